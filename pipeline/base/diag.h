@@ -1,0 +1,86 @@
+/* diag.h - what is wrong, where, in the reader's words.
+ *
+ * A diagnostic has a position in the author's file, a severity, a stable code
+ * and a text. Texts stand in one table (messages.def) in English; the Russian
+ * ones in po/ru.po. Diagnostics are collected in a `diag` list that is passed
+ * down; they are turned into words only when they are printed. */
+#ifndef SVOD_BASE_DIAG_H
+#define SVOD_BASE_DIAG_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+/* 1-based, columns in characters of the original file; 0 means unknown. `file` is
+ * borrowed and must outlive the diag, or be NULL. */
+typedef struct {
+    const char *file;
+    uint32_t line, column;
+} src_pos;
+
+#define NO_POS ((src_pos){NULL, 0, 0})
+
+/* Ordered: the worst one decides the exit code. */
+typedef enum {
+    SEV_NOTE,
+    SEV_WARNING,
+    SEV_UNSUPPORTED, /* counts as a warning; the feature is not there */
+    SEV_ERROR,
+    SEV_FATAL, /* nothing can be produced */
+} severity;
+
+typedef enum {
+#define MESSAGE(id, code, sev, text) MSG_##id,
+#include "base/messages.def"
+#undef MESSAGE
+    MSG_COUNT
+} message_id;
+
+typedef struct diag diag;
+
+diag *diag_new(void);
+void diag_free(diag *dg);
+
+/* Report message `id` at `pos`. The arguments are `const char *` and fill {1}, {2}, …
+ * of the text; they are copied. An identical report (message, position, arguments) is
+ * kept once. */
+#define diag_report(...) diag_add(__VA_ARGS__, (const char *)NULL)
+void diag_add(diag *dg, src_pos pos, message_id id, ...) __attribute__((sentinel));
+
+/* A finding of an edition's own rule: texts come from the edition. `code` such as "R12". */
+void diag_rule(diag *dg, src_pos pos, severity sev, const char *code, const char *english,
+               const char *russian);
+
+/* A number or a length in points as an argument; lives as long as `dg`. */
+const char *diag_number(diag *dg, long n);
+const char *diag_points(diag *dg, int32_t millipoints);
+const char *diag_text(diag *dg, const char *s, size_t n); /* quoted text, shortened with … */
+
+/* One diagnostic as the printers and tests see it. */
+typedef struct {
+    src_pos pos;
+    severity sev;
+    const char *code;
+} diag_item;
+
+size_t diag_count(const diag *dg);
+size_t diag_count_at_least(const diag *dg, severity sev);
+diag_item diag_get(const diag *dg, size_t i);
+severity diag_worst(const diag *dg); /* SEV_NOTE when empty */
+bool diag_has(const diag *dg, const char *code);
+
+/* Lower rule errors to warnings from item `from` on (origin="recreated"). */
+void diag_soften_rules(diag *dg, size_t from);
+
+typedef enum { DIAG_PLAIN, DIAG_JSON } diag_format;
+typedef enum { LANG_EN, LANG_RU } diag_lang;
+
+/* Print all, sorted by file, line and column, in the order of reporting where equal. */
+void diag_print(const diag *dg, FILE *out, diag_format format, diag_lang lang);
+/* The text alone, without position, in `lang`; owned by dg. */
+const char *diag_words(diag *dg, size_t i, diag_lang lang);
+
+const char *severity_name(severity sev, diag_lang lang);
+
+#endif

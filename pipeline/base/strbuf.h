@@ -1,0 +1,24 @@
+/* strbuf.h - one growable buffer of bytes, always NUL-terminated. */
+#ifndef SVOD_BASE_STRBUF_H
+#define SVOD_BASE_STRBUF_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef struct {
+    char *data; /* never NULL after the first append; read through strbuf_text */
+    size_t len, cap;
+} strbuf;
+
+#define STRBUF_INIT {NULL, 0, 0}
+
+void strbuf_free(strbuf *b); /* back to empty */
+void strbuf_clear(strbuf *b);
+void strbuf_add(strbuf *b, const void *bytes, size_t n);
+void strbuf_adds(strbuf *b, const char *s);
+void strbuf_addc(strbuf *b, char c);
+void strbuf_printf(strbuf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void strbuf_add_utf8(strbuf *b, unsigned int code_point);
+const char *strbuf_text(const strbuf *b); /* "" when empty */
+
+#endif
