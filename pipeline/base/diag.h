@@ -74,13 +74,11 @@ bool diag_has(const diag *dg, const char *code);
 void diag_soften_rules(diag *dg, size_t from);
 
 typedef enum { DIAG_PLAIN, DIAG_JSON } diag_format;
-typedef enum { LANG_EN, LANG_RU } diag_lang;
 
-/* Print all, sorted by file, line and column, in the order of reporting where equal. */
-void diag_print(const diag *dg, FILE *out, diag_format format, diag_lang lang);
-/* The text alone, without position, in `lang`; owned by dg. */
-const char *diag_words(diag *dg, size_t i, diag_lang lang);
-
-const char *severity_name(severity sev, diag_lang lang);
+/* Print all in the language of lang.h, sorted by file, line and column, in the order of
+ * reporting where equal. */
+void diag_print(const diag *dg, FILE *out, diag_format format);
+/* The text of item `i` alone, without position; owned by dg. */
+const char *diag_words(const diag *dg, size_t i);
 
 #endif

@@ -1,0 +1,337 @@
+/* diag.c - a growing list of diagnostics; a hash set keeps identical ones out, so that a
+ * mistake met on every row of a table is told once a place. */
+#include "base/diag.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/lang.h"
+#include "base/strbuf.h"
+#include "base/utf8.h"
+
+enum { MAX_ARGS = 9, QUOTE_LIMIT = 60 };
+
+typedef struct {
+    diag_item head;
+    const char *english, *russian; /* russian is NULL for messages of the table */
+    const char *args[MAX_ARGS + 1];
+    uint64_t hash;
+} entry;
+
+struct diag {
+    arena *mem;
+    entry **items;
+    size_t count, cap;
+    entry **seen; /* open addressing, a power of two in size */
+    size_t seen_size;
+};
+
+static const struct {
+    const char *code, *text;
+    severity sev;
+} messages[] = {
+#define MESSAGE(id, code, sev, text) [MSG_##id] = {code, text, sev},
+#include "base/messages.def"
+#undef MESSAGE
+};
+
+diag *diag_new(void)
+{
+    diag *dg = mem_alloc(sizeof *dg);
+    dg->mem = arena_new();
+    return dg;
+}
+
+void diag_free(diag *dg)
+{
+    if (!dg)
+        return;
+    arena_free(dg->mem);
+    mem_free(dg->seen);
+    mem_free(dg);
+}
+
+static uint64_t hash_text(uint64_t h, const char *s)
+{
+    for (; s && *s; s++)
+        h = (h ^ (unsigned char)*s) * 1099511628211u;
+    return (h ^ 0xFF) * 1099511628211u;
+}
+
+static uint64_t entry_hash(const entry *e)
+{
+    uint64_t h = 14695981039346656037u;
+    h = hash_text(h, e->head.code);
+    h = hash_text(h, e->head.pos.file);
+    h = hash_text(h, e->english);
+    h = (h ^ e->head.pos.line) * 1099511628211u;
+    h = (h ^ e->head.pos.column) * 1099511628211u;
+    for (size_t i = 0; e->args[i]; i++)
+        h = hash_text(h, e->args[i]);
+    return h;
+}
+
+static bool same_text(const char *a, const char *b)
+{
+    return a == b || (a && b && !strcmp(a, b));
+}
+
+static bool entry_equal(const entry *a, const entry *b)
+{
+    if (a->hash != b->hash || a->head.pos.line != b->head.pos.line ||
+        a->head.pos.column != b->head.pos.column || !same_text(a->head.pos.file, b->head.pos.file) ||
+        strcmp(a->head.code, b->head.code) || strcmp(a->english, b->english))
+        return false;
+    for (size_t i = 0; a->args[i] || b->args[i]; i++)
+        if (!same_text(a->args[i], b->args[i]))
+            return false;
+    return true;
+}
+
+static void seen_put(diag *dg, entry *e)
+{
+    size_t at = e->hash & (dg->seen_size - 1);
+    while (dg->seen[at])
+        at = (at + 1) & (dg->seen_size - 1);
+    dg->seen[at] = e;
+}
+
+static bool seen_before(const diag *dg, const entry *e)
+{
+    if (!dg->seen_size)
+        return false;
+    for (size_t at = e->hash & (dg->seen_size - 1); dg->seen[at]; at = (at + 1) & (dg->seen_size - 1))
+        if (entry_equal(dg->seen[at], e))
+            return true;
+    return false;
+}
+
+static void append(diag *dg, entry *e)
+{
+    e->hash = entry_hash(e);
+    if (seen_before(dg, e))
+        return;
+    dg->items = arena_grow(dg->mem, dg->items, &dg->cap, dg->count + 1, sizeof *dg->items);
+    dg->items[dg->count++] = e;
+    if (dg->count * 2 > dg->seen_size) {
+        mem_free(dg->seen);
+        dg->seen_size = dg->seen_size ? dg->seen_size * 2 : 64;
+        dg->seen = mem_alloc(dg->seen_size * sizeof(entry *));
+        for (size_t i = 0; i < dg->count; i++)
+            seen_put(dg, dg->items[i]);
+    } else {
+        seen_put(dg, e);
+    }
+}
+
+void diag_add(diag *dg, src_pos pos, message_id id, ...)
+{
+    entry *e = ARENA_NEW(dg->mem, entry);
+    va_list args;
+    const char *arg;
+    size_t n = 0;
+
+    e->head = (diag_item){pos, messages[id].sev, messages[id].code};
+    e->english = messages[id].text;
+    va_start(args, id);
+    while ((arg = va_arg(args, const char *)) && n < MAX_ARGS)
+        e->args[n++] = arena_strdup(dg->mem, arg);
+    va_end(args);
+    append(dg, e);
+}
+
+void diag_rule(diag *dg, src_pos pos, severity sev, const char *code, const char *english,
+               const char *russian)
+{
+    entry *e = ARENA_NEW(dg->mem, entry);
+    e->head = (diag_item){pos, sev, arena_strdup(dg->mem, code)};
+    e->english = arena_strdup(dg->mem, english);
+    e->russian = arena_strdup(dg->mem, russian);
+    append(dg, e);
+}
+
+void diag_soften_rules(diag *dg, size_t from)
+{
+    for (size_t i = from; i < dg->count; i++)
+        if (dg->items[i]->head.code[0] == 'R' && dg->items[i]->head.sev == SEV_ERROR)
+            dg->items[i]->head.sev = SEV_WARNING;
+}
+
+const char *diag_number(diag *dg, long n)
+{
+    return arena_printf(dg->mem, "%ld", n);
+}
+
+const char *diag_points(diag *dg, int32_t millipoints)
+{
+    char *text = arena_printf(dg->mem, "%.1f", (double)millipoints / 1000);
+    char *point = strchr(text, '.');
+    if (point && lang_current() == LANG_RU)
+        *point = ',';
+    return text;
+}
+
+const char *diag_text(diag *dg, const char *s, size_t n)
+{
+    size_t at = 0, chars = 0, len;
+
+    while (at < n && chars < QUOTE_LIMIT) {
+        utf8_decode(s + at, n - at, &len);
+        at += len;
+        chars++;
+    }
+    return arena_printf(dg->mem, "%.*s%s", (int)at, s, at < n ? "…" : "");
+}
+
+size_t diag_count(const diag *dg)
+{
+    return dg->count;
+}
+
+size_t diag_count_at_least(const diag *dg, severity sev)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < dg->count; i++)
+        n += dg->items[i]->head.sev >= sev;
+    return n;
+}
+
+diag_item diag_get(const diag *dg, size_t i)
+{
+    return dg->items[i]->head;
+}
+
+severity diag_worst(const diag *dg)
+{
+    severity worst = SEV_NOTE;
+    for (size_t i = 0; i < dg->count; i++)
+        if (dg->items[i]->head.sev > worst)
+            worst = dg->items[i]->head.sev;
+    return worst;
+}
+
+bool diag_has(const diag *dg, const char *code)
+{
+    for (size_t i = 0; i < dg->count; i++)
+        if (!strcmp(dg->items[i]->head.code, code))
+            return true;
+    return false;
+}
+
+/* Replace {1} … {9}; a placeholder without an argument stays as it is. */
+static void fill_in(strbuf *out, const char *text, const char *const *args)
+{
+    size_t n = 0;
+    while (args[n])
+        n++;
+    for (const char *s = text; *s; s++) {
+        if (s[0] == '{' && s[1] >= '1' && s[1] <= '9' && s[2] == '}' && (size_t)(s[1] - '1') < n) {
+            strbuf_adds(out, args[s[1] - '1']);
+            s += 2;
+        } else {
+            strbuf_addc(out, *s);
+        }
+    }
+}
+
+const char *diag_words(const diag *dg, size_t i)
+{
+    const entry *e = dg->items[i];
+    strbuf out = STRBUF_INIT;
+    const char *words;
+
+    if (e->russian)
+        strbuf_adds(&out, lang_current() == LANG_RU ? e->russian : e->english);
+    else
+        fill_in(&out, lang_translate(e->english), e->args);
+    words = arena_strdup(dg->mem, strbuf_text(&out));
+    strbuf_free(&out);
+    return words;
+}
+
+static const char *const severity_names[] = {
+    [SEV_NOTE] = N_("note"),   [SEV_WARNING] = N_("warning"), [SEV_UNSUPPORTED] = N_("unsupported"),
+    [SEV_ERROR] = N_("error"), [SEV_FATAL] = N_("fatal"),
+};
+
+typedef struct {
+    const diag *dg;
+    size_t index;
+} sort_key;
+
+static int by_position(const void *x, const void *y)
+{
+    const sort_key *a = x, *b = y;
+    const src_pos p = a->dg->items[a->index]->head.pos, q = b->dg->items[b->index]->head.pos;
+    int c = strcmp(p.file ? p.file : "", q.file ? q.file : "");
+
+    if (c)
+        return c;
+    if (p.line != q.line)
+        return p.line < q.line ? -1 : 1;
+    if (p.column != q.column)
+        return p.column < q.column ? -1 : 1;
+    return a->index < b->index ? -1 : a->index > b->index;
+}
+
+static void print_plain(FILE *out, const diag_item *item, const char *words)
+{
+    if (item->pos.file)
+        fprintf(out, "%s:", item->pos.file);
+    if (item->pos.line)
+        fprintf(out, "%u:", item->pos.line);
+    if (item->pos.line && item->pos.column)
+        fprintf(out, "%u:", item->pos.column);
+    fprintf(out, "%s%s: %s [%s]\n", item->pos.file ? " " : "svod: ", _(severity_names[item->sev]),
+            words, item->code);
+}
+
+static void json_string(strbuf *out, const char *s)
+{
+    strbuf_addc(out, '"');
+    for (; *s; s++) {
+        if (*s == '"' || *s == '\\')
+            strbuf_addc(out, '\\');
+        if ((unsigned char)*s < 0x20)
+            strbuf_printf(out, "\\u%04x", (unsigned)*s);
+        else
+            strbuf_addc(out, *s);
+    }
+    strbuf_addc(out, '"');
+}
+
+static void print_json(FILE *out, const diag_item *item, const char *words)
+{
+    strbuf line = STRBUF_INIT;
+
+    strbuf_adds(&line, "{\"schema\":1,\"file\":");
+    if (item->pos.file)
+        json_string(&line, item->pos.file);
+    else
+        strbuf_adds(&line, "null");
+    if (item->pos.line)
+        strbuf_printf(&line, ",\"line\":%u", item->pos.line);
+    if (item->pos.line && item->pos.column)
+        strbuf_printf(&line, ",\"column\":%u", item->pos.column);
+    strbuf_printf(&line, ",\"severity\":\"%s\",\"code\":\"%s\",\"message\":", severity_names[item->sev],
+                  item->code);
+    json_string(&line, words);
+    fprintf(out, "%s}\n", strbuf_text(&line));
+    strbuf_free(&line);
+}
+
+void diag_print(const diag *dg, FILE *out, diag_format format)
+{
+    sort_key *order = mem_alloc(dg->count * sizeof *order);
+
+    for (size_t i = 0; i < dg->count; i++)
+        order[i] = (sort_key){dg, i};
+    qsort(order, dg->count, sizeof *order, by_position);
+    for (size_t i = 0; i < dg->count; i++) {
+        const diag_item *item = &dg->items[order[i].index]->head;
+        (format == DIAG_JSON ? print_json : print_plain)(out, item, diag_words(dg, order[i].index));
+    }
+    mem_free(order);
+}

@@ -1,0 +1,50 @@
+/* lang.c - glibc's gettext looks at LANGUAGE unless the locale is "C"; C.UTF-8 is on every
+ * Debian, so Russian messages do not depend on a Russian locale being generated. */
+#include "base/lang.h"
+
+#include <libintl.h>
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+
+static lang current = LANG_EN;
+
+static lang lang_of_locale(void)
+{
+    static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        const char *value = getenv(names[i]);
+        if (!value || !*value)
+            continue;
+        if (!strcmp(value, "C") || !strcmp(value, "POSIX"))
+            return LANG_EN;
+        const char *wish = getenv("LANGUAGE");
+        if (wish && *wish)
+            value = wish;
+        return strncmp(value, "ru", 2) == 0 ? LANG_RU : LANG_EN;
+    }
+    return LANG_EN;
+}
+
+bool lang_init(const char *wanted, const char *catalogues)
+{
+    bool known = !wanted || !strcmp(wanted, "ru") || !strcmp(wanted, "en");
+
+    current = !wanted || !known ? lang_of_locale() : !strcmp(wanted, "ru") ? LANG_RU : LANG_EN;
+    setlocale(LC_MESSAGES, "C.UTF-8");
+    setenv("LANGUAGE", current == LANG_RU ? "ru" : "en", 1);
+    bindtextdomain("svod", catalogues);
+    bind_textdomain_codeset("svod", "UTF-8");
+    return known;
+}
+
+lang lang_current(void)
+{
+    return current;
+}
+
+const char *lang_translate(const char *english)
+{
+    return *english ? dgettext("svod", english) : english;
+}

@@ -1,0 +1,226 @@
+/* output.c - see output.h. A killed process leaves at most a hidden temporary file, never a
+ * partial one under the final name. Where the kernel allows (O_TMPFILE + linkat) even that
+ * does not remain; replacing an existing file needs the named way, since linkat refuses. */
+#define _GNU_SOURCE
+#include "base/output.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/strbuf.h"
+
+enum { BUFFER = 64 * 1024 };
+
+struct output {
+    char *path, *temporary; /* temporary is NULL for standard output */
+    int fd, error;
+    strbuf held; /* bytes not yet written; everything for standard output */
+    size_t size;
+};
+
+static char *copy_text(const char *s)
+{
+    size_t n = strlen(s) + 1;
+    return memcpy(mem_alloc(n), s, n);
+}
+
+static void output_free(output *out)
+{
+    mem_free(out->path);
+    mem_free(out->temporary);
+    strbuf_free(&out->held);
+    mem_free(out);
+}
+
+/* "dir/.name.XXXXXX": in the same folder, so that rename never crosses file systems. */
+static char *temporary_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    int dir = slash ? (int)(slash - path) + 1 : 0;
+    strbuf name = STRBUF_INIT;
+
+    strbuf_printf(&name, "%.*s.%s.XXXXXX", dir, path, path + dir);
+    return name.data;
+}
+
+output *output_open(const char *path, diag *dg)
+{
+    output *out = mem_alloc(sizeof *out);
+    struct stat st;
+
+    out->path = copy_text(path);
+    out->fd = STDOUT_FILENO;
+    if (!strcmp(path, "-"))
+        return out;
+    if (stat(path, &st) == 0 && S_ISDIR(st.st_mode)) {
+        diag_report(dg, NO_POS, MSG_CANNOT_WRITE, path, strerror(EISDIR));
+        output_free(out);
+        return NULL;
+    }
+    out->temporary = temporary_name(path);
+    out->fd = mkostemp(out->temporary, O_CLOEXEC);
+    if (out->fd < 0) {
+        diag_report(dg, NO_POS, MSG_CANNOT_WRITE, path, strerror(errno));
+        output_free(out);
+        return NULL;
+    }
+    return out;
+}
+
+static void flush_held(output *out)
+{
+    const char *at = strbuf_text(&out->held);
+    size_t left = out->held.len;
+
+    while (left && !out->error) {
+        ssize_t n = write(out->fd, at, left);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0) {
+            out->error = errno;
+            break;
+        }
+        at += n;
+        left -= (size_t)n;
+    }
+    strbuf_clear(&out->held);
+}
+
+bool output_write(output *out, const void *bytes, size_t n)
+{
+    if (out->error)
+        return false;
+    strbuf_add(&out->held, bytes, n);
+    out->size += n;
+    if (out->temporary && out->held.len >= BUFFER)
+        flush_held(out);
+    return !out->error;
+}
+
+size_t output_size(const output *out)
+{
+    return out->size;
+}
+
+static void sync_folder(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    strbuf dir = STRBUF_INIT;
+    int fd;
+
+    if (slash)
+        strbuf_add(&dir, path, (size_t)(slash - path) + 1);
+    else
+        strbuf_adds(&dir, ".");
+    fd = open(dir.data, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd >= 0) {
+        fsync(fd);
+        close(fd);
+    }
+    strbuf_free(&dir);
+}
+
+/* mkostemp makes files private; a document gets what the umask gives any new file, or what
+ * the file it replaces had. */
+static mode_t final_mode(const char *path)
+{
+    struct stat st;
+    mode_t mask;
+
+    if (stat(path, &st) == 0)
+        return st.st_mode & 0777;
+    mask = umask(0);
+    umask(mask);
+    return 0666 & ~mask;
+}
+
+static void complete_file(output *out)
+{
+    if (!out->error && fchmod(out->fd, final_mode(out->path)) < 0)
+        out->error = errno;
+    if (!out->error && fsync(out->fd) < 0)
+        out->error = errno;
+    if (close(out->fd) < 0 && !out->error)
+        out->error = errno;
+    if (!out->error && rename(out->temporary, out->path) < 0)
+        out->error = errno;
+    if (out->error)
+        unlink(out->temporary);
+    else
+        sync_folder(out->path);
+}
+
+bool output_commit(output *out, diag *dg)
+{
+    bool ok;
+
+    flush_held(out);
+    if (out->temporary)
+        complete_file(out);
+    ok = !out->error;
+    if (!ok)
+        diag_report(dg, NO_POS, MSG_CANNOT_WRITE, out->path, strerror(out->error));
+    output_free(out);
+    return ok;
+}
+
+void output_abandon(output *out)
+{
+    if (!out)
+        return;
+    if (out->temporary) {
+        close(out->fd);
+        unlink(out->temporary);
+    }
+    output_free(out);
+}
+
+static bool read_all(int fd, size_t limit, strbuf *into)
+{
+    char chunk[BUFFER];
+
+    for (;;) {
+        ssize_t n = read(fd, chunk, sizeof chunk);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            return false;
+        if (n == 0)
+            return true;
+        strbuf_add(into, chunk, (size_t)n);
+        if (limit && into->len > limit) {
+            errno = EFBIG;
+            return false;
+        }
+    }
+}
+
+bool input_read(const char *path, size_t limit, char **data, size_t *size, diag *dg)
+{
+    strbuf all = STRBUF_INIT;
+    const src_pos whole = {path, 0, 0};
+    int fd = strcmp(path, "-") ? open(path, O_RDONLY | O_CLOEXEC) : STDIN_FILENO;
+    bool ok = fd >= 0 && read_all(fd, limit, &all);
+    int error = errno;
+
+    if (fd > STDIN_FILENO)
+        close(fd);
+    if (!ok && error == EFBIG)
+        diag_report(dg, whole, MSG_FILE_TOO_LARGE, diag_number(dg, (long)(limit >> 20)));
+    else if (!ok)
+        diag_report(dg, whole, MSG_CANNOT_OPEN, strerror(error));
+    if (!ok) {
+        strbuf_free(&all);
+        return false;
+    }
+    strbuf_add(&all, "", 0);
+    *data = all.data;
+    *size = all.len;
+    return true;
+}

@@ -1,0 +1,26 @@
+/* output.h - files that appear under their final name only when they are complete:
+ * temporary file in the same folder, fsync, rename. */
+#ifndef SVOD_BASE_OUTPUT_H
+#define SVOD_BASE_OUTPUT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/diag.h"
+
+typedef struct output output;
+
+/* `path` "-" is standard output: bytes are held back until output_commit. NULL and a
+ * diagnostic if the folder cannot be written. */
+output *output_open(const char *path, diag *dg);
+bool output_write(output *out, const void *bytes, size_t n); /* false: the error is kept */
+size_t output_size(const output *out);                       /* bytes written so far */
+/* Complete the file and free `out`; false and a diagnostic if anything failed. */
+bool output_commit(output *out, diag *dg);
+void output_abandon(output *out); /* remove the temporary file; accepts NULL */
+
+/* Whole file into memory of `*data` (mem_free), with a NUL after `*size` bytes. Files over
+ * `limit` bytes are refused (0: no limit); "-" reads standard input. */
+bool input_read(const char *path, size_t limit, char **data, size_t *size, diag *dg);
+
+#endif

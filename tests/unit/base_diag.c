@@ -1,0 +1,136 @@
+/* base_diag.c - arena, text buffer, diagnostics and complete-or-nothing output. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/output.h"
+#include "base/strbuf.h"
+#include "base/units.h"
+#include "base/utf8.h"
+
+static void arena_gives_zeroed_aligned_memory(void **state)
+{
+    arena *a = arena_new();
+    (void)state;
+    for (size_t n = 1; n < 200000; n = n * 3 + 1) {
+        char *p = arena_alloc(a, n);
+        assert_int_equal((uintptr_t)p % 16, 0);
+        for (size_t i = 0; i < n; i++)
+            assert_int_equal(p[i], 0);
+        memset(p, 0xAA, n);
+    }
+    arena_reset(a);
+    assert_string_equal(arena_printf(a, "%d-%s", 7, "ё"), "7-ё");
+    arena_free(a);
+}
+
+static void identical_reports_are_kept_once(void **state)
+{
+    diag *dg = diag_new();
+    src_pos p = {"a.xml", 3, 5}, q = {"a.xml", 2, 9};
+    (void)state;
+    for (int i = 0; i < 100; i++) {
+        diag_report(dg, p, MSG_CANNOT_OPEN, "x");
+        diag_report(dg, q, MSG_CANNOT_OPEN, "x");
+    }
+    assert_int_equal(diag_count(dg), 2);
+    assert_int_equal(diag_worst(dg), SEV_FATAL);
+    diag_free(dg);
+}
+
+static char *printed(diag *dg, diag_format format)
+{
+    static char text[1000];
+    FILE *f = tmpfile();
+    size_t n;
+    diag_print(dg, f, format);
+    rewind(f);
+    n = fread(text, 1, sizeof text - 1, f);
+    text[n] = '\0';
+    fclose(f);
+    return text;
+}
+
+static void diagnostics_are_sorted_by_position(void **state)
+{
+    diag *dg = diag_new();
+    (void)state;
+    diag_report(dg, ((src_pos){"a.xml", 10, 1}), MSG_CANNOT_WRITE, "b", "{1}");
+    diag_rule(dg, (src_pos){"a.xml", 2, 4}, SEV_ERROR, "R04", "said \"no\"", "нет");
+    assert_string_equal(printed(dg, DIAG_PLAIN), "a.xml:2:4: error: said \"no\" [R04]\n"
+                                                 "a.xml:10:1: fatal: cannot write b: {1} [G02]\n");
+    assert_non_null(strstr(printed(dg, DIAG_JSON), "\"message\":\"said \\\"no\\\"\""));
+    diag_soften_rules(dg, 0);
+    assert_int_equal(diag_get(dg, 1).sev, SEV_WARNING);
+    diag_free(dg);
+}
+
+static void output_appears_only_when_complete(void **state)
+{
+    char dir[] = "/tmp/svod-test-XXXXXX", path[64];
+    diag *dg = diag_new();
+    char *data;
+    size_t size;
+    output *out;
+    (void)state;
+
+    assert_non_null(mkdtemp(dir));
+    snprintf(path, sizeof path, "%s/x.pdf", dir);
+    out = output_open(path, dg);
+    assert_true(output_write(out, "abc", 3));
+    assert_int_not_equal(access(path, F_OK), 0);
+    output_abandon(out);
+    assert_int_not_equal(access(path, F_OK), 0);
+    out = output_open(path, dg);
+    output_write(out, "abc", 3);
+    assert_true(output_commit(out, dg));
+    assert_true(input_read(path, 10, &data, &size, dg));
+    assert_string_equal(data, "abc");
+    mem_free(data);
+    assert_false(input_read(path, 2, &data, &size, dg));
+    assert_true(diag_has(dg, "G05"));
+    assert_null(output_open("/nonexistent/x.pdf", dg));
+    assert_true(diag_has(dg, "G02"));
+    unlink(path);
+    assert_int_equal(rmdir(dir), 0);
+    diag_free(dg);
+}
+
+static void utf8_refuses_what_unicode_refuses(void **state)
+{
+    static const struct {
+        const char *in;
+        uint32_t cp;
+        size_t len;
+    } cases[] = {
+        {"A", 'A', 1},          {"\xD0\x96", 0x416, 2},         {"\xE2\x84\x96", 0x2116, 3},
+        {"\xC0\x80", 0xFFFD, 1}, {"\xED\xA0\x80", 0xFFFD, 1},     {"\xF4\x90\x80\x80", 0xFFFD, 1},
+        {"\xD0", 0xFFFD, 1},    {"\xF0\x9F\x98\x80", 0x1F600, 4}, {"\x80", 0xFFFD, 1},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        size_t len;
+        assert_int_equal(utf8_decode(cases[i].in, strlen(cases[i].in), &len), cases[i].cp);
+        assert_int_equal(len, cases[i].len);
+    }
+    assert_int_equal(mpt_scale(1000, 1, 3), 333);
+    assert_int_equal(mpt_scale(-1000, 2, 3), -667);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(arena_gives_zeroed_aligned_memory),
+        cmocka_unit_test(identical_reports_are_kept_once),
+        cmocka_unit_test(diagnostics_are_sorted_by_position),
+        cmocka_unit_test(output_appears_only_when_complete),
+        cmocka_unit_test(utf8_refuses_what_unicode_refuses),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
