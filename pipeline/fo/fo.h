@@ -1,0 +1,161 @@
+/* fo.h - formatting objects: what the stylesheet asked for, properties resolved.
+ *
+ * A tree is built once, from an XML tree or a reader, and is read-only afterwards. A node keeps
+ * only what was specified on it; inherited values live in blocks shared by all nodes that have
+ * the same ones. Percentages stay unresolved (they need layout's reference rectangle): a length
+ * is `fixed + percent of base`. Source: XSL-FO 1.1, chapters 5 to 7. */
+#ifndef SVOD_FO_FO_H
+#define SVOD_FO_FO_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/units.h"
+
+#define FO_NAMESPACE   "http://www.w3.org/1999/XSL/Format"
+#define SVOD_NAMESPACE "urn:svod:fo" /* svod:at, svod:role, … on formatting objects */
+
+/* FO_ROOT, FO_LAYOUT_MASTER_SET, … FO_TEXT: one row an object in objects.def. */
+typedef enum {
+#define OBJECT(id, name, model) FO_##id,
+#include "fo/objects.def"
+#undef OBJECT
+    FO_TYPE_COUNT
+} fo_type;
+
+/* PR_FONT_SIZE, …: one row a property in properties.def. */
+typedef enum {
+#define PROPERTY(id, name, inherited, kind, initial, percent) PR_##id,
+#include "fo/properties.def"
+#undef PROPERTY
+    PR_COUNT
+} fo_prop;
+
+/* EN_AUTO, EN_ALWAYS, …: every enumeration token, one row in keywords.def. */
+typedef enum {
+    EN_NONE_GIVEN,
+#define KEYWORD(id, name) EN_##id,
+#include "fo/keywords.def"
+#undef KEYWORD
+    EN_COUNT
+} fo_keyword;
+
+typedef struct fo_node fo_node;
+typedef struct fo_tree fo_tree;
+
+/* ---- building ---- */
+
+/* From a parsed XML tree (xmlDocPtr as void *, so that users of fo.h need no libxml2). `where`
+ * turns a node's svod:at number into the author's position; NULL: positions of the FO file. */
+typedef src_pos (*fo_locator)(void *self, uint32_t at);
+typedef struct {
+    const char *file; /* for positions in the FO file itself */
+    fo_locator where;
+    void *self;
+    bool strict;      /* unsupported things are errors */
+} fo_source;
+
+/* Build the tree of `doc` in `a`, which owns it; `doc` is only borrowed. NULL if it cannot be laid
+ * out; the reason is in `dg`. */
+fo_tree *fo_build(arena *a, void *doc, const fo_source *source, diag *dg);
+
+const fo_node *fo_root(const fo_tree *t);
+
+/* ---- the tree ---- */
+fo_type fo_type_of(const fo_node *n);
+const char *fo_type_name(fo_type t); /* "fo:block" */
+const fo_node *fo_parent(const fo_node *n);
+const fo_node *fo_child(const fo_node *n); /* first; NULL at a leaf */
+const fo_node *fo_next(const fo_node *n);
+const char *fo_text(const fo_node *n, size_t *len); /* of FO_TEXT; UTF-8, as in the source */
+src_pos fo_pos(const fo_node *n);
+uint32_t fo_at(const fo_node *n); /* index of the author's node, 0 if unknown */
+/* The XML inside instream-foreign-object (xmlNodePtr), NULL otherwise. */
+void *fo_foreign(const fo_node *n);
+/* Node whose parent for inheritance differs from its place (retrieved markers):
+ * a copy of the marker's children, refined under `parent` (XSL-FO 1.1 6.13.6). */
+const fo_node *fo_adopt(arena *a, const fo_tree *t, const fo_node *marker, const fo_node *parent);
+
+/* ---- property values ---- */
+
+/* fixed + percent/100000 of the base that the property's definition names. */
+typedef struct {
+    mpt fixed;
+    int32_t percent; /* thousandths of a percent: 50 % is 50000 */
+} fo_len;
+
+static inline mpt fo_len_at(fo_len l, mpt base)
+{
+    return l.fixed + (l.percent ? mpt_scale(base, l.percent, 100000) : 0);
+}
+
+bool fo_specified(const fo_node *n, fo_prop p); /* given on this node itself */
+fo_keyword fo_enum(const fo_node *n, fo_prop p); /* EN_NONE_GIVEN if the value is no keyword */
+bool fo_is(const fo_node *n, fo_prop p, fo_keyword k);
+fo_len fo_length(const fo_node *n, fo_prop p); /* {0,0} if the value is a keyword such as auto */
+mpt fo_fixed(const fo_node *n, fo_prop p);     /* fo_length without percentage */
+double fo_number(const fo_node *n, fo_prop p);
+int fo_integer(const fo_node *n, fo_prop p);
+bool fo_is_number(const fo_node *n, fo_prop p); /* a pure number (line-height="1.2") */
+const char *fo_string(const fo_node *n, fo_prop p); /* NULL if none; lives as long as the tree */
+
+typedef struct {
+    uint8_t r, g, b, a; /* a = 0: transparent */
+} fo_color;
+fo_color fo_color_of(const fo_node *n, fo_prop p);
+
+/* Spaces (4.3): space-before, space-after, space-start, space-end, letter-/word-spacing. */
+enum { SPACE_FORCE = INT32_MAX }; /* precedence="force" */
+typedef struct {
+    fo_len min, opt, max;
+    int32_t precedence;
+    bool retain; /* conditionality */
+} fo_space;
+fo_space fo_space_of(const fo_node *n, fo_prop p);
+
+/* <length-range>: inline-/block-progression-dimension (width and height are resolved into them),
+ * leader-length. */
+typedef struct {
+    fo_len min, opt, max;
+    bool min_auto, opt_auto, max_auto;
+} fo_range;
+fo_range fo_range_of(const fo_node *n, fo_prop p);
+
+/* Keeps (4.8): 0 auto, 1 … KEEP_ALWAYS - 1 integers, KEEP_ALWAYS. */
+enum { KEEP_AUTO = 0, KEEP_ALWAYS = INT32_MAX };
+typedef struct {
+    int32_t line, column, page;
+} fo_keep;
+fo_keep fo_keep_of(const fo_node *n, fo_prop p); /* PR_KEEP_TOGETHER, …_WITH_NEXT, …_WITH_PREVIOUS */
+
+/* Borders and padding after resolving shorthands, absolute against relative names, and
+ * border-width of style none (0). Sides in writing-mode order; lr-tb only. */
+typedef enum { SIDE_BEFORE, SIDE_AFTER, SIDE_START, SIDE_END } fo_side;
+typedef struct {
+    mpt width;
+    fo_keyword style; /* EN_NONE, EN_HIDDEN, EN_SOLID, … */
+    fo_color color;
+    bool retain;      /* .conditionality of the width */
+    int32_t precedence; /* border-*-precedence of tables; -1 when not given */
+} fo_border;
+fo_border fo_border_of(const fo_node *n, fo_side side);
+fo_len fo_padding_of(const fo_node *n, fo_side side, bool *retain);
+
+/* start-indent and end-indent after the correspondence with margins (5.3.2); percentages are of
+ * the nearest ancestor reference area's inline-progression-dimension. */
+fo_len fo_start_indent(const fo_node *n);
+fo_len fo_end_indent(const fo_node *n);
+/* The four margins of objects that take absolute ones: page masters, regions, block-containers
+ * and tables; EN_AUTO margins read as {0,0} with *is_auto set. */
+fo_len fo_margin(const fo_node *n, fo_side side, bool *is_auto);
+
+const char *fo_prop_name(fo_prop p);
+const char *fo_keyword_name(fo_keyword k);
+
+/* Text of a resolved tree, for tests and --dump: one node a line with its specified values. */
+void fo_dump(const fo_tree *t, FILE *out);
+
+#endif

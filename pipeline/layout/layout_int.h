@@ -1,0 +1,32 @@
+/* layout_int.h - what the files of layout/ share. Never included outside of the folder. */
+#ifndef SVOD_LAYOUT_LAYOUT_INT_H
+#define SVOD_LAYOUT_LAYOUT_INT_H
+
+#include "layout/layout.h"
+
+/* One run of the formatter. */
+typedef struct layout layout;
+struct layout {
+    arena *mem;                /* the page-sequence's memory */
+    arena *doc;                /* the document's memory */
+    const fo_tree *tree;
+    const layout_options *opt;
+    line_breaker *breaker;
+    diag *dg;
+    struct refs *refs;         /* ids, page numbers, waiting citations */
+};
+
+/* What a line needs to know of the page it is placed on. */
+typedef struct page_context page_context;
+struct page_context {
+    layout *l;
+    uint32_t number;           /* over the document, from 0 */
+    const char *label;         /* formatted page number */
+    struct page *page;         /* the page being made: waiting citations refer to it */
+};
+
+/* refs.c: id → page. The label of the page on which `id` first (or last, for
+ * page-number-citation-last) stands; NULL if not known yet. */
+const char *refs_label(struct refs *r, const char *id, bool last);
+
+#endif

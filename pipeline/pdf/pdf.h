@@ -1,0 +1,36 @@
+/* pdf.h - pages to PDF, on libharu's object layer (libharu.md says why only that). */
+#ifndef SVOD_PDF_PDF_H
+#define SVOD_PDF_PDF_H
+
+#include "base/output.h"
+#include "layout/layout.h"
+
+typedef struct {
+    const char *title, *author, *subject, *keywords;
+    const char *language;    /* BCP 47 */
+    const char *created;     /* "YYYY-MM-DDThh:mm:ssZ", from the document or SOURCE_DATE_EPOCH; NULL: none */
+    const char *producer;    /* "Svod 0.1.0" */
+    bool strict;             /* a missing image is an error, not a warning */
+} pdf_info;
+
+typedef struct pdf_writer pdf_writer;
+
+/* Pages go through pdf_sink; strings of `info` are copied. Streams of finished pages are compressed and
+ * kept small; nothing is written to `out` before pdf_finish. */
+pdf_writer *pdf_open(const pdf_info *info, diag *dg);
+page_sink *pdf_sink(pdf_writer *w);
+/* Fonts, outline, destinations, metadata, cross-reference table. The caller commits `out`. */
+bool pdf_finish(pdf_writer *w, const layout_result *result, output *out);
+void pdf_free(pdf_writer *w);
+
+/* images.c: natural sizes for layout, checked by libpng and libjpeg-turbo. `base` is the FO file's
+ * folder, outside of which nothing is read. Shared with the writer, so that an image is read once. */
+typedef struct image_store image_store;
+image_store *image_store_new(const char *base, diag *dg);
+void image_store_free(image_store *s);
+image_source *image_store_source(image_store *s);
+void pdf_use_images(pdf_writer *w, image_store *s);
+
+const char *pdf_library_version(void); /* libharu's */
+
+#endif

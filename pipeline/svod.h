@@ -1,0 +1,50 @@
+/* svod.h - the public face of libsvod: check an author's document, render it, format XSL-FO.
+ *
+ * A session loads an edition, fonts and dictionaries once and serves any number of documents, one
+ * at a time. Every function reports through `diag`; results say how it ended. */
+#ifndef SVOD_H
+#define SVOD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#include "base/diag.h"
+
+/* Exit codes (design.md). */
+typedef enum {
+    SVOD_OK = 0,
+    SVOD_INVALID = 2,     /* the input is invalid */
+    SVOD_WARNINGS = 3,    /* done, but strict and there were warnings */
+    SVOD_LAYOUT = 4,      /* cannot be laid out */
+    SVOD_SYSTEM = 5,      /* resource limit or system */
+    SVOD_USAGE = 64,
+} svod_status;
+
+typedef enum { DUMP_NONE, DUMP_FO, DUMP_AREAS } svod_dump;
+
+typedef struct {
+    const char *data_dir;   /* stylesheets/, fonts/; NULL: found beside the program */
+    const char *output;     /* "-" is standard output */
+    svod_dump dump;         /* instead of PDF, text to `output` */
+    bool strict;
+    bool kerning;
+    bool typography;        /* check: list every change typography makes */
+    const char *const *fonts; /* "Family=FILE", NULL-terminated; may be NULL */
+} svod_options;
+
+typedef struct svod_session svod_session;
+
+svod_session *svod_open(const svod_options *options, diag *dg);
+void svod_close(svod_session *s);
+
+svod_status svod_check(svod_session *s, const char *path, diag *dg);
+svod_status svod_render(svod_session *s, const char *path, diag *dg);
+svod_status svod_fo(svod_session *s, const char *path, diag *dg);
+
+/* The folder of stylesheets/, fonts/, locale/: SVOD_DATA, beside the program, or as installed. */
+const char *svod_data_dir(void);
+/* Versions of program, libraries, fonts and dictionaries, a line each. */
+void svod_versions(svod_session *s, FILE *out);
+
+#endif

@@ -1,0 +1,98 @@
+/* font.h - faces, families and shaped words.
+ *
+ * Layout asks only this: which face, how wide, how high. text/ answers with real fonts
+ * (HarfBuzz); tests answer with a fixed-width fake through the same `metrics` table. Faces are
+ * immutable and shared by all documents of a process; a shaper with its caches belongs to one. */
+#ifndef SVOD_TEXT_FONT_H
+#define SVOD_TEXT_FONT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/units.h"
+
+typedef struct font font;         /* one face, any size */
+typedef struct font_set font_set; /* families of the configuration; process-wide */
+
+/* In font units; divide by `units_per_em`. Ascender and descender are the OS/2 typographic
+ * ones (descender negative), as XSL-FO 1.1 7.9.? leaves it to the formatter and FOP does. */
+typedef struct {
+    int32_t units_per_em, ascender, descender, x_height, cap_height;
+    int32_t underline_position, underline_thickness; /* position: of the middle, negative below */
+    int32_t strikeout_position, strikeout_thickness;
+    int32_t subscript_offset, superscript_offset; /* distances, positive */
+} font_metrics;
+
+/* A glyph of a shaped word, in font units; `cluster` is the byte offset in the word's text. */
+typedef struct {
+    uint32_t gid;
+    uint32_t cluster;
+    int32_t advance, dx, dy;
+} glyph;
+
+typedef struct {
+    const glyph *glyphs;
+    uint32_t count;
+    int32_t advance;      /* sum of the glyphs', font units */
+    bool missing;         /* a glyph is .notdef */
+} shaped;
+
+enum { SHAPE_KERNING = 1, SHAPE_LIGATURES = 2 };
+
+typedef struct {
+    const char *language; /* BCP 47, borrowed and interned; may be NULL */
+    unsigned flags;       /* SHAPE_… */
+} shape_style;
+
+/* What layout knows of fonts. `self` is the first argument of each. */
+typedef struct metrics metrics;
+struct metrics {
+    /* The first face of the comma-separated family list, at weight 100–900, italic or not;
+     * never NULL (the configuration has a default face). */
+    const font *(*match)(metrics *self, const char *families, int weight, bool italic);
+    /* The first face of the list that has `cp`; NULL if none has. */
+    const font *(*match_char)(metrics *self, const char *families, int weight, bool italic,
+                              uint32_t cp);
+    font_metrics (*measure)(metrics *self, const font *f);
+    /* A run without spaces to break at, shaped and cached; result lives as long as `self`. */
+    const shaped *(*shape)(metrics *self, const font *f, const shape_style *style,
+                           const char *utf8, size_t n);
+};
+
+/* ---- real fonts ---- */
+
+/* Reads the configuration `path` (fonts/fonts.ini): families, faces, files, aliases. Faces are
+ * opened on first use. NULL and a diagnostic if it cannot be read. */
+font_set *font_set_open(const char *path, diag *dg);
+void font_set_free(font_set *set);
+/* Add a face from a file under `family` (option --font). */
+bool font_set_add(font_set *set, const char *family, const char *path, diag *dg);
+
+metrics *shaper_new(font_set *set, diag *dg); /* dg receives unreadable fonts; borrowed */
+void shaper_free(metrics *m);
+
+/* ---- for pdf/ ---- */
+const char *font_postscript_name(const font *f);
+const char *font_family(const font *f);
+font_metrics font_measure(const font *f);
+void font_bbox(const font *f, int32_t box[4]); /* font units: left, bottom, right, top */
+double font_italic_angle(const font *f);
+int font_weight(const font *f);
+bool font_is_italic(const font *f);
+bool font_is_serif(const font *f);
+bool font_is_monospaced(const font *f);
+bool font_is_cff(const font *f); /* OpenType with CFF outlines */
+const char *font_version(const font *f); /* name table, for --version and the manifest */
+const char *font_path(const font *f);
+/* Subset with exactly these glyphs (.notdef is added as glyph 0), renumbered 1… in the order
+ * given, no layout tables; bytes in `a`. NULL if HarfBuzz fails. */
+const uint8_t *font_subset(const font *f, const uint32_t *gids, size_t count, size_t *size,
+                           arena *a);
+bool font_has_char(const font *f, uint32_t cp);
+/* Faces of the configuration, for --version and doctor; false when `i` is past the end. */
+bool font_set_face(const font_set *set, size_t i, const char **family, const char **path);
+
+#endif

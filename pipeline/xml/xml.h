@@ -1,0 +1,57 @@
+/* xml.h - hardened loading of the author's XML, with the place of everything.
+ *
+ * Input is hostile: no network, no DTD, no external entities, no XInclude, bounds on size, depth,
+ * attributes and expansion. Any declared encoding of limits.h is decoded by ICU; text is brought to
+ * NFC. Lines and columns count characters of the original file, from 1. */
+#ifndef SVOD_XML_XML_H
+#define SVOD_XML_XML_H
+
+#include <libxml/tree.h>
+
+#include "base/diag.h"
+
+typedef struct xml_doc xml_doc;
+
+typedef struct {
+    size_t bytes;        /* of the file; default 64 MiB */
+    unsigned depth;      /* of elements; default 256 */
+    unsigned attributes; /* of one element; default 256 */
+    unsigned nodes;      /* elements + texts; default 5,000,000 */
+    size_t text;         /* bytes of one text or attribute value; default 10 MiB */
+} xml_limits;
+
+extern const xml_limits xml_default_limits;
+
+/* Author's document: NFC, limits, positions of every node. NULL: the reason is in `dg`. `path` is kept
+ * by reference in positions and must outlive the diagnostics. */
+xml_doc *xml_load(const char *path, const xml_limits *limits, diag *dg);
+xml_doc *xml_load_memory(const char *name, const char *data, size_t size, const xml_limits *limits,
+                         diag *dg);
+void xml_free(xml_doc *doc);
+
+xmlDocPtr xml_tree(const xml_doc *doc);
+const char *xml_path(const xml_doc *doc);
+const char *xml_source(const xml_doc *doc, size_t *size); /* the author's own bytes */
+
+/* Every element, attribute and text node has an index > 0, in document order (attributes after their
+ * element). 0 if the node is not of this document. Kept in node->_private (attributes: attr->_private). */
+uint32_t xml_index(const xmlNode *node);
+src_pos xml_pos(const xml_doc *doc, uint32_t index);
+src_pos xml_node_pos(const xml_doc *doc, const xmlNode *node);
+/* Position of the character at byte `offset` of a text node's (or attribute's) content: exact even
+ * behind character references and multi-line texts. */
+src_pos xml_text_pos(const xml_doc *doc, const xmlNode *text, size_t offset);
+xmlNodePtr xml_node(const xml_doc *doc, uint32_t index);
+
+/* XSD (schema.c): compiled once. Each finding is one diagnostic in our own words (S50…), at the element
+ * or attribute it is about. */
+typedef struct xml_schema xml_schema;
+xml_schema *xml_schema_load(const char *path, diag *dg);
+void xml_schema_free(xml_schema *s);
+bool xml_validate(const xml_doc *doc, const xml_schema *s, diag *dg);
+
+/* Once per process before anything else: silences libxml2 and libxslt, refuses all their I/O but
+ * files below `data_dir`. */
+void xml_init(const char *data_dir);
+
+#endif

@@ -1,0 +1,30 @@
+/* xslt.h - editions: stylesheets and rules in XSLT 1.0 + EXSLT, and the functions they may call.
+ *
+ * Extension functions are in the namespace "urn:svod:functions" (prefix f). docs/stylesheets.md lists them. */
+#ifndef SVOD_XSLT_XSLT_H
+#define SVOD_XSLT_XSLT_H
+
+#include "xml/xml.h"
+
+typedef struct stylesheet stylesheet;
+
+/* Compile; every literal element of the FO namespace gets svod:at="{f:at()}" (design.md, Positions). */
+stylesheet *stylesheet_load(const char *path, diag *dg);
+void stylesheet_free(stylesheet *s);
+
+typedef struct {
+    const char *name, *value; /* string parameters; the list ends with {NULL, NULL} */
+} xslt_param;
+
+/* Apply to the author's document; the result belongs to the caller (xmlFreeDoc). NULL: reason in `dg`. */
+xmlDocPtr stylesheet_apply(stylesheet *s, const xml_doc *doc, const xslt_param *params, diag *dg);
+
+/* Business rules: <edition>/rules/NAME.sch (ISO Schematron), compiled to XSLT by the edition's own
+ * compiler stylesheet. */
+typedef struct rule_set rule_set;
+rule_set *rules_load(const char *edition_dir, diag *dg);
+void rules_free(rule_set *r);
+/* Findings go to `dg` with code, severity and both texts, at the node they are about. */
+bool rules_check(rule_set *r, const xml_doc *doc, diag *dg);
+
+#endif
