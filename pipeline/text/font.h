@@ -87,10 +87,13 @@ bool font_is_monospaced(const font *f);
 bool font_is_cff(const font *f); /* OpenType with CFF outlines */
 const char *font_version(const font *f); /* name table, for --version and the manifest */
 const char *font_path(const font *f);
-/* Subset with exactly these glyphs (.notdef is added as glyph 0), renumbered 1… in the order
- * given, no layout tables; bytes in `a`. NULL if HarfBuzz fails. */
-const uint8_t *font_subset(const font *f, const uint32_t *gids, size_t count, size_t *size,
-                           arena *a);
+/* Subset with these glyphs, .notdef as glyph 0 and the components of composite ones; no layout
+ * tables, no hinting, the same bytes for the same set. HarfBuzz numbers the glyphs in the order of
+ * the face, so map[i] receives the number of gids[i] in the subset (`map` has `count` entries):
+ * that is what /CIDToGIDMap holds. `gids` may repeat and need no order. Bytes in `a`: a TrueType
+ * file, or an OpenType one with a CFF table if font_is_cff. NULL if HarfBuzz fails. */
+const uint8_t *font_subset(const font *f, const uint32_t *gids, size_t count, uint32_t *map,
+                           size_t *size, arena *a);
 bool font_has_char(const font *f, uint32_t cp);
 /* Faces of the configuration, for --version and doctor; false when `i` is past the end. */
 bool font_set_face(const font_set *set, size_t i, const char **family, const char **path);
