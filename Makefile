@@ -6,8 +6,8 @@
 
 VARIANT ?= plain
 BUILD   ?= build/$(VARIANT)
-CC      ?= cc
 PREFIX  ?= /usr/local
+APT     ?= yes
 VERSION := 0.1.0
 
 STANDARD := -std=c17 -D_POSIX_C_SOURCE=200809L
@@ -35,17 +35,17 @@ $$(BUILD)/$(1).a: $$(OBJ_$(1))
 endef
 Q := $(if $(V),,@)
 
-all: build/svod
+all: build/svod build/locale/ru/LC_MESSAGES/svod.mo
 
 $(foreach f,$(FOLDERS),$(eval $(call folder_rules,$(f))))
 
-LIB_OBJ := $(foreach f,$(FOLDERS),$(OBJ_$(f))) $(BUILD)/pipeline/svod.o
+LIB_OBJ := $(foreach f,$(FOLDERS),$(OBJ_$(f))) $(patsubst %.c,$(BUILD)/%.o,$(wildcard pipeline/*.c))
 CLI_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(wildcard pipeline/cli/*.c))
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
 	@echo "  CC  $<"
-	$(Q)$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) -MMD -MP -Ipipeline $(PKG_CFLAGS) -DSVOD_VERSION='"$(VERSION)"' -c $< -o $@
+	$(Q)$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) -MMD -MP -Ipipeline $(PKG_CFLAGS) -DSVOD_VERSION='"$(VERSION)"' -DSVOD_DATADIR='"$(PREFIX)/share/svod"' -c $< -o $@
 
 $(BUILD)/libsvod.a: $(LIB_OBJ)
 	@rm -f $@
@@ -75,9 +75,90 @@ $(foreach f,$(FOLDERS),$(eval $(call unit_rules,$(f))))
 unit: $(foreach f,$(FOLDERS),$(UNIT_$(f)))
 	@for t in $^; do $$t || exit 1; done
 
+# ---- messages -----------------------------------------------------------------------------
+build/locale/%/LC_MESSAGES/svod.mo: po/%.po
+	@mkdir -p $(@D)
+	$(Q)msgfmt -o $@ $<
+
+# ---- what a user runs ---------------------------------------------------------------------
+# Each installs what is missing, then calls make again, since pkg-config may have been missing.
+packages-%:
+	@$(if $(filter yes,$(APT)),tools/install-packages.sh $(subst +, ,$*))
+
+demo: packages-build
+	@$(MAKE) --no-print-directory render-samples
+
+SAMPLES := $(wildcard samples/*-*/*.xml)
+render-samples: all
+	@mkdir -p build/demo
+	@for f in $(SAMPLES); do \
+	    out=build/demo/$$(basename $$(dirname $$f)).pdf; \
+	    build/svod render $$f -o $$out && echo "$$out" || exit 1; done
+
+test: packages-build+test
+	@$(MAKE) --no-print-directory all
+	@$(MAKE) --no-print-directory run-tests VARIANT=asan BUILD=build/asan
+
+run-tests: $(BUILD)/svod build/locale/ru/LC_MESSAGES/svod.mo $(foreach f,$(FOLDERS),$(UNIT_$(f)))
+	@ASAN_OPTIONS=detect_leaks=1 tests/run.sh $(BUILD)
+
+# The only thing that rewrites golden texts; look at `git diff tests/golden` afterwards.
+golden: all
+	@GOLDEN=rewrite SVOD=$(CURDIR)/build/svod BUILD=build/plain tests/golden/run.sh
+
+# ---- for those who carry on -----------------------------------------------------------------
+SOURCES := $(shell find pipeline tests -name '*.[ch]' 2>/dev/null)
+lint: packages-build+test+develop
+	@clang-format --dry-run -Werror $(SOURCES)
+	@tools/include-order.sh
+	@tools/check-messages.sh
+	@cppcheck --quiet --std=c11 --error-exitcode=1 --inline-suppr --enable=warning,portability \
+	    --suppress=missingIncludeSystem --suppress=normalCheckLevelMaxBranches -Ipipeline -j2 pipeline
+	@echo "lint: clean"
+
+FUZZERS := $(patsubst tests/fuzz/%.c,build/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
+build/fuzz/%: tests/fuzz/%.c $(LIB_OBJ:$(BUILD)/%.o=%.c)
+	@mkdir -p $(@D)
+	$(Q)clang $(STANDARD) -O1 -g -fsanitize=fuzzer,address,undefined -Ipipeline $(PKG_CFLAGS) \
+	    -DSVOD_VERSION='"$(VERSION)"' -o $@ $^ $(PKG_LIBS)
+
+FUZZ_SECONDS ?= 60
+fuzz: packages-build+develop $(FUZZERS)
+	@for f in $(FUZZERS); do name=$$(basename $$f); mkdir -p build/fuzz/corpus/$$name; \
+	    echo "$$name: $(FUZZ_SECONDS) s"; \
+	    (cd build/fuzz && ./$$name -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=2048 \
+	        $$(ls $(CURDIR)/tests/fuzz/$$name.dict >/dev/null 2>&1 && echo -dict=$(CURDIR)/tests/fuzz/$$name.dict) \
+	        corpus/$$name $$(ls -d $(CURDIR)/tests/fuzz/corpus/$$name 2>/dev/null)) || exit 1; done
+
+bench: all
+	@tests/bench/run.sh
+
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/pkgconfig $(DESTDIR)$(PREFIX)/include/svod/base \
+	    $(DESTDIR)$(PREFIX)/share/svod $(DESTDIR)$(PREFIX)/share/locale/ru/LC_MESSAGES \
+	    $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 755 $(BUILD)/svod $(DESTDIR)$(PREFIX)/bin/svod
+	install -m 644 $(BUILD)/libsvod.a $(DESTDIR)$(PREFIX)/lib/libsvod.a
+	install -m 644 pipeline/svod.h $(DESTDIR)$(PREFIX)/include/svod/svod.h
+	install -m 644 pipeline/base/diag.h pipeline/base/messages.def $(DESTDIR)$(PREFIX)/include/svod/base/
+	sed -e 's|@PREFIX@|$(PREFIX)|; s|@VERSION@|$(VERSION)|; s|@PACKAGES@|$(PACKAGES)|' svod.pc.in \
+	    > $(DESTDIR)$(PREFIX)/lib/pkgconfig/svod.pc
+	cp -R stylesheets fonts $(DESTDIR)$(PREFIX)/share/svod/
+	install -m 644 build/locale/ru/LC_MESSAGES/svod.mo $(DESTDIR)$(PREFIX)/share/locale/ru/LC_MESSAGES/svod.mo
+	install -m 644 docs/svod.1 $(DESTDIR)$(PREFIX)/share/man/man1/svod.1
+
+help:
+	@echo "make demo      install what is missing, build, render the samples into build/demo"
+	@echo "make test      the same, then run all tests under the sanitizers"
+	@echo "make           build build/svod (VARIANT=plain|asan|release)"
+	@echo "make lint      formatting, static analysis, order of includes, translations"
+	@echo "make golden    rewrite the golden texts of tests/golden"
+	@echo "make bench     measure the formatter      make fuzz  run the fuzzers (FUZZ_SECONDS=60)"
+	@echo "make install   PREFIX=/usr/local DESTDIR="
+
 clean:
 	rm -rf build
 
-.PHONY: all clean unit $(FOLDERS:%=unit-%)
+.PHONY: all bench clean demo fuzz golden help install lint render-samples run-tests test unit $(FOLDERS:%=unit-%)
 .SECONDARY:
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

@@ -14,22 +14,22 @@
 /* Exit codes (design.md). */
 typedef enum {
     SVOD_OK = 0,
-    SVOD_INVALID = 2,     /* the input is invalid */
-    SVOD_WARNINGS = 3,    /* done, but strict and there were warnings */
-    SVOD_LAYOUT = 4,      /* cannot be laid out */
-    SVOD_SYSTEM = 5,      /* resource limit or system */
+    SVOD_INVALID = 2,  /* the input is invalid */
+    SVOD_WARNINGS = 3, /* done, but strict and there were warnings */
+    SVOD_LAYOUT = 4,   /* cannot be laid out */
+    SVOD_SYSTEM = 5,   /* resource limit or system */
     SVOD_USAGE = 64,
 } svod_status;
 
 typedef enum { DUMP_NONE, DUMP_FO, DUMP_AREAS } svod_dump;
 
 typedef struct {
-    const char *data_dir;   /* stylesheets/, fonts/; NULL: found beside the program */
-    const char *output;     /* "-" is standard output */
-    svod_dump dump;         /* instead of PDF, text to `output` */
+    const char *data_dir; /* stylesheets/, fonts/; NULL: found beside the program */
+    const char *output;   /* "-" is standard output */
+    svod_dump dump;       /* instead of PDF, text to `output` */
     bool strict;
     bool kerning;
-    bool typography;        /* check: list every change typography makes */
+    bool typography;          /* check: list every change typography makes */
     const char *const *fonts; /* "Family=FILE", NULL-terminated; may be NULL */
 } svod_options;
 
@@ -44,6 +44,8 @@ svod_status svod_fo(svod_session *s, const char *path, diag *dg);
 
 /* The folder of stylesheets/, fonts/, locale/: SVOD_DATA, beside the program, or as installed. */
 const char *svod_data_dir(void);
+/* The folder of message catalogues that belongs to it. */
+const char *svod_locale_dir(void);
 /* Versions of program, libraries, fonts and dictionaries, a line each. */
 void svod_versions(svod_session *s, FILE *out);
 

@@ -10,7 +10,7 @@
 typedef struct arena arena;
 
 arena *arena_new(void);
-void arena_free(arena *a); /* accepts NULL */
+void arena_free(arena *a);  /* accepts NULL */
 void arena_reset(arena *a); /* forget everything, keep the first block */
 
 /* Zeroed, aligned for any type. */

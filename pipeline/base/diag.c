@@ -81,8 +81,9 @@ static bool same_text(const char *a, const char *b)
 static bool entry_equal(const entry *a, const entry *b)
 {
     if (a->hash != b->hash || a->head.pos.line != b->head.pos.line ||
-        a->head.pos.column != b->head.pos.column || !same_text(a->head.pos.file, b->head.pos.file) ||
-        strcmp(a->head.code, b->head.code) || strcmp(a->english, b->english))
+        a->head.pos.column != b->head.pos.column ||
+        !same_text(a->head.pos.file, b->head.pos.file) || strcmp(a->head.code, b->head.code) ||
+        strcmp(a->english, b->english))
         return false;
     for (size_t i = 0; a->args[i] || b->args[i]; i++)
         if (!same_text(a->args[i], b->args[i]))
@@ -102,7 +103,8 @@ static bool seen_before(const diag *dg, const entry *e)
 {
     if (!dg->seen_size)
         return false;
-    for (size_t at = e->hash & (dg->seen_size - 1); dg->seen[at]; at = (at + 1) & (dg->seen_size - 1))
+    for (size_t at = e->hash & (dg->seen_size - 1); dg->seen[at];
+         at = (at + 1) & (dg->seen_size - 1))
         if (entry_equal(dg->seen[at], e))
             return true;
     return false;
@@ -315,7 +317,8 @@ static void print_json(FILE *out, const diag_item *item, const char *words)
         strbuf_printf(&line, ",\"line\":%u", item->pos.line);
     if (item->pos.line && item->pos.column)
         strbuf_printf(&line, ",\"column\":%u", item->pos.column);
-    strbuf_printf(&line, ",\"severity\":\"%s\",\"code\":\"%s\",\"message\":", severity_names[item->sev],
+    strbuf_printf(&line,
+                  ",\"severity\":\"%s\",\"code\":\"%s\",\"message\":", severity_names[item->sev],
                   item->code);
     json_string(&line, words);
     fprintf(out, "%s}\n", strbuf_text(&line));

@@ -10,7 +10,10 @@ typedef struct {
     size_t len, cap;
 } strbuf;
 
-#define STRBUF_INIT {NULL, 0, 0}
+#define STRBUF_INIT                                                                                \
+    {                                                                                              \
+        NULL, 0, 0                                                                                 \
+    }
 
 void strbuf_free(strbuf *b); /* back to empty */
 void strbuf_clear(strbuf *b);

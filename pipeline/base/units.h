@@ -8,7 +8,7 @@
 typedef int32_t mpt;
 
 #define MPT_MAX ((mpt)1000000000) /* about 350 m: no length of a page is larger */
-#define PT(n)   ((mpt)((n) * 1000))
+#define PT(n)   ((mpt)((n)*1000))
 
 /* a * num / den, rounded half away from zero; den > 0. */
 static inline mpt mpt_scale(mpt a, int64_t num, int64_t den)

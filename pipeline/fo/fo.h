@@ -55,7 +55,7 @@ typedef struct {
     const char *file; /* for positions in the FO file itself */
     fo_locator where;
     void *self;
-    bool strict;      /* unsupported things are errors */
+    bool strict; /* unsupported things are errors */
 } fo_source;
 
 /* Build the tree of `doc` in `a`, which owns it; `doc` is only borrowed. NULL if it cannot be laid
@@ -92,14 +92,14 @@ static inline mpt fo_len_at(fo_len l, mpt base)
     return l.fixed + (l.percent ? mpt_scale(base, l.percent, 100000) : 0);
 }
 
-bool fo_specified(const fo_node *n, fo_prop p); /* given on this node itself */
+bool fo_specified(const fo_node *n, fo_prop p);  /* given on this node itself */
 fo_keyword fo_enum(const fo_node *n, fo_prop p); /* EN_NONE_GIVEN if the value is no keyword */
 bool fo_is(const fo_node *n, fo_prop p, fo_keyword k);
 fo_len fo_length(const fo_node *n, fo_prop p); /* {0,0} if the value is a keyword such as auto */
 mpt fo_fixed(const fo_node *n, fo_prop p);     /* fo_length without percentage */
 double fo_number(const fo_node *n, fo_prop p);
 int fo_integer(const fo_node *n, fo_prop p);
-bool fo_is_number(const fo_node *n, fo_prop p); /* a pure number (line-height="1.2") */
+bool fo_is_number(const fo_node *n, fo_prop p);     /* a pure number (line-height="1.2") */
 const char *fo_string(const fo_node *n, fo_prop p); /* NULL if none; lives as long as the tree */
 
 typedef struct {
@@ -129,7 +129,8 @@ enum { KEEP_AUTO = 0, KEEP_ALWAYS = INT32_MAX };
 typedef struct {
     int32_t line, column, page;
 } fo_keep;
-fo_keep fo_keep_of(const fo_node *n, fo_prop p); /* PR_KEEP_TOGETHER, …_WITH_NEXT, …_WITH_PREVIOUS */
+fo_keep fo_keep_of(const fo_node *n,
+                   fo_prop p); /* PR_KEEP_TOGETHER, …_WITH_NEXT, …_WITH_PREVIOUS */
 
 /* Borders and padding after resolving shorthands, absolute against relative names, and
  * border-width of style none (0). Sides in writing-mode order; lr-tb only. */
@@ -138,7 +139,7 @@ typedef struct {
     mpt width;
     fo_keyword style; /* EN_NONE, EN_HIDDEN, EN_SOLID, … */
     fo_color color;
-    bool retain;      /* .conditionality of the width */
+    bool retain;        /* .conditionality of the width */
     int32_t precedence; /* border-*-precedence of tables; -1 when not given */
 } fo_border;
 fo_border fo_border_of(const fo_node *n, fo_side side);

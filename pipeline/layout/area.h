@@ -11,20 +11,20 @@
 #include "text/font.h"
 
 typedef enum {
-    AREA_PAGE,      /* children: regions */
-    AREA_REGION,    /* a region's viewport; clip if overflow says so */
-    AREA_BLOCK,     /* blocks, block-containers, lists, tables, rows, cells, columns, footnotes */
+    AREA_PAGE,   /* children: regions */
+    AREA_REGION, /* a region's viewport; clip if overflow says so */
+    AREA_BLOCK,  /* blocks, block-containers, lists, tables, rows, cells, columns, footnotes */
     AREA_LINE,
-    AREA_INLINE,    /* inline with border, background, link or role */
-    AREA_TEXT,      /* glyphs of one face and size on one baseline */
-    AREA_RULE,      /* leader rule or decoration: a stroked line along the middle of the box */
-    AREA_IMAGE,     /* raster image or foreign object in a viewport */
+    AREA_INLINE, /* inline with border, background, link or role */
+    AREA_TEXT,   /* glyphs of one face and size on one baseline */
+    AREA_RULE,   /* leader rule or decoration: a stroked line along the middle of the box */
+    AREA_IMAGE,  /* raster image or foreign object in a viewport */
 } area_kind;
 
 /* What tagging needs and text extraction ignores (PDF 32000 14.8.2.2). */
 typedef enum {
-    ROLE_CONTENT,    /* real content, structure from `fo` and svod:role */
-    ROLE_ARTIFACT,   /* region content, repeated headers, rules */
+    ROLE_CONTENT,  /* real content, structure from `fo` and svod:role */
+    ROLE_ARTIFACT, /* region content, repeated headers, rules */
 } area_role;
 
 /* One painted edge; style EN_NONE is not painted. */
@@ -37,20 +37,20 @@ typedef struct {
 /* Background and borders; NULL on areas that have neither. */
 typedef struct {
     fo_color background;
-    const char *image;             /* resolved background-image URI, NULL if none */
-    fo_keyword repeat;             /* EN_REPEAT, EN_REPEAT_X, EN_REPEAT_Y, EN_NO_REPEAT */
-    fo_len image_x, image_y;       /* background-position-horizontal, -vertical */
-    area_edge edge[4];             /* SIDE_BEFORE … SIDE_END */
-    mpt spill[4];                  /* collapsed borders: how far edge i is painted outside the box */
+    const char *image;       /* resolved background-image URI, NULL if none */
+    fo_keyword repeat;       /* EN_REPEAT, EN_REPEAT_X, EN_REPEAT_Y, EN_NO_REPEAT */
+    fo_len image_x, image_y; /* background-position-horizontal, -vertical */
+    area_edge edge[4];       /* SIDE_BEFORE … SIDE_END */
+    mpt spill[4];            /* collapsed borders: how far edge i is painted outside the box */
 } area_box;
 
 /* Glyphs in reading order. The pen starts at the area's x; baseline is `baseline` below the
  * area's top. `advance` of a glyph includes letter- and word-spacing and justification. */
 typedef struct {
     uint32_t gid;
-    uint32_t cluster;     /* byte offset in `text` */
-    mpt advance;          /* to the next glyph's origin, along the line */
-    mpt dx, dy;           /* offset of this glyph alone, dy positive upwards */
+    uint32_t cluster; /* byte offset in `text` */
+    mpt advance;      /* to the next glyph's origin, along the line */
+    mpt dx, dy;       /* offset of this glyph alone, dy positive upwards */
 } area_glyph;
 
 typedef struct {
@@ -59,22 +59,22 @@ typedef struct {
     fo_color color;
     const area_glyph *glyphs;
     uint32_t glyph_count;
-    const char *text;     /* UTF-8 of the run, for ToUnicode and dumps */
+    const char *text; /* UTF-8 of the run, for ToUnicode and dumps */
     uint32_t text_len;
-    bool hyphen;          /* the last glyph is a hyphen that hyphenation added: ActualText U+00AD */
+    bool hyphen; /* the last glyph is a hyphen that hyphenation added: ActualText U+00AD */
     mpt baseline;
 } area_text;
 
 typedef struct {
-    fo_keyword style;     /* EN_SOLID, EN_DOTTED, EN_DASHED, EN_DOUBLE, EN_GROOVE, EN_RIDGE */
+    fo_keyword style; /* EN_SOLID, EN_DOTTED, EN_DASHED, EN_DOUBLE, EN_GROOVE, EN_RIDGE */
     mpt thickness;
     fo_color color;
 } area_rule;
 
 typedef struct {
-    const char *uri;      /* external-graphic; resolved against the FO file's folder */
-    void *foreign;        /* xmlNodePtr of instream content */
-    mpt x, y, w, h;       /* where the whole image lies, relative to the area's origin */
+    const char *uri; /* external-graphic; resolved against the FO file's folder */
+    void *foreign;   /* xmlNodePtr of instream content */
+    mpt x, y, w, h;  /* where the whole image lies, relative to the area's origin */
     bool clip;
     const char *alternative; /* svod:alt or fo role text, NULL if none */
 } area_image;
@@ -83,11 +83,11 @@ typedef struct area area;
 struct area {
     area_kind kind;
     area_role role;
-    bool clip;                 /* children are clipped to the padding rectangle */
-    bool hidden;               /* visibility="hidden": takes space, paints nothing */
-    int16_t rotation;          /* 0, 90, 180, 270: children turned, reference-orientation */
-    mpt x, y, w, h;            /* border rectangle */
-    const fo_node *fo;         /* what generated it; NULL for anonymous areas */
+    bool clip;         /* children are clipped to the padding rectangle */
+    bool hidden;       /* visibility="hidden": takes space, paints nothing */
+    int16_t rotation;  /* 0, 90, 180, 270: children turned, reference-orientation */
+    mpt x, y, w, h;    /* border rectangle */
+    const fo_node *fo; /* what generated it; NULL for anonymous areas */
     const area_box *box;
     area *parent, *child, *last, *next;
     union {
@@ -103,9 +103,9 @@ struct area {
 
 /* A page of the result. `number` counts from 0 over the whole document. */
 typedef struct {
-    area *root;                /* AREA_PAGE; w and h are the page's size */
+    area *root; /* AREA_PAGE; w and h are the page's size */
     uint32_t number;
-    const char *label;         /* formatted folio, as page-number prints it */
+    const char *label; /* formatted folio, as page-number prints it */
 } area_page;
 
 /* Document outline (fo:bookmark), in order; depth from 0. */

@@ -17,9 +17,9 @@ typedef struct {
     metrics *fonts;
     hyphenator *hyphens;
     image_source *images;
-    bool kerning;          /* --kerning */
-    bool strict;           /* lost glyphs and clipped text are errors (svod render) */
-    int max_pages;         /* 0: no limit */
+    bool kerning;  /* --kerning */
+    bool strict;   /* lost glyphs and clipped text are errors (svod render) */
+    int max_pages; /* 0: no limit */
 } layout_options;
 
 typedef struct {

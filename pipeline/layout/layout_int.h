@@ -7,22 +7,22 @@
 /* One run of the formatter. */
 typedef struct layout layout;
 struct layout {
-    arena *mem;                /* the page-sequence's memory */
-    arena *doc;                /* the document's memory */
+    arena *mem; /* the page-sequence's memory */
+    arena *doc; /* the document's memory */
     const fo_tree *tree;
     const layout_options *opt;
     line_breaker *breaker;
     diag *dg;
-    struct refs *refs;         /* ids, page numbers, waiting citations */
+    struct refs *refs; /* ids, page numbers, waiting citations */
 };
 
 /* What a line needs to know of the page it is placed on. */
 typedef struct page_context page_context;
 struct page_context {
     layout *l;
-    uint32_t number;           /* over the document, from 0 */
-    const char *label;         /* formatted page number */
-    struct page *page;         /* the page being made: waiting citations refer to it */
+    uint32_t number;   /* over the document, from 0 */
+    const char *label; /* formatted page number */
+    struct page *page; /* the page being made: waiting citations refer to it */
 };
 
 /* refs.c: id → page. The label of the page on which `id` first (or last, for

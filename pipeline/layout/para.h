@@ -20,14 +20,14 @@ para *para_build(layout *l, const fo_node *block, const fo_node *first, const fo
 
 /* One line of a broken paragraph. Heights by line-stacking-strategy and line-height (4.5, 7.16). */
 typedef struct {
-    uint32_t from, to;         /* items of the paragraph; opaque to callers */
-    mpt height;                /* block-progression-dimension of the line area */
-    mpt baseline;              /* below the line's top */
-    mpt overflow;              /* how far it is wider than the measure; 0 normally */
-    mpt adjust;                /* private: justification */
+    uint32_t from, to;               /* items of the paragraph; opaque to callers */
+    mpt height;                      /* block-progression-dimension of the line area */
+    mpt baseline;                    /* below the line's top */
+    mpt overflow;                    /* how far it is wider than the measure; 0 normally */
+    mpt adjust;                      /* private: justification */
     const fo_node *const *footnotes; /* fo:footnote objects anchored in the line, in order */
     uint32_t footnote_count;
-    bool last;                 /* last line of the paragraph, or before a forced break */
+    bool last; /* last line of the paragraph, or before a forced break */
     bool hyphenated;
 } para_line;
 

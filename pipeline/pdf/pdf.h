@@ -7,10 +7,11 @@
 
 typedef struct {
     const char *title, *author, *subject, *keywords;
-    const char *language;    /* BCP 47 */
-    const char *created;     /* "YYYY-MM-DDThh:mm:ssZ", from the document or SOURCE_DATE_EPOCH; NULL: none */
-    const char *producer;    /* "Svod 0.1.0" */
-    bool strict;             /* a missing image is an error, not a warning */
+    const char *language; /* BCP 47 */
+    const char
+        *created; /* "YYYY-MM-DDThh:mm:ssZ", from the document or SOURCE_DATE_EPOCH; NULL: none */
+    const char *producer; /* "Svod 0.1.0" */
+    bool strict;          /* a missing image is an error, not a warning */
 } pdf_info;
 
 typedef struct pdf_writer pdf_writer;

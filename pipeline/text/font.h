@@ -36,8 +36,8 @@ typedef struct {
 typedef struct {
     const glyph *glyphs;
     uint32_t count;
-    int32_t advance;      /* sum of the glyphs', font units */
-    bool missing;         /* a glyph is .notdef */
+    int32_t advance; /* sum of the glyphs', font units */
+    bool missing;    /* a glyph is .notdef */
 } shaped;
 
 enum { SHAPE_KERNING = 1, SHAPE_LIGATURES = 2 };
@@ -58,8 +58,8 @@ struct metrics {
                               uint32_t cp);
     font_metrics (*measure)(metrics *self, const font *f);
     /* A run without spaces to break at, shaped and cached; result lives as long as `self`. */
-    const shaped *(*shape)(metrics *self, const font *f, const shape_style *style,
-                           const char *utf8, size_t n);
+    const shaped *(*shape)(metrics *self, const font *f, const shape_style *style, const char *utf8,
+                           size_t n);
 };
 
 /* ---- real fonts ---- */
@@ -84,7 +84,7 @@ int font_weight(const font *f);
 bool font_is_italic(const font *f);
 bool font_is_serif(const font *f);
 bool font_is_monospaced(const font *f);
-bool font_is_cff(const font *f); /* OpenType with CFF outlines */
+bool font_is_cff(const font *f);         /* OpenType with CFF outlines */
 const char *font_version(const font *f); /* name table, for --version and the manifest */
 const char *font_path(const font *f);
 /* Subset with these glyphs, .notdef as glyph 0 and the components of composite ones; no layout

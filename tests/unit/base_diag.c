@@ -109,9 +109,9 @@ static void utf8_refuses_what_unicode_refuses(void **state)
         uint32_t cp;
         size_t len;
     } cases[] = {
-        {"A", 'A', 1},          {"\xD0\x96", 0x416, 2},         {"\xE2\x84\x96", 0x2116, 3},
-        {"\xC0\x80", 0xFFFD, 1}, {"\xED\xA0\x80", 0xFFFD, 1},     {"\xF4\x90\x80\x80", 0xFFFD, 1},
-        {"\xD0", 0xFFFD, 1},    {"\xF0\x9F\x98\x80", 0x1F600, 4}, {"\x80", 0xFFFD, 1},
+        {"A", 'A', 1},           {"\xD0\x96", 0x416, 2},           {"\xE2\x84\x96", 0x2116, 3},
+        {"\xC0\x80", 0xFFFD, 1}, {"\xED\xA0\x80", 0xFFFD, 1},      {"\xF4\x90\x80\x80", 0xFFFD, 1},
+        {"\xD0", 0xFFFD, 1},     {"\xF0\x9F\x98\x80", 0x1F600, 4}, {"\x80", 0xFFFD, 1},
     };
     (void)state;
     for (size_t i = 0; i < COUNT(cases); i++) {

@@ -1,0 +1,54 @@
+/* cli.h - the command line: one table of commands, one of options. Help, and later the man page
+ * and completions, are made from the same two tables, so that they cannot disagree. */
+#ifndef SVOD_CLI_CLI_H
+#define SVOD_CLI_CLI_H
+
+#include <stdio.h>
+
+#include "svod.h"
+
+/* What the command line said. Strings are borrowed from argv. */
+typedef struct {
+    svod_options svod;
+    const char *lang;
+    diag_format format;
+    bool help, version;
+    const char **files; /* operands */
+    size_t file_count;
+} cli_args;
+
+typedef enum {
+    OPT_HELP,
+    OPT_VERSION,
+    OPT_LANG,
+    OPT_FORMAT,
+    OPT_STRICT,
+    OPT_OUTPUT,
+    OPT_DUMP,
+    OPT_KERNING,
+    OPT_FONT,
+    OPT_TYPOGRAPHY,
+    OPT_COUNT
+} cli_option;
+
+typedef struct {
+    const char *name;     /* "render" */
+    const char *operands; /* "FILE" */
+    const char *summary;  /* one line, translated */
+    const char *examples; /* lines, shown first in the help */
+    unsigned options;     /* set of 1u << cli_option */
+    int min_files, max_files;
+    svod_status (*run)(const cli_args *args);
+} cli_command;
+
+extern const cli_command *const cli_commands[]; /* ends with NULL */
+
+/* Parse argv behind the command name; false: usage error, already told on stderr. */
+bool cli_parse(const cli_command *command, int argc, char **argv, cli_args *args);
+void cli_help(const cli_command *command, FILE *out);
+void cli_help_all(FILE *out);
+
+/* Print the diagnostics on stderr and free them; the exit status with --strict applied. */
+svod_status cli_finish(const cli_args *args, svod_status status, diag *dg);
+
+#endif

@@ -1,0 +1,13 @@
+/* commands.h - the commands of the table in main.c, a file each. */
+#ifndef SVOD_CLI_COMMANDS_H
+#define SVOD_CLI_COMMANDS_H
+
+#include "cli/cli.h"
+
+extern const cli_command command_check, command_render, command_fo;
+
+#define OPTION(name) (1u << OPT_##name)
+#define COMMON_OPTIONS                                                                             \
+    (OPTION(HELP) | OPTION(VERSION) | OPTION(LANG) | OPTION(FORMAT) | OPTION(STRICT))
+
+#endif

@@ -1,0 +1,92 @@
+/* main.c - finds the command and hands over. Results go to stdout, diagnostics to stderr. */
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/lang.h"
+#include "cli/cli.h"
+#include "cli/commands.h"
+
+const cli_command *const cli_commands[] = {&command_check, &command_render, &command_fo, NULL};
+
+static const cli_command *find_command(const char *name)
+{
+    for (const cli_command *const *c = cli_commands; *c; c++)
+        if (!strcmp((*c)->name, name))
+            return *c;
+    return NULL;
+}
+
+/* The language must be known before the first message, so --lang is looked for first. */
+static void choose_language(int argc, char **argv)
+{
+    const char *wanted = NULL;
+
+    for (int i = 1; i < argc; i++) {
+        if (!strncmp(argv[i], "--lang=", 7))
+            wanted = argv[i] + 7;
+        else if (!strcmp(argv[i], "--lang") && i + 1 < argc)
+            wanted = argv[i + 1];
+    }
+    lang_init(wanted, svod_locale_dir());
+}
+
+static svod_status print_versions(const cli_args *args)
+{
+    diag *dg = diag_new();
+    svod_session *s = svod_open(&args->svod, dg);
+
+    if (s)
+        svod_versions(s, stdout);
+    svod_close(s);
+    return cli_finish(args, s ? SVOD_OK : SVOD_SYSTEM, dg);
+}
+
+svod_status cli_finish(const cli_args *args, svod_status status, diag *dg)
+{
+    bool warned = diag_worst(dg) >= SEV_WARNING;
+
+    diag_print(dg, stderr, args->format);
+    diag_free(dg);
+    if (fflush(stdout) != 0 && status == SVOD_OK)
+        status = SVOD_SYSTEM;
+    return status == SVOD_OK && args->svod.strict && warned ? SVOD_WARNINGS : status;
+}
+
+static int no_command(int argc, char **argv)
+{
+    const cli_args args = {.svod.kerning = true};
+
+    if (argc > 1 && !strcmp(argv[1], "--version"))
+        return print_versions(&args);
+    if (argc > 1 &&
+        (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h") || !strcmp(argv[1], "help"))) {
+        cli_help_all(stdout);
+        return SVOD_OK;
+    }
+    if (argc > 1)
+        fprintf(stderr, "svod: %s: %s\n", _("unknown command"), argv[1]);
+    cli_help_all(stderr);
+    return SVOD_USAGE;
+}
+
+int main(int argc, char **argv)
+{
+    cli_args args = {.svod.kerning = true};
+    const cli_command *command;
+    svod_status status = SVOD_OK;
+
+    choose_language(argc, argv);
+    command = argc > 1 ? find_command(argv[1]) : NULL;
+    if (!command)
+        return no_command(argc, argv);
+    if (!cli_parse(command, argc - 1, argv + 1, &args))
+        status = SVOD_USAGE;
+    else if (args.help)
+        cli_help(command, stdout);
+    else if (args.version)
+        status = print_versions(&args);
+    else
+        status = command->run(&args);
+    mem_free((void *)args.svod.fonts);
+    return status;
+}

@@ -1,0 +1,203 @@
+/* options.c - the one table of options; getopt_long parses, the help is printed from it. */
+#define _GNU_SOURCE
+#include <getopt.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/lang.h"
+#include "cli/cli.h"
+
+typedef struct {
+    const char *name;
+    char letter;          /* 0: none */
+    const char *argument; /* NULL: takes none */
+    const char *help;
+    const char *values; /* "fo|areas": the allowed ones; NULL: any */
+} option_row;
+
+static const option_row rows[OPT_COUNT] = {
+    [OPT_HELP] = {"help", 'h', NULL, N_("show this help"), NULL},
+    [OPT_VERSION] = {"version", 0, NULL, N_("show the versions of program, libraries and fonts"),
+                     NULL},
+    [OPT_LANG] = {"lang", 0, "ru|en", N_("language of messages (default: the locale's)"), "ru|en"},
+    [OPT_FORMAT] = {"format", 0, "text|json", N_("diagnostics as text or one JSON object a line"),
+                    "text|json"},
+    [OPT_STRICT] = {"strict", 0, NULL, N_("exit with 3 if there were warnings"), NULL},
+    [OPT_OUTPUT] = {"output", 'o', "FILE", N_("write here; - is standard output"), NULL},
+    [OPT_DUMP] = {"dump", 0, "fo|areas", N_("write a stage as text instead of PDF"), "fo|areas"},
+    [OPT_KERNING] = {"kerning", 0, "on|off", N_("kern the fonts (default: on)"), "on|off"},
+    [OPT_FONT] = {"font", 0, "FAMILY=FILE", N_("use a font file under this family name"), NULL},
+    [OPT_TYPOGRAPHY] = {"typography", 0, NULL, N_("list every change typography makes on output"),
+                        NULL},
+};
+
+/* Is `value` one of "a|b|c"? */
+static bool listed(const char *values, const char *value)
+{
+    size_t n = strlen(value);
+
+    for (const char *v = values; v; v = strchr(v, '|') ? strchr(v, '|') + 1 : NULL)
+        if (!strncmp(v, value, n) && (v[n] == '|' || !v[n]))
+            return true;
+    return false;
+}
+
+static void add_font(cli_args *args, const char *value)
+{
+    size_t n = 0;
+
+    while (args->svod.fonts && args->svod.fonts[n])
+        n++;
+    args->svod.fonts = mem_realloc((void *)args->svod.fonts, (n + 2) * sizeof *args->svod.fonts);
+    ((const char **)args->svod.fonts)[n] = value;
+    ((const char **)args->svod.fonts)[n + 1] = NULL;
+}
+
+static void apply(cli_args *args, cli_option option, const char *value)
+{
+    switch (option) {
+    case OPT_HELP:
+        args->help = true;
+        break;
+    case OPT_VERSION:
+        args->version = true;
+        break;
+    case OPT_LANG:
+        args->lang = value;
+        break;
+    case OPT_FORMAT:
+        args->format = strcmp(value, "json") ? DIAG_PLAIN : DIAG_JSON;
+        break;
+    case OPT_STRICT:
+        args->svod.strict = true;
+        break;
+    case OPT_OUTPUT:
+        args->svod.output = value;
+        break;
+    case OPT_DUMP:
+        args->svod.dump = strcmp(value, "fo") ? DUMP_AREAS : DUMP_FO;
+        break;
+    case OPT_KERNING:
+        args->svod.kerning = !strcmp(value, "on");
+        break;
+    case OPT_FONT:
+        add_font(args, value);
+        break;
+    case OPT_TYPOGRAPHY:
+        args->svod.typography = true;
+        break;
+    case OPT_COUNT:
+        break;
+    }
+}
+
+static bool allowed(const cli_command *command, int option)
+{
+    return command->options >> option & 1u;
+}
+
+/* The rows this command takes, as getopt_long wants them; val is 256 + row. */
+static void getopt_tables(const cli_command *command, struct option *longs, char *shorts)
+{
+    *shorts++ = ':';
+    for (int i = 0; i < OPT_COUNT; i++) {
+        if (!allowed(command, i))
+            continue;
+        *longs++ = (struct option){rows[i].name, rows[i].argument ? required_argument : no_argument,
+                                   NULL, 256 + i};
+        if (!rows[i].letter)
+            continue;
+        *shorts++ = rows[i].letter;
+        if (rows[i].argument)
+            *shorts++ = ':';
+    }
+    *longs = (struct option){NULL, 0, NULL, 0};
+    *shorts = '\0';
+}
+
+static int row_of(int c)
+{
+    for (int i = 0; i < OPT_COUNT; i++)
+        if (c == 256 + i || (rows[i].letter && c == rows[i].letter))
+            return i;
+    return -1;
+}
+
+static bool usage_error(const cli_command *command, const char *what, const char *word)
+{
+    fprintf(stderr, "svod %s: %s%s%s\n", command->name, what, word ? ": " : "", word ? word : "");
+    fprintf(stderr, _("Try 'svod %s --help'.\n"), command->name);
+    return false;
+}
+
+bool cli_parse(const cli_command *command, int argc, char **argv, cli_args *args)
+{
+    struct option longs[OPT_COUNT + 1];
+    char shorts[2 * OPT_COUNT + 2];
+    int c;
+
+    getopt_tables(command, longs, shorts);
+    opterr = 0;
+    while ((c = getopt_long(argc, argv, shorts, longs, NULL)) != -1) {
+        int row = row_of(c);
+        if (c == ':')
+            return usage_error(command, _("this option needs a value"), argv[optind - 1]);
+        if (row < 0)
+            return usage_error(command, _("unknown option"), argv[optind - 1]);
+        if (rows[row].values && !listed(rows[row].values, optarg))
+            return usage_error(command, _("this value is not one of those allowed"), optarg);
+        apply(args, (cli_option)row, optarg);
+    }
+    args->files = (const char **)argv + optind;
+    args->file_count = (size_t)(argc - optind);
+    if (args->help || args->version)
+        return true;
+    if (argc - optind < command->min_files)
+        return usage_error(command, _("no input file"), NULL);
+    if (command->max_files && argc - optind > command->max_files)
+        return usage_error(command, _("too many files"), argv[optind + command->max_files]);
+    return true;
+}
+
+/* Width on a terminal of UTF-8 that has no wide characters. */
+static int pad_for(const char *s, int width)
+{
+    int n = 0;
+    for (; *s; s++)
+        n += ((unsigned char)*s & 0xC0) != 0x80;
+    return n < width ? width - n : 1;
+}
+
+static void print_option(const option_row *row, FILE *out)
+{
+    char left[64];
+
+    snprintf(left, sizeof left, "%s%c%s--%s%s%s", row->letter ? "-" : " ",
+             row->letter ? row->letter : ' ', row->letter ? ", " : "  ", row->name,
+             row->argument ? "=" : "", row->argument ? row->argument : "");
+    fprintf(out, "  %s%*s%s\n", left, pad_for(left, 28), "", _(row->help));
+}
+
+void cli_help(const cli_command *command, FILE *out)
+{
+    fprintf(out, "%s\n%s\n", _("Examples:"), command->examples);
+    fprintf(out, "%s\n  svod %s [%s] %s\n\n%s\n\n%s\n", _("Usage:"), command->name, _("options"),
+            command->operands, _(command->summary), _("Options:"));
+    for (int i = 0; i < OPT_COUNT; i++)
+        if (allowed(command, i))
+            print_option(&rows[i], out);
+}
+
+void cli_help_all(FILE *out)
+{
+    fprintf(out, "%s\n", _("Examples:"));
+    for (const cli_command *const *c = cli_commands; *c; c++)
+        fprintf(out, "%.*s\n", (int)strcspn((*c)->examples, "\n"), (*c)->examples);
+    fprintf(out, "\n%s\n", _("Commands:"));
+    for (const cli_command *const *c = cli_commands; *c; c++)
+        fprintf(out, "  %-10s %s\n", (*c)->name, _((*c)->summary));
+    fprintf(out, "\n%s\n",
+            _("'svod COMMAND --help' tells more. Exit status: 0 done, 2 invalid input, "
+              "3 warnings with --strict,\n4 cannot be laid out, 5 limit or system, "
+              "64 usage."));
+}
