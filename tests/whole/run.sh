@@ -1,0 +1,98 @@
+#!/bin/sh
+# run.sh - whole documents: every sample renders to a sound PDF, the same bytes each time, and a
+# killed process never leaves a partial file under the final name.
+set -u
+cd "$(dirname "$0")/../.."
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+passed=0
+failed=0
+
+verdict() { # what, status
+    if [ "$2" -eq 0 ]; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        echo "failed: $1"
+    fi
+}
+
+need() {
+    command -v "$1" >/dev/null 2>&1 && return 0
+    [ "${CI:-}" = true ] && verdict "$1 is not installed" 1
+    return 1
+}
+
+# every font embedded, subset and with ToUnicode
+sound_fonts() {
+    pdffonts "$1" 2>"$work/err" | awk 'NR > 2 { n++; if ($(NF-4) != "yes" || $(NF-3) != "yes" || $(NF-2) != "yes") bad = 1 }
+        END { exit bad || !n }' && [ ! -s "$work/err" ]
+}
+
+# characters that a wrong CMap would lose
+copies_right() {
+    printf '%s' '<fo:root xmlns:fo="http://www.w3.org/1999/XSL/Format"><fo:layout-master-set>
+        <fo:simple-page-master master-name="a" page-width="200pt" page-height="100pt"><fo:region-body/>
+        </fo:simple-page-master></fo:layout-master-set><fo:page-sequence master-reference="a">
+        <fo:flow flow-name="xsl-region-body"><fo:block font-family="serif">йЁ№ «ёлка» 5 % — ъыь</fo:block></fo:flow>
+        </fo:page-sequence></fo:root>' >"$work/t.fo"
+    "$SVOD" fo "$work/t.fo" -o "$work/t.pdf" && pdftotext "$work/t.pdf" - 2>"$work/err" |
+        grep -qF 'йЁ№ «ёлка» 5 % — ъыь' && [ ! -s "$work/err" ]
+}
+
+for input in samples/*/*.xml; do
+    pdf=$work/a.pdf
+    "$SVOD" render "$input" -o "$pdf" >/dev/null 2>"$work/log"
+    verdict "render $input" $?
+    if need qpdf; then
+        qpdf --check "$pdf" >/dev/null 2>&1
+        verdict "qpdf --check of $input" $?
+    fi
+    if need pdffonts; then
+        sound_fonts "$pdf"
+        verdict "fonts of $input" $?
+        pdftotext "$pdf" "$work/text" 2>"$work/err" && [ -s "$work/text" ] && [ ! -s "$work/err" ]
+        verdict "pdftotext of $input" $?
+    fi
+    mkdir -p "$work/elsewhere" && cp "$input" "$work/elsewhere/copy.xml"
+    (cd "$work/elsewhere" && TZ=Asia/Kamchatka LANG=de_DE.UTF-8 LC_ALL=C "$SVOD" render copy.xml -o b.pdf >/dev/null 2>&1)
+    cmp -s "$pdf" "$work/elsewhere/b.pdf"
+    verdict "same bytes in another place, time zone and language: $input" $?
+done
+if need pdftotext; then
+    copies_right
+    verdict "«йЁ№» copies right" $?
+fi
+
+# kill a render at growing delays: the final name is absent or whole
+input=$(ls samples/*-*/*.xml 2>/dev/null | head -n 1)
+"$SVOD" render "$input" -o "$work/whole.pdf" >/dev/null 2>&1
+bad=0
+for i in $(seq 1 "${KILLS:-40}"); do
+    rm -f "$work/k.pdf"
+    "$SVOD" render "$input" -o "$work/k.pdf" >/dev/null 2>&1 &
+    pid=$!
+    sleep "0.$(printf %03d $((i * 7 % 400)))"
+    kill -9 $pid 2>/dev/null
+    wait $pid 2>/dev/null
+    if [ -e "$work/k.pdf" ] && ! cmp -s "$work/k.pdf" "$work/whole.pdf"; then
+        bad=1
+    fi
+done
+verdict "killed while rendering: no partial file" $bad
+
+# standard output, closed or full
+"$SVOD" render "$input" -o - 2>/dev/null | cmp -s - "$work/whole.pdf"
+verdict "-o - gives the same bytes" $?
+"$SVOD" render "$input" -o - >/dev/full 2>/dev/null
+[ $? -eq 5 ]
+verdict "a full disk behind standard output is exit 5" $?
+"$SVOD" render "$input" -o /nonexistent/x.pdf >/dev/null 2>&1
+[ $? -eq 5 ]
+verdict "a folder that is not there is exit 5" $?
+"$SVOD" render >/dev/null 2>&1
+[ $? -eq 64 ]
+verdict "no file is a usage error" $?
+
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
