@@ -29,4 +29,11 @@ struct page_context {
  * page-number-citation-last) stands; NULL if not known yet. */
 const char *refs_label(struct refs *r, const char *id, bool last);
 
+/* A line of `page` cites `id`, whose page is not known: when it is (or at the end, if it never is),
+ * para_reset_line(p, line, ipd, page, made) is called. The arguments live as long as the page. */
+struct para;
+struct para_line;
+void layout_wait(page_context *page, const char *id, bool last, struct para *p,
+                 const struct para_line *line, mpt ipd, area *made);
+
 #endif

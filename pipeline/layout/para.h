@@ -12,22 +12,34 @@
 
 typedef struct para para;
 
-/* Inline-level content of `block` from node `first` up to (not including) `end`, at any depth of
- * inlines. An inline that holds block-level children is split by the caller through
- * `para_block_inside`. White space is treated over the whole of it (7.16.7–7.16.8, 4.7.2).
- * `parent` gives the block's own properties. NULL if it makes no line area at all. */
-para *para_build(layout *l, const fo_node *block, const fo_node *first, const fo_node *end);
+/* Caches and scratch memory of all paragraphs of one run; layout_run makes and frees it. */
+typedef struct para_tools para_tools;
+para_tools *para_tools_new(void);
+void para_tools_free(para_tools *t); /* accepts NULL */
+
+/* The first block-level object inside `block` at any depth of inlines, after node `after` (NULL: from
+ * the start of `block`) in document order; NULL if only inline content follows. Out-of-line bodies
+ * (footnote-body, float) and the insides of inline-containers and markers are not looked at. */
+const fo_node *para_next_block(const fo_node *block, const fo_node *after);
+
+/* The inline content of `block` between the block-level objects `after` and `before`, exclusive, found
+ * by para_next_block (NULL: from the start, to the end). Inlines around them are continued: their
+ * borders follow their conditionality there. White space is treated over the whole of it (7.16.7-8,
+ * 7.16.12, 4.7.2). NULL if it makes no line area at all. */
+para *para_build(layout *l, const fo_node *block, const fo_node *after, const fo_node *before);
 
 /* One line of a broken paragraph. Heights by line-stacking-strategy and line-height (4.5, 7.16). */
-typedef struct {
-    uint32_t from, to;               /* items of the paragraph; opaque to callers */
-    mpt height;                      /* block-progression-dimension of the line area */
-    mpt baseline;                    /* below the line's top */
-    mpt overflow;                    /* how far it is wider than the measure; 0 normally */
-    mpt adjust;                      /* private: justification */
+typedef struct para_line {
+    uint32_t from, to;         /* break points of the paragraph; opaque to callers */
+    mpt height;                /* block-progression-dimension of the line area */
+    mpt baseline;              /* below the line's top */
+    mpt overflow;              /* how far it is wider than the measure; 0 normally */
+    mpt measure;               /* private: what it was broken for, less its indents */
+    mpt indent;                /* private: text-indent of a first line */
     const fo_node *const *footnotes; /* fo:footnote objects anchored in the line, in order */
-    uint32_t footnote_count;
-    bool last; /* last line of the paragraph, or before a forced break */
+    const fo_node *const *markers;   /* fo:marker objects of inlines that start in the line */
+    uint32_t footnote_count, marker_count;
+    bool last;                 /* last line of the paragraph, or before a forced break */
     bool hyphenated;
 } para_line;
 
@@ -36,9 +48,8 @@ typedef struct {
     uint32_t count;
 } para_lines;
 
-/* Break from item `from` (0 at first) for the measure `ipd` (content width of the block; text-indent,
- * last-line-end-indent and start/end-indent of lines are the paragraph's own work). Reports overfull
- * lines once. */
+/* Break from a line's `from` (0 at first) for the measure `ipd` (content width of the block;
+ * text-indent and last-line-end-indent are the paragraph's own work). Reports overfull lines once. */
 para_lines para_break(para *p, uint32_t from, mpt ipd);
 
 /* Narrowest measure without overflow, and the width if nothing but forced breaks were taken. */
@@ -49,8 +60,5 @@ void para_widths(para *p, mpt *min, mpt *max);
  * made again by para_reset_line when it is. */
 area *para_line_area(para *p, const para_line *line, mpt ipd, page_context *page);
 void para_reset_line(para *p, const para_line *line, mpt ipd, page_context *page, area *old);
-
-/* Ids, markers of the inlines in a line belong to the page on which the line is placed: the areas
- * carry ids; fo:marker children are reported through layout_int.h. */
 
 #endif
