@@ -107,7 +107,7 @@ golden: all
 	@GOLDEN=rewrite SVOD=$(CURDIR)/build/svod BUILD=build/plain tests/golden/run.sh
 
 # ---- for those who carry on -----------------------------------------------------------------
-SOURCES := $(shell find pipeline tests -name '*.[ch]' 2>/dev/null)
+SOURCES := $(shell find pipeline tests tools -name "*.[ch]" 2>/dev/null)
 lint: packages-build+test+develop
 	@clang-format --dry-run -Werror $(SOURCES)
 	@tools/include-order.sh
@@ -131,7 +131,7 @@ fuzz: packages-build+develop $(FUZZERS)
 	        corpus/$$name $$(ls -d $(CURDIR)/tests/fuzz/corpus/$$name 2>/dev/null)) || exit 1; done
 
 bench: all
-	@tests/bench/run.sh
+	@tools/bench.sh
 
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/pkgconfig $(DESTDIR)$(PREFIX)/include/svod/base \
