@@ -10,6 +10,7 @@
 /* Natural size of an image: pixels and resolution already turned into millipoints. */
 typedef struct image_source image_source;
 struct image_source {
+    src_pos pos; /* of the object that asks, for messages; set it before calling */
     bool (*size)(image_source *self, const char *uri, void *foreign, mpt *w, mpt *h);
 };
 
