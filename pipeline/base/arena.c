@@ -43,6 +43,11 @@ void *mem_alloc(size_t size)
     return p;
 }
 
+void *mem_try(size_t size)
+{
+    return malloc(size ? size : 1);
+}
+
 void *mem_realloc(void *p, size_t size)
 {
     void *q = realloc(p, size ? size : 1);

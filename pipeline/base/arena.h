@@ -32,6 +32,7 @@ void arena_on_exhaustion(void (*hook)(void)); /* the hook must not return */
 /* malloc and realloc that obey the same hook; freed by mem_free. */
 void *mem_alloc(size_t size); /* zeroed */
 void *mem_realloc(void *p, size_t size);
+void *mem_try(size_t size); /* not zeroed; NULL when memory ends, the hook is not called */
 void mem_free(void *p);
 
 /* Grow `*items` (an arena array of `*cap` items) so that it holds `need`. */

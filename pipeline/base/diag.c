@@ -128,20 +128,35 @@ static void append(diag *dg, entry *e)
     }
 }
 
-void diag_add(diag *dg, src_pos pos, message_id id, ...)
+static void add_message(diag *dg, severity sev, src_pos pos, message_id id, va_list args)
 {
     entry *e = ARENA_NEW(dg->mem, entry);
-    va_list args;
     const char *arg;
     size_t n = 0;
 
-    e->head = (diag_item){pos, messages[id].sev, messages[id].code};
+    e->head = (diag_item){pos, sev, messages[id].code};
     e->english = messages[id].text;
-    va_start(args, id);
     while ((arg = va_arg(args, const char *)) && n < MAX_ARGS)
         e->args[n++] = arena_strdup(dg->mem, arg);
-    va_end(args);
     append(dg, e);
+}
+
+void diag_add(diag *dg, src_pos pos, message_id id, ...)
+{
+    va_list args;
+
+    va_start(args, id);
+    add_message(dg, messages[id].sev, pos, id, args);
+    va_end(args);
+}
+
+void diag_add_as(diag *dg, severity sev, src_pos pos, message_id id, ...)
+{
+    va_list args;
+
+    va_start(args, id);
+    add_message(dg, sev, pos, id, args);
+    va_end(args);
 }
 
 void diag_rule(diag *dg, src_pos pos, severity sev, const char *code, const char *english,

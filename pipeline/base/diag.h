@@ -48,6 +48,12 @@ void diag_free(diag *dg);
 #define diag_report(...) diag_add(__VA_ARGS__, (const char *)NULL)
 void diag_add(diag *dg, src_pos pos, message_id id, ...) __attribute__((sentinel));
 
+/* The same with another severity than the table's: what is a warning in `fo` may be an error in
+ * `render`. */
+#define diag_report_as(...) diag_add_as(__VA_ARGS__, (const char *)NULL)
+void diag_add_as(diag *dg, severity sev, src_pos pos, message_id id, ...)
+    __attribute__((sentinel));
+
 /* A finding of an edition's own rule: texts come from the edition. `code` such as "R12". */
 void diag_rule(diag *dg, src_pos pos, severity sev, const char *code, const char *english,
                const char *russian);

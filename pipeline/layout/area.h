@@ -85,7 +85,10 @@ struct area {
     area_role role;
     bool clip;         /* children are clipped to the padding rectangle */
     bool hidden;       /* visibility="hidden": takes space, paints nothing */
-    int16_t rotation;  /* 0, 90, 180, 270: children turned, reference-orientation */
+    /* reference-orientation 0, 90, 180, 270: children stand in a frame turned counterclockwise by
+     * so much, whose origin is the corner of the border rectangle that becomes its top left one
+     * (90: bottom left, 180: bottom right, 270: top right). Own background and borders stay. */
+    int16_t rotation;
     mpt x, y, w, h;    /* border rectangle */
     const fo_node *fo; /* what generated it; NULL for anonymous areas */
     const area_box *box;
