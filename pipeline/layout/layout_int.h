@@ -7,13 +7,14 @@
 /* One run of the formatter. */
 typedef struct layout layout;
 struct layout {
-    arena *mem; /* the page-sequence's memory */
+    arena *mem; /* for what is measured and not yet placed: paragraphs and their lines */
     arena *doc; /* the document's memory */
     const fo_tree *tree;
     const layout_options *opt;
     line_breaker *breaker;
     diag *dg;
     struct refs *refs; /* ids, page numbers, waiting citations */
+    struct para_tools *paras; /* caches of all paragraphs */
 };
 
 /* What a line needs to know of the page it is placed on. */
@@ -23,6 +24,7 @@ struct page_context {
     uint32_t number;   /* over the document, from 0 */
     const char *label; /* formatted page number */
     struct page *page; /* the page being made: waiting citations refer to it */
+    arena *mem;        /* for areas; lives as long as the page */
 };
 
 /* refs.c: id → page. The label of the page on which `id` first (or last, for
