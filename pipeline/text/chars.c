@@ -1,0 +1,117 @@
+/* chars.c - see chars.h. */
+#include "text/chars.h"
+
+#include <unicode/uchar.h>
+#include <unicode/uscript.h>
+
+#include "base/utf8.h"
+
+text_char *chars_decode(arena *a, const char *s, size_t n, size_t *count)
+{
+    text_char *chars = ARENA_ARRAY(a, text_char, n + 1);
+    size_t used = 0, len;
+
+    for (size_t at = 0; at < n; at += len)
+        chars[used++] = (text_char){utf8_decode(s + at, n - at, &len), (uint32_t)at};
+    chars[used] = (text_char){0, (uint32_t)n};
+    *count = used;
+    return chars;
+}
+
+bool char_is_blank(uint32_t cp)
+{
+    return cp == ' ' || (cp >= '\t' && cp <= '\r') || cp == CH_NBSP ||
+           (cp >= 0x2000 && cp <= 0x200A) || cp == CH_NARROW_NBSP || cp == 0x205F || cp == 0x3000;
+}
+
+bool char_is_glue(uint32_t cp)
+{
+    return cp == CH_NBSP || cp == CH_NARROW_NBSP || cp == 0x2007;
+}
+
+bool char_is_digit(uint32_t cp)
+{
+    return cp >= '0' && cp <= '9';
+}
+
+static bool russian_upper(uint32_t cp)
+{
+    return (cp >= 0x410 && cp <= 0x42F) || cp == 0x401;
+}
+
+static bool russian_lower(uint32_t cp)
+{
+    return (cp >= 0x430 && cp <= 0x44F) || cp == 0x451;
+}
+
+bool char_is_upper(uint32_t cp)
+{
+    if (cp < 0x80)
+        return cp >= 'A' && cp <= 'Z';
+    return russian_upper(cp) || (!russian_lower(cp) && u_isupper((UChar32)cp));
+}
+
+bool char_is_lower(uint32_t cp)
+{
+    if (cp < 0x80)
+        return cp >= 'a' && cp <= 'z';
+    return russian_lower(cp) || (!russian_upper(cp) && u_islower((UChar32)cp));
+}
+
+bool char_is_letter(uint32_t cp)
+{
+    if (cp < 0x80)
+        return char_is_upper(cp) || char_is_lower(cp);
+    return russian_upper(cp) || russian_lower(cp) || u_isalpha((UChar32)cp);
+}
+
+static bool has_script(uint32_t cp, UScriptCode script)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    return uscript_getScript((UChar32)cp, &status) == script && U_SUCCESS(status);
+}
+
+bool char_is_cyrillic(uint32_t cp)
+{
+    if (cp < 0x400)
+        return false;
+    return russian_upper(cp) || russian_lower(cp) ||
+           (cp >= 0x460 && u_isalpha((UChar32)cp) && has_script(cp, USCRIPT_CYRILLIC)) ||
+           (cp < 0x460);
+}
+
+bool char_is_latin(uint32_t cp)
+{
+    if (cp < 0x80)
+        return char_is_upper(cp) || char_is_lower(cp);
+    return cp >= 0xC0 && !(cp >= 0x370 && cp < 0x530) && u_isalpha((UChar32)cp) &&
+           has_script(cp, USCRIPT_LATIN);
+}
+
+bool char_is_dash(uint32_t cp)
+{
+    return cp == '-' || (cp >= CH_HYPHEN && cp <= 0x2015) || cp == CH_MINUS;
+}
+
+uint32_t char_lower(uint32_t cp)
+{
+    if (cp < 0x80)
+        return cp >= 'A' && cp <= 'Z' ? cp + 32 : cp;
+    return (uint32_t)u_tolower((UChar32)cp);
+}
+
+size_t chars_lower(const text_char *chars, size_t from, size_t to, char *out, size_t size)
+{
+    size_t len = 0;
+
+    for (size_t i = from; i < to; i++) {
+        char bytes[4];
+        size_t n = utf8_encode(char_lower(chars[i].cp), bytes);
+        if (len + n >= size)
+            return 0;
+        for (size_t k = 0; k < n; k++)
+            out[len++] = bytes[k];
+    }
+    out[len] = '\0';
+    return len;
+}

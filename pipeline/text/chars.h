@@ -1,0 +1,53 @@
+/* chars.h - a text as an array of characters, and what the checks and typography ask of one.
+ * ASCII and Russian letters are answered by ranges, all others by ICU's properties. */
+#ifndef SVOD_TEXT_CHARS_H
+#define SVOD_TEXT_CHARS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+
+enum {
+    CH_NBSP = 0x00A0,
+    CH_SOFT_HYPHEN = 0x00AD,
+    CH_HYPHEN = 0x2010,
+    CH_NB_HYPHEN = 0x2011,
+    CH_EN_DASH = 0x2013,
+    CH_EM_DASH = 0x2014,
+    CH_ELLIPSIS = 0x2026,
+    CH_NARROW_NBSP = 0x202F,
+    CH_WORD_JOINER = 0x2060,
+    CH_NUMERO = 0x2116,
+    CH_MINUS = 0x2212,
+    CH_LAQUO = 0x00AB,
+    CH_RAQUO = 0x00BB,
+    CH_LOW_QUOTE = 0x201E,  /* opens the inner pair */
+    CH_HIGH_QUOTE = 0x201C, /* closes the inner pair */
+};
+
+typedef struct {
+    uint32_t cp;
+    uint32_t at; /* byte offset */
+} text_char;
+
+/* The characters of n bytes; chars[*count] is {0, n}. n must be below 4 GiB. */
+text_char *chars_decode(arena *a, const char *s, size_t n, size_t *count);
+
+bool char_is_blank(uint32_t cp); /* any space, tab or line end, also those that do not break */
+bool char_is_glue(uint32_t cp);  /* a space at which a line does not end */
+bool char_is_digit(uint32_t cp); /* 0–9 only */
+bool char_is_letter(uint32_t cp);
+bool char_is_upper(uint32_t cp);
+bool char_is_lower(uint32_t cp);
+bool char_is_cyrillic(uint32_t cp); /* a letter of the script */
+bool char_is_latin(uint32_t cp);
+bool char_is_dash(uint32_t cp); /* hyphens, dashes, minus */
+uint32_t char_lower(uint32_t cp);
+
+/* Lower-case UTF-8 of chars[from, to) into out (at most size - 1 bytes and a NUL). Returns its
+ * length, or 0 if it does not fit. */
+size_t chars_lower(const text_char *chars, size_t from, size_t to, char *out, size_t size);
+
+#endif

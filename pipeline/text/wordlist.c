@@ -1,0 +1,170 @@
+/* wordlist.c - see wordlist.h. libinih calls us once a line of a value, so a long list may go
+ * on over indented lines; each line is split at blanks. */
+#include "text/wordlist.h"
+
+#include <ini.h>
+#include <string.h>
+
+struct word_set {
+    const char *name;
+    const char **slots; /* open addressing; size is a power of two */
+    size_t size, count;
+    word_set *next;
+};
+
+typedef struct setting {
+    const char *section, *key, *value;
+} setting;
+
+struct word_lists {
+    arena *mem;
+    word_set *sets;
+    setting *settings;
+    size_t setting_count, setting_cap;
+};
+
+static const word_set empty_set = {"", NULL, 0, 0, NULL};
+
+static size_t hash_bytes(const char *s, size_t n)
+{
+    size_t h = 1469598103u;
+    for (size_t i = 0; i < n; i++)
+        h = (h ^ (unsigned char)s[i]) * 16777619u;
+    return h;
+}
+
+static void place(word_set *set, const char *word)
+{
+    size_t at = hash_bytes(word, strlen(word)) & (set->size - 1);
+
+    while (set->slots[at]) {
+        if (!strcmp(set->slots[at], word))
+            return;
+        at = (at + 1) & (set->size - 1);
+    }
+    set->slots[at] = word;
+    set->count++;
+}
+
+static void set_grow(arena *a, word_set *set)
+{
+    const char **old = set->slots;
+    size_t old_size = set->size;
+
+    set->size = old_size ? old_size * 2 : 32;
+    set->slots = ARENA_ARRAY(a, const char *, set->size);
+    set->count = 0;
+    for (size_t i = 0; i < old_size; i++)
+        if (old[i])
+            place(set, old[i]);
+}
+
+static word_set *set_named(word_lists *lists, const char *name)
+{
+    word_set *set;
+
+    for (set = lists->sets; set; set = set->next)
+        if (!strcmp(set->name, name))
+            return set;
+    set = ARENA_NEW(lists->mem, word_set);
+    set->name = arena_strdup(lists->mem, name);
+    set->next = lists->sets;
+    lists->sets = set;
+    return set;
+}
+
+static void add_words(word_lists *lists, const char *section, const char *value)
+{
+    word_set *set = set_named(lists, section);
+
+    for (;;) {
+        size_t n;
+        value += strspn(value, " \t");
+        if ((n = strcspn(value, " \t")) == 0)
+            return;
+        if (set->count * 2 >= set->size)
+            set_grow(lists->mem, set);
+        place(set, arena_strndup(lists->mem, value, n));
+        value += n;
+    }
+}
+
+static int on_line(void *user, const char *section, const char *name, const char *value)
+{
+    word_lists *lists = user;
+    setting *s;
+
+    if (!value)
+        return 0;
+    if (!strcmp(name, "words")) {
+        add_words(lists, section, value);
+        return 1;
+    }
+    lists->settings = arena_grow(lists->mem, lists->settings, &lists->setting_cap,
+                                 lists->setting_count + 1, sizeof *s);
+    s = &lists->settings[lists->setting_count++];
+    s->section = arena_strdup(lists->mem, section);
+    s->key = arena_strdup(lists->mem, name);
+    s->value = arena_strdup(lists->mem, value);
+    return 1;
+}
+
+word_lists *word_lists_load(arena *a, const char *path, diag *dg)
+{
+    word_lists *lists = ARENA_NEW(a, word_lists);
+    const char *where = arena_strdup(a, path);
+    int bad;
+
+    lists->mem = a;
+    bad = ini_parse(path, on_line, lists);
+    if (bad == 0)
+        return lists;
+    diag_report(dg, ((src_pos){where, bad > 0 ? (uint32_t)bad : 0, 0}), MSG_BAD_INSTALLATION, path);
+    return NULL;
+}
+
+const word_set *word_lists_set(const word_lists *lists, const char *section)
+{
+    for (const word_set *set = lists->sets; set; set = set->next)
+        if (!strcmp(set->name, section))
+            return set;
+    return &empty_set;
+}
+
+const char *word_lists_setting(const word_lists *lists, const char *section, const char *key,
+                               const char *fallback)
+{
+    for (size_t i = 0; i < lists->setting_count; i++)
+        if (!strcmp(lists->settings[i].section, section) && !strcmp(lists->settings[i].key, key))
+            return lists->settings[i].value;
+    return fallback;
+}
+
+bool word_lists_pair(const word_lists *lists, const char *section, size_t i, const char **key,
+                     const char **value)
+{
+    for (size_t k = 0; k < lists->setting_count; k++) {
+        if (strcmp(lists->settings[k].section, section) || i-- > 0)
+            continue;
+        *key = lists->settings[k].key;
+        *value = lists->settings[k].value;
+        return true;
+    }
+    return false;
+}
+
+bool word_set_has(const word_set *set, const char *word, size_t n)
+{
+    if (!set->size)
+        return false;
+    for (size_t at = hash_bytes(word, n) & (set->size - 1); set->slots[at];
+         at = (at + 1) & (set->size - 1))
+        if (!strncmp(set->slots[at], word, n) && set->slots[at][n] == '\0')
+            return true;
+    return false;
+}
+
+size_t word_set_count(const word_set *set)
+{
+    return set->count;
+}
