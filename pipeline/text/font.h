@@ -18,7 +18,7 @@ typedef struct font font;         /* one face, any size */
 typedef struct font_set font_set; /* families of the configuration; process-wide */
 
 /* In font units; divide by `units_per_em`. Ascender and descender are the OS/2 typographic
- * ones (descender negative), as XSL-FO 1.1 7.9.? leaves it to the formatter and FOP does. */
+ * ones (descender negative), as XSL-FO 1.1 leaves to the formatter (7.9.1) and FOP does. */
 typedef struct {
     int32_t units_per_em, ascender, descender, x_height, cap_height;
     int32_t underline_position, underline_thickness; /* position: of the middle, negative below */
@@ -53,13 +53,19 @@ struct metrics {
     /* The first face of the comma-separated family list, at weight 100–900, italic or not;
      * never NULL (the configuration has a default face). */
     const font *(*match)(metrics *self, const char *families, int weight, bool italic);
-    /* The first face of the list that has `cp`; NULL if none has. */
+    /* The first face that shows `cp`: of the list, then the default, then the last resorts of the
+     * configuration; NULL if none does. Invisible characters are shown by any face. */
     const font *(*match_char)(metrics *self, const char *families, int weight, bool italic,
                               uint32_t cp);
     font_metrics (*measure)(metrics *self, const font *f);
-    /* A run without spaces to break at, shaped and cached; result lives as long as `self`. */
+    /* A run without spaces to break at, left to right, shaped and cached; the result lives until
+     * the next `trim`, else as long as `self`. A character that is not drawn (U+2060, U+200B …)
+     * makes no glyph; the cluster before it covers its bytes. */
     const shaped *(*shape)(metrics *self, const font *f, const shape_style *style, const char *utf8,
                            size_t n);
+    /* NULL in fakes. Call it where no `shaped` is held (between blocks of a flow, at the end of a
+     * page sequence): all shaped words are forgotten if they have outgrown their bound. */
+    void (*trim)(metrics *self);
 };
 
 /* ---- real fonts ---- */
@@ -68,7 +74,8 @@ struct metrics {
  * opened on first use. NULL and a diagnostic if it cannot be read. */
 font_set *font_set_open(const char *path, diag *dg);
 void font_set_free(font_set *set);
-/* Add a face from a file under `family` (option --font). */
+/* Add a face from a file under `family` (option --font), its weight and slant as it says itself;
+ * before the first shaper. */
 bool font_set_add(font_set *set, const char *family, const char *path, diag *dg);
 
 metrics *shaper_new(font_set *set, diag *dg); /* dg receives unreadable fonts; borrowed */

@@ -1,0 +1,331 @@
+/* font.c - one face: a file mapped into memory and read through HarfBuzz.
+ *
+ * In comes a path, out come metrics, names, and for each character its glyph and advance. Nothing
+ * is read before a face is used, and of a file only the tables asked for, so that a run with three
+ * faces costs three mappings. Characters are looked up by pages of 128 that are filled on first
+ * use: two loads instead of a search in the cmap for each character of the text. */
+#include "text/font_int.h"
+
+#include <string.h>
+
+/* ---- raw tables: HarfBuzz has no interface to the few fields below ---- */
+
+static hb_blob_t *table(const font *f, const char *tag)
+{
+    return hb_face_reference_table(f->face, HB_TAG(tag[0], tag[1], tag[2], tag[3]));
+}
+
+/* Big-endian signed 16 bits at `at`; 0 behind the end. */
+static int32_t read_i16(hb_blob_t *b, unsigned at)
+{
+    unsigned n;
+    const unsigned char *d = (const unsigned char *)hb_blob_get_data(b, &n);
+    return n >= 2 && at <= n - 2 ? (int16_t)(d[at] << 8 | d[at + 1]) : 0;
+}
+
+static uint32_t read_u8(hb_blob_t *b, unsigned at)
+{
+    unsigned n;
+    const unsigned char *d = (const unsigned char *)hb_blob_get_data(b, &n);
+    return at < n ? d[at] : 0;
+}
+
+enum { /* offsets in OS/2, head and post (OpenType 1.9) */
+       OS2_WEIGHT = 4,
+       OS2_PANOSE = 32,
+       OS2_SELECTION = 62,
+       OS2_TYPO_ASCENDER = 68,
+       OS2_TYPO_DESCENDER = 70,
+       HEAD_BBOX = 36,
+       POST_ANGLE = 4,
+       POST_FIXED_PITCH = 12,
+};
+
+/* ---- metrics ---- */
+
+static int32_t ot_metric(const font *f, hb_ot_metrics_tag_t tag, int32_t otherwise)
+{
+    hb_position_t v;
+    return hb_ot_metrics_get_position(f->hb, tag, &v) ? v : otherwise;
+}
+
+/* Height of a letter that stands on the baseline, for faces whose OS/2 does not tell. */
+static int32_t letter_height(const font *f, uint32_t cp, int32_t otherwise)
+{
+    hb_glyph_extents_t e;
+    uint32_t gid = font_look_up(f, cp).gid;
+    return gid && hb_font_get_glyph_extents(f->hb, gid, &e) ? e.y_bearing : otherwise;
+}
+
+static void read_vertical(font *f, hb_blob_t *os2)
+{
+    font_metrics *m = &f->metrics;
+    const int32_t em = m->units_per_em;
+
+    m->ascender = read_i16(os2, OS2_TYPO_ASCENDER);
+    m->descender = read_i16(os2, OS2_TYPO_DESCENDER);
+    if (m->ascender - m->descender <= 0) {
+        m->ascender = ot_metric(f, HB_OT_METRICS_TAG_HORIZONTAL_ASCENDER, em * 8 / 10);
+        m->descender = ot_metric(f, HB_OT_METRICS_TAG_HORIZONTAL_DESCENDER, -em * 2 / 10);
+    }
+    if ((m->x_height = ot_metric(f, HB_OT_METRICS_TAG_X_HEIGHT, 0)) <= 0)
+        m->x_height = letter_height(f, 'x', em / 2);
+    if ((m->cap_height = ot_metric(f, HB_OT_METRICS_TAG_CAP_HEIGHT, 0)) <= 0)
+        m->cap_height = letter_height(f, 'H', em * 7 / 10);
+}
+
+/* Tables give the upper edge of a stroke, font_metrics its middle. */
+static void read_strokes(font *f)
+{
+    font_metrics *m = &f->metrics;
+    const int32_t em = m->units_per_em;
+
+    m->underline_thickness = ot_metric(f, HB_OT_METRICS_TAG_UNDERLINE_SIZE, em / 20);
+    m->underline_position =
+        ot_metric(f, HB_OT_METRICS_TAG_UNDERLINE_OFFSET, -em / 10) - m->underline_thickness / 2;
+    m->strikeout_thickness = ot_metric(f, HB_OT_METRICS_TAG_STRIKEOUT_SIZE, em / 20);
+    m->strikeout_position =
+        ot_metric(f, HB_OT_METRICS_TAG_STRIKEOUT_OFFSET, em / 4) - m->strikeout_thickness / 2;
+    m->subscript_offset = ot_metric(f, HB_OT_METRICS_TAG_SUBSCRIPT_EM_Y_OFFSET, em / 6);
+    m->superscript_offset = ot_metric(f, HB_OT_METRICS_TAG_SUPERSCRIPT_EM_Y_OFFSET, em / 3);
+}
+
+/* PANOSE: family 2 is text; serif styles 2–10 have serifs, 11–15 none; proportion 9 is fixed. */
+static void read_look(font *f, hb_blob_t *os2)
+{
+    hb_blob_t *head = table(f, "head"), *post = table(f, "post"), *cff = table(f, "CFF ");
+    const uint32_t serif = read_u8(os2, OS2_PANOSE + 1);
+
+    f->serif = read_u8(os2, OS2_PANOSE) == 2 && serif >= 2 && serif <= 10;
+    f->monospaced = read_u8(os2, OS2_PANOSE + 3) == 9 || read_i16(post, POST_FIXED_PITCH) ||
+                    read_i16(post, POST_FIXED_PITCH + 2);
+    f->cff = hb_blob_get_length(cff) > 0;
+    for (unsigned i = 0; i < 4; i++)
+        f->bbox[i] = read_i16(head, HEAD_BBOX + 2 * i);
+    f->italic_angle =
+        read_i16(post, POST_ANGLE) + (uint16_t)read_i16(post, POST_ANGLE + 2) / 65536.0;
+    hb_blob_destroy(head);
+    hb_blob_destroy(post);
+    hb_blob_destroy(cff);
+}
+
+static const char *read_name(font *f, hb_ot_name_id_t id, const char *otherwise)
+{
+    char text[256];
+    unsigned n = sizeof text;
+
+    hb_ot_name_get_utf8(f->face, id, HB_LANGUAGE_INVALID, &n, text);
+    return n ? arena_strndup(f->mem, text, n) : otherwise;
+}
+
+/* The part of PostScript names that PDF wants: printable ASCII without delimiters. */
+static const char *clean_name(arena *a, const char *name)
+{
+    char *copy = arena_strdup(a, name), *out = copy;
+
+    for (const char *p = name; *p; p++)
+        if (*p > ' ' && *p < 127 && !strchr("()<>[]{}/%#", *p))
+            *out++ = *p;
+    *out = '\0';
+    return *copy ? copy : "Font";
+}
+
+static void read_face(font *f)
+{
+    hb_blob_t *os2 = table(f, "OS/2");
+
+    f->metrics.units_per_em = (int32_t)hb_face_get_upem(f->face);
+    read_vertical(f, os2);
+    read_strokes(f);
+    read_look(f, os2);
+    hb_blob_destroy(os2);
+    f->postscript_name = clean_name(f->mem, read_name(f, HB_OT_NAME_ID_POSTSCRIPT_NAME, f->family));
+}
+
+/* ---- opening ---- */
+
+static void map_file(font *f)
+{
+    hb_blob_t *blob = hb_blob_create_from_file_or_fail(f->path);
+    hb_face_t *face;
+
+    if (!blob)
+        return;
+    face = hb_face_create(blob, 0);
+    hb_blob_destroy(blob);
+    if (hb_face_get_glyph_count(face) == 0) {
+        hb_face_destroy(face);
+        return;
+    }
+    hb_face_make_immutable(face);
+    f->face = face;
+    f->hb = hb_font_create(face);
+    hb_font_make_immutable(f->hb);
+    f->state = FACE_OPEN;
+}
+
+static void open_empty(font *f)
+{
+    f->state = FACE_BAD;
+    f->face = hb_face_get_empty();
+    f->hb = hb_font_get_empty();
+    f->metrics = (font_metrics){.units_per_em = 1000, .ascender = 800, .descender = -200};
+    f->postscript_name = f->version = "";
+}
+
+bool font_open(font *f, diag *dg)
+{
+    if (f->state == FACE_CLOSED) {
+        map_file(f);
+        if (f->state == FACE_OPEN)
+            read_face(f);
+        else
+            open_empty(f);
+    }
+    if (f->state == FACE_BAD)
+        diag_report(dg, NO_POS, MSG_FONT_UNREADABLE, f->path, f->package);
+    return f->state == FACE_OPEN;
+}
+
+void font_close(font *f)
+{
+    if (f->state == FACE_OPEN) {
+        hb_font_destroy(f->hb);
+        hb_face_destroy(f->face);
+    }
+    f->state = FACE_CLOSED;
+}
+
+void font_read_style(font *f)
+{
+    hb_blob_t *os2 = table(f, "OS/2");
+    const int32_t weight = read_i16(os2, OS2_WEIGHT);
+
+    f->weight = weight >= 1 && weight <= 1000 ? weight : 400;
+    f->italic = read_i16(os2, OS2_SELECTION) & 1;
+    hb_blob_destroy(os2);
+}
+
+/* ---- characters ---- */
+
+static font_cell *fill_page(const font *f, uint32_t first)
+{
+    font_cell *cells = ARENA_ARRAY(f->mem, font_cell, CELLS);
+
+    for (uint32_t i = 0; i < CELLS; i++) {
+        hb_codepoint_t gid;
+        if (hb_font_get_nominal_glyph(f->hb, first + i, &gid) && gid)
+            cells[i] = (font_cell){gid, hb_font_get_glyph_h_advance(f->hb, gid)};
+    }
+    return cells;
+}
+
+/* The pages are a cache: filling one does not change what the face is. */
+font_cell font_look_up(const font *f, uint32_t cp)
+{
+    font *self = (font *)f;
+    font_cell ***plane = &self->planes[(cp >> 16) % PLANES], **page;
+
+    if (cp > 0x10FFFF)
+        return (font_cell){0, 0};
+    if (!*plane)
+        *plane = ARENA_ARRAY(f->mem, font_cell *, PLANE_PAGES);
+    page = &(*plane)[(cp & 0xFFFF) >> CELL_BITS];
+    if (!*page)
+        *page = fill_page(f, cp & ~(uint32_t)(CELLS - 1));
+    return (*page)[cp & (CELLS - 1)];
+}
+
+bool font_has_char(const font *f, uint32_t cp)
+{
+    return font_look_up(f, cp).gid != 0;
+}
+
+/* Characters that are not drawn: the Default_Ignorable_Code_Points that text is likely to hold. */
+static bool is_invisible(uint32_t cp)
+{
+    return cp == 0xAD || cp == 0x34F || cp == 0x61C || (cp >= 0x200B && cp <= 0x200F) ||
+           (cp >= 0x202A && cp <= 0x202E) || (cp >= 0x2060 && cp <= 0x206F) ||
+           (cp >= 0xFE00 && cp <= 0xFE0F) || cp == 0xFEFF || (cp >= 0xE0000 && cp <= 0xE0FFF);
+}
+
+static bool is_wide_space(uint32_t cp)
+{
+    return cp == 0xA0 || (cp >= 0x2000 && cp <= 0x200A) || cp == 0x202F || cp == 0x205F ||
+           cp == 0x3000;
+}
+
+bool font_shows(const font *f, uint32_t cp)
+{
+    if (font_has_char(f, cp) || is_invisible(cp))
+        return true;
+    if (is_wide_space(cp))
+        return font_has_char(f, ' ');
+    return cp == 0x2011 && font_has_char(f, 0x2010);
+}
+
+/* ---- what others ask ---- */
+
+const char *font_postscript_name(const font *f)
+{
+    return f->postscript_name;
+}
+
+const char *font_family(const font *f)
+{
+    return f->family;
+}
+
+font_metrics font_measure(const font *f)
+{
+    return f->metrics;
+}
+
+void font_bbox(const font *f, int32_t box[4])
+{
+    memcpy(box, f->bbox, sizeof f->bbox);
+}
+
+double font_italic_angle(const font *f)
+{
+    return f->italic_angle;
+}
+
+int font_weight(const font *f)
+{
+    return f->weight;
+}
+
+bool font_is_italic(const font *f)
+{
+    return f->italic;
+}
+
+bool font_is_serif(const font *f)
+{
+    return f->serif;
+}
+
+bool font_is_monospaced(const font *f)
+{
+    return f->monospaced;
+}
+
+bool font_is_cff(const font *f)
+{
+    return f->cff;
+}
+
+const char *font_version(const font *f)
+{
+    font *self = (font *)f; /* read when asked for: no page needs it */
+
+    if (!f->version)
+        self->version = read_name(self, HB_OT_NAME_ID_VERSION_STRING, "");
+    return f->version;
+}
+
+const char *font_path(const font *f)
+{
+    return f->path;
+}

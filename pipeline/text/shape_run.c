@@ -1,0 +1,109 @@
+/* shape_run.c - text to glyphs, through HarfBuzz.
+ *
+ * A run is cut where the script changes, since HarfBuzz shapes one script at a time; characters of
+ * no script (digits, punctuation, marks) stay with the run they stand in, and a run of these alone
+ * takes the script of its language, so that a number is kerned as the text around it. */
+#include "text/shape_int.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+
+void shape_engine_open(shape_engine *e)
+{
+    e->buffer = hb_buffer_create();
+}
+
+void shape_engine_close(shape_engine *e)
+{
+    hb_buffer_destroy(e->buffer);
+}
+
+/* ---- scripts ---- */
+
+static hb_script_t language_script(hb_language_t language)
+{
+    static const char *const cyrillic[] = {"ru", "uk", "be", "bg", "mk", "sr", "kk", "ky",
+                                           "tg", "tt", "ba", "cv", "mn", "os", "ce", "sah"};
+    const char *tag = language ? hb_language_to_string(language) : "";
+    const size_t n = strcspn(tag, "-");
+
+    for (size_t i = 0; i < COUNT(cyrillic); i++)
+        if (strlen(cyrillic[i]) == n && !memcmp(tag, cyrillic[i], n))
+            return HB_SCRIPT_CYRILLIC;
+    return HB_SCRIPT_LATIN;
+}
+
+static bool is_real(hb_script_t s)
+{
+    return s != HB_SCRIPT_COMMON && s != HB_SCRIPT_INHERITED && s != HB_SCRIPT_UNKNOWN;
+}
+
+/* End of the piece of one script that begins at `from`; the script goes to *script. */
+static size_t piece_end(const char *utf8, size_t from, size_t n, hb_script_t *script)
+{
+    hb_unicode_funcs_t *unicode = hb_unicode_funcs_get_default();
+    size_t at = from, len;
+
+    *script = HB_SCRIPT_COMMON;
+    for (; at < n; at += len) {
+        hb_script_t s = hb_unicode_script(unicode, utf8_decode(utf8 + at, n - at, &len));
+        if (!is_real(s))
+            continue;
+        if (!is_real(*script))
+            *script = s;
+        else if (s != *script)
+            break;
+    }
+    return at;
+}
+
+/* ---- pieces ---- */
+
+static void shape_piece(shape_engine *e, const font *f, unsigned flags)
+{
+    const hb_feature_t features[] = {
+        {HB_TAG('k', 'e', 'r', 'n'), (flags & SHAPE_KERNING) != 0, 0, (unsigned)-1},
+        {HB_TAG('l', 'i', 'g', 'a'), (flags & SHAPE_LIGATURES) != 0, 0, (unsigned)-1},
+        {HB_TAG('c', 'l', 'i', 'g'), (flags & SHAPE_LIGATURES) != 0, 0, (unsigned)-1},
+    };
+    hb_shape(f->hb, e->buffer, features, COUNT(features));
+}
+
+static void append_glyphs(shape_engine *e, shaped *out, size_t *cap, arena *a)
+{
+    unsigned n;
+    const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(e->buffer, &n);
+    const hb_glyph_position_t *pos = hb_buffer_get_glyph_positions(e->buffer, NULL);
+    glyph *to = arena_grow(a, (void *)out->glyphs, cap, out->count + n, sizeof *to);
+
+    out->glyphs = to;
+    to += out->count;
+    for (unsigned i = 0; i < n; i++) {
+        to[i] = (glyph){info[i].codepoint, info[i].cluster, pos[i].x_advance, pos[i].x_offset,
+                        pos[i].y_offset};
+        out->advance += pos[i].x_advance;
+        out->missing |= info[i].codepoint == 0;
+    }
+    out->count += n;
+}
+
+void shape_run(shape_engine *e, const font *f, hb_language_t language, unsigned flags,
+               const char *utf8, size_t n, shaped *out, arena *a)
+{
+    size_t cap = 0;
+
+    *out = (shaped){0};
+    for (size_t from = 0, to; from < n; from = to) {
+        hb_script_t script;
+        to = piece_end(utf8, from, n, &script);
+        hb_buffer_clear_contents(e->buffer);
+        hb_buffer_set_flags(e->buffer, HB_BUFFER_FLAG_REMOVE_DEFAULT_IGNORABLES);
+        hb_buffer_add_utf8(e->buffer, utf8, (int)n, (unsigned)from, (int)(to - from));
+        hb_buffer_set_direction(e->buffer, HB_DIRECTION_LTR);
+        hb_buffer_set_script(e->buffer, is_real(script) ? script : language_script(language));
+        hb_buffer_set_language(e->buffer, language);
+        shape_piece(e, f, flags);
+        append_glyphs(e, out, &cap, a);
+    }
+}
