@@ -1,0 +1,120 @@
+/* text_lines.c - line-break opportunities: UAX 14 and what documents of offices need of it. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "text/lines.h"
+
+/* "|" marks an opportunity, "!" a forced break. */
+static void mark(const char *text, size_t n, const uint8_t *kinds, char *out)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (kinds[i])
+            *out++ = kinds[i] == BREAK_MANDATORY ? '!' : '|';
+        *out++ = text[i];
+    }
+    *out = '\0';
+}
+
+static void check(line_breaker *lb, const char *language, const char *marked)
+{
+    char text[512], found[1024];
+    uint8_t kinds[513];
+    size_t n = 0;
+
+    for (const char *p = marked; *p; p++)
+        if (*p != '|' && *p != '!')
+            text[n++] = *p;
+    line_breaks(lb, language, text, n, kinds);
+    mark(text, n, kinds, found);
+    if (strcmp(found, marked))
+        fail_msg("%s, not %s", found, marked);
+}
+
+static void test_samples(void **state)
+{
+    static const char *const samples[] = {
+        "план |мероприятий |на |год",
+        "организационно-|управленческие |меры",
+        "приказ |№\u00A05",
+        "656\u2060-\u2060ОД",
+        "13/\u206001-04 |от",
+        "18–\u206019.10",
+        "Е.И.\u00A0Минаева |Ю.\u00A0Бетева",
+        "41,7\u00A0% |школ",
+        "«Учитель |года |— |2019»",
+        "(ОГЭ, |ЕГЭ), |40 |часов",
+        "текст\u00A0— |текст",
+        "a\n!b",
+        "a\u2028!b",
+        "soft\u00AD|hyphen",
+        "zero\u200B|width",
+        "non\u2011break",
+        "и\u0306 |й",
+        "$100 |1.000,50 |100%",
+        "semi; |colon: |stop. |dots… |end",
+        "http://|a.b/|c/|d?|e=f",
+        "",
+        "x",
+        "日|本|語",
+        "😀|😀",
+    };
+    line_breaker *lb = line_breaker_new();
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(samples); i++)
+        check(lb, "ru", samples[i]);
+    line_breaker_free(lb);
+}
+
+/* The languages that have rules of their own, however their tag is written. */
+static void test_languages(void **state)
+{
+    static const char *const tags[] = {NULL,    "",   "ru-RU",   "en_US", "fi",
+                                       "FI-fi", "ja", "zh-Hans", "zhx"};
+    line_breaker *lb = line_breaker_new();
+
+    (void)state;
+    for (int twice = 0; twice < 2; twice++)
+        for (size_t i = 0; i < COUNT(tags); i++)
+            check(lb, tags[i], "one |two");
+    line_breaker_free(lb);
+}
+
+/* Malformed bytes are single characters; nothing is marked inside a character. */
+static void test_bytes(void **state)
+{
+    line_breaker *lb = line_breaker_new();
+    uint8_t kinds[65];
+    char text[64];
+
+    (void)state;
+    srand(7);
+    for (int round = 0; round < 2000; round++) {
+        const size_t n = (size_t)(rand() % 64);
+        for (size_t i = 0; i < n; i++)
+            text[i] = (char)(rand() % 3 ? "а б-№5"[rand() % 11] : rand());
+        line_breaks(lb, "ru", text, n, kinds);
+        assert_int_equal(kinds[0], 0);
+        assert_int_equal(kinds[n], 0);
+        for (size_t i = 0; i <= n; i++)
+            assert_true(kinds[i] <= BREAK_MANDATORY);
+    }
+    line_breaker_free(lb);
+}
+
+static const struct CMUnitTest tests[] = {
+    cmocka_unit_test(test_samples),
+    cmocka_unit_test(test_languages),
+    cmocka_unit_test(test_bytes),
+};
+
+int main(void)
+{
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
