@@ -1,0 +1,44 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- A document of edition 1 to XSL-FO. This file says what a document consists of; one module a block
+     says how it looks, and the profile, chosen by the document's date, holds every number. -->
+<xsl:stylesheet version="1.0"
+                xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+                xmlns:fo="http://www.w3.org/1999/XSL/Format"
+                xmlns:svod="urn:svod:fo" xmlns:f="urn:svod:functions"
+                xmlns:d="urn:svod:document:1" xmlns:p="urn:svod:profile:1"
+                exclude-result-prefixes="f d p">
+
+  <xsl:include href="profile.xsl"/>
+  <xsl:include href="page.xsl"/>
+  <xsl:include href="metadata.xsl"/>
+  <xsl:include href="approval.xsl"/>
+  <xsl:include href="signoff.xsl"/>
+  <xsl:include href="rich.xsl"/>
+  <xsl:include href="narrative.xsl"/>
+  <xsl:include href="plan.xsl"/>
+
+  <xsl:output method="xml" encoding="UTF-8"/>
+  <!-- Space between elements means something only where text may stand. -->
+  <xsl:strip-space elements="d:document d:metadata d:organisation d:approval d:signoff d:body d:plan d:columns
+                             d:section d:measure d:result d:cell d:note d:narrative d:list d:item d:group"/>
+
+  <xsl:template match="/d:document">
+    <fo:root xml:lang="{@lang}">
+      <xsl:call-template name="style">
+        <xsl:with-param name="name">text</xsl:with-param>
+      </xsl:call-template>
+      <xsl:call-template name="page-masters"/>
+      <xsl:call-template name="document-information"/>
+      <xsl:call-template name="outline"/>
+      <fo:page-sequence master-reference="document" svod:role="Document">
+        <xsl:call-template name="page-number"/>
+        <fo:flow flow-name="xsl-region-body">
+          <xsl:apply-templates select="d:approval"/>
+          <xsl:apply-templates select="d:metadata"/>
+          <xsl:apply-templates select="d:body/d:*"/>
+          <xsl:call-template name="signatures"/>
+        </fo:flow>
+      </fo:page-sequence>
+    </fo:root>
+  </xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,217 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The table of measures: its header on every page, section rows that stay with their first measure,
+     rows that may break across pages in all cells. -->
+<xsl:stylesheet version="1.0"
+                xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+                xmlns:fo="http://www.w3.org/1999/XSL/Format"
+                xmlns:svod="urn:svod:fo" xmlns:f="urn:svod:functions"
+                xmlns:d="urn:svod:document:1" xmlns:p="urn:svod:profile:1"
+                exclude-result-prefixes="f d p">
+
+  <xsl:template match="d:plan">
+    <xsl:apply-templates select="d:title"/>
+    <fo:table svod:role="Table" table-layout="fixed" width="100%">
+      <xsl:if test="@id">
+        <xsl:attribute name="id">
+          <xsl:value-of select="@id"/>
+        </xsl:attribute>
+      </xsl:if>
+      <xsl:call-template name="style">
+        <xsl:with-param name="name">table</xsl:with-param>
+      </xsl:call-template>
+      <xsl:apply-templates select="d:columns/d:column" mode="width"/>
+      <fo:table-header svod:role="THead">
+        <fo:table-row svod:role="TR" keep-together.within-page="always">
+          <xsl:apply-templates select="d:columns/d:column"/>
+        </fo:table-row>
+      </fo:table-header>
+      <fo:table-body svod:role="TBody">
+        <xsl:choose>
+          <xsl:when test="@numbering = 'by-section'">
+            <xsl:for-each select="d:section">
+              <xsl:apply-templates select="d:measure"/>
+            </xsl:for-each>
+          </xsl:when>
+          <xsl:otherwise>
+            <xsl:apply-templates select="d:section/d:measure"/>
+          </xsl:otherwise>
+        </xsl:choose>
+      </fo:table-body>
+    </fo:table>
+    <xsl:apply-templates select="d:note"/>
+  </xsl:template>
+
+  <xsl:template match="d:plan/d:title">
+    <fo:block svod:role="H2" keep-with-next.within-page="always">
+      <xsl:attribute name="id">
+        <xsl:call-template name="anchor"/>
+      </xsl:attribute>
+      <xsl:call-template name="style">
+        <xsl:with-param name="name">plan-title</xsl:with-param>
+      </xsl:call-template>
+      <xsl:apply-templates/>
+    </fo:block>
+  </xsl:template>
+
+  <xsl:template match="d:plan/d:note">
+    <fo:block svod:role="Note">
+      <xsl:call-template name="style">
+        <xsl:with-param name="name">plan-note</xsl:with-param>
+      </xsl:call-template>
+      <xsl:apply-templates select="d:*"/>
+    </fo:block>
+  </xsl:template>
+
+  <!-- ==== header ==== -->
+
+  <xsl:template match="d:column" mode="width">
+    <fo:table-column column-width="{$widths[@name = current()/@width]/@value}"/>
+  </xsl:template>
+
+  <xsl:template match="d:column">
+    <fo:table-cell svod:role="TH">
+      <xsl:call-template name="style">
+        <xsl:with-param name="name">cell</xsl:with-param>
+      </xsl:call-template>
+      <xsl:call-template name="style">
+        <xsl:with-param name="name">head-cell</xsl:with-param>
+      </xsl:call-template>
+      <fo:block>
+        <xsl:apply-templates/>
+      </fo:block>
+    </fo:table-cell>
+  </xsl:template>
+
+  <!-- ==== rows ==== -->
+
+  <xsl:template match="d:section/d:title">
+    <fo:table-row svod:role="TR" keep-together.within-page="always" keep-with-next.within-page="always">
+      <fo:table-cell svod:role="TH" number-columns-spanned="{count(../../d:columns/d:column)}">
+        <xsl:call-template name="style">
+          <xsl:with-param name="name">cell</xsl:with-param>
+        </xsl:call-template>
+        <xsl:call-template name="style">
+          <xsl:with-param name="name">section-row</xsl:with-param>
+        </xsl:call-template>
+        <fo:block>
+          <xsl:attribute name="id">
+            <xsl:call-template name="anchor"/>
+          </xsl:attribute>
+          <xsl:if test="../@number">
+            <xsl:value-of select="concat(../@number, ' ')"/>
+          </xsl:if>
+          <xsl:apply-templates/>
+        </fo:block>
+      </fo:table-cell>
+    </fo:table-row>
+  </xsl:template>
+
+  <!-- A measure's row, with the section's before the first. position() is the measure's number by the
+       plan's policy, because templates are applied to just those measures that are counted together. -->
+  <xsl:template match="d:measure">
+    <xsl:variable name="n" select="position()"/>
+    <xsl:variable name="measure" select="."/>
+    <xsl:if test="not(preceding-sibling::*[1][self::d:measure])">
+      <xsl:apply-templates select="../d:title"/>
+    </xsl:if>
+    <fo:table-row svod:role="TR" id="{@id}">
+      <!-- The signatures are kept with the last row; so it stays whole if it can. -->
+      <xsl:if test="not(following-sibling::*[1] or ../following-sibling::*[1] or ../../following-sibling::*[1])">
+        <xsl:attribute name="keep-together.within-page">1</xsl:attribute>
+      </xsl:if>
+      <xsl:for-each select="../../d:columns/d:column">
+        <xsl:variable name="column" select="."/>
+        <xsl:variable name="last" select="position() = last()"/>
+        <xsl:for-each select="$measure">
+          <xsl:call-template name="measure-cell">
+            <xsl:with-param name="n" select="$n"/>
+            <xsl:with-param name="column" select="$column"/>
+            <xsl:with-param name="last" select="$last"/>
+          </xsl:call-template>
+        </xsl:for-each>
+      </xsl:for-each>
+    </fo:table-row>
+  </xsl:template>
+
+  <!-- What stands in the column; in the last one also what has no column of its own. -->
+  <xsl:template name="measure-cell">
+    <xsl:param name="n"/>
+    <xsl:param name="column"/>
+    <xsl:param name="last"/>
+    <xsl:variable name="columns" select="$column/../d:column"/>
+    <xsl:variable name="parts" select="d:*[local-name() = $column/@role] | d:cell[@key = $column/@key]"/>
+    <xsl:variable name="homeless" select="d:*[$last][not(local-name() = $columns/@role)]
+                                             [not(self::d:cell and @key = $columns/@key)]"/>
+    <fo:table-cell svod:role="TD">
+      <xsl:call-template name="style">
+        <xsl:with-param name="name">cell</xsl:with-param>
+      </xsl:call-template>
+      <xsl:choose>
+        <xsl:when test="$column/@role = 'number'">
+          <fo:block>
+            <xsl:call-template name="style">
+              <xsl:with-param name="name">number</xsl:with-param>
+            </xsl:call-template>
+            <xsl:call-template name="measure-number">
+              <xsl:with-param name="n" select="$n"/>
+            </xsl:call-template>
+          </fo:block>
+        </xsl:when>
+        <xsl:when test="not($parts)">
+          <fo:block/>
+        </xsl:when>
+      </xsl:choose>
+      <xsl:apply-templates select="$parts | $homeless" mode="cell"/>
+    </fo:table-cell>
+  </xsl:template>
+
+  <xsl:template name="measure-number">
+    <xsl:param name="n"/>
+    <xsl:variable name="policy" select="../../@numberDot"/>
+    <xsl:choose>
+      <xsl:when test="not(@number) and ../../@numbering = 'none'"/>
+      <xsl:when test="not(@number)">
+        <xsl:value-of select="$n"/>
+        <xsl:if test="not($policy = 'never')">.</xsl:if>
+      </xsl:when>
+      <xsl:when test="$policy = 'always' and not(substring(@number, string-length(@number)) = '.')">
+        <xsl:value-of select="concat(@number, '.')"/>
+      </xsl:when>
+      <xsl:when test="$policy = 'never' and substring(@number, string-length(@number)) = '.'">
+        <xsl:value-of select="substring(@number, 1, string-length(@number) - 1)"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:value-of select="@number"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- ==== cells ==== -->
+
+  <xsl:template match="d:name | d:deadline | d:responsible" mode="cell">
+    <fo:block svod:role="P">
+      <xsl:apply-templates/>
+    </fo:block>
+  </xsl:template>
+
+  <!-- Narrow columns: a short word may end a line. -->
+  <xsl:template match="d:column//text() | d:deadline//text() | d:responsible//text()">
+    <xsl:value-of select="f:typo(., 'narrow')"/>
+  </xsl:template>
+
+  <xsl:template match="d:result[@state = 'dash']" mode="cell" priority="1">
+    <fo:block>
+      <xsl:call-template name="style">
+        <xsl:with-param name="name">no-value</xsl:with-param>
+      </xsl:call-template>
+      <xsl:value-of select="$marks[@name = 'dash']/@value"/>
+    </fo:block>
+    <xsl:apply-templates select="d:*"/>
+  </xsl:template>
+
+  <xsl:template match="d:result | d:cell | d:note" mode="cell">
+    <fo:block>
+      <xsl:apply-templates select="d:*"/>
+    </fo:block>
+  </xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,52 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The layout profile: which one, and its styles. -->
+<xsl:stylesheet version="1.0"
+                xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+                xmlns:fo="http://www.w3.org/1999/XSL/Format"
+                xmlns:svod="urn:svod:fo" xmlns:f="urn:svod:functions"
+                xmlns:d="urn:svod:document:1" xmlns:p="urn:svod:profile:1"
+                exclude-result-prefixes="fo svod f d p">
+
+  <!-- Profile of the document's date, or the one it names. -->
+  <xsl:variable name="profile-name">
+    <xsl:variable name="date" select="number(translate(/d:document/d:metadata/d:docDate, '-', ''))"/>
+    <xsl:choose>
+      <xsl:when test="/d:document/@profile">
+        <xsl:value-of select="/d:document/@profile"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:value-of select="document('../profiles/profiles.xml')/p:profiles/p:use
+                              [not(@until) or number(translate(@until, '-', '')) &gt; $date][1]/@profile"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:variable>
+  <xsl:variable name="profile" select="document(concat('../profiles/', $profile-name, '.xml'))/p:profile"/>
+  <xsl:variable name="styles" select="$profile/p:style"/>
+
+  <!-- Values that templates ask for by name. -->
+  <xsl:variable name="page" select="$styles[@name = 'page']/p:set"/>
+  <xsl:variable name="marks" select="$styles[@name = 'marks']/p:set"/>
+  <xsl:variable name="widths" select="$styles[@name = 'columns']/p:set"/>
+
+  <!-- Properties of a style, as attributes of the object being made. -->
+  <xsl:template name="style">
+    <xsl:param name="name"/>
+    <xsl:for-each select="$styles[@name = $name]/p:set">
+      <xsl:attribute name="{@name}">
+        <xsl:value-of select="@value"/>
+      </xsl:attribute>
+    </xsl:for-each>
+  </xsl:template>
+
+  <!-- Name of the current node as a destination, the same in every run. -->
+  <xsl:template name="anchor">
+    <xsl:choose>
+      <xsl:when test="@id">
+        <xsl:value-of select="@id"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:value-of select="concat('at.', f:at())"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+</xsl:stylesheet>

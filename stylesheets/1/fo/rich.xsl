@@ -1,0 +1,173 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Rich text: inline mark-up, paragraphs, lists, groups. -->
+<xsl:stylesheet version="1.0"
+                xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+                xmlns:fo="http://www.w3.org/1999/XSL/Format"
+                xmlns:svod="urn:svod:fo" xmlns:f="urn:svod:functions"
+                xmlns:d="urn:svod:document:1" xmlns:p="urn:svod:profile:1"
+                exclude-result-prefixes="f d p">
+
+  <!-- ==== inline ==== -->
+
+  <!-- All of the author's text comes through here: typography is set on output. -->
+  <xsl:template match="text()">
+    <xsl:value-of select="f:typo(.)"/>
+  </xsl:template>
+
+  <!-- Mark-up of meaning does not show. -->
+  <xsl:template match="d:count | d:num | d:date | d:person | d:org | d:act | d:actTitle | d:evidence | d:abbr">
+    <xsl:apply-templates/>
+  </xsl:template>
+
+  <xsl:template match="d:b | d:i | d:u | d:sup | d:sub">
+    <fo:inline>
+      <xsl:call-template name="style">
+        <xsl:with-param name="name" select="local-name()"/>
+      </xsl:call-template>
+      <xsl:apply-templates/>
+    </fo:inline>
+  </xsl:template>
+
+  <xsl:template match="d:br">
+    <fo:block/>
+  </xsl:template>
+
+  <xsl:template match="d:illegible">
+    <xsl:value-of select="$marks[@name = 'illegible']/@value"/>
+  </xsl:template>
+
+  <xsl:template match="d:link[@href]">
+    <fo:basic-link>
+      <xsl:call-template name="style">
+        <xsl:with-param name="name">link</xsl:with-param>
+      </xsl:call-template>
+      <xsl:choose>
+        <xsl:when test="starts-with(@href, '#')">
+          <xsl:attribute name="internal-destination">
+            <xsl:value-of select="substring(@href, 2)"/>
+          </xsl:attribute>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:attribute name="external-destination">
+            <xsl:value-of select="concat('url(&quot;', @href, '&quot;)')"/>
+          </xsl:attribute>
+        </xsl:otherwise>
+      </xsl:choose>
+      <xsl:apply-templates/>
+    </fo:basic-link>
+  </xsl:template>
+
+  <!-- ==== blocks ==== -->
+
+  <xsl:template match="d:p">
+    <fo:block svod:role="P">
+      <xsl:apply-templates/>
+    </fo:block>
+  </xsl:template>
+
+  <xsl:template match="d:list">
+    <fo:list-block svod:role="L">
+      <xsl:call-template name="style">
+        <xsl:with-param name="name">list</xsl:with-param>
+      </xsl:call-template>
+      <xsl:call-template name="style">
+        <xsl:with-param name="name">
+          <xsl:choose>
+            <xsl:when test="@kind = 'number' or @kind = 'letter'">number-hang</xsl:when>
+            <xsl:otherwise>bullet-hang</xsl:otherwise>
+          </xsl:choose>
+        </xsl:with-param>
+      </xsl:call-template>
+      <xsl:if test="@id">
+        <xsl:attribute name="id">
+          <xsl:value-of select="@id"/>
+        </xsl:attribute>
+      </xsl:if>
+      <xsl:if test="parent::d:narrative">
+        <xsl:call-template name="style">
+          <xsl:with-param name="name">narrative-list</xsl:with-param>
+        </xsl:call-template>
+      </xsl:if>
+      <xsl:apply-templates select="d:item"/>
+    </fo:list-block>
+  </xsl:template>
+
+  <!-- position() counts the items: the list applies templates to them alone. -->
+  <xsl:template match="d:item">
+    <xsl:variable name="n" select="position() + number(concat('0', ../@start)) - number(boolean(../@start))"/>
+    <fo:list-item svod:role="LI">
+      <fo:list-item-label end-indent="label-end()" svod:role="Lbl">
+        <fo:block>
+          <xsl:if test="not(@mark = 'none')">
+            <xsl:call-template name="item-mark">
+              <xsl:with-param name="n" select="$n"/>
+            </xsl:call-template>
+          </xsl:if>
+        </fo:block>
+      </fo:list-item-label>
+      <fo:list-item-body start-indent="body-start()" svod:role="LBody">
+        <xsl:if test="@id">
+          <xsl:attribute name="id">
+            <xsl:value-of select="@id"/>
+          </xsl:attribute>
+        </xsl:if>
+        <xsl:apply-templates select="d:*"/>
+      </fo:list-item-body>
+    </fo:list-item>
+  </xsl:template>
+
+  <xsl:template name="item-mark">
+    <xsl:param name="n"/>
+    <xsl:variable name="letters" select="$marks[@name = 'letters']/@value"/>
+    <xsl:choose>
+      <xsl:when test="../@kind = 'none'"/>
+      <xsl:when test="../@kind = 'number'">
+        <xsl:value-of select="$n"/>
+        <xsl:call-template name="item-closing"/>
+      </xsl:when>
+      <xsl:when test="../@kind = 'letter'">
+        <xsl:value-of select="substring($letters, ($n - 1) mod string-length($letters) + 1, 1)"/>
+        <xsl:call-template name="item-closing"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:value-of select="$marks[@name = 'bullet']/@value"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="item-closing">
+    <xsl:choose>
+      <xsl:when test="../@closing = 'bracket'">)</xsl:when>
+      <xsl:otherwise>.</xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template match="d:group">
+    <fo:block svod:role="Sect">
+      <xsl:if test="preceding-sibling::*[1]">
+        <xsl:call-template name="style">
+          <xsl:with-param name="name">group</xsl:with-param>
+        </xsl:call-template>
+      </xsl:if>
+      <xsl:apply-templates select="d:*"/>
+    </fo:block>
+  </xsl:template>
+
+  <!-- Bold, inside a group underlined, deeper italic: the profile says. -->
+  <xsl:template match="d:group/d:heading">
+    <fo:block svod:role="P" keep-with-next.within-page="always">
+      <fo:inline>
+        <xsl:call-template name="style">
+          <xsl:with-param name="name">
+            <xsl:choose>
+              <xsl:when test="../../../parent::d:group and ../parent::d:group">group-heading-3</xsl:when>
+              <xsl:when test="../parent::d:group">group-heading-2</xsl:when>
+              <xsl:otherwise>group-heading-1</xsl:otherwise>
+            </xsl:choose>
+          </xsl:with-param>
+        </xsl:call-template>
+        <xsl:apply-templates/>
+      </fo:inline>
+    </fo:block>
+  </xsl:template>
+</xsl:stylesheet>
