@@ -202,6 +202,11 @@ const char *diag_text(diag *dg, const char *s, size_t n)
     return arena_printf(dg->mem, "%.*s%s", (int)at, s, at < n ? "…" : "");
 }
 
+const char *diag_copy(diag *dg, const char *s)
+{
+    return arena_strdup(dg->mem, s);
+}
+
 size_t diag_count(const diag *dg)
 {
     return dg->count;

@@ -62,6 +62,7 @@ void diag_rule(diag *dg, src_pos pos, severity sev, const char *code, const char
 const char *diag_number(diag *dg, long n);
 const char *diag_points(diag *dg, int32_t millipoints);
 const char *diag_text(diag *dg, const char *s, size_t n); /* quoted text, shortened with … */
+const char *diag_copy(diag *dg, const char *s); /* whole: a file's name for a position */
 
 /* One diagnostic as the printers and tests see it. */
 typedef struct {

@@ -1,8 +1,8 @@
 /* xml.h - hardened loading of the author's XML, with the place of everything.
  *
  * Input is hostile: no network, no DTD, no external entities, no XInclude, bounds on size, depth,
- * attributes and expansion. Any declared encoding of limits.h is decoded by ICU; text is brought to
- * NFC. Lines and columns count characters of the original file, from 1. */
+ * attributes and expansion. UTF-8, UTF-16, windows-1251, KOI8-R, IBM866 and ISO-8859-5 are
+ * decoded as declared; text is brought to NFC; comments and processing instructions are left out. Lines and columns count characters of the original file, from 1. */
 #ifndef SVOD_XML_XML_H
 #define SVOD_XML_XML_H
 
@@ -16,11 +16,11 @@ typedef struct {
     size_t bytes;        /* of the file; default 64 MiB */
     unsigned depth;      /* of elements; default 256 */
     unsigned attributes; /* of one element; default 256 */
-    unsigned nodes;      /* elements + texts; default 5,000,000 */
+    unsigned nodes;      /* elements, attributes and texts; default 5,000,000 */
     size_t text;         /* bytes of one text or attribute value; default 10 MiB */
 } xml_limits;
 
-extern const xml_limits xml_default_limits;
+extern const xml_limits xml_default_limits; /* used where NULL is given */
 
 /* Author's document: NFC, limits, positions of every node. NULL: the reason is in `dg`. `path` is kept
  * by reference in positions and must outlive the diagnostics. */
@@ -42,6 +42,8 @@ src_pos xml_node_pos(const xml_doc *doc, const xmlNode *node);
  * behind character references and multi-line texts. */
 src_pos xml_text_pos(const xml_doc *doc, const xmlNode *text, size_t offset);
 xmlNodePtr xml_node(const xml_doc *doc, uint32_t index);
+/* Was the text or attribute value not in NFC as the author wrote it? */
+bool xml_was_normalised(const xml_doc *doc, uint32_t index);
 
 /* XSD (schema.c): compiled once. Each finding is one diagnostic in our own words (S50…), at the element
  * or attribute it is about. */
@@ -53,5 +55,7 @@ bool xml_validate(const xml_doc *doc, const xml_schema *s, diag *dg);
 /* Once per process before anything else: silences libxml2 and libxslt, refuses all their I/O but
  * files below `data_dir`. */
 void xml_init(const char *data_dir);
+/* Is the existing file `path`, all links followed, inside of `folder`? */
+bool xml_is_below(const char *path, const char *folder);
 
 #endif

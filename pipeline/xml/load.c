@@ -1,0 +1,108 @@
+/* load.c - from the author's file to a tree in which everything knows its place.
+ *
+ * In: bytes of any kind. Out: a libxml2 tree of elements, attributes and text in NFC, and for each
+ * of them the place in the file. Four passes, each linear: decode.c makes UTF-8, survey.c counts
+ * lines and refuses impossible characters, scan.c checks the mark-up, bounds and notes the places,
+ * parse.c lets libxml2 build the tree. libxml2 remains the judge of what is well-formed; the scan
+ * before it words the mistakes people make and keeps out what is meant to hurt. */
+#include "xml/xml_int.h"
+
+#include <string.h>
+
+#include "base/output.h"
+
+const xml_limits xml_default_limits = {
+    .bytes = 64 << 20,
+    .depth = 256,
+    .attributes = 256,
+    .nodes = 5000000,
+    .text = 10 << 20,
+};
+
+/* Takes `source`. */
+static xml_doc *load(const char *path, char *source, size_t size, const xml_limits *limits,
+                     diag *dg)
+{
+    xml_doc *doc = mem_alloc(sizeof *doc);
+
+    doc->mem = arena_new();
+    doc->path = path;
+    doc->source = source;
+    doc->source_size = size;
+    if (xml_decode(doc, dg) && xml_survey(doc, dg) && xml_scan(doc, limits, dg) &&
+        xml_parse(doc, dg))
+        return doc;
+    xml_free(doc);
+    return NULL;
+}
+
+xml_doc *xml_load(const char *path, const xml_limits *limits, diag *dg)
+{
+    char *data;
+    size_t size;
+
+    if (!limits)
+        limits = &xml_default_limits;
+    if (!input_read(path, limits->bytes, &data, &size, dg))
+        return NULL;
+    return load(path, data, size, limits, dg);
+}
+
+xml_doc *xml_load_memory(const char *name, const char *data, size_t size, const xml_limits *limits,
+                         diag *dg)
+{
+    char *copy;
+
+    if (!limits)
+        limits = &xml_default_limits;
+    if (size > limits->bytes) {
+        diag_report(dg, ((src_pos){name, 0, 0}), MSG_FILE_TOO_LARGE,
+                    diag_number(dg, (long)(limits->bytes >> 20)));
+        return NULL;
+    }
+    copy = mem_alloc(size + 1);
+    if (size)
+        memcpy(copy, data, size);
+    return load(name, copy, size, limits, dg);
+}
+
+void xml_free(xml_doc *doc)
+{
+    if (!doc)
+        return;
+    xmlFreeDoc(doc->tree);
+    mem_free(doc->source);
+    arena_free(doc->mem);
+    mem_free(doc);
+}
+
+xmlDocPtr xml_tree(const xml_doc *doc)
+{
+    return doc->tree;
+}
+
+const char *xml_path(const xml_doc *doc)
+{
+    return doc->path;
+}
+
+const char *xml_source(const xml_doc *doc, size_t *size)
+{
+    *size = doc->source_size;
+    return doc->source;
+}
+
+uint32_t xml_index(const xmlNode *node)
+{
+    return node ? (uint32_t)(uintptr_t)node->_private : 0;
+}
+
+xmlNodePtr xml_node(const xml_doc *doc, uint32_t index)
+{
+    return index && index <= doc->count ? doc->nodes[index] : NULL;
+}
+
+bool xml_was_normalised(const xml_doc *doc, uint32_t index)
+{
+    return index && index <= doc->count && doc->places[index].normalised;
+}

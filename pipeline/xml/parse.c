@@ -1,0 +1,268 @@
+/* parse.c - the tree by libxml2, its nodes numbered in step with the places scan.c noted.
+ *
+ * libxml2 reads memory only: no file, no network, no entity but the five of XML. Comments and
+ * processing instructions do not reach the tree, so that a text is one node however it is
+ * interrupted. What libxml2 still refuses after the scan (a character that no name may have, an
+ * unknown prefix, a doubled attribute) is put into our words by its code. */
+#include "xml/xml_int.h"
+
+#include <string.h>
+
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
+#include <libxml/xmlerror.h>
+#include <unicode/unorm2.h>
+#include <unicode/ustring.h>
+
+/* ---- libxml2's refusals ---- */
+
+typedef struct {
+    xml_doc *doc;
+    diag *dg;
+    xmlParserCtxtPtr ctxt;
+    bool failed;
+} parsing;
+
+/* How the place of an error is found: at the tag being read, or at the attribute in it that is
+ * named by the error's strings. */
+typedef enum { AT_TAG, AT_SECOND, AT_PREFIXED, AT_DECLARATION } error_place;
+
+static const struct {
+    int code;
+    message_id message;
+    error_place where;
+} refusals[] = {
+    {XML_ERR_ATTRIBUTE_REDEFINED, MSG_XML_ATTRIBUTE_TWICE, AT_SECOND},
+    {XML_NS_ERR_ATTRIBUTE_REDEFINED, MSG_XML_ATTRIBUTE_TWICE, AT_SECOND},
+    {XML_NS_ERR_UNDEFINED_NAMESPACE, MSG_XML_UNKNOWN_PREFIX, AT_PREFIXED},
+    {XML_NS_ERR_XML_NAMESPACE, MSG_XML_BAD_NAMESPACE, AT_TAG},
+    {XML_NS_ERR_QNAME, MSG_XML_BAD_NAME, AT_TAG},
+    {XML_NS_ERR_COLON, MSG_XML_BAD_NAME, AT_TAG},
+    {XML_NS_ERR_EMPTY, MSG_XML_BAD_NAMESPACE, AT_TAG},
+    {XML_ERR_NAME_REQUIRED, MSG_XML_BAD_NAME, AT_TAG},
+    {XML_ERR_SPACE_REQUIRED, MSG_XML_BAD_NAME, AT_TAG},
+    {XML_ERR_GT_REQUIRED, MSG_XML_BAD_NAME, AT_TAG},
+    {XML_ERR_TAG_NAME_MISMATCH, MSG_XML_BAD_NAME, AT_TAG},
+    {XML_ERR_ATTRIBUTE_WITHOUT_VALUE, MSG_XML_BAD_NAME, AT_TAG},
+    {XML_ERR_VERSION_MISSING, MSG_XML_BAD_DECLARATION, AT_DECLARATION},
+    {XML_ERR_UNKNOWN_VERSION, MSG_XML_BAD_DECLARATION, AT_DECLARATION},
+    {XML_ERR_XMLDECL_NOT_FINISHED, MSG_XML_BAD_DECLARATION, AT_DECLARATION},
+    {XML_ERR_XMLDECL_NOT_STARTED, MSG_XML_BAD_DECLARATION, AT_DECLARATION},
+    {XML_ERR_STANDALONE_VALUE, MSG_XML_BAD_DECLARATION, AT_DECLARATION},
+    {XML_ERR_STRING_NOT_STARTED, MSG_XML_BAD_DECLARATION, AT_DECLARATION},
+    {XML_ERR_STRING_NOT_CLOSED, MSG_XML_BAD_DECLARATION, AT_DECLARATION},
+    {XML_ERR_ENCODING_NAME, MSG_XML_BAD_DECLARATION, AT_DECLARATION},
+    {XML_ERR_RESERVED_XML_NAME, MSG_XML_DECLARATION_NOT_FIRST, AT_TAG},
+};
+
+/* The place of the last element that begins at or before `offset`: by bisection. */
+static uint32_t element_before(const xml_doc *doc, size_t offset)
+{
+    size_t low = 0, high = doc->count;
+
+    while (low < high) {
+        const size_t middle = (low + high + 1) / 2;
+        if (doc->places[middle].offset <= offset)
+            low = middle;
+        else
+            high = middle - 1;
+    }
+    while (low > 1 && doc->places[low].kind != PLACE_ELEMENT)
+        low--;
+    return (uint32_t)low;
+}
+
+static size_t name_length(const char *s)
+{
+    return strcspn(s, " \t\r\n=/>");
+}
+
+/* Is the name at `s` `local`, or with any prefix before it? */
+static bool has_local_name(const char *s, const char *local)
+{
+    const size_t n = name_length(s), len = strlen(local);
+    return n >= len && !strncmp(s + n - len, local, len) && (n == len || s[n - len - 1] == ':');
+}
+
+/* The offset of the attribute of element `e` that is the second to be called `local`. */
+static size_t second_attribute(const xml_doc *doc, uint32_t e, const char *local)
+{
+    int met = 0;
+
+    for (uint32_t i = e + 1; i <= doc->count && doc->places[i].kind == PLACE_ATTRIBUTE; i++)
+        if (has_local_name(doc->text + doc->places[i].offset, local) && ++met == 2)
+            return doc->places[i].offset;
+    return doc->places[e].offset;
+}
+
+/* The offset of the attribute of `e` with this prefix and name, or of the element. */
+static size_t prefixed_attribute(const xml_doc *doc, uint32_t e, const char *prefix)
+{
+    const size_t n = strlen(prefix);
+
+    for (uint32_t i = e + 1; i <= doc->count && doc->places[i].kind == PLACE_ATTRIBUTE; i++) {
+        const char *name = doc->text + doc->places[i].offset;
+        if (!strncmp(name, prefix, n) && name[n] == ':')
+            return doc->places[i].offset;
+    }
+    return doc->places[e].offset;
+}
+
+static size_t error_offset(const parsing *p, error_place where, const xmlError *e)
+{
+    const long consumed = xmlByteConsumed(p->ctxt);
+    const size_t at = consumed > 0 ? (size_t)consumed : 0;
+    const uint32_t element = element_before(p->doc, at);
+    const size_t tag = element ? p->doc->places[element].offset : 0;
+
+    switch (where) {
+    case AT_SECOND:
+        return e->str1 ? second_attribute(p->doc, element, e->str1) : tag;
+    case AT_PREFIXED: {
+        /* libxml2 tells an element's prefix in str1, an attribute's too */
+        const char *name = p->doc->text + tag + 1;
+        const size_t n = e->str1 ? strlen(e->str1) : 0;
+        if (n && !strncmp(name, e->str1, n) && name[n] == ':')
+            return tag;
+        return e->str1 ? prefixed_attribute(p->doc, element, e->str1) : tag;
+    }
+    case AT_DECLARATION:
+        return 0;
+    case AT_TAG:
+        break;
+    }
+    return tag;
+}
+
+static void on_error(void *self, xmlErrorPtr e)
+{
+    xmlParserCtxtPtr ctxt = self;
+    parsing *p = ctxt->_private;
+    message_id message = MSG_XML_NOT_WELL_FORMED;
+    error_place where = AT_TAG;
+
+    if (p->failed || (e->level != XML_ERR_FATAL && e->domain != XML_FROM_NAMESPACE))
+        return;
+    p->failed = true;
+    for (size_t i = 0; i < COUNT(refusals); i++)
+        if (refusals[i].code == e->code) {
+            message = refusals[i].message;
+            where = refusals[i].where;
+        }
+    diag_report(p->dg, xml_offset_pos(p->doc, error_offset(p, where, e)), message,
+                e->str1 ? e->str1 : "");
+}
+
+/* ---- numbering ---- */
+
+/* Bring a text node's content to NFC; true if that changed it. */
+static bool normalise(xmlNodePtr text)
+{
+    UErrorCode error = U_ZERO_ERROR;
+    const UNormalizer2 *nfc = unorm2_getNFCInstance(&error);
+    const size_t room = strlen((const char *)text->content) + 1;
+    UChar *wide = mem_alloc(room * sizeof(UChar)), *composed;
+    int32_t n = 0, len, bytes = 0;
+    bool change;
+
+    u_strFromUTF8(wide, (int32_t)room, &n, (const char *)text->content, -1, &error);
+    change = U_SUCCESS(error) && !unorm2_isNormalized(nfc, wide, n, &error) && U_SUCCESS(error);
+    if (change) {
+        /* NFC grows UTF-16 at most threefold */
+        composed = mem_alloc((size_t)n * 3 * sizeof(UChar) + 2);
+        len = unorm2_normalize(nfc, wide, n, composed, n * 3 + 1, &error);
+        char *out = mem_alloc((size_t)len * 3 + 1);
+        u_strToUTF8(out, len * 3 + 1, &bytes, composed, len, &error);
+        xmlNodeSetContentLen(text, (const xmlChar *)out, bytes);
+        mem_free(out);
+        mem_free(composed);
+    }
+    mem_free(wide);
+    return change;
+}
+
+/* Give `node` the next number; false if the scan saw something else there. */
+static bool number(xml_doc *doc, xmlNodePtr node, uint32_t *next, place_kind kind)
+{
+    if (*next > doc->count || doc->places[*next].kind != kind)
+        return false;
+    node->_private = (void *)(uintptr_t)*next;
+    doc->nodes[(*next)++] = node;
+    return true;
+}
+
+static bool number_text(xml_doc *doc, xmlNodePtr node, uint32_t *next)
+{
+    if (!number(doc, node, next, PLACE_TEXT))
+        return false;
+    if (doc->suspect)
+        doc->places[*next - 1].normalised = normalise(node);
+    return true;
+}
+
+static bool number_element(xml_doc *doc, xmlNodePtr node, uint32_t *next)
+{
+    if (!number(doc, node, next, PLACE_ELEMENT))
+        return false;
+    for (xmlAttrPtr a = node->properties; a; a = a->next) {
+        if (!number(doc, (xmlNodePtr)a, next, PLACE_ATTRIBUTE))
+            return false;
+        if (a->children) {
+            a->children->_private = a->_private;
+            if (doc->suspect)
+                doc->places[*next - 1].normalised = normalise(a->children);
+        }
+    }
+    return true;
+}
+
+/* The node after `node` in document order; an empty text is removed on the way. */
+static xmlNodePtr following(xmlNodePtr node)
+{
+    if (node->type == XML_ELEMENT_NODE && node->children)
+        return node->children;
+    while (!node->next && node->parent && node->parent->type == XML_ELEMENT_NODE)
+        node = node->parent;
+    return node->next;
+}
+
+static bool number_tree(xml_doc *doc)
+{
+    xmlNodePtr node = xmlDocGetRootElement(doc->tree), after;
+    uint32_t next = 1;
+
+    doc->nodes = ARENA_ARRAY(doc->mem, xmlNodePtr, doc->count + 1);
+    for (; node; node = after) {
+        const bool text = node->type == XML_TEXT_NODE;
+        after = following(node);
+        if (text && (!node->content || !*node->content)) {
+            xmlUnlinkNode(node);
+            xmlFreeNode(node);
+        } else if (!(text ? number_text(doc, node, &next) : number_element(doc, node, &next))) {
+            return false;
+        }
+    }
+    return next == doc->count + 1;
+}
+
+bool xml_parse(xml_doc *doc, diag *dg)
+{
+    const int options = XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_HUGE | XML_PARSE_IGNORE_ENC;
+    parsing p = {.doc = doc, .dg = dg};
+
+    if (!(p.ctxt = xmlNewParserCtxt())) {
+        diag_report(dg, NO_POS, MSG_BAD_INSTALLATION, "libxml2");
+        return false;
+    }
+    p.ctxt->_private = &p;
+    p.ctxt->sax->serror = on_error;
+    p.ctxt->sax->comment = NULL;
+    p.ctxt->sax->processingInstruction = NULL;
+    doc->tree = xmlCtxtReadMemory(p.ctxt, doc->text, (int)doc->size, doc->path, NULL, options);
+    if ((!doc->tree && !p.failed) || (doc->tree && !p.failed && !number_tree(doc))) {
+        diag_report(dg, xml_pos(doc, 1), MSG_XML_NOT_WELL_FORMED);
+        p.failed = true;
+    }
+    xmlFreeParserCtxt(p.ctxt);
+    return !p.failed;
+}

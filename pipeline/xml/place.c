@@ -1,0 +1,115 @@
+/* place.c - where in the author's file an element, an attribute, a character stands.
+ *
+ * scan.c noted where each node begins. The place of a character inside a text is not stored: it is
+ * found by reading the text's piece of the file again up to it, which costs as much as the text is
+ * long and is asked only when something is wrong there. Where NFC has changed the text, the
+ * two are compared from one normalisation boundary to the next (Unicode 15.0, UAX 15, section 9). */
+#include "xml/xml_int.h"
+
+#include <string.h>
+
+#include <unicode/unorm2.h>
+#include <unicode/ustring.h>
+
+#include "base/utf8.h"
+
+src_pos xml_pos(const xml_doc *doc, uint32_t index)
+{
+    if (!index || index > doc->count)
+        return (src_pos){doc->path, 0, 0};
+    return xml_offset_pos(doc, doc->places[index].offset);
+}
+
+src_pos xml_node_pos(const xml_doc *doc, const xmlNode *node)
+{
+    return xml_pos(doc, xml_index(node));
+}
+
+/* A reader of the value whose attribute is named at `from`. */
+static unescaper open_value(const xml_doc *doc, size_t from)
+{
+    const char *quote, *end;
+
+    while (doc->text[from] != '=')
+        from++;
+    while (doc->text[from] != '"' && doc->text[from] != '\'')
+        from++;
+    quote = doc->text + from;
+    end = memchr(quote + 1, *quote, doc->size - from - 1);
+    return (unescaper){
+        .text = doc->text, .size = (size_t)(end - doc->text), .at = from + 1, .attribute = true};
+}
+
+static unescaper open_place(const xml_doc *doc, const place *p)
+{
+    if (p->kind == PLACE_ATTRIBUTE)
+        return open_value(doc, p->offset);
+    return (unescaper){.text = doc->text, .size = doc->size, .at = p->offset};
+}
+
+/* Where the character behind the first `offset` bytes of the value begins in the file. */
+static size_t find_plain(unescaper u, size_t offset)
+{
+    size_t done = 0, len;
+    char c[4];
+
+    while ((len = xml_unescape(&u, c)) > 0) {
+        if (done + len > offset)
+            return u.from;
+        done += len;
+    }
+    return u.at;
+}
+
+/* Bytes that `piece` takes in UTF-8 once it is in NFC. */
+static size_t composed_size(const UNormalizer2 *nfc, const UChar *piece, int32_t n)
+{
+    UErrorCode error = U_ZERO_ERROR;
+    UChar out[256];
+    int32_t bytes = 0;
+    const int32_t len = unorm2_normalize(nfc, piece, n, out, COUNT(out), &error);
+
+    if (U_FAILURE(error))
+        return 0;
+    u_strToUTF8(NULL, 0, &bytes, out, len, &error);
+    return (size_t)bytes;
+}
+
+/* The same for a text that NFC has changed: the beginning of the piece that `offset` falls into. */
+static size_t find_composed(unescaper u, size_t offset)
+{
+    UErrorCode error = U_ZERO_ERROR;
+    const UNormalizer2 *nfc = unorm2_getNFCInstance(&error);
+    UChar piece[64];
+    int32_t n = 0;
+    size_t done = 0, piece_at = u.at, len;
+    char c[4];
+
+    while ((len = xml_unescape(&u, c)) > 0) {
+        const UChar32 cp = (UChar32)utf8_decode(c, len, &len);
+        if (n && (unorm2_hasBoundaryBefore(nfc, cp) || n + 2 > (int32_t)COUNT(piece))) {
+            done += composed_size(nfc, piece, n);
+            if (done > offset)
+                return piece_at;
+            n = 0;
+        }
+        if (!n)
+            piece_at = u.from;
+        U16_APPEND_UNSAFE(piece, n, cp);
+    }
+    return piece_at;
+}
+
+src_pos xml_text_pos(const xml_doc *doc, const xmlNode *text, size_t offset)
+{
+    const uint32_t index = xml_index(text);
+    const place *p;
+
+    if (!index || index > doc->count)
+        return (src_pos){doc->path, 0, 0};
+    p = &doc->places[index];
+    if (p->kind == PLACE_ELEMENT)
+        return xml_pos(doc, index);
+    return xml_offset_pos(doc, p->normalised ? find_composed(open_place(doc, p), offset)
+                                             : find_plain(open_place(doc, p), offset));
+}

@@ -1,0 +1,41 @@
+/* xslt_int.h - what the files of xslt/ share: one run of a stylesheet. */
+#ifndef SVOD_XSLT_XSLT_INT_H
+#define SVOD_XSLT_XSLT_INT_H
+
+#include <libxslt/xsltInternals.h>
+
+#include "base/arena.h"
+#include "xslt/xslt.h"
+
+#define FUNCTIONS_NAMESPACE ((const xmlChar *)"urn:svod:functions")
+#define AT_NAMESPACE        ((const xmlChar *)"urn:svod:fo")
+#define FO_NAMESPACE_URI    ((const xmlChar *)"http://www.w3.org/1999/XSL/Format")
+
+/* Hangs at ctxt->_private while a stylesheet runs. `doc` is the author's document; the nodes a function
+ * meets may be those of a copy of its tree, or of another file, but xml_index of a copied node
+ * is that of its original. */
+typedef struct {
+    const xml_doc *doc;
+    xmlDocPtr tree;      /* what is transformed: doc's tree or a copy */
+    const char *folder;  /* the edition's: nothing outside of it is read */
+    diag *dg;
+    arena *mem;          /* lives as long as the run */
+    xmlHashTablePtr ids; /* generate-id() of nodes that are not the author's */
+    bool failed;
+} xslt_run;
+
+static inline xslt_run *xslt_run_of(xsltTransformContextPtr ctxt)
+{
+    return ctxt->_private;
+}
+
+/* functions.c: register the functions of "urn:svod:functions" (xsltRegisterExtFunction) for one
+ * run. f:at and generate-id are registered by at.c. */
+void xslt_functions_register(xsltTransformContextPtr ctxt, const xml_doc *doc);
+
+/* at.c: f:at() and a generate-id() that does not depend on addresses. */
+void xslt_at_register(xsltTransformContextPtr ctxt);
+/* Give every formatting object that the stylesheet module makes a svod:at attribute. */
+void xslt_at_inject(xmlDocPtr module);
+
+#endif
