@@ -1,0 +1,525 @@
+/* date.c - see date.h. A recursive-descent reader over characters: atoms (numeric date, day, month,
+ * year), then ranges of atoms; a range's left side takes the month and year of its right side. */
+#include "text/date.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+#include "text/date_int.h"
+
+static const char *const months[12][3] = {
+    {"январь", "января", "январе"},
+    {"февраль", "февраля", "феврале"},
+    {"март", "марта", "марте"},
+    {"апрель", "апреля", "апреле"},
+    {"май", "мая", "мае"},
+    {"июнь", "июня", "июне"},
+    {"июль", "июля", "июле"},
+    {"август", "августа", "августе"},
+    {"сентябрь", "сентября", "сентябре"},
+    {"октябрь", "октября", "октябре"},
+    {"ноябрь", "ноября", "ноябре"},
+    {"декабрь", "декабря", "декабре"},
+};
+
+static const struct {
+    const char *text;
+    int month;
+} month_abbreviations[] = {
+    {"янв", 1}, {"фев", 2},  {"февр", 2}, {"мар", 3},   {"апр", 4},  {"авг", 8},
+    {"сен", 9}, {"сент", 9}, {"окт", 10}, {"нояб", 11}, {"ноя", 11}, {"дек", 12},
+};
+
+/* ---- the calendar ---- */
+
+int date_days(int year, int month)
+{
+    static const int days[] = {0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+
+    if (month < 1 || month > 12)
+        return 0;
+    return month == 2 && (leap || year == 0) ? 29 : days[month];
+}
+
+bool date_valid(date d)
+{
+    return d.year > 0 && d.day >= 1 && d.day <= date_days(d.year, d.month);
+}
+
+int date_compare(date a, date b)
+{
+    if (a.year != b.year)
+        return a.year < b.year ? -1 : 1;
+    if (a.month != b.month)
+        return a.month < b.month ? -1 : 1;
+    return a.day < b.day ? -1 : a.day > b.day;
+}
+
+date date_first(date d)
+{
+    return (date){d.year, d.month ? d.month : 1, d.day ? d.day : 1};
+}
+
+date date_last(date d)
+{
+    int month = d.month ? d.month : 12;
+    return (date){d.year, month, d.day ? d.day : date_days(d.year, month)};
+}
+
+/* ---- atoms ---- */
+
+uint32_t date_peek(const date_reader *r, size_t ahead)
+{
+    return r->at + ahead < r->n ? r->c[r->at + ahead].cp : 0;
+}
+
+void date_skip_blanks(date_reader *r)
+{
+    while (char_is_blank(date_peek(r, 0)) || date_peek(r, 0) == CH_WORD_JOINER)
+        r->at++;
+}
+
+/* Between min and max digits and no more; *digits receives how many. */
+static bool read_digits(date_reader *r, int min, int max, int *value, int *digits)
+{
+    int n = 0, v = 0;
+
+    while (char_is_digit(date_peek(r, (size_t)n)) && n <= max) {
+        v = v * 10 + (int)(date_peek(r, (size_t)n) - '0');
+        n++;
+    }
+    if (n < min || n > max)
+        return false;
+    *value = v;
+    *digits = n;
+    r->at += (size_t)n;
+    return true;
+}
+
+bool date_read_day(date_reader *r, int *day)
+{
+    int digits;
+    return read_digits(r, 1, 2, day, &digits);
+}
+
+/* «г», «г.», «гг.», «г.г.», «год», «года», «году», «годы», «годов» */
+static void skip_year_word(date_reader *r)
+{
+    static const char *const words[] = {"годов", "годах", "годом", "года", "году",
+                                        "годы",  "год",   "гг",    "г"};
+    size_t before = r->at;
+
+    date_skip_blanks(r);
+    for (size_t i = 0; i < COUNT(words); i++) {
+        size_t n = utf8_count(words[i], strlen(words[i]));
+        char lower[24];
+        if (r->at + n > r->n || char_is_letter(date_peek(r, n)) ||
+            !chars_lower(r->c, r->at, r->at + n, lower, sizeof lower) || strcmp(lower, words[i]))
+            continue;
+        r->at += n;
+        if (date_peek(r, 0) == '.')
+            r->at++;
+        if (char_lower(date_peek(r, 0)) == 0x433 && !char_is_letter(date_peek(r, 1)))
+            r->at += date_peek(r, 1) == '.' ? 2 : 1;
+        return;
+    }
+    r->at = before;
+}
+
+static bool plausible_year(int year)
+{
+    return year >= 1800 && year <= 2199;
+}
+
+bool date_read_year(date_reader *r, int *year)
+{
+    size_t before = r->at;
+    int digits;
+
+    if (!read_digits(r, 4, 4, year, &digits) || !plausible_year(*year)) {
+        r->at = before;
+        return false;
+    }
+    skip_year_word(r);
+    return true;
+}
+
+bool date_read_month(date_reader *r, int *month)
+{
+    size_t end = 0;
+    char word[40];
+
+    while (char_is_letter(date_peek(r, end)))
+        end++;
+    if (end < 3 || !chars_lower(r->c, r->at, r->at + end, word, sizeof word))
+        return false;
+    for (int m = 0; m < 12; m++)
+        for (int form = 0; form < 3; form++)
+            if (!strcmp(word, months[m][form])) {
+                *month = m + 1;
+                r->at += end;
+                return true;
+            }
+    for (size_t i = 0; i < COUNT(month_abbreviations); i++)
+        if (!strcmp(word, month_abbreviations[i].text) && date_peek(r, end) == '.') {
+            *month = month_abbreviations[i].month;
+            r->at += end + 1;
+            return true;
+        }
+    return false;
+}
+
+bool date_read_dash(date_reader *r)
+{
+    size_t before = r->at;
+
+    date_skip_blanks(r);
+    if (!char_is_dash(date_peek(r, 0))) {
+        r->at = before;
+        return false;
+    }
+    r->at++;
+    date_skip_blanks(r);
+    return true;
+}
+
+bool date_read_iso(date_reader *r, date *out)
+{
+    size_t before = r->at;
+    int digits;
+
+    if (read_digits(r, 4, 4, &out->year, &digits) && date_peek(r, 0) == '-' && r->at++ &&
+        read_digits(r, 2, 2, &out->month, &digits) && date_peek(r, 0) == '-' && r->at++ &&
+        read_digits(r, 2, 2, &out->day, &digits))
+        return true;
+    r->at = before;
+    return false;
+}
+
+static int full_year(int two_digits)
+{
+    return two_digits < 70 ? 2000 + two_digits : 1900 + two_digits;
+}
+
+/* «.2021», «.21», or « 2021» where the full stop was forgotten; «18.10.» has no year. */
+static void read_numeric_year(date_reader *r, date *out, unsigned *flags)
+{
+    bool point = date_peek(r, 0) == '.';
+    size_t before = r->at + point;
+    int digits;
+
+    r->at = before;
+    date_skip_blanks(r);
+    if (read_digits(r, 4, 4, &out->year, &digits) && plausible_year(out->year)) {
+        *flags |= point && r->at == before + 4 ? 0 : DATE_MALFORMED;
+        return;
+    }
+    r->at = before;
+    if (point && read_digits(r, 2, 2, &out->year, &digits)) {
+        out->year = full_year(out->year);
+        *flags |= DATE_SHORT_YEAR;
+        return;
+    }
+    out->year = 0;
+}
+
+bool date_read_numeric(date_reader *r, date *out, unsigned *flags)
+{
+    size_t before = r->at;
+    int digits;
+
+    *out = (date){0, 0, 0};
+    if (!read_digits(r, 1, 2, &out->day, &digits) || date_peek(r, 0) != '.' || !r->at++ ||
+        !read_digits(r, 1, 2, &out->month, &digits)) {
+        r->at = before;
+        return false;
+    }
+    if (out->day == 0 || out->month == 0)
+        *flags |= DATE_INVALID;
+    read_numeric_year(r, out, flags);
+    if (out->year)
+        skip_year_word(r);
+    return true;
+}
+
+/* ---- ranges ---- */
+
+/* The year behind a month, if one follows. */
+static void read_month_year(date_reader *r, date *d)
+{
+    size_t before = r->at;
+
+    date_skip_blanks(r);
+    if (!date_read_year(r, &d->year))
+        r->at = before;
+}
+
+/* «5 мая 2021 г.», «май 2021», «2021 год», «22.01.2021», ISO; `numeric` tells of a numeric one. */
+static bool read_single(date_reader *r, date *d, unsigned *flags)
+{
+    size_t before = r->at;
+
+    *d = (date){0, 0, 0};
+    if (date_read_iso(r, d) || date_read_numeric(r, d, flags))
+        return true;
+    if (date_read_year(r, &d->year))
+        return true;
+    if (date_read_day(r, &d->day)) {
+        date_skip_blanks(r);
+        if (!date_read_month(r, &d->month)) {
+            r->at = before;
+            return false;
+        }
+    } else if (!date_read_month(r, &d->month)) {
+        return false;
+    }
+    read_month_year(r, d);
+    return true;
+}
+
+static void inherit(date *from, const date *to)
+{
+    if (from->day && !from->month)
+        from->month = to->month;
+    if (!from->year)
+        from->year = to->year;
+}
+
+/* «18–19.10.», «29–30 ноября»: a day alone, then a dash. */
+static bool read_day_dash(date_reader *r, date *from)
+{
+    size_t before = r->at;
+
+    *from = (date){0, 0, 0};
+    if (date_read_day(r, &from->day) && date_read_dash(r))
+        return true;
+    r->at = before;
+    return false;
+}
+
+/* «учебный год», «уч. год» behind two years. */
+static bool skip_school_year(date_reader *r)
+{
+    size_t before = r->at, end;
+    char word[24];
+
+    date_skip_blanks(r);
+    for (end = 0; char_is_letter(date_peek(r, end)) && end < 9; end++)
+        continue;
+    if (!chars_lower(r->c, r->at, r->at + end, word, sizeof word) || strncmp(word, "уч", 4)) {
+        r->at = before;
+        return false;
+    }
+    r->at += end + (date_peek(r, end) == '.');
+    skip_year_word(r);
+    return true;
+}
+
+static void check_span(date_span *s)
+{
+    const date *ends[2] = {&s->from, &s->to};
+
+    for (int i = 0; i < 2; i++)
+        if ((ends[i]->day && (ends[i]->day > date_days(ends[i]->year, ends[i]->month))) ||
+            ends[i]->month > 12 || (ends[i]->day == 0 && ends[i]->month < 0))
+            s->flags |= DATE_INVALID;
+    if ((s->flags & DATE_RANGE) && s->from.year && s->to.year && !(s->flags & DATE_INVALID) &&
+        date_compare(date_first(s->from), date_last(s->to)) > 0)
+        s->flags |= DATE_REVERSED;
+}
+
+static bool read_range_end(date_reader *r, date_span *s)
+{
+    size_t before = r->at;
+
+    if (!date_read_dash(r))
+        return false;
+    if (read_single(r, &s->to, &s->flags))
+        return true;
+    r->at = before;
+    return false;
+}
+
+bool date_read_span(date_reader *r, date_span *s)
+{
+    size_t before = r->at;
+
+    *s = (date_span){.flags = 0};
+    if (read_day_dash(r, &s->from) && read_single(r, &s->to, &s->flags) && s->to.day) {
+        s->flags |= DATE_RANGE;
+    } else {
+        r->at = before;
+        s->flags = 0;
+        if (!read_single(r, &s->from, &s->flags))
+            return false;
+        s->to = s->from;
+        if (read_range_end(r, s))
+            s->flags |= DATE_RANGE;
+    }
+    inherit(&s->from, &s->to);
+    if ((s->flags & DATE_RANGE) && !s->from.month && !s->to.month && skip_school_year(r))
+        s->flags |= DATE_YEARS;
+    check_span(s);
+    return true;
+}
+
+/* ---- texts ---- */
+
+enum { LONGEST_DATE = 200 };
+
+bool date_parse(const char *text, size_t n, date_span *out)
+{
+    arena *a;
+    date_reader r = {NULL, 0, 0};
+    bool ok;
+
+    if (n > LONGEST_DATE)
+        return false;
+    a = arena_new();
+    r.c = chars_decode(a, text, n, &r.n);
+    date_skip_blanks(&r);
+    ok = date_read_span(&r, out);
+    if (date_peek(&r, 0) == '.')
+        r.at++;
+    date_skip_blanks(&r);
+    ok = ok && r.at == r.n;
+    out->at = 0;
+    out->len = n;
+    arena_free(a);
+    return ok;
+}
+
+/* A date does not begin in the middle of a number, code or word. */
+static bool may_begin(const text_char *c, size_t i)
+{
+    uint32_t before = i ? c[i - 1].cp : 0;
+
+    return char_is_digit(c[i].cp) && !char_is_digit(before) && before != '.' && before != ',' &&
+           before != '/' && before != '-' && !char_is_letter(before) && before != CH_NUMERO;
+}
+
+/* A full date, not the number of a section, law or speciality. Two-digit years are taken only in
+ * dd.mm.yy, from 10 on, and not before a capital: «09.02.07 Информационные системы» is a code. */
+static bool convincing(const date_reader *r, size_t from, const date_span *s)
+{
+    uint32_t next = date_peek(r, 0);
+    size_t after = char_is_blank(next) ? 1 : 0;
+
+    if (!s->to.year || !s->to.day || !plausible_year(s->to.year))
+        return false;
+    if (char_is_digit(next) || (next == '.' && char_is_digit(date_peek(r, 1))) || next == '/')
+        return false;
+    if (char_is_dash(next) && char_is_digit(date_peek(r, 1)))
+        return false;
+    if (s->flags & DATE_MALFORMED)
+        return !(s->flags & DATE_INVALID) && r->at - from >= 10;
+    if (!(s->flags & DATE_SHORT_YEAR))
+        return true;
+    if (s->flags & DATE_INVALID || s->to.year % 100 < 10 || r->at - from < 8)
+        return false;
+    return !(after && (char_is_upper(date_peek(r, 1)) || date_peek(r, 1) == CH_LAQUO));
+}
+
+static void keep(arena *a, date_spans *all, size_t *cap, const date_reader *r, size_t from,
+                 const date_span *found)
+{
+    size_t end = r->at;
+    date_span *s;
+
+    while (end > from && char_is_blank(r->c[end - 1].cp))
+        end--;
+    all->items = arena_grow(a, all->items, cap, all->count + 1, sizeof *s);
+    s = &all->items[all->count++];
+    *s = *found;
+    s->at = r->c[from].at;
+    s->len = r->c[end].at - s->at;
+}
+
+date_spans date_find(arena *a, const char *text, size_t n)
+{
+    date_reader r = {NULL, 0, 0};
+    date_spans all = {NULL, 0};
+    size_t cap = 0;
+    date_span found;
+
+    r.c = chars_decode(a, text, n, &r.n);
+    for (size_t i = 0; i < r.n; i++) {
+        r.at = i;
+        if (!may_begin(r.c, i) || !date_read_span(&r, &found) || !convincing(&r, i, &found))
+            continue;
+        keep(a, &all, &cap, &r, i, &found);
+        i = r.at - 1;
+    }
+    return all;
+}
+
+static bool iso_shape(const char *iso)
+{
+    static const char pattern[] = "0000-00-00";
+    size_t n = strlen(iso);
+
+    if (n != 4 && n != 7 && n != 10)
+        return false;
+    for (size_t i = 0; i < n; i++)
+        if (pattern[i] == '-' ? iso[i] != '-' : !char_is_digit((unsigned char)iso[i]))
+            return false;
+    return true;
+}
+
+static int number_at(const char *digits, int n)
+{
+    int v = 0;
+    for (int i = 0; i < n; i++)
+        v = v * 10 + (digits[i] - '0');
+    return v;
+}
+
+bool date_from_iso(const char *iso, date *out)
+{
+    size_t n = strlen(iso);
+
+    *out = (date){0, 0, 0};
+    if (!iso_shape(iso))
+        return false;
+    out->year = number_at(iso, 4);
+    out->month = n >= 7 ? number_at(iso + 5, 2) : 0;
+    out->day = n == 10 ? number_at(iso + 8, 2) : 0;
+    if (n == 10)
+        return date_valid(*out);
+    return out->year > 0 && (n == 4 || (out->month >= 1 && out->month <= 12));
+}
+
+const char *date_iso(arena *a, date d)
+{
+    if (d.day && d.month)
+        return arena_printf(a, "%04d-%02d-%02d", d.year, d.month, d.day);
+    return d.month ? arena_printf(a, "%04d-%02d", d.year, d.month)
+                   : arena_printf(a, "%04d", d.year);
+}
+
+const char *date_numeric(arena *a, date d)
+{
+    if (!d.day)
+        return d.month ? arena_printf(a, "%02d.%04d", d.month, d.year)
+                       : arena_printf(a, "%04d", d.year);
+    return arena_printf(a, "%02d.%02d.%04d", d.day, d.month, d.year);
+}
+
+#define NBSP "\xC2\xA0"
+
+const char *date_long(arena *a, date d)
+{
+    if (d.day)
+        return arena_printf(a, "%d" NBSP "%s" NBSP "%d" NBSP "г.", d.day,
+                            date_month_name(d.month, MONTH_GENITIVE), d.year);
+    if (d.month)
+        return arena_printf(a, "%s" NBSP "%d" NBSP "г.", date_month_name(d.month, MONTH_NOMINATIVE),
+                            d.year);
+    return arena_printf(a, "%d" NBSP "г.", d.year);
+}
+
+const char *date_month_name(int month, month_case form)
+{
+    return month >= 1 && month <= 12 ? months[month - 1][form] : "";
+}

@@ -1,0 +1,25 @@
+/* date_int.h - pieces of dates, shared by date.c and deadline.c. */
+#ifndef SVOD_TEXT_DATE_INT_H
+#define SVOD_TEXT_DATE_INT_H
+
+#include "text/chars.h"
+#include "text/date.h"
+
+typedef struct {
+    const text_char *c; /* ends with a 0 */
+    size_t n, at;
+} date_reader;
+
+/* Each reads at r->at and moves behind what it read, or leaves the place and says false. */
+bool date_read_numeric(date_reader *r, date *out, unsigned *flags); /* d.m, d.m.yy, d.m.yyyy */
+bool date_read_iso(date_reader *r, date *out);
+bool date_read_month(date_reader *r, int *month); /* a word, in any case, or abbreviated */
+bool date_read_year(date_reader *r, int *year); /* four digits, then «г.», «год» … if any */
+bool date_read_day(date_reader *r, int *day);   /* one or two digits */
+bool date_read_dash(date_reader *r);            /* with blanks around */
+/* Any of: d.m.y and ranges, d month y and ranges, month y and ranges, y and ranges. */
+bool date_read_span(date_reader *r, date_span *out);
+void date_skip_blanks(date_reader *r);
+uint32_t date_peek(const date_reader *r, size_t ahead);
+
+#endif

@@ -1,0 +1,396 @@
+/* deadline.c - see deadline.h. First what has no date (empty, several parts, phrases), then «до D»
+ * and «с D по D», then a list of dates whose shape gives the kind. */
+#include "text/deadline.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+#include "text/date_int.h"
+
+enum { LONGEST_DEADLINE = 2000, MAX_ITEMS = 32 };
+
+static const char *const kind_names[] = {
+    [DEADLINE_UNKNOWN] = "",
+    [DEADLINE_EMPTY] = "empty",
+    [DEADLINE_EXACT] = "exact",
+    [DEADLINE_DAY_RANGE] = "day-range",
+    [DEADLINE_BY] = "by",
+    [DEADLINE_MONTH] = "month",
+    [DEADLINE_MONTH_RANGE] = "month-range",
+    [DEADLINE_MONTH_LIST] = "month-list",
+    [DEADLINE_LIST_RANGE] = "list-range",
+    [DEADLINE_YEAR] = "year",
+    [DEADLINE_PERIOD] = "period",
+    [DEADLINE_WHOLE] = "whole",
+    [DEADLINE_RECURRING] = "recurring",
+    [DEADLINE_SCHEDULE] = "schedule",
+    [DEADLINE_ON_DEMAND] = "on-demand",
+    [DEADLINE_CONTINGENT] = "contingent",
+    [DEADLINE_COMPOSITE] = "composite",
+};
+
+const char *deadline_kind_name(deadline_kind kind)
+{
+    return kind_names[kind];
+}
+
+static deadline_kind kind_named(const char *name)
+{
+    for (size_t i = 1; i < COUNT(kind_names); i++)
+        if (!strcmp(kind_names[i], name))
+            return (deadline_kind)i;
+    return DEADLINE_UNKNOWN;
+}
+
+typedef struct {
+    date_reader r;
+    date from, to; /* the document's period */
+} context;
+
+/* ---- words ---- */
+
+/* Lower case, ё as е, runs of blanks as one: what phrases are compared with. */
+static text_char *fold(arena *a, const char *text, size_t n, size_t *count)
+{
+    text_char *c = chars_decode(a, text, n, count);
+    size_t used = 0;
+
+    for (size_t i = 0; i < *count; i++) {
+        uint32_t cp = char_is_blank(c[i].cp) ? ' ' : char_lower(c[i].cp);
+        if (cp == ' ' && (used == 0 || c[used - 1].cp == ' '))
+            continue;
+        c[used].cp = cp == 0x451 ? 0x435 : cp;
+        c[used++].at = c[i].at;
+    }
+    while (used > 0 && c[used - 1].cp == ' ')
+        used--;
+    c[used] = (text_char){0, 0};
+    *count = used;
+    return c;
+}
+
+/* Does the text at r->at begin with `phrase`, as whole words? Moves behind it. */
+static bool take_phrase(date_reader *r, const char *phrase)
+{
+    size_t n = strlen(phrase), at = 0, len, i = 0;
+
+    for (; at < n; at += len, i++)
+        if (date_peek(r, i) != utf8_decode(phrase + at, n - at, &len))
+            return false;
+    if (i > 0 && char_is_letter(date_peek(r, i - 1)) && char_is_letter(date_peek(r, i)))
+        return false;
+    r->at += i;
+    date_skip_blanks(r);
+    return true;
+}
+
+static bool take_any(date_reader *r, const char *const *phrases, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (take_phrase(r, phrases[i]))
+            return true;
+    return false;
+}
+
+static bool at_end(date_reader *r)
+{
+    if (date_peek(r, 0) == '.' && r->at + 1 == r->n)
+        r->at++;
+    return r->at >= r->n;
+}
+
+/* ---- years from the period ---- */
+
+static bool inside(date d, const context *k)
+{
+    date day = date_first(d);
+    return date_compare(day, k->from) >= 0 && date_compare(day, k->to) <= 0;
+}
+
+static void give_year(date *d, const context *k)
+{
+    if (d->year || !k->from.year)
+        return;
+    for (int year = k->from.year; year <= k->to.year; year++) {
+        d->year = year;
+        if (inside(*d, k))
+            return;
+    }
+    d->year = k->from.year;
+}
+
+/* Without years the end is the first such month after the begin. */
+static void resolve(deadline *d, date from, date to, const context *k)
+{
+    bool open = !from.year && !to.year;
+
+    give_year(&from, k);
+    give_year(&to, k);
+    if (!from.year || !to.year)
+        return;
+    if (open) {
+        to.year = from.year;
+        to.year += date_compare(date_first(from), date_last(to)) > 0;
+    }
+    d->from = date_first(from);
+    d->to = date_last(to);
+    if (date_compare(d->from, d->to) > 0)
+        d->flags |= DATE_REVERSED;
+}
+
+/* ---- dates ---- */
+
+static int month_count(date from, date to)
+{
+    return (to.year - from.year) * 12 + to.month - from.month;
+}
+
+static deadline_kind kind_of_span(const date_span *s)
+{
+    if (!(s->flags & DATE_RANGE))
+        return s->from.day ? DEADLINE_EXACT : s->from.month ? DEADLINE_MONTH : DEADLINE_YEAR;
+    if (s->from.day || s->to.day)
+        return DEADLINE_DAY_RANGE;
+    if (!s->from.month || !s->to.month)
+        return DEADLINE_PERIOD;
+    return month_count(s->from, s->to) > 12 ? DEADLINE_PERIOD : DEADLINE_MONTH_RANGE;
+}
+
+static void resolve_span(deadline *d, const date_span *s, const context *k)
+{
+    date from = s->from, to = s->to;
+
+    if (s->flags & DATE_YEARS) {
+        from.month = 9;
+        to.month = 8;
+    }
+    d->flags |= s->flags;
+    resolve(d, from, to, k);
+}
+
+/* «I квартал 2021 года», «2-е полугодие» */
+static bool read_part_of_year(context *k, date_span *s)
+{
+    static const struct {
+        const char *text;
+        int months;
+    } parts[] = {{"квартал", 3}, {"кв.", 3}, {"полугодие", 6}, {"полугодия", 6}, {"квартала", 3}};
+    date_reader *r = &k->r;
+    size_t before = r->at;
+    int n = 0;
+
+    while (date_peek(r, 0) == 'i' || date_peek(r, 0) == 'v')
+        n = r->c[r->at++].cp == 'v' ? 4 : n + 1;
+    if (n == 0 && !date_read_day(r, &n)) {
+        r->at = before;
+        return false;
+    }
+    if (date_peek(r, 0) == '-')
+        while (date_peek(r, 0) == '-' || char_is_cyrillic(date_peek(r, 0)))
+            r->at++;
+    date_skip_blanks(r);
+    for (size_t i = 0; i < COUNT(parts); i++) {
+        if (!take_phrase(r, parts[i].text) || n < 1 || n > 12 / parts[i].months)
+            continue;
+        *s = (date_span){.flags = DATE_RANGE};
+        s->from.month = (n - 1) * parts[i].months + 1;
+        s->to.month = n * parts[i].months;
+        if (date_read_year(r, &s->to.year))
+            s->from.year = s->to.year;
+        return true;
+    }
+    r->at = before;
+    return false;
+}
+
+static bool read_item(context *k, date_span *s)
+{
+    return read_part_of_year(k, s) || date_read_span(&k->r, s);
+}
+
+static bool read_separator(date_reader *r)
+{
+    date_skip_blanks(r);
+    if (date_peek(r, 0) == ',') {
+        r->at++;
+        date_skip_blanks(r);
+        return true;
+    }
+    return take_phrase(r, "и");
+}
+
+static void spread_year(date_span *items, size_t count)
+{
+    for (size_t i = count - 1; i > 0; i--) {
+        if (!items[i - 1].to.year)
+            items[i - 1].to.year = items[i].from.year;
+        if (!items[i - 1].from.year)
+            items[i - 1].from.year = items[i - 1].to.year;
+    }
+}
+
+static deadline_kind kind_of_list(const date_span *items, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (kind_of_span(&items[i]) != DEADLINE_MONTH)
+            return DEADLINE_LIST_RANGE;
+    return DEADLINE_MONTH_LIST;
+}
+
+/* A list begins with its earliest and ends with its latest item, in whatever order they stand. */
+static void widen(deadline *d, const date_span *item, const context *k)
+{
+    deadline one = {.kind = DEADLINE_UNKNOWN};
+
+    resolve_span(&one, item, k);
+    d->flags |= one.flags;
+    if (!one.from.year)
+        return;
+    if (!d->from.year || date_compare(one.from, d->from) < 0)
+        d->from = one.from;
+    if (!d->to.year || date_compare(one.to, d->to) > 0)
+        d->to = one.to;
+}
+
+/* «Март, апрель—октябрь»: dates and ranges between commas and «и». */
+static bool read_list(context *k, deadline *d)
+{
+    date_span items[MAX_ITEMS];
+    size_t count = 0;
+
+    do {
+        if (count == MAX_ITEMS || !read_item(k, &items[count]))
+            return false;
+        count++;
+    } while (read_separator(&k->r));
+    if (!at_end(&k->r))
+        return false;
+    if (count == 1) {
+        d->kind = kind_of_span(&items[0]);
+        resolve_span(d, &items[0], k);
+        return true;
+    }
+    spread_year(items, count);
+    d->kind = kind_of_list(items, count);
+    for (size_t i = 0; i < count; i++)
+        widen(d, &items[i], k);
+    return true;
+}
+
+/* «до 01.04.2021», «не позднее марта 2021 года» */
+static bool read_by(context *k, deadline *d)
+{
+    static const char *const words[] = {"до", "не позднее", "не позже",
+                                        "к",  "в срок до",  "срок до"};
+    date_span s;
+
+    if (!take_any(&k->r, words, COUNT(words)) || !read_item(k, &s) || !at_end(&k->r))
+        return false;
+    d->kind = DEADLINE_BY;
+    d->flags |= s.flags & ~(unsigned)DATE_RANGE;
+    give_year(&s.to, k);
+    if (s.to.year)
+        d->to = date_last(s.to);
+    return true;
+}
+
+/* «с 1 по 15 марта 2021 г.», «с апреля по ноябрь» */
+static bool read_from_to(context *k, deadline *d)
+{
+    static const char *const to_words[] = {"по", "до"};
+    date_reader *r = &k->r;
+    date_span a, b;
+
+    if (!take_phrase(r, "с") && !take_phrase(r, "со"))
+        return false;
+    if (!date_read_span(r, &a)) {
+        a = (date_span){.flags = 0};
+        if (!date_read_day(r, &a.from.day))
+            return false;
+    }
+    date_skip_blanks(r);
+    if (!take_any(r, to_words, COUNT(to_words)) || !read_item(k, &b) || !at_end(r))
+        return false;
+    if (a.from.day && !a.from.month)
+        a.from.month = b.to.month;
+    if (!a.from.year)
+        a.from.year = b.to.year;
+    b.from = a.from;
+    b.flags = (a.flags | b.flags | DATE_RANGE) & ~(unsigned)DATE_REVERSED;
+    d->kind = kind_of_span(&b);
+    resolve_span(d, &b, k);
+    return true;
+}
+
+/* A phrase of the edition; a year or «до D» behind it bounds it. */
+static bool read_phrase(const word_lists *phrases, context *k, deadline *d)
+{
+    const char *phrase, *kind;
+    deadline bound = {.kind = DEADLINE_UNKNOWN};
+
+    for (size_t i = 0; word_lists_pair(phrases, "phrases", i, &phrase, &kind); i++) {
+        k->r.at = 0;
+        if (!take_phrase(&k->r, phrase))
+            continue;
+        d->kind = kind_named(kind);
+        for (; k->r.at < k->r.n; k->r.at++)
+            if (k->r.c[k->r.at - 1].cp == ' ' && read_by(k, &bound)) {
+                d->to = bound.to;
+                d->flags = bound.flags;
+                return true;
+            }
+        return true;
+    }
+    return false;
+}
+
+static bool only_dashes(const date_reader *r)
+{
+    for (size_t i = 0; i < r->n; i++)
+        if (!char_is_dash(r->c[i].cp) && r->c[i].cp != ' ')
+            return false;
+    return true;
+}
+
+/* Several parts: «…; …», or a label and a dash before a date. */
+static bool has_parts(const date_reader *r)
+{
+    for (size_t i = 0; i + 1 < r->n; i++)
+        if (r->c[i].cp == ';' || (r->c[i].cp == ':' && r->c[i + 1].cp == ' '))
+            return true;
+    return false;
+}
+
+/* In the order of trying; the first that reads the whole text decides. A «в» before is allowed. */
+static bool read_dates(context *k, deadline *d)
+{
+    static bool (*const readers[])(context * k, deadline * d) = {read_by, read_from_to, read_list};
+
+    for (int prefixed = 0; prefixed < 2; prefixed++)
+        for (size_t i = 0; i < COUNT(readers); i++) {
+            *d = (deadline){.kind = DEADLINE_UNKNOWN};
+            k->r.at = 0;
+            if ((!prefixed || take_phrase(&k->r, "в")) && readers[i](k, d))
+                return true;
+        }
+    *d = (deadline){.kind = DEADLINE_UNKNOWN};
+    return false;
+}
+
+deadline deadline_parse(const word_lists *phrases, const char *text, size_t n, date period_from,
+                        date period_to)
+{
+    deadline d = {.kind = DEADLINE_UNKNOWN};
+    context k = {.from = period_from, .to = period_to};
+    arena *a = arena_new();
+
+    k.r.c = fold(a, text, n > LONGEST_DEADLINE ? LONGEST_DEADLINE : n, &k.r.n);
+    if (only_dashes(&k.r))
+        d.kind = DEADLINE_EMPTY;
+    else if (has_parts(&k.r))
+        d.kind = DEADLINE_COMPOSITE;
+    else if (!read_phrase(phrases, &k, &d))
+        read_dates(&k, &d);
+    arena_free(a);
+    return d;
+}
