@@ -188,8 +188,12 @@
 
   <!-- ==== cells ==== -->
 
+  <!-- A style of the profile may have the same name. -->
   <xsl:template match="d:name | d:deadline | d:responsible" mode="cell">
     <fo:block svod:role="P">
+      <xsl:call-template name="style">
+        <xsl:with-param name="name" select="local-name()"/>
+      </xsl:call-template>
       <xsl:apply-templates/>
     </fo:block>
   </xsl:template>
