@@ -25,21 +25,24 @@ const fo_node *para_next_block(const fo_node *block, const fo_node *after);
 /* The inline content of `block` between the block-level objects `after` and `before`, exclusive, found
  * by para_next_block (NULL: from the start, to the end). Inlines around them are continued: their
  * borders follow their conditionality there. White space is treated over the whole of it (7.16.7-8,
- * 7.16.12, 4.7.2). NULL if it makes no line area at all. */
-para *para_build(layout *l, const fo_node *block, const fo_node *after, const fo_node *before);
+ * 7.16.12, 4.7.2). `ipd` is the base of percentages on graphics and indents: the content width of the
+ * block. NULL if it makes no line area at all. */
+para *para_build(layout *l, const fo_node *block, const fo_node *after, const fo_node *before,
+                 mpt ipd);
+bool para_is_block(fo_type t); /* objects that cannot stand in a line */
 
 /* One line of a broken paragraph. Heights by line-stacking-strategy and line-height (4.5, 7.16). */
 typedef struct para_line {
-    uint32_t from, to;         /* break points of the paragraph; opaque to callers */
-    mpt height;                /* block-progression-dimension of the line area */
-    mpt baseline;              /* below the line's top */
-    mpt overflow;              /* how far it is wider than the measure; 0 normally */
-    mpt measure;               /* private: what it was broken for, less its indents */
-    mpt indent;                /* private: text-indent of a first line */
+    uint32_t from, to;               /* break points of the paragraph; opaque to callers */
+    mpt height;                      /* block-progression-dimension of the line area */
+    mpt baseline;                    /* below the line's top */
+    mpt overflow;                    /* how far it is wider than the measure; 0 normally */
+    mpt measure;                     /* private: what it was broken for, less its indents */
+    mpt indent;                      /* private: text-indent of a first line */
     const fo_node *const *footnotes; /* fo:footnote objects anchored in the line, in order */
     const fo_node *const *markers;   /* fo:marker objects of inlines that start in the line */
     uint32_t footnote_count, marker_count;
-    bool last;                 /* last line of the paragraph, or before a forced break */
+    bool last; /* last line of the paragraph, or before a forced break */
     bool hyphenated;
 } para_line;
 

@@ -1,0 +1,583 @@
+/* para_break.c - where lines end: total fit (Knuth & Plass, "Breaking paragraphs into lines", 1981).
+ *
+ * A break has the running sums of width, stretch and shrink at two places: where the line before it
+ * ends (spaces dropped, hyphen added) and where the next line starts. A line is the difference of two
+ * breaks, so a candidate costs the same however long the line. Active nodes are the breaks from which
+ * a line may still reach the current one: at most a line's worth of them, hence linear time.
+ *
+ * Passes as in TeX: without hyphens; with; looser; then anything, where a line that cannot fit is
+ * made overfull, so that each pass ends and the last one succeeds. Hyphenation points are asked for
+ * when a word might straddle the end of some line, not before. Ragged lines have no stretch of their
+ * own: each is allowed three word spaces of white on its free side, and six if centred.
+ *
+ * All arithmetic is in integers: ratios in 1/10000, demerits in millionths. */
+#include "layout/para_int.h"
+
+enum {
+    UNIT = 10000, /* ratio 1 */
+    RAGGED_SPACES = 3,
+    HYPHEN_PENALTY = 50, /* of a break in a word, in Knuth & Plass's measure */
+    DOUBLE_HYPHEN = 50,  /* demerits of two hyphenated lines in a row */
+    FITNESS_JUMP = 50,   /* demerits of a tight line beside a loose one */
+    FITNESS_CLASSES = 4,
+    LOOSE_END = 10 * UNIT, /* from here on badness grows linearly */
+    MAX_POINTS = 64,       /* hyphenation points looked at in one word */
+};
+
+typedef struct {
+    int64_t w, stretch, shrink;
+} sums;
+
+/* A place where a line may end. */
+typedef struct {
+    uint32_t item, offset;
+    sums end, start;
+    mpt hyphen; /* part of end.w that is the hyphen's */
+    bool flagged, last;
+} brk;
+
+typedef struct {
+    brk at;
+    int64_t demerits;
+    int32_t prev;    /* index of the node before; -1 for the first */
+    uint16_t ladder; /* hyphenated lines in a row that end here */
+    uint8_t fitness;
+} node;
+
+typedef struct {
+    para *p;
+    arena *mem;
+    mpt ipd, first_measure, measure, last_measure;
+    mpt free_side; /* stretch of a ragged line; 0 if lines are justified */
+    bool justify_last;
+    int32_t tolerance; /* largest ratio; 0: any, and overfull lines too */
+    bool hyphenate, force;
+    int ladder;         /* 0: no limit */
+    uint32_t from, end; /* the part: items [from, end), end is a newline or the end */
+    node *nodes;
+    size_t count, cap;
+    int32_t *active;
+    size_t active_count, active_cap;
+} fit;
+
+/* ---- sums of items ---- */
+
+static void add_adjustable(const para_style *st, const para_item *it, sums *s)
+{
+    const shaped *g = it->flags & ITEM_ALT ? it->u.alt->glyphs : it->u.glyphs;
+
+    s->stretch += (int64_t)(st->letter.max - st->letter.opt) * g->count;
+    s->shrink += (int64_t)(st->letter.opt - st->letter.min) * g->count;
+}
+
+static sums item_sums(const fit *f, const para_item *it)
+{
+    const para_style *st = item_style(f->p, it);
+    sums s = {it->width, 0, 0};
+
+    if (it->kind == ITEM_SPACE) {
+        s.stretch = st->space.max - st->space.opt;
+        s.shrink = st->space.opt - st->space.min;
+    } else if (it->kind == ITEM_LEADER) {
+        para_spacing v = para_leader_length(it->u.leader, f->ipd);
+        s = (sums){v.opt, v.max - v.opt, v.opt - v.min};
+    } else if (it->flags & ITEM_ADJUST) {
+        add_adjustable(st, it, &s);
+    }
+    return s;
+}
+
+static void sums_add(sums *a, sums b)
+{
+    a->w += b.w;
+    a->stretch += b.stretch;
+    a->shrink += b.shrink;
+}
+
+static sums sums_less(sums a, sums b)
+{
+    return (sums){a.w - b.w, a.stretch - b.stretch, a.shrink - b.shrink};
+}
+
+/* ---- the measure of one line ---- */
+
+static mpt line_measure(const fit *f, const node *a, const brk *b)
+{
+    mpt w = a->prev < 0 ? f->first_measure : f->measure;
+
+    if (b->last)
+        w += f->last_measure - f->measure;
+    return w;
+}
+
+static bool line_is_ragged(const fit *f, const brk *b)
+{
+    return b->last ? !f->justify_last : f->free_side > 0;
+}
+
+/* Ratio by which the line is stretched (> 0) or shrunk (< 0); INT32_MIN if it cannot fit. */
+static int32_t line_ratio(const fit *f, const node *a, const brk *b)
+{
+    sums s = sums_less(b->end, a->at.start);
+    int64_t room = line_measure(f, a, b) - s.w;
+    bool ragged = line_is_ragged(f, b);
+    int64_t give;
+
+    if (room < 0) {
+        if (ragged && f->free_side)
+            return INT32_MIN;
+        return -room <= s.shrink ? (int32_t)(room * UNIT / s.shrink) : INT32_MIN;
+    }
+    if (b->last && ragged)
+        return 0;
+    give = ragged ? f->free_side : s.stretch;
+    if (room == 0)
+        return 0;
+    if (give <= 0 || room / give >= INT32_MAX / UNIT)
+        return INT32_MAX;
+    return (int32_t)(room * UNIT / give);
+}
+
+/* 100 |r|^3 in thousandths, linear from LOOSE_END on so that sums stay in range. */
+static int64_t badness(int32_t ratio)
+{
+    int64_t r = ratio < 0 ? -(int64_t)ratio : ratio, over = 0;
+
+    if (r > LOOSE_END) {
+        over = (r - LOOSE_END) / 100;
+        r = LOOSE_END;
+    }
+    return r * r * r / 10000000 + over;
+}
+
+static int fitness_of(int32_t ratio)
+{
+    if (ratio < -UNIT / 2)
+        return 0;
+    return ratio <= UNIT / 2 ? 1 : ratio <= UNIT ? 2 : 3;
+}
+
+static int64_t demerits(const node *a, const brk *b, int32_t ratio, int fitness)
+{
+    int64_t d = 1000 + badness(ratio) + (b->flagged ? HYPHEN_PENALTY * 1000 : 0);
+
+    d *= d;
+    if (b->flagged && a->at.flagged)
+        d += DOUBLE_HYPHEN * 1000000LL;
+    if (fitness > a->fitness + 1 || fitness + 1 < a->fitness)
+        d += FITNESS_JUMP * 1000000LL;
+    return a->demerits + d;
+}
+
+/* ---- active nodes ---- */
+
+static void activate(fit *f, const brk *b, int32_t prev, int64_t d, int fitness)
+{
+    node *n;
+
+    f->nodes = arena_grow(f->mem, f->nodes, &f->cap, f->count + 1, sizeof *f->nodes);
+    f->active =
+        arena_grow(f->mem, f->active, &f->active_cap, f->active_count + 1, sizeof *f->active);
+    n = &f->nodes[f->count];
+    n->at = *b;
+    n->prev = prev;
+    n->demerits = d;
+    n->fitness = (uint8_t)fitness;
+    n->ladder = b->flagged && prev >= 0 ? (uint16_t)(f->nodes[prev].ladder + 1) : b->flagged;
+    f->active[f->active_count++] = (int32_t)f->count++;
+}
+
+typedef struct {
+    int64_t demerits[FITNESS_CLASSES];
+    int32_t node[FITNESS_CLASSES];
+} best;
+
+static void consider(const fit *f, const node *a, int32_t index, const brk *b, int32_t ratio,
+                     best *to)
+{
+    int fitness = fitness_of(ratio);
+    int64_t d;
+
+    if (f->tolerance && ratio > f->tolerance)
+        return;
+    if (b->flagged && f->ladder && a->ladder >= f->ladder)
+        return;
+    d = demerits(a, b, ratio, fitness);
+    if (to->node[fitness] < 0 || d < to->demerits[fitness]) {
+        to->demerits[fitness] = d;
+        to->node[fitness] = index;
+    }
+}
+
+/* No line from `a` can end at or after `b`. */
+static bool outrun(const fit *f, const node *a, const brk *b)
+{
+    sums s = sums_less(b->end, a->at.start);
+    int64_t least = s.w - b->hyphen - (f->free_side && !b->last ? 0 : s.shrink);
+
+    return least > line_measure(f, a, b) && !b->last;
+}
+
+/* Look at all lines that end at `b`; false if no line can be made any more. */
+static bool try_break(fit *f, const brk *b)
+{
+    best to = {.node = {-1, -1, -1, -1}};
+    size_t kept = 0;
+    int32_t removed = -1;
+    bool any = false;
+
+    for (size_t i = 0; i < f->active_count; i++) {
+        int32_t index = f->active[i];
+        const node *a = &f->nodes[index];
+        int32_t ratio = line_ratio(f, a, b);
+        if (ratio != INT32_MIN)
+            consider(f, a, index, b, ratio, &to);
+        if (outrun(f, a, b) || (ratio == INT32_MIN && b->last))
+            removed = index;
+        else
+            f->active[kept++] = index;
+    }
+    f->active_count = kept;
+    for (int c = 0; c < FITNESS_CLASSES; c++)
+        if (to.node[c] >= 0) {
+            activate(f, b, to.node[c], to.demerits[c], c);
+            any = true;
+        }
+    if (!any && kept == 0 && f->force && removed >= 0)
+        activate(f, b, removed, f->nodes[removed].demerits, 1);
+    return f->active_count > 0;
+}
+
+/* ---- running through the part ---- */
+
+typedef struct {
+    sums now;     /* before item `at` */
+    sums pending; /* of it, spaces that fall at a line's end here */
+    bool shy;     /* the last thing that stands is a soft hyphen */
+    const para_item *shy_item;
+    uint32_t lead_to; /* items up to here fall at a line's start … */
+    sums lead;        /* … these sums */
+} runner;
+
+/* What falls at the start of a line that begins with item `i`; amortised, since a run of spaces is
+ * looked at once. */
+static sums leading(const fit *f, runner *r, uint32_t i)
+{
+    uint32_t k = i;
+
+    if (i < r->lead_to)
+        return r->lead;
+    r->lead = (sums){0, 0, 0};
+    for (; k < f->end; k++) {
+        const para_item *it = &f->p->items[k];
+        if (it->flags & ITEM_DROP_START)
+            sums_add(&r->lead, item_sums(f, it));
+        else if (it->kind != ITEM_OPEN && it->kind != ITEM_CLOSE && it->kind != ITEM_MARKER)
+            break;
+    }
+    r->lead_to = k;
+    return r->lead;
+}
+
+static mpt hyphen_width(const fit *f, const para_item *it)
+{
+    return para_part_width(f->p, it, it->text, it->text, item_style(f->p, it)->hyphen_char);
+}
+
+static brk break_before(fit *f, runner *r, uint32_t i)
+{
+    brk b = {.item = i, .end = sums_less(r->now, r->pending), .start = r->now};
+
+    if (i < f->end)
+        sums_add(&b.start, leading(f, r, i));
+    if (r->shy_item) {
+        b.hyphen = hyphen_width(f, r->shy_item);
+        b.end.w += b.hyphen;
+        b.flagged = true;
+    }
+    return b;
+}
+
+static void run_over(const fit *f, runner *r, uint32_t i)
+{
+    const para_item *it = &f->p->items[i];
+    sums s = item_sums(f, it);
+
+    if (i < r->lead_to && it->flags & ITEM_DROP_START)
+        r->lead = sums_less(r->lead, s);
+    sums_add(&r->now, s);
+    if (it->flags & ITEM_DROP_END) {
+        sums_add(&r->pending, s);
+        r->shy_item = NULL;
+    } else if (it->kind == ITEM_SHY) {
+        r->pending = (sums){0, 0, 0};
+        r->shy_item = it;
+    } else if (it->kind != ITEM_OPEN && it->kind != ITEM_CLOSE && it->kind != ITEM_MARKER &&
+               it->kind != ITEM_NOTE) {
+        r->pending = (sums){0, 0, 0};
+        r->shy_item = NULL;
+    }
+}
+
+/* Whether some line may end inside the word `it` that begins at `now`. */
+static bool straddles(const fit *f, const runner *r, const para_item *it)
+{
+    for (size_t i = 0; i < f->active_count; i++) {
+        const node *a = &f->nodes[f->active[i]];
+        sums s = sums_less(r->now, a->at.start);
+        int64_t measure = a->prev < 0 ? f->first_measure : f->measure;
+        int64_t give = f->free_side ? f->free_side : s.stretch;
+        if (s.w - s.shrink < measure &&
+            (!f->tolerance || s.w + it->width + give * f->tolerance / UNIT > measure))
+            return true;
+    }
+    return false;
+}
+
+static bool try_hyphens(fit *f, runner *r, uint32_t i)
+{
+    const para_item *it = &f->p->items[i];
+    const para_style *st = item_style(f->p, it);
+    uint32_t offsets[MAX_POINTS];
+    size_t n;
+
+    if (!st->hyphenate || !st->wrap || st->keep || !straddles(f, r, it))
+        return true;
+    n = para_hyphen_points(f->p, i, offsets, MAX_POINTS);
+    for (size_t k = 0; k < n; k++) {
+        brk b = {.item = i, .offset = offsets[k], .end = r->now, .start = r->now, .flagged = true};
+        uint32_t cut = it->text + offsets[k];
+        b.end.w += para_part_width(f->p, it, it->text, cut, st->hyphen_char);
+        b.start.w += it->width - para_part_width(f->p, it, cut, it->text + it->len, 0);
+        b.hyphen = hyphen_width(f, it);
+        if (!try_break(f, &b))
+            return false;
+    }
+    return true;
+}
+
+/* One pass from point `at`; the index of the best last node, or -1. */
+static int32_t run_pass(fit *f, para_point at)
+{
+    runner r = {.lead_to = 0};
+    brk first = {.item = at.item, .offset = at.offset}, last;
+    int32_t found = -1;
+    size_t before;
+
+    f->count = f->active_count = 0;
+    first.start = leading(f, &r, at.item);
+    if (at.offset) {
+        const para_item *it = &f->p->items[at.item];
+        first.start.w =
+            it->width - para_part_width(f->p, it, it->text + at.offset, it->text + it->len, 0);
+    }
+    activate(f, &first, -1, 0, 1);
+    for (uint32_t i = at.item; i < f->end; i++) {
+        const para_item *it = &f->p->items[i];
+        if (it->flags & ITEM_BREAK && i > at.item) {
+            brk b = break_before(f, &r, i);
+            if (!try_break(f, &b))
+                return -1;
+        }
+        if (f->hyphenate && it->kind == ITEM_WORD && !(i == at.item && at.offset) &&
+            !try_hyphens(f, &r, i))
+            return -1;
+        run_over(f, &r, i);
+    }
+    before = f->count;
+    r.shy_item = NULL;
+    last = break_before(f, &r, f->end);
+    last.last = true;
+    try_break(f, &last);
+    for (size_t i = before; i < f->count; i++)
+        if (found < 0 || f->nodes[i].demerits < f->nodes[found].demerits)
+            found = (int32_t)i;
+    return found;
+}
+
+/* ---- lines ---- */
+
+static uint32_t point_add(para *p, uint32_t item, uint32_t offset)
+{
+    p->points =
+        arena_grow(p->l->mem, p->points, &p->point_cap, p->point_count + 1, sizeof *p->points);
+    p->points[p->point_count] = (para_point){item, offset};
+    return (uint32_t)p->point_count++;
+}
+
+static void report_overfull(para *p, mpt by)
+{
+    if (p->reported)
+        return;
+    p->reported = true;
+    diag_report(p->l->dg, fo_pos(p->block), MSG_LINE_OVERFULL, diag_points(p->l->dg, by));
+}
+
+/* Fill in `line`, which goes from node `a` to node `b`. */
+static void set_line(fit *f, para_line *line, const node *a, const node *b, uint32_t from)
+{
+    sums s = sums_less(b->at.end, a->at.start);
+    bool first = a->prev < 0 && f->first_measure != f->measure;
+    int64_t over;
+
+    line->from = from;
+    line->to = point_add(f->p, b->at.item, b->at.offset);
+    line->measure = line_measure(f, a, &b->at);
+    line->indent = first ? f->measure - f->first_measure : 0;
+    line->hyphenated = b->at.flagged;
+    line->last = b->at.last;
+    over = s.w - (line_is_ragged(f, &b->at) && f->free_side ? 0 : s.shrink) - line->measure;
+    if (over > 0) {
+        line->overflow = over > MPT_MAX ? MPT_MAX : (mpt)over;
+        report_overfull(f->p, line->overflow);
+    }
+    para_line_heights(f->p, line);
+    para_line_anchors(f->p, line);
+}
+
+static size_t depth_of(const fit *f, int32_t n)
+{
+    size_t lines = 0;
+
+    for (; f->nodes[n].prev >= 0; n = f->nodes[n].prev)
+        lines++;
+    return lines;
+}
+
+typedef struct {
+    para_line *lines;
+    size_t count, cap;
+} line_list;
+
+static void add_lines(fit *f, line_list *to, int32_t last, uint32_t from)
+{
+    size_t n = depth_of(f, last), i = n;
+    const node **path = arena_alloc_array(f->mem, n + 1, sizeof *path);
+
+    for (int32_t k = last;; k = f->nodes[k].prev) {
+        path[i] = &f->nodes[k];
+        if (i-- == 0)
+            break;
+    }
+    to->lines = arena_grow(f->p->l->mem, to->lines, &to->cap, to->count + n, sizeof *to->lines);
+    for (i = 0; i < n; i++) {
+        para_line *line = &to->lines[to->count++];
+        set_line(f, line, path[i], path[i + 1], from);
+        from = line->to;
+    }
+}
+
+static int32_t best_fit(fit *f, para_point at)
+{
+    static const struct {
+        int32_t tolerance;
+        bool hyphenate;
+    } passes[] = {{UNIT, false}, {UNIT, true}, {5 * UNIT, true}, {20 * UNIT, true}, {0, true}};
+    bool may = f->p->hyphenate;
+
+    for (size_t i = 0; i < COUNT(passes); i++) {
+        int32_t found;
+        if (passes[i].hyphenate && i == 1 && !may)
+            continue;
+        f->tolerance = passes[i].tolerance;
+        f->hyphenate = passes[i].hyphenate && may;
+        f->force = !passes[i].tolerance;
+        found = run_pass(f, at);
+        if (found >= 0)
+            return found;
+    }
+    return 0; /* not reached: the last pass takes any line */
+}
+
+/* ---- the paragraph ---- */
+
+static fo_keyword plain_align(fo_keyword k)
+{
+    switch (k) {
+    case EN_LEFT:
+    case EN_INSIDE:
+        return EN_START;
+    case EN_RIGHT:
+    case EN_OUTSIDE:
+        return EN_END;
+    default:
+        return k;
+    }
+}
+
+fo_keyword para_line_align(const para *p, bool last)
+{
+    fo_keyword all = plain_align(p->align), k = plain_align(p->align_last);
+
+    if (!last)
+        return all;
+    if (k == EN_RELATIVE)
+        return all == EN_JUSTIFY ? EN_START : all;
+    return k;
+}
+
+static fit fit_new(para *p, mpt ipd)
+{
+    fit f = {.p = p, .mem = p->l->paras->scratch, .ipd = ipd, .measure = ipd};
+    mpt space = p->scopes[0]->style->space.opt;
+    fo_keyword align = para_line_align(p, false);
+
+    f.first_measure = f.last_measure = ipd;
+    if (align != EN_JUSTIFY)
+        f.free_side = mpt_max(1, (align == EN_CENTER ? 2 : 1) * RAGGED_SPACES * space);
+    f.justify_last = para_line_align(p, true) == EN_JUSTIFY;
+    f.ladder = fo_is(p->block, PR_HYPHENATION_LADDER_COUNT, EN_NO_LIMIT)
+                   ? 0
+                   : fo_integer(p->block, PR_HYPHENATION_LADDER_COUNT);
+    return f;
+}
+
+static uint32_t part_end(const para *p, uint32_t from)
+{
+    while (from < p->count && p->items[from].kind != ITEM_NEWLINE)
+        from++;
+    return from;
+}
+
+/* Whether anything that takes room or marks a place stands in [from, to). */
+static bool part_stands(const para *p, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i < to; i++) {
+        const para_item *it = &p->items[i];
+        if (it->kind != ITEM_OPEN && it->kind != ITEM_CLOSE && !(it->flags & ITEM_DROP_END))
+            return true;
+    }
+    return false;
+}
+
+para_lines para_break(para *p, uint32_t from, mpt ipd)
+{
+    fit f = fit_new(p, ipd);
+    line_list list = {NULL, 0, 0};
+
+    if (!p->point_count)
+        point_add(p, 0, 0);
+    for (uint32_t point = from;;) {
+        para_point at = p->points[point];
+        bool newline;
+        f.end = part_end(p, at.item);
+        newline = f.end < p->count;
+        if (!newline && list.count && !part_stands(p, at.item, f.end))
+            break;
+        f.first_measure = ipd;
+        f.last_measure = ipd;
+        if (point == 0 && p->starts)
+            f.first_measure -= fo_len_at(p->indent, ipd);
+        if (!newline)
+            f.last_measure -= fo_len_at(p->last_indent, ipd);
+        arena_reset(f.mem);
+        f.nodes = NULL;
+        f.active = NULL;
+        f.cap = f.active_cap = 0;
+        add_lines(&f, &list, best_fit(&f, at), point);
+        if (!newline)
+            break;
+        point = point_add(p, f.end + 1, 0);
+    }
+    return (para_lines){list.lines, (uint32_t)list.count};
+}

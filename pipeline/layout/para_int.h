@@ -1,0 +1,253 @@
+/* para_int.h - what the files para*.c share: the flattened paragraph.
+ *
+ * A paragraph is one UTF-8 text (white space already treated, transforms applied), a table of scopes
+ * (the block and each inline object inside it, with its resolved style) and a flat list of items: words
+ * between break opportunities, spaces, edges of inlines, objects. Lines are ranges of items; a break
+ * inside a word (hyphenation) is an item and a byte offset. */
+#ifndef SVOD_LAYOUT_PARA_INT_H
+#define SVOD_LAYOUT_PARA_INT_H
+
+#include "layout/para.h"
+
+/* ---- style: one inline object's properties, resolved once (para_style.c) ---- */
+
+typedef struct {
+    mpt min, opt, max;
+} para_spacing;
+
+typedef struct para_style {
+    const fo_node *fo;
+    const char *families;
+    int weight;
+    bool italic, small_caps, hidden, wrap, hyphenate, collapse,
+        keep; /* keep: together within the line */
+    const font *face;
+    mpt size;
+    shape_style shape;
+    mpt ascent, descent, x_height; /* of the face at `size`; descent positive */
+    int32_t units_per_em;
+    mpt line_height;
+    fo_color color;
+    para_spacing letter; /* added after each glyph */
+    para_spacing space;  /* a whole word space: width, least, most */
+    uint32_t space_gid;
+    fo_keyword transform, linefeed, treatment;
+    uint32_t hyphen_char;
+    hyphen_limits limits;
+} para_style;
+
+/* Style of the object `fo`; `near` is the style of its parent, whose face is reused if equal. */
+para_style *para_style_new(layout *l, const fo_node *fo, const para_style *near);
+
+/* ---- scopes: the block (0) and the inline objects in document order ---- */
+
+/* A line through, over or under the text, inherited by all inside the object that declares it. */
+struct para_scope;
+typedef struct para_decoration {
+    const struct para_decoration *outer;
+    const struct para_scope *scope; /* that declares it */
+    fo_color color;
+    fo_keyword line; /* EN_UNDERLINE, EN_OVERLINE, EN_LINE_THROUGH */
+} para_decoration;
+
+typedef struct para_scope {
+    struct para_scope *parent;
+    const fo_node *fo;
+    para_style *style;
+    const para_decoration *decoration;
+    const area_box *box;
+    mpt border[4], padding[4], space_start, space_end;
+    bool retain_start, retain_end;   /* border and padding stay at a line break */
+    bool keep_start, keep_end;       /* space-start, space-end stay at a line's edge */
+    bool continued, unfinished;      /* cut by a block before / after this paragraph */
+    bool drawn;                      /* makes an AREA_INLINE */
+    mpt shift;                       /* own baseline above the anchor's, else the line's */
+    const struct para_scope *anchor; /* outermost scope aligned with the line's edge, or NULL */
+    fo_keyword edge;                 /* of the anchor: EN_BEFORE_EDGE or EN_AFTER_EDGE */
+    mpt graphic_height;              /* of a graphic's own scope, else 0 */
+    uint16_t index;
+} para_scope;
+
+/* ---- items ---- */
+
+typedef enum {
+    ITEM_WORD,  /* text without a break inside */
+    ITEM_SPACE, /* one word space */
+    ITEM_OPEN,  /* an inline begins: its start border and padding */
+    ITEM_CLOSE,
+    ITEM_GAP,    /* space-start or space-end */
+    ITEM_OBJECT, /* graphic */
+    ITEM_LEADER,
+    ITEM_NUMBER,  /* page number or citation: width of a placeholder until it is known */
+    ITEM_NOTE,    /* anchor of a footnote */
+    ITEM_MARKER,  /* fo:marker */
+    ITEM_NEWLINE, /* preserved linefeed: ends the line */
+    ITEM_SHY,     /* soft hyphen: a hyphen if the line ends here */
+} item_kind;
+
+enum {
+    ITEM_BREAK = 1,      /* a line may begin with this item */
+    ITEM_DROP_START = 2, /* removed at the start of a line */
+    ITEM_DROP_END = 4,   /* removed at the end of a line */
+    ITEM_ALT = 8,        /* a word in another face or size than its scope's: `u.alt` */
+    ITEM_ADJUST = 16,    /* letter-spacing may stretch */
+};
+
+/* A word in a fallback face, or small capitals. */
+typedef struct {
+    const shaped *glyphs;
+    const font *face;
+    mpt size;
+} para_alt;
+
+typedef struct para_leader para_leader;
+typedef struct para_object para_object;
+
+typedef struct {
+    uint8_t kind, flags;
+    uint16_t scope;
+    uint32_t text, len; /* bytes of the paragraph's text */
+    mpt width;
+    union {
+        const shaped *glyphs;
+        const para_alt *alt;
+        const para_leader *leader;
+        const para_object *object;
+        const fo_node *fo;
+    } u;
+} para_item;
+
+/* Where a line may begin: item and byte offset inside it (hyphenation). */
+typedef struct {
+    uint32_t item, offset;
+} para_point;
+
+struct para {
+    layout *l;
+    const fo_node *block;
+    mpt ipd;           /* base of percentages */
+    bool starts, ends; /* holds the first / last line of the block */
+    char *text;
+    uint32_t len;
+    para_scope **scopes;
+    size_t scope_count, scope_cap;
+    para_item *items;
+    size_t count, cap;
+    para_point *points;
+    size_t point_count, point_cap;
+    fo_keyword align, align_last;
+    fo_len indent, last_indent;
+    fo_keyword stacking; /* line-stacking-strategy */
+    bool mixed;          /* lines may be higher than the block's own: scopes differ */
+    bool anchors;        /* has footnotes or markers */
+    bool hyphenate;      /* some scope asks for it */
+    bool reported;       /* an overfull line was reported */
+};
+
+static inline const para_style *item_style(const para *p, const para_item *it)
+{
+    return p->scopes[it->scope]->style;
+}
+
+/* ---- para_space.c: text with white space treated ---- */
+
+/* One stretch of text, or one object, in order. */
+typedef struct {
+    uint8_t kind; /* ITEM_WORD for text, else the object */
+    uint16_t scope;
+    uint32_t from, to; /* bytes of the text */
+    const void *data;
+} para_piece;
+
+typedef struct {
+    char *text;
+    size_t len, cap;
+    para_piece *pieces;
+    size_t count, piece_cap;
+    uint8_t last; /* what the text ends with: ' ', '\n', '^' for nothing yet, 0 for all else */
+} para_pieces;
+
+void para_pieces_text(layout *l, para_pieces *ps, const para_scope *s, const char *utf8, size_t n);
+/* An object; `stand_in` (may be "") stands for it in the text that is searched for breaks. */
+void para_pieces_object(layout *l, para_pieces *ps, const para_scope *s, item_kind kind,
+                        const char *stand_in, const void *data);
+
+/* ---- para_words.c: items out of the pieces ---- */
+void para_itemize(para *p, const para_pieces *ps);
+para_item *para_add_item(para *p, item_kind kind, const para_scope *s);
+/* Width of a shaped text of scope `s`, with letter-spacing. */
+mpt para_text_width(const para_style *st, const shaped *g, mpt size, int32_t units_per_em);
+int32_t para_units_of(const para *p, const font *f);
+/* Shape bytes [from, to) of word item `it`, followed by `hyphen` (0: none). */
+const shaped *para_shape_part(const para *p, const para_item *it, uint32_t from, uint32_t to,
+                              uint32_t hyphen);
+mpt para_part_width(const para *p, const para_item *it, uint32_t from, uint32_t to,
+                    uint32_t hyphen);
+
+/* ---- para_object.c: graphics ---- */
+struct para_object {
+    const fo_node *fo;
+    const para_scope *scope; /* its own: border, padding, alignment */
+    mpt w, h;                /* viewport: content rectangle of the area */
+    area_image image;
+};
+/* NULL (and a diagnostic) if the graphic cannot be shown at all. */
+const para_object *para_object_new(layout *l, const fo_node *fo, para_scope *s, mpt ipd);
+mpt para_object_width(const para_object *o); /* of the border rectangle */
+area *para_object_area(const para_object *o, arena *mem, mpt x, mpt baseline);
+
+/* ---- para_leader.c ---- */
+struct para_leader {
+    layout *l;
+    const fo_node *fo;
+    const para_scope *scope;
+    fo_range length;
+    mpt unit, pitch; /* width of one pattern; distance of their starts */
+    fo_keyword pattern, align, rule_style;
+    mpt thickness;
+    para *content; /* use-content */
+};
+const para_leader *para_leader_new(layout *l, const fo_node *fo, const para_scope *s);
+para_spacing para_leader_length(const para_leader *ld, mpt ipd);
+/* Fill `line` from `x`, `width` long. */
+typedef struct {
+    area *parent;
+    mpt x, width, baseline; /* relative to the parent's origin */
+    mpt line_x;             /* of the leader's start in the line */
+    mpt ipd;
+    page_context *page;
+} para_leader_place;
+void para_leader_fill(const para_leader *ld, const para_leader_place *at);
+
+/* ---- para_align.c: heights and baselines ---- */
+
+/* What is aligned: text of a scope, or a graphic that stands on its own bottom edge. */
+typedef struct {
+    mpt above, below; /* of its baseline */
+} para_extent;
+
+/* Set shift, anchor and edge of `s`, whose parent is set already. */
+void para_scope_align(para_scope *s, const para_extent *graphic);
+void para_line_heights(para *p, para_line *line);
+/* Distance of the baseline of `s` above the line's, in this line; `e` is what `s` aligns. */
+mpt para_raise(const para *p, const para_scope *s, const para_line *line);
+para_extent para_scope_extent(const para_scope *s);
+
+/* ---- para_break.c ---- */
+fo_keyword para_line_align(const para *p, bool last); /* start, center, end or justify */
+
+/* ---- para_line.c ---- */
+void para_line_anchors(para *p, para_line *line); /* footnotes and markers of the line */
+
+/* ---- para_hyphen.c ---- */
+/* Hyphenation points of the word around item `index`: offsets in that item, at most `max`. */
+size_t para_hyphen_points(const para *p, uint32_t index, uint32_t *offsets, size_t max);
+
+/* ---- para.c ---- */
+/* Scratch memory that is empty again at the next paragraph, and caches (para.c). */
+struct para_tools {
+    arena *scratch;
+    int building; /* para_build inside para_build: a leader's content */
+};
+
+#endif

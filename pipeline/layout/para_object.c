@@ -1,0 +1,151 @@
+/* para_object.c - graphics in a line: how large, and where in their viewport (XSL-FO 1.1, 6.6.5-6, 7.15).
+ *
+ * The viewport is the content rectangle of the object's area; what is not given of its size comes from
+ * the content. The content has its natural size unless content-width and content-height say otherwise;
+ * under scaling="uniform" the one not given follows the other, and if both are given the smaller scale
+ * wins. It stands in the viewport by text-align and display-align. */
+#include "layout/para_int.h"
+
+#include <string.h>
+
+/* One axis of the question. */
+typedef struct {
+    bool auto_view; /* viewport follows the content */
+    mpt view, natural;
+    fo_keyword fit; /* EN_SCALE_TO_FIT …, EN_AUTO, EN_NONE_GIVEN for a length */
+    mpt content;    /* for a length; then the result */
+} axis;
+
+static axis axis_of(const fo_node *fo, fo_prop view, fo_prop content, mpt natural, mpt base)
+{
+    fo_range r = fo_range_of(fo, view);
+    axis a = {.natural = natural, .auto_view = r.opt_auto};
+    mpt low = r.min_auto ? 0 : fo_len_at(r.min, base);
+    mpt high = r.max_auto ? MPT_MAX : fo_len_at(r.max, base);
+
+    if (!a.auto_view && r.opt.percent && base <= 0)
+        a.auto_view = true;
+    if (!a.auto_view)
+        a.view = mpt_max(0, mpt_max(low, mpt_min(fo_len_at(r.opt, base), mpt_max(high, low))));
+    a.fit = fo_enum(fo, content);
+    if (a.fit == EN_NONE_GIVEN)
+        a.content = mpt_max(0, fo_len_at(fo_length(fo, content), natural));
+    return a;
+}
+
+/* Scale in millionths that `a` asks for; 0 if it leaves it to the other axis. */
+static int64_t scale_of(const axis *a)
+{
+    int64_t s;
+
+    if (a->natural <= 0)
+        return 0;
+    if (a->fit == EN_NONE_GIVEN)
+        return (int64_t)a->content * 1000000 / a->natural;
+    if (a->fit == EN_AUTO || a->auto_view)
+        return 0;
+    s = (int64_t)a->view * 1000000 / a->natural;
+    if (a->fit == EN_SCALE_DOWN_TO_FIT && s > 1000000)
+        return 1000000;
+    if (a->fit == EN_SCALE_UP_TO_FIT && s < 1000000)
+        return 1000000;
+    return s;
+}
+
+static void scale_content(axis *w, axis *h, bool uniform)
+{
+    int64_t sw = scale_of(w), sh = scale_of(h);
+
+    if (uniform && sw && sh)
+        sw = sh = sw < sh ? sw : sh;
+    if (!sw)
+        sw = sh ? sh : 1000000;
+    if (!sh)
+        sh = sw;
+    w->content = mpt_scale(w->natural, sw, 1000000);
+    h->content = mpt_scale(h->natural, sh, 1000000);
+    if (w->auto_view)
+        w->view = w->content;
+    if (h->auto_view)
+        h->view = h->content;
+}
+
+static mpt place(fo_keyword k, mpt room)
+{
+    switch (k) {
+    case EN_CENTER:
+        return room / 2;
+    case EN_END:
+    case EN_RIGHT:
+    case EN_OUTSIDE:
+    case EN_AFTER:
+        return room;
+    default:
+        return 0;
+    }
+}
+
+static bool natural_size(layout *l, const fo_node *fo, para_object *o, mpt *w, mpt *h)
+{
+    image_source *images = l->opt->images;
+
+    o->image.uri = fo_type_of(fo) == FO_EXTERNAL_GRAPHIC ? fo_string(fo, PR_SRC) : NULL;
+    o->image.foreign = fo_foreign(fo);
+    if (!images)
+        return false;
+    images->pos = fo_pos(fo);
+    return images->size(images, o->image.uri, o->image.foreign, w, h);
+}
+
+const para_object *para_object_new(layout *l, const fo_node *fo, para_scope *s, mpt ipd)
+{
+    para_object *o = ARENA_NEW(l->mem, para_object);
+    mpt nw = 0, nh = 0;
+    fo_keyword overflow = fo_enum(fo, PR_OVERFLOW);
+    axis w, h;
+
+    if (!natural_size(l, fo, o, &nw, &nh))
+        return NULL;
+    w = axis_of(fo, PR_INLINE_PROGRESSION_DIMENSION, PR_CONTENT_WIDTH, nw, ipd);
+    h = axis_of(fo, PR_BLOCK_PROGRESSION_DIMENSION, PR_CONTENT_HEIGHT, nh, 0);
+    scale_content(&w, &h, !fo_is(fo, PR_SCALING, EN_NON_UNIFORM));
+    o->fo = fo;
+    o->scope = s;
+    o->w = w.view;
+    o->h = h.view;
+    o->image.x = place(fo_enum(fo, PR_TEXT_ALIGN), w.view - w.content) + s->border[SIDE_START] +
+                 s->padding[SIDE_START];
+    o->image.y = place(fo_enum(fo, PR_DISPLAY_ALIGN), h.view - h.content) + s->border[SIDE_BEFORE] +
+                 s->padding[SIDE_BEFORE];
+    o->image.w = w.content;
+    o->image.h = h.content;
+    o->image.clip =
+        overflow == EN_HIDDEN || overflow == EN_ERROR_IF_OVERFLOW || overflow == EN_SCROLL;
+    s->graphic_height = o->h + s->border[SIDE_BEFORE] + s->border[SIDE_AFTER] +
+                        s->padding[SIDE_BEFORE] + s->padding[SIDE_AFTER];
+    para_scope_align(s, &(para_extent){s->graphic_height, 0});
+    return o;
+}
+
+mpt para_object_width(const para_object *o)
+{
+    const para_scope *s = o->scope;
+    return o->w + s->border[SIDE_START] + s->border[SIDE_END] + s->padding[SIDE_START] +
+           s->padding[SIDE_END];
+}
+
+area *para_object_area(const para_object *o, arena *mem, mpt x, mpt bottom)
+{
+    area *a = area_new(mem, AREA_IMAGE, o->fo);
+    const char *id = fo_string(o->fo, PR_ID);
+
+    a->x = x;
+    a->y = bottom - o->scope->graphic_height;
+    a->w = para_object_width(o);
+    a->h = o->scope->graphic_height;
+    a->box = o->scope->box;
+    a->u.image = &o->image;
+    a->id = id && *id ? id : NULL;
+    a->hidden = fo_is(o->fo, PR_VISIBILITY, EN_HIDDEN);
+    return a;
+}

@@ -1,0 +1,150 @@
+/* para_space.c - white space: from the texts of a paragraph's nodes to one text.
+ *
+ * In come the text nodes and objects in document order, out goes one UTF-8 text with a list of pieces.
+ * linefeed-treatment (7.16.7) comes first: what was turned into a space is a space for the rest.
+ * Then a space may go because white-space-treatment (7.16.8) or white-space-collapse (7.16.12) says so
+ * with regard to its neighbours in the paragraph, whichever inline they belong to. Spaces at the ends
+ * of lines are another matter: they fall when lines are made (4.7.2). One pass; the only look back is
+ * at the end of the text, from which spaces before a linefeed are taken again. */
+#include "layout/para_int.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+
+static void reserve(layout *l, para_pieces *ps, size_t more)
+{
+    ps->text = arena_grow(l->paras->scratch, ps->text, &ps->cap, ps->len + more + 4, 1);
+}
+
+static para_piece *piece_add(layout *l, para_pieces *ps, const para_scope *s, item_kind kind)
+{
+    para_piece *pc;
+    ps->pieces =
+        arena_grow(l->paras->scratch, ps->pieces, &ps->piece_cap, ps->count + 1, sizeof *pc);
+    pc = &ps->pieces[ps->count++];
+    pc->kind = (uint8_t)kind;
+    pc->scope = s->index;
+    pc->from = pc->to = (uint32_t)ps->len;
+    pc->data = NULL;
+    return pc;
+}
+
+void para_pieces_object(layout *l, para_pieces *ps, const para_scope *s, item_kind kind,
+                        const char *stand_in, const void *data)
+{
+    para_piece *pc = piece_add(l, ps, s, kind);
+    size_t n = strlen(stand_in);
+
+    pc->data = data;
+    if (n) {
+        reserve(l, ps, n);
+        memcpy(ps->text + ps->len, stand_in, n);
+        ps->len += n;
+        ps->last = 0;
+    }
+    pc->to = (uint32_t)ps->len;
+}
+
+/* Spaces before a linefeed: from the end of the text, through the pieces that hold them. */
+static void strip_spaces(para_pieces *ps)
+{
+    for (size_t i = ps->count; i > 0 && ps->len && ps->text[ps->len - 1] == ' '; i--) {
+        para_piece *pc = &ps->pieces[i - 1];
+        if (pc->to > pc->from && pc->kind != ITEM_WORD)
+            break;
+        while (pc->to > pc->from && ps->text[ps->len - 1] == ' ') {
+            ps->len--;
+            pc->to--;
+        }
+        if (pc->to > pc->from)
+            break;
+        pc->from = pc->to = (uint32_t)ps->len;
+    }
+}
+
+static bool ignored_before(const para_style *st)
+{
+    return st->collapse || st->treatment == EN_IGNORE_IF_BEFORE_LINEFEED ||
+           st->treatment == EN_IGNORE_IF_SURROUNDING_LINEFEED;
+}
+
+static bool ignored_after(const para_style *st)
+{
+    return st->treatment == EN_IGNORE_IF_AFTER_LINEFEED ||
+           st->treatment == EN_IGNORE_IF_SURROUNDING_LINEFEED;
+}
+
+/* Whether a space after what the text ends with goes. */
+static bool space_falls(const para_pieces *ps, const para_style *st)
+{
+    if (st->treatment == EN_IGNORE)
+        return true;
+    if (ps->last == ' ')
+        return st->collapse;
+    if (ps->last == '\n')
+        return st->collapse || ignored_after(st);
+    return ps->last == '^' && ignored_after(st);
+}
+
+/* A preserved linefeed ends the piece and is an object of its own; returns the next text piece. */
+static para_piece *add_newline(layout *l, para_pieces *ps, const para_scope *s)
+{
+    if (ignored_before(s->style))
+        strip_spaces(ps);
+    para_pieces_object(l, ps, s, ITEM_NEWLINE, "\n", NULL);
+    ps->last = '\n';
+    return piece_add(l, ps, s, ITEM_WORD);
+}
+
+static para_piece *add_linefeed(layout *l, para_pieces *ps, const para_scope *s, para_piece *pc)
+{
+    switch (s->style->linefeed) {
+    case EN_PRESERVE:
+        return add_newline(l, ps, s);
+    case EN_IGNORE:
+        return pc;
+    case EN_TREAT_AS_ZERO_WIDTH_SPACE:
+        memcpy(ps->text + ps->len, "\xE2\x80\x8B", 3);
+        ps->len += 3;
+        pc->to = (uint32_t)ps->len;
+        ps->last = 0;
+        return pc;
+    default:
+        if (!space_falls(ps, s->style)) {
+            ps->text[ps->len++] = ' ';
+            pc->to = (uint32_t)ps->len;
+            ps->last = ' ';
+        }
+        return pc;
+    }
+}
+
+void para_pieces_text(layout *l, para_pieces *ps, const para_scope *s, const char *utf8, size_t n)
+{
+    para_piece *pc = piece_add(l, ps, s, ITEM_WORD);
+
+    for (size_t i = 0; i < n;) {
+        size_t run = i;
+        while (run < n && (unsigned char)utf8[run] > ' ')
+            run++;
+        if (run > i) {
+            reserve(l, ps, run - i);
+            memcpy(ps->text + ps->len, utf8 + i, run - i);
+            ps->len += run - i;
+            pc->to = (uint32_t)ps->len;
+            ps->last = 0;
+            i = run;
+            continue;
+        }
+        reserve(l, ps, 4);
+        if (utf8[i] == '\n') {
+            pc = add_linefeed(l, ps, s, pc);
+        } else if (!space_falls(ps, s->style)) {
+            ps->text[ps->len++] = ' ';
+            pc->to = (uint32_t)ps->len;
+            ps->last = ' ';
+        }
+        i++;
+    }
+}

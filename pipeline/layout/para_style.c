@@ -1,0 +1,145 @@
+/* para_style.c - the properties of one inline object, resolved to what lines are made of.
+ *
+ * Asked for once per object, not per word: the face, its height at this size, the word space, what may
+ * be hyphenated. Word spaces stretch by half and shrink by a third of their width, as in TeX, unless
+ * word-spacing says how far. */
+#include "layout/para_int.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+
+static para_spacing spacing_of(const fo_node *fo, fo_prop p, bool *normal)
+{
+    para_spacing s = {0, 0, 0};
+    fo_space v;
+
+    *normal = fo_is(fo, p, EN_NORMAL);
+    if (*normal)
+        return s;
+    v = fo_space_of(fo, p);
+    s.min = v.min.fixed;
+    s.opt = v.opt.fixed;
+    s.max = v.max.fixed;
+    return s;
+}
+
+/* "ru", "ru-RU": interned by the shaper through its first use; NULL if none is given. */
+static const char *language_of(arena *a, const fo_node *fo)
+{
+    const char *language = fo_string(fo, PR_LANGUAGE), *country = fo_string(fo, PR_COUNTRY);
+
+    if (!language || !*language || !strcmp(language, "none"))
+        return NULL;
+    if (!country || !*country || !strcmp(country, "none"))
+        return language;
+    return arena_printf(a, "%s-%s", language, country);
+}
+
+static bool same_text(const char *a, const char *b)
+{
+    return a == b || (a && b && !strcmp(a, b));
+}
+
+static void set_face(layout *l, para_style *st, const para_style *near)
+{
+    metrics *m = l->opt->fonts;
+
+    if (near && near->weight == st->weight && near->italic == st->italic &&
+        same_text(near->families, st->families))
+        st->face = near->face;
+    else
+        st->face = m->match(m, st->families, st->weight, st->italic);
+}
+
+static void set_metrics(layout *l, para_style *st)
+{
+    metrics *m = l->opt->fonts;
+    font_metrics fm = m->measure(m, st->face);
+
+    st->units_per_em = fm.units_per_em > 0 ? fm.units_per_em : 1000;
+    st->ascent = mpt_scale(st->size, fm.ascender, st->units_per_em);
+    st->descent = mpt_scale(st->size, -(int64_t)fm.descender, st->units_per_em);
+    st->x_height = mpt_scale(st->size, fm.x_height, st->units_per_em);
+    if (!fo_is(st->fo, PR_TEXT_ALTITUDE, EN_USE_FONT_METRICS))
+        st->ascent = fo_len_at(fo_length(st->fo, PR_TEXT_ALTITUDE), st->size);
+    if (!fo_is(st->fo, PR_TEXT_DEPTH, EN_USE_FONT_METRICS))
+        st->descent = fo_len_at(fo_length(st->fo, PR_TEXT_DEPTH), st->size);
+}
+
+static void set_line_height(para_style *st)
+{
+    if (fo_is(st->fo, PR_LINE_HEIGHT, EN_NORMAL))
+        st->line_height = mpt_scale(st->size, 12, 10);
+    else if (fo_is_number(st->fo, PR_LINE_HEIGHT))
+        st->line_height =
+            mpt_scale(st->size, (int64_t)(fo_number(st->fo, PR_LINE_HEIGHT) * 1000 + 0.5), 1000);
+    else
+        st->line_height = fo_len_at(fo_length(st->fo, PR_LINE_HEIGHT), st->size);
+}
+
+/* The word space: the glyph's width, letter-spacing after it, word-spacing. */
+static void set_spaces(layout *l, para_style *st)
+{
+    metrics *m = l->opt->fonts;
+    bool letters_normal, words_normal;
+    para_spacing words = spacing_of(st->fo, PR_WORD_SPACING, &words_normal);
+    const shaped *g;
+    mpt w;
+
+    st->letter = spacing_of(st->fo, PR_LETTER_SPACING, &letters_normal);
+    st->shape.flags = l->opt->kerning ? SHAPE_KERNING : 0;
+    if (letters_normal && l->opt->kerning)
+        st->shape.flags |= SHAPE_LIGATURES;
+    g = m->shape(m, st->face, &st->shape, " ", 1);
+    w = mpt_scale(st->size, g->advance, st->units_per_em);
+    st->space_gid = g->count ? g->glyphs[0].gid : 0;
+    st->space.opt = w + st->letter.opt + words.opt;
+    st->space.min = words_normal ? st->space.opt - w / 3 : w + st->letter.opt + words.min;
+    st->space.max = words_normal ? st->space.opt + w / 2 : w + st->letter.opt + words.max;
+}
+
+static uint32_t hyphen_of(const fo_node *fo)
+{
+    const char *s = fo_string(fo, PR_HYPHENATION_CHARACTER);
+    size_t n;
+
+    return s && *s ? utf8_decode(s, strlen(s), &n) : '-';
+}
+
+static void set_text(para_style *st)
+{
+    const fo_node *fo = st->fo;
+
+    st->transform = fo_enum(fo, PR_TEXT_TRANSFORM);
+    st->linefeed = fo_enum(fo, PR_LINEFEED_TREATMENT);
+    st->treatment = fo_enum(fo, PR_WHITE_SPACE_TREATMENT);
+    st->collapse = !fo_is(fo, PR_WHITE_SPACE_COLLAPSE, EN_FALSE);
+    st->wrap = !fo_is(fo, PR_WRAP_OPTION, EN_NO_WRAP);
+    st->keep = fo_keep_of(fo, PR_KEEP_TOGETHER).line != KEEP_AUTO;
+    st->hyphenate = fo_is(fo, PR_HYPHENATE, EN_TRUE);
+    st->hyphen_char = hyphen_of(fo);
+    st->limits.remain = fo_integer(fo, PR_HYPHENATION_REMAIN_CHARACTER_COUNT);
+    st->limits.push = fo_integer(fo, PR_HYPHENATION_PUSH_CHARACTER_COUNT);
+}
+
+para_style *para_style_new(layout *l, const fo_node *fo, const para_style *near)
+{
+    para_style *st = ARENA_NEW(l->mem, para_style);
+
+    st->fo = fo;
+    st->families = fo_string(fo, PR_FONT_FAMILY);
+    st->weight = fo_integer(fo, PR_FONT_WEIGHT);
+    st->italic = !fo_is(fo, PR_FONT_STYLE, EN_NORMAL);
+    st->small_caps = fo_is(fo, PR_FONT_VARIANT, EN_SMALL_CAPS);
+    st->size = mpt_max(0, mpt_min(fo_fixed(fo, PR_FONT_SIZE), PT(100000)));
+    st->hidden = !fo_is(fo, PR_VISIBILITY, EN_VISIBLE);
+    st->color = fo_color_of(fo, PR_COLOR);
+    st->shape.language = language_of(l->mem, fo);
+    set_face(l, st, near);
+    set_metrics(l, st);
+    set_line_height(st);
+    set_spaces(l, st);
+    set_text(st);
+    return st;
+}

@@ -1,0 +1,413 @@
+/* para_words.c - from text to items: words, spaces, objects, with the places where lines may begin.
+ *
+ * The whole text is searched for break opportunities at once (UAX 14), then each piece is cut at
+ * spaces, at opportunities and at characters that are not drawn. A break belongs before the edges of
+ * inlines that open there and after those that close there, so that no border is left alone at the
+ * end of a line. Words are shaped in their scope's face; characters it lacks are looked for in the
+ * rest of the family list, run by run. */
+#include "layout/para_int.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "text/lines.h"
+
+enum {
+    CP_NBSP = 0xA0,
+    CP_SHY = 0xAD,
+    CP_ZWSP = 0x200B,
+    CP_ZWNJ = 0x200C,
+    CP_ZWJ = 0x200D,
+    CP_NB_HYPHEN = 0x2011,
+    CP_HYPHEN = 0x2010,
+    CP_WORD_JOINER = 0x2060,
+    CP_BOM = 0xFEFF,
+};
+
+typedef struct {
+    para *p;
+    const para_pieces *ps;
+    const uint8_t *kinds;
+    size_t gap;             /* first item at which the next line may begin */
+    const para_scope *left; /* scope of the last text or object */
+} cutter;
+
+para_item *para_add_item(para *p, item_kind kind, const para_scope *s)
+{
+    para_item *it;
+
+    p->items = arena_grow(p->l->mem, p->items, &p->cap, p->count + 1, sizeof *p->items);
+    it = &p->items[p->count++];
+    it->kind = (uint8_t)kind;
+    it->scope = s->index;
+    return it;
+}
+
+/* ---- widths ---- */
+
+static uint32_t clusters(const shaped *g)
+{
+    uint32_t n = 0;
+
+    for (uint32_t i = 0; i < g->count; i++)
+        n += i == 0 || g->glyphs[i].cluster != g->glyphs[i - 1].cluster;
+    return n;
+}
+
+mpt para_text_width(const para_style *st, const shaped *g, mpt size, int32_t units_per_em)
+{
+    mpt w = mpt_scale(size, g->advance, units_per_em);
+
+    return st->letter.opt ? w + mpt_scale(st->letter.opt, clusters(g), 1) : w;
+}
+
+int32_t para_units_of(const para *p, const font *f)
+{
+    font_metrics fm = p->l->opt->fonts->measure(p->l->opt->fonts, f);
+    return fm.units_per_em > 0 ? fm.units_per_em : 1000;
+}
+
+const shaped *para_shape_part(const para *p, const para_item *it, uint32_t from, uint32_t to,
+                              uint32_t hyphen)
+{
+    const para_style *st = item_style(p, it);
+    metrics *m = p->l->opt->fonts;
+    const font *face = it->flags & ITEM_ALT ? it->u.alt->face : st->face;
+    char buffer[256], *text = buffer;
+    size_t n = to - from;
+
+    if (!hyphen)
+        return m->shape(m, face, &st->shape, p->text + from, n);
+    if (n + 4 > sizeof buffer)
+        text = arena_text(p->l->mem, n + 4);
+    memcpy(text, p->text + from, n);
+    n += utf8_encode(hyphen, text + n);
+    return m->shape(m, face, &st->shape, text, n);
+}
+
+mpt para_part_width(const para *p, const para_item *it, uint32_t from, uint32_t to, uint32_t hyphen)
+{
+    const para_style *st = item_style(p, it);
+    const shaped *g = para_shape_part(p, it, from, to, hyphen);
+
+    if (it->flags & ITEM_ALT)
+        return para_text_width(st, g, it->u.alt->size, para_units_of(p, it->u.alt->face));
+    return para_text_width(st, g, st->size, st->units_per_em);
+}
+
+/* ---- words ---- */
+
+static void report_missing(para *p, const para_style *st, uint32_t cp)
+{
+    char name[16];
+    layout *l = p->l;
+
+    snprintf(name, sizeof name, "U+%04X", (unsigned)cp);
+    diag_report_as(l->dg, l->opt->strict ? SEV_ERROR : SEV_WARNING, fo_pos(st->fo), MSG_NO_GLYPH,
+                   name, cp >= ' ' ? diag_text(l->dg, "", 0) : "",
+                   st->families ? st->families : "");
+}
+
+static para_item *add_word(para *p, const para_scope *s, uint32_t from, uint32_t to,
+                           const para_alt *alt, const shaped *g)
+{
+    para_item *it = para_add_item(p, ITEM_WORD, s);
+    const para_style *st = s->style;
+
+    it->text = from;
+    it->len = to - from;
+    if (alt) {
+        it->flags |= ITEM_ALT;
+        it->u.alt = alt;
+        it->width = para_text_width(st, g, alt->size, para_units_of(p, alt->face));
+    } else {
+        it->u.glyphs = g;
+        it->width = para_text_width(st, g, st->size, st->units_per_em);
+    }
+    if (st->letter.max != st->letter.opt || st->letter.min != st->letter.opt)
+        it->flags |= ITEM_ADJUST;
+    return it;
+}
+
+static void add_alt(para *p, const para_scope *s, const font *face, mpt size, uint32_t from,
+                    uint32_t to)
+{
+    metrics *m = p->l->opt->fonts;
+    para_alt *alt = ARENA_NEW(p->l->mem, para_alt);
+
+    alt->face = face;
+    alt->size = size;
+    alt->glyphs = m->shape(m, face, &s->style->shape, p->text + from, to - from);
+    add_word(p, s, from, to, alt, alt->glyphs);
+}
+
+static const font *face_for(para *p, const para_style *st, uint32_t cp)
+{
+    metrics *m = p->l->opt->fonts;
+    const font *f = m->match_char(m, st->families, st->weight, st->italic, cp);
+
+    if (!f)
+        report_missing(p, st, cp);
+    return f ? f : st->face;
+}
+
+/* A word that its face lacks characters of: runs of one face each. */
+static void add_fallback(para *p, const para_scope *s, uint32_t from, uint32_t to, mpt size)
+{
+    const font *run = NULL;
+    uint32_t start = from;
+
+    for (uint32_t i = from; i < to;) {
+        size_t n;
+        uint32_t cp = utf8_decode(p->text + i, to - i, &n);
+        const font *f = face_for(p, s->style, cp);
+        if (run && f != run) {
+            add_alt(p, s, run, size, start, i);
+            start = i;
+        }
+        run = f;
+        i += (uint32_t)n;
+    }
+    if (run)
+        add_alt(p, s, run, size, start, to);
+}
+
+static void cut_word(para *p, const para_scope *s, uint32_t from, uint32_t to, bool small)
+{
+    metrics *m = p->l->opt->fonts;
+    const para_style *st = s->style;
+    const shaped *g = m->shape(m, st->face, &st->shape, p->text + from, to - from);
+    mpt size = small ? mpt_scale(st->size, 8, 10) : st->size;
+
+    if (g->missing)
+        add_fallback(p, s, from, to, size);
+    else if (small)
+        add_alt(p, s, st->face, size, from, to);
+    else
+        add_word(p, s, from, to, NULL, g);
+}
+
+/* ---- break opportunities ---- */
+
+static const para_scope *common(const para_scope *a, const para_scope *b)
+{
+    while (a != b) {
+        if (a->index > b->index)
+            a = a->parent;
+        else
+            b = b->parent;
+    }
+    return a;
+}
+
+static bool keeps(const para_scope *from, const para_scope *to, fo_prop p)
+{
+    for (const para_scope *s = from; s != to; s = s->parent)
+        if (fo_keep_of(s->fo, p).line != KEEP_AUTO)
+            return true;
+    return false;
+}
+
+/* Whether a line may end between the last text and one of scope `s` (4.8, 7.16.13). */
+static bool may_part(const cutter *c, const para_scope *s)
+{
+    const para_scope *top;
+
+    if (!c->left)
+        return false;
+    if (c->left == s)
+        return s->style->wrap && !s->style->keep;
+    top = common(c->left, s);
+    return top->style->wrap && !top->style->keep && !keeps(c->left, top, PR_KEEP_WITH_NEXT) &&
+           !keeps(s, top, PR_KEEP_WITH_PREVIOUS);
+}
+
+/* After the item of scope `s` for byte `at` was added: it, or what opens before it, may begin a line. */
+static void mark(cutter *c, const para_scope *s, uint32_t at, bool always)
+{
+    if ((always || c->kinds[at]) && may_part(c, s))
+        c->p->items[c->gap].flags |= ITEM_BREAK;
+    c->gap = c->p->count;
+}
+
+static void cut_space(cutter *c, const para_scope *s, uint32_t at, uint32_t len)
+{
+    const para_style *st = s->style;
+    para_item *it = para_add_item(c->p, ITEM_SPACE, s);
+    bool fixed = len > 1; /* no-break space: stays at a line's ends, and no line begins with it */
+
+    it->text = at;
+    it->len = len;
+    it->width = st->space.opt;
+    if (!fixed && st->treatment != EN_PRESERVE) {
+        if (st->treatment != EN_IGNORE_IF_BEFORE_LINEFEED)
+            it->flags |= ITEM_DROP_START;
+        if (st->treatment != EN_IGNORE_IF_AFTER_LINEFEED)
+            it->flags |= ITEM_DROP_END;
+    }
+    mark(c, s, at, !fixed && (!st->collapse || st->treatment == EN_PRESERVE));
+}
+
+static uint32_t special(const char *text, uint32_t at, uint32_t to, uint32_t *len)
+{
+    size_t n;
+    uint32_t cp = utf8_decode(text + at, to - at, &n);
+
+    *len = (uint32_t)n;
+    switch (cp) {
+    case CP_NBSP:
+    case CP_SHY:
+    case CP_ZWSP:
+    case CP_WORD_JOINER:
+    case CP_BOM:
+        return cp;
+    default:
+        return 0;
+    }
+}
+
+/* Characters that are not drawn: U+00AD becomes an item, the others only part words. */
+static void cut_special(cutter *c, const para_scope *s, uint32_t cp, uint32_t at, uint32_t len)
+{
+    if (cp == CP_NBSP) {
+        cut_space(c, s, at, len);
+        c->left = s;
+    } else if (cp == CP_SHY && s->style->wrap) {
+        para_item *it = para_add_item(c->p, ITEM_SHY, s);
+        it->text = at;
+        it->len = len;
+        c->gap = c->p->count;
+        c->left = s;
+    }
+}
+
+/* End of the word that starts at `at`: a space, a break opportunity or a special character. */
+static uint32_t word_end(const cutter *c, uint32_t at, uint32_t to)
+{
+    const unsigned char *t = (const unsigned char *)c->p->text;
+    uint32_t i = at, n;
+
+    while (i < to && t[i] != ' ' && !(i > at && c->kinds[i])) {
+        if ((t[i] == 0xC2 || t[i] == 0xE2 || t[i] == 0xEF) && special(c->p->text, i, to, &n))
+            break;
+        i++;
+    }
+    return i;
+}
+
+static void cut_text(cutter *c, const para_scope *s, uint32_t from, uint32_t to)
+{
+    for (uint32_t at = from; at < to;) {
+        uint32_t len, cp, end;
+        if (c->p->text[at] == ' ') {
+            cut_space(c, s, at, 1);
+            at++;
+            continue;
+        }
+        cp = special(c->p->text, at, to, &len);
+        if (cp) {
+            cut_special(c, s, cp, at, len);
+            at += len;
+            continue;
+        }
+        end = word_end(c, at, to);
+        cut_word(c->p, s, at, end, false);
+        mark(c, s, at, false);
+        c->left = s;
+        at = end;
+    }
+}
+
+/* ---- objects ---- */
+
+static void cut_edge(cutter *c, const para_piece *pc, const para_scope *s)
+{
+    para_item *it = para_add_item(c->p, (item_kind)pc->kind, s);
+    bool open = pc->kind == ITEM_OPEN;
+
+    if (pc->kind == ITEM_GAP) {
+        it->width = *(const mpt *)pc->data;
+        it->flags = ITEM_DROP_START | ITEM_DROP_END;
+        return;
+    }
+    it->width = open ? s->border[SIDE_START] + s->padding[SIDE_START]
+                     : s->border[SIDE_END] + s->padding[SIDE_END];
+    if (open && s->continued && !s->retain_start)
+        it->width = 0;
+    if (!open && c->gap == c->p->count - 1)
+        c->gap = c->p->count;
+}
+
+static mpt number_width(para *p, const para_scope *s, const fo_node *fo)
+{
+    metrics *m = p->l->opt->fonts;
+    const para_style *st = s->style;
+    const char *stand_in = fo_type_of(fo) == FO_PAGE_NUMBER ? "00" : "000";
+    const shaped *g = m->shape(m, st->face, &st->shape, stand_in, strlen(stand_in));
+
+    return para_text_width(st, g, st->size, st->units_per_em);
+}
+
+static void cut_object(cutter *c, const para_piece *pc, const para_scope *s)
+{
+    para_item *it = para_add_item(c->p, (item_kind)pc->kind, s);
+
+    it->text = pc->from;
+    it->len = pc->to - pc->from;
+    switch (pc->kind) {
+    case ITEM_OBJECT:
+        it->u.object = pc->data;
+        it->width = para_object_width(it->u.object);
+        break;
+    case ITEM_LEADER:
+        it->u.leader = pc->data;
+        break;
+    case ITEM_NUMBER:
+        it->u.fo = pc->data;
+        it->width = number_width(c->p, s, pc->data);
+        break;
+    default: /* a footnote's anchor stays with what it stands after, a marker opens */
+        it->u.fo = pc->data;
+        if (pc->kind == ITEM_NOTE && c->gap == c->p->count - 1)
+            c->gap = c->p->count;
+        return;
+    }
+    mark(c, s, pc->from, false);
+    c->left = s;
+}
+
+static void cut_newline(cutter *c, const para_piece *pc, const para_scope *s)
+{
+    para_item *it = para_add_item(c->p, ITEM_NEWLINE, s);
+
+    it->text = pc->from;
+    it->len = 1;
+    c->gap = c->p->count;
+    c->left = NULL;
+}
+
+void para_itemize(para *p, const para_pieces *ps)
+{
+    cutter c = {.p = p, .ps = ps};
+    arena *scratch = p->l->paras->scratch;
+    uint8_t *kinds = arena_alloc(scratch, ps->len + 1);
+
+    p->text = arena_strndup(p->l->mem, ps->text ? ps->text : "", ps->len);
+    p->len = (uint32_t)ps->len;
+    if (ps->len)
+        line_breaks(p->l->breaker, p->scopes[0]->style->shape.language, p->text, ps->len, kinds);
+    c.kinds = kinds;
+    for (size_t i = 0; i < ps->count; i++) {
+        const para_piece *pc = &ps->pieces[i];
+        const para_scope *s = p->scopes[pc->scope];
+        if (pc->kind == ITEM_WORD)
+            cut_text(&c, s, pc->from, pc->to);
+        else if (pc->kind == ITEM_NEWLINE)
+            cut_newline(&c, pc, s);
+        else if (pc->kind == ITEM_OPEN || pc->kind == ITEM_CLOSE || pc->kind == ITEM_GAP)
+            cut_edge(&c, pc, s);
+        else
+            cut_object(&c, pc, s);
+    }
+}
