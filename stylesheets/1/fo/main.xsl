@@ -23,6 +23,11 @@
                              d:section d:measure d:result d:cell d:note d:narrative d:list d:item d:group"/>
 
   <xsl:template match="/d:document">
+    <xsl:if test="not($profile)">
+      <xsl:message terminate="yes">
+        <xsl:value-of select="concat('no layout profile is named &quot;', $profile-name, '&quot;')"/>
+      </xsl:message>
+    </xsl:if>
     <fo:root xml:lang="{@lang}">
       <xsl:call-template name="style">
         <xsl:with-param name="name">text</xsl:with-param>

@@ -34,7 +34,7 @@
   </xsl:template>
 
   <xsl:template match="d:narrative/d:heading">
-    <xsl:variable name="level" select="concat(@level, substring('1', 1 div not(@level)))"/>
+    <xsl:variable name="level" select="sum(@level) + not(@level)"/><!-- 1 where none is given -->
     <fo:block svod:role="H{$level + 1 + boolean(../d:title)}" keep-with-next.within-page="always">
       <xsl:attribute name="id">
         <xsl:call-template name="anchor"/>

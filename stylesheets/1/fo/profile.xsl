@@ -38,9 +38,12 @@
     </xsl:for-each>
   </xsl:template>
 
-  <!-- Name of the current node as a destination, the same in every run. -->
+  <!-- Name of the current node as a destination, the same in every run. A section is known by its title. -->
   <xsl:template name="anchor">
     <xsl:choose>
+      <xsl:when test="parent::d:section/@id">
+        <xsl:value-of select="../@id"/>
+      </xsl:when>
       <xsl:when test="@id">
         <xsl:value-of select="@id"/>
       </xsl:when>

@@ -94,7 +94,7 @@
 
   <!-- position() counts the items: the list applies templates to them alone. -->
   <xsl:template match="d:item">
-    <xsl:variable name="n" select="position() + number(concat('0', ../@start)) - number(boolean(../@start))"/>
+    <xsl:variable name="n" select="position() + sum(../@start) - count(../@start)"/>
     <fo:list-item svod:role="LI">
       <fo:list-item-label end-indent="label-end()" svod:role="Lbl">
         <fo:block>
