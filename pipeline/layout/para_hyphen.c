@@ -6,16 +6,9 @@
 #include "layout/para_int.h"
 
 #include "base/utf8.h"
+#include "text/chars.h"
 
 enum { LONGEST_WORD = 256 };
-
-static bool is_letter(uint32_t cp)
-{
-    if (cp < 0x80)
-        return (cp | 32) >= 'a' && (cp | 32) <= 'z';
-    return cp >= 0xC0 && cp != 0xD7 && cp != 0xF7 && !(cp >= 0x2000 && cp < 0x2C00) &&
-           !(cp >= 0x3000 && cp < 0x3040) && cp < 0xE000;
-}
 
 /* Start of the character that ends before byte `at`. */
 static uint32_t back(const char *t, uint32_t at)
@@ -31,7 +24,7 @@ static uint32_t letters_before(const para *p, uint32_t at)
     while (at > 0) {
         size_t n;
         uint32_t prev = back(p->text, at);
-        if (!is_letter(utf8_decode(p->text + prev, at - prev, &n)))
+        if (!char_is_letter(utf8_decode(p->text + prev, at - prev, &n)))
             break;
         at = prev;
     }
@@ -42,7 +35,7 @@ static uint32_t letters_after(const para *p, uint32_t at)
 {
     while (at < p->len) {
         size_t n;
-        if (!is_letter(utf8_decode(p->text + at, p->len - at, &n)))
+        if (!char_is_letter(utf8_decode(p->text + at, p->len - at, &n)))
             break;
         at += (uint32_t)n;
     }

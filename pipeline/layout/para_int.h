@@ -154,6 +154,7 @@ static inline const para_style *item_style(const para *p, const para_item *it)
 /* One stretch of text, or one object, in order. */
 typedef struct {
     uint8_t kind; /* ITEM_WORD for text, else the object */
+    bool small;   /* small capitals */
     uint16_t scope;
     uint32_t from, to; /* bytes of the text */
     const void *data;

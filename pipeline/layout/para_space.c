@@ -11,6 +11,8 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "text/casing.h"
+#include "text/chars.h"
 
 static void reserve(layout *l, para_pieces *ps, size_t more)
 {
@@ -120,10 +122,12 @@ static para_piece *add_linefeed(layout *l, para_pieces *ps, const para_scope *s,
     }
 }
 
-void para_pieces_text(layout *l, para_pieces *ps, const para_scope *s, const char *utf8, size_t n)
+static void add_text(layout *l, para_pieces *ps, const para_scope *s, const char *utf8, size_t n,
+                     bool small)
 {
     para_piece *pc = piece_add(l, ps, s, ITEM_WORD);
 
+    pc->small = small;
     for (size_t i = 0; i < n;) {
         size_t run = i;
         while (run < n && (unsigned char)utf8[run] > ' ')
@@ -147,4 +151,66 @@ void para_pieces_text(layout *l, para_pieces *ps, const para_scope *s, const cha
         }
         i++;
     }
+}
+
+/* First letters of words as titles; a word may go on from the text before. */
+static char *capitalise(layout *l, const para_pieces *ps, const char *utf8, size_t n, size_t *out_n)
+{
+    char *out = arena_text(l->paras->scratch, n * 4 + 1), *at = out;
+    bool inside = ps->len > 0 && ps->last == 0 && ps->text[ps->len - 1] != '(';
+
+    for (size_t i = 0, len; i < n; i += len) {
+        uint32_t cp = utf8_decode(utf8 + i, n - i, &len);
+        bool letter = char_is_letter(cp);
+        at += utf8_encode(letter && !inside ? char_to_title(cp) : cp, at);
+        inside = letter || (inside && (cp == '\'' || cp == 0x2019));
+    }
+    *out_n = (size_t)(at - out);
+    return out;
+}
+
+static const char *transform(layout *l, const para_pieces *ps, const para_style *st,
+                             const char *utf8, size_t n, size_t *out_n)
+{
+    switch (st->transform) {
+    case EN_UPPERCASE:
+        return text_set_case(l->paras->scratch, CASE_UPPER, utf8, n, out_n);
+    case EN_LOWERCASE:
+        return text_set_case(l->paras->scratch, CASE_LOWER, utf8, n, out_n);
+    case EN_CAPITALIZE:
+        return capitalise(l, ps, utf8, n, out_n);
+    default:
+        *out_n = n;
+        return utf8;
+    }
+}
+
+/* Small capitals: runs of small letters become capitals, marked to be set smaller. */
+static void add_small_caps(layout *l, para_pieces *ps, const para_scope *s, const char *utf8,
+                           size_t n)
+{
+    for (size_t i = 0, len; i < n;) {
+        size_t end = i, out_n;
+        bool small = char_is_lower(utf8_decode(utf8 + i, n - i, &len));
+        while (end < n && char_is_lower(utf8_decode(utf8 + end, n - end, &len)) == small)
+            end += len;
+        if (small) {
+            const char *out =
+                text_set_case(l->paras->scratch, CASE_UPPER, utf8 + i, end - i, &out_n);
+            add_text(l, ps, s, out, out_n, true);
+        } else {
+            add_text(l, ps, s, utf8 + i, end - i, false);
+        }
+        i = end;
+    }
+}
+
+void para_pieces_text(layout *l, para_pieces *ps, const para_scope *s, const char *utf8, size_t n)
+{
+    const char *text = transform(l, ps, s->style, utf8, n, &n);
+
+    if (s->style->small_caps)
+        add_small_caps(l, ps, s, text, n);
+    else
+        add_text(l, ps, s, text, n, false);
 }

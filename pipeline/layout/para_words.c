@@ -296,7 +296,7 @@ static uint32_t word_end(const cutter *c, uint32_t at, uint32_t to)
     return i;
 }
 
-static void cut_text(cutter *c, const para_scope *s, uint32_t from, uint32_t to)
+static void cut_text(cutter *c, const para_scope *s, uint32_t from, uint32_t to, bool small)
 {
     for (uint32_t at = from; at < to;) {
         uint32_t len, cp, end;
@@ -312,7 +312,7 @@ static void cut_text(cutter *c, const para_scope *s, uint32_t from, uint32_t to)
             continue;
         }
         end = word_end(c, at, to);
-        cut_word(c->p, s, at, end, false);
+        cut_word(c->p, s, at, end, small);
         mark(c, s, at, false);
         c->left = s;
         at = end;
@@ -402,7 +402,7 @@ void para_itemize(para *p, const para_pieces *ps)
         const para_piece *pc = &ps->pieces[i];
         const para_scope *s = p->scopes[pc->scope];
         if (pc->kind == ITEM_WORD)
-            cut_text(&c, s, pc->from, pc->to);
+            cut_text(&c, s, pc->from, pc->to, pc->small);
         else if (pc->kind == ITEM_NEWLINE)
             cut_newline(&c, pc, s);
         else if (pc->kind == ITEM_OPEN || pc->kind == ITEM_CLOSE || pc->kind == ITEM_GAP)
