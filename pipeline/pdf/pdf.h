@@ -8,8 +8,8 @@
 typedef struct {
     const char *title, *author, *subject, *keywords;
     const char *language; /* BCP 47 */
-    const char
-        *created; /* "YYYY-MM-DDThh:mm:ssZ", from the document or SOURCE_DATE_EPOCH; NULL: none */
+    /* "YYYY-MM-DDThh:mm:ssZ", from the document or SOURCE_DATE_EPOCH; NULL: none */
+    const char *created;
     const char *producer; /* "Svod 0.1.0" */
     bool strict;          /* a missing image is an error, not a warning */
 } pdf_info;
@@ -24,11 +24,13 @@ page_sink *pdf_sink(pdf_writer *w);
 bool pdf_finish(pdf_writer *w, const layout_result *result, output *out);
 void pdf_free(pdf_writer *w);
 
-/* images.c: natural sizes for layout, checked by libpng and libjpeg-turbo. `base` is the FO file's
- * folder, outside of which nothing is read. Shared with the writer, so that an image is read once. */
+/* images.c: natural sizes for layout, checked by libpng and libjpeg-turbo. `base` is the FO file or
+ * its folder, outside of which nothing is read. Shared with the writer, so that an image is read once. */
 typedef struct image_store image_store;
 image_store *image_store_new(const char *base, diag *dg);
 void image_store_free(image_store *s);
+/* Images may also be read from `folder`, not only from the FO file's. */
+void image_store_allow(image_store *s, const char *folder);
 image_source *image_store_source(image_store *s);
 void pdf_use_images(pdf_writer *w, image_store *s);
 

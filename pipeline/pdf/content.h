@@ -1,0 +1,60 @@
+/* content.h - the operators of one content stream, with the graphics state remembered so that
+ * nothing is set twice. Coordinates are millipoints in PDF's direction (y upwards). */
+#ifndef SVOD_PDF_CONTENT_H
+#define SVOD_PDF_CONTENT_H
+
+#include "base/strbuf.h"
+#include "base/units.h"
+#include "fo/fo.h"
+
+/* How lines are drawn. A dash of `on` and a gap of `off`, starting at `phase`; off = 0: solid. */
+typedef struct {
+    fo_color color;
+    mpt width;
+    mpt on, off, phase;
+    bool round; /* caps */
+} pen;
+
+typedef struct {
+    fo_color fill;
+    pen line;
+    uint32_t font; /* 0: none set */
+    mpt size, rise;
+} graphics;
+
+typedef struct {
+    strbuf out;
+    graphics now, *saved;
+    size_t depth, cap;
+    bool in_text;
+    mpt text_x, text_y;        /* start of the current line within BT … ET */
+    size_t fill_end, line_end; /* where the last painted path ends, if it may be continued */
+} content;
+
+void content_free(content *c);
+void content_start(content *c); /* a new, empty stream */
+void content_end_text(content *c);
+
+void put_number(strbuf *b, mpt millis); /* 12345 → "12.345", no trailing zeros */
+void put_integer(strbuf *b, int64_t n);
+void put_numbers(strbuf *b, const mpt *v, size_t n);     /* each with a space after it */
+void put_name(strbuf *b, const char *name);              /* "/" and escapes */
+void put_string(strbuf *b, const char *bytes, size_t n); /* (…) with escapes */
+void put_text_string(strbuf *b, const char *utf8); /* ASCII as it is, else UTF-16BE with a mark */
+void put_utf16(strbuf *b, const char *utf8, size_t n); /* hexadecimal digits, big-endian */
+
+void content_save(content *c);
+void content_restore(content *c);
+void content_matrix(content *c, int quarter_turns, mpt x, mpt y);
+void content_clip(content *c, mpt x, mpt y, mpt w, mpt h);
+void content_rect(content *c, fo_color color, mpt x, mpt y, mpt w, mpt h);
+void content_polygon(content *c, fo_color color, const mpt (*points)[2], size_t n);
+void content_line(content *c, const pen *p, mpt x0, mpt y0, mpt x1, mpt y1);
+void content_frame(content *c, const pen *p, mpt x, mpt y, mpt w, mpt h); /* stroked rectangle */
+void content_image(content *c, uint32_t number, mpt x, mpt y, mpt w, mpt h);
+
+/* Text: set what is drawn with, move the pen to a baseline, then emit TJ yourself. */
+void content_text(content *c, uint32_t font, mpt size, fo_color color, mpt x, mpt y);
+void content_rise(content *c, mpt rise);
+
+#endif

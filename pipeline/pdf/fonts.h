@@ -1,0 +1,34 @@
+/* fonts.h - the fonts of one PDF: character codes while pages are painted, font objects at the end. */
+#ifndef SVOD_PDF_FONTS_H
+#define SVOD_PDF_FONTS_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "pdf/deflate.h"
+#include "pdf/objects.h"
+#include "text/font.h"
+
+typedef struct fonts fonts;
+typedef struct pdf_font pdf_font; /* a face under a name such as /F1: at most 65,535 codes */
+
+/* Widths are in 1/100 of 1/1000 em, so that sums of them stay exact. */
+enum { WIDTH_EM = 100000 };
+
+fonts *fonts_new(arena *a);
+void fonts_free(fonts *set); /* what is not in the arena; accepts NULL */
+/* The font that has, or can still take, codes of this face. */
+pdf_font *fonts_find(fonts *set, const font *face);
+uint32_t pdf_font_number(const pdf_font *f);
+/* True the first time it is asked for `page` (pages count from 1): the font joins its resources. */
+bool pdf_font_mark(pdf_font *f, uint32_t page);
+
+/* The code that shows glyph `gid` and is copied as `text`. 0 if the font is full: ask fonts_find
+ * again. */
+uint32_t pdf_font_code(fonts *set, pdf_font *f, uint32_t gid, const char *text, size_t len);
+int32_t pdf_font_width(const pdf_font *f, uint32_t code);
+
+/* Make all objects; false and a diagnostic if a face cannot be subset. */
+bool fonts_write(fonts *set, objects *o, deflater *z, diag *dg);
+objnum fonts_object(const fonts *set, uint32_t number);
+
+#endif

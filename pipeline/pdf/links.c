@@ -1,0 +1,304 @@
+/* links.c - destinations, links and the outline.
+ *
+ * While pages are painted only records are made: an id may stand on a later page than the link to it.
+ * At the end each link becomes an annotation whose /Dest is a direct array (some validators reject
+ * indirect ones). Ids are in a hash table; the first area of an id is its destination. */
+#include <string.h>
+
+#include "pdf/pdf_int.h"
+
+enum { LINK_TEXT = 200, MAX_DEPTH = 64 };
+
+/* ---- destinations ---- */
+
+static uint64_t id_hash(const char *s)
+{
+    uint64_t h = 14695981039346656037u;
+
+    for (; *s; s++)
+        h = (h ^ (unsigned char)*s) * 1099511628211u;
+    return h ^ h >> 31;
+}
+
+static destination *find_slot(const destination_table *t, const char *id)
+{
+    size_t at = id_hash(id) & (t->size - 1);
+
+    while (t->slots[at].id && strcmp(t->slots[at].id, id))
+        at = (at + 1) & (t->size - 1);
+    return &t->slots[at];
+}
+
+static void widen(destination_table *t, arena *a)
+{
+    destination_table wider = {NULL, t->size ? t->size * 2 : 64, t->count};
+
+    wider.slots = ARENA_ARRAY(a, destination, wider.size);
+    for (size_t i = 0; i < t->size; i++)
+        if (t->slots[i].id)
+            *find_slot(&wider, t->slots[i].id) = t->slots[i];
+    *t = wider;
+}
+
+void links_note_id(pdf_writer *w, uint32_t page, const char *id, mpt x, mpt y)
+{
+    destination_table *t = &w->destinations;
+    destination *d;
+
+    if (t->count * 2 >= t->size)
+        widen(t, w->mem);
+    d = find_slot(t, id);
+    if (d->id)
+        return;
+    *d = (destination){arena_strdup(w->mem, id), page, x, y};
+    t->count++;
+}
+
+static const destination *find_destination(const pdf_writer *w, const char *id)
+{
+    const destination *d = w->destinations.size ? find_slot(&w->destinations, id) : NULL;
+    return d && d->id ? d : NULL;
+}
+
+/* ---- links ---- */
+
+/* The text that a link shows, for /Contents: what a screen reader says of it. */
+static const char *shown_text(arena *mem, const area *root)
+{
+    char text[LINK_TEXT + 4];
+    size_t n = 0;
+    const area *a = root;
+
+    while (a && n < LINK_TEXT) {
+        if (a->kind == AREA_TEXT) {
+            size_t more = a->u.text->text_len;
+            if (more > LINK_TEXT - n)
+                more = LINK_TEXT - n;
+            while (more < a->u.text->text_len && more && (a->u.text->text[more] & 0xC0) == 0x80)
+                more--;
+            memcpy(text + n, a->u.text->text, more);
+            n += more;
+            if (more < a->u.text->text_len)
+                break;
+        }
+        if (a->child) {
+            a = a->child;
+            continue;
+        }
+        while (a && a != root && !a->next)
+            a = a->parent;
+        a = a == root ? NULL : a->next;
+    }
+    return n ? arena_strndup(mem, text, n) : NULL;
+}
+
+static bool scheme_allowed(const char *uri)
+{
+    static const char *const schemes[] = {"http:", "https:", "mailto:"};
+
+    for (size_t i = 0; i < COUNT(schemes); i++) {
+        size_t n = 0;
+        while (schemes[i][n] && (uri[n] == schemes[i][n] || uri[n] + 32 == schemes[i][n]))
+            n++;
+        if (!schemes[i][n])
+            return true;
+    }
+    return false;
+}
+
+static src_pos pos_of_link(const area *a)
+{
+    for (; a; a = a->parent)
+        if (a->fo)
+            return fo_pos(a->fo);
+    return NO_POS;
+}
+
+void links_note(pdf_writer *w, page_record *record, const area *a, link_record where)
+{
+    where.pos = pos_of_link(a);
+    if (!a->link_internal && !scheme_allowed(a->link_external)) {
+        diag_report(w->dg, where.pos, MSG_LINK_SCHEME,
+                    diag_text(w->dg, a->link_external, strlen(a->link_external)));
+        return;
+    }
+    if (where.left >= where.right || where.bottom >= where.top)
+        return;
+    if (a->link_internal)
+        where.internal = arena_strdup(w->mem, a->link_internal);
+    else
+        where.external = arena_strdup(w->mem, a->link_external);
+    where.text = shown_text(w->mem, a);
+    w->links = arena_grow(w->mem, w->links, &w->link_cap, w->link_count + 1, sizeof *w->links);
+    w->links[w->link_count++] = where;
+    record->link_count++;
+}
+
+/* URIs are ASCII (PDF 32000-1, 12.6.4.7): other bytes are percent-encoded. */
+static void put_uri(strbuf *b, const char *uri)
+{
+    strbuf plain = STRBUF_INIT;
+
+    for (const unsigned char *s = (const unsigned char *)uri; *s; s++) {
+        if (*s <= ' ' || *s >= 0x7F)
+            strbuf_printf(&plain, "%%%02X", *s);
+        else
+            strbuf_addc(&plain, (char)*s);
+    }
+    put_string(b, strbuf_text(&plain), plain.len);
+    strbuf_free(&plain);
+}
+
+static void put_destination(const pdf_writer *w, strbuf *b, const destination *d)
+{
+    const mpt at[2] = {d->x, d->y};
+
+    strbuf_printf(b, "[%u 0 R/XYZ ", w->pages[d->page].object);
+    put_numbers(b, at, 2);
+    strbuf_adds(b, "null]");
+}
+
+static bool put_target(pdf_writer *w, strbuf *b, const link_record *l)
+{
+    const destination *d;
+
+    if (l->external) {
+        strbuf_adds(b, "/A<</S/URI/URI");
+        put_uri(b, l->external);
+        strbuf_adds(b, ">>");
+        return true;
+    }
+    d = find_destination(w, l->internal);
+    if (!d) {
+        diag_report(w->dg, l->pos, MSG_LINK_UNRESOLVED,
+                    diag_text(w->dg, l->internal, strlen(l->internal)));
+        return false;
+    }
+    strbuf_adds(b, "/Dest");
+    put_destination(w, b, d);
+    return true;
+}
+
+static void put_annotation(strbuf *b, const link_record *l)
+{
+    const mpt rect[4] = {l->left, l->bottom, l->right, l->top};
+    const char *text = l->text ? l->text : l->external ? l->external : l->internal;
+
+    strbuf_adds(b, "/Type/Annot/Subtype/Link/Border[0 0 0]/F 4/Rect[");
+    put_numbers(b, rect, 4);
+    strbuf_adds(b, "]/Contents");
+    put_text_string(b, text);
+}
+
+void links_write_page(pdf_writer *w, const page_record *record, strbuf *annots)
+{
+    for (size_t i = 0; i < record->link_count; i++) {
+        const link_record *l = &w->links[record->first_link + i];
+        objnum n;
+
+        strbuf_clear(&w->scratch);
+        if (!put_target(w, &w->scratch, l))
+            continue;
+        put_annotation(&w->scratch, l);
+        n = object_new(w->objects);
+        writer_keep_dict(w, n);
+        strbuf_printf(annots, "%u 0 R ", n);
+    }
+}
+
+/* ---- outline ---- */
+
+/* An entry of the outline while it is linked: indices into the bookmarks, -1 for none. */
+typedef struct {
+    long parent, previous, next, first, last;
+    long open; /* entries shown below it when it is open itself */
+    objnum object;
+} entry;
+
+/* Depth may jump by more than one, and entries nest no deeper than MAX_DEPTH: deeper ones are hung at
+ * that level. `path` holds the last entry of each level. */
+static void link_entries(entry *e, const area_bookmark *marks, size_t n, entry *root)
+{
+    long path[MAX_DEPTH + 1];
+    int depth = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        int wanted = marks[i].depth < 0 ? 0 : marks[i].depth;
+        entry *parent;
+        depth = i == 0 ? 0 : wanted > depth ? depth + 1 : wanted;
+        if (depth > MAX_DEPTH)
+            depth = MAX_DEPTH;
+        e[i] = (entry){.parent = depth ? path[depth - 1] : -1, .next = -1, .first = -1, .last = -1};
+        parent = depth ? &e[e[i].parent] : root;
+        e[i].previous = parent->last;
+        if (parent->last >= 0)
+            e[parent->last].next = (long)i;
+        else
+            parent->first = (long)i;
+        parent->last = (long)i;
+        path[depth] = (long)i;
+    }
+}
+
+/* /Count: what would be visible below, from the leaves upwards. */
+static void count_entries(entry *e, const area_bookmark *marks, size_t n, entry *root)
+{
+    for (size_t i = n; i-- > 0;) {
+        entry *parent = e[i].parent >= 0 ? &e[e[i].parent] : root;
+        parent->open += 1 + (marks[i].open ? e[i].open : 0);
+    }
+}
+
+static void put_reference(strbuf *b, const char *key, const entry *e, long i)
+{
+    if (i >= 0)
+        strbuf_printf(b, "/%s %u 0 R", key, e[i].object);
+}
+
+static void write_entry(pdf_writer *w, const entry *e, size_t i, objnum root)
+{
+    const area_bookmark *mark = &w->result->bookmarks[i];
+    link_record target = {.internal = mark->internal, .external = mark->external};
+    strbuf *b = &w->scratch;
+
+    strbuf_clear(b);
+    strbuf_adds(b, "/Title");
+    put_text_string(b, mark->title ? mark->title : "");
+    strbuf_printf(b, "/Parent %u 0 R", e[i].parent >= 0 ? e[e[i].parent].object : root);
+    put_reference(b, "Prev", e, e[i].previous);
+    put_reference(b, "Next", e, e[i].next);
+    put_reference(b, "First", e, e[i].first);
+    put_reference(b, "Last", e, e[i].last);
+    if (e[i].first >= 0)
+        strbuf_printf(b, "/Count %ld", mark->open ? e[i].open : -e[i].open);
+    if (mark->internal || (mark->external && scheme_allowed(mark->external)))
+        put_target(w, b, &target);
+    else if (mark->external)
+        diag_report(w->dg, NO_POS, MSG_LINK_SCHEME,
+                    diag_text(w->dg, mark->external, strlen(mark->external)));
+    writer_keep_dict(w, e[i].object);
+}
+
+objnum links_write_outline(pdf_writer *w)
+{
+    size_t n = w->result ? w->result->bookmark_count : 0;
+    entry *e, root = {-1, -1, -1, -1, -1, 0, 0};
+
+    if (!n)
+        return 0;
+    e = ARENA_ARRAY(w->mem, entry, n);
+    root.object = object_new(w->objects);
+    link_entries(e, w->result->bookmarks, n, &root);
+    count_entries(e, w->result->bookmarks, n, &root);
+    for (size_t i = 0; i < n; i++)
+        e[i].object = object_new(w->objects);
+    for (size_t i = 0; i < n; i++)
+        write_entry(w, e, i, root.object);
+    strbuf_clear(&w->scratch);
+    strbuf_adds(&w->scratch, "/Type/Outlines");
+    put_reference(&w->scratch, "First", e, root.first);
+    put_reference(&w->scratch, "Last", e, root.last);
+    strbuf_printf(&w->scratch, "/Count %ld", root.open);
+    writer_keep_dict(w, root.object);
+    return root.object;
+}

@@ -1,0 +1,353 @@
+/* paint.c - walks the areas of a page and paints them: background, borders, content, children.
+ *
+ * The walk goes by the areas' own links (child, next, parent), so a page nested deep needs no stack of
+ * ours; enter and leave are the two places where tagging will open and close marked content.
+ * Only what changes the graphics state (clipping, a turned frame) or delays painting (a table's
+ * collapsed borders) is put on a stack of levels.
+ *
+ * A frame is the coordinate system of areas: y downwards from its origin. In the content stream the y
+ * of a frame is `flip` - y; turned frames come with a matrix that moves the origin, so there flip is 0.
+ * A frame also knows its place on the page, for links, which are not subject to the matrix. */
+#include "pdf/pdf_int.h"
+
+enum { MAX_TILES = 10000 };
+
+typedef struct {
+    mpt flip;
+    int turn;       /* quarter turns counterclockwise against the page */
+    int64_t px, py; /* its origin on the page, y downwards */
+} frame;
+
+typedef struct {
+    const area *a;
+    frame outer; /* to return to */
+    int64_t x, y;
+    size_t mark; /* of the border queue */
+    bool saved;  /* q was written */
+} level;
+
+typedef struct {
+    pdf_writer *w;
+    page_record *record;
+    uint32_t number;
+    frame now;
+    int64_t x, y; /* origin of the current area in the frame */
+    mpt height;   /* of the page */
+    level *levels;
+    size_t depth, cap;
+} painter;
+
+/* ---- coordinates ---- */
+
+static mpt bounded(int64_t v)
+{
+    return v > FARTHEST ? FARTHEST : v < -FARTHEST ? -FARTHEST : (mpt)v;
+}
+
+/* A rectangle at (x, y) from the current area's origin, as the content stream has it. */
+static box_rect stream_rect(const painter *p, mpt x, mpt y, mpt w, mpt h)
+{
+    return (box_rect){bounded(p->x + x), bounded(p->now.flip - (p->y + y)), bounded(w), bounded(h)};
+}
+
+static void page_point(const frame *f, int64_t x, int64_t y, int64_t *px, int64_t *py)
+{
+    static const int8_t cosine[4] = {1, 0, -1, 0}, sine[4] = {0, 1, 0, -1};
+    int c = cosine[f->turn], s = sine[f->turn];
+
+    *px = f->px + x * c + y * s;
+    *py = f->py - x * s + y * c;
+}
+
+static link_record page_place(const painter *p, mpt w, mpt h)
+{
+    int64_t x0, y0, x1, y1;
+    link_record r = {0};
+
+    page_point(&p->now, p->x, p->y, &x0, &y0);
+    page_point(&p->now, p->x + w, p->y + h, &x1, &y1);
+    r.left = bounded(x0 < x1 ? x0 : x1);
+    r.right = bounded(x0 < x1 ? x1 : x0);
+    r.top = bounded(p->height - (y0 < y1 ? y0 : y1));
+    r.bottom = bounded(p->height - (y0 < y1 ? y1 : y0));
+    return r;
+}
+
+/* ---- boxes ---- */
+
+static mpt inside(const area_box *b, fo_side side)
+{
+    const area_edge *e = &b->edge[side];
+    return edge_visible(e) ? e->width - b->spill[side] : 0;
+}
+
+/* Border rectangle less its borders. */
+static box_rect padding_rect(const painter *p, const area *a)
+{
+    mpt before, after, start, end;
+
+    if (!a->box)
+        return stream_rect(p, 0, 0, a->w, a->h);
+    before = inside(a->box, SIDE_BEFORE);
+    after = inside(a->box, SIDE_AFTER);
+    start = inside(a->box, SIDE_START);
+    end = inside(a->box, SIDE_END);
+    return stream_rect(p, start, before, a->w - start - end, a->h - before - after);
+}
+
+/* How far a background reaches under the border: to the middle of a solid one, so that no seam shows,
+ * not at all under one with gaps. */
+static mpt under(const area_box *b, fo_side side)
+{
+    const area_edge *e = &b->edge[side];
+
+    if (!edge_visible(e) || box_is_collapsed(b))
+        return 0;
+    return e->style == EN_SOLID ? e->width / 2 : e->width;
+}
+
+static void paint_background_color(painter *p, const area *a)
+{
+    const area_box *b = a->box;
+    mpt before = under(b, SIDE_BEFORE), start = under(b, SIDE_START);
+    box_rect r = stream_rect(p, start, before, a->w - start - under(b, SIDE_END),
+                             a->h - before - under(b, SIDE_AFTER));
+
+    if (r.w > 0 && r.h > 0)
+        content_rect(&p->w->page, b->background, r.x, r.y - r.h, r.w, r.h);
+}
+
+static void draw_image(painter *p, image *m, box_rect r)
+{
+    uint32_t number = image_use(p->w->images, m);
+
+    if (image_mark(m, p->number + 1))
+        number_list_add(p->w->mem, &p->record->images, number);
+    content_image(&p->w->page, number, r.x, r.y - r.h, r.w, r.h);
+}
+
+/* The first tile of a repeated background lies at or before `from`. */
+static mpt first_tile(mpt at, mpt step, bool repeat)
+{
+    if (!repeat || at <= 0)
+        return repeat ? at % step : at;
+    return at % step - step;
+}
+
+static void paint_tiles(painter *p, const area_box *b, image *m, box_rect r, src_pos pos)
+{
+    bool across = b->repeat != EN_NO_REPEAT && b->repeat != EN_REPEAT_Y;
+    bool down = b->repeat != EN_NO_REPEAT && b->repeat != EN_REPEAT_X;
+    mpt w, h, x0, y0;
+    int64_t columns, rows;
+
+    image_natural_size(m, &w, &h);
+    w = mpt_max(bounded(w), 1);
+    h = mpt_max(bounded(h), 1);
+    x0 = first_tile(bounded(fo_len_at(b->image_x, r.w - w)), w, across);
+    y0 = first_tile(bounded(fo_len_at(b->image_y, r.h - h)), h, down);
+    columns = across ? (r.w - x0 + w - 1) / w : 1;
+    rows = down ? (r.h - y0 + h - 1) / h : 1;
+    if (columns * rows > MAX_TILES) {
+        diag_report(p->w->dg, pos, MSG_IMAGE_TILES, b->image);
+        return;
+    }
+    for (int64_t i = 0; i < rows; i++)
+        for (int64_t j = 0; j < columns; j++)
+            draw_image(p, m, (box_rect){(mpt)(r.x + x0 + j * w), (mpt)(r.y - y0 - i * h), w, h});
+}
+
+static src_pos pos_of(const area *a)
+{
+    for (; a; a = a->parent)
+        if (a->fo)
+            return fo_pos(a->fo);
+    return NO_POS;
+}
+
+static void paint_background_image(painter *p, const area *a)
+{
+    content *c = &p->w->page;
+    box_rect r = padding_rect(p, a);
+    image *m = p->w->images ? image_find(p->w->images, a->box->image, pos_of(a)) : NULL;
+
+    if (!m || r.w <= 0 || r.h <= 0)
+        return;
+    content_save(c);
+    content_clip(c, r.x, r.y - r.h, r.w, r.h);
+    paint_tiles(p, a->box, m, r, pos_of(a));
+    content_restore(c);
+}
+
+static void paint_box(painter *p, const area *a)
+{
+    const area_box *b = a->box;
+    box_rect r = stream_rect(p, 0, 0, a->w, a->h);
+
+    if (b->background.a)
+        paint_background_color(p, a);
+    if (b->image)
+        paint_background_image(p, a);
+    if (box_is_collapsed(b))
+        border_queue_add(p->w->borders, b, r);
+    else
+        border_paint(&p->w->page, b, r);
+}
+
+/* ---- content ---- */
+
+static void paint_image(painter *p, const area *a)
+{
+    const area_image *i = a->u.image;
+    box_rect frame_rect = padding_rect(p, a);
+    image *m = NULL;
+
+    if (i->uri && p->w->images)
+        m = image_find(p->w->images, i->uri, pos_of(a));
+    if (!m || i->w <= 0 || i->h <= 0)
+        return;
+    if (i->clip) {
+        content_save(&p->w->page);
+        content_clip(&p->w->page, frame_rect.x, frame_rect.y - frame_rect.h, frame_rect.w,
+                     frame_rect.h);
+    }
+    draw_image(p, m, stream_rect(p, i->x, i->y, i->w, i->h));
+    if (i->clip)
+        content_restore(&p->w->page);
+}
+
+static void paint_content(painter *p, const area *a)
+{
+    switch (a->kind) {
+    case AREA_TEXT:
+        paint_text(p->w, p->record, a->u.text, bounded(p->x),
+                   bounded(p->now.flip - (p->y + a->u.text->baseline)));
+        break;
+    case AREA_RULE:
+        rule_paint(&p->w->page, a->u.rule, stream_rect(p, 0, 0, a->w, a->h));
+        break;
+    case AREA_IMAGE:
+        paint_image(p, a);
+        break;
+    default:
+        break;
+    }
+}
+
+/* ---- levels ---- */
+
+static level *push_level(painter *p, const area *a)
+{
+    if (p->depth == p->cap) {
+        p->cap = p->cap ? p->cap * 2 : 16;
+        p->levels = mem_realloc(p->levels, p->cap * sizeof *p->levels);
+    }
+    p->levels[p->depth] =
+        (level){a, p->now, p->x, p->y, border_queue_mark(p->w->borders), a->clip || a->rotation};
+    return &p->levels[p->depth++];
+}
+
+/* Children stand in a frame of their own: its origin is a corner of the border rectangle. */
+static void enter_frame(painter *p, const area *a)
+{
+    int turn = (a->rotation / 90) & 3;
+    mpt dx = turn == 2 || turn == 3 ? a->w : 0, dy = turn == 1 || turn == 2 ? a->h : 0;
+    box_rect at = stream_rect(p, dx, dy, 0, 0);
+    frame inner = {.turn = (p->now.turn + turn) & 3};
+
+    content_matrix(&p->w->page, turn, at.x, at.y);
+    page_point(&p->now, p->x + dx, p->y + dy, &inner.px, &inner.py);
+    p->now = inner;
+    p->x = p->y = 0;
+}
+
+static bool is_table(const area *a)
+{
+    return a->fo && fo_type_of(a->fo) == FO_TABLE && a->kind == AREA_BLOCK;
+}
+
+static void open_level(painter *p, const area *a)
+{
+    const level *l = push_level(p, a);
+
+    if (l->saved)
+        content_save(&p->w->page);
+    if (a->clip) {
+        box_rect r = padding_rect(p, a);
+        content_clip(&p->w->page, r.x, r.y - r.h, r.w, r.h);
+    }
+    if (a->rotation)
+        enter_frame(p, a);
+}
+
+static void close_level(painter *p)
+{
+    const level *l = &p->levels[--p->depth];
+
+    border_queue_paint(p->w->borders, l->mark, &p->w->page);
+    if (l->saved)
+        content_restore(&p->w->page);
+    p->now = l->outer;
+    p->x = l->x;
+    p->y = l->y;
+}
+
+/* ---- the walk ---- */
+
+static void enter(painter *p, const area *a)
+{
+    p->x += a->x;
+    p->y += a->y;
+    if (a->id) {
+        link_record at = page_place(p, a->w, a->h);
+        links_note_id(p->w, p->number, a->id, at.left, at.top);
+    }
+    if (a->link_internal || a->link_external)
+        links_note(p->w, p->record, a, page_place(p, a->w, a->h));
+    if (a->box && !a->hidden)
+        paint_box(p, a);
+    if (!a->hidden)
+        paint_content(p, a);
+    if (a->child && (a->clip || a->rotation || is_table(a)))
+        open_level(p, a);
+}
+
+static void leave(painter *p, const area *a)
+{
+    if (p->depth && p->levels[p->depth - 1].a == a)
+        close_level(p);
+    p->x -= a->x;
+    p->y -= a->y;
+}
+
+static void walk(painter *p, const area *root)
+{
+    const area *a = root;
+
+    enter(p, a);
+    for (;;) {
+        if (a->child) {
+            a = a->child;
+        } else {
+            while (leave(p, a), a != root && !a->next)
+                a = a->parent;
+            if (a == root)
+                return;
+            a = a->next;
+        }
+        enter(p, a);
+    }
+}
+
+void paint_page(pdf_writer *w, page_record *record, const area_page *page)
+{
+    painter p = {.w = w, .record = record, .height = record->h};
+
+    p.number = (uint32_t)w->page_count;
+    p.now.flip = record->h;
+    content_start(&w->page);
+    walk(&p, page->root);
+    border_queue_paint(w->borders, 0, &w->page);
+    content_end_text(&w->page);
+    mem_free(p.levels);
+}

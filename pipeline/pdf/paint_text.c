@@ -1,0 +1,237 @@
+/* paint_text.c - one run of glyphs as TJ.
+ *
+ * A viewer moves its pen by the widths in the font; layout's pen moves by kerned, justified advances in
+ * whole millipoints. Both are followed exactly, in millionths of a millipoint, and where they part by
+ * more than TOLERANCE an adjustment is put into the array, as short as will do. So the error never adds
+ * up, whatever the length of the line.
+ *
+ * Each code is a (glyph, text) pair. The text of a cluster of one glyph is the glyph's; of several, each
+ * glyph gets a code point as long as there are any. When there are too few (a letter drawn with a
+ * separate accent), the cluster is wrapped in an ActualText, as is the hyphen that hyphenation added:
+ * text extraction then rejoins the word. */
+#include <string.h>
+
+#include "base/utf8.h"
+#include "pdf/pdf_int.h"
+
+enum { MILLION = 1000000, TOLERANCE = 2 * MILLION, MAX_CLUSTER = 256 };
+#define LARGEST_SIZE PT(32000)
+
+typedef struct {
+    pdf_writer *w;
+    page_record *record;
+    const area_text *t;
+    content *c;
+    pdf_font *font;
+    int64_t wanted, drawn; /* pens from the start of the run; millionths of a millipoint */
+    bool in_array, in_string;
+} run;
+
+/* ---- clusters ---- */
+
+/* Characters that are never drawn and only steer line breaking. */
+static bool is_steering(uint32_t cp)
+{
+    return cp == 0xAD || cp == 0x200B || cp == 0x2060 || cp == 0xFEFF;
+}
+
+static size_t cluster_text(const area_text *t, size_t from, size_t to, char out[MAX_CLUSTER])
+{
+    size_t n = 0, len;
+
+    for (size_t i = from; i < to && n + 4 < MAX_CLUSTER; i += len) {
+        uint32_t cp = utf8_decode(t->text + i, to - i, &len);
+        if (!is_steering(cp))
+            n += utf8_encode(cp, out + n);
+    }
+    return n;
+}
+
+/* Where the cluster of glyphs first … next-1 ends in the text; clusters rise, or fall in text that runs
+ * from right to left. */
+static size_t cluster_end(const area_text *t, size_t first, size_t next)
+{
+    uint32_t from = t->glyphs[first].cluster, end = t->text_len;
+
+    if (next < t->glyph_count && t->glyphs[next].cluster > from)
+        end = t->glyphs[next].cluster;
+    else if (first && t->glyphs[first - 1].cluster > from)
+        end = t->glyphs[first - 1].cluster;
+    return end < t->text_len ? end : t->text_len;
+}
+
+/* ---- the TJ array ---- */
+
+static void close_string(run *r)
+{
+    if (r->in_string)
+        strbuf_addc(&r->c->out, ')');
+    r->in_string = false;
+}
+
+static void close_array(run *r)
+{
+    close_string(r);
+    if (r->in_array)
+        strbuf_adds(&r->c->out, "]TJ\n");
+    r->in_array = false;
+}
+
+static void open_array(run *r)
+{
+    if (!r->in_array)
+        strbuf_addc(&r->c->out, '[');
+    r->in_array = true;
+}
+
+/* n / d, rounded to the nearest */
+static int64_t nearest(int64_t n, int64_t d)
+{
+    return (n >= 0 ? n + d / 2 : n - d / 2) / d;
+}
+
+/* Bring the viewer's pen to `to`. Adjustments count in thousandths of the font size, to the left; here in
+ * thousandths of those: whole, with one decimal, or with three. */
+static void move_pen(run *r, int64_t to)
+{
+    static const int64_t steps[] = {1000, 100, 1};
+    int64_t apart = to - r->drawn, size = r->t->size, adjust = 0;
+
+    if (apart >= -TOLERANCE && apart <= TOLERANCE)
+        return;
+    for (size_t i = 0; i < COUNT(steps); i++) {
+        int64_t rest;
+        adjust = -nearest(apart, size * steps[i]) * steps[i];
+        rest = apart + adjust * size;
+        if (rest >= -TOLERANCE && rest <= TOLERANCE)
+            break;
+    }
+    if (adjust > MPT_MAX || adjust < -MPT_MAX)
+        return;
+    open_array(r);
+    close_string(r);
+    put_number(&r->c->out, (mpt)adjust);
+    r->drawn -= adjust * size;
+}
+
+static void put_code(run *r, uint32_t code)
+{
+    const char bytes[2] = {(char)(code >> 8), (char)code};
+
+    open_array(r);
+    if (!r->in_string)
+        strbuf_addc(&r->c->out, '(');
+    r->in_string = true;
+    for (int i = 0; i < 2; i++) {
+        if (bytes[i] == '\r') {
+            strbuf_adds(&r->c->out, "\\r");
+            continue;
+        }
+        if (bytes[i] == '(' || bytes[i] == ')' || bytes[i] == '\\')
+            strbuf_addc(&r->c->out, '\\');
+        strbuf_addc(&r->c->out, bytes[i]);
+    }
+}
+
+/* ---- glyphs ---- */
+
+static void select_font(run *r, mpt x, mpt y)
+{
+    r->font = fonts_find(r->w->fonts, r->t->face);
+    if (pdf_font_mark(r->font, (uint32_t)r->w->page_count + 1))
+        number_list_add(r->w->mem, &r->record->fonts, pdf_font_number(r->font));
+    content_text(r->c, pdf_font_number(r->font), r->t->size, r->t->color, x, y);
+}
+
+static uint32_t code_for(run *r, uint32_t gid, const char *text, size_t len)
+{
+    uint32_t code = pdf_font_code(r->w->fonts, r->font, gid, text, len);
+
+    if (!code) { /* the font is full */
+        close_array(r);
+        select_font(r, r->c->text_x, r->c->text_y);
+        code = pdf_font_code(r->w->fonts, r->font, gid, text, len);
+    }
+    return code;
+}
+
+static void show_glyph(run *r, const area_glyph *g, const char *text, size_t len)
+{
+    uint32_t code = code_for(r, g->gid, text, len);
+
+    if (r->c->now.rise != g->dy) {
+        close_array(r);
+        content_rise(r->c, g->dy);
+    }
+    move_pen(r, r->wanted + (int64_t)g->dx * MILLION);
+    put_code(r, code);
+    r->drawn += (int64_t)pdf_font_width(r->font, code) * (MILLION / WIDTH_EM) * r->t->size;
+    r->wanted += (int64_t)g->advance * MILLION;
+}
+
+static void begin_actual_text(run *r, const char *text, size_t len)
+{
+    close_array(r);
+    strbuf_adds(&r->c->out, "/Span<</ActualText<FEFF");
+    put_utf16(&r->c->out, text, len);
+    strbuf_adds(&r->c->out, ">>>BDC\n");
+}
+
+static void end_actual_text(run *r)
+{
+    close_array(r);
+    strbuf_adds(&r->c->out, "EMC\n");
+}
+
+/* `count` glyphs that share the text; the last one takes what is left of it. */
+static void show_cluster(run *r, const area_glyph *g, size_t count, const char *text, size_t len)
+{
+    bool too_few = utf8_count(text, len) < count;
+    size_t at = 0, n;
+
+    if (too_few)
+        begin_actual_text(r, text, len);
+    for (size_t i = 0; i < count; i++) {
+        n = 0;
+        if (i + 1 == count)
+            n = len - at;
+        else if (at < len)
+            utf8_decode(text + at, len - at, &n);
+        show_glyph(r, &g[i], text + at, n);
+        at += n;
+    }
+    if (too_few)
+        end_actual_text(r);
+}
+
+static void show_hyphen(run *r, const area_glyph *g)
+{
+    static const char soft_hyphen[] = "\xC2\xAD";
+
+    begin_actual_text(r, soft_hyphen, 2);
+    show_glyph(r, g, "-", 1);
+    end_actual_text(r);
+}
+
+void paint_text(pdf_writer *w, page_record *record, const area_text *t, mpt x, mpt y)
+{
+    run r = {.w = w, .record = record, .t = t, .c = &w->page};
+    size_t count = t->glyph_count, next;
+    char text[MAX_CLUSTER];
+
+    if (!count || t->size <= 0 || t->size > LARGEST_SIZE || !t->color.a)
+        return;
+    select_font(&r, x, y);
+    for (size_t i = 0; i < count; i = next) {
+        const area_glyph *g = &t->glyphs[i];
+        for (next = i + 1; next < count && t->glyphs[next].cluster == g->cluster;)
+            next++;
+        if (t->hyphen && next == count && next == i + 1)
+            show_hyphen(&r, g);
+        else
+            show_cluster(&r, g, next - i, text,
+                         cluster_text(t, g->cluster, cluster_end(t, i, next), text));
+    }
+    close_array(&r);
+    content_rise(r.c, 0);
+}

@@ -1,0 +1,196 @@
+/* pdf.c - the writer: pages come in, are painted and compressed; at the end objects are made of all that
+ * was kept and written in one go.
+ *
+ * Objects are made in a fixed order (fonts, images, pages, annotations, outline, metadata), so their
+ * numbers depend on the document alone. Until then libharu knows nothing of the document: a page is a
+ * record and its compressed operators, some kilobytes. */
+#include "pdf/pdf.h"
+
+#include <string.h>
+
+#include "pdf/pdf_int.h"
+
+static bool take_page(page_sink *self, const area_page *page);
+
+static const char *copied(arena *a, const char *s)
+{
+    return s ? arena_strdup(a, s) : NULL;
+}
+
+pdf_writer *pdf_open(const pdf_info *info, diag *dg)
+{
+    pdf_writer *w = mem_alloc(sizeof *w);
+
+    w->sink.page = take_page;
+    w->dg = dg;
+    w->mem = arena_new();
+    w->info = (pdf_info){
+        .title = copied(w->mem, info->title),
+        .author = copied(w->mem, info->author),
+        .subject = copied(w->mem, info->subject),
+        .keywords = copied(w->mem, info->keywords),
+        .language = copied(w->mem, info->language),
+        .created = copied(w->mem, info->created),
+        .producer = copied(w->mem, info->producer),
+        .strict = info->strict,
+    };
+    w->objects = objects_new();
+    w->z = deflater_new();
+    w->fonts = fonts_new(w->mem);
+    w->borders = border_queue_new();
+    return w;
+}
+
+void pdf_free(pdf_writer *w)
+{
+    if (!w)
+        return;
+    objects_free(w->objects);
+    deflater_free(w->z);
+    fonts_free(w->fonts);
+    border_queue_free(w->borders);
+    content_free(&w->page);
+    strbuf_free(&w->scratch);
+    strbuf_free(&w->annots);
+    arena_free(w->mem);
+    mem_free(w);
+}
+
+page_sink *pdf_sink(pdf_writer *w)
+{
+    return &w->sink;
+}
+
+void pdf_use_images(pdf_writer *w, image_store *s)
+{
+    w->images = s;
+    images_strict(s, w->info.strict);
+}
+
+void number_list_add(arena *a, number_list *list, uint32_t n)
+{
+    list->items = arena_grow(a, list->items, &list->cap, list->count + 1, sizeof *list->items);
+    list->items[list->count++] = n;
+}
+
+void writer_keep_dict(pdf_writer *w, objnum n)
+{
+    object_dict(w->objects, n, arena_strndup(w->mem, strbuf_text(&w->scratch), w->scratch.len),
+                w->scratch.len);
+    strbuf_clear(&w->scratch);
+}
+
+/* ---- pages ---- */
+
+static bool take_page(page_sink *self, const area_page *page)
+{
+    pdf_writer *w = (pdf_writer *)self;
+    page_record record = {
+        .w = page->root->w,
+        .h = page->root->h,
+        .label = copied(w->mem, page->label),
+        .first_link = w->link_count,
+    };
+
+    paint_page(w, &record, page);
+    record.stream = deflate_bytes(w->z, w->mem, w->page.out.data, w->page.out.len, &record.size);
+    w->pages = arena_grow(w->mem, w->pages, &w->page_cap, w->page_count + 1, sizeof *w->pages);
+    w->pages[w->page_count++] = record;
+    return true;
+}
+
+static void put_resources(strbuf *b, const char *kind, const char *prefix, const number_list *list,
+                          objnum (*object)(const void *self, uint32_t number), const void *self)
+{
+    if (!list->count)
+        return;
+    put_name(b, kind);
+    strbuf_adds(b, "<<");
+    for (size_t i = 0; i < list->count; i++)
+        strbuf_printf(b, "/%s%u %u 0 R", prefix, list->items[i], object(self, list->items[i]));
+    strbuf_adds(b, ">>");
+}
+
+static objnum font_object(const void *self, uint32_t number)
+{
+    return fonts_object(self, number);
+}
+
+static objnum image_object(const void *self, uint32_t number)
+{
+    return images_object(self, number);
+}
+
+static void write_page(pdf_writer *w, page_record *p, strbuf *annots)
+{
+    objnum contents = object_new(w->objects);
+    strbuf *b = &w->scratch;
+    const mpt size[2] = {p->w, p->h};
+
+    strbuf_clear(b);
+    strbuf_adds(b, "/Filter/FlateDecode");
+    writer_keep_dict(w, contents);
+    object_stream(w->objects, contents, p->stream, p->size);
+    strbuf_clear(annots);
+    links_write_page(w, p, annots);
+    strbuf_adds(b, "/Type/Page/MediaBox[0 0 ");
+    put_numbers(b, size, 2);
+    strbuf_adds(b, "]/Resources<<");
+    put_resources(b, "Font", "F", &p->fonts, font_object, w->fonts);
+    put_resources(b, "XObject", "Im", &p->images, image_object, w->images);
+    strbuf_printf(b, ">>/Contents %u 0 R", contents);
+    if (annots->len) {
+        strbuf_adds(b, "/Annots[");
+        strbuf_add(b, annots->data, annots->len);
+        strbuf_addc(b, ']');
+    }
+    writer_keep_dict(w, p->object);
+}
+
+/* ---- the document ---- */
+
+static void write_catalog(pdf_writer *w, objnum outline, objnum xmp)
+{
+    strbuf *b = &w->scratch;
+
+    strbuf_clear(b);
+    strbuf_printf(b, "/Metadata %u 0 R", xmp);
+    if (w->info.language && *w->info.language) {
+        strbuf_adds(b, "/Lang");
+        put_text_string(b, w->info.language);
+    }
+    if (w->info.title && *w->info.title)
+        strbuf_adds(b, "/ViewerPreferences<</DisplayDocTitle true>>");
+    if (outline)
+        strbuf_printf(b, "/Outlines %u 0 R/PageMode/UseOutlines", outline);
+    meta_put_labels(w, b);
+    writer_keep_dict(w, object_catalog(w->objects));
+}
+
+/* Runs within objects_run: whatever is allocated here belongs to the writer. */
+static bool write_document(void *self)
+{
+    pdf_writer *w = self;
+    objnum outline, xmp;
+
+    if (!fonts_write(w->fonts, w->objects, w->z, w->dg))
+        return false;
+    if (w->images)
+        images_write(w->images, w->objects);
+    for (size_t i = 0; i < w->page_count; i++)
+        w->pages[i].object = object_page(w->objects);
+    for (size_t i = 0; i < w->page_count; i++)
+        write_page(w, &w->pages[i], &w->annots);
+    outline = links_write_outline(w);
+    xmp = meta_write_xmp(w);
+    meta_write_info(w);
+    write_catalog(w, outline, xmp);
+    return objects_write(w->objects, w->out);
+}
+
+bool pdf_finish(pdf_writer *w, const layout_result *result, output *out)
+{
+    w->result = result;
+    w->out = out;
+    return objects_run(w->objects, write_document, w, w->dg);
+}
