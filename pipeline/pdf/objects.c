@@ -35,8 +35,8 @@ enum {
 
 /* A block from the system, in a ring so that large ones can be given back. */
 typedef struct block {
-    struct block *next, *prev;
-    _Alignas(UNIT) char data[];
+    _Alignas(UNIT) struct block *next;
+    struct block *prev;
 } block;
 
 typedef struct {
@@ -116,14 +116,14 @@ static void *heap_alloc(heap *h, size_t size)
     if (size >= LARGE) {
         if (!(own = block_new(h, size)))
             return NULL;
-        p = own->data;
+        p = (char *)(own + 1);
     } else {
         if ((size_t)(h->end - h->at) < size) {
             block *b = block_new(h, CHUNK);
             if (!b)
                 return NULL;
-            h->at = b->data;
-            h->end = b->data + CHUNK;
+            h->at = (char *)(b + 1);
+            h->end = (char *)(b + 1) + CHUNK;
         }
         p = h->at;
         h->at += size;
