@@ -49,11 +49,16 @@ static xmlParserInputPtr load_own(const char *url, const char *id, xmlParserCtxt
     return xmlNewInputFromFile(ctxt, path);
 }
 
+void xml_silence(void)
+{
+    xmlSetGenericErrorFunc(NULL, say_nothing);
+    xmlSetStructuredErrorFunc(NULL, say_nothing_structured);
+}
+
 void xml_init(const char *data_dir)
 {
     xmlInitParser();
-    xmlSetGenericErrorFunc(NULL, say_nothing);
-    xmlSetStructuredErrorFunc(NULL, say_nothing_structured);
+    xml_silence();
     if (data_dir && strlen(data_dir) < sizeof data_root)
         strcpy(data_root, data_dir);
     xmlSetExternalEntityLoader(load_own);

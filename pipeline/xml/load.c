@@ -106,3 +106,12 @@ bool xml_was_normalised(const xml_doc *doc, uint32_t index)
 {
     return index && index <= doc->count && doc->places[index].normalised;
 }
+
+xmlNodePtr xml_following(xmlNodePtr node)
+{
+    if (node->type == XML_ELEMENT_NODE && node->children)
+        return node->children;
+    while (!node->next && node->parent && node->parent->type == XML_ELEMENT_NODE)
+        node = node->parent;
+    return node->next;
+}

@@ -216,16 +216,6 @@ static bool number_element(xml_doc *doc, xmlNodePtr node, uint32_t *next)
     return true;
 }
 
-/* The node after `node` in document order; an empty text is removed on the way. */
-static xmlNodePtr following(xmlNodePtr node)
-{
-    if (node->type == XML_ELEMENT_NODE && node->children)
-        return node->children;
-    while (!node->next && node->parent && node->parent->type == XML_ELEMENT_NODE)
-        node = node->parent;
-    return node->next;
-}
-
 static bool number_tree(xml_doc *doc)
 {
     xmlNodePtr node = xmlDocGetRootElement(doc->tree), after;
@@ -234,7 +224,7 @@ static bool number_tree(xml_doc *doc)
     doc->nodes = ARENA_ARRAY(doc->mem, xmlNodePtr, doc->count + 1);
     for (; node; node = after) {
         const bool text = node->type == XML_TEXT_NODE;
-        after = following(node);
+        after = xml_following(node); /* an empty text is removed */
         if (text && (!node->content || !*node->content)) {
             xmlUnlinkNode(node);
             xmlFreeNode(node);

@@ -42,6 +42,8 @@ src_pos xml_node_pos(const xml_doc *doc, const xmlNode *node);
  * behind character references and multi-line texts. */
 src_pos xml_text_pos(const xml_doc *doc, const xmlNode *text, size_t offset);
 xmlNodePtr xml_node(const xml_doc *doc, uint32_t index);
+/* The node after `node` in document order, attributes left out; NULL after the last. */
+xmlNodePtr xml_following(xmlNodePtr node);
 /* Was the text or attribute value not in NFC as the author wrote it? */
 bool xml_was_normalised(const xml_doc *doc, uint32_t index);
 
@@ -55,6 +57,8 @@ bool xml_validate(const xml_doc *doc, const xml_schema *s, diag *dg);
 /* Once per process before anything else: silences libxml2 and libxslt, refuses all their I/O but
  * files below `data_dir`. */
 void xml_init(const char *data_dir);
+/* What libxml2 reports outside of any context goes to nobody again (after a context of one's own). */
+void xml_silence(void);
 /* Is the existing file `path`, all links followed, inside of `folder`? */
 bool xml_is_below(const char *path, const char *folder);
 

@@ -166,15 +166,6 @@ static void inject_instruction(xmlNodePtr node, const xmlNs *at, const xmlNs *fu
         xmlAddChild(node, attribute);
 }
 
-static xmlNodePtr following(xmlNodePtr node)
-{
-    if (node->type == XML_ELEMENT_NODE && node->children)
-        return node->children;
-    while (!node->next && node->parent && node->parent->type == XML_ELEMENT_NODE)
-        node = node->parent;
-    return node->next;
-}
-
 void xslt_at_inject(xmlDocPtr module)
 {
     xmlNodePtr root = xmlDocGetRootElement(module);
@@ -187,7 +178,7 @@ void xslt_at_inject(xmlDocPtr module)
     functions = declare(root, FUNCTIONS_NAMESPACE, "f");
     exclude(root, functions);
     snprintf(value, sizeof value, "{%s:at()}", (const char *)functions->prefix);
-    for (xmlNodePtr node = root; node; node = following(node)) {
+    for (xmlNodePtr node = root; node; node = xml_following(node)) {
         if (node->type != XML_ELEMENT_NODE || !node->ns)
             continue;
         if (xmlStrEqual(node->ns->href, FO_NAMESPACE_URI) &&

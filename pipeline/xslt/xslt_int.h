@@ -16,8 +16,8 @@
  * is that of its original. */
 typedef struct {
     const xml_doc *doc;
-    xmlDocPtr tree;      /* what is transformed: doc's tree or a copy */
-    const char *folder;  /* the edition's: nothing outside of it is read */
+    xmlDocPtr tree;     /* what is transformed: doc's tree or a copy */
+    const char *folder; /* the edition's: nothing outside of it is read */
     diag *dg;
     arena *mem;          /* lives as long as the run */
     xmlHashTablePtr ids; /* generate-id() of nodes that are not the author's */
@@ -28,6 +28,30 @@ static inline xslt_run *xslt_run_of(xsltTransformContextPtr ctxt)
 {
     return ctxt->_private;
 }
+
+/* trouble.c: gathers libxslt's complaints about one stylesheet, compiling or running. */
+typedef struct {
+    diag *dg;
+    src_pos pos;      /* of the complaint being made */
+    char element[64]; /* it is about */
+    char xpath[256];  /* expression that was refused, until its place is known */
+    message_id xpath_message;
+    uint32_t told;  /* line last reported */
+    bool has_place; /* the next text is an error's sentence */
+    bool failed;
+    xsltTransformContextPtr ctxt; /* while running */
+} trouble;
+
+void trouble_begin(trouble *t, diag *dg, const char *file);
+void trouble_on_text(void *self, const char *format, ...); /* xmlGenericErrorFunc */
+void trouble_listen(trouble *t);                           /* from now on, until trouble_silence */
+bool trouble_end(trouble *t);                              /* true: there was no error */
+/* Where in the stylesheet the instruction being carried out stands. */
+src_pos xslt_inst_pos(xsltTransformContextPtr ctxt, diag *dg);
+void trouble_silence(void); /* libxml2's and libxslt's reports go to nobody again */
+
+/* stylesheet.c: compile a tree made in memory, which is taken; `folder` may be read from. */
+stylesheet *stylesheet_compile(xmlDocPtr module, const char *path, const char *folder, diag *dg);
 
 /* functions.c: register the functions of "urn:svod:functions" (xsltRegisterExtFunction) for one
  * run. f:at and generate-id are registered by at.c. */
