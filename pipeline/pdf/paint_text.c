@@ -32,7 +32,8 @@ typedef struct {
 /* Characters that are never drawn and only steer line breaking. */
 static bool is_steering(uint32_t cp)
 {
-    return cp == 0xAD || cp == 0x200B || cp == 0x2060 || cp == 0xFEFF;
+    return cp == 0xAD || (cp >= 0x200B && cp <= 0x200F) || (cp >= 0x202A && cp <= 0x202E) ||
+           (cp >= 0x2060 && cp <= 0x206F) || cp == 0xFEFF;
 }
 
 static size_t cluster_text(const area_text *t, size_t from, size_t to, char out[MAX_CLUSTER])
