@@ -26,6 +26,7 @@ struct edition {
     const char *name;
     xml_schema *schema;
     rule_set *rules;
+    textcheck *words;
     stylesheet *sheet; /* loaded by the first render */
 };
 
@@ -79,6 +80,7 @@ void svod_close(svod_session *s)
     for (edition *e = s->editions; e; e = e->next) {
         xml_schema_free(e->schema);
         rules_free(e->rules);
+        textcheck_free(e->words);
         stylesheet_free(e->sheet);
     }
     font_set_free(s->fonts);
@@ -109,7 +111,8 @@ static edition *edition_load(svod_session *s, const char *name, src_pos pos, dia
     e->name = arena_strdup(s->mem, name);
     e->next = s->editions;
     s->editions = e;
-    if (!(e->schema = xml_schema_load(xsd, dg)) || !(e->rules = rules_load(dir, dg)))
+    if (!(e->schema = xml_schema_load(xsd, dg)) || !(e->rules = rules_load(dir, dg)) ||
+        !(e->words = textcheck_load(dir, dg)))
         return NULL;
     return e;
 }
@@ -127,7 +130,7 @@ static edition *edition_of(svod_session *s, const xml_doc *doc, diag *dg)
         e = e->next;
     if (!e)
         e = edition_load(s, name, xml_node_pos(doc, root), dg);
-    return e && e->schema && e->rules ? e : NULL;
+    return e && e->schema && e->rules && e->words ? e : NULL;
 }
 
 static stylesheet *edition_sheet(svod_session *s, edition *e, diag *dg)
@@ -160,7 +163,7 @@ static xml_doc *load_checked(svod_session *s, const char *path, edition **e, dia
         xml_free(doc);
         return NULL;
     }
-    textcheck_run(doc, s->opt.typography, dg);
+    textcheck_run((*e)->words, doc, s->opt.typography, dg);
     if (!rules_check((*e)->rules, doc, dg)) {
         xml_free(doc);
         return NULL;

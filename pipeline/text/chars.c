@@ -100,6 +100,11 @@ uint32_t char_lower(uint32_t cp)
     return (uint32_t)u_tolower((UChar32)cp);
 }
 
+uint32_t char_upper(uint32_t cp)
+{
+    return (uint32_t)u_toupper((UChar32)cp);
+}
+
 size_t chars_lower(const text_char *chars, size_t from, size_t to, char *out, size_t size)
 {
     size_t len = 0;

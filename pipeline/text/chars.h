@@ -45,6 +45,7 @@ bool char_is_cyrillic(uint32_t cp); /* a letter of the script */
 bool char_is_latin(uint32_t cp);
 bool char_is_dash(uint32_t cp); /* hyphens, dashes, minus */
 uint32_t char_lower(uint32_t cp);
+uint32_t char_upper(uint32_t cp);
 
 /* Lower-case UTF-8 of chars[from, to) into out (at most size - 1 bytes and a NUL). Returns its
  * length, or 0 if it does not fit. */

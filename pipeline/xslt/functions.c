@@ -1,8 +1,112 @@
-/* functions.c - the functions of "urn:svod:functions" that stylesheets and rules may call. */
-#include "xslt/xslt_int.h"
+/* functions.c - the functions of "urn:svod:functions" that stylesheets and rules may call.
+ *
+ * All but f:typo and f:at take strings and give a string, so one table and one entry point serve
+ * them: the name under which libxslt calls us finds the row. A boolean is 'true' or ''; a number
+ * is its decimal digits, which XPath turns into a number where it wants one. */
+#include "xslt/functions_int.h"
+
+#include <string.h>
+
+#include <libxslt/extensions.h>
+#include <libxslt/xsltutils.h>
+
+/* ---- the state of a run ---- */
+
+static void *state_open(xsltTransformContextPtr ctxt, const xmlChar *uri)
+{
+    function_state *s = mem_alloc(sizeof *s);
+
+    (void)uri;
+    s->mem = arena_new();
+    s->scratch = arena_new();
+    s->block_mem = arena_new();
+    s->run = xslt_run_of(ctxt);
+    return s;
+}
+
+static void state_close(xsltTransformContextPtr ctxt, const xmlChar *uri, void *data)
+{
+    function_state *s = data;
+
+    (void)ctxt;
+    (void)uri;
+    collate_close(s->order);
+    plural_close(s->plurals);
+    arena_free(s->mem);
+    arena_free(s->scratch);
+    arena_free(s->block_mem);
+    mem_free(s);
+}
+
+function_state *functions_state(xmlXPathParserContextPtr ctxt)
+{
+    xsltTransformContextPtr run = xsltXPathGetTransformContext(ctxt);
+    return run ? xsltGetExtData(run, FUNCTIONS_NAMESPACE) : NULL;
+}
+
+const typography *functions_typography(function_state *s)
+{
+    if (!s->typography)
+        s->typography = typography_load(
+            s->mem, arena_printf(s->mem, "%s/typography.ini", s->run->folder), s->run->dg);
+    if (!s->typography)
+        s->run->failed = true;
+    return s->typography;
+}
+
+const word_lists *functions_deadlines(function_state *s)
+{
+    if (!s->deadlines)
+        s->deadlines = word_lists_load(
+            s->mem, arena_printf(s->mem, "%s/deadlines.ini", s->run->folder), s->run->dg);
+    if (!s->deadlines)
+        s->run->failed = true;
+    return s->deadlines;
+}
+
+/* ---- calling ---- */
+
+static const string_function *const tables[] = {text_functions, date_functions};
+
+static const string_function *function_named(const xmlChar *name)
+{
+    for (size_t t = 0; t < COUNT(tables); t++)
+        for (const string_function *f = tables[t]; f->name; f++)
+            if (xmlStrEqual(name, (const xmlChar *)f->name))
+                return f;
+    return NULL;
+}
+
+static void call_function(xmlXPathParserContextPtr ctxt, int nargs)
+{
+    const string_function *f = function_named(ctxt->context->function);
+    function_state *s = functions_state(ctxt);
+    const char *args[MAX_FUNCTION_ARGS] = {"", "", "", ""};
+    const char *result;
+
+    if (!f || !s || nargs < f->least || nargs > f->most) {
+        xmlXPathSetArityError(ctxt);
+        return;
+    }
+    arena_reset(s->scratch);
+    for (int i = nargs - 1; i >= 0; i--) {
+        xmlChar *text = xmlXPathPopString(ctxt);
+        args[i] = arena_strdup(s->scratch, text ? (const char *)text : "");
+        xmlFree(text);
+    }
+    if (xmlXPathCheckError(ctxt))
+        return;
+    result = f->call(s, args, nargs);
+    valuePush(ctxt, xmlXPathNewCString(result ? result : ""));
+}
 
 void xslt_functions_register(xsltTransformContextPtr ctxt, const xml_doc *doc)
 {
-    (void)ctxt;
     (void)doc;
+    xsltRegisterExtModule(FUNCTIONS_NAMESPACE, state_open, state_close);
+    xsltRegisterExtFunction(ctxt, (const xmlChar *)"typo", FUNCTIONS_NAMESPACE, functions_typo);
+    for (size_t t = 0; t < COUNT(tables); t++)
+        for (const string_function *f = tables[t]; f->name; f++)
+            xsltRegisterExtFunction(ctxt, (const xmlChar *)f->name, FUNCTIONS_NAMESPACE,
+                                    call_function);
 }

@@ -1,0 +1,396 @@
+/* wording.c - see wording.h. Each check is one walk over the characters. Addresses («://», «@») are
+ * passed over. */
+#include "text/wording.h"
+
+#include <string.h>
+
+#include "text/chars.h"
+
+typedef struct {
+    const word_set *repeatable, *abbreviations, *months, *minus_after;
+    const text_char *c;
+    size_t count;
+    const char *text;
+    text_findings *out;
+    size_t dashes, first_dash;
+} wording;
+
+static uint32_t at(const wording *w, size_t i)
+{
+    return i < w->count ? w->c[i].cp : 0;
+}
+
+static uint32_t before(const wording *w, size_t i)
+{
+    return i > 0 ? w->c[i - 1].cp : 0;
+}
+
+static const char *slice(const wording *w, size_t from, size_t to)
+{
+    return arena_strndup(w->out->mem, w->text + w->c[from].at, w->c[to].at - w->c[from].at);
+}
+
+static const char *sign(const wording *w, size_t i)
+{
+    return slice(w, i, i + 1);
+}
+
+static size_t letters_begin(const wording *w, size_t i)
+{
+    while (i > 0 && char_is_letter(w->c[i - 1].cp))
+        i--;
+    return i;
+}
+
+static size_t letters_end(const wording *w, size_t i)
+{
+    while (char_is_letter(at(w, i)))
+        i++;
+    return i;
+}
+
+static bool in_set(const wording *w, const word_set *set, size_t from, size_t to)
+{
+    char word[64];
+    size_t n = chars_lower(w->c, from, to, word, sizeof word);
+    return n && word_set_has(set, word, n);
+}
+
+/* The blank-delimited chunk around i, shortened, for messages. */
+static const char *around(const wording *w, size_t i)
+{
+    size_t from = i, to = i;
+
+    while (from > 0 && i - from < 20 && !char_is_blank(w->c[from - 1].cp))
+        from--;
+    while (to < w->count && to - i < 20 && !char_is_blank(w->c[to].cp))
+        to++;
+    return slice(w, from, to);
+}
+
+static bool in_address(const wording *w, size_t i)
+{
+    size_t from = i, to = i;
+
+    while (from > 0 && i - from < 200 && !char_is_blank(w->c[from - 1].cp))
+        from--;
+    for (; to < w->count && to - i < 200 && !char_is_blank(w->c[to].cp); to++)
+        continue;
+    for (i = from; i < to; i++)
+        if (at(w, i) == '@' || (at(w, i) == '/' && at(w, i + 1) == '/'))
+            return true;
+    return false;
+}
+
+/* ---- spaces ---- */
+
+static bool never_after_space(uint32_t cp)
+{
+    return cp == ',' || cp == ';' || cp == ')' || cp == ']' || cp == CH_RAQUO || cp == '.' ||
+           cp == '!' || cp == '?' || cp == ':';
+}
+
+static bool ends_word(const wording *w, size_t i)
+{
+    return i >= w->count || char_is_blank(at(w, i));
+}
+
+/* «слово , слово», «слово )» */
+static void space_before(wording *w, size_t i)
+{
+    uint32_t cp = at(w, i);
+    size_t blank = i;
+
+    if (!never_after_space(cp) || i < 2 || !char_is_blank(before(w, i)))
+        return;
+    if ((cp == '.' || cp == '!' || cp == '?' || cp == ':') && !ends_word(w, i + 1))
+        return;
+    while (blank > 0 && char_is_blank(w->c[blank - 1].cp)) {
+        if (w->c[--blank].cp == '\n')
+            return; /* the layout of the file */
+    }
+    if (blank > 0 && !char_is_dash(at(w, blank - 1)))
+        finding_add(w->out, MSG_SPACE_BEFORE, w->c[i].at, sign(w, i), NULL);
+}
+
+static void space_after_opening(wording *w, size_t i)
+{
+    uint32_t cp = at(w, i);
+
+    if ((cp == CH_LAQUO || cp == '(' || cp == '[' || cp == CH_LOW_QUOTE) &&
+        char_is_blank(at(w, i + 1)) && at(w, i + 1) != '\n' && i + 2 < w->count)
+        finding_add(w->out, MSG_SPACE_AFTER, w->c[i].at, sign(w, i), NULL);
+}
+
+static bool sentence_joint(const wording *w, size_t i)
+{
+    size_t from = letters_begin(w, i);
+
+    return i > from && char_is_lower(w->c[i - 1].cp) && char_is_cyrillic(at(w, i + 1)) &&
+           char_is_upper(at(w, i + 1)) && before(w, from) != '.' && char_is_lower(at(w, i + 2));
+}
+
+/* «слово,слово», «конец.Начало», «ОГЭ),40» */
+static void space_missing(wording *w, size_t i)
+{
+    uint32_t cp = at(w, i), last = before(w, i), next = at(w, i + 1);
+    bool missing = false;
+
+    if (cp == ',')
+        missing = char_is_letter(next) || next == CH_LAQUO || next == CH_NUMERO ||
+                  (char_is_digit(next) && !char_is_digit(last));
+    else if (cp == ';' || cp == '!' || cp == '?')
+        missing = char_is_letter(next) || char_is_digit(next);
+    else if (cp == ':')
+        missing = char_is_cyrillic(next);
+    else if (cp == '.')
+        missing = sentence_joint(w, i);
+    else if (cp == ')')
+        missing = char_is_cyrillic(next) && !char_is_lower(last) &&
+                  !(char_is_digit(last) || char_is_letter(last));
+    if (missing && i > 0 && !in_address(w, i))
+        finding_add(w->out, MSG_SPACE_MISSING, w->c[i].at, sign(w, i), around(w, i));
+}
+
+static void number_sign_space(wording *w, size_t i)
+{
+    uint32_t next = at(w, i + 1);
+
+    if (at(w, i) == CH_NUMERO && (char_is_digit(next) || char_is_letter(next)))
+        finding_add(w->out, MSG_NUMBER_SIGN_SPACE, w->c[i].at, around(w, i), NULL);
+}
+
+static void double_space(wording *w, size_t i)
+{
+    size_t end = i;
+
+    if (at(w, i) != ' ' || i == 0 || char_is_blank(before(w, i)))
+        return;
+    while (at(w, end) == ' ')
+        end++;
+    if (end > i + 1 && end < w->count && !char_is_blank(at(w, end)))
+        finding_add(w->out, MSG_DOUBLE_SPACE, w->c[i].at, "", NULL);
+}
+
+/* ---- hyphens ---- */
+
+/* «учебно- и методический», «двух-, трёхлетний»: a hyphen that hangs. */
+static bool hangs(const wording *w, size_t i)
+{
+    size_t next = i + 2, end = letters_end(w, next);
+
+    return at(w, i + 1) == ',' || (end - next == 1 && at(w, next) == 0x438) || /* и */
+           (end - next == 3 && at(w, next) == 0x438 && at(w, next + 1) == 0x43B);
+}
+
+static bool opens_word(uint32_t cp)
+{
+    return char_is_letter(cp) || char_is_digit(cp) || cp == CH_LAQUO || cp == '"' || cp == '(';
+}
+
+static bool closes_word(uint32_t cp)
+{
+    return char_is_letter(cp) || char_is_digit(cp) || cp == CH_RAQUO || cp == '"' || cp == ')' ||
+           cp == '.' || cp == '%';
+}
+
+/* A minus, or the dash of a range that typography will close up. */
+static bool number_hyphen(const wording *w, size_t i)
+{
+    size_t end = i + 1, from;
+
+    if (!char_is_digit(at(w, end)))
+        return false;
+    while (char_is_digit(at(w, end)) || at(w, end) == ',' || at(w, end) == '.')
+        end++;
+    if (char_is_blank(at(w, end)))
+        end++;
+    if (at(w, end) == '%' || at(w, end) == 0xB0 || i < 2 || char_is_digit(w->c[i - 2].cp) ||
+        w->c[i - 2].cp == '.')
+        return true;
+    from = letters_begin(w, i - 1);
+    return from < i - 1 && in_set(w, w->minus_after, from, i - 1);
+}
+
+static bool month_follows(const wording *w, size_t i)
+{
+    return in_set(w, w->months, i, letters_end(w, i));
+}
+
+static void hyphen(wording *w, size_t i)
+{
+    uint32_t last = before(w, i), next = at(w, i + 1);
+    bool left = char_is_blank(last), right = char_is_blank(next);
+    bool wrong = false;
+
+    if (at(w, i) != '-')
+        return;
+    if (left && right && i > 1 && i + 2 < w->count) {
+        w->first_dash = w->dashes++ ? w->first_dash : w->c[i].at;
+        return;
+    }
+    if (left && i > 1 && opens_word(next))
+        wrong = !number_hyphen(w, i) && !month_follows(w, i + 1);
+    else if (right && i > 0 && closes_word(last) && i + 2 < w->count && opens_word(at(w, i + 2)))
+        wrong = !hangs(w, i) && !month_follows(w, i + 2) &&
+                !(char_is_digit(last) && char_is_digit(at(w, i + 2)));
+    else if (i == 0 && (char_is_letter(next) || next == CH_LAQUO))
+        wrong = true;
+    else if (last == CH_RAQUO && (char_is_digit(next) || next == CH_LAQUO))
+        wrong = true;
+    if (wrong && !in_address(w, i))
+        finding_add(
+            w->out, MSG_HYPHEN_FOR_DASH, w->c[i].at,
+            slice(w, i > 12 ? letters_begin(w, i - left) : 0, letters_end(w, i + 1 + right)), NULL);
+}
+
+/* ---- full stops ---- */
+
+static bool is_vowel_or_soft(uint32_t cp)
+{
+    static const uint32_t ends[] = {0x430, 0x435, 0x438, 0x43E, 0x443, 0x44B,
+                                    0x44C, 0x44D, 0x44E, 0x44F, 0x439, 0x451};
+    for (size_t i = 0; i < COUNT(ends); i++)
+        if (cp == ends[i])
+            return true;
+    return false;
+}
+
+/* «результатами. разработка»: abbreviations end in a consonant or are known. */
+static void small_after_stop(wording *w, size_t i)
+{
+    size_t from = letters_begin(w, i), next = i + 1;
+
+    if (at(w, i) != '.' || !char_is_blank(at(w, next)))
+        return;
+    while (char_is_blank(at(w, next)))
+        next++;
+    if (i - from < 4 || !is_vowel_or_soft(before(w, i)) || before(w, from) == '.' ||
+        !char_is_lower(at(w, next)) || !char_is_cyrillic(at(w, next)) ||
+        letters_end(w, next) - next < 2 || in_set(w, w->abbreviations, from, i))
+        return;
+    finding_add(w->out, MSG_SMALL_AFTER_STOP, w->c[next].at, slice(w, next, letters_end(w, next)),
+                NULL);
+}
+
+/* ---- repetitions ---- */
+
+typedef struct {
+    size_t from, to;
+} word;
+
+static bool is_word_char(uint32_t cp)
+{
+    return char_is_letter(cp) || char_is_digit(cp) || cp == '-' || cp == CH_NUMERO;
+}
+
+static word word_at(const wording *w, size_t i)
+{
+    word x = {i, i};
+
+    while (is_word_char(at(w, x.to)))
+        x.to++;
+    return x;
+}
+
+/* The word behind i if only blanks are between; from == to if there is none. */
+static word next_word(const wording *w, size_t i)
+{
+    size_t from = i;
+
+    while (char_is_blank(at(w, from)))
+        from++;
+    return from > i ? word_at(w, from) : (word){i, i};
+}
+
+static bool same_word(const wording *w, word a, word b)
+{
+    if (a.to - a.from != b.to - b.from || a.to == a.from)
+        return false;
+    for (size_t i = 0; i < a.to - a.from; i++)
+        if (char_lower(w->c[a.from + i].cp) != char_lower(w->c[b.from + i].cp))
+            return false;
+    return true;
+}
+
+static bool counts(const wording *w, word x, size_t length)
+{
+    size_t letters = 0;
+
+    for (size_t i = x.from; i < x.to; i++)
+        letters += char_is_letter(w->c[i].cp);
+    if (letters == 0 || (length == 1 && in_set(w, w->repeatable, x.from, x.to)))
+        return false;
+    return letters > 1 || (length == 1 && char_is_lower(w->c[x.from].cp) && x.to - x.from == 1);
+}
+
+enum { LONGEST_REPETITION = 3 };
+
+/* Up to three words that stand twice in a row, from the word at `from` on. */
+static size_t repeated_end(const wording *w, size_t from)
+{
+    word words[2 * LONGEST_REPETITION];
+    size_t known = 0;
+
+    for (size_t i = from; known < COUNT(words); i = words[known++].to) {
+        words[known] = known ? next_word(w, i) : word_at(w, i);
+        if (words[known].to == words[known].from)
+            break;
+    }
+    for (size_t n = 1; n <= LONGEST_REPETITION && 2 * n <= known; n++) {
+        bool same = true, any = false;
+        for (size_t k = 0; same && k < n; k++) {
+            same = same_word(w, words[k], words[n + k]);
+            any = any || counts(w, words[k], n);
+        }
+        if (same && any)
+            return words[2 * n - 1].to;
+    }
+    return from;
+}
+
+static void repetitions(wording *w)
+{
+    for (size_t i = 0, end; i<w->count; i = end> i ? end : i + 1) {
+        end = i;
+        if (!is_word_char(at(w, i)) || is_word_char(before(w, i)))
+            continue;
+        end = repeated_end(w, i);
+        if (end > i)
+            finding_add(w->out, MSG_REPEATED, w->c[i].at, slice(w, i, end), NULL);
+    }
+}
+
+/* ---- invisible characters ---- */
+
+static void invisible(wording *w, size_t i)
+{
+    uint32_t cp = at(w, i);
+
+    if (cp == CH_SOFT_HYPHEN || (cp >= 0x200B && cp <= 0x200F) || cp == 0xFEFF ||
+        (cp >= 0x202A && cp <= 0x202E) || cp == 0xFFFD)
+        finding_add(w->out, MSG_INVISIBLE, w->c[i].at,
+                    arena_printf(w->out->mem, "U+%04X", (unsigned)cp), NULL);
+}
+
+size_t wording_check(const word_lists *lists, const typography *typo, const char *text, size_t n,
+                     size_t *first_dash, text_findings *out)
+{
+    static void (*const checks[])(wording * w, size_t i) = {
+        space_before, space_after_opening, space_missing, number_sign_space, double_space,
+        hyphen,       small_after_stop,    invisible,
+    };
+    wording w = {.text = text, .out = out};
+
+    w.repeatable = word_lists_set(lists, "repeatable");
+    w.abbreviations = word_lists_set(lists, "abbreviations");
+    w.months = word_lists_set(typography_lists(typo), "months");
+    w.minus_after = word_lists_set(typography_lists(typo), "minus-after");
+    w.c = chars_decode(out->mem, text, n, &w.count);
+    for (size_t i = 0; i < w.count; i++)
+        for (size_t k = 0; k < COUNT(checks); k++)
+            checks[k](&w, i);
+    repetitions(&w);
+    *first_dash = w.first_dash;
+    return w.dashes;
+}

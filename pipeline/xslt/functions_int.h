@@ -1,0 +1,50 @@
+/* functions_int.h - what the files of the extension functions share. */
+#ifndef SVOD_XSLT_FUNCTIONS_INT_H
+#define SVOD_XSLT_FUNCTIONS_INT_H
+
+#include <libxml/xpathInternals.h>
+
+#include "text/collate.h"
+#include "text/date.h"
+#include "text/number.h"
+#include "text/plural.h"
+#include "text/typography.h"
+#include "xml/textblock.h"
+#include "xslt/xslt_int.h"
+
+/* One run's tools, opened when they are first needed and closed with the run (libxslt's extension
+ * data). `scratch` is emptied at every call. */
+typedef struct {
+    arena *mem, *scratch, *block_mem;
+    xslt_run *run;
+    const typography *typography;
+    const word_lists *deadlines;
+    collate *order;
+    plural *plurals;
+    /* the block whose text was set last: its parts are asked for one after the other */
+    xmlNodePtr block_root;
+    unsigned block_options;
+    text_block block;
+    typo_result block_result;
+    size_t block_cursor;
+} function_state;
+
+typedef struct {
+    const char *name;
+    int least, most; /* arguments */
+    /* `args` are strings; the result is pushed by the caller, NULL stands for "". */
+    const char *(*call)(function_state *s, const char *const *args, int count);
+} string_function;
+
+enum { MAX_FUNCTION_ARGS = 4 };
+
+extern const string_function text_functions[], date_functions[]; /* end with a NULL name */
+
+const typography *functions_typography(function_state *s); /* NULL: reported once */
+const word_lists *functions_deadlines(function_state *s);
+function_state *functions_state(xmlXPathParserContextPtr ctxt);
+
+/* f:typo, which wants nodes. */
+void functions_typo(xmlXPathParserContextPtr ctxt, int nargs);
+
+#endif

@@ -1,0 +1,234 @@
+/* functions_text.c - functions about words and numbers, and typography.
+ *
+ * f:typo of a text node sets the whole block that the node belongs to and gives this node's part,
+ * so quotes and spaces are right over inline elements; the last block is kept, as a stylesheet asks
+ * for its nodes one after the other. */
+#include "xslt/functions_int.h"
+
+#include <string.h>
+
+#include <libxslt/xsltutils.h>
+
+#include "base/strbuf.h"
+#include "base/utf8.h"
+#include "text/brackets.h"
+#include "text/chars.h"
+#include "text/similar.h"
+
+/* ---- f:typo ---- */
+
+static unsigned typo_options(const xmlChar *words)
+{
+    return words && xmlStrstr(words, (const xmlChar *)"narrow") ? TYPO_NARROW : 0;
+}
+
+static void set_block(function_state *s, const typography *t, xmlNodePtr root, unsigned options)
+{
+    typo_part *parts;
+
+    if (root == s->block_root && options == s->block_options)
+        return;
+    arena_reset(s->block_mem);
+    s->block = text_block_read(s->block_mem, typography_lists(t), root);
+    parts = ARENA_ARRAY(s->block_mem, typo_part, s->block.count + 1);
+    for (size_t i = 0; i < s->block.count; i++)
+        parts[i] = (typo_part){s->block.text + s->block.pieces[i].at, s->block.pieces[i].len};
+    s->block_result = typography_apply(t, s->block_mem, parts, s->block.count, options);
+    s->block_root = root;
+    s->block_options = options;
+    s->block_cursor = 0;
+}
+
+/* The part of `node`; they are asked for in order, so the search goes on where it ended. */
+static const char *block_part(function_state *s, xmlNodePtr node)
+{
+    for (size_t k = 0; k < s->block.count; k++) {
+        size_t i = (s->block_cursor + k) % s->block.count;
+        if (s->block.pieces[i].node != node)
+            continue;
+        s->block_cursor = i + 1;
+        return s->block_result.parts[i].text;
+    }
+    return NULL;
+}
+
+static xmlNodePtr single_text(xmlXPathObjectPtr value)
+{
+    xmlNodeSetPtr set = value->type == XPATH_NODESET ? value->nodesetval : NULL;
+    xmlNodePtr node = set && set->nodeNr == 1 ? set->nodeTab[0] : NULL;
+
+    return node && (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE) &&
+                   node->parent && node->parent->type == XML_ELEMENT_NODE
+               ? node
+               : NULL;
+}
+
+static const char *set_text(function_state *s, const typography *t, xmlXPathObjectPtr value,
+                            unsigned options)
+{
+    xmlNodePtr node = single_text(value);
+    const char *part = NULL;
+    xmlChar *text;
+
+    if (node && node->doc == s->run->tree) {
+        set_block(s, t, text_block_root(typography_lists(t), node), options);
+        part = block_part(s, node);
+    }
+    if (part)
+        return part;
+    text = xmlXPathCastToString(value);
+    part = typography_text(t, s->scratch, text ? (const char *)text : "", options);
+    xmlFree(text);
+    return part;
+}
+
+void functions_typo(xmlXPathParserContextPtr ctxt, int nargs)
+{
+    function_state *s = functions_state(ctxt);
+    const typography *t = s ? functions_typography(s) : NULL;
+    xmlChar *words = NULL;
+    xmlXPathObjectPtr value;
+
+    if (nargs < 1 || nargs > 2 || !s) {
+        xmlXPathSetArityError(ctxt);
+        return;
+    }
+    if (nargs == 2)
+        words = xmlXPathPopString(ctxt);
+    value = valuePop(ctxt);
+    arena_reset(s->scratch);
+    if (value && t)
+        valuePush(ctxt, xmlXPathNewCString(set_text(s, t, value, typo_options(words))));
+    else
+        valuePush(ctxt, xmlXPathNewCString(""));
+    xmlXPathFreeObject(value);
+    xmlFree(words);
+}
+
+/* ---- numbers ---- */
+
+static bool number_of(const char *text, number *out)
+{
+    return number_parse(text, strlen(text), out);
+}
+
+static int places_of(const char *text, int fallback)
+{
+    number n;
+    return number_of(text, &n) && n.decimals == 0 && n.units >= 0 && n.units <= NUMBER_DIGITS
+               ? (int)n.units
+               : fallback;
+}
+
+static const char *fn_number(function_state *s, const char *const *args, int count)
+{
+    number n;
+    (void)count;
+    return number_of(args[0], &n) ? number_plain(s->scratch, n) : NULL;
+}
+
+static const char *fn_round(function_state *s, const char *const *args, int count)
+{
+    number n;
+    if (!number_of(args[0], &n))
+        return NULL;
+    return number_plain(s->scratch, number_round(n, count > 1 ? places_of(args[1], 0) : 0));
+}
+
+static const char *fn_percent(function_state *s, const char *const *args, int count)
+{
+    number part, whole, result;
+    if (!number_of(args[0], &part) || !number_of(args[1], &whole) ||
+        !number_percent(part, whole, count > 2 ? places_of(args[2], 1) : 1, &result))
+        return NULL;
+    return number_plain(s->scratch, result);
+}
+
+static const char *fn_number_text(function_state *s, const char *const *args, int count)
+{
+    number n;
+    if (!number_of(args[0], &n))
+        return args[0];
+    return number_format(s->scratch,
+                         count > 1 ? number_round(n, places_of(args[1], n.decimals)) : n);
+}
+
+static const char *fn_plural(function_state *s, const char *const *args, int count)
+{
+    number n;
+    (void)count;
+    if (!s->plurals)
+        s->plurals = plural_open("ru");
+    if (!s->plurals || !number_of(args[0], &n))
+        return args[3];
+    switch (plural_select(s->plurals, n)) {
+    case PLURAL_ONE:
+        return args[1];
+    case PLURAL_MANY:
+        return args[3];
+    case PLURAL_FEW:
+    case PLURAL_OTHER:
+        break;
+    }
+    return args[2]; /* «1,5 школы» stands with «2 школы» */
+}
+
+/* ---- words ---- */
+
+static const char *fn_upper_first(function_state *s, const char *const *args, int count)
+{
+    size_t n = strlen(args[0]), len;
+    strbuf out = STRBUF_INIT;
+    const char *text;
+    (void)count;
+
+    if (n == 0)
+        return NULL;
+    strbuf_add_utf8(&out, char_upper(utf8_decode(args[0], n, &len)));
+    strbuf_adds(&out, args[0] + len);
+    text = arena_strdup(s->scratch, strbuf_text(&out));
+    strbuf_free(&out);
+    return text;
+}
+
+static const char *fn_sort_key(function_state *s, const char *const *args, int count)
+{
+    const typography *t = functions_typography(s);
+    (void)count;
+
+    if (!s->order && t)
+        s->order = collate_open("ru", word_lists_set(typography_lists(t), "sort-prefixes"));
+    return s->order ? collate_key(s->order, s->scratch, args[0]) : args[0];
+}
+
+static const char *fn_quotes_balanced(function_state *s, const char *const *args, int count)
+{
+    (void)count;
+    return brackets_check(s->scratch, args[0], strlen(args[0])).count ? "" : "true";
+}
+
+static const char *fn_similar(function_state *s, const char *const *args, int count)
+{
+    (void)count;
+    return arena_printf(s->scratch, "%d", text_similarity(s->scratch, args[0], args[1]));
+}
+
+static const char *fn_normalise(function_state *s, const char *const *args, int count)
+{
+    (void)count;
+    return text_normalise(s->scratch, args[0], strlen(args[0]));
+}
+
+const string_function text_functions[] = {
+    {"number", 1, 1, fn_number},
+    {"round", 1, 2, fn_round},
+    {"percent", 2, 3, fn_percent},
+    {"number-text", 1, 2, fn_number_text},
+    {"plural", 4, 4, fn_plural},
+    {"upper-first", 1, 1, fn_upper_first},
+    {"sort-key", 1, 1, fn_sort_key},
+    {"quotes-balanced", 1, 1, fn_quotes_balanced},
+    {"similar", 2, 2, fn_similar},
+    {"normalise", 1, 1, fn_normalise},
+    {NULL, 0, 0, NULL},
+};
