@@ -7,8 +7,8 @@
  *
  * Each code is a (glyph, text) pair. The text of a cluster of one glyph is the glyph's; of several, each
  * glyph gets a code point as long as there are any. When there are too few (a letter drawn with a
- * separate accent), the cluster is wrapped in an ActualText, as is the hyphen that hyphenation added:
- * text extraction then rejoins the word. */
+ * separate accent), the cluster is wrapped in an ActualText. The hyphen that hyphenation added is copied as
+ * U+002D, since text extraction rejoins words at that and, in practice, at no other character. */
 #include <string.h>
 
 #include "base/utf8.h"
@@ -205,15 +205,6 @@ static void show_cluster(run *r, const area_glyph *g, size_t count, const char *
         end_actual_text(r);
 }
 
-static void show_hyphen(run *r, const area_glyph *g)
-{
-    static const char soft_hyphen[] = "\xC2\xAD";
-
-    begin_actual_text(r, soft_hyphen, 2);
-    show_glyph(r, g, "-", 1);
-    end_actual_text(r);
-}
-
 void paint_text(pdf_writer *w, page_record *record, const area_text *t, mpt x, mpt y)
 {
     run r = {.w = w, .record = record, .t = t, .c = &w->page};
@@ -223,16 +214,17 @@ void paint_text(pdf_writer *w, page_record *record, const area_text *t, mpt x, m
     if (!count || t->size <= 0 || t->size > LARGEST_SIZE || !t->color.a)
         return;
     select_font(&r, x, y);
+    if (t->hyphen)
+        count--;
     for (size_t i = 0; i < count; i = next) {
         const area_glyph *g = &t->glyphs[i];
         for (next = i + 1; next < count && t->glyphs[next].cluster == g->cluster;)
             next++;
-        if (t->hyphen && next == count && next == i + 1)
-            show_hyphen(&r, g);
-        else
-            show_cluster(&r, g, next - i, text,
-                         cluster_text(t, g->cluster, cluster_end(t, i, next), text));
+        show_cluster(&r, g, next - i, text,
+                     cluster_text(t, g->cluster, cluster_end(t, i, next), text));
     }
+    if (t->hyphen)
+        show_glyph(&r, &t->glyphs[count], "-", 1);
     close_array(&r);
     content_rise(r.c, 0);
 }
