@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include "base/arena.h"
 #include "base/diag.h"
@@ -25,17 +26,24 @@ typedef struct hyphenator hyphenator; /* dictionaries by language; process-wide,
 /* `path` is fonts/hyphenation.ini: language = dictionary file, minima. */
 hyphenator *hyphenator_open(const char *path, diag *dg);
 void hyphenator_free(hyphenator *h);
+/* Loads the dictionary. If it does not know a language that has a file, the file is missing or
+ * damaged: MSG_DICTIONARY_UNREADABLE with file and package. */
 bool hyphenator_knows(hyphenator *h, const char *language);
-const char *hyphenator_file(hyphenator *h, const char *language); /* NULL if none */
+const char *hyphenator_file(hyphenator *h, const char *language); /* NULL if none is configured */
+const char *hyphenator_package(hyphenator *h, const char *language);
+/* Dictionaries that are installed, a line each: language, file, size and a checksum. */
+void hyphenator_versions(hyphenator *h, FILE *out);
 
 typedef struct {
     int remain, push; /* hyphenation-remain-/push-character-count; the dictionary's minima win */
 } hyphen_limits;
 
-/* points[i] = 1 where the word (letters only, n bytes) may be divided before word[i]; `points`
- * has n + 1 entries and is zeroed here. Applies what the language demands beyond its
- * dictionary: Russian ё as е, never before й ь ъ (domain.md 5), nothing in abbreviations
- * (two or more capitals), nothing in words with digits. Returns the number of points. */
+/* points[i] = 1 where the word (n bytes) may be divided before word[i]; `points` has n + 1 entries
+ * and is zeroed here. Quotation marks, brackets and stops around the word do not matter; a word
+ * with hyphens is divided part by part, so the caller may pass it whole or in parts. Applies what
+ * the language demands beyond its dictionary: Russian ё as е, never before й ь ъ (domain.md 5),
+ * a vowel on both sides; nothing in abbreviations (a capital that is not the first letter), in
+ * words with digits or with other characters inside (addresses). Returns the number of points. */
 size_t hyphenate(hyphenator *h, const char *language, const char *word, size_t n,
                  hyphen_limits limits, uint8_t *points);
 

@@ -1,0 +1,176 @@
+/* hyphen.c - where a word may be divided: patterns under the rules of orthography.
+ *
+ * A word is cut at its own hyphens, each part is looked up alone (patterns would see letters of
+ * the neighbour otherwise), and each point of the dictionary is held against what patterns do not
+ * know: fewest letters on both sides, letters that begin no line, a vowel on both sides, capitals. */
+#include <string.h>
+#include <unicode/uchar.h>
+
+#include "base/utf8.h"
+#include "text/hyphen_int.h"
+
+typedef struct {
+    uint32_t cps[MAX_LETTERS]; /* lower case, marks left out */
+    uint32_t at[MAX_LETTERS];  /* byte offsets in the word */
+    size_t count;
+    bool capitals; /* one that is not the first letter */
+} word_part;
+
+typedef enum { CH_LETTER, CH_MARK, CH_HYPHEN, CH_DIGIT, CH_OTHER } char_kind;
+
+/* ---- reading the word ---- */
+
+static bool is_apostrophe(uint32_t cp)
+{
+    return cp == '\'' || cp == 0x2019 || cp == 0x2BC;
+}
+
+static char_kind classify(uint32_t cp)
+{
+    if (cp == '-' || cp == 0xAD || cp == 0x2010 || cp == 0x2011 || cp == 0x2060)
+        return CH_HYPHEN;
+    if (is_apostrophe(cp))
+        return CH_LETTER;
+    switch (u_charType((UChar32)cp)) {
+    case U_UPPERCASE_LETTER:
+    case U_LOWERCASE_LETTER:
+    case U_TITLECASE_LETTER:
+    case U_MODIFIER_LETTER:
+    case U_OTHER_LETTER:
+        return CH_LETTER;
+    case U_NON_SPACING_MARK:
+    case U_ENCLOSING_MARK:
+    case U_COMBINING_SPACING_MARK:
+        return CH_MARK;
+    case U_DECIMAL_DIGIT_NUMBER:
+    case U_LETTER_NUMBER:
+    case U_OTHER_NUMBER:
+        return CH_DIGIT;
+    default:
+        return CH_OTHER;
+    }
+}
+
+/* The word without what stands around it; false if it holds a digit or anything that makes it no
+ * word of a language. */
+static bool trim_word(const char *word, size_t n, size_t *from, size_t *to)
+{
+    bool inside = false, gap = false;
+    size_t len;
+
+    for (size_t at = 0; at < n; at += len) {
+        const char_kind kind = classify(utf8_decode(word + at, n - at, &len));
+        if (kind == CH_DIGIT)
+            return false;
+        if (kind == CH_OTHER) {
+            gap = inside;
+            continue;
+        }
+        if (gap)
+            return false;
+        if (!inside)
+            *from = at;
+        inside = true;
+        *to = at + len;
+    }
+    return inside;
+}
+
+static void add_letter(const hyphen_dict *d, word_part *p, uint32_t cp, size_t at)
+{
+    p->capitals |= p->count > 0 && u_isupper((UChar32)cp);
+    cp = is_apostrophe(cp) ? '\'' : (uint32_t)u_tolower((UChar32)cp);
+    for (const uint32_t *r = d->read; r[0] && r[1]; r += 2)
+        if (cp == r[0])
+            cp = r[1];
+    p->cps[p->count] = cp;
+    p->at[p->count++] = (uint32_t)at;
+}
+
+/* The part of the word from `at` to its next hyphen, which is passed; the offset behind it. A
+ * part that is too long is left without letters. */
+static size_t read_part(const hyphen_dict *d, const char *word, size_t at, size_t to, word_part *p)
+{
+    bool fits = true;
+
+    p->count = 0;
+    p->capitals = false;
+    while (at < to) {
+        size_t len;
+        const uint32_t cp = utf8_decode(word + at, to - at, &len);
+        const char_kind kind = classify(cp);
+        at += len;
+        if (kind == CH_HYPHEN)
+            break;
+        if (kind == CH_LETTER && (fits = fits && p->count < MAX_LETTERS))
+            add_letter(d, p, cp, at - len);
+    }
+    if (!fits)
+        p->count = 0;
+    return at;
+}
+
+/* ---- dividing a part ---- */
+
+static bool list_has(const uint32_t *list, uint32_t cp)
+{
+    for (; *list; list++)
+        if (*list == cp)
+            return true;
+    return false;
+}
+
+static bool has_vowel(const hyphen_dict *d, const uint32_t *cps, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (list_has(d->vowels, cps[i]))
+            return true;
+    return !d->vowels[0];
+}
+
+/* May the part be divided before its letter k? */
+static bool allows(const hyphen_dict *d, const word_part *p, size_t k)
+{
+    return !list_has(d->never_before, p->cps[k]) && p->cps[k] != '\'' && p->cps[k - 1] != '\'' &&
+           has_vowel(d, p->cps, k) && has_vowel(d, p->cps + k, p->count - k);
+}
+
+static size_t divide(const hyphen_dict *d, const word_part *p, size_t left, size_t right,
+                     uint8_t *points)
+{
+    uint8_t values[MAX_LETTERS + 1];
+    size_t found = 0;
+
+    if (p->capitals || p->count < left + right)
+        return 0;
+    hyphen_patterns_apply(d->patterns, p->cps, p->count, values);
+    for (size_t k = left; k + right <= p->count; k++)
+        if ((values[k] & 1) && allows(d, p, k)) {
+            points[p->at[k]] = 1;
+            found++;
+        }
+    return found;
+}
+
+static size_t larger(int a, int b)
+{
+    return (size_t)(a > b ? a : b);
+}
+
+size_t hyphenate(hyphenator *h, const char *language, const char *word, size_t n,
+                 hyphen_limits limits, uint8_t *points)
+{
+    const hyphen_dict *d = hyphen_dict_find(h, language);
+    size_t from = 0, to = 0, found = 0;
+    word_part part;
+
+    memset(points, 0, n + 1);
+    if (!d || !trim_word(word, n, &from, &to))
+        return 0;
+    while (from < to) {
+        from = read_part(d, word, from, to, &part);
+        found +=
+            divide(d, &part, larger(limits.remain, d->left), larger(limits.push, d->right), points);
+    }
+    return found;
+}

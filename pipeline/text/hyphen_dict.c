@@ -1,0 +1,202 @@
+/* hyphen_dict.c - the dictionaries of hyphenation: which file serves a language.
+ *
+ * The configuration is read at start; a dictionary is loaded when the first word of its language
+ * is to be divided. The larger one of the configured and the file's own minima counts. */
+#include <ini.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "text/hyphen_int.h"
+
+struct hyphenator {
+    arena *mem;
+    hyphen_dict *dicts, **end; /* in the order of the file */
+};
+
+/* ---- configuration ---- */
+
+/* The section of the configuration, made when it is first named. */
+static hyphen_dict *section(hyphenator *h, const char *language)
+{
+    hyphen_dict *d;
+
+    for (d = h->dicts; d; d = d->next)
+        if (!strcmp(d->language, language))
+            return d;
+    d = ARENA_NEW(h->mem, hyphen_dict);
+    d->language = arena_strdup(h->mem, language);
+    d->package = d->path = "";
+    *h->end = d;
+    h->end = &d->next;
+    return d;
+}
+
+static void read_letters(uint32_t *list, const char *value)
+{
+    size_t left = strlen(value), len;
+
+    for (size_t i = 0; left && i + 1 < MAX_SPECIAL; i++) {
+        list[i] = utf8_decode(value, left, &len);
+        value += len;
+        left -= len;
+    }
+}
+
+static int read_key(void *self, const char *language, const char *key, const char *value)
+{
+    hyphenator *h = self;
+    hyphen_dict *d = section(h, language);
+
+    if (!strcmp(key, "file"))
+        d->path = arena_strdup(h->mem, value);
+    else if (!strcmp(key, "package"))
+        d->package = arena_strdup(h->mem, value);
+    else if (!strcmp(key, "left"))
+        d->left = atoi(value);
+    else if (!strcmp(key, "right"))
+        d->right = atoi(value);
+    else if (!strcmp(key, "never-before"))
+        read_letters(d->never_before, value);
+    else if (!strcmp(key, "vowels"))
+        read_letters(d->vowels, value);
+    else if (!strcmp(key, "read"))
+        read_letters(d->read, value);
+    else
+        return 0;
+    return 1;
+}
+
+hyphenator *hyphenator_open(const char *path, diag *dg)
+{
+    hyphenator *h = mem_alloc(sizeof *h);
+    int line;
+
+    h->mem = arena_new();
+    h->end = &h->dicts;
+    line = ini_parse(path, read_key, h);
+    if (line == 0)
+        return h;
+    if (line > 0)
+        diag_report(dg, ((src_pos){path, (uint32_t)line, 0}), MSG_BAD_CONFIGURATION, path);
+    else
+        diag_report(dg, NO_POS, MSG_BAD_INSTALLATION, path);
+    hyphenator_free(h);
+    return NULL;
+}
+
+void hyphenator_free(hyphenator *h)
+{
+    if (!h)
+        return;
+    for (hyphen_dict *d = h->dicts; d; d = d->next)
+        hyphen_patterns_free(d->patterns);
+    arena_free(h->mem);
+    mem_free(h);
+}
+
+/* ---- loading ---- */
+
+static int at_least(int a, int b)
+{
+    return a > b ? a : b;
+}
+
+static void load(hyphen_dict *d)
+{
+    d->state = DICT_BAD;
+    if (!(d->patterns = hyphen_patterns_load(d->path)))
+        return;
+    d->left = at_least(at_least(d->left, hyphen_patterns_left(d->patterns)), 1);
+    d->right = at_least(at_least(d->right, hyphen_patterns_right(d->patterns)), 1);
+    d->state = DICT_OPEN;
+}
+
+/* ---- search ---- */
+
+static char fold(char c)
+{
+    return c == '_' ? '-' : c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+}
+
+/* Length of `tag` if `language` is it or begins with it and a separator, else 0. */
+static size_t covers(const char *tag, const char *language)
+{
+    size_t n = 0;
+
+    for (; tag[n]; n++)
+        if (fold(tag[n]) != fold(language[n]))
+            return 0;
+    return !language[n] || fold(language[n]) == '-' ? n : 0;
+}
+
+static hyphen_dict *find_section(const hyphenator *h, const char *language)
+{
+    hyphen_dict *best = NULL;
+    size_t longest = 0;
+
+    for (hyphen_dict *d = h->dicts; language && d; d = d->next) {
+        const size_t n = covers(d->language, language);
+        if (n > longest) {
+            longest = n;
+            best = d;
+        }
+    }
+    return best;
+}
+
+const hyphen_dict *hyphen_dict_find(hyphenator *h, const char *language)
+{
+    hyphen_dict *d = find_section(h, language);
+
+    if (d && d->state == DICT_CLOSED)
+        load(d);
+    return d && d->state == DICT_OPEN ? d : NULL;
+}
+
+bool hyphenator_knows(hyphenator *h, const char *language)
+{
+    return hyphen_dict_find(h, language) != NULL;
+}
+
+const char *hyphenator_file(hyphenator *h, const char *language)
+{
+    const hyphen_dict *d = find_section(h, language);
+    return d ? d->path : NULL;
+}
+
+const char *hyphenator_package(hyphenator *h, const char *language)
+{
+    const hyphen_dict *d = find_section(h, language);
+    return d ? d->package : NULL;
+}
+
+/* ---- versions ---- */
+
+/* FNV-1a of a whole file: dictionaries carry no version of their own. */
+static uint64_t checksum(FILE *in, size_t *size)
+{
+    unsigned char bytes[4096];
+    uint64_t h = 14695981039346656037u;
+
+    *size = 0;
+    for (size_t n; (n = fread(bytes, 1, sizeof bytes, in)) > 0; *size += n)
+        for (size_t i = 0; i < n; i++)
+            h = (h ^ bytes[i]) * 1099511628211u;
+    return h;
+}
+
+void hyphenator_versions(hyphenator *h, FILE *out)
+{
+    for (const hyphen_dict *d = h->dicts; d; d = d->next) {
+        FILE *in = fopen(d->path, "rb");
+        size_t size;
+        uint64_t sum;
+        if (!in)
+            continue;
+        sum = checksum(in, &size);
+        fclose(in);
+        fprintf(out, "  %s: %s, %zu, %016llx\n", d->language, d->path, size,
+                (unsigned long long)sum);
+    }
+}
