@@ -30,11 +30,7 @@ struct edition {
     const char *name;
     xml_schema *schema;
     rule_set *rules;
-<<<<<<< HEAD
     textcheck *words;
-=======
-    textcheck *texts;
->>>>>>> aa09486 (Load an edition's word lists with it)
     stylesheet *sheet; /* loaded by the first render */
 };
 
@@ -88,11 +84,7 @@ void svod_close(svod_session *s)
     for (edition *e = s->editions; e; e = e->next) {
         xml_schema_free(e->schema);
         rules_free(e->rules);
-<<<<<<< HEAD
         textcheck_free(e->words);
-=======
-        textcheck_free(e->texts);
->>>>>>> aa09486 (Load an edition's word lists with it)
         stylesheet_free(e->sheet);
     }
     font_set_free(s->fonts);
@@ -123,14 +115,9 @@ static edition *edition_load(svod_session *s, const char *name, src_pos pos, dia
     e->name = arena_strdup(s->mem, name);
     e->next = s->editions;
     s->editions = e;
-<<<<<<< HEAD
     if (!(e->schema = xml_schema_load(xsd, dg)) || !(e->rules = rules_load(dir, dg)) ||
         !(e->words = textcheck_load(dir, dg)))
         return NULL;
-=======
-    if ((e->schema = xml_schema_load(xsd, dg)) && (e->rules = rules_load(dir, dg)))
-        e->texts = textcheck_load(dir, dg);
->>>>>>> aa09486 (Load an edition's word lists with it)
     return e;
 }
 
@@ -147,11 +134,7 @@ static edition *edition_of(svod_session *s, const xml_doc *doc, diag *dg)
         e = e->next;
     if (!e)
         e = edition_load(s, name, xml_node_pos(doc, root), dg);
-<<<<<<< HEAD
     return e && e->schema && e->rules && e->words ? e : NULL;
-=======
-    return e && e->texts ? e : NULL;
->>>>>>> aa09486 (Load an edition's word lists with it)
 }
 
 static stylesheet *edition_sheet(svod_session *s, edition *e, diag *dg)
@@ -184,11 +167,7 @@ static xml_doc *load_checked(svod_session *s, const char *path, edition **e, dia
         xml_free(doc);
         return NULL;
     }
-<<<<<<< HEAD
     textcheck_run((*e)->words, doc, s->opt.typography, dg);
-=======
-    textcheck_run((*e)->texts, doc, s->opt.typography, dg);
->>>>>>> aa09486 (Load an edition's word lists with it)
     if (!rules_check((*e)->rules, doc, dg)) {
         xml_free(doc);
         return NULL;
