@@ -1,0 +1,223 @@
+/* meaning.c - what a value should have been, in words.
+ *
+ * libxml2 tells that a value is not of a type or does not match a pattern. People understand neither,
+ * so the sentence comes from the schema's own documentation: the xs:documentation of the simple type,
+ * Russian or English, of that name or with that pattern. A type without one is explained by
+ * the type it restricts, at last by XML Schema's own types, for which the sentences are here. */
+#include "xml/schema_int.h"
+
+#include <string.h>
+
+#include <libxml/parser.h>
+
+#include "base/lang.h"
+
+enum { FILE_LIMIT = 64, BASE_LIMIT = 16 };
+
+typedef struct meaning meaning;
+struct meaning {
+    meaning *next;
+    const char *name, *base;
+    const char *words[2]; /* by lang; NULL: not documented */
+    const char *patterns[8];
+};
+
+struct meanings {
+    arena *mem;
+    meaning *first;
+    const char *files[FILE_LIMIT];
+    size_t file_count;
+};
+
+static const struct {
+    const char *type, *words;
+} builtin[] = {
+    {"date", N_("A date that exists is written YYYY-MM-DD, such as 2021-01-22.")},
+    {"dateTime", N_("Date and time are written YYYY-MM-DDThh:mm:ss.")},
+    {"time", N_("A time is written hh:mm:ss.")},
+    {"gYear", N_("A year is written with four digits, such as 2021.")},
+    {"gYearMonth", N_("A month of a year is written YYYY-MM, such as 2021-01.")},
+    {"gMonthDay", N_("A day of a year is written --MM-DD.")},
+    {"integer", N_("A whole number is needed.")},
+    {"int", N_("A whole number is needed.")},
+    {"long", N_("A whole number is needed.")},
+    {"short", N_("A whole number is needed.")},
+    {"nonNegativeInteger", N_("A whole number is needed, zero or more.")},
+    {"positiveInteger", N_("A whole number is needed, one or more.")},
+    {"unsignedInt", N_("A whole number is needed, zero or more.")},
+    {"decimal", N_("A number is needed; fractions stand behind a point: 12.5.")},
+    {"double", N_("A number is needed; fractions stand behind a point: 12.5.")},
+    {"boolean", N_("Only true or false can stand here.")},
+    {"ID", N_("A name is needed: it begins with a letter and has no spaces.")},
+    {"IDREF", N_("A name is needed: it begins with a letter and has no spaces.")},
+    {"NCName", N_("A name is needed: it begins with a letter and has no spaces.")},
+    {"Name", N_("A name is needed: it begins with a letter and has no spaces.")},
+    {"NMTOKEN", N_("A word without spaces is needed.")},
+    {"anyURI", N_("An address is needed, such as https://example.org/.")},
+    {"language", N_("The code of a language is needed, such as ru or en.")},
+};
+
+static bool is_schema_element(const xmlNode *node, const char *name)
+{
+    return node && node->type == XML_ELEMENT_NODE && node->ns &&
+           xmlStrEqual(node->ns->href, (const xmlChar *)"http://www.w3.org/2001/XMLSchema") &&
+           xmlStrEqual(node->name, (const xmlChar *)name);
+}
+
+static const char *take_attribute(arena *mem, xmlNodePtr node, const char *name)
+{
+    xmlChar *value = xmlGetNoNsProp(node, (const xmlChar *)name);
+    const char *copy = value ? arena_strdup(mem, (const char *)value) : NULL;
+
+    xmlFree(value);
+    return copy;
+}
+
+/* Text with white space at its ends cut off and runs of it made one space. */
+static const char *take_words(arena *mem, xmlNodePtr node)
+{
+    xmlChar *text = xmlNodeGetContent(node);
+    char *out = arena_strdup(mem, text ? (const char *)text : "");
+    size_t n = 0;
+
+    for (const char *s = out; *s; s++)
+        if (!strchr(" \t\r\n", *s))
+            out[n++] = *s;
+        else if (n && out[n - 1] != ' ')
+            out[n++] = ' ';
+    n -= n && out[n - 1] == ' ';
+    out[n] = '\0';
+    xmlFree(text);
+    return n ? out : NULL;
+}
+
+static void take_documentation(meanings *m, meaning *to, xmlNodePtr annotation)
+{
+    for (xmlNodePtr d = annotation->children; d; d = d->next) {
+        const xmlChar *tongue;
+        if (!is_schema_element(d, "documentation"))
+            continue;
+        tongue = xmlNodeGetLang(d);
+        to->words[tongue && !strncmp((const char *)tongue, "ru", 2) ? LANG_RU : LANG_EN] =
+            take_words(m->mem, d);
+        xmlFree((xmlChar *)tongue);
+    }
+}
+
+static void take_restriction(meanings *m, meaning *to, xmlNodePtr restriction)
+{
+    size_t n = 0;
+
+    to->base = take_attribute(m->mem, restriction, "base");
+    for (xmlNodePtr f = restriction->children; f; f = f->next)
+        if (is_schema_element(f, "pattern") && n < COUNT(to->patterns))
+            to->patterns[n++] = take_attribute(m->mem, f, "value");
+}
+
+static void take_type(meanings *m, xmlNodePtr type)
+{
+    meaning *to = ARENA_NEW(m->mem, meaning);
+
+    to->name = take_attribute(m->mem, type, "name");
+    for (xmlNodePtr c = type->children; c; c = c->next) {
+        if (is_schema_element(c, "annotation"))
+            take_documentation(m, to, c);
+        else if (is_schema_element(c, "restriction"))
+            take_restriction(m, to, c);
+    }
+    to->next = m->first;
+    m->first = to;
+}
+
+static bool known_file(const meanings *m, const char *path)
+{
+    for (size_t i = 0; i < m->file_count; i++)
+        if (!strcmp(m->files[i], path))
+            return true;
+    return m->file_count == FILE_LIMIT;
+}
+
+/* The path of `location` seen from the file `from`. */
+static const char *beside(arena *mem, const char *from, const char *location)
+{
+    const char *slash = strrchr(from, '/');
+
+    if (!slash || *location == '/')
+        return location;
+    return arena_printf(mem, "%.*s/%s", (int)(slash - from), from, location);
+}
+
+static void read_file(meanings *m, const char *path)
+{
+    xmlDocPtr doc;
+
+    if (known_file(m, path))
+        return;
+    m->files[m->file_count++] = path;
+    if (!(doc = xmlReadFile(path, NULL, XML_PARSE_NONET)))
+        return;
+    for (xmlNodePtr n = xmlDocGetRootElement(doc); n; n = xml_following(n)) {
+        const char *location = NULL;
+        if (is_schema_element(n, "simpleType"))
+            take_type(m, n);
+        else if (is_schema_element(n, "include") || is_schema_element(n, "import"))
+            location = take_attribute(m->mem, n, "schemaLocation");
+        if (location)
+            read_file(m, beside(m->mem, path, location));
+    }
+    xmlFreeDoc(doc);
+}
+
+meanings *meanings_load(arena *mem, const char *path)
+{
+    meanings *m = ARENA_NEW(mem, meanings);
+
+    m->mem = mem;
+    read_file(m, arena_strdup(mem, path));
+    return m;
+}
+
+static const char *local_name(const char *name)
+{
+    const char *at = strrchr(name, '}');
+
+    if (at)
+        return at + 1;
+    at = strrchr(name, ':');
+    return at ? at + 1 : name;
+}
+
+static const char *words_of(const meanings *m, const meaning *found)
+{
+    const char *name = found->name;
+
+    for (int i = 0; i < BASE_LIMIT && found; i++) {
+        if (found->words[lang_current()])
+            return found->words[lang_current()];
+        name = found->base;
+        found = NULL;
+        for (const meaning *n = m->first; n && name && !found; n = n->next)
+            if (n->name && !strcmp(n->name, local_name(name)))
+                found = n;
+    }
+    for (size_t i = 0; name && i < COUNT(builtin); i++)
+        if (!strcmp(builtin[i].type, local_name(name)))
+            return _(builtin[i].words);
+    return _("It is not of the kind that is needed here.");
+}
+
+const char *meaning_of_type(const meanings *m, const char *name)
+{
+    const meaning named = {.base = name};
+
+    return words_of(m, &named);
+}
+
+const char *meaning_of_pattern(const meanings *m, const char *pattern)
+{
+    for (const meaning *n = m->first; n; n = n->next)
+        for (size_t i = 0; i < COUNT(n->patterns) && n->patterns[i]; i++)
+            if (!strcmp(n->patterns[i], pattern))
+                return words_of(m, n);
+    return _("It is not written in the way that is needed here.");
+}

@@ -1,0 +1,361 @@
+/* schema.c - does the document have the structure its edition's XML Schema asks for?
+ *
+ * libxml2 validates. Each of its findings comes as a code, up to two values and an English sentence. The
+ * code chooses the message, the values fill it; only lists of names and the name of an attribute
+ * have to be read out of the sentence, which is never shown. What a value should have been is
+ * said in the schema's own words (meaning.c). A finding stands at the attribute it is about, if
+ * there is one, otherwise at the element. */
+#include "xml/schema_int.h"
+
+#include <string.h>
+
+#include <libxml/schemasInternals.h>
+#include <libxml/xmlschemas.h>
+
+#include "base/lang.h"
+#include "base/strbuf.h"
+
+struct xml_schema {
+    arena *mem;
+    xmlSchemaPtr schema;
+    meanings *meanings;
+};
+
+typedef struct {
+    const xml_doc *doc;
+    const xml_schema *schema;
+    diag *dg;
+    size_t found;
+} validation;
+
+/* One finding of libxml2, taken apart. */
+typedef struct {
+    const xmlError *e;
+    const xmlNode *element, *attribute; /* attribute may be NULL */
+    const char *sentence;
+} finding;
+
+/* ---- reading libxml2's sentences ---- */
+
+/* The name in '…' behind `mark`, without its namespace; "" if there is none. */
+static const char *name_behind(diag *dg, const char *sentence, const char *mark)
+{
+    const char *from = strstr(sentence, mark), *to, *brace;
+
+    if (!from)
+        return "";
+    from += strlen(mark);
+    to = from + strcspn(from, "'\n");
+    brace = memchr(from, '}', (size_t)(to - from));
+    return diag_text(dg, brace ? brace + 1 : from, (size_t)(to - (brace ? brace + 1 : from)));
+}
+
+/* "( {urn}a, {urn}b )" as "<a>, <b>". */
+static const char *expected_names(diag *dg, const char *sentence)
+{
+    const char *at = strstr(sentence, "( "), *names;
+    strbuf out = STRBUF_INIT;
+
+    for (at = at ? at + 2 : ""; *at && *at != ')'; at += *at == ',' ? 2 : 1) {
+        const char *brace = *at == '{' ? strchr(at, '}') : NULL;
+        const char *from = brace ? brace + 1 : at;
+        const size_t n = strcspn(from, ", )");
+        strbuf_printf(&out, "%s<%.*s>", out.len ? ", " : "", (int)n, from);
+        at = from + n;
+    }
+    names = diag_copy(dg, strbuf_text(&out));
+    strbuf_free(&out);
+    return names;
+}
+
+static const xmlNode *attribute_named(const xmlNode *element, const char *name)
+{
+    for (const xmlAttr *a = element->properties; a; a = a->next)
+        if (!strcmp((const char *)a->name, name))
+            return (const xmlNode *)a;
+    return NULL;
+}
+
+/* The attribute whose value is the key in "['…']", as identity constraints name it. */
+static const xmlNode *attribute_with_key(const xmlNode *element, const char *key)
+{
+    const size_t n = key && strlen(key) > 4 ? strlen(key) - 4 : 0;
+
+    for (const xmlAttr *a = element->properties; a && n; a = a->next)
+        if (a->children && a->children->content &&
+            strlen((const char *)a->children->content) == n &&
+            !strncmp((const char *)a->children->content, key + 2, n))
+            return (const xmlNode *)a;
+    return NULL;
+}
+
+static finding take_apart(diag *dg, const xmlError *e)
+{
+    finding f = {e, e->node, NULL, e->message ? e->message : ""};
+    const char *name = name_behind(dg, f.sentence, "attribute '");
+
+    if (f.element && f.element->type == XML_ATTRIBUTE_NODE) {
+        f.attribute = f.element;
+        f.element = f.element->parent;
+    } else if (f.element && *name) {
+        f.attribute = attribute_named(f.element, name);
+    }
+    return f;
+}
+
+/* ---- the messages ---- */
+
+/* What fills a message: one letter a place. */
+enum argument {
+    END,
+    ELEMENT,  /* name of the element */
+    SUBJECT,  /* the attribute or element whose value it is */
+    VALUE,    /* as the author wrote it */
+    BOUND,    /* the second value: bound, list or pattern */
+    EXPECTED, /* list of names */
+    TYPE,     /* what the type means */
+    PATTERN,  /* what the pattern means */
+    ATTRIBUTE /* name of the attribute */
+};
+
+static const struct {
+    int code;
+    const char *part; /* that the sentence must have; NULL: any */
+    message_id message;
+    enum argument arguments[4];
+} findings[] = {
+    {XML_SCHEMAV_ELEMENT_CONTENT, "Missing child", MSG_SCHEMA_INCOMPLETE, {ELEMENT, EXPECTED}},
+    {XML_SCHEMAV_ELEMENT_CONTENT, "( ", MSG_SCHEMA_UNEXPECTED, {ELEMENT, EXPECTED}},
+    {XML_SCHEMAV_ELEMENT_CONTENT, NULL, MSG_SCHEMA_NOTHING_EXPECTED, {ELEMENT}},
+    {XML_SCHEMAV_CVC_COMPLEX_TYPE_2_1, NULL, MSG_SCHEMA_MUST_BE_EMPTY, {ELEMENT}},
+    {XML_SCHEMAV_CVC_COMPLEX_TYPE_2_2, NULL, MSG_SCHEMA_TEXT_ONLY, {ELEMENT}},
+    {XML_SCHEMAV_CVC_COMPLEX_TYPE_2_3, NULL, MSG_SCHEMA_NO_TEXT, {ELEMENT}},
+    {XML_SCHEMAV_CVC_TYPE_3_1_2, NULL, MSG_SCHEMA_TEXT_ONLY, {ELEMENT}},
+    {XML_SCHEMAV_CVC_TYPE_3_1_1, NULL, MSG_SCHEMA_NO_ATTRIBUTES, {ELEMENT}},
+    {XML_SCHEMAV_CVC_COMPLEX_TYPE_3_2_1, NULL, MSG_SCHEMA_UNKNOWN_ATTRIBUTE, {ATTRIBUTE, ELEMENT}},
+    {XML_SCHEMAV_CVC_COMPLEX_TYPE_3_2_2, NULL, MSG_SCHEMA_UNKNOWN_ATTRIBUTE, {ATTRIBUTE, ELEMENT}},
+    {XML_SCHEMAV_CVC_COMPLEX_TYPE_4, NULL, MSG_SCHEMA_MISSING_ATTRIBUTE, {VALUE, ELEMENT}},
+    {XML_SCHEMAV_CVC_ENUMERATION_VALID, NULL, MSG_SCHEMA_NOT_IN_LIST, {VALUE, SUBJECT, BOUND}},
+    {XML_SCHEMAV_CVC_PATTERN_VALID, NULL, MSG_SCHEMA_BAD_VALUE, {VALUE, SUBJECT, PATTERN}},
+    {XML_SCHEMAV_CVC_MINLENGTH_VALID, NULL, MSG_SCHEMA_TOO_SHORT, {SUBJECT, VALUE, BOUND}},
+    {XML_SCHEMAV_CVC_MAXLENGTH_VALID, NULL, MSG_SCHEMA_TOO_LONG, {SUBJECT, VALUE, BOUND}},
+    {XML_SCHEMAV_CVC_LENGTH_VALID, NULL, MSG_SCHEMA_WRONG_LENGTH, {SUBJECT, VALUE, BOUND}},
+    {XML_SCHEMAV_CVC_MININCLUSIVE_VALID, NULL, MSG_SCHEMA_TOO_SMALL, {VALUE, SUBJECT, BOUND}},
+    {XML_SCHEMAV_CVC_MINEXCLUSIVE_VALID, NULL, MSG_SCHEMA_NOT_ABOVE, {VALUE, SUBJECT, BOUND}},
+    {XML_SCHEMAV_CVC_MAXINCLUSIVE_VALID, NULL, MSG_SCHEMA_TOO_LARGE, {VALUE, SUBJECT, BOUND}},
+    {XML_SCHEMAV_CVC_MAXEXCLUSIVE_VALID, NULL, MSG_SCHEMA_NOT_BELOW, {VALUE, SUBJECT, BOUND}},
+    {XML_SCHEMAV_CVC_FRACTIONDIGITS_VALID, NULL, MSG_SCHEMA_FRACTION, {SUBJECT, VALUE, BOUND}},
+    {XML_SCHEMAV_CVC_TOTALDIGITS_VALID, NULL, MSG_SCHEMA_DIGITS, {SUBJECT, VALUE, BOUND}},
+    {XML_SCHEMAV_CVC_DATATYPE_VALID_1_2_1, NULL, MSG_SCHEMA_BAD_VALUE, {VALUE, SUBJECT, TYPE}},
+    {XML_SCHEMAV_CVC_DATATYPE_VALID_1_2_2, NULL, MSG_SCHEMA_BAD_VALUE, {VALUE, SUBJECT, TYPE}},
+    {XML_SCHEMAV_CVC_DATATYPE_VALID_1_2_3, NULL, MSG_SCHEMA_BAD_VALUE, {VALUE, SUBJECT, TYPE}},
+    {XML_SCHEMAV_CVC_AU, NULL, MSG_SCHEMA_FIXED, {VALUE, SUBJECT, BOUND}},
+    {XML_SCHEMAV_CVC_ELT_5_2_2_2_2, NULL, MSG_SCHEMA_FIXED, {VALUE, SUBJECT, BOUND}},
+    {XML_SCHEMAV_CVC_ELT_5_2_2_2_1, NULL, MSG_SCHEMA_FIXED, {VALUE, SUBJECT, BOUND}},
+    {XML_SCHEMAV_CVC_IDC, "Duplicate", MSG_SCHEMA_DUPLICATE, {VALUE}},
+    {XML_SCHEMAV_CVC_IDC, "No match", MSG_SCHEMA_NO_TARGET, {VALUE}},
+    {XML_SCHEMAV_CVC_IDC, "Not all fields", MSG_SCHEMA_NO_KEY, {ELEMENT}},
+};
+
+/* "<name>" of an element, the bare name of an attribute. */
+static const char *subject(diag *dg, const finding *f)
+{
+    char name[200];
+
+    if (f->attribute)
+        snprintf(name, sizeof name, "%s=\"…\"", (const char *)f->attribute->name);
+    else
+        snprintf(name, sizeof name, "<%s>", (const char *)f->element->name);
+    return diag_copy(dg, name);
+}
+
+static bool is_identity(const finding *f)
+{
+    return f->e->code == XML_SCHEMAV_CVC_IDC;
+}
+
+/* The value alone; of a key "['a', 'b']" what is in it. */
+static const char *value_text(diag *dg, const finding *f)
+{
+    const char *s = f->e->str1 ? f->e->str1 : "";
+    const size_t n = strlen(s);
+
+    return is_identity(f) && n > 4 ? diag_text(dg, s + 2, n - 4) : diag_text(dg, s, n);
+}
+
+/* The bound as given; the quotes of a list become ours. */
+static const char *bound_text(diag *dg, const finding *f)
+{
+    strbuf out = STRBUF_INIT;
+    bool open = false;
+    const char *copy;
+
+    for (const char *s = f->e->str2 ? f->e->str2 : ""; *s; s++)
+        if (*s == '\'')
+            strbuf_adds(&out, (open = !open) ? "«" : "»");
+        else
+            strbuf_addc(&out, *s);
+    copy = diag_copy(dg, strbuf_text(&out));
+    strbuf_free(&out);
+    return copy;
+}
+
+static const char *argument_text(const validation *v, const finding *f, enum argument kind)
+{
+    const meanings *m = v->schema->meanings;
+
+    switch (kind) {
+    case ELEMENT:
+        return (const char *)f->element->name;
+    case SUBJECT:
+        return subject(v->dg, f);
+    case VALUE:
+        return value_text(v->dg, f);
+    case BOUND:
+        return bound_text(v->dg, f);
+    case EXPECTED:
+        return expected_names(v->dg, f->sentence);
+    case TYPE:
+        return meaning_of_type(m, name_behind(v->dg, f->sentence, "type '"));
+    case PATTERN:
+        return meaning_of_pattern(m, f->e->str2 ? f->e->str2 : "");
+    case ATTRIBUTE:
+        return f->attribute ? (const char *)f->attribute->name : value_text(v->dg, f);
+    case END:
+        break;
+    }
+    return NULL;
+}
+
+static src_pos finding_pos(const validation *v, const finding *f)
+{
+    const xmlNode *key = is_identity(f) ? attribute_with_key(f->element, f->e->str1) : NULL;
+
+    return xml_node_pos(v->doc, key ? key : f->attribute ? f->attribute : f->element);
+}
+
+/* xs:ID is also refused when the name is taken; libxml2 says the same of both. */
+static bool is_taken_id(const finding *f)
+{
+    return f->e->code == XML_SCHEMAV_CVC_DATATYPE_VALID_1_2_1 && strstr(f->sentence, "'xs:ID'") &&
+           f->e->str1 && !xmlValidateNCName((const xmlChar *)f->e->str1, 1);
+}
+
+static void report_root(const validation *v, const finding *f)
+{
+    const xmlNode *root = f->element;
+    const src_pos pos = xml_node_pos(v->doc, root);
+    const char *wanted =
+        v->schema->schema->targetNamespace ? (const char *)v->schema->schema->targetNamespace : "";
+
+    if (strcmp(root->ns ? (const char *)root->ns->href : "", wanted))
+        diag_report(v->dg, pos, MSG_SCHEMA_NAMESPACE, (const char *)root->name, wanted);
+    else
+        diag_report(v->dg, pos, MSG_SCHEMA_ROOT, (const char *)root->name);
+}
+
+static void report_by_table(const validation *v, const finding *f)
+{
+    for (size_t i = 0; i < COUNT(findings); i++) {
+        const char *args[4] = {NULL};
+        if (findings[i].code != f->e->code ||
+            (findings[i].part && !strstr(f->sentence, findings[i].part)))
+            continue;
+        for (size_t k = 0; k < COUNT(args) && findings[i].arguments[k] != END; k++)
+            args[k] = argument_text(v, f, findings[i].arguments[k]);
+        diag_report(v->dg, finding_pos(v, f), findings[i].message, args[0], args[1], args[2],
+                    args[3]);
+        return;
+    }
+    diag_report(v->dg, finding_pos(v, f), MSG_SCHEMA_OTHER, (const char *)f->element->name);
+}
+
+static void on_finding(void *self, xmlErrorPtr e)
+{
+    validation *v = self;
+    const finding f = take_apart(v->dg, e);
+
+    /* an echo of a value already reported */
+    if (e->code == XML_SCHEMAV_CVC_IDC && strstr(f.sentence, "precomputed"))
+        return;
+    v->found++;
+    if (!f.element)
+        diag_report(v->dg, xml_pos(v->doc, 1), MSG_SCHEMA_OTHER, "?");
+    else if (e->code == XML_SCHEMAV_CVC_ELT_1)
+        report_root(v, &f);
+    else if (is_taken_id(&f))
+        diag_report(v->dg, finding_pos(v, &f), MSG_SCHEMA_DUPLICATE, value_text(v->dg, &f));
+    else
+        report_by_table(v, &f);
+}
+
+bool xml_validate(const xml_doc *doc, const xml_schema *s, diag *dg)
+{
+    validation v = {doc, s, dg, 0};
+    xmlSchemaValidCtxtPtr ctxt = xmlSchemaNewValidCtxt(s->schema);
+    int result;
+
+    if (!ctxt) {
+        diag_report(dg, NO_POS, MSG_BAD_INSTALLATION, "libxml2");
+        return false;
+    }
+    xmlSchemaSetValidStructuredErrors(ctxt, on_finding, &v);
+    result = xmlSchemaValidateDoc(ctxt, xml_tree(doc));
+    xmlSchemaFreeValidCtxt(ctxt);
+    if (result != 0 && !v.found)
+        diag_report(dg, xml_pos(doc, 1), MSG_SCHEMA_OTHER,
+                    (const char *)xmlDocGetRootElement(xml_tree(doc))->name);
+    return result == 0;
+}
+
+/* ---- the schema itself ---- */
+
+typedef struct {
+    diag *dg;
+    const char *path;
+    bool told;
+} compiling;
+
+static void on_schema_error(void *self, xmlErrorPtr e)
+{
+    compiling *c = self;
+    const char *file = e->file ? e->file : c->path;
+
+    if (e->level < XML_ERR_ERROR || c->told)
+        return;
+    c->told = true;
+    diag_report(c->dg,
+                ((src_pos){diag_copy(c->dg, file), (uint32_t)(e->line > 0 ? e->line : 0), 0}),
+                MSG_SCHEMA_BAD);
+}
+
+xml_schema *xml_schema_load(const char *path, diag *dg)
+{
+    compiling c = {dg, path, false};
+    xmlSchemaParserCtxtPtr ctxt = xmlSchemaNewParserCtxt(path);
+    xml_schema *s = mem_alloc(sizeof *s);
+
+    s->mem = arena_new();
+    if (ctxt) {
+        xmlSchemaSetParserStructuredErrors(ctxt, on_schema_error, &c);
+        s->schema = xmlSchemaParse(ctxt);
+        xmlSchemaFreeParserCtxt(ctxt);
+    }
+    if (!s->schema) {
+        if (!c.told)
+            diag_report(dg, ((src_pos){diag_copy(dg, path), 0, 0}), MSG_SCHEMA_BAD);
+        xml_schema_free(s);
+        return NULL;
+    }
+    s->meanings = meanings_load(s->mem, path);
+    return s;
+}
+
+void xml_schema_free(xml_schema *s)
+{
+    if (!s)
+        return;
+    xmlSchemaFree(s->schema);
+    arena_free(s->mem);
+    mem_free(s);
+}
