@@ -283,7 +283,7 @@ static bool latin_neighbour(const look_work *w, size_t from, size_t to)
         latin += char_is_latin(w->c[i].cp);
         own += char_is_latin(w->c[i].cp) && !russian_twin(w->l, w->c[i].cp);
     }
-    return latin >= 2 && own > 0;
+    return latin >= 2 && (own > 0 || known(w->l->latin, w->out->mem, slice(w, from, to)));
 }
 
 static bool among_latin(const look_work *w, const look_part *p)

@@ -185,9 +185,13 @@ void typo_abbreviations(typo_work *w)
 void typo_short_words(typo_work *w)
 {
     for (size_t i = 1; i + 1 < w->count; i++) {
-        size_t from = typo_letters_begin(w, i);
-        uint32_t before = from ? typo_at(w, from - 1) : 0, next = typo_at(w, i + 1);
-        if (!plain_space(w, i) || from == i || i - from > 2)
+        size_t from;
+        uint32_t before, next = typo_at(w, i + 1);
+        if (!plain_space(w, i))
+            continue;
+        from = typo_letters_begin(w, i);
+        before = from ? typo_at(w, from - 1) : 0;
+        if (from == i || i - from > 2)
             continue;
         if (char_is_dash(before) || char_is_digit(before) || before == '.' || before == '/')
             continue;
@@ -199,9 +203,12 @@ void typo_short_words(typo_work *w)
 void typo_particles(typo_work *w)
 {
     for (size_t i = 1; i + 1 < w->count; i++) {
-        size_t end = typo_letters_end(w, i + 1);
-        if (plain_space(w, i) && char_is_letter(typo_at(w, i - 1)) && end > i + 1 && end < i + 4 &&
-            !char_is_dash(typo_at(w, end)) && typo_in(w, w->t->particles, i + 1, end))
+        size_t end;
+        if (!plain_space(w, i) || !char_is_letter(typo_at(w, i - 1)))
+            continue;
+        end = typo_letters_end(w, i + 1);
+        if (end > i + 1 && end < i + 4 && !char_is_dash(typo_at(w, end)) &&
+            typo_in(w, w->t->particles, i + 1, end))
             glue(w, i, "particle");
     }
 }

@@ -194,6 +194,23 @@ static bool closes_word(uint32_t cp)
            cp == '.' || cp == '%';
 }
 
+/* The words on both sides of a hyphen, each at most LONGEST_WORD characters. */
+static const char *both_words(const wording *w, size_t i)
+{
+    enum { LONGEST_WORD = 24 };
+    size_t from = i, to = i + 1;
+
+    if (from > 0 && char_is_blank(w->c[from - 1].cp))
+        from--;
+    while (from > 0 && i - from < LONGEST_WORD && !char_is_blank(w->c[from - 1].cp))
+        from--;
+    if (char_is_blank(at(w, to)))
+        to++;
+    while (to < w->count && to - i < LONGEST_WORD && !char_is_blank(at(w, to)))
+        to++;
+    return slice(w, from, to);
+}
+
 /* A minus, or the dash of a range that typography will close up. */
 static bool number_hyphen(const wording *w, size_t i)
 {
@@ -259,10 +276,11 @@ static bool is_vowel_or_soft(uint32_t cp)
 /* «результатами. разработка»: abbreviations end in a consonant or are known. */
 static void small_after_stop(wording *w, size_t i)
 {
-    size_t from = letters_begin(w, i), next = i + 1;
+    size_t from, next = i + 1;
 
     if (at(w, i) != '.' || !char_is_blank(at(w, next)))
         return;
+    from = letters_begin(w, i);
     while (char_is_blank(at(w, next)))
         next++;
     if (i - from < 4 || !is_vowel_or_soft(before(w, i)) || before(w, from) == '.' ||

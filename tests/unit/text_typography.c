@@ -287,7 +287,8 @@ static void changes_say_what_and_where(void **state)
 
 static void a_megabyte_takes_no_time(void **state)
 {
-    static const char *const units[] = {"\"", "«", "- ", "1-", "И. ", "в ", "5 ", "№", "a/", " "};
+    static const char *const units[] = {"\"", "«", "- ", "1-",  "И. ",  "в ",  "5 ", "№",
+                                        "a/", " ", "а",  "а- ", "1 - ", "т. ", "а."};
     arena *a = arena_new();
     const typography *t = open_edition(a);
     (void)state;
