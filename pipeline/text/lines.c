@@ -2,9 +2,8 @@
  *
  * In comes UTF-8, out a mark for each byte offset. ICU's iterator walks UTF-16; the text is
  * converted beside a map of offsets, which is nearly twice as fast as letting ICU read UTF-8
- * (5 against 9 nanoseconds a character), and both need no tables of ours: a table for plain text
- * would save a tenth of a millisecond a page of ten. Only the languages below have rules of their
- * own in ICU; all others share one iterator. */
+ * (5 against 9 nanoseconds a character): a shortcut for plain text would save nothing that counts.
+ * Only the languages below have rules of their own in ICU; all others share one iterator. */
 #include "text/lines.h"
 
 #include <string.h>

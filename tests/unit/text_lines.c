@@ -23,7 +23,7 @@ static void mark(const char *text, size_t n, const uint8_t *kinds, char *out)
 
 static void check(line_breaker *lb, const char *language, const char *marked)
 {
-    char text[512], found[1024];
+    char text[512] = "", found[1024];
     uint8_t kinds[513];
     size_t n = 0;
 

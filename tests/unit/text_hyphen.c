@@ -1,0 +1,398 @@
+/* text_hyphen.c - division of words: Russian orthography, English patterns, odd input. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+#include <hyphen.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/utf8.h"
+#include "text/lines.h"
+
+static hyphenator *open_configured(void)
+{
+    diag *dg = diag_new();
+    hyphenator *h = hyphenator_open("fonts/hyphenation.ini", dg);
+
+    assert_non_null(h);
+    assert_int_equal(diag_count(dg), 0);
+    diag_free(dg);
+    return h;
+}
+
+static void divide(hyphenator *h, const char *language, const char *word, hyphen_limits limits,
+                   char *out)
+{
+    const size_t n = strlen(word);
+    uint8_t points[1024];
+    size_t count = hyphenate(h, language, word, n, limits, points);
+
+    for (size_t i = 0; i < n; i++) {
+        if (points[i]) {
+            *out++ = '|';
+            count--;
+        }
+        *out++ = word[i];
+    }
+    *out = '\0';
+    assert_int_equal(count, 0);
+    assert_int_equal(points[0] | points[n], 0);
+}
+
+static void check(hyphenator *h, const char *language, const char *divided, hyphen_limits limits)
+{
+    char word[512], found[1024], *to = word;
+
+    for (const char *p = divided; *p; p++)
+        if (*p != '|')
+            *to++ = *p;
+    *to = '\0';
+    divide(h, language, word, limits, found);
+    if (strcmp(found, divided))
+        fail_msg("%s, not %s", found, divided);
+}
+
+static const hyphen_limits two = {2, 2};
+
+/* Right by the Rules of 1956, §§117–121: by syllables, й ь ъ not torn from the letter before
+ * them, doubled consonants apart, no single letter, prefixes kept where patterns know them. */
+static const char *const russian[] = {
+    "шко|ла",
+    "об|ще|об|ра|зо|ва|тель|ный",
+    "му|ни|ци|паль|ный",
+    "об|ра|зо|ва|ние",
+    "вос|пи|та|ние",
+    "ме|ро|при|я|тий",
+    "от|вет|ствен|ность",
+    "пре|по|да|ва|тель",
+    "учи|тель",
+    "ди|рек|тор",
+    "за|ме|сти|тель",
+    "ко|ми|тет",
+    "рай|он",
+    "рай|он|ный",
+    "май|ор",
+    "чай|ник",
+    "вой|на",
+    "строй|ка",
+    "по|дай|те",
+    "подъ|езд",
+    "отъ|езд",
+    "разъ|яс|не|ние",
+    "адъ|ютант",
+    "бу|льон",
+    "се|мья",
+    "пись|мо",
+    "день|ги",
+    "ма|лень|кий",
+    "боль|шой",
+    "боль|ни|ца",
+    "сен|тябрь",
+    "ок|тябрь",
+    "де|кабрь",
+    "кас|са",
+    "про|грам|ма",
+    "ко|лон|на",
+    "жуж|жать",
+    "вож|жи",
+    "дрож|жи",
+    "длин|ный",
+    "под|бе|жать",
+    "под|пи|сать",
+    "без|опас|ность",
+    "без|ава|рий|ный",
+    "бес|плат|ный",
+    "пред|ло|же|ние",
+    "рас|пи|са|ние",
+    "от|де|ле|ние",
+    "ис|сле|до|ва|ние",
+    "ис|кус|ство",
+    "вза|и|мо|дей|ствие",
+    "са|мо|управ|ле|ние",
+    "ин|фор|ма|ти|ка",
+    "ма|те|ма|ти|ка",
+    "фи|зи|ка",
+    "гео|гра|фия",
+    "ино|стран|ный",
+    "мо|ни|то|ринг",
+    "пе|да|гог",
+    "бюд|жет|ный",
+    "контр|раз|вед|ка",
+    "спец|шко|ла",
+    "глав|врач",
+    "те|атр",
+    "по|эт",
+    "ду|эль",
+    "оа|зис",
+    "сест|ра",
+    "стра|на",
+    "разыс|кать",
+    "ак|ция",
+    "класс",
+    "вздох",
+    "мгла",
+    "яма",
+    "эхо",
+    "ива",
+    "До|ро|го|буж|ский",
+    "Ми|на|е|ва",
+};
+
+static void test_russian(void **state)
+{
+    hyphenator *h = open_configured();
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(russian); i++)
+        check(h, "ru", russian[i], two);
+    hyphenator_free(h);
+}
+
+/* ё divides as е does. */
+static void test_yo(void **state)
+{
+    static const char *const words[] = {
+        "парт|нёр|ство", "объ|ём", "подъ|ём",   "съём|ка", "се|мьёй",  "бе|льё",    "ру|жьё",
+        "учё|ба",        "за|чёт", "от|чёт",    "при|ём",  "учёт|ный", "са|мо|лёт", "впе|рёд",
+        "на|дёж|ный",    "её",     "ре|бё|нок", "пой|дёт", "ещё",      "ЁЛКА",      "Ёл|ка",
+    };
+    hyphenator *h = open_configured();
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(words); i++)
+        check(h, "ru", words[i], two);
+    hyphenator_free(h);
+}
+
+static void test_not_words(void **state)
+{
+    static const char *const words[] = {
+        "ООШ",    "СОИРО",      "МБОУ",      "МБОУ-шко|ла",   "РАНХиГС", "ОБРАЗОВАНИЕ", "2020год",
+        "школа2", "и/или",      "школа.рф",  "учитель@школа", "",        "«»",          "-",
+        "в",      "д'Артаньян", "Microsoft", "IT-куб",        "школа²",
+    };
+    hyphenator *h = open_configured();
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(words); i++)
+        check(h, "ru", words[i], two);
+    hyphenator_free(h);
+}
+
+/* Each part of a compound is divided alone, and what stands around a word does not matter. */
+static void test_compounds(void **state)
+{
+    static const char *const words[] = {
+        "на|уч|но-ме|то|ди|че|ский",
+        "Ка|менск-Ураль|ский",
+        "ор|га|ни|за|ци|он|но-управ|лен|че|ский",
+        "учи|тель-ло|го|пед",
+        "ин|тер|нет\u2011пор|тал",
+        "«подъ|езд»,",
+        "(шко|ла).",
+        "за\u0301|мок",
+        "\u00ADшко\u00ADла",
+    };
+    hyphenator *h = open_configured();
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(words); i++)
+        check(h, "ru", words[i], two);
+    hyphenator_free(h);
+}
+
+static void test_limits(void **state)
+{
+    hyphenator *h = open_configured();
+
+    (void)state;
+    check(h, "ru", "обра|зо|ва|ние", (hyphen_limits){4, 3});
+    check(h, "ru", "об|ра|зо|ва|ние", (hyphen_limits){2, 3});
+    check(h, "ru", "об|ра|зо|вание", (hyphen_limits){2, 4});
+    check(h, "ru", "образование", (hyphen_limits){99, 2});
+    check(h, "ru", "об|ра|зо|ва|ние", (hyphen_limits){-5, 0});
+    check(h, "en", "quickly", (hyphen_limits){2, 2}); /* three letters by the file's own minimum */
+    hyphenator_free(h);
+}
+
+static void test_languages(void **state)
+{
+    hyphenator *h = open_configured();
+
+    (void)state;
+    check(h, "RU-ru", "шко|ла", two);
+    check(h, "ru_RU", "шко|ла", two);
+    check(h, "EN_us", "ta|ble", two);
+    check(h, "rus", "школа", two);
+    check(h, "tlh", "школа", two);
+    check(h, NULL, "школа", two);
+    assert_true(hyphenator_knows(h, "ru"));
+    assert_false(hyphenator_knows(h, "tlh"));
+    assert_null(hyphenator_file(h, ""));
+    assert_string_equal(hyphenator_package(h, "ru-RU"), "hyphen-ru");
+    hyphenator_free(h);
+}
+
+/* No point of any long run of letters is before й ь ъ, within the minima, or inside a character. */
+static void test_random(void **state)
+{
+    hyphenator *h = open_configured();
+
+    (void)state;
+    srand(11);
+    for (int round = 0; round < 20000; round++) {
+        uint8_t points[256];
+        char word[256];
+        size_t n = 0;
+        for (int letters = rand() % 24; letters > 0; letters--)
+            n += utf8_encode(0x430 + (uint32_t)(rand() % 32), word + n);
+        hyphenate(h, "ru", word, n, two, points);
+        for (size_t i = 0; i <= n; i++) {
+            if (!points[i])
+                continue;
+            size_t len;
+            const uint32_t cp = utf8_decode(word + i, n - i, &len);
+            assert_true(i >= 4 && n - i >= 4);
+            assert_true(cp != 0x439 && cp != 0x44C && cp != 0x44A && cp != 0xFFFD);
+        }
+    }
+    hyphenator_free(h);
+}
+
+/* A word of a megabyte, and words of any bytes. */
+static void test_hostile(void **state)
+{
+    const size_t n = 1 << 20;
+    char *word = mem_alloc(n);
+    uint8_t *points = mem_alloc(n + 1);
+    hyphenator *h = open_configured();
+
+    (void)state;
+    memset(word, 'a', n);
+    assert_int_equal(hyphenate(h, "en", word, n, two, points), 0);
+    for (size_t i = 0; i < n; i++)
+        word[i] = (char)rand();
+    for (size_t from = 0; from + 60 < 60000; from += 60)
+        hyphenate(h, "ru", word + from, 60, two, points);
+    hyphenator_free(h);
+    mem_free(word);
+    mem_free(points);
+}
+
+/* ---- English, against libhyphen: its file was prepared for that library ---- */
+
+static const char *const english[] = {
+    "hy|phen|ation",
+    "in|for|ma|tion",
+    "com|puter",
+    "ed|u|ca|tion",
+    "man|ager",
+    "uni|ver|sity",
+    "com|mu|ni|ca|tion",
+    "de|vel|op|ment",
+    "gov|ern|ment",
+    "in|ter|na|tional",
+    "process",
+    "sim|ple",
+    "ta|ble",
+    "con|cate|na|tion",
+    "al|go|rithm",
+    "ref|or|ma|tion",
+    "as|so|ci|a|tions",
+    "doc|u|ments",
+    "chil|dren's",
+    "through",
+    "well-known",
+    "iPhone",
+    "NATO",
+    "don\u2019t",
+};
+
+static void test_english(void **state)
+{
+    hyphenator *h = open_configured();
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(english); i++)
+        check(h, "en-US", english[i], two);
+    hyphenator_free(h);
+}
+
+static void test_against_libhyphen(void **state)
+{
+    hyphenator *h = open_configured();
+    HyphenDict *dict = hnj_hyphen_load(hyphenator_file(h, "en"));
+
+    (void)state;
+    assert_non_null(dict);
+    srand(5);
+    for (int round = 0; round < 20000; round++) {
+        char word[32], hyphens[64];
+        uint8_t points[32];
+        int n = 5 + rand() % 16;
+        char **rep = NULL;
+        int *pos = NULL, *cut = NULL;
+        for (int i = 0; i < n; i++)
+            word[i] = "eeaaooiitnsrhldcumfpgwybvkxjqz"[rand() % 30];
+        word[n] = '\0';
+        hnj_hyphen_hyphenate2(dict, word, n, hyphens, NULL, &rep, &pos, &cut);
+        hyphenate(h, "en", word, (size_t)n, two, points);
+        for (int i = 2; i + 3 <= n; i++)
+            if ((hyphens[i - 1] & 1) != points[i])
+                fail_msg("%s at %d: libhyphen %d, we %d", word, i, hyphens[i - 1] & 1, points[i]);
+    }
+    hnj_hyphen_free(dict);
+    hyphenator_free(h);
+}
+
+/* ---- configurations ---- */
+
+static hyphenator *open_text(const char *ini, diag *dg)
+{
+    char path[] = "/tmp/svod-hyphen-XXXXXX";
+    const int fd = mkstemp(path);
+    hyphenator *h;
+
+    assert_true(fd >= 0 && write(fd, ini, strlen(ini)) == (ssize_t)strlen(ini));
+    close(fd);
+    h = hyphenator_open(path, dg);
+    unlink(path);
+    return h;
+}
+
+static void test_configuration(void **state)
+{
+    diag *dg = diag_new();
+    hyphenator *h;
+
+    (void)state;
+    assert_null(hyphenator_open("/nonexistent/hyphenation.ini", dg));
+    assert_true(diag_has(dg, "G04"));
+    assert_null(open_text("[ru]\nno-such-key = 1\n", dg));
+    assert_true(diag_has(dg, "G20"));
+    h = open_text("[ru]\nfile = /nonexistent.dic\n[xx]\nfile = /dev/null\n[yy]\nfile = /\n", dg);
+    assert_false(hyphenator_knows(h, "ru"));
+    assert_false(hyphenator_knows(h, "xx"));
+    assert_false(hyphenator_knows(h, "yy"));
+    check(h, "ru", "школа", two);
+    hyphenator_free(h);
+    diag_free(dg);
+}
+
+static const struct CMUnitTest tests[] = {
+    cmocka_unit_test(test_russian),       cmocka_unit_test(test_yo),
+    cmocka_unit_test(test_not_words),     cmocka_unit_test(test_compounds),
+    cmocka_unit_test(test_limits),        cmocka_unit_test(test_languages),
+    cmocka_unit_test(test_random),        cmocka_unit_test(test_hostile),
+    cmocka_unit_test(test_english),       cmocka_unit_test(test_against_libhyphen),
+    cmocka_unit_test(test_configuration),
+};
+
+int main(void)
+{
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
