@@ -14,6 +14,20 @@
     <xsl:value-of select="f:typo(.)"/>
   </xsl:template>
 
+  <!-- A marked number and the word it counts stay on one line, whatever the word. -->
+  <xsl:template match="d:count/text()[1] | d:num/text()[1]">
+    <xsl:variable name="text" select="f:typo(.)"/>
+    <xsl:variable name="number" select="substring-before($text, ' ')"/>
+    <xsl:choose>
+      <xsl:when test="translate($number, '0123456789,', '') = '' and $number">
+        <xsl:value-of select="concat($number, '&#160;', substring-after($text, ' '))"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:value-of select="$text"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
   <!-- Mark-up of meaning does not show. -->
   <xsl:template match="d:count | d:num | d:date | d:person | d:org | d:act | d:actTitle | d:evidence | d:abbr">
     <xsl:apply-templates/>
