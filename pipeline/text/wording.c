@@ -256,9 +256,7 @@ static void hyphen(wording *w, size_t i)
     else if (last == CH_RAQUO && (char_is_digit(next) || next == CH_LAQUO))
         wrong = true;
     if (wrong && !in_address(w, i))
-        finding_add(
-            w->out, MSG_HYPHEN_FOR_DASH, w->c[i].at,
-            slice(w, i > 12 ? letters_begin(w, i - left) : 0, letters_end(w, i + 1 + right)), NULL);
+        finding_add(w->out, MSG_HYPHEN_FOR_DASH, w->c[i].at, both_words(w, i), NULL);
 }
 
 /* ---- full stops ---- */
