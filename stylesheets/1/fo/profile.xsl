@@ -28,13 +28,17 @@
   <xsl:variable name="marks" select="$styles[@name = 'marks']/p:set"/>
   <xsl:variable name="widths" select="$styles[@name = 'columns']/p:set"/>
 
+  <xsl:key name="style" match="p:style/p:set" use="../@name"/>
+
   <!-- Properties of a style, as attributes of the object being made. -->
   <xsl:template name="style">
     <xsl:param name="name"/>
-    <xsl:for-each select="$styles[@name = $name]/p:set">
-      <xsl:attribute name="{@name}">
-        <xsl:value-of select="@value"/>
-      </xsl:attribute>
+    <xsl:for-each select="$profile"><!-- the key looks in this document -->
+      <xsl:for-each select="key('style', $name)">
+        <xsl:attribute name="{@name}">
+          <xsl:value-of select="@value"/>
+        </xsl:attribute>
+      </xsl:for-each>
     </xsl:for-each>
   </xsl:template>
 
