@@ -42,7 +42,7 @@ static const struct {
     {WORKS TITLE "<empty>x</empty></works>", "S68", "<empty>", 58},
     {WORKS "<title>План<b/></title></works>", "S69", "<title>", 38},
     {WORKS TITLE "<work id='a'>" DATE "</work><work id='a'>" DATE "</work></works>", "S71", "«a»",
-     113},
+     107},
     {WORKS TITLE "<work code='A1'>" DATE "</work><work code='A1'>" DATE "</work></works>", "S71",
      "«A1»", 109},
     {WORKS TITLE "<work see='A2'>" DATE "</work></works>", "S72", "«A2»", 64},
