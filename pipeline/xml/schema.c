@@ -15,6 +15,8 @@
 #include "base/lang.h"
 #include "base/strbuf.h"
 
+enum { MOST_FINDINGS = 1000 }; /* nobody reads more */
+
 struct xml_schema {
     arena *mem;
     xmlSchemaPtr schema;
@@ -26,6 +28,7 @@ typedef struct {
     const xml_schema *schema;
     diag *dg;
     size_t found;
+    xmlNodePtr referrer; /* last element with a reference to nothing */
 } validation;
 
 /* One finding of libxml2, taken apart. */
@@ -89,10 +92,37 @@ static const xmlNode *attribute_with_key(const xmlNode *element, const char *key
     return NULL;
 }
 
-static finding take_apart(diag *dg, const xmlError *e)
+/* The key "['…']" an identity constraint is about; libxml2 tells it in one place or the other. */
+static const char *identity_key(const xmlError *e)
+{
+    const char *key = e->str1 && e->str1[0] == '[' ? e->str1 : e->str2;
+
+    return key ? key : "";
+}
+
+/* libxml2 names no node where a reference has no target, only the element's name and the key: the
+ * first such element behind the one reported before, or from the beginning. */
+static const xmlNode *referrer(validation *v, const xmlError *e, const char *sentence)
+{
+    const char *name = name_behind(v->dg, sentence, "Element '");
+    xmlNodePtr root = xmlDocGetRootElement(xml_tree(v->doc));
+    xmlNodePtr node = v->referrer ? xml_following(v->referrer) : root;
+
+    for (int round = 0; round < 2; round++, node = root)
+        for (; node; node = xml_following(node))
+            if (node->type == XML_ELEMENT_NODE && !strcmp((const char *)node->name, name) &&
+                attribute_with_key(node, identity_key(e)))
+                return v->referrer = node;
+    return NULL;
+}
+
+static finding take_apart(validation *v, const xmlError *e)
 {
     finding f = {e, e->node, NULL, e->message ? e->message : ""};
-    const char *name = name_behind(dg, f.sentence, "attribute '");
+    const char *name = name_behind(v->dg, f.sentence, "attribute '");
+
+    if (!f.element && strstr(f.sentence, "No match found"))
+        f.element = referrer(v, e, f.sentence);
 
     if (f.element && f.element->type == XML_ATTRIBUTE_NODE) {
         f.attribute = f.element;
@@ -177,7 +207,7 @@ static bool is_identity(const finding *f)
 /* The value alone; of a key "['a', 'b']" what is in it. */
 static const char *value_text(diag *dg, const finding *f)
 {
-    const char *s = f->e->str1 ? f->e->str1 : "";
+    const char *s = is_identity(f) ? identity_key(f->e) : f->e->str1 ? f->e->str1 : "";
     const size_t n = strlen(s);
 
     return is_identity(f) && n > 4 ? diag_text(dg, s + 2, n - 4) : diag_text(dg, s, n);
@@ -229,7 +259,7 @@ static const char *argument_text(const validation *v, const finding *f, enum arg
 
 static src_pos finding_pos(const validation *v, const finding *f)
 {
-    const xmlNode *key = is_identity(f) ? attribute_with_key(f->element, f->e->str1) : NULL;
+    const xmlNode *key = is_identity(f) ? attribute_with_key(f->element, identity_key(f->e)) : NULL;
 
     return xml_node_pos(v->doc, key ? key : f->attribute ? f->attribute : f->element);
 }
@@ -273,12 +303,17 @@ static void report_by_table(const validation *v, const finding *f)
 static void on_finding(void *self, xmlErrorPtr e)
 {
     validation *v = self;
-    const finding f = take_apart(v->dg, e);
+    finding f;
 
     /* an echo of a value already reported */
-    if (e->code == XML_SCHEMAV_CVC_IDC && strstr(f.sentence, "precomputed"))
+    if (e->code == XML_SCHEMAV_CVC_IDC && e->message && strstr(e->message, "precomputed"))
         return;
-    v->found++;
+    if (v->found++ >= MOST_FINDINGS) {
+        if (v->found == MOST_FINDINGS + 1)
+            diag_report(v->dg, NO_POS, MSG_SCHEMA_TOO_MANY, diag_number(v->dg, MOST_FINDINGS));
+        return;
+    }
+    f = take_apart(v, e);
     if (!f.element)
         diag_report(v->dg, xml_pos(v->doc, 1), MSG_SCHEMA_OTHER, "?");
     else if (e->code == XML_SCHEMAV_CVC_ELT_1)
@@ -291,7 +326,7 @@ static void on_finding(void *self, xmlErrorPtr e)
 
 bool xml_validate(const xml_doc *doc, const xml_schema *s, diag *dg)
 {
-    validation v = {doc, s, dg, 0};
+    validation v = {.doc = doc, .schema = s, .dg = dg};
     xmlSchemaValidCtxtPtr ctxt = xmlSchemaNewValidCtxt(s->schema);
     int result;
 

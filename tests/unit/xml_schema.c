@@ -44,7 +44,7 @@ static const struct {
     {WORKS TITLE "<work id='a'>" DATE "</work><work id='a'>" DATE "</work></works>", "S71", "«a»",
      107},
     {WORKS TITLE "<work code='A1'>" DATE "</work><work code='A1'>" DATE "</work></works>", "S71",
-     "«A1»", 109},
+     "«A1»", 110},
     {WORKS TITLE "<work see='A2'>" DATE "</work></works>", "S72", "«A2»", 64},
     {"<work xmlns='urn:small'/>", "S74", "<work>", 1},
     {"<works year='2021'/>", "S75", "<works xmlns=\"urn:small\"", 1},
