@@ -14,7 +14,7 @@
 #include "base/utf8.h"
 #include "pdf/pdf_int.h"
 
-enum { MILLION = 1000000, TOLERANCE = 2 * MILLION, MAX_CLUSTER = 256 };
+enum { MILLION = 1000000, TOLERANCE = 4 * MILLION, MAX_CLUSTER = 256 };
 #define LARGEST_SIZE PT(32000)
 
 typedef struct {
