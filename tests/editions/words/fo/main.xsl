@@ -1,0 +1,82 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Each t holds what a function gave and what is wanted; tests/unit/xslt_functions.c compares them. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:f="urn:svod:functions"
+                exclude-result-prefixes="f">
+  <xsl:key name="norm" match="p" use="f:normalise(.)"/>
+
+  <xsl:template match="/">
+    <results>
+      <!-- numbers -->
+      <t want="1234.5"><xsl:value-of select="f:number('1 234,5')"/></t>
+      <t want=""><xsl:value-of select="f:number('пять')"/></t>
+      <t want="NaN"><xsl:value-of select="number(f:number('пять'))"/></t>
+      <t want="3"><xsl:value-of select="f:number('1') + f:number('2')"/></t>
+      <t want="36.7"><xsl:value-of select="f:round('36,65', 1)"/></t>
+      <t want="3"><xsl:value-of select="f:round(2.5)"/></t>
+      <t want="33.3"><xsl:value-of select="f:percent(1, 3)"/></t>
+      <t want="33.33"><xsl:value-of select="f:percent(1, 3, 2)"/></t>
+      <t want=""><xsl:value-of select="f:percent(1, 0)"/></t>
+      <t want="1&#160;234,5"><xsl:value-of select="f:number-text('1234.5')"/></t>
+      <t want="1,5"><xsl:value-of select="f:number-text('1.46', 1)"/></t>
+      <t want="нет"><xsl:value-of select="f:number-text('нет')"/></t>
+      <t want="мост"><xsl:value-of select="f:plural(21, 'мост', 'моста', 'мостов')"/></t>
+      <t want="моста"><xsl:value-of select="f:plural(2, 'мост', 'моста', 'мостов')"/></t>
+      <t want="мостов"><xsl:value-of select="f:plural(11, 'мост', 'моста', 'мостов')"/></t>
+      <t want="моста"><xsl:value-of select="f:plural('1,5', 'мост', 'моста', 'мостов')"/></t>
+      <t want="мостов"><xsl:value-of select="f:plural('много', 'мост', 'моста', 'мостов')"/></t>
+      <!-- dates -->
+      <t want="5&#160;мая&#160;2022&#160;г."><xsl:value-of select="f:date-long('2022-05-05')"/></t>
+      <t want="5&#160;мая&#160;2022&#160;г."><xsl:value-of select="f:date-long('05.05.22')"/></t>
+      <t want="май&#160;2022&#160;г."><xsl:value-of select="f:date-long('2022-05')"/></t>
+      <t want="скоро"><xsl:value-of select="f:date-long('скоро')"/></t>
+      <t want="31.02.2022"><xsl:value-of select="f:date-long('31.02.2022')"/></t>
+      <t want="05.05.2022"><xsl:value-of select="f:date-numeric('2022-05-05')"/></t>
+      <t want="май"><xsl:value-of select="f:month(5)"/></t>
+      <t want="мая"><xsl:value-of select="f:month('2022-05-05', 'genitive')"/></t>
+      <t want="мае"><xsl:value-of select="f:month(5, 'prepositional')"/></t>
+      <t want=""><xsl:value-of select="f:month(13)"/></t>
+      <t want="true"><xsl:value-of select="boolean(f:date-valid('2024-02-29'))"/></t>
+      <t want="false"><xsl:value-of select="boolean(f:date-valid('2023-02-29'))"/></t>
+      <t want="false"><xsl:value-of select="boolean(f:date-valid('2023-02'))"/></t>
+      <t want="2022-05-05"><xsl:value-of select="f:parse-date('5 мая 2022 г.')"/></t>
+      <t want=""><xsl:value-of select="f:parse-date('5 мая')"/></t>
+      <t want="2022-05-01"><xsl:value-of select="f:date-first('2022-05')"/></t>
+      <t want="2022-05-31"><xsl:value-of select="f:date-last('2022-05')"/></t>
+      <t want="2023-12-31"><xsl:value-of select="f:date-last('2022–2023 годы')"/></t>
+      <t want="-1"><xsl:value-of select="f:date-compare('2022-05-05', '2022-05-06')"/></t>
+      <t want="0"><xsl:value-of select="f:date-compare('2022-05', '01.05.2022')"/></t>
+      <t want=""><xsl:value-of select="f:date-compare('2022-05', '')"/></t>
+      <t want="31.02.2022; 30.02.2022"><xsl:value-of select="f:date-problems('с 31.02.2022 по 30.02.2022', 'invalid')"/></t>
+      <t want="05.03.2022"><xsl:value-of select="f:date-suggestions('от 05.03 2022', 'malformed')"/></t>
+      <t want="12.05.2022–13.05.2022"><xsl:value-of select="f:date-suggestions('12-13.05.22', 'short-year')"/></t>
+      <t want=""><xsl:value-of select="f:date-problems('с 01.02.2022', 'invalid')"/></t>
+      <!-- deadlines -->
+      <t want="whole"><xsl:value-of select="f:deadline-kind('Всегда')"/></t>
+      <t want=""><xsl:value-of select="f:deadline-kind('ежегодно')"/></t>
+      <t want="month"><xsl:value-of select="f:deadline-kind('Октябрь', '2021-09-01', '2022-08-31')"/></t>
+      <t want="2022-03-01"><xsl:value-of select="f:deadline-from('Март', '2021-09-01', '2022-08-31')"/></t>
+      <t want="2022-03-31"><xsl:value-of select="f:deadline-to('Март', '2021-09-01', '2022-08-31')"/></t>
+      <t want=""><xsl:value-of select="f:deadline-to('Март')"/></t>
+      <t want="true"><xsl:value-of select="f:deadline-reversed('13–12.05.2022')"/></t>
+      <!-- words -->
+      <t want="Ёлка"><xsl:value-of select="f:upper-first('ёлка')"/></t>
+      <t want=""><xsl:value-of select="f:upper-first('')"/></t>
+      <t want="елка 5"><xsl:value-of select="f:normalise(' Ёлка, «5» ')"/></t>
+      <t want="100"><xsl:value-of select="f:similar('Мост', 'мост.')"/></t>
+      <t want="true"><xsl:value-of select="f:similar('Ремонт моста', 'Ремонт мостов') &gt; 80"/></t>
+      <t want="true"><xsl:value-of select="f:quotes-balanced('«а «б» в»')"/></t>
+      <t want=""><xsl:value-of select="f:quotes-balanced('«а «б» в')"/></t>
+      <t want="г. Бор, Выкса, № 2, № 11"><xsl:for-each select="//s"><xsl:sort select="f:sort-key(.)"/><xsl:value-of select="."/><xsl:if test="position() != last()">, </xsl:if></xsl:for-each></t>
+      <t want="2"><xsl:value-of select="count(key('norm', 'в доме'))"/></t>
+      <!-- typography -->
+      <t want="в&#160;доме"><xsl:value-of select="f:typo('в доме')"/></t>
+      <t want="в доме"><xsl:value-of select="f:typo('в доме', 'narrow')"/></t>
+      <t want="у доме"><xsl:value-of select="f:typo('у доме')"/></t>
+      <t want="«Клуб "><xsl:value-of select="f:typo(//q/text()[1])"/></t>
+      <t want="„Мир"><xsl:value-of select="f:typo(//q/b/text())"/></t>
+      <t want="“ №"><xsl:value-of select="f:typo(//q/text()[2])"/></t>
+      <t want="5»"><xsl:value-of select="f:typo(//q/text()[3])"/></t>
+      <t want="«Клуб „Мир“ №&#160;5»"><xsl:value-of select="f:typo(//q)"/></t>
+    </results>
+  </xsl:template>
+</xsl:stylesheet>
