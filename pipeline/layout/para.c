@@ -244,10 +244,15 @@ static bool on_character(builder *b, const fo_node *fo)
 {
     const char *s = fo_string(fo, PR_CHARACTER);
 
+    uint8_t last = b->ps.last;
+
     if (!s || !open_around(b, fo))
         return false;
+    b->ps.last = last; /* white space collapses with the characters around */
     para_pieces_text(b->l, &b->ps, b->scope, s, strlen(s));
+    last = b->ps.last;
     close_scope(b, fo);
+    b->ps.last = last;
     return false;
 }
 

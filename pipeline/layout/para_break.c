@@ -13,14 +13,18 @@
  * All arithmetic is in integers: ratios in 1/10000, demerits in millionths. */
 #include "layout/para_int.h"
 
+#include <string.h>
+
 enum {
     UNIT = 10000, /* ratio 1 */
     RAGGED_SPACES = 3,
+    SLACK = 2000,        /* part of the measure */
     HYPHEN_PENALTY = 50, /* of a break in a word, in Knuth & Plass's measure */
     DOUBLE_HYPHEN = 50,  /* demerits of two hyphenated lines in a row */
     FITNESS_JUMP = 50,   /* demerits of a tight line beside a loose one */
     FITNESS_CLASSES = 4,
     LOOSE_END = 10 * UNIT, /* from here on badness grows linearly */
+    MAX_LADDER = 7,        /* longer ladders are not limited */
     MAX_POINTS = 64,       /* hyphenation points looked at in one word */
 };
 
@@ -39,8 +43,8 @@ typedef struct {
 typedef struct {
     brk at;
     int64_t demerits;
-    int32_t prev;    /* index of the node before; -1 for the first */
-    uint16_t ladder; /* hyphenated lines in a row that end here */
+    int32_t prev;   /* index of the node before; -1 for the first */
+    uint8_t ladder; /* hyphenated lines in a row that end here */
     uint8_t fitness;
 } node;
 
@@ -49,7 +53,8 @@ typedef struct {
     arena *mem;
     mpt ipd, first_measure, measure, last_measure;
     mpt free_side; /* stretch of a ragged line; 0 if lines are justified */
-    bool justify_last;
+    mpt slack;     /* by so much a line may be too wide: less than can be seen */
+    bool justify_last, centered;
     int32_t tolerance; /* largest ratio; 0: any, and overfull lines too */
     bool hyphenate, force;
     int ladder;         /* 0: no limit */
@@ -124,11 +129,12 @@ static int32_t line_ratio(const fit *f, const node *a, const brk *b)
     int64_t give;
 
     if (room < 0) {
-        if (ragged && f->free_side)
-            return INT32_MIN;
-        return -room <= s.shrink ? (int32_t)(room * UNIT / s.shrink) : INT32_MIN;
+        int64_t shrink = ragged && f->free_side ? 0 : s.shrink;
+        if (-room > shrink)
+            return -room <= shrink + f->slack ? (shrink ? -UNIT : 0) : INT32_MIN;
+        return (int32_t)(room * UNIT / shrink);
     }
-    if (b->last && ragged)
+    if (b->last && ragged && !f->centered)
         return 0;
     give = ragged ? f->free_side : s.stretch;
     if (room == 0)
@@ -171,6 +177,11 @@ static int64_t demerits(const node *a, const brk *b, int32_t ratio, int fitness)
 
 /* ---- active nodes ---- */
 
+static int ladder_after(const fit *f, const node *a, const brk *b)
+{
+    return f->ladder && b->flagged ? a->ladder + 1 : 0;
+}
+
 static void activate(fit *f, const brk *b, int32_t prev, int64_t d, int fitness)
 {
     node *n;
@@ -183,30 +194,43 @@ static void activate(fit *f, const brk *b, int32_t prev, int64_t d, int fitness)
     n->prev = prev;
     n->demerits = d;
     n->fitness = (uint8_t)fitness;
-    n->ladder = b->flagged && prev >= 0 ? (uint16_t)(f->nodes[prev].ladder + 1) : b->flagged;
+    n->ladder = prev >= 0 ? (uint8_t)ladder_after(f, &f->nodes[prev], b) : 0;
     f->active[f->active_count++] = (int32_t)f->count++;
 }
 
+/* The best line to end at a break for each class of fitness and, if hyphenation-ladder-count limits
+ * them, each number of hyphens in a row: their further choices differ. */
 typedef struct {
-    int64_t demerits[FITNESS_CLASSES];
-    int32_t node[FITNESS_CLASSES];
+    int64_t demerits[FITNESS_CLASSES][MAX_LADDER + 1];
+    int32_t node[FITNESS_CLASSES][MAX_LADDER + 1];
+    bool any;
 } best;
 
-static void consider(const fit *f, const node *a, int32_t index, const brk *b, int32_t ratio,
-                     best *to)
+static void consider(const fit *f, int32_t index, const brk *b, int32_t ratio, best *to)
 {
-    int fitness = fitness_of(ratio);
+    const node *a = &f->nodes[index];
+    int fitness = fitness_of(ratio), ladder = ladder_after(f, a, b);
     int64_t d;
 
-    if (f->tolerance && ratio > f->tolerance)
-        return;
-    if (b->flagged && f->ladder && a->ladder >= f->ladder)
+    if ((f->tolerance && ratio > f->tolerance) || ladder > f->ladder)
         return;
     d = demerits(a, b, ratio, fitness);
-    if (to->node[fitness] < 0 || d < to->demerits[fitness]) {
-        to->demerits[fitness] = d;
-        to->node[fitness] = index;
+    if (!to->any) {
+        memset(to->node, -1, sizeof to->node);
+        to->any = true;
     }
+    if (to->node[fitness][ladder] < 0 || d < to->demerits[fitness][ladder]) {
+        to->demerits[fitness][ladder] = d;
+        to->node[fitness][ladder] = index;
+    }
+}
+
+static void activate_best(fit *f, const brk *b, const best *from)
+{
+    for (int c = 0; c < FITNESS_CLASSES; c++)
+        for (int k = 0; k <= f->ladder; k++)
+            if (from->node[c][k] >= 0)
+                activate(f, b, from->node[c][k], from->demerits[c][k], c);
 }
 
 /* No line from `a` can end at or after `b`. */
@@ -215,35 +239,33 @@ static bool outrun(const fit *f, const node *a, const brk *b)
     sums s = sums_less(b->end, a->at.start);
     int64_t least = s.w - b->hyphen - (f->free_side && !b->last ? 0 : s.shrink);
 
-    return least > line_measure(f, a, b) && !b->last;
+    return least > line_measure(f, a, b) + f->slack && !b->last;
 }
 
 /* Look at all lines that end at `b`; false if no line can be made any more. */
 static bool try_break(fit *f, const brk *b)
 {
-    best to = {.node = {-1, -1, -1, -1}};
+    best to;
     size_t kept = 0;
     int32_t removed = -1;
-    bool any = false;
+
+    to.any = false;
 
     for (size_t i = 0; i < f->active_count; i++) {
         int32_t index = f->active[i];
         const node *a = &f->nodes[index];
         int32_t ratio = line_ratio(f, a, b);
         if (ratio != INT32_MIN)
-            consider(f, a, index, b, ratio, &to);
+            consider(f, index, b, ratio, &to);
         if (outrun(f, a, b) || (ratio == INT32_MIN && b->last))
             removed = index;
         else
             f->active[kept++] = index;
     }
     f->active_count = kept;
-    for (int c = 0; c < FITNESS_CLASSES; c++)
-        if (to.node[c] >= 0) {
-            activate(f, b, to.node[c], to.demerits[c], c);
-            any = true;
-        }
-    if (!any && kept == 0 && f->force && removed >= 0)
+    if (to.any)
+        activate_best(f, b, &to);
+    else if (kept == 0 && f->force && removed >= 0)
         activate(f, b, removed, f->nodes[removed].demerits, 1);
     return f->active_count > 0;
 }
@@ -251,12 +273,12 @@ static bool try_break(fit *f, const brk *b)
 /* ---- running through the part ---- */
 
 typedef struct {
-    sums now;     /* before item `at` */
-    sums pending; /* of it, spaces that fall at a line's end here */
-    bool shy;     /* the last thing that stands is a soft hyphen */
-    const para_item *shy_item;
-    uint32_t lead_to; /* items up to here fall at a line's start … */
-    sums lead;        /* … these sums */
+    sums now;                  /* before item `at` */
+    sums pending;              /* of it, spaces that fall at a line's end here */
+    const para_item *shy_item; /* the soft hyphen that is the last thing that stands, or NULL */
+    mpt tail;                  /* letter-spacing after the last letter, which a line's end drops */
+    uint32_t lead_to;          /* items up to here fall at a line's start … */
+    sums lead;                 /* … these sums */
 } runner;
 
 /* What falls at the start of a line that begins with item `i`; amortised, since a run of spaces is
@@ -281,7 +303,8 @@ static sums leading(const fit *f, runner *r, uint32_t i)
 
 static mpt hyphen_width(const fit *f, const para_item *it)
 {
-    return para_part_width(f->p, it, it->text, it->text, item_style(f->p, it)->hyphen_char);
+    const para_style *st = item_style(f->p, it);
+    return para_part_width(f->p, it, it->text, it->text, st->hyphen_char) - st->letter.opt;
 }
 
 static brk break_before(fit *f, runner *r, uint32_t i)
@@ -294,6 +317,8 @@ static brk break_before(fit *f, runner *r, uint32_t i)
         b.hyphen = hyphen_width(f, r->shy_item);
         b.end.w += b.hyphen;
         b.flagged = true;
+    } else {
+        b.end.w -= r->tail;
     }
     return b;
 }
@@ -316,6 +341,7 @@ static void run_over(const fit *f, runner *r, uint32_t i)
                it->kind != ITEM_NOTE) {
         r->pending = (sums){0, 0, 0};
         r->shy_item = NULL;
+        r->tail = it->kind == ITEM_WORD ? item_style(f->p, it)->letter.opt : 0;
     }
 }
 
@@ -347,7 +373,7 @@ static bool try_hyphens(fit *f, runner *r, uint32_t i)
     for (size_t k = 0; k < n; k++) {
         brk b = {.item = i, .offset = offsets[k], .end = r->now, .start = r->now, .flagged = true};
         uint32_t cut = it->text + offsets[k];
-        b.end.w += para_part_width(f->p, it, it->text, cut, st->hyphen_char);
+        b.end.w += para_part_width(f->p, it, it->text, cut, st->hyphen_char) - st->letter.opt;
         b.start.w += it->width - para_part_width(f->p, it, cut, it->text + it->len, 0);
         b.hyphen = hyphen_width(f, it);
         if (!try_break(f, &b))
@@ -427,7 +453,7 @@ static void set_line(fit *f, para_line *line, const node *a, const node *b, uint
     line->hyphenated = b->at.flagged;
     line->last = b->at.last;
     over = s.w - (line_is_ragged(f, &b->at) && f->free_side ? 0 : s.shrink) - line->measure;
-    if (over > 0) {
+    if (over > f->slack) {
         line->overflow = over > MPT_MAX ? MPT_MAX : (mpt)over;
         report_overfull(f->p, line->overflow);
     }
@@ -523,12 +549,15 @@ static fit fit_new(para *p, mpt ipd)
     fo_keyword align = para_line_align(p, false);
 
     f.first_measure = f.last_measure = ipd;
+    f.slack = ipd / SLACK;
     if (align != EN_JUSTIFY)
         f.free_side = mpt_max(1, (align == EN_CENTER ? 2 : 1) * RAGGED_SPACES * space);
+    f.centered = align == EN_CENTER;
     f.justify_last = para_line_align(p, true) == EN_JUSTIFY;
-    f.ladder = fo_is(p->block, PR_HYPHENATION_LADDER_COUNT, EN_NO_LIMIT)
-                   ? 0
-                   : fo_integer(p->block, PR_HYPHENATION_LADDER_COUNT);
+    if (!fo_is(p->block, PR_HYPHENATION_LADDER_COUNT, EN_NO_LIMIT))
+        f.ladder = fo_integer(p->block, PR_HYPHENATION_LADDER_COUNT);
+    if (f.ladder < 0 || f.ladder > MAX_LADDER)
+        f.ladder = 0;
     return f;
 }
 

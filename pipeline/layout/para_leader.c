@@ -51,13 +51,17 @@ const para_leader *para_leader_new(layout *l, const fo_node *fo, const para_scop
     return ld;
 }
 
+/* Without border and padding, which are part of the length (7.22.4). */
 para_spacing para_leader_length(const para_leader *ld, mpt ipd)
 {
+    const para_scope *s = ld->scope;
+    mpt edges =
+        s->border[SIDE_START] + s->border[SIDE_END] + s->padding[SIDE_START] + s->padding[SIDE_END];
     para_spacing v;
 
-    v.opt = mpt_max(0, fo_len_at(ld->length.opt, ipd));
-    v.min = mpt_max(0, mpt_min(fo_len_at(ld->length.min, ipd), v.opt));
-    v.max = mpt_max(fo_len_at(ld->length.max, ipd), v.opt);
+    v.opt = mpt_max(0, fo_len_at(ld->length.opt, ipd) - edges);
+    v.min = mpt_max(0, mpt_min(fo_len_at(ld->length.min, ipd) - edges, v.opt));
+    v.max = mpt_max(fo_len_at(ld->length.max, ipd) - edges, v.opt);
     if (ld->content) { /* at least once */
         v.min = mpt_max(v.min, ld->unit);
         v.opt = mpt_max(v.opt, ld->unit);

@@ -562,6 +562,15 @@ static void set_range(setter *s)
     s->stop = i;
 }
 
+/* The letter-spacing after the last letter of a line is no space between letters. */
+static mpt tail_spacing(const setter *s)
+{
+    const para_item *it = s->stop > s->from ? &s->p->items[s->stop - 1] : NULL;
+
+    return it && (it->kind == ITEM_WORD || it->kind == ITEM_SHY) ? item_style(s->p, it)->letter.opt
+                                                                 : 0;
+}
+
 static void set_room(setter *s)
 {
     fo_keyword align = para_line_align(s->p, s->line->last);
@@ -574,7 +583,7 @@ static void set_room(setter *s)
         stretch += item_give(s, &s->p->items[i], false);
         shrink += item_give(s, &s->p->items[i], true);
     }
-    room = s->line->measure - natural;
+    room = s->line->measure - natural + tail_spacing(s);
     s->x = s->line->indent;
     if (align == EN_JUSTIFY || (room < 0 && para_line_align(s->p, false) == EN_JUSTIFY)) {
         s->give = room < 0 ? shrink : stretch;

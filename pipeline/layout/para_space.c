@@ -27,6 +27,7 @@ static para_piece *piece_add(layout *l, para_pieces *ps, const para_scope *s, it
     pc = &ps->pieces[ps->count++];
     pc->kind = (uint8_t)kind;
     pc->scope = s->index;
+    pc->small = false;
     pc->from = pc->to = (uint32_t)ps->len;
     pc->data = NULL;
     return pc;
@@ -39,6 +40,8 @@ void para_pieces_object(layout *l, para_pieces *ps, const para_scope *s, item_ki
     size_t n = strlen(stand_in);
 
     pc->data = data;
+    if ((kind == ITEM_OPEN || kind == ITEM_CLOSE) && ps->last == ' ')
+        ps->last = 0; /* the object before the next space is no space, but an inline (7.16.12) */
     if (n) {
         reserve(l, ps, n);
         memcpy(ps->text + ps->len, stand_in, n);

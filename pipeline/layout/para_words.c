@@ -31,6 +31,7 @@ typedef struct {
     const uint8_t *kinds;
     size_t gap;             /* first item at which the next line may begin */
     const para_scope *left; /* scope of the last text or object */
+    bool kept;              /* after a space that stays at a line's end: lines begin before it */
 } cutter;
 
 para_item *para_add_item(para *p, item_kind kind, const para_scope *s)
@@ -226,9 +227,10 @@ static bool may_part(const cutter *c, const para_scope *s)
 /* After the item of scope `s` for byte `at` was added: it, or what opens before it, may begin a line. */
 static void mark(cutter *c, const para_scope *s, uint32_t at, bool always)
 {
-    if ((always || c->kinds[at]) && may_part(c, s))
+    if ((always || (c->kinds[at] && !c->kept)) && may_part(c, s))
         c->p->items[c->gap].flags |= ITEM_BREAK;
     c->gap = c->p->count;
+    c->kept = false;
 }
 
 static void cut_space(cutter *c, const para_scope *s, uint32_t at, uint32_t len)
@@ -247,6 +249,7 @@ static void cut_space(cutter *c, const para_scope *s, uint32_t at, uint32_t len)
             it->flags |= ITEM_DROP_END;
     }
     mark(c, s, at, !fixed && (!st->collapse || st->treatment == EN_PRESERVE));
+    c->kept = !fixed && !(it->flags & ITEM_DROP_END);
 }
 
 static uint32_t special(const char *text, uint32_t at, uint32_t to, uint32_t *len)
