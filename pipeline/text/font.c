@@ -241,6 +241,11 @@ bool font_has_char(const font *f, uint32_t cp)
     return font_look_up(f, cp).gid != 0;
 }
 
+int32_t font_glyph_advance(const font *f, uint32_t gid)
+{
+    return hb_font_get_glyph_h_advance(f->hb, gid);
+}
+
 /* Characters that are not drawn: the Default_Ignorable_Code_Points that text is likely to hold. */
 static bool is_invisible(uint32_t cp)
 {

@@ -70,7 +70,38 @@ static void shape_piece(shape_engine *e, const font *f, unsigned flags)
     hb_shape(f->hb, e->buffer, features, COUNT(features));
 }
 
-static void append_glyphs(shape_engine *e, shaped *out, size_t *cap, arena *a)
+/* Horizontal middle of a glyph's ink from its origin, doubled. */
+static int32_t middle2(const hb_glyph_extents_t *e)
+{
+    return 2 * e->x_bearing + e->width;
+}
+
+/* A mark that the face gives no place on this letter (Liberation Serif has none for stress on
+ * Cyrillic vowels) lies where its design puts it: at capitals' height, beside the middle. Put it
+ * over the middle, and close above the ink if it is a mark above. `base` stands before it. */
+static void place_mark(const font *f, const glyph *base, glyph *mark)
+{
+    hb_glyph_extents_t b, m;
+    int32_t bottom;
+
+    if (!hb_font_get_glyph_extents(f->hb, base->gid, &b) ||
+        !hb_font_get_glyph_extents(f->hb, mark->gid, &m) || b.width == 0)
+        return;
+    mark->dx = base->dx + (middle2(&b) - middle2(&m)) / 2 - base->advance;
+    bottom = m.y_bearing + m.height;
+    if (bottom > f->metrics.x_height / 2)
+        mark->dy = base->dy + b.y_bearing + f->metrics.units_per_em / 20 - bottom;
+}
+
+static void place_marks(const font *f, glyph *g, size_t count)
+{
+    for (size_t i = 1; i < count; i++)
+        if (g[i].cluster == g[i - 1].cluster && !g[i].advance && !g[i].dx && !g[i].dy && g[i].gid &&
+            g[i - 1].gid)
+            place_mark(f, &g[i - 1], &g[i]);
+}
+
+static void append_glyphs(shape_engine *e, const font *f, shaped *out, size_t *cap, arena *a)
 {
     unsigned n;
     const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(e->buffer, &n);
@@ -85,6 +116,7 @@ static void append_glyphs(shape_engine *e, shaped *out, size_t *cap, arena *a)
         out->advance += pos[i].x_advance;
         out->missing |= info[i].codepoint == 0;
     }
+    place_marks(f, to, n);
     out->count += n;
 }
 
@@ -104,6 +136,6 @@ void shape_run(shape_engine *e, const font *f, hb_language_t language, unsigned 
         hb_buffer_set_script(e->buffer, is_real(script) ? script : language_script(language));
         hb_buffer_set_language(e->buffer, language);
         shape_piece(e, f, flags);
-        append_glyphs(e, out, &cap, a);
+        append_glyphs(e, f, out, &cap, a);
     }
 }
