@@ -79,7 +79,26 @@ void *fo_foreign(const fo_node *n);
  * a copy of the marker's children, refined under `parent` (XSL-FO 1.1 6.13.6). */
 const fo_node *fo_adopt(arena *a, const fo_tree *t, const fo_node *marker, const fo_node *parent);
 
-/* ---- property values ---- */
+/* The attribute `local` of SVOD_NAMESPACE on this node (svod:role, svod:alt …), NULL if none. */
+const char *fo_svod(const fo_node *n, const char *local);
+
+/* Document information from fo:declarations (XMP: Dublin Core, pdf:Keywords, xmp:CreatorTool); NULL if
+ * not given. */
+typedef enum {
+    FO_INFO_TITLE,
+    FO_INFO_AUTHOR,
+    FO_INFO_SUBJECT,
+    FO_INFO_KEYWORDS,
+    FO_INFO_CREATOR,
+    FO_INFO_COUNT
+} fo_info_key;
+const char *fo_info(const fo_tree *t, fo_info_key key);
+
+/* ---- property values ----
+ *
+ * Shorthands hold no value: ask for what they stand for. An absolute side (PR_PADDING_TOP) answers for
+ * its relative one. font-weight is always a number (fo_integer); font-family is one string,
+ * "A,B" without quotes; text-decoration may hold several keywords: ask with fo_is. */
 
 /* fixed + percent/100000 of the base that the property's definition names. */
 typedef struct {
@@ -100,6 +119,7 @@ mpt fo_fixed(const fo_node *n, fo_prop p);     /* fo_length without percentage *
 double fo_number(const fo_node *n, fo_prop p);
 int fo_integer(const fo_node *n, fo_prop p);
 bool fo_is_number(const fo_node *n, fo_prop p);     /* a pure number (line-height="1.2") */
+double fo_proportion(const fo_node *n, fo_prop p);  /* of proportional-column-width(); 0: none */
 const char *fo_string(const fo_node *n, fo_prop p); /* NULL if none; lives as long as the tree */
 
 typedef struct {

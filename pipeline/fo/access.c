@@ -1,0 +1,366 @@
+/* access.c - reading the tree: structure and values. An inherited property is one index away; one that
+ * is not is found by counting the bits before it in the object's block. */
+#include <math.h>
+#include <string.h>
+
+#include "fo/fo_int.h"
+
+/* ---- structure ---- */
+
+const fo_node *fo_root(const fo_tree *t)
+{
+    return t->root;
+}
+
+fo_type fo_type_of(const fo_node *n)
+{
+    return (fo_type)n->type;
+}
+
+const fo_node *fo_parent(const fo_node *n)
+{
+    return n->parent;
+}
+
+const fo_node *fo_child(const fo_node *n)
+{
+    return n->child;
+}
+
+const fo_node *fo_next(const fo_node *n)
+{
+    return n->next;
+}
+
+const char *fo_text(const fo_node *n, size_t *len)
+{
+    *len = n->type == FO_TEXT ? n->len : 0;
+    return n->type == FO_TEXT ? n->text : NULL;
+}
+
+src_pos fo_pos(const fo_node *n)
+{
+    const fo_source *s = &n->inherited->tree->source;
+
+    if (n->at && s->where)
+        return s->where(s->self, n->at);
+    return (src_pos){s->file, n->line, 0};
+}
+
+uint32_t fo_at(const fo_node *n)
+{
+    return n->at;
+}
+
+void *fo_foreign(const fo_node *n)
+{
+    return n->foreign;
+}
+
+const char *fo_svod(const fo_node *n, const char *local)
+{
+    const attrs *set = n->own->attrs;
+
+    for (uint32_t i = 0; set && i < set->count; i++)
+        if (set->list[i].space == ATTR_SVOD && strcmp(set->list[i].name, local) == 0)
+            return set->list[i].value;
+    return NULL;
+}
+
+const char *fo_info(const fo_tree *t, fo_info_key key)
+{
+    return key < FO_INFO_COUNT ? t->info[key] : NULL;
+}
+
+/* ---- values ---- */
+
+const fo_value *own_value(const fo_own *own, fo_prop p)
+{
+    unsigned word = (unsigned)p / 64, before = 0;
+
+    if (!bit_has(own->has, p))
+        return NULL;
+    for (unsigned i = 0; i < word; i++)
+        before += (unsigned)__builtin_popcountll(own->has[i]);
+    before += (unsigned)__builtin_popcountll(own->has[word] & ((UINT64_C(1) << (p % 64)) - 1));
+    return &own->values[before];
+}
+
+const fo_value *value_of(const fo_node *n, fo_prop p)
+{
+    const fo_value *v;
+    int slot;
+
+    p = prop_relative(p);
+    slot = prop_slot(p);
+    if (slot >= 0)
+        return &n->inherited->v[slot];
+    v = own_value(n->own, p);
+    return v ? v : initial_value(n->inherited->tree, p);
+}
+
+/* A compound stands for its optimum or its length. */
+static const fo_value *main_part(const fo_node *n, fo_prop p, const fo_value *v)
+{
+    int part = v->count == 2 ? 0 : 1;
+
+    if (v->form != FORM_PARTS)
+        return v;
+    if (v->u.parts[part].form != FORM_NONE)
+        return &v->u.parts[part];
+    v = initial_value(n->inherited->tree, prop_relative(p));
+    return v->form == FORM_PARTS ? &v->u.parts[part] : v;
+}
+
+static const fo_value *main_value(const fo_node *n, fo_prop p)
+{
+    return main_part(n, p, value_of(n, p));
+}
+
+bool fo_specified(const fo_node *n, fo_prop p)
+{
+    if (p == PR_ID)
+        return n->type != FO_TEXT && n->text;
+    return bit_has(n->own->given, prop_relative(p));
+}
+
+fo_keyword fo_enum(const fo_node *n, fo_prop p)
+{
+    const fo_value *v = main_value(n, p);
+    return v->form == FORM_KEYWORD ? (fo_keyword)v->keyword : EN_NONE_GIVEN;
+}
+
+bool fo_is(const fo_node *n, fo_prop p, fo_keyword k)
+{
+    const fo_value *v = main_value(n, p);
+
+    if (v->form == FORM_KEYWORD)
+        return v->keyword == k;
+    if (v->form == FORM_WORDS)
+        for (const uint16_t *w = v->u.words; *w; w++)
+            if (*w == k)
+                return true;
+    return false;
+}
+
+fo_len fo_length(const fo_node *n, fo_prop p)
+{
+    const fo_value *v = main_value(n, p);
+
+    if (v->form == FORM_SHARE)
+        v = &v->u.parts[0];
+    return v->form == FORM_LENGTH ? v->u.length : (fo_len){0, 0};
+}
+
+mpt fo_fixed(const fo_node *n, fo_prop p)
+{
+    return fo_length(n, p).fixed;
+}
+
+double fo_number(const fo_node *n, fo_prop p)
+{
+    const fo_value *v = main_value(n, p);
+    return v->form == FORM_NUMBER ? v->u.number : 0;
+}
+
+int fo_integer(const fo_node *n, fo_prop p)
+{
+    double v = fo_number(n, p);
+    return v >= INT32_MAX ? INT32_MAX : v <= INT32_MIN ? INT32_MIN : (int)lround(v);
+}
+
+bool fo_is_number(const fo_node *n, fo_prop p)
+{
+    return main_value(n, p)->form == FORM_NUMBER;
+}
+
+double fo_proportion(const fo_node *n, fo_prop p)
+{
+    const fo_value *v = value_of(n, p);
+    return v->form == FORM_SHARE ? v->u.parts[1].u.number : 0;
+}
+
+const char *fo_string(const fo_node *n, fo_prop p)
+{
+    const fo_value *v;
+
+    if (p == PR_ID)
+        return n->type != FO_TEXT ? n->text : NULL;
+    v = value_of(n, p);
+    return v->form == FORM_STRING ? v->u.string : NULL;
+}
+
+static bool color_in(const fo_value *v, fo_color *out)
+{
+    *out = v->form == FORM_COLOR ? v->u.color : (fo_color){0, 0, 0, 0};
+    return v->form == FORM_COLOR || v->form == FORM_KEYWORD;
+}
+
+fo_color fo_color_of(const fo_node *n, fo_prop p)
+{
+    fo_color c;
+
+    if (!color_in(value_of(n, p), &c))
+        color_in(value_of(n, PR_COLOR), &c); /* initial value of a border's colour */
+    return c;
+}
+
+/* ---- compounds ---- */
+
+static bool less(fo_len a, fo_len b)
+{
+    return a.percent == b.percent ? a.fixed < b.fixed : a.percent < b.percent;
+}
+
+/* minimum <= optimum <= maximum; what was given is stronger than what was not. */
+static void make_consistent(fo_len *min, fo_len *opt, fo_len *max, const bool given[3])
+{
+    if (!given[1] && less(*opt, *min))
+        *opt = *min;
+    if (!given[1] && given[2] && less(*max, *opt))
+        *opt = *max;
+    if (less(*opt, *min))
+        *min = *opt;
+    if (less(*max, *opt)) {
+        if (given[2])
+            *opt = *max;
+        else
+            *max = *opt;
+    }
+    if (less(*opt, *min))
+        *min = *opt;
+}
+
+static int32_t strength(const fo_value *v, fo_keyword strongest)
+{
+    if (v->form == FORM_KEYWORD)
+        return v->keyword == strongest ? INT32_MAX : 0;
+    return v->form == FORM_NUMBER ? (int32_t)v->u.number : 0;
+}
+
+static bool is_retain(const fo_value *v)
+{
+    return v->form == FORM_KEYWORD && v->keyword == EN_RETAIN;
+}
+
+fo_space fo_space_of(const fo_node *n, fo_prop p)
+{
+    const fo_value *v = value_of(n, p);
+    fo_space s = {{0, 0}, {0, 0}, {0, 0}, 0, false};
+    fo_len *lengths[3] = {&s.min, &s.opt, &s.max};
+    bool given[3] = {true, true, true};
+
+    if (v->form == FORM_LENGTH)
+        s.min = s.opt = s.max = v->u.length;
+    if (v->form != FORM_PARTS)
+        return s;
+    for (int i = 0; i < 3; i++) {
+        given[i] = v->u.parts[i].form != FORM_NONE;
+        if (v->u.parts[i].form == FORM_LENGTH)
+            *lengths[i] = v->u.parts[i].u.length;
+    }
+    make_consistent(&s.min, &s.opt, &s.max, given);
+    s.precedence = strength(&v->u.parts[3], EN_FORCE);
+    s.retain = is_retain(&v->u.parts[4]);
+    return s;
+}
+
+static void range_part(const fo_value *v, fo_len *length, bool *is_auto)
+{
+    *is_auto = v->form != FORM_LENGTH;
+    *length = *is_auto ? (fo_len){0, 0} : v->u.length;
+}
+
+fo_range fo_range_of(const fo_node *n, fo_prop p)
+{
+    const fo_value *v = value_of(n, p);
+    bool parts = v->form == FORM_PARTS;
+    bool given[3];
+    fo_range r;
+
+    range_part(parts ? &v->u.parts[0] : v, &r.min, &r.min_auto);
+    range_part(parts ? &v->u.parts[1] : v, &r.opt, &r.opt_auto);
+    range_part(parts ? &v->u.parts[2] : v, &r.max, &r.max_auto);
+    for (int i = 0; i < 3; i++)
+        given[i] = parts && v->u.parts[i].form != FORM_NONE;
+    if (!r.min_auto && !r.opt_auto && !r.max_auto)
+        make_consistent(&r.min, &r.opt, &r.max, given);
+    return r;
+}
+
+/* The keyword always, or an integer of at least 1; auto is 0. */
+static int32_t keep_strength(const fo_value *v)
+{
+    int32_t s = strength(v, EN_ALWAYS);
+
+    return v->form != FORM_NUMBER ? s : s < 1 ? 1 : s == KEEP_ALWAYS ? KEEP_ALWAYS - 1 : s;
+}
+
+fo_keep fo_keep_of(const fo_node *n, fo_prop p)
+{
+    const fo_value *v = value_of(n, p);
+    bool parts = v->form == FORM_PARTS;
+
+    return (fo_keep){keep_strength(parts ? &v->u.parts[0] : v),
+                     keep_strength(parts ? &v->u.parts[1] : v),
+                     keep_strength(parts ? &v->u.parts[2] : v)};
+}
+
+/* ---- edges ---- */
+
+/* The properties of an edge, by fo_side. */
+static const struct {
+    uint16_t color, style, width, padding, precedence, margin;
+} edges[4] = {
+#define SIDE(s, absolute)                                                                          \
+    {                                                                                              \
+        PR_BORDER_##s##_COLOR, PR_BORDER_##s##_STYLE, PR_BORDER_##s##_WIDTH, PR_PADDING_##s,       \
+            PR_BORDER_##s##_PRECEDENCE, PR_MARGIN_##absolute                                       \
+    }
+    SIDE(BEFORE, TOP), SIDE(AFTER, BOTTOM), SIDE(START, LEFT), SIDE(END, RIGHT)};
+
+fo_border fo_border_of(const fo_node *n, fo_side side)
+{
+    const fo_value *width = value_of(n, edges[side].width);
+    const fo_value *precedence = value_of(n, edges[side].precedence);
+    fo_border b = {0, fo_enum(n, edges[side].style), {0, 0, 0, 0}, false, 0};
+
+    b.color = fo_color_of(n, edges[side].color);
+    b.retain = width->form == FORM_PARTS && is_retain(&width->u.parts[1]);
+    b.precedence = strength(precedence, EN_FORCE);
+    if (b.style != EN_NONE && b.style != EN_HIDDEN)
+        b.width = fo_fixed(n, edges[side].width);
+    return b;
+}
+
+fo_len fo_padding_of(const fo_node *n, fo_side side, bool *retain)
+{
+    const fo_value *v = value_of(n, edges[side].padding);
+
+    if (retain)
+        *retain = v->form == FORM_PARTS && is_retain(&v->u.parts[1]);
+    return fo_length(n, edges[side].padding);
+}
+
+fo_len fo_start_indent(const fo_node *n)
+{
+    return fo_length(n, PR_START_INDENT);
+}
+
+fo_len fo_end_indent(const fo_node *n)
+{
+    return fo_length(n, PR_END_INDENT);
+}
+
+fo_len fo_margin(const fo_node *n, fo_side side, bool *is_auto)
+{
+    static const uint16_t relative[4] = {PR_SPACE_BEFORE, PR_SPACE_AFTER, PR_START_INDENT,
+                                         PR_END_INDENT};
+    fo_prop margin = edges[side].margin;
+
+    if (is_auto)
+        *is_auto = fo_is(n, margin, EN_AUTO);
+    if (!fo_specified(n, margin) && fo_specified(n, relative[side]))
+        return fo_length(n, relative[side]); /* regions: 5.3.2 with nothing inherited */
+    return fo_length(n, margin);
+}

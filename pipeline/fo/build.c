@@ -1,0 +1,392 @@
+/* build.c - from an XML tree to formatting objects.
+ *
+ * One walk in document order with a stack of its own (input may be nested deeper than the C stack
+ * likes). Each element is checked against the content model of its parent, its attributes become values
+ * (refine.c), and what cannot stand where it stands is reported and left out with its content. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "fo/fo_int.h"
+
+enum { MAX_DEPTH = 400 };
+
+typedef struct {
+    fo_node *node, *last; /* last child so far */
+    const model *model;
+    model_state state;
+    fo_type type; /* as written; node->type differs where it stands for something simpler */
+} frame;
+
+typedef struct {
+    fo_tree *t;
+    frame stack[MAX_DEPTH];
+    int depth;
+    const xmlNs *known; /* the namespace looked at last */
+    enum { SPACE_FO, SPACE_FOREIGN } known_space;
+    bool failed;
+} builder;
+
+/* ---- the tree's tables ---- */
+
+static void parse_initial(fo_tree *t, fo_prop p)
+{
+    const prop_row *row = prop_of(p);
+    refinement r = {.tree = t, .prop = p, .em = PT(12)};
+    fo_value parts[5];
+    const char *s = row->initial;
+    int n = 0;
+
+    if (!strchr(s, '/')) {
+        if (*s && !value_parse(&r, s, strlen(s), &t->initial[p]))
+            memset(&t->initial[p], 0, sizeof t->initial[p]);
+        return;
+    }
+    memset(parts, 0, sizeof parts);
+    for (; *s; s += *s == '/') {
+        size_t len = strcspn(s, "/");
+        r.part = n + 1;
+        value_parse(&r, s, len, &parts[n++]);
+        s += len;
+    }
+    t->initial[p].form = FORM_PARTS;
+    t->initial[p].count = (uint8_t)kind_part_count(row->kind);
+    t->initial[p].u.parts =
+        intern_bytes(t->mem, &t->blobs, parts, t->initial[p].count * sizeof *parts);
+}
+
+fo_tree *tree_new(arena *a, const fo_source *source, diag *dg)
+{
+    fo_tree *t = ARENA_NEW(a, fo_tree);
+    fo_inherited block;
+    fo_own nothing;
+
+    t->mem = a;
+    t->dg = dg;
+    if (source)
+        t->source = *source;
+    names_index(&t->names);
+    memset(&block, 0, sizeof block);
+    memset(&nothing, 0, sizeof nothing);
+    for (unsigned p = 0; p < PR_COUNT; p++) {
+        parse_initial(t, (fo_prop)p);
+        if (prop_slot((fo_prop)p) >= 0)
+            block.v[prop_slot((fo_prop)p)] = t->initial[p];
+    }
+    block.tree = t;
+    t->initial_inherited = intern_bytes(a, &t->blobs, &block, sizeof block);
+    t->nothing = intern_bytes(a, &t->blobs, &nothing, sizeof nothing);
+    return t;
+}
+
+/* ---- nodes ---- */
+
+static fo_node *new_node(builder *b, const xmlNode *x, fo_type type)
+{
+    fo_node *n = ARENA_NEW(b->t->mem, fo_node);
+    long line = xmlGetLineNo(x);
+
+    n->type = (uint8_t)type;
+    n->line = line > 0 ? (uint32_t)line : 0;
+    n->at = (uint32_t)(uintptr_t)x->_private;
+    n->parent = b->depth ? b->stack[b->depth - 1].node : NULL;
+    return n;
+}
+
+static void append(builder *b, fo_node *n)
+{
+    frame *f = &b->stack[b->depth - 1];
+
+    if (f->last)
+        f->last->next = n;
+    else
+        f->node->child = n;
+    f->last = n;
+}
+
+/* Where an element stands that gets no node. */
+static src_pos place_of(builder *b, const xmlNode *x)
+{
+    fo_node probe = {.inherited = b->t->initial_inherited};
+    xmlChar *at =
+        xmlGetNsProp((xmlNode *)x, (const xmlChar *)"at", (const xmlChar *)SVOD_NAMESPACE);
+    long line = xmlGetLineNo(x), index = at ? atol((const char *)at) : 0;
+
+    xmlFree(at);
+    probe.line = line > 0 ? (uint32_t)line : 0;
+    probe.at = index > 0 ? (uint32_t)index : (uint32_t)(uintptr_t)x->_private;
+    return fo_pos(&probe);
+}
+
+static const char *element_name(builder *b, const xmlNode *x)
+{
+    if (x->ns && x->ns->prefix)
+        return arena_printf(b->t->mem, "%s:%s", (const char *)x->ns->prefix, (const char *)x->name);
+    return (const char *)x->name;
+}
+
+/* Report about the element `x` that is left out of `parent`. */
+static void leave_out(builder *b, const xmlNode *x, message_id m, fo_type parent)
+{
+    diag_report(b->t->dg, place_of(b, x), m, element_name(b, x), fo_type_name(parent));
+}
+
+/* ---- elements ---- */
+
+static bool is_fo(builder *b, const xmlNs *ns)
+{
+    if (ns != b->known) {
+        b->known = ns;
+        b->known_space = ns && ns->href && strcmp((const char *)ns->href, FO_NAMESPACE) == 0
+                             ? SPACE_FO
+                             : SPACE_FOREIGN;
+    }
+    return ns && b->known_space == SPACE_FO;
+}
+
+/* What of the objects without support is laid out all the same: their content, as it stands. */
+static fo_type plain_type(fo_type type)
+{
+    switch (type) {
+    case FO_MULTI_SWITCH:
+    case FO_MULTI_CASE:
+    case FO_MULTI_TOGGLE:
+    case FO_MULTI_PROPERTIES:
+        return FO_WRAPPER;
+    default:
+        return FO_TYPE_COUNT;
+    }
+}
+
+/* Of a multi-switch the first case that is shown at first. */
+static bool is_hidden_case(const frame *parent, const xmlNode *x)
+{
+    xmlChar *state;
+    bool hidden;
+
+    if (parent->type != FO_MULTI_SWITCH)
+        return false;
+    state = xmlGetNoNsProp((xmlNode *)x, (const xmlChar *)"starting-state");
+    hidden = state && strcmp((const char *)state, "hide") == 0;
+    xmlFree(state);
+    return hidden || parent->last;
+}
+
+/* The type to build for an unsupported object; FO_TYPE_COUNT if it is left out. */
+static fo_type degrade(builder *b, const xmlNode *x, fo_type type, const frame *parent)
+{
+    fo_type plain = plain_type(type);
+
+    if (type == FO_MULTI_PROPERTY_SET || (type == FO_MULTI_CASE && is_hidden_case(parent, x)))
+        return FO_TYPE_COUNT;
+    if (plain == FO_TYPE_COUNT)
+        leave_out(b, x, MSG_FO_OBJECT_UNSUPPORTED, parent->type);
+    else if (type == FO_MULTI_SWITCH || type == FO_MULTI_PROPERTIES)
+        leave_out(b, x, MSG_FO_OBJECT_STATIC, parent->type);
+    return plain;
+}
+
+static fo_type check_place(builder *b, const xmlNode *x, fo_type type)
+{
+    frame *parent = &b->stack[b->depth - 1];
+    model_fit fit = model_accept(parent->model, &parent->state, type);
+
+    if (fit == FITS_NOT) {
+        leave_out(b, x, MSG_FO_NOT_ALLOWED, parent->type);
+        return FO_TYPE_COUNT;
+    }
+    if (fit == FITS_LATE)
+        leave_out(b, x, MSG_FO_OUT_OF_ORDER, parent->type);
+    return model_of(b->t, type)->unsupported ? degrade(b, x, type, parent) : type;
+}
+
+static void *first_element(const xmlNode *x)
+{
+    const xmlNode *c = x->children;
+
+    while (c && c->type != XML_ELEMENT_NODE)
+        c = c->next;
+    return (void *)c;
+}
+
+/* Build the object of `x`; true if its children follow. */
+static bool enter(builder *b, const xmlNode *x, fo_type written)
+{
+    fo_type type = b->depth ? check_place(b, x, written) : written;
+    fo_node *n;
+
+    if (type == FO_TYPE_COUNT)
+        return false;
+    if (b->depth == MAX_DEPTH) {
+        leave_out(b, x, MSG_FO_TOO_DEEP, type);
+        b->failed = true;
+        return false;
+    }
+    n = new_node(b, x, type);
+    refine_node(b->t, n, attrs_of_element(b->t, x, n), b->t->dg);
+    check_required(b->t, n);
+    if (b->depth)
+        append(b, n);
+    else
+        b->t->root = n;
+    if (type == FO_INSTREAM_FOREIGN_OBJECT) {
+        n->foreign = first_element(x);
+        return false;
+    }
+    b->stack[b->depth++] = (frame){n, NULL, model_of(b->t, written), {0, 0}, written};
+    return true;
+}
+
+static void leave(builder *b)
+{
+    frame *f = &b->stack[--b->depth];
+    fo_type missing = model_missing(f->model, &f->state);
+
+    if (missing != FO_TYPE_COUNT)
+        diag_report(b->t->dg, fo_pos(f->node), MSG_FO_INCOMPLETE, fo_type_name(f->type),
+                    fo_type_name(missing));
+}
+
+static bool visit_element(builder *b, const xmlNode *x)
+{
+    fo_type parent = b->depth ? b->stack[b->depth - 1].type : FO_ROOT;
+    fo_type type;
+
+    if (!is_fo(b, x->ns)) {
+        if (parent == FO_DECLARATIONS && info_read(b->t, x))
+            return false;
+        leave_out(b, x, x->ns ? MSG_FO_FOREIGN_ELEMENT : MSG_FO_UNKNOWN_ELEMENT, parent);
+        return false;
+    }
+    type = object_find(&b->t->names, (const char *)x->name);
+    if (type == FO_TYPE_COUNT) {
+        leave_out(b, x, MSG_FO_UNKNOWN_ELEMENT, parent);
+        return false;
+    }
+    return enter(b, x, type);
+}
+
+/* ---- text ---- */
+
+static void visit_text(builder *b, const xmlNode *x)
+{
+    frame *f = &b->stack[b->depth - 1];
+    const char *s = (const char *)x->content;
+    size_t n = s ? strlen(s) : 0;
+    fo_node *t;
+
+    if (!f->model->text) {
+        size_t blank = s ? strspn(s, " \t\r\n") : 0;
+        if (blank < n)
+            diag_report(b->t->dg, fo_pos(f->node), MSG_FO_TEXT_NOT_ALLOWED, fo_type_name(f->type),
+                        diag_text(b->t->dg, s + blank, n - blank));
+        return;
+    }
+    if (n == 0 || n > UINT32_MAX)
+        return;
+    t = new_node(b, x, FO_TEXT);
+    t->text = memcpy(arena_text(b->t->mem, n), s, n);
+    t->len = (uint32_t)n;
+    if (!t->at)
+        t->at = f->node->at;
+    t->line = f->node->line;
+    t->inherited = f->node->inherited;
+    t->own = b->t->nothing;
+    append(b, t);
+}
+
+/* ---- the walk ---- */
+
+/* Handle `x`; true if its children come next. */
+static bool visit(builder *b, const xmlNode *x)
+{
+    switch (x->type) {
+    case XML_ELEMENT_NODE:
+        return visit_element(b, x);
+    case XML_TEXT_NODE:
+    case XML_CDATA_SECTION_NODE:
+        visit_text(b, x);
+        return false;
+    default:
+        return false; /* comments, processing instructions */
+    }
+}
+
+static void walk(builder *b, const xmlNode *root)
+{
+    const xmlNode *x = root;
+
+    while (!b->failed) {
+        if (visit(b, x)) {
+            if (x->children) {
+                x = x->children;
+                continue;
+            }
+            leave(b);
+        }
+        for (; x != root && !x->next; x = x->parent)
+            leave(b); /* its parent is complete */
+        if (x == root)
+            return;
+        x = x->next;
+    }
+}
+
+fo_tree *fo_build(arena *a, void *doc, const fo_source *source, diag *dg)
+{
+    fo_tree *t = tree_new(a, source, dg);
+    builder *b = mem_alloc(sizeof *b);
+    const xmlNode *root = xmlDocGetRootElement(doc);
+    bool ok;
+
+    b->t = t;
+    if (!root || !is_fo(b, root->ns) || strcmp((const char *)root->name, "root") != 0) {
+        diag_report(dg, root ? place_of(b, root) : NO_POS, MSG_FO_NO_ROOT,
+                    root ? element_name(b, root) : "");
+        ok = false;
+    } else {
+        walk(b, root);
+        ok = !b->failed && check_references(t);
+    }
+    mem_free(b);
+    return ok ? t : NULL;
+}
+
+/* ---- markers ---- */
+
+static fo_node *copy_node(const fo_node *from, fo_node *parent, arena *a, fo_tree *t)
+{
+    fo_node *n = arena_memdup(a, from, sizeof *from);
+
+    n->parent = parent;
+    n->child = n->next = NULL;
+    n->inherited = parent->inherited;
+    n->own = t->nothing;
+    if (n->type != FO_TEXT)
+        refine_node(t, n, from->own->attrs, NULL);
+    return n;
+}
+
+/* The children of `from` under `to`, refined anew; depth is bounded by fo_build. */
+static void copy_children(const fo_node *from, fo_node *to, arena *a, fo_tree *t)
+{
+    fo_node **link = &to->child;
+
+    for (const fo_node *c = from->child; c; c = c->next, link = &(*link)->next) {
+        *link = copy_node(c, to, a, t);
+        copy_children(c, *link, a, t);
+    }
+}
+
+const fo_node *fo_adopt(arena *a, const fo_tree *t, const fo_node *marker, const fo_node *parent)
+{
+    fo_node *n = arena_memdup(a, marker, sizeof *marker);
+
+    n->parent = (fo_node *)parent;
+    n->child = n->next = NULL;
+    n->inherited = parent->inherited;
+    n->own = t->nothing;
+    /* the tree's caches grow; what can be seen of it does not change */
+    refine_node((fo_tree *)t, n, marker->own->attrs, NULL);
+    copy_children(marker, n, a, (fo_tree *)t);
+    return n;
+}

@@ -1,0 +1,329 @@
+/* fo_int.h - what the files of fo/ share. Never included outside of the folder.
+ *
+ * The way of an attribute: the attributes of an element form a set that is kept once however often it
+ * occurs (attrs); its shorthands are expanded into specs, one property each (expand.c). A set met
+ * under a parent with given values is refined once (refine.c): each spec is evaluated (expr.c, kinds.c)
+ * and the result is two shared blocks, inherited values and own values. A node points to both. */
+#ifndef SVOD_FO_FO_INT_H
+#define SVOD_FO_FO_INT_H
+
+#include <libxml/tree.h>
+
+#include "base/strbuf.h"
+#include "fo/fo.h"
+
+/* ---- values ---- */
+
+typedef enum {
+    FORM_NONE, /* not given */
+    FORM_KEYWORD,
+    FORM_LENGTH,
+    FORM_NUMBER,
+    FORM_STRING,
+    FORM_COLOR,
+    FORM_WORDS, /* several keywords, ended by EN_NONE_GIVEN */
+    FORM_PARTS, /* a compound whose components were given one by one; FORM_NONE where not */
+    FORM_SHARE, /* proportional-column-width: parts {length, number} */
+} value_form;
+
+/* Always zeroed before it is filled: values are compared and hashed as bytes. */
+typedef struct fo_value {
+    uint8_t form;
+    uint8_t count; /* parts */
+    uint16_t keyword;
+    uint32_t zero;
+    union {
+        fo_len length;
+        double number;
+        const char *string;
+        fo_color color;
+        const uint16_t *words;
+        const struct fo_value *parts;
+    } u;
+} fo_value;
+
+typedef enum {
+    KIND_ENUM,
+    KIND_WORDS,  /* a set of keywords: text-decoration */
+    KIND_LENGTH, /* lengths, percentages where the base says so, keywords */
+    KIND_NUMBER,
+    KIND_INTEGER,
+    KIND_COLOR,
+    KIND_STRING, /* text as it stands */
+    KIND_URI,
+    KIND_CHARACTER,
+    KIND_FAMILY, /* font families: "A,B", unquoted */
+    KIND_FONT_SIZE,
+    KIND_WEIGHT, /* a number 100 … 900 */
+    KIND_ALIGN,  /* left and right become start and end */
+    KIND_PLACE,  /* top, left, center … become percentages */
+    KIND_COLUMN, /* length or share */
+    KIND_AURAL,
+    KIND_SHORTHAND,
+    KIND_COMPOUND, /* from here on: with components, see kind_part */
+    KIND_SPACE = KIND_COMPOUND,
+    KIND_LINE_HEIGHT,
+    KIND_RANGE,
+    KIND_CONDITIONAL,
+    KIND_KEEP,
+    KIND_TWO_WAYS,
+    KIND_COUNT
+} fo_kind;
+
+typedef enum {
+    BASE_NONE,
+    BASE_WIDTH,
+    BASE_HEIGHT,
+    BASE_REFERENCE,
+    BASE_PAGE,
+    BASE_TABLE,
+    BASE_BOX,
+    BASE_INTRINSIC,
+    BASE_FONT,
+    BASE_PARENT_FONT,
+    BASE_LINE_HEIGHT
+} fo_base;
+
+/* A row of properties.def, or a component of one. */
+typedef struct {
+    const char *name;
+    bool inherited;
+    fo_kind kind;
+    const char *words; /* keywords allowed, separated by spaces */
+    const char *initial;
+    fo_base base;
+} prop_row;
+
+/* Slots of the inherited properties in a block. */
+enum {
+#define SLOT_YES(id) SLOT_##id,
+#define SLOT_NO(id)
+#define PROPERTY(id, name, inherited, kind, initial, percent) SLOT_##inherited(id)
+#include "fo/properties.def"
+#undef PROPERTY
+#undef SLOT_YES
+#undef SLOT_NO
+    SLOT_COUNT
+};
+
+/* ---- names.c ---- */
+const prop_row *prop_of(fo_prop p);
+int prop_slot(fo_prop p);                         /* -1: not inherited */
+fo_keyword keyword_find(const char *s, size_t n); /* EN_NONE_GIVEN if unknown */
+const char *object_model(fo_type t);
+
+typedef struct {
+    uint16_t object[256], prop[1024]; /* open hash, 0 empty, else index + 1 */
+} name_index;
+void names_index(name_index *x);
+fo_prop prop_find(const name_index *x, const char *s, size_t n); /* PR_COUNT if unknown */
+fo_type object_find(const name_index *x, const char *local);     /* FO_TYPE_COUNT if unknown */
+uint32_t hash_bytes(uint32_t seed, const void *p, size_t n);
+/* The relative property that an absolute one sets (5.3.1, lr-tb); `p` itself if it has none. */
+fo_prop prop_relative(fo_prop p);
+
+/* Is `k` one of the words of a space-separated list? */
+bool words_contain(const char *words, fo_keyword k);
+
+/* ---- intern.c: equal bytes are kept once ---- */
+typedef struct {
+    struct blob **slot;
+    size_t cap, count;
+} intern;
+const void *intern_bytes(arena *a, intern *t, const void *p, size_t n); /* aligned for any type */
+const char *intern_text(arena *a, intern *t, const char *s, size_t n);
+uint32_t hash_words(const void *p, size_t n); /* faster than hash_bytes for what is long */
+
+/* ---- blocks ---- */
+typedef struct {
+    fo_tree *tree;
+    fo_value v[SLOT_COUNT];
+} fo_inherited;
+
+enum { PROP_WORDS = (PR_COUNT + 63) / 64 };
+typedef struct {
+    struct attrs *attrs;
+    uint64_t has[PROP_WORDS];   /* own, not inherited values, in the order of `values` */
+    uint64_t given[PROP_WORDS]; /* specified on the object, shorthands expanded */
+    const fo_value *values;
+} fo_own;
+
+struct fo_node {
+    fo_node *parent, *child, *next;
+    const fo_inherited *inherited;
+    const fo_own *own;
+    const char *text; /* of FO_TEXT; the id of other nodes, NULL if none */
+    void *foreign;    /* xmlNodePtr inside instream-foreign-object */
+    uint32_t len, at, line;
+    uint16_t column; /* of a table-cell or table-column, from 1; 0 if not known */
+    uint8_t type;
+};
+
+/* The value of `p` for `n`; never NULL (FORM_NONE if there is none). */
+const fo_value *value_of(const fo_node *n, fo_prop p);
+/* The value given on the object itself, NULL if none. */
+const fo_value *own_value(const fo_own *own, fo_prop p);
+
+static inline bool bit_has(const uint64_t *set, unsigned i)
+{
+    return set[i / 64] >> (i % 64) & 1;
+}
+
+static inline void bit_set(uint64_t *set, unsigned i)
+{
+    set[i / 64] |= UINT64_C(1) << (i % 64);
+}
+
+/* ---- expand.c: the attributes of an element ---- */
+typedef struct {
+    const char *name, *value;
+    enum { ATTR_FO, ATTR_SVOD, ATTR_FOREIGN } space;
+} attr;
+
+/* Precedence of a spec (5.2, 5.3): shorthands by increasing precision, then relative names, then
+ * absolute ones, then the components that absolute names do not have. */
+enum { RANK_SHORTHAND = 1, RANK_EXPLICIT = 10, RANK_ABSOLUTE = 11, RANK_PART = 12 };
+
+typedef struct {
+    uint16_t prop;
+    uint16_t source; /* index of the attribute */
+    uint8_t part;    /* 0 the whole, else component + 1 */
+    uint8_t rank;
+    uint8_t state; /* SPEC_… of refine.c */
+    uint32_t len;
+    const char *text; /* NULL: the initial value */
+    fo_value value;   /* when it does not depend on the context */
+} spec;
+
+typedef struct attrs {
+    struct attrs *next; /* in the hash chain */
+    uint32_t hash, count, spec_count;
+    attr *list;
+    spec *specs;          /* font-size first, then by property and rank */
+    struct issue *issues; /* found while expanding */
+} attrs;
+
+/* Something to report at each object with these attributes. */
+typedef struct issue {
+    struct issue *next;
+    message_id message;
+    uint16_t source;
+} issue;
+
+/* Fill specs and issues of `set` from its list. */
+void attrs_expand(fo_tree *t, attrs *set);
+attrs *attrs_of_element(fo_tree *t, const xmlNode *e, fo_node *n); /* attrs.c; sets n->at and id */
+
+/* shorthand.c: expand the attribute through `emit`. False: not a value of the shorthand. */
+typedef struct expansion expansion;
+struct expansion {
+    fo_tree *tree;
+    attrs *set;
+    size_t spec_cap;
+    uint16_t source;
+    uint8_t rank;
+    message_id why; /* of a failure; 0: bad value */
+};
+void expansion_add(expansion *x, fo_prop p, int part, const char *s, size_t n);
+bool shorthand_expand(expansion *x, fo_prop p, const char *s, size_t n);
+
+/* ---- refine.c ---- */
+typedef struct {
+    fo_tree *tree;
+    const fo_node *parent; /* NULL for the root */
+    fo_type type;
+    attrs *set;
+    mpt em;       /* font-size of the object itself, or of the parent while that is computed */
+    fo_prop prop; /* being evaluated */
+    int part;
+    bool varies;    /* the value depends on the font size or the parent */
+    bool deep;      /* … on more than the parent's blocks: must not be cached */
+    message_id why; /* of a failure; 0: bad value */
+    fo_node *node;
+} refinement;
+
+/* Give `n` (type, parent set) the blocks for the attributes `set`; reports to `dg` unless NULL. */
+void refine_node(fo_tree *t, fo_node *n, attrs *set, diag *dg);
+const fo_value *initial_value(const fo_tree *t, fo_prop p);
+
+/* ---- kinds.c ---- */
+int kind_part(fo_kind k, const char *name, size_t n); /* -1 if there is no such component */
+int kind_part_count(fo_kind k);
+const char *kind_part_name(fo_kind k, int part);
+/* Evaluate text as a value of r->prop (component r->part). False: not a value. */
+bool value_parse(refinement *r, const char *s, size_t n, fo_value *out);
+
+/* ---- expr.c ---- */
+typedef enum { OP_NUMBER, OP_LENGTH, OP_NAME, OP_COLOR, OP_STRING, OP_VALUE, OP_SHARE } op_form;
+typedef struct {
+    op_form form;
+    double number;         /* of a number or share */
+    double fixed, percent; /* of a length: millipoints, percent */
+    const char *text;      /* of a name or string */
+    size_t len;
+    fo_color color;
+    fo_value value; /* OP_VALUE: what a property function returned */
+} operand;
+
+/* Evaluate an expression of 5.9. False: not well-formed, or a function failed. */
+bool expr_evaluate(refinement *r, const char *s, size_t n, operand *out);
+/* functions.c: 5.10, arguments in `arg`. */
+bool function_call(refinement *r, const char *name, size_t n, operand *arg, int count,
+                   operand *out);
+void operand_of_value(const fo_value *v, operand *out);
+fo_len operand_length(const operand *o);
+
+/* ---- color.c ---- */
+bool color_by_name(const char *s, size_t n, fo_color *out);
+bool color_by_hash(const char *s, size_t n, fo_color *out);   /* "#rgb", "#rrggbb" */
+bool color_of_system(const char *s, size_t n, fo_color *out); /* system-color() */
+
+/* ---- model.c: content models ---- */
+enum { MODEL_STEPS = 6 };
+typedef struct {
+    uint64_t member[MODEL_STEPS][2];
+    char times[MODEL_STEPS];  /* '1', '?', '*', '+' */
+    bool blocks[MODEL_STEPS]; /* the step is %block: may stay empty without harm */
+    int steps;
+    bool text, unsupported, ready;
+} model;
+typedef enum { FITS, FITS_LATE, FITS_NOT } model_fit;
+typedef struct {
+    int step;
+    uint32_t used; /* steps that had a child */
+} model_state;
+
+const model *model_of(fo_tree *t, fo_type type);
+model_fit model_accept(const model *m, model_state *s, fo_type child);
+/* First type that a required step lacks, FO_TYPE_COUNT if complete. */
+fo_type model_missing(const model *m, const model_state *s);
+
+/* ---- the tree ---- */
+struct fo_tree {
+    arena *mem;
+    fo_source source;
+    diag *dg;
+    fo_node *root;
+    name_index names;
+    intern blobs;
+    attrs **sets; /* hash of attribute sets */
+    size_t set_cap, set_count;
+    struct refined **refined; /* hash of refinements */
+    size_t refined_cap, refined_count;
+    const fo_inherited *initial_inherited;
+    const fo_own *nothing; /* own block of objects without attributes */
+    fo_value initial[PR_COUNT];
+    model models[FO_TYPE_COUNT];
+    const char *info[FO_INFO_COUNT];
+};
+
+/* ---- the rest of the builder ---- */
+fo_tree *tree_new(arena *a, const fo_source *source, diag *dg); /* build.c */
+/* check.c: a property that the object cannot do without; names that lead nowhere in the whole tree.
+ * False if nothing can be laid out. */
+void check_required(fo_tree *t, const fo_node *n);
+bool check_references(fo_tree *t);
+/* info.c: true if `x` holds document information. */
+bool info_read(fo_tree *t, const xmlNode *x);
+
+#endif

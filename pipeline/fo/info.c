@@ -1,0 +1,87 @@
+/* info.c - document information from the XMP packet of fo:declarations, as stylesheets write it:
+ * Dublin Core title, creator and description, pdf:Keywords, xmp:CreatorTool. */
+#include <string.h>
+
+#include "fo/fo_int.h"
+
+#define XMP_NAMESPACE "adobe:ns:meta/"
+#define RDF_NAMESPACE "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+#define DC_NAMESPACE  "http://purl.org/dc/elements/1.1/"
+#define PDF_NAMESPACE "http://ns.adobe.com/pdf/1.3/"
+#define XAP_NAMESPACE "http://ns.adobe.com/xap/1.0/"
+
+static const struct {
+    const char *uri, *name;
+    fo_info_key key;
+} fields[] = {
+    {DC_NAMESPACE, "title", FO_INFO_TITLE},         {DC_NAMESPACE, "creator", FO_INFO_AUTHOR},
+    {DC_NAMESPACE, "description", FO_INFO_SUBJECT}, {DC_NAMESPACE, "subject", FO_INFO_KEYWORDS},
+    {PDF_NAMESPACE, "Keywords", FO_INFO_KEYWORDS},  {XAP_NAMESPACE, "CreatorTool", FO_INFO_CREATOR},
+};
+
+static bool is_space_of(const xmlNs *ns, const char *uri)
+{
+    return ns && ns->href && strcmp((const char *)ns->href, uri) == 0;
+}
+
+/* Text of an element with white space at its ends taken off; items of an rdf list are joined. */
+static void append_text(const xmlNode *x, strbuf *out, int depth)
+{
+    for (const xmlNode *c = x->children; c; c = c->next) {
+        if (c->type == XML_ELEMENT_NODE && depth < 8) {
+            append_text(c, out, depth + 1);
+        } else if ((c->type == XML_TEXT_NODE || c->type == XML_CDATA_SECTION_NODE) && c->content) {
+            const char *s = (const char *)c->content + strspn((const char *)c->content, " \t\r\n");
+            size_t n = strlen(s);
+            while (n > 0 && strchr(" \t\r\n", s[n - 1]))
+                n--;
+            if (n && out->len)
+                strbuf_adds(out, ", ");
+            strbuf_add(out, s, n);
+        }
+    }
+}
+
+static void set_field(fo_tree *t, const xmlNs *ns, const char *name, const char *value)
+{
+    for (size_t i = 0; i < COUNT(fields); i++)
+        if (is_space_of(ns, fields[i].uri) && strcmp(fields[i].name, name) == 0 && *value)
+            t->info[fields[i].key] = arena_strdup(t->mem, value);
+}
+
+/* Fields stand as elements in rdf:Description or as its attributes. */
+static void read_description(fo_tree *t, const xmlNode *d)
+{
+    for (const xmlAttr *a = d->properties; a; a = a->next)
+        if (a->children && a->children->content)
+            set_field(t, a->ns, (const char *)a->name, (const char *)a->children->content);
+    for (const xmlNode *c = d->children; c; c = c->next) {
+        strbuf text = STRBUF_INIT;
+        if (c->type != XML_ELEMENT_NODE)
+            continue;
+        append_text(c, &text, 0);
+        set_field(t, c->ns, (const char *)c->name, strbuf_text(&text));
+        strbuf_free(&text);
+    }
+}
+
+static void read_rdf(fo_tree *t, const xmlNode *rdf)
+{
+    for (const xmlNode *d = rdf->children; d; d = d->next)
+        if (d->type == XML_ELEMENT_NODE && is_space_of(d->ns, RDF_NAMESPACE))
+            read_description(t, d);
+}
+
+bool info_read(fo_tree *t, const xmlNode *x)
+{
+    if (is_space_of(x->ns, RDF_NAMESPACE)) {
+        read_rdf(t, x);
+        return true;
+    }
+    if (!is_space_of(x->ns, XMP_NAMESPACE))
+        return false;
+    for (const xmlNode *c = x->children; c; c = c->next)
+        if (c->type == XML_ELEMENT_NODE && is_space_of(c->ns, RDF_NAMESPACE))
+            read_rdf(t, c);
+    return true;
+}
