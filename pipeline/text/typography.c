@@ -226,6 +226,10 @@ static const char *snippet(const typo_work *w, size_t i, bool changed)
     strbuf out = STRBUF_INIT;
     const char *text;
 
+    if (char_is_dash(w->items[i].cp)) { /* the words on both sides of a dash */
+        from -= i > 0 && char_is_blank(w->items[i - 1].cp);
+        to += to < w->item_count && char_is_blank(w->items[to].cp);
+    }
     while (from > 0 && i - from < SNIPPET_REACH && !char_is_blank(w->items[from - 1].cp))
         from--;
     while (to < w->item_count && to - i < SNIPPET_REACH && !char_is_blank(w->items[to].cp))

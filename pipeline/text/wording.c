@@ -211,19 +211,21 @@ static const char *both_words(const wording *w, size_t i)
     return slice(w, from, to);
 }
 
-/* A minus, or the dash of a range that typography will close up. */
+/* A minus, or the dash of a range of dates or years that typography will close up. */
 static bool number_hyphen(const wording *w, size_t i)
 {
-    size_t end = i + 1, from;
+    size_t end = i + 1, from, points = 0;
+    uint32_t before_blank = i > 1 ? w->c[i - 2].cp : 0;
 
     if (!char_is_digit(at(w, end)))
         return false;
-    while (char_is_digit(at(w, end)) || at(w, end) == ',' || at(w, end) == '.')
-        end++;
+    for (; char_is_digit(at(w, end)) || at(w, end) == ',' || at(w, end) == '.'; end++)
+        points += at(w, end) == '.' && char_is_digit(at(w, end + 1));
+    if (before_blank == '.' || (char_is_digit(before_blank) && (points || end - i == 5)))
+        return true;
     if (char_is_blank(at(w, end)))
         end++;
-    if (at(w, end) == '%' || at(w, end) == 0xB0 || i < 2 || char_is_digit(w->c[i - 2].cp) ||
-        w->c[i - 2].cp == '.')
+    if (at(w, end) == '%' || at(w, end) == 0xB0)
         return true;
     from = letters_begin(w, i - 1);
     return from < i - 1 && in_set(w, w->minus_after, from, i - 1);

@@ -39,10 +39,12 @@ static xmlNodePtr following(xmlNodePtr node, const xmlNode *top, bool skip)
     return node == top ? NULL : node->next;
 }
 
-static bool is_line_end(const xmlNode *node)
+/* What an element without content stands for in the text. */
+static const char *stand_in(const xmlNode *node)
 {
-    return node->type == XML_ELEMENT_NODE && !node->children &&
-           !strcmp((const char *)node->name, "br");
+    if (node->type != XML_ELEMENT_NODE || node->children)
+        return NULL;
+    return !strcmp((const char *)node->name, "br") ? "\n" : "\xEF\xBF\xBC"; /* U+FFFC */
 }
 
 static void add_piece(arena *a, text_block *b, size_t *cap, strbuf *text, xmlNodePtr node,
@@ -64,8 +66,8 @@ text_block text_block_read(arena *a, const word_lists *lists, xmlNodePtr root)
         skip = n->type == XML_ELEMENT_NODE && !named(lists, "inline-elements", n);
         if (is_text(n) && n->content)
             add_piece(a, &b, &cap, &text, n, (const char *)n->content);
-        else if (is_line_end(n))
-            add_piece(a, &b, &cap, &text, NULL, "\n");
+        else if (!skip && stand_in(n))
+            add_piece(a, &b, &cap, &text, NULL, stand_in(n));
     }
     b.text = arena_strndup(a, strbuf_text(&text), text.len);
     b.len = text.len;

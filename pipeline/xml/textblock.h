@@ -11,7 +11,7 @@
 #include "xml/xml.h"
 
 typedef struct {
-    xmlNodePtr node; /* a text node, or NULL for a line end made from <br/> */
+    xmlNodePtr node; /* a text node; NULL: a line end for <br/>, U+FFFC for other empty elements */
     size_t at, len;  /* bytes in the block's text */
 } text_piece;
 

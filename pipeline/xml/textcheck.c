@@ -58,13 +58,26 @@ void textcheck_free(textcheck *t)
 
 /* ---- one block ---- */
 
+/* An argument of a message: on one line, not too long. */
+static const char *one_line(check_run *run, const char *text)
+{
+    char *line = arena_strdup(run->t->scratch, text), *out = line;
+
+    for (const char *in = line; *in; in++)
+        if (!strchr(" \t\r\n", *in))
+            *out++ = *in;
+        else if (out == line || out[-1] != ' ')
+            *out++ = ' ';
+    *out = '\0';
+    return diag_text(run->dg, line, (size_t)(out - line));
+}
+
 static void tell(check_run *run, const text_block *b, const text_findings *found)
 {
     for (size_t i = 0; i < found->count; i++) {
         const text_finding *f = &found->items[i];
-        diag_report(run->dg, text_block_pos(b, run->doc, f->at), f->id,
-                    diag_text(run->dg, f->args[0], strlen(f->args[0])),
-                    diag_text(run->dg, f->args[1], strlen(f->args[1])));
+        diag_report(run->dg, text_block_pos(b, run->doc, f->at), f->id, one_line(run, f->args[0]),
+                    one_line(run, f->args[1]));
     }
 }
 
@@ -166,7 +179,7 @@ static void list_typography(check_run *run, const text_block *b)
         const typo_change *c = &r.changes[i];
         size_t at = b->pieces[c->part].at + c->offset;
         diag_report(run->dg, text_block_pos(b, run->doc, at), MSG_TYPOGRAPHY, rule_title(c->rule),
-                    c->snippet_before, c->snippet_after);
+                    one_line(run, c->snippet_before), one_line(run, c->snippet_after));
     }
 }
 
