@@ -2,7 +2,8 @@
  *
  * A word is cut at its own hyphens, each part is looked up alone (patterns would see letters of
  * the neighbour otherwise), and each point of the dictionary is held against what patterns do not
- * know: fewest letters on both sides, letters that begin no line, a vowel on both sides, capitals. */
+ * know: fewest letters on both sides, letters that begin no line, a vowel on both sides, capitals.
+ * Layout asks for the same words again and again, so the last answers are kept. */
 #include <string.h>
 #include <unicode/uchar.h>
 
@@ -152,6 +153,54 @@ static size_t divide(const hyphen_dict *d, const word_part *p, size_t left, size
     return found;
 }
 
+/* ---- a word ---- */
+
+static size_t divide_word(const hyphen_dict *d, const char *word, size_t n, size_t left,
+                          size_t right, uint8_t *points)
+{
+    size_t from = 0, to = 0, found = 0;
+    word_part part;
+
+    memset(points, 0, n + 1);
+    if (!trim_word(word, n, &from, &to))
+        return 0;
+    while (from < to) {
+        from = read_part(d, word, from, to, &part);
+        found += divide(d, &part, left, right, points);
+    }
+    return found;
+}
+
+static size_t slot_of(const char *word, size_t n)
+{
+    uint32_t h = 2166136261u;
+
+    for (size_t i = 0; i < n; i++)
+        h = (h ^ (unsigned char)word[i]) * 16777619u;
+    return (h ^ h >> 15) % RECENT;
+}
+
+static size_t read_recent(const recent_word *r, uint8_t *points)
+{
+    size_t found = 0;
+
+    memset(points, 0, (size_t)r->n + 1);
+    for (uint64_t left = r->points; left; left &= left - 1) {
+        points[__builtin_ctzll(left)] = 1;
+        found++;
+    }
+    return found;
+}
+
+static void write_recent(recent_word *r, const hyphen_dict *d, const char *word, size_t n,
+                         size_t left, size_t right, const uint8_t *points)
+{
+    *r = (recent_word){d, 0, (uint8_t)left, (uint8_t)right, (uint8_t)n, {0}};
+    memcpy(r->text, word, n);
+    for (size_t i = 0; i < n; i++)
+        r->points |= (uint64_t)points[i] << i;
+}
+
 static size_t larger(int a, int b)
 {
     return (size_t)(a > b ? a : b);
@@ -161,16 +210,24 @@ size_t hyphenate(hyphenator *h, const char *language, const char *word, size_t n
                  hyphen_limits limits, uint8_t *points)
 {
     const hyphen_dict *d = hyphen_dict_find(h, language);
-    size_t from = 0, to = 0, found = 0;
-    word_part part;
+    const size_t left = d ? larger(limits.remain, d->left) : 0;
+    const size_t right = d ? larger(limits.push, d->right) : 0;
+    recent_word *r;
+    size_t found;
 
-    memset(points, 0, n + 1);
-    if (!d || !trim_word(word, n, &from, &to))
+    if (!d) {
+        memset(points, 0, n + 1);
         return 0;
-    while (from < to) {
-        from = read_part(d, word, from, to, &part);
-        found +=
-            divide(d, &part, larger(limits.remain, d->left), larger(limits.push, d->right), points);
     }
+    if (left > MAX_LETTERS || right > MAX_LETTERS || n > RECENT_TEXT)
+        return divide_word(d, word, n, left, right, points);
+    if (!h->recent)
+        h->recent = mem_alloc(RECENT * sizeof *h->recent);
+    r = &h->recent[slot_of(word, n)];
+    if (r->dict == d && r->n == n && r->left == left && r->right == right &&
+        !memcmp(r->text, word, n))
+        return read_recent(r, points);
+    found = divide_word(d, word, n, left, right, points);
+    write_recent(r, d, word, n, left, right, points);
     return found;
 }

@@ -9,11 +9,6 @@
 #include "base/utf8.h"
 #include "text/hyphen_int.h"
 
-struct hyphenator {
-    arena *mem;
-    hyphen_dict *dicts, **end; /* in the order of the file */
-};
-
 /* ---- configuration ---- */
 
 /* The section of the configuration, made when it is first named. */
@@ -91,6 +86,7 @@ void hyphenator_free(hyphenator *h)
         return;
     for (hyphen_dict *d = h->dicts; d; d = d->next)
         hyphen_patterns_free(d->patterns);
+    mem_free(h->recent);
     arena_free(h->mem);
     mem_free(h);
 }

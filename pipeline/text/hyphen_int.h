@@ -34,6 +34,23 @@ struct hyphen_dict {
     hyphen_dict *next;
 };
 
+/* A word divided lately: points are bits, by byte. Which words are kept depends on what was asked,
+ * the answers do not. */
+enum { RECENT = 1024, RECENT_TEXT = 52 };
+
+typedef struct {
+    const hyphen_dict *dict; /* NULL: free */
+    uint64_t points;
+    uint8_t left, right, n;
+    char text[RECENT_TEXT];
+} recent_word;
+
+struct hyphenator {
+    arena *mem;
+    hyphen_dict *dicts, **end; /* in the order of the file */
+    recent_word *recent;       /* RECENT of them, one for each hash; made with the first word */
+};
+
 /* The dictionary of the longest tag that begins `language`, loaded; NULL if none. */
 const hyphen_dict *hyphen_dict_find(hyphenator *h, const char *language);
 

@@ -51,9 +51,11 @@ static void check(hyphenator *h, const char *language, const char *divided, hyph
         if (*p != '|')
             *to++ = *p;
     *to = '\0';
-    divide(h, language, word, limits, found);
-    if (strcmp(found, divided))
-        fail_msg("%s, not %s", found, divided);
+    for (int again = 0; again < 2; again++) { /* the second answer is a kept one */
+        divide(h, language, word, limits, found);
+        if (strcmp(found, divided))
+            fail_msg("%s, not %s", found, divided);
+    }
 }
 
 static const hyphen_limits two = {2, 2};
