@@ -121,15 +121,20 @@ static void scope_dress(builder *b, para_scope *s)
 {
     fo_border border[4];
     bool edges = false, retain;
+    mpt kept[4];
 
     for (int i = 0; i < 4; i++) {
         border[i] = fo_border_of(s->fo, (fo_side)i);
         s->border[i] = border[i].width;
         s->padding[i] = length_of(fo_padding_of(s->fo, (fo_side)i, &retain), b->p->ipd);
+        kept[i] = (border[i].retain ? s->border[i] : 0) + (retain ? s->padding[i] : 0);
         edges |= border[i].width > 0;
     }
     s->retain_start = border[SIDE_START].retain;
     s->retain_end = border[SIDE_END].retain;
+    s->kept_start = kept[SIDE_START];
+    s->kept_end = kept[SIDE_END];
+    b->p->retains |= s->kept_start || s->kept_end;
     s->box = box_new(b->l, s->fo, border, edges);
     s->drawn |= s->box != NULL;
 }
@@ -453,6 +458,30 @@ static bool has_text(const para *p, const para_pieces *ps)
     return false;
 }
 
+static const fo_node *initial_set(const fo_node *block)
+{
+    const fo_node *n = fo_child(block);
+
+    while (n && (fo_type_of(n) == FO_MARKER || fo_type_of(n) == FO_TEXT))
+        n = fo_next(n);
+    return n && fo_type_of(n) == FO_INITIAL_PROPERTY_SET ? n : NULL;
+}
+
+/* All of it once more in the style of `initial`, of which the first line is taken (6.6.4). */
+static para *build_initial(layout *l, para *p, const fo_node *initial, const para_pieces *ps)
+{
+    para *q = arena_memdup(l->mem, p, sizeof *p);
+    para_scope *root = arena_memdup(l->mem, p->scopes[0], sizeof *root);
+
+    q->scopes = arena_memdup(l->mem, p->scopes, p->scope_count * sizeof *p->scopes);
+    q->scopes[0] = root;
+    root->style = para_style_new(l, initial, p->scopes[0]->style);
+    q->items = NULL;
+    q->count = q->cap = 0;
+    para_itemize(q, ps);
+    return q;
+}
+
 para *para_build(layout *l, const fo_node *block, const fo_node *after, const fo_node *before,
                  mpt ipd)
 {
@@ -473,8 +502,11 @@ para *para_build(layout *l, const fo_node *block, const fo_node *after, const fo
         s->unfinished = true;
     if (!b.content && !has_text(p, &b.ps))
         p = NULL;
-    else
+    else {
         para_itemize(p, &b.ps);
+        if (!after && initial_set(block))
+            p->initial = build_initial(l, p, initial_set(block), &b.ps);
+    }
     l->paras->building--;
     return p;
 }

@@ -33,12 +33,13 @@ bool para_is_block(fo_type t); /* objects that cannot stand in a line */
 
 /* One line of a broken paragraph. Heights by line-stacking-strategy and line-height (4.5, 7.16). */
 typedef struct para_line {
-    uint32_t from, to;               /* break points of the paragraph; opaque to callers */
-    mpt height;                      /* block-progression-dimension of the line area */
-    mpt baseline;                    /* below the line's top */
-    mpt overflow;                    /* how far it is wider than the measure; 0 normally */
-    mpt measure;                     /* private: what it was broken for, less its indents */
-    mpt indent;                      /* private: text-indent of a first line */
+    uint32_t from, to;   /* break points of the paragraph; opaque to callers */
+    mpt height;          /* block-progression-dimension of the line area */
+    mpt baseline;        /* below the line's top */
+    mpt overflow;        /* how far it is wider than the measure; 0 normally */
+    mpt measure;         /* private: what it was broken for, less its indents */
+    mpt indent;          /* private: text-indent of a first line */
+    uint32_t initial_to; /* private: where it ends in the text of initial-property-set */
     const fo_node *const *footnotes; /* fo:footnote objects anchored in the line, in order */
     const fo_node *const *markers;   /* fo:marker objects of inlines that start in the line */
     uint32_t footnote_count, marker_count;

@@ -67,12 +67,12 @@ typedef struct {
 
 /* ---- sums of items ---- */
 
-static void add_adjustable(const para_style *st, const para_item *it, sums *s)
+mpt para_letter_give(const para_item *it, const para_style *st, bool shrink)
 {
     const shaped *g = it->flags & ITEM_ALT ? it->u.alt->glyphs : it->u.glyphs;
+    mpt each = shrink ? st->letter.opt - st->letter.min : st->letter.max - st->letter.opt;
 
-    s->stretch += (int64_t)(st->letter.max - st->letter.opt) * g->count;
-    s->shrink += (int64_t)(st->letter.opt - st->letter.min) * g->count;
+    return each > 0 ? mpt_scale(each, g->count, 1) : 0;
 }
 
 static sums item_sums(const fit *f, const para_item *it)
@@ -87,7 +87,8 @@ static sums item_sums(const fit *f, const para_item *it)
         para_spacing v = para_leader_length(it->u.leader, f->ipd);
         s = (sums){v.opt, v.max - v.opt, v.opt - v.min};
     } else if (it->flags & ITEM_ADJUST) {
-        add_adjustable(st, it, &s);
+        s.stretch = para_letter_give(it, st, false);
+        s.shrink = para_letter_give(it, st, true);
     }
     return s;
 }
@@ -307,6 +308,17 @@ static mpt hyphen_width(const fit *f, const para_item *it)
     return para_part_width(f->p, it, it->text, it->text, st->hyphen_char) - st->letter.opt;
 }
 
+/* Width of the edges that stay at a break before item `i` (7.8: conditionality). */
+static void add_edges(const fit *f, brk *b, uint32_t i)
+{
+    if (!f->p->retains || i >= f->end)
+        return;
+    for (const para_scope *s = para_scope_at(f->p, i); s; s = s->parent) {
+        b->end.w += s->kept_end;
+        b->start.w -= s->kept_start;
+    }
+}
+
 static brk break_before(fit *f, runner *r, uint32_t i)
 {
     brk b = {.item = i, .end = sums_less(r->now, r->pending), .start = r->now};
@@ -320,6 +332,7 @@ static brk break_before(fit *f, runner *r, uint32_t i)
     } else {
         b.end.w -= r->tail;
     }
+    add_edges(f, &b, i);
     return b;
 }
 
@@ -376,6 +389,7 @@ static bool try_hyphens(fit *f, runner *r, uint32_t i)
         b.end.w += para_part_width(f->p, it, it->text, cut, st->hyphen_char) - st->letter.opt;
         b.start.w += it->width - para_part_width(f->p, it, cut, it->text + it->len, 0);
         b.hyphen = hyphen_width(f, it);
+        add_edges(f, &b, i);
         if (!try_break(f, &b))
             return false;
     }
@@ -579,6 +593,42 @@ static bool part_stands(const para *p, uint32_t from, uint32_t to)
     return false;
 }
 
+/* The item of `p` in which byte `at` of the text stands, or the inline that opens before it. */
+static para_point point_of_byte(const para *p, uint32_t at)
+{
+    uint32_t i = 0;
+
+    while (i < p->count && (!p->items[i].len || p->items[i].text + p->items[i].len <= at))
+        i++;
+    if (i < p->count && p->items[i].text < at)
+        return (para_point){i, at - p->items[i].text};
+    while (i > 0 && (p->items[i - 1].kind == ITEM_OPEN || p->items[i - 1].kind == ITEM_GAP ||
+                     p->items[i - 1].kind == ITEM_MARKER))
+        i--;
+    return (para_point){i, 0};
+}
+
+/* The first line in the style of fo:initial-property-set, as the first of `lines`; the point from
+ * which the rest is broken. */
+static para_point break_initial(para *p, mpt ipd, line_list *lines)
+{
+    para *q = p->initial;
+    para_line line = para_break(q, 0, ipd).lines[0];
+    para_point end = q->points[line.to];
+    const para_item *it = end.item < q->count ? &q->items[end.item] : NULL;
+    para_point next = {(uint32_t)p->count, 0};
+
+    while (it && !it->len && it + 1 < q->items + q->count)
+        it++;
+    if (it && it->len)
+        next = point_of_byte(p, it->text + end.offset);
+    line.initial_to = line.to;
+    line.to = point_add(p, next.item, next.offset);
+    lines->lines = arena_grow(p->l->mem, NULL, &lines->cap, 8, sizeof line);
+    lines->lines[lines->count++] = line;
+    return next;
+}
+
 para_lines para_break(para *p, uint32_t from, mpt ipd)
 {
     fit f = fit_new(p, ipd);
@@ -586,6 +636,12 @@ para_lines para_break(para *p, uint32_t from, mpt ipd)
 
     if (!p->point_count)
         point_add(p, 0, 0);
+    if (p->initial && from == 0) {
+        para_point next = break_initial(p, ipd, &list);
+        if (next.item >= p->count)
+            return (para_lines){list.lines, 1};
+        from = list.lines[0].to;
+    }
     for (uint32_t point = from;;) {
         para_point at = p->points[point];
         bool newline;

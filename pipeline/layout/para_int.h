@@ -57,7 +57,8 @@ typedef struct para_scope {
     const para_decoration *decoration;
     const area_box *box;
     mpt border[4], padding[4], space_start, space_end;
-    bool retain_start, retain_end;   /* border and padding stay at a line break */
+    bool retain_start, retain_end;   /* the border stays at a line break */
+    mpt kept_start, kept_end;        /* border and padding that stay there */
     bool keep_start, keep_end;       /* space-start, space-end stay at a line's edge */
     bool continued, unfinished;      /* cut by a block before / after this paragraph */
     bool drawn;                      /* makes an AREA_INLINE */
@@ -137,11 +138,13 @@ struct para {
     size_t point_count, point_cap;
     fo_keyword align, align_last;
     fo_len indent, last_indent;
-    fo_keyword stacking; /* line-stacking-strategy */
-    bool mixed;          /* lines may be higher than the block's own: scopes differ */
-    bool anchors;        /* has footnotes or markers */
-    bool hyphenate;      /* some scope asks for it */
-    bool reported;       /* an overfull line was reported */
+    fo_keyword stacking;  /* line-stacking-strategy */
+    bool mixed;           /* lines may be higher than the block's own: scopes differ */
+    bool anchors;         /* has footnotes or markers */
+    bool hyphenate;       /* some scope asks for it */
+    struct para *initial; /* the same content as initial-property-set makes it, or NULL */
+    bool retains;         /* some inline's edges stay at line breaks */
+    bool reported;        /* an overfull line was reported */
 };
 
 static inline const para_style *item_style(const para *p, const para_item *it)
@@ -235,9 +238,12 @@ mpt para_raise(const para *p, const para_scope *s, const para_line *line);
 para_extent para_scope_extent(const para_scope *s);
 
 /* ---- para_break.c ---- */
+/* How far the letter-spacing of a word gives way. */
+mpt para_letter_give(const para_item *it, const para_style *st, bool shrink);
 fo_keyword para_line_align(const para *p, bool last); /* start, center, end or justify */
 
 /* ---- para_line.c ---- */
+const para_scope *para_scope_at(const para *p, uint32_t item); /* innermost open before an item */
 void para_line_anchors(para *p, para_line *line); /* footnotes and markers of the line */
 
 /* ---- para_hyphen.c ---- */

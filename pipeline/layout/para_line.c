@@ -14,6 +14,8 @@
 typedef struct {
     para *p;
     const para_line *line;
+    para *owner;           /* what the caller knows of: p and line differ from them for */
+    const para_line *told; /* the first line of an initial-property-set */
     page_context *page;
     arena *mem;
     mpt ipd;
@@ -64,7 +66,7 @@ static void wait_for(const setter *s, const fo_node *fo)
     const char *id = fo_string(fo, PR_REF_ID);
 
     if (id && !s->again)
-        layout_wait(s->page, id, fo_type_of(fo) == FO_PAGE_NUMBER_CITATION_LAST, s->p, s->line,
+        layout_wait(s->page, id, fo_type_of(fo) == FO_PAGE_NUMBER_CITATION_LAST, s->owner, s->told,
                     s->ipd, s->made);
 }
 
@@ -133,6 +135,44 @@ static mpt item_width(const setter *s, uint32_t i)
     }
 }
 
+/* ---- inlines open at the ends of the line ---- */
+
+const para_scope *para_scope_at(const para *p, uint32_t i)
+{
+    const para_scope *s;
+
+    if (i >= p->count)
+        return p->scopes[0];
+    s = p->scopes[p->items[i].scope];
+    return p->items[i].kind == ITEM_OPEN ? s->parent : s;
+}
+
+static const para_scope *scope_after(const para *p, uint32_t i)
+{
+    const para_scope *s = p->scopes[p->items[i].scope];
+    return p->items[i].kind == ITEM_CLOSE ? s->parent : s;
+}
+
+/* The innermost inline that the end of the line cuts. */
+static const para_scope *scope_at_end(const setter *s)
+{
+    return s->to > s->from ? scope_after(s->p, s->to - 1) : para_scope_at(s->p, s->from);
+}
+
+/* Edges of inlines that stay although the line break cuts them. */
+static int64_t kept_edges(const setter *s)
+{
+    int64_t w = 0;
+
+    if (!s->p->retains)
+        return 0;
+    for (const para_scope *c = para_scope_at(s->p, s->from); c->parent; c = c->parent)
+        w += c->kept_start;
+    for (const para_scope *c = scope_at_end(s); c->parent; c = c->parent)
+        w += c->kept_end;
+    return w;
+}
+
 /* How far the item gives way when the line is stretched (or shrunk). */
 static mpt item_give(const setter *s, const para_item *it, bool shrink)
 {
@@ -141,6 +181,8 @@ static mpt item_give(const setter *s, const para_item *it, bool shrink)
 
     if (it->kind == ITEM_SPACE)
         return shrink ? st->space.opt - st->space.min : st->space.max - st->space.opt;
+    if (it->flags & ITEM_ADJUST)
+        return para_letter_give(it, st, shrink);
     if (it->kind != ITEM_LEADER)
         return 0;
     v = para_leader_length(it->u.leader, s->ipd);
@@ -311,6 +353,17 @@ static void put_glyphs(setter *s, const shaped *g, mpt size, int32_t upem, uint3
     }
 }
 
+/* Deal `room` out to the last `n` glyphs: letter-spacing that gives way. */
+static void spread(setter *s, uint32_t n, mpt room)
+{
+    area_glyph *g = s->glyphs + s->glyph_count - n;
+
+    for (uint32_t i = 0; i < n; i++)
+        g[i].advance += mpt_scale(room, i + 1, n) - mpt_scale(room, i, n);
+    if (n)
+        s->x += room;
+}
+
 static void set_word(setter *s, uint32_t i)
 {
     const para_item *it = &s->p->items[i];
@@ -326,6 +379,8 @@ static void set_word(setter *s, uint32_t i)
 
     begin_run(s, scope, alt ? alt->face : st->face, size, from, g->count);
     put_glyphs(s, g, size, upem, from - s->run_from);
+    if (it->flags & ITEM_ADJUST)
+        spread(s, g->count, share(s, it));
     s->run_to = to;
     if (hyphen) {
         s->run_hyphen = true;
@@ -477,16 +532,7 @@ static void reopen(setter *s, const para_scope *scope)
         return;
     reopen(s, scope->parent);
     open_area(s, scope, true);
-}
-
-static const para_scope *scope_at(const para *p, uint32_t i)
-{
-    const para_scope *s;
-
-    if (i >= p->count)
-        return p->scopes[0];
-    s = p->scopes[p->items[i].scope];
-    return p->items[i].kind == ITEM_OPEN ? s->parent : s;
+    s->x += scope->kept_start;
 }
 
 /* ---- the line ---- */
@@ -574,7 +620,7 @@ static mpt tail_spacing(const setter *s)
 static void set_room(setter *s)
 {
     fo_keyword align = para_line_align(s->p, s->line->last);
-    int64_t natural = 0, stretch = 0, shrink = 0, room;
+    int64_t natural = kept_edges(s), stretch = 0, shrink = 0, room;
 
     for (uint32_t i = s->from; i < s->to; i++) {
         if (falls(s, i))
@@ -597,34 +643,48 @@ static void set_room(setter *s)
 
 static void set_line(setter *s)
 {
-    const para_scope *open;
-
     set_range(s);
     set_room(s);
-    reopen(s, scope_at(s->p, s->from));
+    reopen(s, para_scope_at(s->p, s->from));
     for (uint32_t i = s->from; i < s->to; i++)
         if (!falls(s, i))
             set_item(s, i);
     flush(s);
-    open = scope_at(s->p, s->to);
-    if (s->to < s->p->count && s->p->items[s->to].kind == ITEM_NEWLINE)
-        open = s->p->scopes[s->p->items[s->to].scope];
-    for (; s->into != s->made && open; open = open->parent)
+    for (const para_scope *open = scope_at_end(s); open->parent; open = open->parent) {
+        if (open->kept_end)
+            flush(s);
+        s->x += open->kept_end;
         close_area(s, open, true);
+    }
 }
 
 static void line_fill(setter *s)
 {
-    s->mem = s->page->mem;
     s->into = s->made;
     s->made->w = s->ipd;
     s->made->h = s->line->height;
     set_line(s);
 }
 
+/* The first line of a block with an initial-property-set stands in a paragraph of its own. */
+static setter setter_new(para *p, const para_line *line, mpt ipd, page_context *page)
+{
+    setter s = {.p = p, .owner = p, .line = line, .page = page, .ipd = ipd, .mem = page->mem};
+    para_line *own;
+
+    if (line->initial_to) {
+        own = arena_memdup(page->mem, line, sizeof *line);
+        own->to = line->initial_to;
+        s.p = p->initial;
+        s.line = own;
+    }
+    s.told = line;
+    return s;
+}
+
 area *para_line_area(para *p, const para_line *line, mpt ipd, page_context *page)
 {
-    setter s = {.p = p, .line = line, .page = page, .ipd = ipd};
+    setter s = setter_new(p, line, ipd, page);
 
     s.made = area_new(page->mem, AREA_LINE, p->block);
     line_fill(&s);
@@ -633,8 +693,9 @@ area *para_line_area(para *p, const para_line *line, mpt ipd, page_context *page
 
 void para_reset_line(para *p, const para_line *line, mpt ipd, page_context *page, area *old)
 {
-    setter s = {.p = p, .line = line, .page = page, .ipd = ipd, .again = true};
+    setter s = setter_new(p, line, ipd, page);
 
+    s.again = true;
     old->child = old->last = NULL;
     s.made = old;
     line_fill(&s);

@@ -7,10 +7,10 @@
  * rest of the family list, run by run. */
 #include "layout/para_int.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "base/utf8.h"
+#include "text/charname.h"
 #include "text/lines.h"
 
 enum {
@@ -99,15 +99,12 @@ mpt para_part_width(const para *p, const para_item *it, uint32_t from, uint32_t 
 
 /* ---- words ---- */
 
-static void report_missing(para *p, const para_style *st, uint32_t cp)
+static void report_missing(const para *p, const para_style *st, uint32_t cp)
 {
-    char name[16];
     layout *l = p->l;
 
-    snprintf(name, sizeof name, "U+%04X", (unsigned)cp);
     diag_report_as(l->dg, l->opt->strict ? SEV_ERROR : SEV_WARNING, fo_pos(st->fo), MSG_NO_GLYPH,
-                   name, cp >= ' ' ? diag_text(l->dg, "", 0) : "",
-                   st->families ? st->families : "");
+                   char_describe(l->mem, cp), st->families ? st->families : "");
 }
 
 static para_item *add_word(para *p, const para_scope *s, uint32_t from, uint32_t to,
@@ -193,7 +190,7 @@ static void cut_word(para *p, const para_scope *s, uint32_t from, uint32_t to, b
 
 static const para_scope *common(const para_scope *a, const para_scope *b)
 {
-    while (a != b) {
+    while (a->index != b->index) {
         if (a->index > b->index)
             a = a->parent;
         else
@@ -204,7 +201,7 @@ static const para_scope *common(const para_scope *a, const para_scope *b)
 
 static bool keeps(const para_scope *from, const para_scope *to, fo_prop p)
 {
-    for (const para_scope *s = from; s != to; s = s->parent)
+    for (const para_scope *s = from; s->index != to->index; s = s->parent)
         if (fo_keep_of(s->fo, p).line != KEEP_AUTO)
             return true;
     return false;
@@ -217,7 +214,7 @@ static bool may_part(const cutter *c, const para_scope *s)
 
     if (!c->left)
         return false;
-    if (c->left == s)
+    if (c->left->index == s->index)
         return s->style->wrap && !s->style->keep;
     top = common(c->left, s);
     return top->style->wrap && !top->style->keep && !keeps(c->left, top, PR_KEEP_WITH_NEXT) &&
@@ -336,8 +333,8 @@ static void cut_edge(cutter *c, const para_piece *pc, const para_scope *s)
     }
     it->width = open ? s->border[SIDE_START] + s->padding[SIDE_START]
                      : s->border[SIDE_END] + s->padding[SIDE_END];
-    if (open && s->continued && !s->retain_start)
-        it->width = 0;
+    if (open && s->continued)
+        it->width = s->kept_start;
     if (!open && c->gap == c->p->count - 1)
         c->gap = c->p->count;
 }
