@@ -22,7 +22,7 @@ static uint32_t author_index(const xslt_run *run, const xmlNode *node)
     return node && node->type != XML_NAMESPACE_DECL && node->doc == run->tree ? xml_index(node) : 0;
 }
 
-/* f:at() of the current node; f:at(nodes) of the first of `nodes`. As a string: an attribute's value
+/* f:at() of the current node; f:at(nodes) of the first of `nodes`, if there is one. As a string: an attribute's value
  * is built from it without formatting a number. */
 static void at_function(xmlXPathParserContextPtr ctxt, int nargs)
 {
@@ -36,7 +36,8 @@ static void at_function(xmlXPathParserContextPtr ctxt, int nargs)
     }
     if (nargs == 1) {
         xmlNodeSetPtr set = xmlXPathPopNodeSet(ctxt);
-        node = set && set->nodeNr ? set->nodeTab[0] : NULL;
+        xmlXPathNodeSetSort(set);
+        node = set && set->nodeNr ? set->nodeTab[0] : node;
         snprintf(digits, sizeof digits, "%u", author_index(xslt_run_of(run), node));
         xmlXPathFreeNodeSet(set);
     } else {

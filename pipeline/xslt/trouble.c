@@ -192,12 +192,31 @@ void trouble_on_text(void *self, const char *format, ...)
     report_sentence(t, text);
 }
 
+src_pos xslt_inst_pos(xsltTransformContextPtr ctxt, diag *dg)
+{
+    const xmlNode *inst = ctxt->inst;
+    const char *file = inst && inst->doc ? (const char *)inst->doc->URL : NULL;
+
+    if (!file)
+        return NO_POS;
+    return (src_pos){diag_copy(dg, file), (uint32_t)xmlGetLineNo((xmlNodePtr)inst), 0};
+}
+
+static void take_inst(trouble *t)
+{
+    const src_pos pos = t->ctxt ? xslt_inst_pos(t->ctxt, t->dg) : NO_POS;
+
+    if (pos.file)
+        t->pos = pos;
+}
+
 static void on_structure(void *self, xmlErrorPtr e)
 {
     trouble *t = self;
 
     if (e->domain != XML_FROM_XPATH && e->domain != XML_FROM_XPOINTER)
         return;
+    take_inst(t);
     switch (e->code - XML_XPATH_EXPRESSION_OK) {
     case XPATH_UNKNOWN_FUNC_ERROR:
     case XPATH_UNDEF_PREFIX_ERROR:
@@ -242,16 +261,6 @@ void trouble_listen(trouble *t)
     xsltSetGenericErrorFunc(t, trouble_on_text);
 }
 
-src_pos xslt_inst_pos(xsltTransformContextPtr ctxt, diag *dg)
-{
-    const xmlNode *inst = ctxt->inst;
-    const char *file = inst && inst->doc ? (const char *)inst->doc->URL : NULL;
-
-    if (!file)
-        return NO_POS;
-    return (src_pos){diag_copy(dg, file), (uint32_t)xmlGetLineNo((xmlNodePtr)inst), 0};
-}
-
 static void say_nothing(void *self, const char *format, ...)
 {
     (void)self;
@@ -266,7 +275,7 @@ void trouble_silence(void)
 
 bool trouble_end(trouble *t)
 {
-    if (t->xpath[0])
+    if (t->xpath[0] && (!t->told || t->told != t->pos.line))
         diag_report(t->dg, t->pos, t->xpath_message, t->xpath);
     t->failed = t->failed || t->xpath[0];
     t->ctxt = NULL;

@@ -1,0 +1,212 @@
+/* rules.c - the business rules of an edition, and what a document finds in them.
+ *
+ * In: <edition>/rules/NAME.sch, ISO Schematron. compile.xsl, which belongs to the edition, turns each into
+ * a stylesheet whose result is a list of findings; that is done once a session. Out: one
+ * diagnostic a finding, with the rule's code, severity, both texts and the place of the node it is
+ * about. Files are taken in the order of their names, so that two runs report alike. */
+#include "xslt/xslt_int.h"
+
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/strbuf.h"
+
+struct rule_set {
+    arena *mem;
+    stylesheet **sheets;
+    size_t count, cap;
+};
+
+/* ---- loading ---- */
+
+static int is_rule_file(const struct dirent *e)
+{
+    const size_t n = strlen(e->d_name);
+
+    return n > 4 && e->d_name[0] != '.' && !strcmp(e->d_name + n - 4, ".sch");
+}
+
+static int by_name(const struct dirent **a, const struct dirent **b)
+{
+    return strcmp((*a)->d_name, (*b)->d_name);
+}
+
+/* Generated instructions carry the number of the Schematron node they were made from: turn it into
+ * the line that libxslt tells when it complains. */
+static void restore_lines(xmlDocPtr made, const xml_doc *from)
+{
+    unsigned short line = 1;
+
+    for (xmlNodePtr n = xmlDocGetRootElement(made); n; n = xml_following(n)) {
+        xmlAttrPtr at = n->type == XML_ELEMENT_NODE
+                            ? xmlHasNsProp(n, (const xmlChar *)"at", AT_NAMESPACE)
+                            : NULL;
+        if (at && at->children) {
+            const src_pos pos =
+                xml_pos(from, (uint32_t)strtoul((const char *)at->children->content, NULL, 10));
+            line = (unsigned short)(pos.line < 65535 ? pos.line : 65535);
+        }
+        xmlRemoveProp(at);
+        n->line = line;
+    }
+}
+
+static stylesheet *compile_file(stylesheet *compiler, const char *path, const char *folder,
+                                diag *dg)
+{
+    xml_doc *doc = xml_load(path, NULL, dg);
+    xmlDocPtr made = doc ? stylesheet_apply(compiler, doc, NULL, dg) : NULL;
+    stylesheet *s = NULL;
+
+    if (made) {
+        restore_lines(made, doc);
+        made->URL = xmlStrdup((const xmlChar *)path);
+        s = stylesheet_compile(made, path, folder, dg);
+    }
+    xml_free(doc);
+    return s;
+}
+
+static bool compile_files(rule_set *r, const char *folder, struct dirent **files, int n, diag *dg)
+{
+    const char *path = arena_printf(r->mem, "%s/rules/compile.xsl", folder);
+    stylesheet *compiler = n > 0 ? stylesheet_load(path, dg) : NULL;
+    bool ok = compiler || n <= 0;
+
+    for (int i = 0; i < n && ok; i++) {
+        const char *name =
+            diag_copy(dg, arena_printf(r->mem, "%s/rules/%s", folder, files[i]->d_name));
+        r->sheets = arena_grow(r->mem, r->sheets, &r->cap, r->count + 1, sizeof *r->sheets);
+        r->sheets[r->count] = compile_file(compiler, name, folder, dg);
+        ok = r->sheets[r->count] != NULL;
+        r->count += ok;
+    }
+    stylesheet_free(compiler);
+    return ok;
+}
+
+rule_set *rules_load(const char *edition_dir, diag *dg)
+{
+    rule_set *r = mem_alloc(sizeof *r);
+    struct dirent **files = NULL;
+    int n;
+    bool ok;
+
+    r->mem = arena_new();
+    n = scandir(arena_printf(r->mem, "%s/rules", edition_dir), &files, is_rule_file, by_name);
+    ok = compile_files(r, edition_dir, files, n, dg);
+    for (int i = 0; i < n; i++)
+        free(files[i]); /* scandir's, not ours */
+    free(files);
+    if (!ok) {
+        rules_free(r);
+        return NULL;
+    }
+    return r;
+}
+
+void rules_free(rule_set *r)
+{
+    if (!r)
+        return;
+    for (size_t i = 0; i < r->count; i++)
+        stylesheet_free(r->sheets[i]);
+    arena_free(r->mem);
+    mem_free(r);
+}
+
+/* ---- checking ---- */
+
+static const struct {
+    const char *name;
+    severity sev;
+} severities[] = {{"error", SEV_ERROR}, {"warning", SEV_WARNING}, {"note", SEV_NOTE}};
+
+static severity severity_named(const char *name)
+{
+    for (size_t i = 0; i < COUNT(severities); i++)
+        if (!strcmp(severities[i].name, name))
+            return severities[i].sev;
+    return SEV_ERROR;
+}
+
+static bool is_called(const xmlNode *n, const char *name)
+{
+    return n->type == XML_ELEMENT_NODE && !strcmp((const char *)n->name, name);
+}
+
+/* The text of `finding`'s child `name` with white space made single spaces. */
+static const char *take_words(arena *mem, xmlNodePtr finding, const char *name)
+{
+    xmlNodePtr n = finding->children;
+    xmlChar *text;
+    char *out;
+    size_t len = 0;
+
+    while (n && !is_called(n, name))
+        n = n->next;
+    text = n ? xmlNodeGetContent(n) : NULL;
+    out = arena_strdup(mem, text ? (const char *)text : "");
+    for (const char *s = out; *s; s++)
+        if (!strchr(" \t\r\n", *s))
+            out[len++] = *s;
+        else if (len && out[len - 1] != ' ')
+            out[len++] = ' ';
+    len -= len && out[len - 1] == ' ';
+    out[len] = '\0';
+    xmlFree(text);
+    return out;
+}
+
+static const char *take_value(arena *mem, xmlNodePtr n, const char *name)
+{
+    xmlChar *value = xmlGetNoNsProp(n, (const xmlChar *)name);
+    const char *copy = arena_strdup(mem, value ? (const char *)value : "");
+
+    xmlFree(value);
+    return copy;
+}
+
+/* False if the rule that made the finding lacks its code or a text. */
+static bool report(arena *mem, const xml_doc *doc, xmlNodePtr finding, diag *dg)
+{
+    const char *code = take_value(mem, finding, "code");
+    const char *en = take_words(mem, finding, "en"), *ru = take_words(mem, finding, "ru");
+    const uint32_t at = (uint32_t)strtoul(take_value(mem, finding, "at"), NULL, 10);
+
+    if (!*code || !*en || !*ru) {
+        diag_report(dg, xml_pos(doc, at), MSG_RULES_NO_CODE, *code ? code : en);
+        return false;
+    }
+    diag_rule(dg, xml_pos(doc, at), severity_named(take_value(mem, finding, "severity")), code, en,
+              ru);
+    return true;
+}
+
+static bool check_with(stylesheet *s, const xml_doc *doc, arena *mem, diag *dg)
+{
+    xmlDocPtr found = stylesheet_apply(s, doc, NULL, dg);
+    xmlNodePtr root = xmlDocGetRootElement(found);
+    bool ok = found != NULL;
+
+    for (xmlNodePtr n = root ? root->children : NULL; n && ok; n = n->next)
+        if (is_called(n, "finding"))
+            ok = report(mem, doc, n, dg);
+    xmlFreeDoc(found);
+    return ok;
+}
+
+bool rules_check(rule_set *r, const xml_doc *doc, diag *dg)
+{
+    arena *mem = arena_new();
+    bool ok = true;
+
+    for (size_t i = 0; i < r->count; i++) {
+        ok = check_with(r->sheets[i], doc, mem, dg) && ok;
+        arena_reset(mem);
+    }
+    arena_free(mem);
+    return ok;
+}
