@@ -1,6 +1,7 @@
 /* output.c - see output.h. A killed process leaves at most a hidden temporary file, never a
  * partial one under the final name. Where the kernel allows (O_TMPFILE + linkat) even that
- * does not remain; replacing an existing file needs the named way, since linkat refuses. */
+ * does not remain; replacing an existing file needs the named way, since linkat refuses.
+ * What is no regular file (a device, a pipe) is written to, never replaced. */
 #define _GNU_SOURCE
 #include "base/output.h"
 
@@ -18,9 +19,9 @@
 enum { BUFFER = 64 * 1024 };
 
 struct output {
-    char *path, *temporary; /* temporary is NULL for standard output */
+    char *path, *temporary; /* temporary is NULL for standard output and devices */
     int fd, error;
-    strbuf held; /* bytes not yet written; everything for standard output */
+    strbuf held; /* bytes not yet written; everything if there is no temporary file */
     size_t size;
 };
 
@@ -32,6 +33,8 @@ static char *copy_text(const char *s)
 
 static void output_free(output *out)
 {
+    if (!out->temporary && out->fd > STDOUT_FILENO)
+        close(out->fd);
     mem_free(out->path);
     mem_free(out->temporary);
     strbuf_free(&out->held);
@@ -49,28 +52,30 @@ static char *temporary_name(const char *path)
     return name.data;
 }
 
+/* Where the bytes go; -1 and errno if nowhere. */
+static int open_target(output *out)
+{
+    struct stat st;
+
+    if (!strcmp(out->path, "-"))
+        return STDOUT_FILENO;
+    if (stat(out->path, &st) == 0 && !S_ISREG(st.st_mode)) /* EISDIR for a folder */
+        return open(out->path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+    out->temporary = temporary_name(out->path);
+    return mkostemp(out->temporary, O_CLOEXEC);
+}
+
 output *output_open(const char *path, diag *dg)
 {
     output *out = mem_alloc(sizeof *out);
-    struct stat st;
 
     out->path = copy_text(path);
-    out->fd = STDOUT_FILENO;
-    if (!strcmp(path, "-"))
+    out->fd = open_target(out);
+    if (out->fd >= 0)
         return out;
-    if (stat(path, &st) == 0 && S_ISDIR(st.st_mode)) {
-        diag_report(dg, NO_POS, MSG_CANNOT_WRITE, path, strerror(EISDIR));
-        output_free(out);
-        return NULL;
-    }
-    out->temporary = temporary_name(path);
-    out->fd = mkostemp(out->temporary, O_CLOEXEC);
-    if (out->fd < 0) {
-        diag_report(dg, NO_POS, MSG_CANNOT_WRITE, path, strerror(errno));
-        output_free(out);
-        return NULL;
-    }
-    return out;
+    diag_report(dg, NO_POS, MSG_CANNOT_WRITE, path, strerror(errno));
+    output_free(out);
+    return NULL;
 }
 
 static void flush_held(output *out)

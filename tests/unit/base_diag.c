@@ -5,6 +5,7 @@
 #include <cmocka.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/arena.h"
@@ -102,6 +103,27 @@ static void output_appears_only_when_complete(void **state)
     diag_free(dg);
 }
 
+/* A device is written to; replacing it by a file would break the system of whoever is root. */
+static void devices_are_not_replaced(void **state)
+{
+    diag *dg = diag_new();
+    output *out = output_open("/dev/full", dg);
+    struct stat st;
+    (void)state;
+
+    assert_non_null(out);
+    assert_true(output_write(out, "abc", 3));
+    assert_false(output_commit(out, dg));
+    assert_true(diag_has(dg, "G02"));
+    assert_true(stat("/dev/full", &st) == 0 && S_ISCHR(st.st_mode));
+    out = output_open("/dev/null", dg);
+    assert_true(output_write(out, "abc", 3) && output_commit(out, dg));
+    assert_true(stat("/dev/null", &st) == 0 && S_ISCHR(st.st_mode));
+    output_abandon(output_open("/dev/null", dg));
+    assert_null(output_open("/tmp", dg));
+    diag_free(dg);
+}
+
 static void utf8_refuses_what_unicode_refuses(void **state)
 {
     static const struct {
@@ -130,6 +152,7 @@ int main(void)
         cmocka_unit_test(identical_reports_are_kept_once),
         cmocka_unit_test(diagnostics_are_sorted_by_position),
         cmocka_unit_test(output_appears_only_when_complete),
+        cmocka_unit_test(devices_are_not_replaced),
         cmocka_unit_test(utf8_refuses_what_unicode_refuses),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
