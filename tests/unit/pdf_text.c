@@ -33,8 +33,10 @@ static void text_is_copied_as_it_was_written(void **state)
         const char *shown, *wanted;
     } cases[] = {
         {"«йЁ№» ёж, щука — объём", "«йЁ№» ёж, щука — объём"},
-        {"office fly", "office fly"},                 /* ligatures */
-        {"ин\xC2\xAD" "фор\xE2\x80\x8Bма\xE2\x81\xA0ция", "информация"}, /* steering characters */
+        {"office fly", "office fly"}, /* ligatures */
+        {"ин\xC2\xAD"
+         "фор\xE2\x80\x8Bма\xE2\x81\xA0ция",
+         "информация"}, /* steering characters */
         {"a(b)\\c\r", "a(b)\\c"},
         {"Ѣра за 5 ₽ или ½ доли", "Ѣра за 5 ₽ или ½ доли"},
     };
@@ -57,7 +59,8 @@ static void one_glyph_for_two_texts_has_two_codes(void **state)
     world t = world_begin();
     fonts *set = fonts_new(a);
     pdf_font *f = fonts_find(set, t.shaper->match(t.shaper, "serif", 400, false));
-    uint32_t space = pdf_font_code(set, f, 3, " ", 1), hard = pdf_font_code(set, f, 3, "\xC2\xA0", 2);
+    uint32_t space = pdf_font_code(set, f, 3, " ", 1),
+             hard = pdf_font_code(set, f, 3, "\xC2\xA0", 2);
     uint32_t pair = pdf_font_code(set, f, 9, "fi", 2);
     (void)state;
     assert_int_equal(space, 1);
@@ -111,8 +114,9 @@ static size_t drawn_at(const char *s, pdf_writer *w, const font *face, int64_t s
 static void drawn_glyphs_never_drift(void **state)
 {
     static const mpt sizes[] = {PT(6), PT(10), PT(12), 13333, PT(48)};
-    static const char line[] = "АУ ГА ТА Получили рекомендации комиссии по разработке AVATAR To We fi "
-                               "программ образовательных организаций и консультативных центров";
+    static const char line[] =
+        "АУ ГА ТА Получили рекомендации комиссии по разработке AVATAR To We fi "
+        "программ образовательных организаций и консультативных центров";
     (void)state;
     for (size_t k = 0; k < COUNT(sizes); k++) {
         world t = world_begin();
@@ -173,7 +177,8 @@ static void raised_glyphs_come_back_to_the_line(void **state)
 
 /* ---- clusters ---- */
 
-static area *put_clusters(world *t, area *page, const char *text, const uint32_t *clusters, uint32_t n)
+static area *put_clusters(world *t, area *page, const char *text, const uint32_t *clusters,
+                          uint32_t n)
 {
     area *a = put_text(t, page, PT(10), PT(10), "нннннн");
     area_text *run = (area_text *)a->u.text;
@@ -195,12 +200,9 @@ static void clusters_share_out_their_text(void **state)
         const char *wanted;
         bool actual_text;
     } cases[] = {
-        {"abc", {0, 1, 2}, 3, "abc", false},
-        {"abc", {0, 0, 0}, 3, "abc", false},
-        {"abcd", {0, 0}, 2, "abcd", false},
-        {"xyz", {0}, 1, "xyz", false},
-        {"a", {0, 0}, 2, "a", true},
-        {"", {0, 0}, 2, "", true},
+        {"abc", {0, 1, 2}, 3, "abc", false}, {"abc", {0, 0, 0}, 3, "abc", false},
+        {"abcd", {0, 0}, 2, "abcd", false},  {"xyz", {0}, 1, "xyz", false},
+        {"a", {0, 0}, 2, "a", true},         {"", {0, 0}, 2, "", true},
         {"abc", {2, 1, 0}, 3, "cba", false}, /* right to left */
         {"abc", {0, 7, 9}, 3, "abc", true},  /* clusters beyond the text */
     };

@@ -98,8 +98,9 @@ UNUSED_OK static area_text *shape_text(world *t, const char *family, mpt size, c
                                  mpt_scale(run->glyphs[i].advance, size, upem),
                                  mpt_scale(run->glyphs[i].dx, size, upem),
                                  mpt_scale(run->glyphs[i].dy, size, upem)};
-    *text = (area_text){face, size, BLACK, glyphs, run->count, arena_strdup(t->mem, s),
-                        (uint32_t)strlen(s), false, size};
+    *text = (area_text){
+        face,  size, BLACK, glyphs, run->count, arena_strdup(t->mem, s), (uint32_t)strlen(s),
+        false, size};
     return text;
 }
 
@@ -119,7 +120,8 @@ UNUSED_OK static area_box *put_box(world *t, area *a)
     return b;
 }
 
-UNUSED_OK static void set_edge(area_box *b, fo_side side, mpt width, fo_keyword style, fo_color color)
+UNUSED_OK static void set_edge(area_box *b, fo_side side, mpt width, fo_keyword style,
+                               fo_color color)
 {
     b->edge[side] = (area_edge){width, style, color};
 }
