@@ -415,6 +415,7 @@ svod_status svod_fo(svod_session *s, const char *path, diag *dg)
 void svod_versions(svod_session *s, FILE *out)
 {
     const char *family, *path;
+    diag *dg = diag_new(); /* a missing face shows by its missing version */
 
     fprintf(out, "svod %s\n", SVOD_VERSION);
     xml_versions(out);
@@ -423,6 +424,7 @@ void svod_versions(svod_session *s, FILE *out)
     pdf_versions(out);
     fprintf(out, "%s:\n", _("fonts"));
     for (size_t i = 0; font_set_face(s->fonts, i, &family, &path); i++)
-        fprintf(out, "  %s: %s\n", family, path);
+        fprintf(out, "  %s: %s, %s\n", family, path, font_set_version(s->fonts, i, dg));
     hyphenator_versions(s->hyphens, out);
+    diag_free(dg);
 }

@@ -105,6 +105,8 @@ bool font_has_char(const font *f, uint32_t cp);
 int32_t font_glyph_advance(const font *f, uint32_t gid); /* font units, without kerning */
 /* The glyph's own advance in font units (hmtx), without kerning: the /W array of PDF. */
 int32_t font_advance(const font *f, uint32_t gid);
+/* What face `i` says of its version; opens it. "" if it cannot be read. */
+const char *font_set_version(font_set *set, size_t i, diag *dg);
 /* Faces of the configuration, for --version and doctor; false when `i` is past the end. */
 bool font_set_face(const font_set *set, size_t i, const char **family, const char **path);
 

@@ -161,10 +161,15 @@ const char *hyphenator_file(hyphenator *h, const char *language)
     return d ? d->path : NULL;
 }
 
-const char *hyphenator_package(hyphenator *h, const char *language)
+bool hyphenator_check(hyphenator *h, const char *language, diag *dg)
 {
     const hyphen_dict *d = find_section(h, language);
-    return d ? d->package : NULL;
+
+    if (hyphenator_knows(h, language))
+        return true;
+    if (d)
+        diag_report(dg, NO_POS, MSG_DICTIONARY_UNREADABLE, d->path, d->package);
+    return false;
 }
 
 /* ---- versions ---- */

@@ -26,11 +26,11 @@ typedef struct hyphenator hyphenator; /* dictionaries by language; process-wide,
 /* `path` is fonts/hyphenation.ini: language = dictionary file, minima. */
 hyphenator *hyphenator_open(const char *path, diag *dg);
 void hyphenator_free(hyphenator *h);
-/* Loads the dictionary. If it does not know a language that has a file, the file is missing or
- * damaged: MSG_DICTIONARY_UNREADABLE with file and package. */
-bool hyphenator_knows(hyphenator *h, const char *language);
+bool hyphenator_knows(hyphenator *h, const char *language); /* loads the dictionary */
+/* The same, with a diagnostic if the language has a dictionary that is missing or damaged; to be
+ * called where a document first asks for hyphenation in a language. */
+bool hyphenator_check(hyphenator *h, const char *language, diag *dg);
 const char *hyphenator_file(hyphenator *h, const char *language); /* NULL if none is configured */
-const char *hyphenator_package(hyphenator *h, const char *language);
 /* Dictionaries that are installed, a line each: language, file, size and a checksum. */
 void hyphenator_versions(hyphenator *h, FILE *out);
 

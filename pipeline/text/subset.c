@@ -10,8 +10,9 @@
 /* Tables of no use in a PDF's CIDFont: it has codes, names and metrics of its own
  * (ISO 32000-1 9.9). */
 static const char *const dropped[] = {
-    "GSUB", "GPOS", "GDEF", "BASE", "JSTF", "MATH", "kern", "cmap", "name", "OS/2", "post", "gasp",
-    "hdmx", "VDMX", "LTSH", "PCLT", "DSIG", "FFTM", "meta", "COLR", "CPAL", "SVG ", "vhea", "vmtx",
+    "GSUB", "GPOS", "GDEF", "BASE", "JSTF", "MATH", "kern", "cmap", "name", "OS/2", "post",
+    "gasp", "hdmx", "VDMX", "LTSH", "PCLT", "DSIG", "FFTM", "meta", "COLR", "CPAL", "SVG ",
+    "vhea", "vmtx", "fvar", "gvar", "avar", "cvar", "HVAR", "MVAR", "VVAR", "STAT",
 };
 
 static hb_subset_input_t *make_input(const uint32_t *gids, size_t count)

@@ -337,6 +337,21 @@ static void test_unreadable(void **state)
     assert_true(diag_has(x->dg, "G20"));
 }
 
+/* Every configured face is there and tells its version. */
+static void test_configured(void **state)
+{
+    fixture *x = *state;
+    const char *family, *path;
+    size_t n = 0;
+
+    for (; font_set_face(x->set, n, &family, &path); n++)
+        if (!*font_set_version(x->set, n, x->dg))
+            fail_msg("%s: %s", family, path);
+    assert_true(n >= 26);
+    assert_string_equal(font_set_version(x->set, n, x->dg), "");
+    assert_int_equal(diag_count(x->dg), 0);
+}
+
 /* --font "Arial=…" wins over the alias, and an added face over the configured one of its style. */
 static void test_added(void **state)
 {
@@ -367,6 +382,7 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test_setup_teardown(test_cache, set_up, tear_down),
     cmocka_unit_test_setup_teardown(test_subset, set_up, tear_down),
     cmocka_unit_test_setup_teardown(test_unreadable, set_up, tear_down),
+    cmocka_unit_test_setup_teardown(test_configured, set_up, tear_down),
     cmocka_unit_test_setup_teardown(test_added, set_up, tear_down),
 };
 

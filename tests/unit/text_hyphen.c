@@ -235,7 +235,7 @@ static void test_languages(void **state)
     assert_true(hyphenator_knows(h, "ru"));
     assert_false(hyphenator_knows(h, "tlh"));
     assert_null(hyphenator_file(h, ""));
-    assert_string_equal(hyphenator_package(h, "ru-RU"), "hyphen-ru");
+    assert_string_equal(hyphenator_file(h, "ru-RU"), "/usr/share/hyphen/hyph_ru_RU.dic");
     hyphenator_free(h);
 }
 
@@ -381,6 +381,10 @@ static void test_configuration(void **state)
     assert_false(hyphenator_knows(h, "xx"));
     assert_false(hyphenator_knows(h, "yy"));
     check(h, "ru", "школа", two);
+    assert_false(hyphenator_check(h, "zz", dg));
+    assert_false(diag_has(dg, "P41"));
+    assert_false(hyphenator_check(h, "ru-RU", dg));
+    assert_true(diag_has(dg, "P41"));
     hyphenator_free(h);
     diag_free(dg);
 }
