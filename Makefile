@@ -22,7 +22,7 @@ LDFLAGS ?= $(LDFLAGS_$(VARIANT))
 
 PACKAGES := libxml-2.0 libxslt libexslt icu-uc icu-i18n harfbuzz harfbuzz-subset libpng libjpeg libdeflate
 PKG_CFLAGS := $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)
-PKG_LIBS   := $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lhpdf -lhyphen -linih
+PKG_LIBS   := $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lhpdf -lhyphen -linih -lm
 
 # In the order of design: a folder may use those before it.
 FOLDERS := base text xml xslt fo layout pdf
