@@ -61,7 +61,7 @@ static void findings_stand_at_their_word(void **state)
         {"<d lang='ru'><p>дом - сад</p><p>сад - дом</p></d>", "1:21 T16"},
         {"<d lang='ru'><organisation><fullName>cцена</fullName></organisation></d>", ""},
         {"<d lang='ru'><approval><person>Ю. Ким</person><date>5 мая</date></approval></d>", ""},
-        {"<d lang='ru'><p>и&#x306;од</p></d>", "1:17 T40"},
+        {"<d lang='ru'><p>и\u0306од</p></d>", "1:17 T40"},
         {"<d lang='ru'><p><![CDATA[дом ,]]> сад</p></d>", "1:30 T10"},
         {"<d lang='en'><p>HOT</p></d>", ""},
         {"<d/>", ""},
