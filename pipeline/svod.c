@@ -285,7 +285,7 @@ static bool dump_areas(job *j)
 }
 
 /* Only what the document or its builder says: never the clock. */
-static const char *creation_date(arena *a)
+static const char *creation_date(arena *a, const fo_tree *tree)
 {
     const char *epoch = getenv("SOURCE_DATE_EPOCH");
     char *end;
@@ -294,7 +294,7 @@ static const char *creation_date(arena *a)
     time_t t;
 
     if (!epoch || !*epoch)
-        return NULL;
+        return fo_info(tree, FO_INFO_CREATED);
     t = (time_t)strtoll(epoch, &end, 10);
     if (*end || !gmtime_r(&t, &tm))
         return NULL;
@@ -311,7 +311,7 @@ static bool write_pdf(job *j)
         .subject = fo_info(j->tree, FO_INFO_SUBJECT),
         .keywords = fo_info(j->tree, FO_INFO_KEYWORDS),
         .language = fo_string(fo_root(j->tree), PR_LANGUAGE),
-        .created = creation_date(j->mem),
+        .created = creation_date(j->mem, j->tree),
         .producer = "Svod " SVOD_VERSION,
         .strict = j->strict,
     };

@@ -82,7 +82,7 @@ const fo_node *fo_adopt(arena *a, const fo_tree *t, const fo_node *marker, const
 /* The attribute `local` of SVOD_NAMESPACE on this node (svod:role, svod:alt …), NULL if none. */
 const char *fo_svod(const fo_node *n, const char *local);
 
-/* Document information from fo:declarations (XMP: Dublin Core, pdf:Keywords, xmp:CreatorTool); NULL if
+/* Document information from fo:declarations (XMP: Dublin Core, pdf:Keywords, xmp:CreatorTool, xmp:CreateDate); NULL if
  * not given. */
 typedef enum {
     FO_INFO_TITLE,
@@ -90,6 +90,7 @@ typedef enum {
     FO_INFO_SUBJECT,
     FO_INFO_KEYWORDS,
     FO_INFO_CREATOR,
+    FO_INFO_CREATED, /* ISO 8601, with time and zone */
     FO_INFO_COUNT
 } fo_info_key;
 const char *fo_info(const fo_tree *t, fo_info_key key);

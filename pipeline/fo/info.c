@@ -1,5 +1,5 @@
 /* info.c - document information from the XMP packet of fo:declarations, as stylesheets write it:
- * Dublin Core title, creator and description, pdf:Keywords, xmp:CreatorTool. */
+ * Dublin Core title, creator and description, pdf:Keywords, xmp:CreatorTool and xmp:CreateDate. */
 #include <string.h>
 
 #include "fo/fo_int.h"
@@ -17,6 +17,7 @@ static const struct {
     {DC_NAMESPACE, "title", FO_INFO_TITLE},         {DC_NAMESPACE, "creator", FO_INFO_AUTHOR},
     {DC_NAMESPACE, "description", FO_INFO_SUBJECT}, {DC_NAMESPACE, "subject", FO_INFO_KEYWORDS},
     {PDF_NAMESPACE, "Keywords", FO_INFO_KEYWORDS},  {XAP_NAMESPACE, "CreatorTool", FO_INFO_CREATOR},
+    {XAP_NAMESPACE, "CreateDate", FO_INFO_CREATED},
 };
 
 static bool is_space_of(const xmlNs *ns, const char *uri)
