@@ -334,6 +334,16 @@ static bool write_pdf(job *j)
     return ok;
 }
 
+/* Other people's FO keeps its pictures beside its own folder as often as in it. */
+static void allow_beside(job *j)
+{
+    const char *slash = strrchr(j->input, '/');
+
+    image_store_allow(j->images,
+                      slash ? arena_printf(j->mem, "%.*s/..", (int)(slash - j->input), j->input)
+                            : "..");
+}
+
 /* Lay out the FO tree `fo` of the file `input` and write what is asked for. */
 static svod_status format(svod_session *s, const char *input, xmlDocPtr fo, const fo_source *source,
                           bool strict, diag *dg)
@@ -343,6 +353,8 @@ static svod_status format(svod_session *s, const char *input, xmlDocPtr fo, cons
     bool ok = false;
 
     j.images = image_store_new(source->file ? source->file : input, dg);
+    if (!strict)
+        allow_beside(&j);
     j.fonts = shaper_new(s->fonts, dg);
     if (j.images && j.fonts && (j.tree = fo_build(a, fo, source, dg)))
         ok = s->opt.dump == DUMP_AREAS ? dump_areas(&j) : write_pdf(&j);

@@ -51,8 +51,7 @@ void diag_add(diag *dg, src_pos pos, message_id id, ...) __attribute__((sentinel
 /* The same with another severity than the table's: what is a warning in `fo` may be an error in
  * `render`. */
 #define diag_report_as(...) diag_add_as(__VA_ARGS__, (const char *)NULL)
-void diag_add_as(diag *dg, severity sev, src_pos pos, message_id id, ...)
-    __attribute__((sentinel));
+void diag_add_as(diag *dg, severity sev, src_pos pos, message_id id, ...) __attribute__((sentinel));
 
 /* A finding of an edition's own rule: texts come from the edition. `code` such as "R12". */
 void diag_rule(diag *dg, src_pos pos, severity sev, const char *code, const char *english,
@@ -62,7 +61,7 @@ void diag_rule(diag *dg, src_pos pos, severity sev, const char *code, const char
 const char *diag_number(diag *dg, long n);
 const char *diag_points(diag *dg, int32_t millipoints);
 const char *diag_text(diag *dg, const char *s, size_t n); /* quoted text, shortened with … */
-const char *diag_copy(diag *dg, const char *s); /* whole: a file's name for a position */
+const char *diag_copy(diag *dg, const char *s);           /* whole: a file's name for a position */
 
 /* One diagnostic as the printers and tests see it. */
 typedef struct {

@@ -83,8 +83,8 @@ typedef struct area area;
 struct area {
     area_kind kind;
     area_role role;
-    bool clip;         /* children are clipped to the padding rectangle */
-    bool hidden;       /* visibility="hidden": takes space, paints nothing */
+    bool clip;   /* children are clipped to the padding rectangle */
+    bool hidden; /* visibility="hidden": takes space, paints nothing */
     /* reference-orientation 0, 90, 180, 270: children stand in a frame turned counterclockwise by
      * so much, whose origin is the corner of the border rectangle that becomes its top left one
      * (90: bottom left, 180: bottom right, 270: top right). Own background and borders stay. */
