@@ -54,14 +54,24 @@ const typography *functions_typography(function_state *s)
     return s->typography;
 }
 
+static const word_lists *lists_once(function_state *s, const word_lists **lists, const char *name)
+{
+    if (!*lists)
+        *lists = word_lists_load(s->mem, arena_printf(s->mem, "%s/%s", s->run->folder, name),
+                                 s->run->dg);
+    if (!*lists)
+        s->run->failed = true;
+    return *lists;
+}
+
 const word_lists *functions_deadlines(function_state *s)
 {
-    if (!s->deadlines)
-        s->deadlines = word_lists_load(
-            s->mem, arena_printf(s->mem, "%s/deadlines.ini", s->run->folder), s->run->dg);
-    if (!s->deadlines)
-        s->run->failed = true;
-    return s->deadlines;
+    return lists_once(s, &s->deadlines, "deadlines.ini");
+}
+
+const word_lists *functions_terms(function_state *s)
+{
+    return lists_once(s, &s->terms, "terms.ini");
 }
 
 /* ---- calling ---- */

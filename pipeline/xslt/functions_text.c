@@ -219,16 +219,41 @@ static const char *fn_normalise(function_state *s, const char *const *args, int 
     return text_normalise(s->scratch, args[0], strlen(args[0]));
 }
 
+/* Letters, and full stops inside an abbreviation. */
+static size_t term_end(const text_char *c, size_t from)
+{
+    while (char_is_letter(c[from].cp) || c[from].cp == '.')
+        from++;
+    return from;
+}
+
+/* The first word of the text that stands in the list of terms.ini, with or without its full stop. */
+static const char *fn_listed(function_state *s, const char *const *args, int count)
+{
+    const word_lists *terms = functions_terms(s);
+    const word_set *set = terms ? word_lists_set(terms, args[1]) : NULL;
+    const text_char *c;
+    size_t n;
+    (void)count;
+
+    c = chars_decode(s->scratch, args[0], strlen(args[0]), &n);
+    for (size_t i = 0, end; set && i<n; i = end> i ? end : i + 1) {
+        char word[64];
+        size_t len;
+        end = term_end(c, i);
+        len = chars_lower(c, i, end, word, sizeof word);
+        if (len && (word_set_has(set, word, len) ||
+                    (word[len - 1] == '.' && word_set_has(set, word, len - 1))))
+            return arena_strndup(s->scratch, args[0] + c[i].at, c[end].at - c[i].at);
+    }
+    return NULL;
+}
+
 const string_function text_functions[] = {
-    {"number", 1, 1, fn_number},
-    {"round", 1, 2, fn_round},
-    {"percent", 2, 3, fn_percent},
-    {"number-text", 1, 2, fn_number_text},
-    {"plural", 4, 4, fn_plural},
-    {"upper-first", 1, 1, fn_upper_first},
-    {"sort-key", 1, 1, fn_sort_key},
-    {"quotes-balanced", 1, 1, fn_quotes_balanced},
-    {"similar", 2, 2, fn_similar},
-    {"normalise", 1, 1, fn_normalise},
-    {NULL, 0, 0, NULL},
+    {"number", 1, 1, fn_number},     {"round", 1, 2, fn_round},
+    {"percent", 2, 3, fn_percent},   {"number-text", 1, 2, fn_number_text},
+    {"plural", 4, 4, fn_plural},     {"upper-first", 1, 1, fn_upper_first},
+    {"sort-key", 1, 1, fn_sort_key}, {"quotes-balanced", 1, 1, fn_quotes_balanced},
+    {"similar", 2, 2, fn_similar},   {"normalise", 1, 1, fn_normalise},
+    {"listed", 2, 2, fn_listed},     {NULL, 0, 0, NULL},
 };

@@ -68,6 +68,10 @@
       <t want=""><xsl:value-of select="f:quotes-balanced('«а «б» в')"/></t>
       <t want="г. Бор, Выкса, № 2, № 11"><xsl:for-each select="//s"><xsl:sort select="f:sort-key(.)"/><xsl:value-of select="."/><xsl:if test="position() != last()">, </xsl:if></xsl:for-each></t>
       <t want="2"><xsl:value-of select="count(key('norm', 'в доме'))"/></t>
+      <t want="Врио"><xsl:value-of select="f:listed('(Врио) директора', 'acting')"/></t>
+      <t want="и.о."><xsl:value-of select="f:listed('и.о. директора', 'acting')"/></t>
+      <t want=""><xsl:value-of select="f:listed('директор', 'acting')"/></t>
+      <t want=""><xsl:value-of select="f:listed('врио', 'нет такого')"/></t>
       <!-- typography -->
       <t want="в&#160;доме"><xsl:value-of select="f:typo('в доме')"/></t>
       <t want="в доме"><xsl:value-of select="f:typo('в доме', 'narrow')"/></t>
