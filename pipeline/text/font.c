@@ -193,6 +193,7 @@ void font_close(font *f)
         hb_font_destroy(f->hb);
         hb_face_destroy(f->face);
     }
+    plain_free(f);
     f->state = FACE_CLOSED;
 }
 
@@ -208,14 +209,17 @@ void font_read_style(font *f)
 
 /* ---- characters ---- */
 
-static font_cell *fill_page(const font *f, uint32_t first)
+static font_cell *fill_page(font *f, uint32_t first)
 {
     font_cell *cells = ARENA_ARRAY(f->mem, font_cell, CELLS);
 
     for (uint32_t i = 0; i < CELLS; i++) {
         hb_codepoint_t gid;
-        if (hb_font_get_nominal_glyph(f->hb, first + i, &gid) && gid)
-            cells[i] = (font_cell){gid, hb_font_get_glyph_h_advance(f->hb, gid)};
+        if (!hb_font_get_nominal_glyph(f->hb, first + i, &gid) || !gid)
+            continue;
+        cells[i].gid = gid & 0xFFFFFF;
+        cells[i].advance = hb_font_get_glyph_h_advance(f->hb, gid);
+        plain_classify(f, first + i, &cells[i]);
     }
     return cells;
 }
@@ -227,12 +231,12 @@ font_cell font_look_up(const font *f, uint32_t cp)
     font_cell ***plane = &self->planes[(cp >> 16) % PLANES], **page;
 
     if (cp > 0x10FFFF)
-        return (font_cell){0, 0};
+        return (font_cell){0};
     if (!*plane)
         *plane = ARENA_ARRAY(f->mem, font_cell *, PLANE_PAGES);
     page = &(*plane)[(cp & 0xFFFF) >> CELL_BITS];
     if (!*page)
-        *page = fill_page(f, cp & ~(uint32_t)(CELLS - 1));
+        *page = fill_page(self, cp & ~(uint32_t)(CELLS - 1));
     return (*page)[cp & (CELLS - 1)];
 }
 

@@ -7,11 +7,18 @@
 
 #include "text/font.h"
 
-/* What a character is in a face: the glyph (0 if it has none) and its advance in font units. */
+/* What a character is in a face: the glyph (0 if it has none) and its advance in font units. A
+ * plain one is a letter, digit or stop of Latin or Cyrillic text that no substitution of the face
+ * touches (shape_plain.c). */
 typedef struct {
-    uint32_t gid;
+    uint32_t gid : 24;
+    uint32_t plain : 1;         /* without ligatures */
+    uint32_t plain_ligated : 1; /* with them, too */
+    uint32_t script : 2;        /* plain_script */
     int32_t advance;
 } font_cell;
+
+typedef enum { PLAIN_COMMON, PLAIN_LATIN, PLAIN_CYRILLIC } plain_script;
 
 enum { CELL_BITS = 7, CELLS = 1 << CELL_BITS, PLANE_PAGES = 0x10000 >> CELL_BITS, PLANES = 17 };
 
@@ -31,6 +38,7 @@ struct font {
     double italic_angle;
     const char *postscript_name, *version;
     font_cell **planes[PLANES]; /* filled page by page on first use */
+    struct plain_rules *plain;  /* of shape_plain.c; NULL until the first page is filled */
 };
 
 /* Open on first use; false (and a message) if the file is missing or no font. A face that could
@@ -39,6 +47,10 @@ bool font_open(font *f, diag *dg);
 void font_close(font *f);
 /* Weight and slant as the file itself states them; for faces that no configuration describes. */
 void font_read_style(font *f);
+
+/* Says of a cell whether the character is plain, and frees what it remembers of a face. */
+void plain_classify(font *f, uint32_t cp, font_cell *cell);
+void plain_free(font *f);
 
 font_cell font_look_up(const font *f, uint32_t cp);
 /* The character has a glyph, or HarfBuzz makes one from another: a space of any width from the

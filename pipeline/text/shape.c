@@ -203,7 +203,8 @@ static const shaped *add_word(shaper *s, const font *f, hb_language_t language, 
     w->hash = hash;
     w->n = n;
     memcpy(w->text, utf8, n);
-    shape_run(&s->engine, f, language, flags, utf8, n, &w->result, s->words);
+    if (!shape_plain(&s->engine, f, language, flags, utf8, n, &w->result, s->words))
+        shape_run(&s->engine, f, language, flags, utf8, n, &w->result, s->words);
     table_add(&s->shapes, w, word_hash);
     return &w->result;
 }

@@ -16,4 +16,15 @@ void shape_engine_close(shape_engine *e);
 void shape_run(shape_engine *e, const font *f, hb_language_t language, unsigned flags,
                const char *utf8, size_t n, shaped *out, arena *a);
 
+/* The same for a word of plain characters of one script; false if it is not one, and `out` is as
+ * it was. */
+bool shape_plain(shape_engine *e, const font *f, hb_language_t language, unsigned flags,
+                 const char *utf8, size_t n, shaped *out, arena *a);
+
+/* Shape what is in the buffer, whose script is set. */
+void shape_buffer(shape_engine *e, const font *f, hb_language_t language, unsigned flags,
+                  hb_script_t script);
+/* Script of a run that has none of its own: that of its language. */
+hb_script_t shape_language_script(hb_language_t language);
+
 #endif

@@ -21,7 +21,7 @@ void shape_engine_close(shape_engine *e)
 
 /* ---- scripts ---- */
 
-static hb_script_t language_script(hb_language_t language)
+hb_script_t shape_language_script(hb_language_t language)
 {
     static const char *const cyrillic[] = {"ru", "uk", "be", "bg", "mk", "sr", "kk", "ky",
                                            "tg", "tt", "ba", "cv", "mn", "os", "ce", "sah"};
@@ -60,13 +60,19 @@ static size_t piece_end(const char *utf8, size_t from, size_t n, hb_script_t *sc
 
 /* ---- pieces ---- */
 
-static void shape_piece(shape_engine *e, const font *f, unsigned flags)
+void shape_buffer(shape_engine *e, const font *f, hb_language_t language, unsigned flags,
+                  hb_script_t script)
 {
     const hb_feature_t features[] = {
         {HB_TAG('k', 'e', 'r', 'n'), (flags & SHAPE_KERNING) != 0, 0, (unsigned)-1},
         {HB_TAG('l', 'i', 'g', 'a'), (flags & SHAPE_LIGATURES) != 0, 0, (unsigned)-1},
         {HB_TAG('c', 'l', 'i', 'g'), (flags & SHAPE_LIGATURES) != 0, 0, (unsigned)-1},
     };
+
+    hb_buffer_set_flags(e->buffer, HB_BUFFER_FLAG_REMOVE_DEFAULT_IGNORABLES);
+    hb_buffer_set_direction(e->buffer, HB_DIRECTION_LTR);
+    hb_buffer_set_script(e->buffer, script);
+    hb_buffer_set_language(e->buffer, language);
     hb_shape(f->hb, e->buffer, features, COUNT(features));
 }
 
@@ -130,12 +136,9 @@ void shape_run(shape_engine *e, const font *f, hb_language_t language, unsigned 
         hb_script_t script;
         to = piece_end(utf8, from, n, &script);
         hb_buffer_clear_contents(e->buffer);
-        hb_buffer_set_flags(e->buffer, HB_BUFFER_FLAG_REMOVE_DEFAULT_IGNORABLES);
         hb_buffer_add_utf8(e->buffer, utf8, (int)n, (unsigned)from, (int)(to - from));
-        hb_buffer_set_direction(e->buffer, HB_DIRECTION_LTR);
-        hb_buffer_set_script(e->buffer, is_real(script) ? script : language_script(language));
-        hb_buffer_set_language(e->buffer, language);
-        shape_piece(e, f, flags);
+        shape_buffer(e, f, language, flags,
+                     is_real(script) ? script : shape_language_script(language));
         append_glyphs(e, f, out, &cap, a);
     }
 }

@@ -1,0 +1,353 @@
+/* shape_plain.c - words whose glyphs need no shaping: one for each character, and kerning.
+ *
+ * Most words of Latin and Cyrillic text have no marks and meet no substitution. Their glyphs come
+ * from the character map; kerning is a sum over neighbours, whose amounts are asked of HarfBuzz
+ * once a pair and kept. That costs less than half of hb_shape at first, a quarter later. It is exact only if the face kerns by
+ * plain pairs, so the face's own tables decide: GPOS with pair lookups that leave the second
+ * glyph alone, or a kern table of pairs; and no glyph counts as plain that a substitution which
+ * HarfBuzz applies unasked takes as input. A test compares both ways on every pair. */
+#include <string.h>
+
+#include "base/utf8.h"
+#include "text/shape_int.h"
+
+enum { MAX_PLAIN = 64, MAX_CONTEXTS = 8, FIRST_PAIRS = 512, MAX_PAIRS = 65536 };
+
+/* What kerning does to two neighbours, font units. */
+typedef struct {
+    uint32_t key; /* gid << 16 | gid; 0: free */
+    int16_t first, second, dx;
+    bool odd; /* HarfBuzz did something else: no word with it is plain */
+} pair;
+
+/* Pairs as kerned in one script and language. */
+typedef struct {
+    hb_script_t script;
+    hb_language_t language;
+    pair *pairs;
+    size_t slots, count;
+} pair_table;
+
+struct plain_rules {
+    bool kerns_by_pairs;
+    hb_set_t *substituted, *ligated; /* glyphs */
+    pair_table tables[MAX_CONTEXTS];
+    size_t table_count;
+};
+
+/* ---- what the face's tables say ---- */
+
+static uint32_t u16(const unsigned char *d, size_t n, size_t at)
+{
+    return at + 2 <= n ? (uint32_t)(d[at] << 8 | d[at + 1]) : 0;
+}
+
+static uint32_t u32(const unsigned char *d, size_t n, size_t at)
+{
+    return u16(d, n, at) << 16 | u16(d, n, at + 2);
+}
+
+/* Subtable at `at` of a lookup of `type`: a pair adjustment without a value for the second glyph
+ * (OpenType GPOS, lookup types 2 and 9). */
+static bool is_plain_pair(const unsigned char *d, size_t n, size_t at, uint32_t type)
+{
+    if (type == 9) {
+        type = u16(d, n, at + 2);
+        at += u32(d, n, at + 4);
+    }
+    return type == 2 && at + 8 <= n && u16(d, n, at + 6) == 0;
+}
+
+static bool lookup_is_plain(const unsigned char *d, size_t n, uint32_t index)
+{
+    const size_t list = u16(d, n, 8);
+    const size_t lookup = list + u16(d, n, list + 2 + 2 * index);
+    const uint32_t count = u16(d, n, lookup + 4);
+
+    for (uint32_t i = 0; i < count; i++)
+        if (!is_plain_pair(d, n, lookup + u16(d, n, lookup + 6 + 2 * i), u16(d, n, lookup)))
+            return false;
+    return true;
+}
+
+static bool gpos_is_plain(const font *f)
+{
+    static const hb_tag_t kern[] = {HB_TAG('k', 'e', 'r', 'n'), 0};
+    static const hb_tag_t others[] = {HB_TAG('c', 'u', 'r', 's'), HB_TAG('d', 'i', 's', 't'), 0};
+    hb_blob_t *table = hb_face_reference_table(f->face, HB_OT_TAG_GPOS);
+    hb_set_t *lookups = hb_set_create();
+    hb_codepoint_t index = HB_SET_VALUE_INVALID;
+    unsigned n;
+    const unsigned char *d = (const unsigned char *)hb_blob_get_data(table, &n);
+    bool plain;
+
+    hb_ot_layout_collect_lookups(f->face, HB_OT_TAG_GPOS, NULL, NULL, others, lookups);
+    plain = hb_set_is_empty(lookups);
+    hb_ot_layout_collect_lookups(f->face, HB_OT_TAG_GPOS, NULL, NULL, kern, lookups);
+    while (plain && hb_set_next(lookups, &index))
+        plain = lookup_is_plain(d, n, index);
+    hb_set_destroy(lookups);
+    hb_blob_destroy(table);
+    return plain;
+}
+
+/* A kern table of version 0 whose subtables are lists of horizontal pairs (format 0, coverage 1
+ * with or without override), or none. */
+static bool kern_is_plain(const font *f)
+{
+    hb_blob_t *table = hb_face_reference_table(f->face, HB_TAG('k', 'e', 'r', 'n'));
+    unsigned n;
+    const unsigned char *d = (const unsigned char *)hb_blob_get_data(table, &n);
+    bool plain = n == 0 || u16(d, n, 0) == 0;
+    const uint32_t count = u16(d, n, 2);
+    size_t at = 4;
+
+    for (uint32_t i = 0; plain && i < count; i++) {
+        plain = (u16(d, n, at + 4) & 0xFF07) == 1;
+        at += u16(d, n, at + 2);
+    }
+    hb_blob_destroy(table);
+    return plain;
+}
+
+/* Glyphs that lookups of the features take as input. */
+static hb_set_t *inputs(const font *f, const hb_tag_t *features)
+{
+    hb_set_t *lookups = hb_set_create(), *glyphs = hb_set_create();
+    hb_codepoint_t index = HB_SET_VALUE_INVALID;
+
+    hb_ot_layout_collect_lookups(f->face, HB_OT_TAG_GSUB, NULL, NULL, features, lookups);
+    while (hb_set_next(lookups, &index))
+        hb_ot_layout_lookup_collect_glyphs(f->face, HB_OT_TAG_GSUB, index, NULL, glyphs, NULL,
+                                           NULL);
+    hb_set_destroy(lookups);
+    return glyphs;
+}
+
+static struct plain_rules *read_rules(font *f)
+{
+    static const hb_tag_t unasked[] = {HB_TAG('r', 'v', 'r', 'n'), HB_TAG('l', 't', 'r', 'a'),
+                                       HB_TAG('l', 't', 'r', 'm'), HB_TAG('c', 'c', 'm', 'p'),
+                                       HB_TAG('l', 'o', 'c', 'l'), HB_TAG('r', 'l', 'i', 'g'),
+                                       HB_TAG('c', 'a', 'l', 't'), HB_TAG('r', 'c', 'l', 't'),
+                                       HB_TAG('r', 'a', 'n', 'd'), 0};
+    static const hb_tag_t asked[] = {HB_TAG('l', 'i', 'g', 'a'), HB_TAG('c', 'l', 'i', 'g'), 0};
+
+    if (!f->plain) {
+        f->plain = ARENA_NEW(f->mem, struct plain_rules);
+        f->plain->substituted = inputs(f, unasked);
+        f->plain->ligated = inputs(f, asked);
+        f->plain->kerns_by_pairs = gpos_is_plain(f) && kern_is_plain(f);
+    }
+    return f->plain;
+}
+
+void plain_free(font *f)
+{
+    if (!f->plain)
+        return;
+    hb_set_destroy(f->plain->substituted);
+    hb_set_destroy(f->plain->ligated);
+    for (size_t i = 0; i < f->plain->table_count; i++)
+        mem_free(f->plain->tables[i].pairs);
+    f->plain = NULL;
+}
+
+/* ---- characters ---- */
+
+static bool is_text(hb_unicode_general_category_t c)
+{
+    switch (c) {
+    case HB_UNICODE_GENERAL_CATEGORY_LOWERCASE_LETTER:
+    case HB_UNICODE_GENERAL_CATEGORY_UPPERCASE_LETTER:
+    case HB_UNICODE_GENERAL_CATEGORY_DECIMAL_NUMBER:
+    case HB_UNICODE_GENERAL_CATEGORY_DASH_PUNCTUATION:
+    case HB_UNICODE_GENERAL_CATEGORY_OPEN_PUNCTUATION:
+    case HB_UNICODE_GENERAL_CATEGORY_CLOSE_PUNCTUATION:
+    case HB_UNICODE_GENERAL_CATEGORY_INITIAL_PUNCTUATION:
+    case HB_UNICODE_GENERAL_CATEGORY_FINAL_PUNCTUATION:
+    case HB_UNICODE_GENERAL_CATEGORY_OTHER_PUNCTUATION:
+        return true;
+    default:
+        return false;
+    }
+}
+
+void plain_classify(font *f, uint32_t cp, font_cell *cell)
+{
+    hb_unicode_funcs_t *unicode = hb_unicode_funcs_get_default();
+    const struct plain_rules *rules = read_rules(f);
+    const hb_script_t script = hb_unicode_script(unicode, cp);
+
+    if (script != HB_SCRIPT_LATIN && script != HB_SCRIPT_CYRILLIC && script != HB_SCRIPT_COMMON)
+        return;
+    if (cell->gid > 0xFFFF || !is_text(hb_unicode_general_category(unicode, cp)) ||
+        hb_set_has(rules->substituted, cell->gid))
+        return;
+    cell->plain = 1;
+    cell->plain_ligated = !hb_set_has(rules->ligated, cell->gid);
+    cell->script = script == HB_SCRIPT_LATIN      ? PLAIN_LATIN
+                   : script == HB_SCRIPT_CYRILLIC ? PLAIN_CYRILLIC
+                                                  : PLAIN_COMMON;
+}
+
+/* ---- pairs ---- */
+
+static pair_table *find_table(struct plain_rules *r, hb_script_t script, hb_language_t language)
+{
+    pair_table *t;
+
+    for (size_t i = 0; i < r->table_count; i++)
+        if (r->tables[i].script == script && r->tables[i].language == language)
+            return &r->tables[i];
+    if (r->table_count == MAX_CONTEXTS)
+        return NULL;
+    t = &r->tables[r->table_count++];
+    *t = (pair_table){script, language, mem_alloc(FIRST_PAIRS * sizeof(pair)), FIRST_PAIRS, 0};
+    return t;
+}
+
+static pair *slot(const pair_table *t, uint32_t key)
+{
+    size_t at = key * 2654435761u;
+
+    at = (at ^ at >> 15) & (t->slots - 1);
+    while (t->pairs[at].key && t->pairs[at].key != key)
+        at = (at + 1) & (t->slots - 1);
+    return &t->pairs[at];
+}
+
+static void widen(pair_table *t)
+{
+    pair_table wider = *t;
+
+    wider.slots *= 2;
+    wider.pairs = mem_alloc(wider.slots * sizeof *wider.pairs);
+    for (size_t i = 0; i < t->slots; i++)
+        if (t->pairs[i].key)
+            *slot(&wider, t->pairs[i].key) = t->pairs[i];
+    mem_free(t->pairs);
+    *t = wider;
+}
+
+/* One character of a word and what it is in the face. */
+typedef struct {
+    uint32_t cp, at;
+    font_cell cell;
+} plain_char;
+
+static pair ask_pair(shape_engine *e, const font *f, const pair_table *t, const plain_char *c)
+{
+    const uint32_t both[2] = {c[0].cp, c[1].cp};
+    const hb_glyph_info_t *info;
+    const hb_glyph_position_t *pos;
+    pair p = {.key = c[0].cell.gid << 16 | c[1].cell.gid, .odd = true};
+    unsigned n;
+
+    hb_buffer_clear_contents(e->buffer);
+    hb_buffer_add_utf32(e->buffer, both, 2, 0, 2);
+    shape_buffer(e, f, t->language, SHAPE_KERNING, t->script);
+    info = hb_buffer_get_glyph_infos(e->buffer, &n);
+    pos = hb_buffer_get_glyph_positions(e->buffer, NULL);
+    if (n != 2 || info[0].codepoint != c[0].cell.gid || info[1].codepoint != c[1].cell.gid ||
+        pos[0].x_offset || pos[0].y_offset || pos[1].y_offset)
+        return p;
+    p.first = (int16_t)(pos[0].x_advance - c[0].cell.advance);
+    p.second = (int16_t)(pos[1].x_advance - c[1].cell.advance);
+    p.dx = (int16_t)pos[1].x_offset;
+    p.odd = p.first + c[0].cell.advance != pos[0].x_advance ||
+            p.second + c[1].cell.advance != pos[1].x_advance || p.dx != pos[1].x_offset;
+    return p;
+}
+
+/* NULL when no more are kept. */
+static const pair *find_pair(shape_engine *e, const font *f, pair_table *t, const plain_char *c)
+{
+    const uint32_t key = c[0].cell.gid << 16 | c[1].cell.gid;
+    pair *p = slot(t, key);
+
+    if (p->key)
+        return p;
+    if (t->count == MAX_PAIRS)
+        return NULL;
+    if (++t->count * 2 > t->slots) {
+        widen(t);
+        p = slot(t, key);
+    }
+    *p = ask_pair(e, f, t, c);
+    return p;
+}
+
+/* ---- words ---- */
+
+/* The characters of the word; 0 if one is not plain or two scripts meet. */
+static size_t read_word(const font *f, bool ligatures, const char *utf8, size_t n, plain_char *c,
+                        plain_script *script)
+{
+    size_t count = 0, len;
+
+    *script = PLAIN_COMMON;
+    for (size_t at = 0; at < n; at += len, count++) {
+        font_cell cell;
+        if (count == MAX_PLAIN)
+            return 0;
+        c[count].cp = utf8_decode(utf8 + at, n - at, &len);
+        c[count].at = (uint32_t)at;
+        c[count].cell = cell = font_look_up(f, c[count].cp);
+        if (!(ligatures ? cell.plain_ligated : cell.plain))
+            return 0;
+        if (cell.script == PLAIN_COMMON)
+            continue;
+        if (*script != PLAIN_COMMON && *script != (plain_script)cell.script)
+            return 0;
+        *script = (plain_script)cell.script;
+    }
+    return count;
+}
+
+/* Kerning added to the glyphs; false if a pair is odd. */
+static bool kern_word(shape_engine *e, const font *f, pair_table *t, const plain_char *c, glyph *g,
+                      size_t count)
+{
+    for (size_t i = 0; i + 1 < count; i++) {
+        const pair *p = find_pair(e, f, t, &c[i]);
+        if (!p || p->odd)
+            return false;
+        g[i].advance += p->first;
+        g[i + 1].advance += p->second;
+        g[i + 1].dx += p->dx;
+    }
+    return true;
+}
+
+static hb_script_t script_of(plain_script script, hb_language_t language)
+{
+    return script == PLAIN_LATIN      ? HB_SCRIPT_LATIN
+           : script == PLAIN_CYRILLIC ? HB_SCRIPT_CYRILLIC
+                                      : shape_language_script(language);
+}
+
+bool shape_plain(shape_engine *e, const font *f, hb_language_t language, unsigned flags,
+                 const char *utf8, size_t n, shaped *out, arena *a)
+{
+    plain_char c[MAX_PLAIN];
+    glyph g[MAX_PLAIN];
+    plain_script script;
+    const size_t count = read_word(f, flags & SHAPE_LIGATURES, utf8, n, c, &script);
+
+    if (!count)
+        return false;
+    for (size_t i = 0; i < count; i++)
+        g[i] = (glyph){c[i].cell.gid, c[i].at, c[i].cell.advance, 0, 0};
+    if (flags & SHAPE_KERNING) {
+        pair_table *t = f->plain->kerns_by_pairs
+                            ? find_table(f->plain, script_of(script, language), language)
+                            : NULL;
+        if (!t || !kern_word(e, f, t, c, g, count))
+            return false;
+    }
+    *out = (shaped){arena_memdup(a, g, count * sizeof *g), (uint32_t)count, 0, false};
+    for (size_t i = 0; i < count; i++)
+        out->advance += g[i].advance;
+    return true;
+}
