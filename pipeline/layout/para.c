@@ -54,25 +54,20 @@ static const para_decoration *decoration_without(builder *b, const para_decorati
 static void scope_decorate(builder *b, para_scope *s)
 {
     static const struct {
-        const char *word;
-        fo_keyword line;
+        fo_keyword word, line;
         bool off;
     } words[] = {
-        {"underline", EN_UNDERLINE, false},       {"overline", EN_OVERLINE, false},
-        {"line-through", EN_LINE_THROUGH, false}, {"no-underline", EN_UNDERLINE, true},
-        {"no-overline", EN_OVERLINE, true},       {"no-line-through", EN_LINE_THROUGH, true},
+        {EN_UNDERLINE, EN_UNDERLINE, false},       {EN_OVERLINE, EN_OVERLINE, false},
+        {EN_LINE_THROUGH, EN_LINE_THROUGH, false}, {EN_NO_UNDERLINE, EN_UNDERLINE, true},
+        {EN_NO_OVERLINE, EN_OVERLINE, true},       {EN_NO_LINE_THROUGH, EN_LINE_THROUGH, true},
     };
-    const char *given = fo_string(s->fo, PR_TEXT_DECORATION);
 
-    for (const char *at = given; at && *at;) {
-        size_t n = strcspn(at, " ");
-        for (size_t i = 0; i < COUNT(words); i++)
-            if (strlen(words[i].word) == n && !strncmp(at, words[i].word, n))
-                s->decoration = words[i].off ? decoration_without(b, s->decoration, words[i].line)
-                                             : decoration_add(b, s, words[i].line, s->decoration);
-        at += n;
-        at += strspn(at, " ");
-    }
+    if (!fo_specified(s->fo, PR_TEXT_DECORATION))
+        return;
+    for (size_t i = 0; i < COUNT(words); i++)
+        if (fo_is(s->fo, PR_TEXT_DECORATION, words[i].word))
+            s->decoration = words[i].off ? decoration_without(b, s->decoration, words[i].line)
+                                         : decoration_add(b, s, words[i].line, s->decoration);
 }
 
 /* text-decoration is not inherited but goes on into all inside, blocks too (7.17.4). */
@@ -179,7 +174,7 @@ static para_scope *scope_new(builder *b, const fo_node *fo)
     scope_decorate(b, s);
     if (!up)
         return s;
-    s->drawn = given(fo_string(fo, PR_ID)) || has_links(fo);
+    s->drawn = given(fo_string(fo, PR_ID)) || has_links(fo) || fo_svod(fo, "role");
     para_scope_align(s, NULL);
     p->mixed |= s->anchor || s->shift || s->style->ascent > up->style->ascent ||
                 s->style->descent > up->style->descent || up->shift;

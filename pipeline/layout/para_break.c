@@ -18,10 +18,11 @@
 enum {
     UNIT = 10000, /* ratio 1 */
     RAGGED_SPACES = 3,
-    SLACK = 2000,        /* part of the measure */
-    HYPHEN_PENALTY = 50, /* of a break in a word, in Knuth & Plass's measure */
-    DOUBLE_HYPHEN = 50,  /* demerits of two hyphenated lines in a row */
-    FITNESS_JUMP = 50,   /* demerits of a tight line beside a loose one */
+    HOPELESS = 21 * UNIT, /* ratio that no pass but the last accepts */
+    SLACK = 2000,         /* part of the measure */
+    HYPHEN_PENALTY = 50,  /* of a break in a word, in Knuth & Plass's measure */
+    DOUBLE_HYPHEN = 50,   /* demerits of two hyphenated lines in a row */
+    FITNESS_JUMP = 50,    /* demerits of a tight line beside a loose one */
     FITNESS_CLASSES = 4,
     LOOSE_END = 10 * UNIT, /* from here on badness grows linearly */
     MAX_LADDER = 7,        /* longer ladders are not limited */
@@ -52,6 +53,7 @@ typedef struct {
     para *p;
     arena *mem;
     mpt ipd, first_measure, measure, last_measure;
+    mpt space;     /* the block's word space */
     mpt free_side; /* stretch of a ragged line; 0 if lines are justified */
     mpt slack;     /* by so much a line may be too wide: less than can be seen */
     bool justify_last, centered;
@@ -116,6 +118,11 @@ static mpt line_measure(const fit *f, const node *a, const brk *b)
     return w;
 }
 
+static int32_t limited(int64_t ratio)
+{
+    return ratio < INT32_MAX ? (int32_t)ratio : INT32_MAX;
+}
+
 static bool line_is_ragged(const fit *f, const brk *b)
 {
     return b->last ? !f->justify_last : f->free_side > 0;
@@ -140,9 +147,9 @@ static int32_t line_ratio(const fit *f, const node *a, const brk *b)
     give = ragged ? f->free_side : s.stretch;
     if (room == 0)
         return 0;
-    if (give <= 0 || room / give >= INT32_MAX / UNIT)
-        return INT32_MAX;
-    return (int32_t)(room * UNIT / give);
+    if (give <= 0) /* nothing gives way: worse than all, and the worse the shorter */
+        return limited(HOPELESS + room * UNIT / f->space);
+    return limited(room * UNIT / give);
 }
 
 /* 100 |r|^3 in thousandths, linear from LOOSE_END on so that sums stay in range. */
@@ -559,13 +566,13 @@ fo_keyword para_line_align(const para *p, bool last)
 static fit fit_new(para *p, mpt ipd)
 {
     fit f = {.p = p, .mem = p->l->paras->scratch, .ipd = ipd, .measure = ipd};
-    mpt space = p->scopes[0]->style->space.opt;
     fo_keyword align = para_line_align(p, false);
 
     f.first_measure = f.last_measure = ipd;
     f.slack = ipd / SLACK;
+    f.space = mpt_max(1, p->scopes[0]->style->space.opt);
     if (align != EN_JUSTIFY)
-        f.free_side = mpt_max(1, (align == EN_CENTER ? 2 : 1) * RAGGED_SPACES * space);
+        f.free_side = mpt_max(1, (align == EN_CENTER ? 2 : 1) * RAGGED_SPACES * f.space);
     f.centered = align == EN_CENTER;
     f.justify_last = para_line_align(p, true) == EN_JUSTIFY;
     if (!fo_is(p->block, PR_HYPHENATION_LADDER_COUNT, EN_NO_LIMIT))

@@ -91,6 +91,7 @@ static bool natural_size(layout *l, const fo_node *fo, para_object *o, mpt *w, m
 
     o->image.uri = fo_type_of(fo) == FO_EXTERNAL_GRAPHIC ? fo_string(fo, PR_SRC) : NULL;
     o->image.foreign = fo_foreign(fo);
+    o->image.alternative = fo_svod(fo, "alt");
     if (!images)
         return false;
     images->pos = fo_pos(fo);

@@ -8,6 +8,7 @@ typedef struct {
     int64_t piece, line; /* since the last opportunity, since the last forced break */
     int64_t fall;        /* of them, spaces that fall if the line ends here */
     int64_t min, max;
+    bool begun; /* something of the line stands already */
 } gauge;
 
 static void end_piece(gauge *g)
@@ -23,6 +24,7 @@ static void end_line(gauge *g)
     if (g->line - g->fall > g->max)
         g->max = g->line - g->fall;
     g->line = g->fall = 0;
+    g->begun = false;
 }
 
 static void gauge_item(gauge *g, const para_item *it)
@@ -31,14 +33,16 @@ static void gauge_item(gauge *g, const para_item *it)
 
     if (it->kind == ITEM_LEADER)
         w = para_leader_length(it->u.leader, 0).opt;
-    if (it->flags & ITEM_DROP_START && g->line == 0)
+    if (it->flags & ITEM_DROP_START && !g->begun)
         return;
     g->piece += w;
     g->line += w;
     if (it->flags & ITEM_DROP_END)
         g->fall += w;
-    else if (it->kind != ITEM_OPEN && it->kind != ITEM_CLOSE)
+    else if (it->kind != ITEM_OPEN && it->kind != ITEM_CLOSE) {
         g->fall = 0;
+        g->begun = true;
+    }
 }
 
 void para_widths(para *p, mpt *min, mpt *max)

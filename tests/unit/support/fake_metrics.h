@@ -46,9 +46,15 @@ static font_metrics fake_measure(metrics *self, const font *f)
 {
     (void)self;
     (void)f;
-    return (font_metrics){.units_per_em = 1000, .ascender = 800, .descender = -200, .x_height = 500,
-                          .cap_height = 700, .underline_position = -100, .underline_thickness = 50,
-                          .strikeout_position = 250, .strikeout_thickness = 50};
+    return (font_metrics){.units_per_em = 1000,
+                          .ascender = 800,
+                          .descender = -200,
+                          .x_height = 500,
+                          .cap_height = 700,
+                          .underline_position = -100,
+                          .underline_thickness = 50,
+                          .strikeout_position = 250,
+                          .strikeout_thickness = 50};
 }
 
 static const shaped *fake_shape(metrics *self, const font *f, const shape_style *style,
@@ -75,7 +81,9 @@ static metrics *fake_metrics_new(arena *mem)
 {
     fake_metrics *fm = ARENA_NEW(mem, fake_metrics);
     fm->mem = mem;
-    fm->m = (metrics){.match = fake_match, .match_char = fake_match_char, .measure = fake_measure,
+    fm->m = (metrics){.match = fake_match,
+                      .match_char = fake_match_char,
+                      .measure = fake_measure,
                       .shape = fake_shape};
     return &fm->m;
 }
