@@ -1,6 +1,5 @@
 /* access.c - reading the tree: structure and values. An inherited property is one index away; one that
  * is not is found by counting the bits before it in the object's block. */
-#include <math.h>
 #include <string.h>
 
 #include "fo/fo_int.h"
@@ -50,6 +49,11 @@ src_pos fo_pos(const fo_node *n)
 uint32_t fo_at(const fo_node *n)
 {
     return n->at;
+}
+
+int fo_column(const fo_node *n)
+{
+    return n->column;
 }
 
 void *fo_foreign(const fo_node *n)
@@ -165,8 +169,7 @@ double fo_number(const fo_node *n, fo_prop p)
 
 int fo_integer(const fo_node *n, fo_prop p)
 {
-    double v = fo_number(n, p);
-    return v >= INT32_MAX ? INT32_MAX : v <= INT32_MIN ? INT32_MIN : (int)lround(v);
+    return number_int(fo_number(n, p));
 }
 
 bool fo_is_number(const fo_node *n, fo_prop p)

@@ -15,12 +15,15 @@ typedef struct {
     const model *model;
     model_state state;
     fo_type type; /* as written; node->type differs where it stands for something simpler */
+    column_state *columns; /* of a table and, shared, of its parts and rows */
 } frame;
 
 typedef struct {
     fo_tree *t;
     frame stack[MAX_DEPTH];
     int depth;
+    column_state *spare[MAX_DEPTH]; /* of tables that are complete */
+    int spares;
     const xmlNs *known; /* the namespace looked at last */
     enum { SPACE_FO, SPACE_FOREIGN } known_space;
     bool failed;
@@ -124,10 +127,16 @@ static const char *element_name(builder *b, const xmlNode *x)
     return (const char *)x->name;
 }
 
-/* Report about the element `x` that is left out of `parent`. */
-static void leave_out(builder *b, const xmlNode *x, message_id m, fo_type parent)
+static void remark(builder *b, const xmlNode *x, message_id m, fo_type parent)
 {
     diag_report(b->t->dg, place_of(b, x), m, element_name(b, x), fo_type_name(parent));
+}
+
+/* Report the element `x`, which is left out of `parent`. */
+static void leave_out(builder *b, const xmlNode *x, message_id m, severity usual, fo_type parent)
+{
+    diag_report_as(b->t->dg, loss_severity(b->t, usual), place_of(b, x), m, element_name(b, x),
+                   fo_type_name(parent));
 }
 
 /* ---- elements ---- */
@@ -179,9 +188,9 @@ static fo_type degrade(builder *b, const xmlNode *x, fo_type type, const frame *
     if (type == FO_MULTI_PROPERTY_SET || (type == FO_MULTI_CASE && is_hidden_case(parent, x)))
         return FO_TYPE_COUNT;
     if (plain == FO_TYPE_COUNT)
-        leave_out(b, x, MSG_FO_OBJECT_UNSUPPORTED, parent->type);
+        leave_out(b, x, MSG_FO_OBJECT_UNSUPPORTED, SEV_UNSUPPORTED, parent->type);
     else if (type == FO_MULTI_SWITCH || type == FO_MULTI_PROPERTIES)
-        leave_out(b, x, MSG_FO_OBJECT_STATIC, parent->type);
+        remark(b, x, MSG_FO_OBJECT_STATIC, parent->type);
     return plain;
 }
 
@@ -191,11 +200,11 @@ static fo_type check_place(builder *b, const xmlNode *x, fo_type type)
     model_fit fit = model_accept(parent->model, &parent->state, type);
 
     if (fit == FITS_NOT) {
-        leave_out(b, x, MSG_FO_NOT_ALLOWED, parent->type);
+        leave_out(b, x, MSG_FO_NOT_ALLOWED, SEV_WARNING, parent->type);
         return FO_TYPE_COUNT;
     }
     if (fit == FITS_LATE)
-        leave_out(b, x, MSG_FO_OUT_OF_ORDER, parent->type);
+        remark(b, x, MSG_FO_OUT_OF_ORDER, parent->type);
     return model_of(b->t, type)->unsupported ? degrade(b, x, type, parent) : type;
 }
 
@@ -208,6 +217,58 @@ static void *first_element(const xmlNode *x)
     return (void *)c;
 }
 
+/* ---- columns ---- */
+
+static bool is_table_part(fo_type type)
+{
+    return type == FO_TABLE_HEADER || type == FO_TABLE_FOOTER || type == FO_TABLE_BODY;
+}
+
+/* The columns that the children of an object of `type` stand in. */
+static column_state *columns_for(builder *b, fo_type type)
+{
+    column_state *above = b->depth ? b->stack[b->depth - 1].columns : NULL;
+
+    if (type == FO_TABLE)
+        return b->spares ? b->spare[--b->spares] : columns_new(b->t->mem);
+    if (is_table_part(type) && above)
+        columns_reset(above);
+    return is_table_part(type) || type == FO_TABLE_ROW ? above : NULL;
+}
+
+/* Where the object stands unless it says so itself. */
+static void place_column(builder *b, fo_node *n, fo_type type)
+{
+    frame *f = b->depth ? &b->stack[b->depth - 1] : NULL;
+
+    if ((type == FO_TABLE_CELL || type == FO_TABLE_COLUMN) && f->columns)
+        n->column = (uint16_t)columns_next(f->columns);
+}
+
+static void advance_column(builder *b, fo_node *n, fo_type type)
+{
+    frame *f = b->depth ? &b->stack[b->depth - 1] : NULL;
+    int given = n->column ? fo_integer(n, PR_COLUMN_NUMBER) : 0;
+
+    if (!n->column)
+        return;
+    if (given > 0 && given <= UINT16_MAX && given != n->column) {
+        n->column = (uint16_t)given;
+        refine_node(b->t, n, n->own->attrs, NULL); /* from-table-column() may have looked at it */
+    }
+    if (type == FO_TABLE_COLUMN) {
+        columns_add_column(f->columns, n);
+        return;
+    }
+    if (f->type != FO_TABLE_ROW && fo_is(n, PR_STARTS_ROW, EN_TRUE) && f->last) {
+        columns_end_row(f->columns);
+        n->column = (uint16_t)(given > 0 && given <= UINT16_MAX ? given : columns_next(f->columns));
+    }
+    columns_add_cell(f->columns, n);
+    if (f->type != FO_TABLE_ROW && fo_is(n, PR_ENDS_ROW, EN_TRUE))
+        columns_end_row(f->columns);
+}
+
 /* Build the object of `x`; true if its children follow. */
 static bool enter(builder *b, const xmlNode *x, fo_type written)
 {
@@ -217,12 +278,14 @@ static bool enter(builder *b, const xmlNode *x, fo_type written)
     if (type == FO_TYPE_COUNT)
         return false;
     if (b->depth == MAX_DEPTH) {
-        leave_out(b, x, MSG_FO_TOO_DEEP, type);
+        remark(b, x, MSG_FO_TOO_DEEP, type);
         b->failed = true;
         return false;
     }
     n = new_node(b, x, type);
+    place_column(b, n, type);
     refine_node(b->t, n, attrs_of_element(b->t, x, n), b->t->dg);
+    advance_column(b, n, type);
     check_required(b->t, n);
     if (b->depth)
         append(b, n);
@@ -232,7 +295,9 @@ static bool enter(builder *b, const xmlNode *x, fo_type written)
         n->foreign = first_element(x);
         return false;
     }
-    b->stack[b->depth++] = (frame){n, NULL, model_of(b->t, written), {0, 0}, written};
+    b->stack[b->depth] =
+        (frame){n, NULL, model_of(b->t, written), {0, 0}, written, columns_for(b, type)};
+    b->depth++;
     return true;
 }
 
@@ -241,6 +306,12 @@ static void leave(builder *b)
     frame *f = &b->stack[--b->depth];
     fo_type missing = model_missing(f->model, &f->state);
 
+    if (f->type == FO_TABLE_ROW && f->columns)
+        columns_end_row(f->columns);
+    if (f->type == FO_TABLE) {
+        columns_reset(f->columns);
+        b->spare[b->spares++] = f->columns;
+    }
     if (missing != FO_TYPE_COUNT)
         diag_report(b->t->dg, fo_pos(f->node), MSG_FO_INCOMPLETE, fo_type_name(f->type),
                     fo_type_name(missing));
@@ -254,18 +325,33 @@ static bool visit_element(builder *b, const xmlNode *x)
     if (!is_fo(b, x->ns)) {
         if (parent == FO_DECLARATIONS && info_read(b->t, x))
             return false;
-        leave_out(b, x, x->ns ? MSG_FO_FOREIGN_ELEMENT : MSG_FO_UNKNOWN_ELEMENT, parent);
+        if (x->ns)
+            leave_out(b, x, MSG_FO_FOREIGN_ELEMENT, SEV_UNSUPPORTED, parent);
+        else
+            leave_out(b, x, MSG_FO_UNKNOWN_ELEMENT, SEV_WARNING, parent);
         return false;
     }
     type = object_find(&b->t->names, (const char *)x->name);
     if (type == FO_TYPE_COUNT) {
-        leave_out(b, x, MSG_FO_UNKNOWN_ELEMENT, parent);
+        leave_out(b, x, MSG_FO_UNKNOWN_ELEMENT, SEV_WARNING, parent);
         return false;
     }
     return enter(b, x, type);
 }
 
 /* ---- text ---- */
+
+/* White space is allowed anywhere. */
+static void report_text(builder *b, const frame *f, const char *s, size_t n)
+{
+    for (; n > 0 && strchr(" \t\r\n", s[n - 1]); n--)
+        continue;
+    for (; n > 0 && strchr(" \t\r\n", *s); n--)
+        s++;
+    if (n > 0)
+        diag_report_as(b->t->dg, loss_severity(b->t, SEV_WARNING), fo_pos(f->node),
+                       MSG_FO_TEXT_NOT_ALLOWED, fo_type_name(f->type), diag_text(b->t->dg, s, n));
+}
 
 static void visit_text(builder *b, const xmlNode *x)
 {
@@ -275,10 +361,7 @@ static void visit_text(builder *b, const xmlNode *x)
     fo_node *t;
 
     if (!f->model->text) {
-        size_t blank = s ? strspn(s, " \t\r\n") : 0;
-        if (blank < n)
-            diag_report(b->t->dg, fo_pos(f->node), MSG_FO_TEXT_NOT_ALLOWED, fo_type_name(f->type),
-                        diag_text(b->t->dg, s + blank, n - blank));
+        report_text(b, f, s, n);
         return;
     }
     if (n == 0 || n > UINT32_MAX)

@@ -30,8 +30,8 @@ void check_required(fo_tree *t, const fo_node *n)
 {
     for (size_t i = 0; i < COUNT(required); i++)
         if (required[i].type == n->type && !fo_string(n, (fo_prop)required[i].prop))
-            diag_report(t->dg, fo_pos(n), MSG_FO_PROPERTY_MISSING, fo_type_name(n->type),
-                        fo_prop_name((fo_prop)required[i].prop));
+            diag_report_as(t->dg, loss_severity(t, SEV_WARNING), fo_pos(n), MSG_FO_PROPERTY_MISSING,
+                           fo_type_name(n->type), fo_prop_name((fo_prop)required[i].prop));
 }
 
 /* ---- sets of texts ---- */

@@ -105,13 +105,15 @@ static void put_value(FILE *out, const fo_value *v)
     }
 }
 
+/* What is given on the object, or follows from that: an indent from a margin. */
 static bool is_shown(const fo_node *n, unsigned p)
 {
+    int slot = prop_slot((fo_prop)p);
+
     if (bit_has(n->own->given, p) || bit_has(n->own->has, p))
         return true;
-    /* an indent that a margin decided */
-    return (p == PR_START_INDENT && bit_has(n->own->given, PR_MARGIN_LEFT)) ||
-           (p == PR_END_INDENT && bit_has(n->own->given, PR_MARGIN_RIGHT));
+    return slot >= 0 && n->parent &&
+           memcmp(&n->inherited->v[slot], &n->parent->inherited->v[slot], sizeof(fo_value)) != 0;
 }
 
 static void put_node(const fo_node *n, int depth, FILE *out)

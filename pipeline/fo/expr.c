@@ -3,7 +3,6 @@
  * Recursive descent over the text, without a separate token list: expressions are short. A length is
  * affine, millipoints plus percent, so that "100% - 5mm" keeps its percentage until layout knows the
  * base. Percentages of the font size are resolved here (refinement.em). */
-#include <math.h>
 #include <string.h>
 
 #include "fo/fo_int.h"
@@ -53,13 +52,18 @@ static bool take(parser *p, char c)
     return true;
 }
 
+static bool is_finite(double v)
+{
+    return v > -1e300 && v < 1e300;
+}
+
 static bool set_length(operand *out, double fixed, double percent)
 {
     memset(out, 0, sizeof *out);
     out->form = OP_LENGTH;
     out->fixed = fixed;
     out->percent = percent;
-    return isfinite(fixed) && isfinite(percent);
+    return is_finite(fixed) && is_finite(percent);
 }
 
 static bool set_number(operand *out, double n)
@@ -67,7 +71,7 @@ static bool set_number(operand *out, double n)
     memset(out, 0, sizeof *out);
     out->form = OP_NUMBER;
     out->number = n;
-    return isfinite(n);
+    return is_finite(n);
 }
 
 /* A percentage: of the font size where the property says so, else for layout. */
@@ -261,12 +265,17 @@ static bool divide(operand *a, const operand *b)
 }
 
 /* The remainder has the sign of the dividend. */
+static double remainder_of(double a, double b)
+{
+    return a - b * number_truncate(a / b);
+}
+
 static bool modulo(operand *a, const operand *b)
 {
     if (a->form == OP_NUMBER && b->form == OP_NUMBER && b->number != 0)
-        return set_number(a, fmod(a->number, b->number));
+        return set_number(a, remainder_of(a->number, b->number));
     return a->form == OP_LENGTH && b->form == OP_LENGTH && a->percent == 0 && b->percent == 0 &&
-           b->fixed != 0 && set_length(a, fmod(a->fixed, b->fixed), 0);
+           b->fixed != 0 && set_length(a, remainder_of(a->fixed, b->fixed), 0);
 }
 
 static bool take_word(parser *p, const char *word)

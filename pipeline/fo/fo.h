@@ -73,6 +73,7 @@ const fo_node *fo_next(const fo_node *n);
 const char *fo_text(const fo_node *n, size_t *len); /* of FO_TEXT; UTF-8, as in the source */
 src_pos fo_pos(const fo_node *n);
 uint32_t fo_at(const fo_node *n); /* index of the author's node, 0 if unknown */
+int fo_column(const fo_node *n);  /* of a table-cell or table-column, from 1 (7.28.8) */
 /* The XML inside instream-foreign-object (xmlNodePtr), NULL otherwise. */
 void *fo_foreign(const fo_node *n);
 /* Node whose parent for inheritance differs from its place (retrieved markers):

@@ -12,6 +12,30 @@
 #include "base/strbuf.h"
 #include "fo/fo.h"
 
+/* ---- numbers: what is needed of the mathematics library, for numbers of any size ---- */
+
+static inline double number_truncate(double v)
+{
+    return v > -9e15 && v < 9e15 ? (double)(int64_t)v : v; /* larger ones are whole */
+}
+
+static inline double number_floor(double v)
+{
+    double t = number_truncate(v);
+    return t > v ? t - 1 : t;
+}
+
+static inline double number_round(double v) /* half away from zero */
+{
+    return number_truncate(v < 0 ? v - 0.5 : v + 0.5);
+}
+
+static inline int32_t number_int(double v)
+{
+    v = number_round(v);
+    return v >= INT32_MAX ? INT32_MAX : v <= INT32_MIN ? INT32_MIN : (int32_t)v;
+}
+
 /* ---- values ---- */
 
 typedef enum {
@@ -236,9 +260,10 @@ typedef struct {
     mpt em;       /* font-size of the object itself, or of the parent while that is computed */
     fo_prop prop; /* being evaluated */
     int part;
-    bool varies;    /* the value depends on the font size or the parent */
-    bool deep;      /* … on more than the parent's blocks: must not be cached */
-    message_id why; /* of a failure; 0: bad value */
+    bool varies;       /* the value depends on the font size or the parent */
+    bool deep;         /* … on more than the parent's blocks: must not be cached */
+    message_id why;    /* of a failure; 0: bad value */
+    message_id remark; /* about a value that is taken all the same; 0: none */
     fo_node *node;
 } refinement;
 
@@ -298,6 +323,15 @@ model_fit model_accept(const model *m, model_state *s, fo_type child);
 /* First type that a required step lacks, FO_TYPE_COUNT if complete. */
 fo_type model_missing(const model *m, const model_state *s);
 
+/* ---- columns.c: where the cells of a table stand ---- */
+typedef struct column_state column_state;
+column_state *columns_new(arena *a);
+void columns_reset(column_state *s); /* a new header, footer or body */
+void columns_end_row(column_state *s);
+int columns_next(const column_state *s); /* the column of a cell that names none */
+void columns_add_cell(column_state *s, const fo_node *cell);
+void columns_add_column(column_state *s, const fo_node *column);
+
 /* ---- the tree ---- */
 struct fo_tree {
     arena *mem;
@@ -318,6 +352,12 @@ struct fo_tree {
 };
 
 /* ---- the rest of the builder ---- */
+/* Content that is lost is an error where nothing may be (fo_source.strict). */
+static inline severity loss_severity(const fo_tree *t, severity usual)
+{
+    return t->source.strict ? SEV_ERROR : usual;
+}
+
 fo_tree *tree_new(arena *a, const fo_source *source, diag *dg); /* build.c */
 /* check.c: a property that the object cannot do without; names that lead nowhere in the whole tree.
  * False if nothing can be laid out. */

@@ -1,5 +1,4 @@
 /* functions.c - the core function library (5.10), one table row a function. */
-#include <math.h>
 #include <string.h>
 
 #include "fo/fo_int.h"
@@ -13,15 +12,12 @@ typedef struct {
 
 static mpt to_mpt(double v)
 {
-    return v > MPT_MAX ? MPT_MAX : v < -MPT_MAX ? -MPT_MAX : (mpt)lround(v);
+    return v > MPT_MAX ? MPT_MAX : v < -MPT_MAX ? -MPT_MAX : number_int(v);
 }
 
 fo_len operand_length(const operand *o)
 {
-    double percent = o->percent * 1000;
-
-    percent = percent > 2e9 ? 2e9 : percent < -2e9 ? -2e9 : percent;
-    return (fo_len){to_mpt(o->fixed), (int32_t)lround(percent)};
+    return (fo_len){to_mpt(o->fixed), number_int(o->percent * 1000)};
 }
 
 /* A property's value back into an expression, so that it can be calculated with. */
@@ -48,7 +44,9 @@ static bool call_rounding(call *c, operand *out)
     if (c->arg[0].form != OP_NUMBER)
         return false;
     *out = c->arg[0];
-    out->number = c->variant == FLOOR ? floor(n) : c->variant == CEILING ? ceil(n) : floor(n + 0.5);
+    out->number = c->variant == FLOOR     ? number_floor(n)
+                  : c->variant == CEILING ? -number_floor(-n)
+                                          : number_floor(n + 0.5);
     return true;
 }
 
@@ -81,20 +79,22 @@ static bool call_abs(call *c, operand *out)
     *out = c->arg[0];
     if (out->form != OP_NUMBER && (out->form != OP_LENGTH || out->percent * out->fixed < 0))
         return false;
-    out->number = fabs(out->number);
-    out->fixed = fabs(out->fixed);
-    out->percent = fabs(out->percent);
+    if (out->number < 0 || out->fixed < 0 || out->percent < 0) {
+        out->number = -out->number;
+        out->fixed = -out->fixed;
+        out->percent = -out->percent;
+    }
     return true;
 }
 
 /* 0 … 255, or a percentage of it. */
 static bool channel(const operand *o, uint8_t *out)
 {
-    double v = o->form == OP_NUMBER ? o->number : o->percent * 2.55;
+    double v = o->form == OP_NUMBER ? o->number : o->percent * 255 / 100;
 
     if (o->form != OP_NUMBER && (o->form != OP_LENGTH || o->fixed != 0))
         return false;
-    *out = (uint8_t)(v < 0 ? 0 : v > 255 ? 255 : lround(v));
+    *out = (uint8_t)(v < 0 ? 0 : v > 255 ? 255 : number_round(v));
     return true;
 }
 

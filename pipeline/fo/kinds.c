@@ -2,7 +2,6 @@
  *
  * Two tables: the components of compound kinds, and for each kind how text becomes a value, either
  * straight from the text (names, families) or from the evaluated expression. */
-#include <math.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -130,11 +129,16 @@ static bool take_keyword(refinement *r, const rule *u, const operand *o, fo_valu
     return k && set_keyword(out, k);
 }
 
-/* A length; 0 needs no unit. */
+/* A length. 0 needs no unit; other numbers are not lengths (5.9.7), but meant as points. */
 static bool take_length(refinement *r, const rule *u, const operand *o, fo_value *out)
 {
-    if (o->form == OP_NUMBER && o->number == 0)
-        return set_length(out, (fo_len){0, 0});
+    operand points = *o;
+
+    if (o->form == OP_NUMBER) {
+        points.fixed = o->number * 1000;
+        r->remark = o->number == 0 ? 0 : MSG_FO_NO_UNIT;
+        return set_length(out, operand_length(&points));
+    }
     if (o->form != OP_LENGTH)
         return take_keyword(r, u, o, out);
     if (o->percent != 0 && u->base == BASE_NONE)
@@ -142,10 +146,12 @@ static bool take_length(refinement *r, const rule *u, const operand *o, fo_value
     return set_length(out, operand_length(o));
 }
 
+/* Neither a length below zero nor a percentage. */
 static bool take_positive_length(refinement *r, const rule *u, const operand *o, fo_value *out)
 {
-    return (o->form != OP_LENGTH || (o->percent == 0 ? o->fixed >= 0 : true)) &&
-           (o->form != OP_LENGTH || o->fixed != 0 || o->percent >= 0) && take_length(r, u, o, out);
+    return !(o->form == OP_NUMBER && o->number < 0) &&
+           !(o->form == OP_LENGTH && o->percent == 0 && o->fixed < 0) &&
+           !(o->form == OP_LENGTH && o->fixed == 0 && o->percent < 0) && take_length(r, u, o, out);
 }
 
 /* Border widths: thin, medium and thick are half a point, one and two. */
@@ -174,13 +180,13 @@ static bool is_count(fo_prop p)
 
 static bool take_integer(refinement *r, const rule *u, const operand *o, fo_value *out)
 {
-    double n = round(o->number);
+    double n = number_int(o->number);
 
     if (o->form != OP_NUMBER)
         return take_keyword(r, u, o, out);
     if (n < 1 && is_count(r->prop))
         n = 1;
-    return set_number(out, n > INT32_MAX ? INT32_MAX : n < INT32_MIN ? INT32_MIN : n);
+    return set_number(out, n);
 }
 
 static bool take_color(refinement *r, const rule *u, const operand *o, fo_value *out)
@@ -234,7 +240,7 @@ static bool take_weight(refinement *r, const rule *u, const operand *o, fo_value
     int from = 400;
 
     if (o->form == OP_NUMBER)
-        return o->number >= 100 && o->number <= 900 && fmod(o->number, 100) == 0 &&
+        return o->number >= 100 && o->number <= 900 && (int)o->number % 100 == 0 &&
                set_number(out, o->number);
     if (k == EN_NONE_GIVEN)
         return false;

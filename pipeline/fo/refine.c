@@ -45,11 +45,11 @@ const fo_value *initial_value(const fo_tree *t, fo_prop p)
 
 /* ---- evaluating specs ---- */
 
-static void add_fault(sheet *sh, const spec *sp)
+static void add_fault(sheet *sh, const spec *sp, message_id message)
 {
     fault *f = ARENA_NEW(sh->r.tree->mem, fault);
 
-    f->message = sh->r.why ? sh->r.why : MSG_FO_BAD_VALUE;
+    f->message = message;
     f->source = sp->source;
     f->next = sh->faults;
     sh->faults = f;
@@ -65,19 +65,20 @@ static bool evaluate(sheet *sh, spec *sp, fo_value *out)
     }
     r->prop = (fo_prop)sp->prop;
     r->part = sp->part;
-    r->why = 0;
+    r->why = r->remark = 0;
     r->varies = false;
     if (!sp->text) {
         *out = *initial_value(r->tree, r->prop);
         return true;
     }
     if (!value_parse(r, sp->text, sp->len, out)) {
-        add_fault(sh, sp);
+        add_fault(sh, sp, r->why ? r->why : MSG_FO_BAD_VALUE);
         return false;
     }
-    sp->state = r->varies ? SPEC_VARIES : SPEC_CONSTANT;
-    if (!r->varies)
-        sp->value = *out;
+    if (r->remark)
+        add_fault(sh, sp, r->remark);
+    sp->state = r->varies || r->remark ? SPEC_VARIES : SPEC_CONSTANT;
+    sp->value = *out;
     return true;
 }
 
@@ -101,7 +102,8 @@ static void set_part(sheet *sh, fo_prop p, int part, const fo_value *v)
 {
     fo_kind kind = prop_of(p)->kind;
     const fo_value *before = value_before(sh, p);
-    bool initial = !bit_has(sh->given, p) && before == initial_value(sh->r.tree, p);
+    bool initial = !bit_has(sh->given, p) &&
+                   memcmp(before, initial_value(sh->r.tree, p), sizeof *before) == 0;
     fo_value parts[5];
     int count = kind_part_count(kind);
 
