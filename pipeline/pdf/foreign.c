@@ -50,10 +50,17 @@ static bool attribute_length(xmlNodePtr n, const char *name, mpt *length)
     return ok;
 }
 
-bool foreign_size(void *node, src_pos pos, diag *dg, mpt *w, mpt *h)
+void foreign_report(void *node, src_pos pos, diag *dg)
 {
     xmlNodePtr n = node;
 
     diag_report(dg, pos, MSG_IMAGE_FOREIGN, n->name ? (const char *)n->name : "?");
+}
+
+bool foreign_size(void *node, src_pos pos, diag *dg, mpt *w, mpt *h)
+{
+    xmlNodePtr n = node;
+
+    foreign_report(node, pos, dg);
     return attribute_length(n, "width", w) && attribute_length(n, "height", h);
 }

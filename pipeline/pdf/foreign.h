@@ -9,4 +9,7 @@
  * that we know. */
 bool foreign_size(void *node, src_pos pos, diag *dg, mpt *w, mpt *h);
 
+/* Say that `node` is not drawn; once a place. */
+void foreign_report(void *node, src_pos pos, diag *dg);
+
 #endif

@@ -8,6 +8,7 @@
  * A frame is the coordinate system of areas: y downwards from its origin. In the content stream the y
  * of a frame is `flip` - y; turned frames come with a matrix that moves the origin, so there flip is 0.
  * A frame also knows its place on the page, for links, which are not subject to the matrix. */
+#include "pdf/foreign.h"
 #include "pdf/pdf_int.h"
 
 enum { MAX_TILES = 10000 };
@@ -202,7 +203,9 @@ static void paint_image(painter *p, const area *a)
     box_rect frame_rect = padding_rect(p, a);
     image *m = NULL;
 
-    if (i->uri && p->w->images)
+    if (i->foreign)
+        foreign_report(i->foreign, pos_of(a), p->w->dg);
+    else if (i->uri && p->w->images)
         m = image_find(p->w->images, i->uri, pos_of(a));
     if (!m || i->w <= 0 || i->h <= 0)
         return;
