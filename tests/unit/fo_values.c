@@ -198,7 +198,7 @@ static void shorthands_are_expanded(void **state)
          "line-height=normal"},
         {"", "font='bold'", "!"},
         {"", "font='caption'", "!"},
-        {"", "page-break-before='always'", "keep-with-previous=auto break-before=page"},
+        {"", "page-break-before='always'", "break-before=page keep-with-previous=auto"},
         {"", "page-break-after='avoid'", "break-after=auto keep-with-next=always"},
         {"", "page-break-inside='avoid'", "keep-together=always"},
         {"", "page-break-inside='left'", "!"},
@@ -286,7 +286,7 @@ static void indents_follow_margins(void **state)
         {"start-indent='10pt'", "margin-left='0pt' border-left-width='3pt'",
          "border-start-width=3pt margin-left=0pt"},
         {"start-indent='10pt'", "margin-left='10%'", "margin-left=10% start-indent=10%+10pt"},
-        {"end-indent='1pt'", "margin-right='auto'", "margin-right=auto end-indent=1pt"},
+        {"end-indent='1pt'", "margin-right='auto'", "margin-right=auto"},
         {"start-indent='10pt'", "padding-left='2pt'", "padding-start=2pt"},
     };
     static const value_case containers[] = {
