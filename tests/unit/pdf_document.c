@@ -121,8 +121,9 @@ static void plain_numbering_needs_no_labels(void **state)
 {
     world t = world_begin();
     size_t size;
+    const char *file = write_one(&t, new_page(&t), &size);
     (void)state;
-    assert_null(find(write_one(&t, new_page(&t), &size), size, "/PageLabels"));
+    assert_null(find(file, size, "/PageLabels"));
     world_end(&t);
 }
 
@@ -322,7 +323,8 @@ static void every_failed_allocation_is_recovered_from(void **state)
     }
     assert_true(n > 50);
     assert_int_equal(diag_count(t.dg), 1);
-    assert_true(diag_has(t.dg, "P02"));
+    if (!diag_has(t.dg, "P02"))
+        fail_msg("%s", diag_words(t.dg, 0));
     assert_int_equal(size, again);
     assert_memory_equal(sound, file, size);
     mem_free(sound);
