@@ -115,23 +115,30 @@ static void move_pen(run *r, int64_t to)
     r->drawn -= adjust * size;
 }
 
+/* One byte of a code, escaped where a string needs it. */
+static size_t put_byte(char *to, char byte)
+{
+    if (byte != '(' && byte != ')' && byte != '\\' && byte != '\r') {
+        to[0] = byte;
+        return 1;
+    }
+    to[0] = '\\';
+    to[1] = byte == '\r' ? 'r' : byte;
+    return 2;
+}
+
 static void put_code(run *r, uint32_t code)
 {
-    const char bytes[2] = {(char)(code >> 8), (char)code};
+    char bytes[5];
+    size_t n = 0;
 
     open_array(r);
     if (!r->in_string)
-        strbuf_addc(&r->c->out, '(');
+        bytes[n++] = '(';
     r->in_string = true;
-    for (int i = 0; i < 2; i++) {
-        if (bytes[i] == '\r') {
-            strbuf_adds(&r->c->out, "\\r");
-            continue;
-        }
-        if (bytes[i] == '(' || bytes[i] == ')' || bytes[i] == '\\')
-            strbuf_addc(&r->c->out, '\\');
-        strbuf_addc(&r->c->out, bytes[i]);
-    }
+    n += put_byte(bytes + n, (char)(code >> 8));
+    n += put_byte(bytes + n, (char)code);
+    strbuf_add(&r->c->out, bytes, n);
 }
 
 /* ---- glyphs ---- */
@@ -205,11 +212,25 @@ static void show_cluster(run *r, const area_glyph *g, size_t count, const char *
         end_actual_text(r);
 }
 
+/* The glyphs from `i` up to `next`, which share a cluster. One glyph for one character, drawn as
+ * it is written, is by far the most frequent. */
+static void show_glyphs(run *r, size_t i, size_t next)
+{
+    const area_text *t = r->t;
+    size_t from = t->glyphs[i].cluster, to = cluster_end(t, i, next), len = 0;
+    char text[MAX_CLUSTER];
+
+    if (next == i + 1 && from < to && !is_steering(utf8_decode(t->text + from, to - from, &len)) &&
+        from + len == to)
+        show_glyph(r, &t->glyphs[i], t->text + from, len);
+    else
+        show_cluster(r, &t->glyphs[i], next - i, text, cluster_text(t, from, to, text));
+}
+
 void paint_text(pdf_writer *w, page_record *record, const area_text *t, mpt x, mpt y)
 {
     run r = {.w = w, .record = record, .t = t, .c = &w->page};
     size_t count = t->glyph_count, next;
-    char text[MAX_CLUSTER];
 
     if (!count || t->size <= 0 || t->size > LARGEST_SIZE || !t->color.a)
         return;
@@ -217,11 +238,9 @@ void paint_text(pdf_writer *w, page_record *record, const area_text *t, mpt x, m
     if (t->hyphen)
         count--;
     for (size_t i = 0; i < count; i = next) {
-        const area_glyph *g = &t->glyphs[i];
-        for (next = i + 1; next < count && t->glyphs[next].cluster == g->cluster;)
+        for (next = i + 1; next < count && t->glyphs[next].cluster == t->glyphs[i].cluster;)
             next++;
-        show_cluster(&r, g, next - i, text,
-                     cluster_text(t, g->cluster, cluster_end(t, i, next), text));
+        show_glyphs(&r, i, next);
     }
     if (t->hyphen)
         show_glyph(&r, &t->glyphs[count], "-", 1);
