@@ -66,8 +66,6 @@ static const struct {
 static bool refuse_foreign(const xml_doc *doc, diag *dg)
 {
     const src_pos whole = {doc->path, 0, 0};
-    const size_t head = doc->source_size < 512 ? doc->source_size : 512;
-
     for (size_t i = 0; i < COUNT(foreign); i++)
         if (doc->source_size >= foreign[i].n &&
             (!memcmp(doc->source, foreign[i].magic, foreign[i].n) ||
@@ -76,10 +74,17 @@ static bool refuse_foreign(const xml_doc *doc, diag *dg)
             diag_report(dg, whole, MSG_XML_OTHER_KIND, _(foreign[i].what));
             return true;
         }
-    /* two zero bytes near each other are neither UTF-8 nor UTF-16 text */
+    return false;
+}
+
+/* Two zero bytes in a row stand in no text of one byte a character. */
+static bool refuse_binary(const xml_doc *doc, diag *dg)
+{
+    const size_t head = doc->source_size < 512 ? doc->source_size : 512;
+
     for (size_t i = 0; i + 1 < head; i++)
         if (!doc->source[i] && !doc->source[i + 1]) {
-            diag_report(dg, whole, MSG_XML_OTHER_KIND, _("a binary file"));
+            diag_report(dg, ((src_pos){doc->path, 0, 0}), MSG_XML_OTHER_KIND, _("a binary file"));
             return true;
         }
     return false;
@@ -322,5 +327,5 @@ bool xml_decode(xml_doc *doc, diag *dg)
     mark = encoding_by_mark(doc->source, doc->source_size, &skip);
     if (mark && strncmp(mark, "UTF-8", 5))
         return decode_utf16(doc, mark, skip, dg);
-    return decode_declared(doc, mark, skip, dg);
+    return !refuse_binary(doc, dg) && decode_declared(doc, mark, skip, dg);
 }

@@ -60,14 +60,21 @@ static long score(const char *icu, const size_t histogram[256])
     return U_SUCCESS(error) ? sum : 0;
 }
 
-static bool is_utf8(const char *s, size_t n)
+/* Is it UTF-8, perhaps with a few damaged places? Text in other encodings hardly ever has two bytes
+ * in a row that make a character of UTF-8. */
+static bool is_mostly_utf8(const char *s, size_t n)
 {
+    size_t good = 0, bad = 0;
+
     for (size_t at = 0, len; at < n; at += len) {
         len = 1;
-        if ((unsigned char)s[at] >= 0x80 && utf8_decode(s + at, n - at, &len) == 0xFFFD && len == 1)
-            return false;
+        if ((unsigned char)s[at] < 0x80)
+            continue;
+        utf8_decode(s + at, n - at, &len);
+        good += len > 1;
+        bad += len == 1;
     }
-    return true;
+    return good > 2 * bad;
 }
 
 const char *xml_guess_encoding(const char *bytes, size_t n, const char *assumed)
@@ -84,7 +91,7 @@ const char *xml_guess_encoding(const char *bytes, size_t n, const char *assumed)
         return "UTF-8";
     if (evidence < MIN_EVIDENCE)
         return NULL;
-    if (is_utf8(bytes, n))
+    if (is_mostly_utf8(bytes, n))
         return "UTF-8";
     for (size_t i = 0; i < COUNT(candidates); i++) {
         const long s = score(candidates[i].icu, histogram);

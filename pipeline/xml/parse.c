@@ -11,8 +11,11 @@
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <libxml/xmlerror.h>
+#include <unicode/uchar.h>
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
+
+enum { MOST_MARKS = 30 };
 
 /* ---- libxml2's refusals ---- */
 
@@ -155,30 +158,70 @@ static void on_error(void *self, xmlErrorPtr e)
 
 /* ---- numbering ---- */
 
-/* Bring a text node's content to NFC; true if that changed it. */
-static bool normalise(xmlNodePtr text)
+/* Are there more marks upon one letter than any writing has? Sorting them costs quadratic time, so
+ * the bound is that of the Stream-Safe Text Format (Unicode 15.0, UAX 15, section 13). */
+static bool piles_marks(const UChar *s, int32_t n)
+{
+    int marks = 0;
+
+    for (int32_t i = 0; i < n && marks <= MOST_MARKS;) {
+        UChar32 cp;
+        U16_NEXT(s, i, n, cp);
+        marks = cp >= 0x300 && u_getCombiningClass(cp) ? marks + 1 : 0;
+    }
+    return marks > MOST_MARKS;
+}
+
+static void replace_content(xmlNodePtr text, const UNormalizer2 *nfc, const UChar *wide, int32_t n)
+{
+    UErrorCode error = U_ZERO_ERROR;
+    const int32_t room = n * 3 + 1; /* NFC grows UTF-16 at most threefold, UTF-8 of that likewise */
+    UChar *composed = mem_alloc((size_t)room * sizeof(UChar));
+    const int32_t len = unorm2_normalize(nfc, wide, n, composed, room, &error);
+    char *out = mem_alloc((size_t)len * 3 + 1);
+    int32_t bytes = 0;
+
+    u_strToUTF8(out, len * 3 + 1, &bytes, composed, len, &error);
+    xmlNodeSetContentLen(text, (const xmlChar *)out, bytes);
+    mem_free(out);
+    mem_free(composed);
+}
+
+/* Bring the content of text node `text`, numbered `index`, to NFC; false if it has too many marks. */
+static bool normalise(xml_doc *doc, xmlNodePtr text, uint32_t index)
 {
     UErrorCode error = U_ZERO_ERROR;
     const UNormalizer2 *nfc = unorm2_getNFCInstance(&error);
     const size_t room = strlen((const char *)text->content) + 1;
-    UChar *wide = mem_alloc(room * sizeof(UChar)), *composed;
-    int32_t n = 0, len, bytes = 0;
-    bool change;
+    UChar *wide = mem_alloc(room * sizeof(UChar));
+    int32_t n = 0;
+    bool ok;
 
     u_strFromUTF8(wide, (int32_t)room, &n, (const char *)text->content, -1, &error);
-    change = U_SUCCESS(error) && !unorm2_isNormalized(nfc, wide, n, &error) && U_SUCCESS(error);
-    if (change) {
-        /* NFC grows UTF-16 at most threefold */
-        composed = mem_alloc((size_t)n * 3 * sizeof(UChar) + 2);
-        len = unorm2_normalize(nfc, wide, n, composed, n * 3 + 1, &error);
-        char *out = mem_alloc((size_t)len * 3 + 1);
-        u_strToUTF8(out, len * 3 + 1, &bytes, composed, len, &error);
-        xmlNodeSetContentLen(text, (const xmlChar *)out, bytes);
-        mem_free(out);
-        mem_free(composed);
+    ok = U_SUCCESS(error) && !piles_marks(wide, n);
+    if (ok && !unorm2_isNormalized(nfc, wide, n, &error)) {
+        replace_content(text, nfc, wide, n);
+        doc->places[index].normalised = true;
     }
     mem_free(wide);
-    return change;
+    return ok;
+}
+
+static bool normalise_all(parsing *p)
+{
+    xml_doc *doc = p->doc;
+
+    for (uint32_t i = 1; i <= doc->count && doc->suspect; i++) {
+        xmlNodePtr text = doc->nodes[i];
+        if (text->type == XML_ATTRIBUTE_NODE)
+            text = text->children;
+        if (!text || text->type != XML_TEXT_NODE || normalise(doc, text, i))
+            continue;
+        p->failed = true;
+        diag_report(p->dg, xml_pos(doc, i), MSG_XML_TOO_MANY_MARKS, diag_number(p->dg, MOST_MARKS));
+        return false;
+    }
+    return true;
 }
 
 /* Give `node` the next number; false if the scan saw something else there. */
@@ -191,15 +234,6 @@ static bool number(xml_doc *doc, xmlNodePtr node, uint32_t *next, place_kind kin
     return true;
 }
 
-static bool number_text(xml_doc *doc, xmlNodePtr node, uint32_t *next)
-{
-    if (!number(doc, node, next, PLACE_TEXT))
-        return false;
-    if (doc->suspect)
-        doc->places[*next - 1].normalised = normalise(node);
-    return true;
-}
-
 static bool number_element(xml_doc *doc, xmlNodePtr node, uint32_t *next)
 {
     if (!number(doc, node, next, PLACE_ELEMENT))
@@ -207,11 +241,8 @@ static bool number_element(xml_doc *doc, xmlNodePtr node, uint32_t *next)
     for (xmlAttrPtr a = node->properties; a; a = a->next) {
         if (!number(doc, (xmlNodePtr)a, next, PLACE_ATTRIBUTE))
             return false;
-        if (a->children) {
+        if (a->children)
             a->children->_private = a->_private;
-            if (doc->suspect)
-                doc->places[*next - 1].normalised = normalise(a->children);
-        }
     }
     return true;
 }
@@ -228,7 +259,8 @@ static bool number_tree(xml_doc *doc)
         if (text && (!node->content || !*node->content)) {
             xmlUnlinkNode(node);
             xmlFreeNode(node);
-        } else if (!(text ? number_text(doc, node, &next) : number_element(doc, node, &next))) {
+        } else if (!(text ? number(doc, node, &next, PLACE_TEXT)
+                          : number_element(doc, node, &next))) {
             return false;
         }
     }
@@ -253,6 +285,8 @@ bool xml_parse(xml_doc *doc, diag *dg)
         diag_report(dg, xml_pos(doc, 1), MSG_XML_NOT_WELL_FORMED);
         p.failed = true;
     }
+    if (!p.failed)
+        normalise_all(&p);
     xmlFreeParserCtxt(p.ctxt);
     return !p.failed;
 }

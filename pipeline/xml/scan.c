@@ -97,13 +97,15 @@ static bool scan_reference(scan *sc)
     const size_t from = sc->at++;
     const size_t word = sc->at;
     const bool number = sc->at < sc->n && sc->s[sc->at] == '#';
+    uint32_t value;
 
     sc->at += number;
     while (sc->at < sc->n && sc->at - word < NAME_LIMIT && in_name(sc->s[sc->at]))
         sc->at++;
     if (sc->at == word || sc->at == sc->n || sc->s[sc->at] != ';')
         return FAIL(sc, from, MSG_XML_BARE_AMPERSAND);
-    if (xml_reference_value(sc->s + word, sc->at - word)) {
+    if ((value = xml_reference_value(sc->s + word, sc->at - word))) {
+        sc->doc->suspect = sc->doc->suspect || xml_may_change(value);
         sc->at++;
         return true;
     }

@@ -53,8 +53,7 @@ static void note_lines(xml_doc *doc)
     }
 }
 
-/* May text with `cp` differ from its NFC? Answered without ICU for nearly all of our letters. */
-static bool may_change(uint32_t cp)
+bool xml_may_change(uint32_t cp)
 {
     if (cp < 0x300 || (cp >= 0x400 && cp < 0x483) || (cp >= 0x2010 && cp < 0x2027))
         return false;
@@ -84,7 +83,7 @@ bool xml_survey(xml_doc *doc, diag *dg)
             diag_report(dg, xml_offset_pos(doc, at), MSG_XML_CONTROL_CHARACTER, code);
             return false;
         }
-        doc->suspect = doc->suspect || may_change(cp);
+        doc->suspect = doc->suspect || xml_may_change(cp);
     }
     return true;
 }

@@ -45,6 +45,8 @@ const char *xml_guess_encoding(const char *bytes, size_t n, const char *assumed)
 
 /* survey.c: fill `checks` and `suspect`; refuse characters that XML has no place for. */
 bool xml_survey(xml_doc *doc, diag *dg);
+/* May text with `cp` differ from its NFC? Answered without ICU for nearly all of our letters. */
+bool xml_may_change(uint32_t cp);
 src_pos xml_offset_pos(const xml_doc *doc, size_t offset);
 
 /* scan.c: everything that libxml2 would be slow, silent or unclear about; fills `places`. */

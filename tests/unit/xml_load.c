@@ -110,6 +110,10 @@ static void text_comes_in_nfc(void **state)
     assert_false(xml_was_normalised(doc, 2));
     assert_false(xml_was_normalised(doc, 5));
     xml_free(doc);
+    /* a mark that comes as a reference */
+    doc = load("<a>и&#774;</a>", dg);
+    assert_string_equal((const char *)xml_node(doc, 2)->content, "й");
+    xml_free(doc);
     diag_free(dg);
 }
 

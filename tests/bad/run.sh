@@ -1,0 +1,46 @@
+#!/bin/sh
+# run.sh - every bad file here against what must be said of it. FILE.expected holds the diagnostics in
+# English and the exit code. NAME.xml goes to `svod check`, NAME.fo to `svod fo`, which must leave no
+# PDF behind where it failed. With --write the expectations are written instead of compared:
+# read the difference before you commit it.
+# The last line is 'N passed, N failed'.
+set -u
+cd "$(dirname "$0")" || exit 1
+svod=${SVOD:-../../build/svod}
+[ -x "$svod" ] || {
+    echo "$svod is not built"
+    echo "0 passed, 1 failed"
+    exit 1
+}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+passed=0
+failed=0
+
+run() { # file: diagnostics and exit code to $work/got
+    rm -f "$work/out.pdf"
+    case $1 in
+    *.fo) timeout 20 "$svod" fo --lang=en -o "$work/out.pdf" "$1" >"$work/stdout" 2>"$work/got" ;;
+    *) timeout 20 "$svod" check --lang=en "$1" >"$work/stdout" 2>"$work/got" ;;
+    esac
+    code=$?
+    echo "exit $code" >>"$work/got"
+    if [ $code -ne 0 ] && [ $code -ne 3 ] && [ -e "$work/out.pdf" ]; then
+        echo "a PDF was left behind" >>"$work/got"
+    fi
+}
+
+for file in *.xml *.fo; do
+    [ -e "$file" ] || continue
+    run "$file"
+    if [ "${1:-}" = --write ]; then
+        cp "$work/got" "${file%.*}.expected"
+    elif diff -u "${file%.*}.expected" "$work/got"; then
+        passed=$((passed + 1))
+    else
+        echo "FAILED: $file"
+        failed=$((failed + 1))
+    fi
+done
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
