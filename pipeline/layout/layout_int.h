@@ -11,10 +11,15 @@ struct layout {
     arena *doc; /* the document's memory */
     const fo_tree *tree;
     const layout_options *opt;
+    page_sink *sink;
     line_breaker *breaker;
     diag *dg;
     struct refs *refs; /* ids, page numbers, waiting citations */
     struct para_tools *paras; /* caches of all paragraphs */
+    struct retrieval *retrieval; /* markers of the page whose regions are being laid out, or NULL */
+    mpt note_width;    /* of the footnote area: the region's width, whatever the columns */
+    mpt region_height; /* of the region that is being filled: base of heights in percent */
+    int depth;         /* of nested objects while they are measured */
 };
 
 /* What a line needs to know of the page it is placed on. */
@@ -26,6 +31,11 @@ struct page_context {
     struct page *page; /* the page being made: waiting citations refer to it */
     arena *mem;        /* for areas; lives as long as the page */
 };
+
+/* marker.c: what retrieve-marker or retrieve-table-marker `n` retrieves for the page being made: a node
+ * whose children stand in its place, NULL if nothing. The same node each time it is asked for one page,
+ * so that it can be walked like any other. */
+const fo_node *layout_retrieve(layout *l, const fo_node *n);
 
 /* refs.c: id → page. The label of the page on which `id` first (or last, for
  * page-number-citation-last) stands; NULL if not known yet. */

@@ -1,0 +1,281 @@
+/* build.c - from measured items to areas: what stands between two places of a list.
+ *
+ * The same walk as in fit.c, with the same pen, but now every frame gets an area. While the pen goes
+ * down, y and h of these areas are the positions of their top and bottom edges: where a block begins is
+ * known only when the run of spaces around it is settled. At the end they become distances from the
+ * parent and heights. Lines, boxes and rows end a run, so they are placed at once. */
+#include "layout/page.h"
+#include "layout/table.h"
+
+typedef struct {
+    content *c;
+    const build_how *how;
+    stack pen;
+    arena *mem;
+    area *parent; /* of what stands directly in the reference area */
+    mpt x, y;     /* of the reference area's content rectangle in `parent` */
+    area **open;  /* areas of the open frames, outermost first */
+    size_t depth, open_cap;
+    area **placed; /* areas of frames, parents before children */
+    size_t placed_count, placed_cap;
+} builder;
+
+static area *innermost(const builder *b)
+{
+    return b->depth ? b->open[b->depth - 1] : b->parent;
+}
+
+/* Children first, while their parents still hold positions. */
+static void make_relative(builder *b)
+{
+    for (size_t i = b->placed_count; i-- > 0;) {
+        area *a = b->placed[i];
+        a->h -= a->y;
+        a->y -= a->parent == b->parent ? 0 : a->parent->y;
+    }
+}
+
+/* Put a finished area at the pen, `x` from the left of the reference area. */
+static void place_area(builder *b, area *a, const frame *f, mpt x)
+{
+    area *in = innermost(b);
+    a->x = f ? x - f->x : b->x + x;
+    a->y = b->pen.y - (in == b->parent ? 0 : in->y);
+    area_append(in, a);
+}
+
+/* ---- frames ---- */
+
+static void frame_begin(builder *b, const frame *f, bool cut)
+{
+    area *a;
+    if (f->anonymous) {
+        stack_open(&b->pen, f, cut, NULL);
+        return;
+    }
+    a = area_new(b->mem, AREA_BLOCK, f->fo);
+    a->role = b->how->role;
+    a->x = f->parent ? f->x - f->parent->x : b->x + f->x;
+    a->w = f->width;
+    a->continued = cut;
+    a->hidden = fo_is(f->fo, PR_VISIBILITY, EN_HIDDEN);
+    area_append(innermost(b), a);
+    stack_open(&b->pen, f, cut, a);
+    if (!b->how->repeat) {
+        a->id = cut ? NULL : fo_string(f->fo, PR_ID);
+        page_mark(b->how->page, f->fo, !cut);
+    }
+    b->placed = arena_grow(b->mem, b->placed, &b->placed_cap, b->placed_count + 1, sizeof *b->placed);
+    b->placed[b->placed_count++] = a;
+    b->open = arena_grow(b->mem, b->open, &b->open_cap, b->depth + 1, sizeof *b->open);
+    b->open[b->depth++] = a;
+}
+
+static void frame_end(builder *b, const frame *f, bool cut)
+{
+    area *a;
+    if (f->anonymous) {
+        stack_close(&b->pen, f, cut, NULL);
+        return;
+    }
+    a = b->open[--b->depth];
+    a->box = box_of(b->mem, f->fo, a->continued, cut);
+    stack_close(&b->pen, f, cut, a);
+    if (!cut && !b->how->repeat)
+        page_mark_end(b->how->page, f->fo);
+}
+
+/* ---- items ---- */
+
+static void put_rows(builder *b, rows *rs, const rows_place *from, const rows_place *to, bool repeat)
+{
+    build_how how = *b->how;
+    area *in = innermost(b);
+    const frame *f = rs->frame;
+    mpt height;
+
+    if (repeat) {
+        how.role = ROLE_ARTIFACT;
+        how.repeat = true;
+    }
+    stack_settle(&b->pen, false);
+    height = rows_build(rs, from, to, &how, in, b->depth ? rs->x - f->x : b->x + rs->x,
+                        b->pen.y - (in == b->parent ? 0 : in->y));
+    stack_box(&b->pen, height);
+}
+
+static void put_line(builder *b, const item *it)
+{
+    const para_line *line = it->u.line.line;
+    const frame *f = it->frame;
+    area *a;
+
+    stack_settle(&b->pen, false);
+    a = para_line_area(it->u.line.p, line, f->content_width, b->how->page);
+    a->role = b->how->role;
+    place_area(b, a, f, f->content_x);
+    stack_box(&b->pen, it->height);
+    for (uint32_t i = 0; i < line->marker_count && !b->how->repeat; i++)
+        page_mark_inline(b->how->page, line->markers[i]);
+}
+
+/* A positioned box hangs in the nearest reference area: a container's, or that of the list. */
+static void put_positioned(builder *b, const item *it, area *a)
+{
+    const frame *f = it->frame;
+    size_t depth = b->depth;
+    while (f && !f->reference) {
+        depth -= f->anonymous ? 0 : 1;
+        f = f->parent;
+    }
+    if (f)
+        box_position(it->u.box, a, b->how, b->open[depth - 1], f->content_x - f->x,
+                     edge_size(&f->before, false), b->pen.y - b->open[depth - 1]->y);
+    else
+        box_position(it->u.box, a, b->how, b->parent, b->x, b->y, b->pen.y);
+}
+
+static void put_box(builder *b, const item *it)
+{
+    area *a = box_build(it->u.box, b->how);
+    if (it->u.box->positioned) {
+        put_positioned(b, it, a);
+        return;
+    }
+    stack_settle(&b->pen, false);
+    place_area(b, a, it->frame->parent, it->u.box->x); /* its own frame is anonymous */
+    stack_box(&b->pen, it->height);
+}
+
+static void put_anchor(builder *b, const item *it)
+{
+    area *a = area_new(b->mem, AREA_BLOCK, it->u.fo);
+    if (b->how->repeat)
+        return;
+    a->id = fo_string(it->u.fo, PR_ID);
+    page_mark(b->how->page, it->u.fo, true);
+    page_mark_end(b->how->page, it->u.fo);
+    if (!a->id)
+        return;
+    a->role = ROLE_ARTIFACT;
+    a->x = it->frame ? it->frame->content_x - it->frame->x : b->x;
+    a->w = it->frame ? it->frame->content_width : b->c->width;
+    stack_mark(&b->pen, RUN_TOP, a);
+    stack_mark(&b->pen, RUN_BOTTOM, a);
+    area_append(innermost(b), a);
+    b->placed = arena_grow(b->mem, b->placed, &b->placed_cap, b->placed_count + 1, sizeof *b->placed);
+    b->placed[b->placed_count++] = a;
+}
+
+static void put_item(builder *b, const item *it, const rows_place *from, const rows_place *to)
+{
+    switch ((item_kind)it->kind) {
+    case ITEM_OPEN:
+        frame_begin(b, it->frame, false);
+        break;
+    case ITEM_CLOSE:
+        frame_end(b, it->frame, false);
+        break;
+    case ITEM_LINE:
+        put_line(b, it);
+        break;
+    case ITEM_BOX:
+        put_box(b, it);
+        break;
+    case ITEM_ROWS:
+        put_rows(b, it->u.rows, from, to, false);
+        break;
+    case ITEM_ANCHOR:
+        put_anchor(b, it);
+        break;
+    }
+}
+
+/* ---- the fragment ---- */
+
+static void enter(builder *b, const frame *f)
+{
+    if (!f)
+        return;
+    enter(b, f->parent);
+    frame_begin(b, f, true);
+    if (f->table && table_break_header(f->table))
+        put_rows(b, f->table->header, NULL, NULL, true);
+}
+
+static void leave(builder *b, const frame *f)
+{
+    for (; f; f = f->parent) {
+        if (f->table && table_break_footer(f->table))
+            put_rows(b, f->table->footer, NULL, NULL, true);
+        frame_end(b, f, true);
+    }
+}
+
+static const frame *frame_at(content *c, place p)
+{
+    const item *it = &c->items[p.item];
+    return it->kind == ITEM_OPEN ? it->frame->parent : it->frame;
+}
+
+mpt content_build(content *c, place from, place to, const build_how *how, area *parent, mpt x, mpt y)
+{
+    builder b = {.c = c, .how = how, .mem = how->page->mem, .parent = parent, .x = x, .y = y};
+
+    if (from.item >= c->count || place_equal(from, to))
+        return 0;
+    stack_start(&b.pen, b.mem, y);
+    b.pen.at_start = !c->side_by_side || from.item > 0 || from.inside;
+    b.pen.give = how->give;
+    b.pen.of = how->of;
+    enter(&b, frame_at(c, from));
+    for (size_t i = from.item; i < to.item; i++)
+        put_item(&b, &c->items[i], i == from.item ? from.inside : NULL, NULL);
+    if (to.inside)
+        put_item(&b, &c->items[to.item], to.item == from.item ? from.inside : NULL, to.inside);
+    stack_settle(&b.pen, true);
+    if (to.item < c->count)
+        leave(&b, frame_at(c, to));
+    stack_settle(&b.pen, true);
+    make_relative(&b);
+    return b.pen.y - y;
+}
+
+/* ---- footnotes ---- */
+
+void rows_notes(rows *rs, const rows_place *from, const rows_place *to,
+                void (*each)(void *, const note *), void *self)
+{
+    uint32_t i;
+    const open_cell *open;
+    for (uint32_t k = 0; rows_cell(rs, from, k, &i, &open); k++) {
+        content *c = rs->cell[i].content;
+        uint32_t r = rs->cell[i].row;
+        place end;
+        if (to && !open && (r > to->row || (r == to->row && !to->split)))
+            break;
+        if (!c || !c->note_height)
+            continue;
+        end = content_end(c);
+        for (uint32_t n = 0; to && n < to->open_count; n++)
+            if (to->open[n].cell == i)
+                end = to->open[n].at;
+        content_notes(c, open ? open->at : (place){0}, end, each, self);
+    }
+}
+
+void content_notes(content *c, place from, place to, void (*each)(void *self, const note *n),
+                   void *self)
+{
+    size_t last = to.inside ? to.item + 1 : to.item;
+    if (!c->note_height)
+        return;
+    for (size_t i = from.item; i < last && i < c->count; i++) {
+        const item *it = &c->items[i];
+        for (uint32_t k = 0; k < it->note_count; k++)
+            each(self, &it->notes[k]);
+        if (it->kind == ITEM_ROWS && it->u.rows->note_height)
+            rows_notes(it->u.rows, i == from.item ? from.inside : NULL,
+                       i == to.item ? to.inside : NULL, each, self);
+    }
+}

@@ -1,0 +1,235 @@
+/* container.c - fo:block-container (XSL-FO 1.1, 6.5.3, 7.6).
+ *
+ * A container always makes a reference area: indents inside count from it, and spaces do not reach
+ * across its edges. Without a height and a rotation its content goes on in the flat list, so that it can
+ * be broken between pages. With a height, or turned, it is a box: measured by itself and unbreakable.
+ * Positioned containers are boxes without a height in the flow, hung where left, top, right and bottom
+ * say. */
+#include "layout/measure.h"
+#include "layout/page.h"
+
+static bool is_auto(const fo_node *n, fo_prop p)
+{
+    return fo_is(n, p, EN_AUTO);
+}
+
+static bool is_positioned(const fo_node *n)
+{
+    return fo_is(n, PR_ABSOLUTE_POSITION, EN_ABSOLUTE) || fo_is(n, PR_ABSOLUTE_POSITION, EN_FIXED);
+}
+
+static int rotation_of(const fo_node *n)
+{
+    int r = fo_integer(n, PR_REFERENCE_ORIENTATION) % 360;
+    return r < 0 ? r + 360 : r;
+}
+
+/* ---- in the flow ---- */
+
+/* Content width by inline-progression-dimension. */
+static void frame_width(measurer *m, frame *f)
+{
+    fo_range ipd = fo_range_of(f->fo, PR_INLINE_PROGRESSION_DIMENSION);
+    mpt base = f->parent ? f->parent->content_width : m->width;
+    mpt width = f->content_width;
+    if (!ipd.opt_auto)
+        width = fo_len_at(ipd.opt, base);
+    if (!ipd.max_auto)
+        width = mpt_min(width, fo_len_at(ipd.max, base));
+    if (!ipd.min_auto)
+        width = mpt_max(width, fo_len_at(ipd.min, base));
+    width = mpt_max(width, 0);
+    f->width += width - f->content_width;
+    f->content_width = width;
+}
+
+static void measure_inside(measurer *m, frame *f)
+{
+    mpt x = m->origin_x, width = m->width, height = m->height;
+    f->reference = true;
+    measure_open(m, f);
+    m->origin_x = f->content_x;
+    m->width = f->content_width;
+    m->height = 0;
+    measure_children(m, f->fo);
+    m->origin_x = x;
+    m->width = width;
+    m->height = height;
+    measure_close(m);
+}
+
+/* ---- boxes ---- */
+
+static void box_sizes(box *b, const frame *f, mpt height)
+{
+    b->content_x = f->content_x - f->x;
+    b->content_y = edge_size(&f->before, false);
+    b->content_w = f->content_width;
+    b->content_h = height;
+    b->x = f->x;
+    b->w = f->width;
+    b->rotation = rotation_of(b->fo);
+}
+
+/* Measure what is inside; `height` < 0: as high as the content. */
+static void box_fill(measurer *m, box *b, const frame *f, mpt height)
+{
+    bool turned = rotation_of(b->fo) % 180 != 0;
+    mpt region = m->l->region_height;
+    box_sizes(b, f, height);
+    if (turned && height < 0)
+        height = b->content_h = m->height > 0 ? m->height : region;
+    m->l->region_height = height > 0 ? height : region;
+    b->content = content_measure(m->l, b->fo, turned ? height : b->content_w, false);
+    m->l->region_height = region;
+    b->used = content_height(b->content, (place){0});
+    if (height < 0)
+        b->content_h = b->used;
+    b->h = b->content_h + b->content_y + edge_size(&f->after, false);
+    b->after_edge = edge_size(&f->after, false);
+    b->clip = fo_is(b->fo, PR_OVERFLOW, EN_HIDDEN) || fo_is(b->fo, PR_OVERFLOW, EN_SCROLL) ||
+              fo_is(b->fo, PR_OVERFLOW, EN_ERROR_IF_OVERFLOW);
+    if (b->used > (turned ? b->content_w : b->content_h))
+        diag_report(m->l->dg, fo_pos(b->fo), MSG_CONTAINER_OVERFLOW,
+                    diag_points(m->l->dg, b->used - (turned ? b->content_w : b->content_h)));
+}
+
+/* A fixed height; -1 if it depends on the content. */
+static mpt box_height(const measurer *m, const fo_node *n)
+{
+    fo_range bpd = fo_range_of(n, PR_BLOCK_PROGRESSION_DIMENSION);
+    mpt base = m->height > 0 ? m->height : 0;
+    if (bpd.opt_auto || (bpd.opt.percent && !base))
+        return -1;
+    return mpt_max(0, fo_len_at(bpd.opt, base));
+}
+
+static void measure_box(measurer *m, const fo_node *n, frame *f, mpt height)
+{
+    box *b = ARENA_NEW(m->l->mem, box);
+    frame *outer = ARENA_NEW(m->l->mem, frame);
+
+    b->fo = n;
+    box_fill(m, b, f, height);
+    *outer = *f; /* carries spaces and keeps; the box itself paints border and background */
+    outer->before = outer->after = (edge){0};
+    outer->anonymous = true;
+    measure_open(m, outer);
+    measure_solid(m, ITEM_BOX, b->h)->u.box = b;
+    measure_close(m);
+}
+
+static mpt offset(const fo_node *n, fo_prop p, mpt base)
+{
+    return fo_len_at(fo_length(n, p), base);
+}
+
+static void measure_positioned(measurer *m, const fo_node *n)
+{
+    box *b = ARENA_NEW(m->l->mem, box);
+    frame *f = frame_new(m, n);
+    fo_range ipd = fo_range_of(n, PR_INLINE_PROGRESSION_DIMENSION);
+    mpt edges = f->width - f->content_width, high = m->height ? m->height : m->l->region_height;
+    mpt height = box_height(m, n);
+
+    b->fo = n;
+    b->positioned = true;
+    b->fixed = fo_is(n, PR_ABSOLUTE_POSITION, EN_FIXED);
+    if (ipd.opt_auto && (!is_auto(n, PR_LEFT) || !is_auto(n, PR_RIGHT)))
+        f->content_width = m->width - edges - offset(n, PR_LEFT, m->width) - offset(n, PR_RIGHT, m->width);
+    f->width = f->content_width + edges;
+    frame_width(m, f);
+    if (height < 0 && !is_auto(n, PR_TOP) && !is_auto(n, PR_BOTTOM))
+        height = mpt_max(0, high - offset(n, PR_TOP, high) - offset(n, PR_BOTTOM, high) -
+                                edge_size(&f->before, false) - edge_size(&f->after, false));
+    box_fill(m, b, f, height);
+    b->container_w = m->width;
+    b->container_h = high;
+    measure_solid(m, ITEM_BOX, 0)->u.box = b;
+}
+
+void measure_container(measurer *m, const fo_node *n)
+{
+    frame *f;
+    mpt height;
+    if (is_positioned(n)) {
+        measure_positioned(m, n);
+        return;
+    }
+    f = frame_new(m, n);
+    frame_width(m, f);
+    height = box_height(m, n);
+    if (height < 0 && !rotation_of(n))
+        measure_inside(m, f);
+    else
+        measure_box(m, n, f, height);
+}
+
+/* ---- building ---- */
+
+static mpt display_offset(const fo_node *n, mpt spare)
+{
+    if (spare <= 0)
+        return 0;
+    if (fo_is(n, PR_DISPLAY_ALIGN, EN_CENTER))
+        return spare / 2;
+    return fo_is(n, PR_DISPLAY_ALIGN, EN_AFTER) ? spare : 0;
+}
+
+area *box_build(box *b, const build_how *how)
+{
+    area *a = area_new(how->page->mem, AREA_BLOCK, b->fo);
+    mpt end = b->w - b->content_x - b->content_w, x = b->content_x, y = b->content_y;
+    mpt depth = b->rotation % 180 ? b->content_w : b->content_h;
+
+    a->role = how->role;
+    a->w = b->w;
+    a->h = b->h;
+    a->rotation = (int16_t)b->rotation;
+    a->clip = b->clip;
+    a->box = box_of(how->page->mem, b->fo, false, false);
+    if (b->rotation == 90) {
+        x = b->after_edge;
+        y = b->content_x;
+    } else if (b->rotation == 180) {
+        x = end;
+        y = b->after_edge;
+    } else if (b->rotation == 270) {
+        x = b->content_y;
+        y = end;
+    }
+    if (!how->repeat) {
+        a->id = fo_string(b->fo, PR_ID);
+        page_mark(how->page, b->fo, true);
+    }
+    content_build(b->content, (place){0}, content_end(b->content), how, a, x,
+                  y + display_offset(b->fo, depth - b->used));
+    if (!how->repeat)
+        page_mark_end(how->page, b->fo);
+    return a;
+}
+
+/* Distance from the start of the containing area: `near` if given, else from `far`, else `still`. */
+static mpt position(const box *b, fo_prop near, fo_prop far, mpt length, mpt size, mpt still)
+{
+    if (!is_auto(b->fo, near))
+        return offset(b->fo, near, length);
+    if (!is_auto(b->fo, far))
+        return length - offset(b->fo, far, length) - size;
+    return still;
+}
+
+void box_position(const box *b, area *a, const build_how *how, area *in, mpt x, mpt y, mpt still_y)
+{
+    mpt w = b->container_w, h = b->container_h;
+    if (b->fixed) {
+        in = how->page->page->root;
+        x = y = 0;
+        w = in->w;
+        h = in->h;
+        still_y = 0;
+    }
+    a->x = x + position(b, PR_LEFT, PR_RIGHT, w, b->w, b->fixed ? 0 : b->x);
+    a->y = y + position(b, PR_TOP, PR_BOTTOM, h, b->h, still_y);
+    area_append(in, a);
+}

@@ -1,0 +1,292 @@
+/* content.c - measuring: formatting objects in, a flat list of items out.
+ *
+ * The walk goes down the tree once. Paragraphs are broken into lines for the width they will have; what
+ * stands side by side is measured into lists of its own. Whether a break may come between two items,
+ * and how strong the keep is that forbids it, is known when both sides are: the space between two
+ * blocks belongs to all objects that end there and all that begin there (4.8), so keep-with-next of
+ * the ending ones, keep-with-previous of the beginning ones, keep-together of what contains both, and
+ * their forced breaks, meet in one item, the joint. */
+#include "layout/measure.h"
+
+enum { MAX_DEPTH = 400 };
+
+content *content_new(layout *l, mpt width)
+{
+    content *c = ARENA_NEW(l->mem, content);
+    c->l = l;
+    c->width = width;
+    return c;
+}
+
+item *content_add(content *c, item_kind kind, frame *f)
+{
+    item *it;
+    c->items = arena_grow(c->l->mem, c->items, &c->cap, c->count + 1, sizeof *c->items);
+    it = &c->items[c->count++];
+    *it = (item){.kind = (uint8_t)kind, .column = NO_BREAK, .page = NO_BREAK, .frame = f};
+    return it;
+}
+
+void measurer_start(measurer *m, layout *l, content *out, const fo_node *around)
+{
+    *m = (measurer){.l = l, .out = out, .joint = NO_JOINT, .width = out->width};
+    if (around)
+        m->together = fo_keep_of(around, PR_KEEP_TOGETHER);
+}
+
+static fo_keep keep_around(const measurer *m)
+{
+    return m->frame ? m->frame->together : m->together;
+}
+
+/* The item just added can follow a break: it becomes the joint. */
+static void joint_make(measurer *m, item *it)
+{
+    fo_keep k = keep_max(keep_around(m), m->next);
+    it->column = k.column;
+    it->page = k.page;
+    it->force = (uint8_t)m->after;
+    m->joint = m->out->count - 1;
+    if (m->after && m->out->count > 1)
+        m->out->has_force = true;
+    m->next = (fo_keep){0};
+    m->after = FORCE_NONE;
+}
+
+/* An object begins at the joint: its wishes count there. At the start of the list they are for what
+ * stands before the whole list. */
+static void joint_raise(measurer *m, fo_keep previous, force before)
+{
+    item *it = &m->out->items[m->joint];
+    if (m->joint == 0)
+        m->out->with_previous = keep_max(m->out->with_previous, previous);
+    if (it->column != NO_BREAK) {
+        it->column = it->column > previous.column ? it->column : previous.column;
+        it->page = it->page > previous.page ? it->page : previous.page;
+    }
+    if (before > it->force)
+        it->force = (uint8_t)before;
+    if (it->force && m->joint > 0)
+        m->out->has_force = true;
+}
+
+/* A break may come before the item just added unless it is the first in its object. */
+static void joint_before(measurer *m, item *it)
+{
+    size_t n = m->out->count;
+    bool first = n > 1 && (it[-1].kind == ITEM_OPEN || it[-1].kind == ITEM_ANCHOR || it[-1].header);
+    if (n == 1)
+        m->joint = 0; /* the start of the list: no break, but wishes are heard */
+    else if (!first)
+        joint_make(m, it);
+}
+
+void measure_open(measurer *m, frame *f)
+{
+    joint_before(m, content_add(m->out, ITEM_OPEN, f));
+    if (m->joint != NO_JOINT)
+        joint_raise(m, fo_keep_of(f->fo, PR_KEEP_WITH_PREVIOUS), force_of(f->fo, PR_BREAK_BEFORE));
+    m->frame = f;
+}
+
+void measure_close(measurer *m)
+{
+    frame *f = m->frame;
+    force after = force_of(f->fo, PR_BREAK_AFTER);
+    content_add(m->out, ITEM_CLOSE, f);
+    m->joint = NO_JOINT;
+    m->next = keep_max(m->next, fo_keep_of(f->fo, PR_KEEP_WITH_NEXT));
+    if (after > m->after)
+        m->after = after;
+    m->frame = f->parent;
+}
+
+item *measure_solid(measurer *m, item_kind kind, mpt height)
+{
+    item *it = content_add(m->out, kind, m->frame);
+    joint_before(m, it);
+    it->height = height;
+    m->joint = NO_JOINT;
+    m->next = (fo_keep){0};
+    m->after = FORCE_NONE;
+    return it;
+}
+
+item *measure_rows(measurer *m, rows *rs, fo_keep previous, force before)
+{
+    item *it = content_add(m->out, ITEM_ROWS, m->frame);
+    joint_before(m, it);
+    if (m->joint != NO_JOINT)
+        joint_raise(m, previous, before);
+    it->u.rows = rs;
+    it->height = rs->height;
+    m->out->note_height += rs->note_height;
+    m->out->has_force |= rs->has_force;
+    m->joint = NO_JOINT;
+    return it;
+}
+
+/* ---- paragraphs ---- */
+
+static content *note_measure(layout *l, const fo_node *footnote, mpt width)
+{
+    const fo_node *body = fo_child(footnote);
+    while (body && fo_type_of(body) != FO_FOOTNOTE_BODY)
+        body = fo_next(body);
+    return body ? content_measure(l, body, width, false) : content_new(l, width);
+}
+
+/* The bodies of the line's footnotes. They stand across the whole region, whatever the column. */
+static void measure_notes(measurer *m, item *it, const para_line *line)
+{
+    note *notes = ARENA_ARRAY(m->l->mem, note, line->footnote_count);
+    room least = {.any_height = true, .limit = KEEP_ALWAYS};
+    for (uint32_t i = 0; i < line->footnote_count; i++) {
+        note *n = &notes[i];
+        n->fo = line->footnotes[i];
+        n->body = note_measure(m->l, n->fo, m->l->note_width);
+        n->height = content_height(n->body, (place){0});
+        n->least = content_fit(n->body, (place){0}, &least).height;
+        m->out->note_height += n->height;
+    }
+    it->notes = notes;
+    it->note_count = line->footnote_count;
+}
+
+/* How strongly line `i` of `n` wants to stay with the one before it. */
+static fo_keep line_keep(const measurer *m, const para_lines *lines, uint32_t i, uint32_t orphans,
+                         uint32_t widows)
+{
+    fo_keep k = keep_around(m);
+    fo_keep keep = {0, KEEP_LINES, KEEP_LINES};
+    const para_line *above = &lines->lines[i - 1];
+    bool split = i < orphans || lines->count - i < widows;
+
+    if (above->hyphenated && m->frame && fo_is(m->frame->fo, PR_HYPHENATION_KEEP, EN_COLUMN))
+        split = true;
+    if (split)
+        return keep_max(k, keep);
+    if (above->hyphenated && m->frame && fo_is(m->frame->fo, PR_HYPHENATION_KEEP, EN_PAGE))
+        k.page = k.page > KEEP_LINES ? k.page : KEEP_LINES;
+    return k;
+}
+
+static void measure_lines(measurer *m, para *p, const para_lines *lines)
+{
+    const fo_node *fo = m->frame->fo;
+    int orphans = fo_integer(fo, PR_ORPHANS), widows = fo_integer(fo, PR_WIDOWS);
+    for (uint32_t i = 0; i < lines->count; i++) {
+        const para_line *line = &lines->lines[i];
+        item *it = measure_solid(m, ITEM_LINE, line->height);
+        if (i > 0) {
+            fo_keep k = line_keep(m, lines, i, orphans > 0 ? (uint32_t)orphans : 1,
+                                  widows > 0 ? (uint32_t)widows : 1);
+            it->column = k.column;
+            it->page = k.page;
+        }
+        it->u.line.p = p;
+        it->u.line.line = line;
+        if (line->footnote_count)
+            measure_notes(m, it, line);
+    }
+}
+
+static void measure_para(measurer *m, const fo_node *block, const fo_node *after,
+                         const fo_node *before)
+{
+    para *p = para_build(m->l, block, after, before, m->frame->content_width);
+    para_lines lines;
+    if (!p)
+        return;
+    lines = para_break(p, 0, m->frame->content_width);
+    measure_lines(m, p, &lines);
+}
+
+/* ---- objects ---- */
+
+static void measure_block(measurer *m, const fo_node *n)
+{
+    const fo_node *after = NULL, *inner;
+    measure_open(m, frame_new(m, n));
+    for (;;) {
+        inner = para_next_block(n, after);
+        measure_para(m, n, after, inner);
+        if (!inner)
+            break;
+        measure_object(m, inner);
+        after = inner;
+    }
+    measure_close(m);
+}
+
+static void measure_anchor(measurer *m, const fo_node *n)
+{
+    item *it = content_add(m->out, ITEM_ANCHOR, m->frame);
+    it->u.fo = n;
+    joint_before(m, it);
+}
+
+static void measure_wrapper(measurer *m, const fo_node *n)
+{
+    measure_anchor(m, n);
+    measure_children(m, n);
+}
+
+static void measure_caption(measurer *m, const fo_node *n)
+{
+    measure_open(m, frame_new(m, n));
+    measure_children(m, n);
+    measure_close(m);
+}
+
+static void measure_retrieved(measurer *m, const fo_node *n)
+{
+    const fo_node *found = layout_retrieve(m->l, n);
+    if (found)
+        measure_children(m, found);
+}
+
+/* What each object does when block-level content is measured; NULL: nothing to lay out here. */
+static void (*const handlers[FO_TYPE_COUNT])(measurer *, const fo_node *) = {
+    [FO_BLOCK] = measure_block,
+    [FO_BLOCK_CONTAINER] = measure_container,
+    [FO_TABLE] = measure_table,
+    [FO_TABLE_AND_CAPTION] = measure_caption,
+    [FO_TABLE_CAPTION] = measure_caption,
+    [FO_LIST_BLOCK] = measure_list,
+    [FO_WRAPPER] = measure_wrapper,
+    [FO_BIDI_OVERRIDE] = measure_wrapper,
+    [FO_RETRIEVE_MARKER] = measure_retrieved,
+    [FO_RETRIEVE_TABLE_MARKER] = measure_retrieved,
+};
+
+void measure_object(measurer *m, const fo_node *n)
+{
+    if (!handlers[fo_type_of(n)])
+        return;
+    if (m->l->depth >= MAX_DEPTH) {
+        diag_report(m->l->dg, fo_pos(n), MSG_LAYOUT_TOO_DEEP);
+        return;
+    }
+    m->l->depth++;
+    handlers[fo_type_of(n)](m, n);
+    m->l->depth--;
+}
+
+void measure_children(measurer *m, const fo_node *parent)
+{
+    for (const fo_node *n = fo_child(parent); n; n = fo_next(n))
+        measure_object(m, n);
+}
+
+content *content_measure(layout *l, const fo_node *fo, mpt width, bool side_by_side)
+{
+    content *c = content_new(l, width);
+    measurer m;
+    measurer_start(&m, l, c, fo);
+    c->side_by_side = side_by_side;
+    measure_children(&m, fo);
+    c->with_next = m.next;
+    c->after = m.after;
+    return c;
+}

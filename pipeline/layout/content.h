@@ -1,0 +1,309 @@
+/* content.h - what a reference area will hold: measured, not yet placed.
+ *
+ * The content of a column, a cell, a container or a footnote is a flat list of items in document
+ * order. Every open formatting object between two items is a `frame`; OPEN and CLOSE items bracket
+ * what is inside. Side-by-side parts (the cells of table rows, label and body of a list item) are one
+ * ROWS item whose cells have lists of their own. A place in a list is a `place`: an item and, within a
+ * ROWS item, a place in each of its cells. Breaking (fit.c) finds places, building (build.c) makes the
+ * areas between two of them. Lengths are relative to the reference area's content rectangle. */
+#ifndef SVOD_LAYOUT_CONTENT_H
+#define SVOD_LAYOUT_CONTENT_H
+
+#include "layout/layout_int.h"
+#include "layout/para.h"
+#include "layout/space.h"
+
+typedef struct frame frame;
+typedef struct content content;
+typedef struct rows rows;
+typedef struct table table;
+typedef struct box box;
+
+/* ---- frames ---- */
+
+/* Border and padding on one side; `retain`: stays where a break cuts the object. */
+typedef struct {
+    mpt border, padding;
+    bool retain_border, retain_padding;
+} edge;
+
+static inline mpt edge_size(const edge *e, bool cut)
+{
+    return (cut && !e->retain_border ? 0 : e->border) +
+           (cut && !e->retain_padding ? 0 : e->padding);
+}
+
+struct frame {
+    const fo_node *fo;
+    frame *parent;                 /* NULL: directly in the reference area */
+    bool anonymous;                /* only for spaces and keeps: makes no area */
+    bool reference;                /* begins a reference area of its own (block-container) */
+    mpt x, width;                  /* border rectangle */
+    mpt content_x, content_width;  /* content rectangle */
+    mpt origin_x, reference_width; /* of the reference area for what is inside */
+    edge before, after;
+    space_spec space_before, space_after;
+    fo_keep together;   /* strongest keep-together of this frame and all around it */
+    const table *table; /* its header and footer are repeated at breaks */
+    mpt min_height;     /* of the content rectangle */
+};
+
+/* ---- items ---- */
+
+typedef enum {
+    ITEM_OPEN,   /* frame begins */
+    ITEM_CLOSE,  /* frame ends */
+    ITEM_LINE,   /* a line of a paragraph */
+    ITEM_BOX,    /* unbreakable: a block-container with a height, rotated or positioned */
+    ITEM_ROWS,   /* parallel columns */
+    ITEM_ANCHOR, /* an id or a marker without an area */
+} item_kind;
+
+/* Forced breaks in increasing strength (7.20.1). */
+typedef enum { FORCE_NONE, FORCE_COLUMN, FORCE_PAGE, FORCE_EVEN, FORCE_ODD } force;
+
+enum {
+    NO_BREAK = -1,               /* no break may come here */
+    KEEP_LINES = KEEP_ALWAYS - 1 /* widows, orphans: as good as forbidden, given up first */
+};
+
+/* A footnote anchored in a line; its body is measured with the line. */
+typedef struct {
+    const fo_node *fo; /* fo:footnote */
+    content *body;
+    mpt height; /* of the whole body */
+    mpt least;  /* up to the first break in it */
+} note;
+
+typedef struct {
+    uint8_t kind;        /* item_kind */
+    uint8_t force;       /* forced break before the item */
+    bool header, footer;  /* ITEM_ROWS: of the table, at its beginning or end */
+    int32_t column, page; /* strength of the keep against a break before it; NO_BREAK */
+    frame *frame;        /* its own for OPEN and CLOSE, else the innermost open one (may be NULL) */
+    mpt height;
+    const note *notes;
+    uint32_t note_count;
+    union {
+        struct {
+            para *p;
+            const para_line *line;
+        } line;
+        rows *rows;
+        box *box;
+        const fo_node *fo;
+    } u;
+} item;
+
+struct content {
+    layout *l;
+    item *items;
+    size_t count, cap;
+    mpt width;        /* of the reference area */
+    mpt note_height;  /* all footnotes in it, at any depth */
+    fo_keep with_previous, with_next; /* what its first and last objects ask of the neighbours */
+    force after;      /* break-after of its last objects; break-before is in the first item */
+    bool has_force;   /* a forced break inside, beyond the first item */
+    bool side_by_side; /* part of a list item: its edges are not those of a reference area */
+    bool (*more)(content *c); /* appends items while it is read; NULL or false: complete */
+    void *source;
+};
+
+static inline bool content_has(content *c, size_t i)
+{
+    return i < c->count || (c->more && c->more(c) && i < c->count);
+}
+
+/* ---- places ---- */
+
+typedef struct rows_place rows_place;
+typedef struct {
+    size_t item;
+    rows_place *inside; /* items[item] is ROWS, of which a part is already placed */
+} place;
+
+static inline bool place_equal(place a, place b)
+{
+    return a.item == b.item && a.inside == b.inside;
+}
+
+/* ---- parallel columns ---- */
+
+typedef struct {
+    const fo_node *fo; /* table-cell, list-item-label, list-item-body; NULL: missing cell */
+    content *content;
+    uint32_t row, row_span, column, column_span;
+    mpt x, width;      /* border rectangle, relative to the rows */
+    mpt content_x;     /* relative to x: border and padding at the start */
+    mpt end_edge;      /* border and padding at the end */
+    edge before, after;
+    mpt min_height;    /* of the border rectangle */
+    mpt natural;       /* height of the border rectangle with all its content */
+    area_edge edges[4]; /* what is painted, with collapsed borders resolved */
+    mpt spill[4];
+    uint32_t last_row; /* row + row_span - 1, cut to the group */
+} cell;
+
+typedef struct {
+    const fo_node *fo; /* table-row, NULL: anonymous or a list item */
+    mpt min_height;
+    mpt gap;      /* border-separation above it */
+    mpt height;   /* with everything in it unbroken */
+    uint32_t first_cell; /* that begins in it or below; cells are ordered by row */
+    fo_keep together;
+    fo_keep before; /* against a break between it and the row above in the same group */
+    fo_keep with_previous, with_next;
+    force force_before, force_after;
+} row;
+
+struct rows {
+    frame *frame;           /* list-item or table */
+    const fo_node *body;    /* table-body, -header or -footer; list-item */
+    const table *table;     /* NULL: a list item */
+    row *row;
+    uint32_t row_count;
+    cell *cell;
+    uint32_t cell_count;
+    mpt x;                  /* of the cells' origin in the reference area */
+    mpt height;             /* of all, unbroken */
+    mpt note_height;
+    bool has_force;
+    bool first_of_body, last_of_body; /* collapsed borders: the body's own border counts */
+};
+
+/* Between two fragments of a ROWS item. */
+typedef struct {
+    uint32_t cell;
+    place at;
+} open_cell;
+struct rows_place {
+    uint32_t row;       /* the row in which (inside) or before which the break is */
+    bool split;         /* inside the row */
+    open_cell *open;    /* cells begun and not ended, and where they go on */
+    uint32_t open_count;
+    mpt placed;         /* how much of the split row's height is already placed */
+    const mpt *heights; /* of the rows of the fragment that ended here, from the place before */
+    const mpt *finish;  /* of the rows of the last fragment, if the rows end with the next one */
+};
+
+/* The k-th cell of the fragment that begins at `from` (NULL: of the beginning): first those open at its
+ * top, then by row. False past the last. `*open` is NULL for a cell that begins here. */
+static inline bool rows_cell(const rows *rs, const rows_place *from, uint32_t k, uint32_t *cell_index,
+                             const open_cell **open)
+{
+    uint32_t fresh, n = from ? from->open_count : 0;
+    *open = NULL;
+    if (k < n) {
+        *open = &from->open[k];
+        *cell_index = from->open[k].cell;
+        return true;
+    }
+    fresh = from ? from->row + (from->split ? 1 : 0) : 0;
+    if (fresh >= rs->row_count)
+        return false;
+    *cell_index = rs->row[fresh].first_cell + (k - n);
+    return *cell_index < rs->cell_count;
+}
+
+/* ---- measuring: content.c ---- */
+
+content *content_new(layout *l, mpt width);
+/* The children of `fo`, whose keep-together is `together`. */
+content *content_measure(layout *l, const fo_node *fo, mpt width, bool side_by_side);
+item *content_add(content *c, item_kind kind, frame *f);
+
+/* Height of everything from `from` on, breaking nothing. */
+mpt content_height(content *c, place from);
+
+/* ---- fitting: fit.c ---- */
+
+/* The space a fragment may take. */
+typedef struct {
+    mpt height;
+    int32_t limit;     /* keeps of this strength may be broken */
+    bool page_end;     /* a break here ends the page, not only the column */
+    bool unbroken;     /* no break at all, forced ones neither: measures the whole */
+    bool any_height;   /* ignore the height: take as little as possible (progress at any cost) */
+    bool whole_notes;  /* footnotes may not be split */
+    mpt credit;        /* footnotes up to this height are already taken off */
+    mpt separator;     /* what the first footnote costs in addition; 0 if one stands already */
+} room;
+
+typedef enum {
+    FIT_ALL,     /* everything to the end */
+    FIT_BREAK,   /* up to `end` */
+    FIT_FORCED,  /* up to `end`, where a break is forced */
+    FIT_NOTHING, /* not even the first piece */
+} fit_kind;
+
+typedef struct {
+    fit_kind kind;
+    place end;
+    uint8_t force;    /* FIT_FORCED */
+    mpt height;       /* of the fragment */
+    mpt shrink, stretch;
+    int32_t strength; /* of the keep that the break violates */
+    int32_t weaker;   /* the least limit above the room's that would have found another break; NO_BREAK */
+} fit;
+
+fit content_fit(content *c, place from, const room *r);
+/* The same for parallel columns; `end.inside` is the place within. */
+fit rows_fit(layout *l, rows *rs, rows_place *from, const room *r);
+/* All heights of fresh rows, from their cells. */
+void rows_measure(layout *l, rows *rs);
+
+/* Moves the pen over a frame's beginning or end; `cut`: the break goes through it. */
+void stack_open(stack *s, const frame *f, bool cut, area *mark);
+void stack_close(stack *s, const frame *f, bool cut, area *mark);
+
+/* ---- building: build.c ---- */
+
+/* Make the areas of [from, to) as children of `parent`, whose content begins at (x, y) from its border
+ * rectangle. The fragment's height is returned. */
+typedef struct {
+    page_context *page;
+    area_role role;
+    bool repeat;   /* a copy: no ids, no markers */
+    mpt give, of;  /* adjustment of spaces, see stack */
+} build_how;
+mpt content_build(content *c, place from, place to, const build_how *how, area *parent, mpt x, mpt y);
+mpt rows_build(rows *rs, const rows_place *from, const rows_place *to, const build_how *how,
+               area *parent, mpt x, mpt y);
+/* The end of the list, as a place. */
+place content_end(content *c);
+/* Each footnote anchored in [from, to), in document order. */
+void content_notes(content *c, place from, place to, void (*each)(void *self, const note *n),
+                   void *self);
+
+void rows_notes(rows *rs, const rows_place *from, const rows_place *to,
+                void (*each)(void *self, const note *n), void *self);
+
+/* ---- boxes: container.c ---- */
+
+struct box {
+    const fo_node *fo;
+    content *content;
+    mpt x, y, w, h;      /* border rectangle; y only when positioned */
+    mpt content_x, content_y, content_w, content_h;
+    bool positioned;     /* absolute or fixed: out of the flow */
+    bool fixed;          /* against the page */
+    int rotation;
+    bool clip;
+    mpt after_edge;      /* border and padding after */
+    mpt used;            /* height of the content */
+    mpt container_w, container_h; /* of the area that left, top, right and bottom refer to */
+};
+area *box_build(box *b, const build_how *how);
+/* Hang a positioned box into its containing area, whose content begins at (x, y) in `in`; `still_y` is
+ * where it would stand in the flow. */
+void box_position(const box *b, area *a, const build_how *how, area *in, mpt x, mpt y, mpt still_y);
+
+/* ---- what is painted: paint.c ---- */
+
+/* Background and borders of `fo`; NULL if nothing is painted. */
+const area_box *box_of(arena *mem, const fo_node *fo, bool cut_before, bool cut_after);
+const area_box *box_background(arena *mem, const fo_node *fo); /* background only */
+const area_box *box_with_edges(arena *mem, const fo_node *fo, const area_edge edges[4],
+                               const mpt spill[4]);
+
+#endif

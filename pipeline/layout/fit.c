@@ -1,0 +1,225 @@
+/* fit.c - how much of a content list goes into a given height: the choice of breaks.
+ *
+ * One pass over the items, from a place on, with the pen of space.h. Each item before which a break may
+ * come is a candidate; its height is what stands above plus what the open frames need when they are cut
+ * there (retained borders and padding, the table's footer). The last candidate that fits wins, provided
+ * that the keep it violates is not stronger than the room's limit; the caller raises the limit only if
+ * nothing was found, so the least violation comes first and the fullest page second. The pass ends as
+ * soon as the height is exceeded: what is looked at twice is at most one page. Footnotes take their
+ * height from the same room: a line needs all of its footnotes on its page, or, if they may be split,
+ * the first piece of the last of them. */
+#include "layout/content.h"
+#include "layout/table.h"
+
+typedef struct {
+    content *c;
+    const room *room;
+    stack pen;
+    mpt cut;    /* what the open frames need if a break cuts them here */
+    mpt notes;  /* footnotes so far, whole */
+    mpt spare;  /* how much of that could be carried over: the last note but for its first piece */
+    bool solid; /* something with a height (or an object's end) is placed: a break makes progress */
+    fit best;
+} fitter;
+
+/* ---- frames that a break cuts ---- */
+
+static mpt frame_cut_cost(const frame *f)
+{
+    return edge_size(&f->after, true) + (f->table ? table_break_footer(f->table) : 0);
+}
+
+/* The frames around the place are open from before: they begin here again. */
+static void enter_frame(fitter *ft, const frame *f)
+{
+    if (!f)
+        return;
+    enter_frame(ft, f->parent);
+    stack_open(&ft->pen, f, true, NULL);
+    ft->cut += frame_cut_cost(f);
+    if (f->table && table_break_header(f->table))
+        stack_box(&ft->pen, table_break_header(f->table));
+}
+
+static const frame *frame_around(const item *it)
+{
+    return it->kind == ITEM_OPEN ? it->frame->parent : it->frame;
+}
+
+/* ---- candidates ---- */
+
+static mpt needed(const fitter *ft)
+{
+    mpt notes = ft->notes - (ft->room->whole_notes ? 0 : ft->spare);
+    notes = mpt_max(0, notes - ft->room->credit);
+    return ft->pen.y - ft->pen.shrink + notes + (ft->notes ? ft->room->separator : 0);
+}
+
+static bool exceeds(const fitter *ft)
+{
+    return !ft->room->any_height && needed(ft) > ft->room->height;
+}
+
+static int32_t strength_of(const fitter *ft, const item *it)
+{
+    return ft->room->page_end && it->page > it->column ? it->page : it->column;
+}
+
+static void best_set(fitter *ft, fit_kind kind, place end, int32_t strength)
+{
+    ft->best.kind = kind;
+    ft->best.end = end;
+    ft->best.strength = strength;
+    ft->best.height = ft->pen.y + stack_end(&ft->pen) + ft->cut;
+    ft->best.shrink = ft->pen.shrink;
+    ft->best.stretch = ft->pen.stretch;
+}
+
+static void reject(fitter *ft, int32_t strength)
+{
+    if (ft->best.weaker == NO_BREAK || strength < ft->best.weaker)
+        ft->best.weaker = strength;
+}
+
+/* A break before item `i`. True: the search ends here. */
+static bool candidate(fitter *ft, size_t i)
+{
+    const item *it = &ft->c->items[i];
+    mpt end = stack_end(&ft->pen) + ft->cut;
+    int32_t strength = strength_of(ft, it);
+
+    if (!ft->solid || it->column == NO_BREAK || ft->room->unbroken)
+        return false;
+    if (!ft->room->any_height && needed(ft) + end > ft->room->height)
+        return it->force != FORCE_NONE;
+    if (it->force) {
+        best_set(ft, FIT_FORCED, (place){i, NULL}, 0);
+        ft->best.force = it->force;
+        return true;
+    }
+    if (strength > ft->room->limit) {
+        reject(ft, strength);
+        return false;
+    }
+    best_set(ft, FIT_BREAK, (place){i, NULL}, strength);
+    return ft->room->any_height;
+}
+
+/* ---- items ---- */
+
+static void pass_notes(fitter *ft, const item *it)
+{
+    for (uint32_t k = 0; k < it->note_count; k++) {
+        ft->notes += it->notes[k].height;
+        ft->spare = it->notes[k].height - it->notes[k].least;
+    }
+}
+
+static bool rows_fit_whole(const fitter *ft, const rows *rs)
+{
+    mpt notes = rs->note_height && !ft->notes ? rs->note_height + ft->room->separator : rs->note_height;
+    return !rs->has_force && !ft->room->any_height &&
+           needed(ft) + rs->height + notes <= ft->room->height;
+}
+
+/* Parallel columns. True: a break inside them (or nothing of them) ends the search. */
+static bool pass_rows(fitter *ft, const item *it, size_t i, rows_place *from)
+{
+    rows *rs = it->u.rows;
+    room inner = *ft->room;
+    fit f;
+
+    if (it->footer && it->frame->table)
+        ft->cut -= table_break_footer(it->frame->table);
+    stack_settle(&ft->pen, false);
+    if (!from && (ft->room->unbroken || rows_fit_whole(ft, rs))) {
+        ft->notes += rs->note_height;
+        stack_box(&ft->pen, rs->height);
+        return false;
+    }
+    inner.height = ft->room->height - needed(ft);
+    if (!it->footer)
+        inner.height -= ft->cut;
+    if (ft->notes)
+        inner.separator = 0;
+    f = rows_fit(ft->c->l, rs, from, &inner);
+    if (f.kind == FIT_ALL) {
+        stack_box(&ft->pen, f.height);
+        return false;
+    }
+    if (f.weaker != NO_BREAK)
+        reject(ft, f.weaker);
+    if (f.kind == FIT_NOTHING)
+        return true;
+    stack_box(&ft->pen, f.height);
+    best_set(ft, f.kind, (place){i, f.end.inside}, f.strength);
+    ft->best.force = f.force;
+    return true;
+}
+
+static bool pass_item(fitter *ft, const item *it, size_t i, rows_place *from)
+{
+    switch ((item_kind)it->kind) {
+    case ITEM_OPEN:
+        stack_open(&ft->pen, it->frame, false, NULL);
+        ft->cut += frame_cut_cost(it->frame);
+        break;
+    case ITEM_CLOSE:
+        ft->cut -= frame_cut_cost(it->frame);
+        if (it->frame->table && it->frame->table->footer)
+            ft->cut += table_break_footer(it->frame->table);
+        stack_close(&ft->pen, it->frame, false, NULL);
+        ft->solid = true;
+        break;
+    case ITEM_ROWS:
+        ft->solid = true;
+        return pass_rows(ft, it, i, from);
+    case ITEM_LINE:
+        pass_notes(ft, it);
+        ft->solid = true;
+        stack_box(&ft->pen, it->height);
+        break;
+    case ITEM_BOX:
+        ft->solid = true;
+        if (!it->u.box->positioned)
+            stack_box(&ft->pen, it->height);
+        break;
+    case ITEM_ANCHOR:
+        break;
+    }
+    return false;
+}
+
+fit content_fit(content *c, place from, const room *r)
+{
+    fitter ft = {.c = c, .room = r, .best = {.kind = FIT_NOTHING, .weaker = NO_BREAK}};
+    size_t i = from.item;
+
+    stack_start(&ft.pen, c->l->mem, 0);
+    ft.pen.at_start = !c->side_by_side || i > 0 || from.inside;
+    if (content_has(c, i))
+        enter_frame(&ft, frame_around(&c->items[i]));
+    for (; content_has(c, i); i++) {
+        bool fresh = i > from.item || !from.inside;
+        if (i > from.item && candidate(&ft, i))
+            return ft.best;
+        if (pass_item(&ft, &c->items[i], i, fresh ? NULL : from.inside) || exceeds(&ft))
+            return ft.best;
+    }
+    stack_settle(&ft.pen, true);
+    if (!exceeds(&ft))
+        best_set(&ft, FIT_ALL, (place){c->count, NULL}, 0);
+    return ft.best;
+}
+
+mpt content_height(content *c, place from)
+{
+    room all = {.height = MPT_MAX, .unbroken = true};
+    fit f = content_fit(c, from, &all);
+    return f.height;
+}
+
+place content_end(content *c)
+{
+    return (place){c->count, NULL};
+}

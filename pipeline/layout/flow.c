@@ -1,0 +1,312 @@
+/* flow.c - a flow is cut into sections, a page into columns (XSL-FO 1.1, 6.4.14, 7.21.4).
+ *
+ * A section is a run of children of the flow with the same `span`: it fills one column after the other,
+ * or the full width. A page takes sections until one does not end on it. When a section ends and another
+ * follows on the same page, its columns are balanced: the least height in which all of it fits, found by
+ * bisection. Footnotes of all columns share the foot of the region: columns are filled again with the
+ * height they leave, until that stops changing. */
+#include "layout/flow.h"
+#include "layout/footnote.h"
+
+/* ---- sections ---- */
+
+typedef struct {
+    flow *f;
+    measurer m;
+    const fo_node *next; /* child to measure next */
+    bool spans;
+    int columns;
+} source;
+
+static bool child_spans(const fo_node *n, int columns)
+{
+    return columns > 1 && fo_type_of(n) == FO_BLOCK && fo_is(n, PR_SPAN, EN_ALL);
+}
+
+static bool is_content(const fo_node *n)
+{
+    return fo_type_of(n) != FO_MARKER && fo_type_of(n) != FO_TEXT;
+}
+
+static const fo_node *skip(const fo_node *n)
+{
+    while (n && !is_content(n))
+        n = fo_next(n);
+    return n;
+}
+
+/* Measure children until the list grows or the section ends. */
+static bool section_more(content *c)
+{
+    source *s = c->source;
+    size_t count = c->count;
+    while (s->next && child_spans(s->next, s->columns) == s->spans && c->count == count) {
+        measure_object(&s->m, s->next);
+        s->next = skip(fo_next(s->next));
+        c->after = s->m.after;
+    }
+    return c->count > count;
+}
+
+/* Wide sections have the region's width, the others a column's. */
+static void section_open(flow *f, const page_geometry *g)
+{
+    source *s = ARENA_NEW(f->l->mem, source);
+    f->s.spans = child_spans(f->s.next, g->columns);
+    f->s.section = content_new(f->l, f->s.spans ? g->region[REGION_BODY].content_w : g->column_width);
+    s->f = f;
+    s->next = f->s.next;
+    s->spans = f->s.spans;
+    s->columns = g->columns;
+    measurer_start(&s->m, f->l, f->s.section, NULL);
+    f->s.section->source = s;
+    f->s.section->more = section_more;
+    f->s.at = (place){0};
+    section_more(f->s.section);
+    if (f->s.section->count && f->s.section->items[0].force > f->s.force)
+        f->s.force = f->s.section->items[0].force;
+}
+
+static void section_close(flow *f)
+{
+    const source *s = f->s.section->source;
+    f->s.next = s->next;
+    f->s.force = (uint8_t)(s->next ? s->m.after : FORCE_NONE);
+    f->s.section = NULL;
+}
+
+flow *flow_new(layout *l, const fo_node *fo, const fo_node *separator)
+{
+    flow *f = ARENA_NEW(l->mem, flow);
+    f->l = l;
+    f->fo = fo;
+    f->separator = separator;
+    f->s.next = fo ? skip(fo_child(fo)) : NULL;
+    return f;
+}
+
+bool flow_done(const flow *f)
+{
+    return !f->s.section && !f->s.next && !f->s.note_count;
+}
+
+/* ---- filling ---- */
+
+typedef struct {
+    flow *f;
+    const page_geometry *g;
+    page_plan *plan;
+    note_room notes;
+    mpt height; /* of the region */
+    mpt y;      /* where the next section begins */
+} filler;
+
+/* The columns of one section on one page. */
+enum { MAX_COLUMNS = 100 };
+typedef struct {
+    place start[MAX_COLUMNS], end[MAX_COLUMNS];
+    fit fit[MAX_COLUMNS];
+    int count;      /* columns with content */
+    bool ended;     /* the section ends in them */
+    uint8_t force;  /* a break beyond the column ends the page */
+    mpt height;     /* of the highest */
+    mpt notes;      /* footnotes anchored in them */
+} column_set;
+
+static void report_keep(flow *f, const content *c, const fit *r)
+{
+    const item *it = r->end.item < c->count ? &c->items[r->end.item] : NULL;
+    const fo_node *fo = it && it->frame ? it->frame->fo : NULL;
+    if (r->strength > 0 && r->strength != KEEP_LINES && fo)
+        diag_report(f->l->dg, fo_pos(fo), MSG_KEEP_BROKEN, fo_type_name(fo_type_of(fo)));
+}
+
+/* The best break in the room: keeps are broken only if `must`, the weakest first. */
+static fit fit_best(content *c, place at, room r, bool must)
+{
+    fit best = content_fit(c, at, &r);
+    while (best.kind == FIT_NOTHING && must && best.weaker != NO_BREAK && best.weaker > r.limit) {
+        r.limit = best.weaker;
+        best = content_fit(c, at, &r);
+    }
+    if (best.kind != FIT_NOTHING || !must)
+        return best;
+    r.any_height = true;
+    r.limit = KEEP_ALWAYS;
+    return content_fit(c, at, &r);
+}
+
+static void add_note(void *self, const note *n)
+{
+    *(mpt *)self += n->height;
+}
+
+/* Fill columns of `height`, one after the other. `whole`: nothing else is on the page, so what does not
+ * fit now never will. */
+static void fill_columns(filler *w, int columns, mpt height, mpt credit, bool whole, column_set *set)
+{
+    content *c = w->f->s.section;
+    place at = w->f->s.at;
+
+    *set = (column_set){.count = 0};
+    for (int k = 0; k < columns && !set->ended; k++) {
+        room r = {.height = height, .page_end = k + 1 == columns, .credit = credit};
+        fit best;
+        mpt notes = 0;
+        r.separator = w->notes.taken || credit ? 0 : w->notes.separator;
+        best = fit_best(c, at, r, whole || k > 0);
+        if (best.kind == FIT_NOTHING)
+            return;
+        set->start[k] = at;
+        set->end[k] = at = best.end;
+        set->fit[k] = best;
+        set->count = k + 1;
+        set->height = mpt_max(set->height, mpt_min(best.height, height));
+        content_notes(c, set->start[k], at, add_note, &notes);
+        set->notes += notes;
+        credit = mpt_max(0, credit - notes);
+        set->ended = best.kind == FIT_ALL;
+        if (best.kind == FIT_FORCED && best.force > FORCE_COLUMN) {
+            set->force = best.force;
+            return;
+        }
+    }
+}
+
+/* Fill with the height that the columns' own footnotes leave. */
+static void fill_with_notes(filler *w, int columns, mpt height, bool whole, column_set *set)
+{
+    mpt credit = 0;
+    fill_columns(w, columns, height, 0, whole, set);
+    if (columns == 1)
+        return;
+    for (int tries = 0; set->notes > credit && tries < 4; tries++) {
+        mpt sep = w->notes.taken ? 0 : w->notes.separator;
+        credit = set->notes;
+        fill_columns(w, columns, height - credit - sep, credit, whole, set);
+    }
+}
+
+/* The least height in which the section still ends in the columns. */
+static void balance(filler *w, int columns, mpt height, bool whole, column_set *set)
+{
+    mpt low = 0, high = set->height;
+    column_set trial;
+    (void)height;
+    while (high - low > 10) {
+        mpt middle = low + (high - low) / 2;
+        fill_with_notes(w, columns, middle, false, &trial);
+        if (trial.ended)
+            high = mpt_min(middle, trial.height);
+        else
+            low = middle;
+    }
+    fill_with_notes(w, columns, high, whole, set);
+}
+
+/* ---- one page ---- */
+
+static piece *piece_add(filler *w, const column_set *set, int k)
+{
+    page_plan *p = w->plan;
+    const fit *best = &set->fit[k];
+    mpt over = best->height - (w->height - w->y - w->notes.taken);
+    piece *n;
+
+    p->pieces = arena_grow(w->f->l->mem, p->pieces, &p->cap, p->count + 1, sizeof *p->pieces);
+    n = &p->pieces[p->count++];
+    *n = (piece){.content = w->f->s.section, .from = set->start[k], .to = set->end[k], .y = w->y};
+    n->x = w->f->s.spans ? 0 : k * (w->g->column_width + w->g->gap);
+    if (over > 0 && best->shrink > 0) {
+        n->give = mpt_min(over, best->shrink);
+        n->of = best->shrink;
+    } else if (over > 0) {
+        diag_report(w->f->l->dg, NO_POS, MSG_PAGE_OVERFLOW, diag_points(w->f->l->dg, over));
+    }
+    report_keep(w->f, w->f->s.section, best);
+    return n;
+}
+
+/* Take what was found for the section. */
+static void take(filler *w, const column_set *set)
+{
+    flow *f = w->f;
+    for (int k = 0; k < set->count; k++) {
+        piece_add(w, set, k);
+        content_notes(f->s.section, set->start[k], set->end[k], notes_take, &w->notes);
+    }
+    w->plan->empty &= set->count == 0;
+    w->y += set->height;
+    if (set->count)
+        f->s.at = set->end[set->count - 1];
+    if (set->ended)
+        section_close(f);
+    else
+        f->s.force = set->force;
+}
+
+/* True: the page can take another section. */
+static bool fill_section(filler *w)
+{
+    flow *f = w->f;
+    int columns;
+    mpt height;
+    bool whole;
+    column_set set;
+
+    if (!f->s.section)
+        section_open(f, w->g);
+    if (f->s.force > FORCE_COLUMN && !w->plan->empty)
+        return false;
+    f->s.force = FORCE_NONE;
+    columns = f->s.spans ? 1 : w->g->columns;
+    height = w->height - w->y - w->notes.taken;
+    whole = w->plan->empty;
+    fill_with_notes(w, columns, height, whole, &set);
+    if (set.ended && columns > 1 && ((source *)f->s.section->source)->next)
+        balance(w, columns, height, whole, &set);
+    take(w, &set);
+    return set.ended && f->s.next;
+}
+
+void flow_plan(flow *f, const page_geometry *g, page_plan *plan)
+{
+    filler w = {.f = f, .g = g, .plan = plan, .height = g->region[REGION_BODY].content_h};
+
+    *plan = (page_plan){.empty = true};
+    f->l->note_width = g->region[REGION_BODY].content_w;
+    f->l->region_height = w.height;
+    notes_begin(&w.notes, f, w.height);
+    while ((f->s.section || f->s.next) && fill_section(&w))
+        ;
+    plan->used = w.y;
+    notes_plan(&w.notes, f, plan, w.height);
+    plan->done = flow_done(f);
+}
+
+/* ---- building ---- */
+
+static mpt body_offset(const page_plan *plan, const region *r)
+{
+    mpt spare = r->content_h - plan->used;
+    if (plan->note_count || spare <= 0)
+        return 0;
+    if (fo_is(r->fo, PR_DISPLAY_ALIGN, EN_CENTER))
+        return spare / 2;
+    return fo_is(r->fo, PR_DISPLAY_ALIGN, EN_AFTER) ? spare : 0;
+}
+
+void plan_build(const page_plan *plan, page_context *page, area *a, const region *r)
+{
+    build_how how = {.page = page};
+    mpt y = r->content_y + body_offset(plan, r);
+
+    for (size_t i = 0; i < plan->count; i++) {
+        const piece *p = &plan->pieces[i];
+        how.give = p->give;
+        how.of = p->of;
+        content_build(p->content, p->from, p->to, &how, a, r->content_x + p->x, y + p->y);
+    }
+    how.give = how.of = 0;
+    notes_build(plan, &how, a, r->content_x, r->content_y);
+}

@@ -1,0 +1,60 @@
+/* flow.h - a flow on its way to pages. */
+#ifndef SVOD_LAYOUT_FLOW_H
+#define SVOD_LAYOUT_FLOW_H
+
+#include "layout/master.h"
+#include "layout/measure.h"
+#include "layout/page.h"
+
+/* What is left of a footnote for the pages to come. */
+typedef struct {
+    content *body;
+    place at;
+} note_rest;
+
+/* How far the flow has come. Plain data: a copy is a place to go back to. */
+typedef struct {
+    const fo_node *next;  /* the child that begins the next section */
+    content *section;     /* objects with the same span; NULL: to be opened */
+    place at;             /* in the section */
+    bool spans;           /* the section goes over all columns */
+    note_rest *notes;     /* footnotes carried over */
+    size_t note_count;
+    uint8_t force;        /* a break that the next page must obey */
+} flow_state;
+
+typedef struct {
+    layout *l;
+    const fo_node *fo;       /* fo:flow */
+    const fo_node *separator; /* static-content xsl-footnote-separator, or NULL */
+    flow_state s;
+} flow;
+
+/* One piece on a page; relative to the region's content. */
+typedef struct {
+    content *content;
+    place from, to;
+    mpt x, y;
+    mpt give, of;
+} piece;
+
+/* What a page will hold. */
+typedef struct {
+    piece *pieces;
+    size_t count, cap;
+    piece *notes;
+    size_t note_count, note_cap;
+    content *separator;
+    mpt separator_y;
+    mpt used;   /* height of the main area */
+    bool empty; /* nothing of the flow is on it */
+    bool done;  /* nothing is left after it */
+} page_plan;
+
+flow *flow_new(layout *l, const fo_node *fo, const fo_node *separator);
+bool flow_done(const flow *f);
+/* Fill a page of this geometry. */
+void flow_plan(flow *f, const page_geometry *g, page_plan *plan);
+void plan_build(const page_plan *plan, page_context *page, area *a, const region *r);
+
+#endif

@@ -1,0 +1,118 @@
+/* footnote.c - the footnote area at the foot of a page (XSL-FO 1.1, 6.12.3).
+ *
+ * Notes stand in the order of their anchors, after what earlier pages left over. The separator comes
+ * above the first. The page's lines were chosen so that at least the first piece of each note fits; the
+ * last one may be divided, and its rest is the first thing on the next page's foot. */
+#include "layout/footnote.h"
+
+static mpt separator_height(note_room *n, flow *f)
+{
+    if (!f->separator)
+        return 0;
+    n->separator_content = content_measure(f->l, f->separator, f->l->note_width, false);
+    return content_height(n->separator_content, (place){0});
+}
+
+static void rest_add(note_room *n, content *body, place at)
+{
+    n->rests = arena_grow(n->mem, n->rests, &n->cap, n->count + 1, sizeof *n->rests);
+    n->rests[n->count++] = (note_rest){body, at};
+}
+
+void notes_begin(note_room *n, flow *f, mpt height)
+{
+    *n = (note_room){.mem = f->l->mem};
+    n->separator = separator_height(n, f);
+    for (size_t i = 0; i < f->s.note_count; i++) {
+        rest_add(n, f->s.notes[i].body, f->s.notes[i].at);
+        n->taken += content_height(f->s.notes[i].body, f->s.notes[i].at);
+    }
+    if (n->count)
+        n->taken = mpt_min(n->taken + n->separator, height);
+    f->s.notes = NULL;
+    f->s.note_count = 0;
+}
+
+void notes_take(void *self, const note *anchored)
+{
+    note_room *n = self;
+    if (!n->count)
+        n->taken += n->separator;
+    rest_add(n, anchored->body, (place){0});
+    n->taken += anchored->height;
+}
+
+static void plan_add(note_room *n, page_plan *plan, const note_rest *rest, place to, mpt y)
+{
+    plan->notes = arena_grow(n->mem, plan->notes, &plan->note_cap, plan->note_count + 1,
+                             sizeof *plan->notes);
+    plan->notes[plan->note_count++] =
+        (piece){.content = rest->body, .from = rest->at, .to = to, .y = y};
+}
+
+static void carry_over(note_room *n, flow *f, size_t from, place at)
+{
+    n->rests[from].at = at;
+    f->s.notes = &n->rests[from];
+    f->s.note_count = n->count - from;
+}
+
+static fit note_fit(const note_rest *rest, mpt height, bool must)
+{
+    room r = {.height = height, .page_end = true};
+    fit f = content_fit(rest->body, rest->at, &r);
+    while (f.kind == FIT_NOTHING && f.weaker != NO_BREAK && f.weaker > r.limit) {
+        r.limit = f.weaker;
+        f = content_fit(rest->body, rest->at, &r);
+    }
+    if (f.kind == FIT_NOTHING && must) {
+        r.any_height = true;
+        f = content_fit(rest->body, rest->at, &r);
+    }
+    return f;
+}
+
+void notes_plan(note_room *n, flow *f, page_plan *plan, mpt height)
+{
+    mpt y = n->separator, top;
+
+    if (!n->count)
+        return;
+    for (size_t i = 0; i < n->count; i++) {
+        bool must = plan->empty && !plan->note_count;
+        fit r = note_fit(&n->rests[i], height - plan->used - y, must);
+        if (r.kind == FIT_NOTHING) {
+            carry_over(n, f, i, n->rests[i].at);
+            break;
+        }
+        plan_add(n, plan, &n->rests[i], r.end, y);
+        y += r.height;
+        if (r.kind != FIT_ALL) {
+            carry_over(n, f, i, r.end);
+            break;
+        }
+    }
+    if (!plan->note_count)
+        return;
+    top = mpt_max(plan->used, height - y);
+    plan->separator = n->separator_content;
+    plan->separator_y = top;
+    for (size_t i = 0; i < plan->note_count; i++)
+        plan->notes[i].y += top;
+}
+
+void notes_build(const page_plan *plan, const build_how *how, area *a, mpt x, mpt y)
+{
+    build_how artifact = *how;
+    if (!plan->note_count)
+        return;
+    artifact.role = ROLE_ARTIFACT;
+    artifact.repeat = true;
+    if (plan->separator)
+        content_build(plan->separator, (place){0}, content_end(plan->separator), &artifact, a, x,
+                      y + plan->separator_y);
+    for (size_t i = 0; i < plan->note_count; i++) {
+        const piece *p = &plan->notes[i];
+        content_build(p->content, p->from, p->to, how, a, x, y + p->y);
+    }
+}

@@ -1,0 +1,107 @@
+/* frame.c - the geometry of an open formatting object: where its rectangles lie in its reference area.
+ *
+ * start-indent and end-indent are distances of the content rectangle from the reference area (5.3.2),
+ * so a block's place across the page does not depend on the blocks around it; border and padding lie
+ * outside of the content rectangle. */
+#include "layout/measure.h"
+
+fo_keep keep_max(fo_keep a, fo_keep b)
+{
+    fo_keep k = {a.line > b.line ? a.line : b.line, a.column > b.column ? a.column : b.column,
+                 a.page > b.page ? a.page : b.page};
+    return k;
+}
+
+force force_of(const fo_node *n, fo_prop p)
+{
+    switch (fo_enum(n, p)) {
+    case EN_COLUMN:
+        return FORCE_COLUMN;
+    case EN_PAGE:
+        return FORCE_PAGE;
+    case EN_EVEN_PAGE:
+        return FORCE_EVEN;
+    case EN_ODD_PAGE:
+        return FORCE_ODD;
+    default:
+        return FORCE_NONE;
+    }
+}
+
+edge edge_of(const fo_node *n, fo_side side, mpt base)
+{
+    edge e;
+    fo_border b = fo_border_of(n, side);
+    e.border = b.width;
+    e.retain_border = b.retain;
+    e.padding = fo_len_at(fo_padding_of(n, side, &e.retain_padding), base);
+    return e;
+}
+
+space_spec space_of(const fo_node *n, fo_prop p, mpt base)
+{
+    fo_space s = fo_space_of(n, p);
+    space_spec r = {fo_len_at(s.min, base), fo_len_at(s.opt, base), fo_len_at(s.max, base),
+                    s.precedence, s.retain};
+    r.min = mpt_min(r.min, r.opt);
+    r.max = mpt_max(r.max, r.opt);
+    return r;
+}
+
+frame *frame_new(measurer *m, const fo_node *n)
+{
+    frame *f = ARENA_NEW(m->l->mem, frame);
+    mpt base = m->frame ? m->frame->content_width : m->width;
+    mpt start = fo_len_at(fo_start_indent(n), m->width), end = fo_len_at(fo_end_indent(n), m->width);
+    edge s = edge_of(n, SIDE_START, base), e = edge_of(n, SIDE_END, base);
+
+    f->fo = n;
+    f->parent = m->frame;
+    f->origin_x = m->origin_x;
+    f->reference_width = m->width;
+    f->content_x = m->origin_x + start;
+    f->content_width = m->width - start - end;
+    f->x = f->content_x - edge_size(&s, false);
+    f->width = f->content_width + edge_size(&s, false) + edge_size(&e, false);
+    f->before = edge_of(n, SIDE_BEFORE, base);
+    f->after = edge_of(n, SIDE_AFTER, base);
+    f->space_before = space_of(n, PR_SPACE_BEFORE, base);
+    f->space_after = space_of(n, PR_SPACE_AFTER, base);
+    f->together = keep_max(m->frame ? m->frame->together : m->together,
+                           fo_keep_of(n, PR_KEEP_TOGETHER));
+    return f;
+}
+
+void stack_open(stack *s, const frame *f, bool cut, area *mark)
+{
+    mpt size = edge_size(&f->before, cut);
+    if (!cut)
+        stack_space(s, &f->space_before);
+    if (size || f->reference)
+        stack_settle(s, false);
+    stack_mark(s, RUN_TOP, mark);
+    if (size) {
+        s->y += size;
+        s->at_start = false;
+    }
+    if (f->reference)
+        s->at_start = true;
+}
+
+void stack_close(stack *s, const frame *f, bool cut, area *mark)
+{
+    mpt size = edge_size(&f->after, cut);
+    if (f->reference) {
+        stack_settle(s, true);
+        s->at_start = false;
+    } else if (size) {
+        stack_settle(s, false);
+    }
+    if (size) {
+        s->y += size;
+        s->at_start = false;
+    }
+    stack_mark(s, RUN_BOTTOM, mark);
+    if (!cut)
+        stack_space(s, &f->space_after);
+}

@@ -1,0 +1,67 @@
+/* list.c - list-block and list-item: label and body side by side (XSL-FO 1.1, 6.8).
+ *
+ * Label and body lie in the same reference area as the list itself, their places come from start-indent
+ * and end-indent alone (label-end(), body-start()). So both lists are measured in the coordinates of
+ * that reference area, and the cells only take the bounding boxes. */
+#include "layout/measure.h"
+
+static void part_measure(measurer *m, const fo_node *part, cell *c)
+{
+    mpt start = fo_len_at(fo_start_indent(part), m->width);
+    mpt end = fo_len_at(fo_end_indent(part), m->width);
+    c->fo = part;
+    c->x = m->origin_x + start;
+    c->width = m->width - start - end;
+    c->content_x = -start;
+    c->content = content_measure(m->l, part, m->width, true);
+}
+
+static rows *item_rows(measurer *m, const fo_node *n)
+{
+    rows *rs = ARENA_NEW(m->l->mem, rows);
+    rs->frame = m->frame;
+    rs->body = n;
+    rs->row = ARENA_NEW(m->l->mem, row);
+    rs->row_count = 1;
+    rs->row[0].together = m->frame->together;
+    rs->cell = ARENA_ARRAY(m->l->mem, cell, 2);
+    for (const fo_node *k = fo_child(n); k && rs->cell_count < 2; k = fo_next(k))
+        if (fo_type_of(k) == FO_LIST_ITEM_LABEL || fo_type_of(k) == FO_LIST_ITEM_BODY)
+            part_measure(m, k, &rs->cell[rs->cell_count++]);
+    rows_measure(m->l, rs);
+    return rs;
+}
+
+static void measure_item(measurer *m, const fo_node *n)
+{
+    fo_keep previous = {0}, next = {0};
+    force before = FORCE_NONE, after = FORCE_NONE;
+    rows *rs;
+
+    measure_open(m, frame_new(m, n));
+    rs = item_rows(m, n);
+    for (uint32_t i = 0; i < rs->cell_count; i++) {
+        const content *c = rs->cell[i].content;
+        previous = keep_max(previous, c->with_previous);
+        previous = keep_max(previous, fo_keep_of(rs->cell[i].fo, PR_KEEP_WITH_PREVIOUS));
+        next = keep_max(next, c->with_next);
+        next = keep_max(next, fo_keep_of(rs->cell[i].fo, PR_KEEP_WITH_NEXT));
+        if (c->count && c->items[0].force > before)
+            before = c->items[0].force;
+        if (c->after > after)
+            after = c->after;
+    }
+    measure_rows(m, rs, previous, before);
+    m->next = next;
+    m->after = after;
+    measure_close(m);
+}
+
+void measure_list(measurer *m, const fo_node *n)
+{
+    measure_open(m, frame_new(m, n));
+    for (const fo_node *k = fo_child(n); k; k = fo_next(k))
+        if (fo_type_of(k) == FO_LIST_ITEM)
+            measure_item(m, k);
+    measure_close(m);
+}

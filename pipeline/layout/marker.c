@@ -1,0 +1,188 @@
+/* marker.c - running headers: which fo:marker a page's retrieve-marker finds (XSL-FO 1.1, 6.13.5-7).
+ *
+ * While a page is built, every area whose object has markers leaves an entry: whether the area is the
+ * first or the last of its object. Entries are in document order. When the page is complete, its
+ * regions ask: first by position among the entries of the page, then, if the boundary allows, for the
+ * last entry of the pages before. */
+#include <string.h>
+
+#include "layout/page.h"
+
+typedef struct {
+    const fo_node *marker, *owner;
+    const char *name;
+    bool starts, ends;
+} entry;
+
+typedef struct carried carried;
+struct carried {
+    carried *next;
+    const char *name;
+    const fo_node *marker;
+    bool in_sequence; /* from this page-sequence, else only from the document */
+};
+
+struct markers {
+    layout *l;
+    entry *entries;
+    size_t count, cap;
+    carried *before; /* the last of each name on earlier pages */
+};
+
+typedef struct found found;
+struct found {
+    found *next;
+    const fo_node *asked, *answer;
+};
+
+struct retrieval {
+    struct markers *m;
+    arena *mem;
+    found *found;
+};
+
+struct markers *markers_new(layout *l)
+{
+    struct markers *m = ARENA_NEW(l->doc, struct markers);
+    m->l = l;
+    return m;
+}
+
+void markers_begin_sequence(struct markers *m)
+{
+    for (carried *c = m->before; c; c = c->next)
+        c->in_sequence = false;
+}
+
+static void carry(struct markers *m, const entry *e)
+{
+    carried *c = m->before;
+    while (c && strcmp(c->name, e->name) != 0)
+        c = c->next;
+    if (!c) {
+        c = ARENA_NEW(m->l->doc, carried);
+        c->name = e->name;
+        c->next = m->before;
+        m->before = c;
+    }
+    c->marker = e->marker;
+    c->in_sequence = true;
+}
+
+void markers_begin_page(struct markers *m)
+{
+    for (size_t i = 0; i < m->count; i++)
+        carry(m, &m->entries[i]);
+    m->count = 0;
+}
+
+static void mark(struct markers *m, const fo_node *owner, const fo_node *marker, bool starts, bool ends)
+{
+    const char *name = fo_string(marker, PR_MARKER_CLASS_NAME);
+    if (!m || !name)
+        return;
+    m->entries = arena_grow(m->l->doc, m->entries, &m->cap, m->count + 1, sizeof *m->entries);
+    m->entries[m->count++] = (entry){marker, owner, name, starts, ends};
+}
+
+static const fo_node *first_marker(const fo_node *fo)
+{
+    const fo_node *n = fo ? fo_child(fo) : NULL;
+    while (n && fo_type_of(n) == FO_TEXT)
+        n = fo_next(n);
+    return n && fo_type_of(n) == FO_MARKER ? n : NULL;
+}
+
+void page_mark(page_context *page, const fo_node *fo, bool starts)
+{
+    for (const fo_node *n = first_marker(fo); n; n = fo_next(n))
+        if (fo_type_of(n) == FO_MARKER)
+            mark(page->page->markers, fo, n, starts, false);
+        else if (fo_type_of(n) != FO_TEXT)
+            break;
+}
+
+void page_mark_end(page_context *page, const fo_node *fo)
+{
+    struct markers *m = page->page->markers;
+    if (!m || !first_marker(fo))
+        return;
+    for (size_t i = m->count; i-- > 0;)
+        if (m->entries[i].owner == fo)
+            m->entries[i].ends = true;
+}
+
+void page_mark_inline(page_context *page, const fo_node *marker)
+{
+    mark(page->page->markers, fo_parent(marker), marker, true, true);
+}
+
+/* ---- retrieving ---- */
+
+struct retrieval *retrieval_new(struct markers *m, arena *mem)
+{
+    struct retrieval *r = ARENA_NEW(mem, struct retrieval);
+    r->m = m;
+    r->mem = mem;
+    return r;
+}
+
+typedef enum { WANT_ANY, WANT_START, WANT_END } wanted;
+
+static const entry *search(const struct markers *m, const char *name, bool backwards, wanted want)
+{
+    for (size_t i = 0; i < m->count; i++) {
+        const entry *e = &m->entries[backwards ? m->count - 1 - i : i];
+        if (strcmp(e->name, name) == 0 && (want != WANT_START || e->starts) &&
+            (want != WANT_END || e->ends))
+            return e;
+    }
+    return NULL;
+}
+
+static const entry *on_page(const struct markers *m, const char *name, fo_keyword position)
+{
+    bool backwards = position == EN_LAST_STARTING_WITHIN_PAGE || position == EN_LAST_ENDING_WITHIN_PAGE;
+    wanted want = position == EN_FIRST_INCLUDING_CARRYOVER   ? WANT_ANY
+                  : position == EN_LAST_ENDING_WITHIN_PAGE ? WANT_END
+                                                           : WANT_START;
+    const entry *e = search(m, name, backwards, want);
+    return e ? e : search(m, name, backwards, WANT_ANY);
+}
+
+static const fo_node *choose(const struct markers *m, const fo_node *n)
+{
+    const char *name = fo_string(n, PR_RETRIEVE_CLASS_NAME);
+    fo_keyword boundary = fo_enum(n, PR_RETRIEVE_BOUNDARY);
+    const entry *e;
+
+    if (!name)
+        return NULL;
+    e = on_page(m, name, fo_enum(n, PR_RETRIEVE_POSITION));
+    if (e || boundary == EN_PAGE)
+        return e ? e->marker : NULL;
+    for (const carried *c = m->before; c; c = c->next)
+        if (strcmp(c->name, name) == 0 && (c->in_sequence || boundary == EN_DOCUMENT))
+            return c->marker;
+    return NULL;
+}
+
+const fo_node *layout_retrieve(layout *l, const fo_node *n)
+{
+    struct retrieval *r = l->retrieval;
+    const fo_node *marker;
+    found *f;
+
+    if (!r)
+        return NULL;
+    for (f = r->found; f; f = f->next)
+        if (f->asked == n)
+            return f->answer;
+    f = ARENA_NEW(r->mem, found);
+    f->asked = n;
+    f->next = r->found;
+    r->found = f;
+    marker = fo_type_of(n) == FO_RETRIEVE_MARKER ? choose(r->m, n) : NULL;
+    f->answer = marker && fo_child(marker) ? fo_adopt(r->mem, l->tree, marker, n) : NULL;
+    return f->answer;
+}

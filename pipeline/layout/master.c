@@ -1,0 +1,156 @@
+/* master.c - the page-sequence-master: which page master comes next (XSL-FO 1.1, 6.4.8 to 6.4.13).
+ *
+ * A page-sequence-master is a list of sub-sequences: one reference, a repeated one, or alternatives with
+ * conditions, each for at most maximum-repeats pages. `step` is the sub-sequence that serves, `repeats`
+ * how many pages it has served. */
+#include <string.h>
+
+#include "layout/master.h"
+
+struct chooser {
+    layout *l;
+    const fo_node *seq;    /* for messages */
+    const fo_node *simple; /* master-reference is a simple-page-master */
+    const fo_node *master; /* else the page-sequence-master */
+    uint32_t step, repeats;
+};
+
+static const fo_node *find_master(layout *l, const char *name, fo_type type)
+{
+    const fo_node *set = fo_child(fo_root(l->tree));
+    while (set && fo_type_of(set) != FO_LAYOUT_MASTER_SET)
+        set = fo_next(set);
+    for (const fo_node *n = set ? fo_child(set) : NULL; n && name; n = fo_next(n)) {
+        const char *own = fo_string(n, PR_MASTER_NAME);
+        if (fo_type_of(n) == type && own && strcmp(own, name) == 0)
+            return n;
+    }
+    return NULL;
+}
+
+chooser *chooser_new(layout *l, const fo_node *seq)
+{
+    chooser *c = ARENA_NEW(l->doc, chooser);
+    const char *name = fo_string(seq, PR_MASTER_REFERENCE);
+    c->l = l;
+    c->seq = seq;
+    c->simple = find_master(l, name, FO_SIMPLE_PAGE_MASTER);
+    c->master = find_master(l, name, FO_PAGE_SEQUENCE_MASTER);
+    if (c->simple || c->master)
+        return c;
+    diag_report(l->dg, fo_pos(seq), MSG_NO_MASTER, name ? name : "");
+    return NULL;
+}
+
+static const fo_node *step_node(const chooser *c, uint32_t step)
+{
+    const fo_node *n = fo_child(c->master);
+    while (n && step--)
+        n = fo_next(n);
+    return n;
+}
+
+/* At most this many pages; -1: no limit. */
+static long step_limit(const fo_node *n)
+{
+    if (fo_type_of(n) == FO_SINGLE_PAGE_MASTER_REFERENCE)
+        return 1;
+    if (fo_enum(n, PR_MAXIMUM_REPEATS) == EN_NO_LIMIT)
+        return -1;
+    return fo_integer(n, PR_MAXIMUM_REPEATS) > 0 ? fo_integer(n, PR_MAXIMUM_REPEATS) : 0;
+}
+
+static bool position_matches(fo_keyword want, const page_kind *k)
+{
+    switch (want) {
+    case EN_FIRST:
+        return k->first;
+    case EN_LAST:
+        return k->last;
+    case EN_ONLY:
+        return k->first && k->last;
+    case EN_REST:
+        return !k->first && !k->last;
+    default:
+        return true;
+    }
+}
+
+static bool condition_matches(const fo_node *n, const page_kind *k)
+{
+    fo_keyword parity = fo_enum(n, PR_ODD_OR_EVEN), blank = fo_enum(n, PR_BLANK_OR_NOT_BLANK);
+    if ((parity == EN_ODD && k->number % 2 == 0) || (parity == EN_EVEN && k->number % 2 != 0))
+        return false;
+    if ((blank == EN_BLANK && !k->blank) || (blank == EN_NOT_BLANK && k->blank))
+        return false;
+    return position_matches(fo_enum(n, PR_PAGE_POSITION), k);
+}
+
+static const fo_node *referred(const chooser *c, const fo_node *n)
+{
+    const char *name = fo_string(n, PR_MASTER_REFERENCE);
+    const fo_node *m = find_master(c->l, name, FO_SIMPLE_PAGE_MASTER);
+    if (!m)
+        diag_report(c->l->dg, fo_pos(n), MSG_NO_MASTER, name ? name : "");
+    return m;
+}
+
+static const fo_node *step_master(const chooser *c, const fo_node *n, const page_kind *k)
+{
+    if (fo_type_of(n) != FO_REPEATABLE_PAGE_MASTER_ALTERNATIVES)
+        return referred(c, n);
+    for (const fo_node *a = fo_child(n); a; a = fo_next(a))
+        if (condition_matches(a, k))
+            return referred(c, a);
+    return NULL;
+}
+
+const fo_node *chooser_next(chooser *c, const page_kind *kind)
+{
+    const fo_node *n, *m, *last = NULL;
+
+    if (c->simple)
+        return c->simple;
+    while ((n = step_node(c, c->step)) != NULL) {
+        long limit = step_limit(n);
+        last = n;
+        if (limit >= 0 && c->repeats >= (uint32_t)limit) {
+            c->step++;
+            c->repeats = 0;
+            continue;
+        }
+        c->repeats++;
+        m = step_master(c, n, kind);
+        if (!m)
+            diag_report(c->l->dg, fo_pos(n), MSG_NO_ALTERNATIVE, diag_number(c->l->dg, kind->number));
+        return m;
+    }
+    /* All are used up: the last one serves on (6.4.8 leaves the recovery to us). */
+    diag_report(c->l->dg, fo_pos(c->master), MSG_MASTERS_EXHAUSTED);
+    for (n = fo_child(c->master); n; n = fo_next(n))
+        last = n;
+    return last ? step_master(c, last, kind) : NULL;
+}
+
+chooser_state chooser_save(const chooser *c)
+{
+    return (chooser_state){c->step, c->repeats};
+}
+
+void chooser_restore(chooser *c, chooser_state s)
+{
+    c->step = s.step;
+    c->repeats = s.repeats;
+}
+
+bool chooser_minds_last(const chooser *c)
+{
+    const fo_node *n = c->master ? step_node(c, c->step) : NULL;
+    for (; n; n = fo_next(n))
+        for (const fo_node *a = fo_child(n); a; a = fo_next(a)) {
+            fo_keyword p = fo_enum(a, PR_PAGE_POSITION);
+            if (p == EN_LAST || p == EN_ONLY)
+                return true;
+        }
+    return false;
+}

@@ -1,0 +1,49 @@
+/* measure.h - the walk that turns formatting objects into a list of items; shared by the files that
+ * know one kind of object each. */
+#ifndef SVOD_LAYOUT_MEASURE_H
+#define SVOD_LAYOUT_MEASURE_H
+
+#include "layout/content.h"
+
+/* Where the walk is. `joint` is the item before which the next possible break lies while nothing with a
+ * height has come after it: keeps and breaks of first descendants reach it (they apply to the same
+ * place between two areas). `next` and `after` are what the object that just ended asks for. */
+typedef struct {
+    layout *l;
+    content *out;
+    frame *frame;
+    size_t joint; /* NO_JOINT: none */
+    fo_keep next;
+    force after;
+    fo_keep together;    /* of what surrounds the whole list */
+    mpt origin_x, width; /* of the current reference area */
+    mpt height;          /* of the same, 0 if it depends on its content */
+} measurer;
+
+#define NO_JOINT ((size_t)-1)
+
+void measurer_start(measurer *m, layout *l, content *out, const fo_node *around);
+void measure_children(measurer *m, const fo_node *parent);
+void measure_object(measurer *m, const fo_node *n);
+
+/* A frame for `n`, opened inside the current one. */
+frame *frame_new(measurer *m, const fo_node *n);
+void measure_open(measurer *m, frame *f);
+void measure_close(measurer *m);
+/* An item with a height; breaks before it as the joint says. */
+item *measure_solid(measurer *m, item_kind kind, mpt height);
+
+/* Parallel columns that ask for a keep with what is before them and a break before them. The caller
+ * sets m->next and m->after to what they ask of what follows. */
+item *measure_rows(measurer *m, rows *rs, fo_keep previous, force before);
+
+void measure_table(measurer *m, const fo_node *n);     /* table.c */
+void measure_list(measurer *m, const fo_node *n);      /* list.c */
+void measure_container(measurer *m, const fo_node *n); /* container.c */
+
+fo_keep keep_max(fo_keep a, fo_keep b);
+force force_of(const fo_node *n, fo_prop p);
+edge edge_of(const fo_node *n, fo_side side, mpt base);
+space_spec space_of(const fo_node *n, fo_prop p, mpt base);
+
+#endif

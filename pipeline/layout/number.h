@@ -1,0 +1,12 @@
+/* number.h - page numbers as text. */
+#ifndef SVOD_LAYOUT_NUMBER_H
+#define SVOD_LAYOUT_NUMBER_H
+
+#include "base/arena.h"
+
+/* By an XSLT 1.0 number format token (7.7.1): "1", "01", "a", "A", "i", "I", Cyrillic letters, with text
+ * around it. `group_size` 0: no grouping. */
+char *number_format(arena *a, long number, const char *format, const char *group_separator,
+                    int group_size);
+
+#endif

@@ -1,0 +1,173 @@
+/* region.c - from a simple-page-master to rectangles (XSL-FO 1.1, 6.4.13 to 6.4.18, 7.26).
+ *
+ * The page less its margins is the page area, which reference-orientation may turn. region-body lies in
+ * it by its own margins; the other regions lie at its edges with their extents. Where two outer regions
+ * meet, precedence says whose corner it is. A turned region has its content measured along its own
+ * axes. */
+#include "layout/master.h"
+#include "layout/measure.h"
+
+/* A4, when the master says nothing. */
+enum { DEFAULT_WIDTH = 595276, DEFAULT_HEIGHT = 841890 };
+
+static mpt margin(const fo_node *n, fo_side side, mpt base)
+{
+    bool is_auto;
+    return fo_len_at(fo_margin(n, side, &is_auto), base);
+}
+
+static int turned(const fo_node *n)
+{
+    int r = fo_integer(n, PR_REFERENCE_ORIENTATION) % 360;
+    return r < 0 ? r + 360 : r;
+}
+
+static mpt page_length(const fo_node *master, fo_prop p, mpt otherwise)
+{
+    mpt v = fo_fixed(master, p);
+    return v > 0 ? v : otherwise;
+}
+
+static void page_area(const fo_node *master, page_geometry *g)
+{
+    g->width = page_length(master, PR_PAGE_WIDTH, DEFAULT_WIDTH);
+    g->height = page_length(master, PR_PAGE_HEIGHT, DEFAULT_HEIGHT);
+    g->x = margin(master, SIDE_START, g->width);
+    g->y = margin(master, SIDE_BEFORE, g->height);
+    g->w = mpt_max(0, g->width - g->x - margin(master, SIDE_END, g->width));
+    g->h = mpt_max(0, g->height - g->y - margin(master, SIDE_AFTER, g->height));
+    g->rotation = turned(master);
+    if (g->rotation % 180) {
+        mpt w = g->w;
+        g->w = g->h;
+        g->h = w;
+    }
+}
+
+static mpt extent(const page_geometry *g, int which, mpt base)
+{
+    const fo_node *fo = g->region[which].fo;
+    return fo ? mpt_max(0, fo_len_at(fo_length(fo, PR_EXTENT), base)) : 0;
+}
+
+static bool goes_first(const page_geometry *g, int which)
+{
+    return g->region[which].fo && fo_is(g->region[which].fo, PR_PRECEDENCE, EN_TRUE);
+}
+
+static void rectangle(region *r, mpt x, mpt y, mpt w, mpt h)
+{
+    r->x = x;
+    r->y = y;
+    r->w = mpt_max(0, w);
+    r->h = mpt_max(0, h);
+}
+
+static void outer_regions(page_geometry *g)
+{
+    mpt before = extent(g, REGION_BEFORE, g->h), after = extent(g, REGION_AFTER, g->h);
+    mpt start = extent(g, REGION_START, g->w), end = extent(g, REGION_END, g->w);
+    mpt top = goes_first(g, REGION_BEFORE) ? before : 0, bottom = goes_first(g, REGION_AFTER) ? after : 0;
+    mpt left = goes_first(g, REGION_BEFORE) ? 0 : start, right = goes_first(g, REGION_BEFORE) ? 0 : end;
+
+    rectangle(&g->region[REGION_BEFORE], left, 0, g->w - left - right, before);
+    left = goes_first(g, REGION_AFTER) ? 0 : start;
+    right = goes_first(g, REGION_AFTER) ? 0 : end;
+    rectangle(&g->region[REGION_AFTER], left, g->h - after, g->w - left - right, after);
+    rectangle(&g->region[REGION_START], 0, top, start, g->h - top - bottom);
+    rectangle(&g->region[REGION_END], g->w - end, top, end, g->h - top - bottom);
+}
+
+static void body_region(layout *l, page_geometry *g)
+{
+    region *r = &g->region[REGION_BODY];
+    mpt x, y, w, h;
+    if (!r->fo)
+        return;
+    x = margin(r->fo, SIDE_START, g->w);
+    y = margin(r->fo, SIDE_BEFORE, g->w);
+    w = g->w - x - margin(r->fo, SIDE_END, g->w);
+    h = g->h - y - margin(r->fo, SIDE_AFTER, g->w);
+    if (w <= 0 || h <= 0)
+        diag_report(l->dg, fo_pos(r->fo), MSG_NO_ROOM_FOR_BODY);
+    rectangle(r, x, y, w, h);
+}
+
+/* Content rectangle inside border and padding, along the region's own axes. */
+static void region_inside(region *r)
+{
+    edge e[4];
+    mpt before, after, start, end;
+    for (int s = 0; s < 4; s++)
+        e[s] = edge_of(r->fo, (fo_side)s, r->w);
+    before = edge_size(&e[SIDE_BEFORE], false);
+    after = edge_size(&e[SIDE_AFTER], false);
+    start = edge_size(&e[SIDE_START], false);
+    end = edge_size(&e[SIDE_END], false);
+    r->rotation = turned(r->fo);
+    r->content_w = mpt_max(0, r->w - start - end);
+    r->content_h = mpt_max(0, r->h - before - after);
+    if (r->rotation % 180) {
+        mpt w = r->content_w;
+        r->content_w = r->content_h;
+        r->content_h = w;
+    }
+    r->content_x = r->rotation == 0 ? start : r->rotation == 90 ? after : r->rotation == 180 ? end : before;
+    r->content_y = r->rotation == 0 ? before : r->rotation == 90 ? start : r->rotation == 180 ? after : end;
+}
+
+static void body_columns(page_geometry *g)
+{
+    const region *r = &g->region[REGION_BODY];
+    int n = r->fo ? fo_integer(r->fo, PR_COLUMN_COUNT) : 1;
+    g->columns = n < 1 ? 1 : n > 100 ? 100 : n;
+    g->gap = g->columns > 1 ? fo_len_at(fo_length(r->fo, PR_COLUMN_GAP), r->content_w) : 0;
+    g->column_width = mpt_max(0, (r->content_w - (g->columns - 1) * g->gap) / g->columns);
+}
+
+static int region_slot(fo_type type)
+{
+    switch (type) {
+    case FO_REGION_BODY:
+        return REGION_BODY;
+    case FO_REGION_BEFORE:
+        return REGION_BEFORE;
+    case FO_REGION_AFTER:
+        return REGION_AFTER;
+    case FO_REGION_START:
+        return REGION_START;
+    case FO_REGION_END:
+        return REGION_END;
+    default:
+        return -1;
+    }
+}
+
+static const char *default_name(int slot)
+{
+    static const char *const names[REGION_COUNT] = {"xsl-region-body", "xsl-region-before",
+                                                    "xsl-region-after", "xsl-region-start",
+                                                    "xsl-region-end"};
+    return names[slot];
+}
+
+void geometry_make(layout *l, const fo_node *master, page_geometry *g)
+{
+    *g = (page_geometry){.master = master};
+    page_area(master, g);
+    for (const fo_node *n = fo_child(master); n; n = fo_next(n)) {
+        int slot = region_slot(fo_type_of(n));
+        const char *name;
+        if (slot < 0 || g->region[slot].fo)
+            continue;
+        name = fo_string(n, PR_REGION_NAME);
+        g->region[slot].fo = n;
+        g->region[slot].name = name && *name ? name : default_name(slot);
+    }
+    outer_regions(g);
+    body_region(l, g);
+    for (int i = 0; i < REGION_COUNT; i++)
+        if (g->region[i].fo)
+            region_inside(&g->region[i]);
+    body_columns(g);
+}

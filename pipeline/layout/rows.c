@@ -1,0 +1,334 @@
+/* rows.c - parallel columns: how high rows are and where they can be broken.
+ *
+ * The cells of a row group (rows connected by spans; most often one row) have content lists of their
+ * own. A break at some height means that each cell is broken by itself to the part of the height it
+ * has: the fullest break of each. That is the same as stepping through all break positions of all
+ * cells together, but needs no table of steps. Every open cell must place at least its first piece,
+ * else the break goes before the row. A list item is a row of two cells. */
+#include "layout/table.h"
+
+/* ---- heights of unbroken rows ---- */
+
+static void grow_spanned(rows *rs, const cell *c)
+{
+    mpt have = 0;
+    for (uint32_t r = c->row; r <= c->last_row; r++)
+        have += rs->row[r].height + (r > c->row ? rs->row[r].gap : 0);
+    if (c->natural > have)
+        rs->row[c->last_row].height += c->natural - have;
+}
+
+void rows_measure(layout *l, rows *rs)
+{
+    (void)l;
+    rs->note_height = 0;
+    for (uint32_t r = 0; r < rs->row_count; r++)
+        rs->row[r].height = rs->row[r].min_height;
+    for (uint32_t i = 0; i < rs->cell_count; i++) {
+        cell *c = &rs->cell[i];
+        mpt h = c->content ? content_height(c->content, (place){0}) : 0;
+        h += edge_size(&c->before, false) + edge_size(&c->after, false);
+        c->natural = mpt_max(h, c->min_height);
+        if (c->content) {
+            rs->note_height += c->content->note_height;
+            rs->has_force |= c->content->has_force;
+        }
+        if (c->row == c->last_row)
+            rs->row[c->row].height = mpt_max(rs->row[c->row].height, c->natural);
+    }
+    for (uint32_t i = 0; i < rs->cell_count; i++)
+        if (rs->cell[i].row < rs->cell[i].last_row)
+            grow_spanned(rs, &rs->cell[i]);
+    rs->height = 0;
+    for (uint32_t r = 0; r < rs->row_count; r++)
+        rs->height += rs->row[r].height + rs->row[r].gap;
+}
+
+/* ---- a fragment ---- */
+
+typedef struct {
+    layout *l;
+    rows *rs;
+    rows_place *from;
+    const room *room;
+    uint32_t first;
+    mpt *top, *heights; /* of each row from `first` on */
+    size_t top_cap, heights_cap;
+    int32_t weaker;
+} fragment;
+
+/* A cell of the fragment while a row is looked at. */
+typedef struct {
+    const cell *c;
+    uint32_t index;
+    const open_cell *open; /* NULL: begins in this fragment */
+    mpt top;               /* in the fragment */
+} visitor;
+
+/* The k-th cell of the fragment that begins not below row `r`. */
+static bool visit(const fragment *g, uint32_t k, uint32_t r, visitor *v)
+{
+    if (!rows_cell(g->rs, g->from, k, &v->index, &v->open))
+        return false;
+    v->c = &g->rs->cell[v->index];
+    if (!v->open && v->c->row > r)
+        return false;
+    v->top = v->open ? 0 : g->top[v->c->row - g->first];
+    return true;
+}
+
+static mpt cell_edges(const visitor *v, bool cut_after)
+{
+    return edge_size(&v->c->before, v->open != NULL) + edge_size(&v->c->after, cut_after);
+}
+
+static fit cell_fit(const visitor *v, const room *r)
+{
+    if (!v->c->content)
+        return (fit){.kind = FIT_ALL, .weaker = NO_BREAK};
+    return content_fit(v->c->content, v->open ? v->open->at : (place){0}, r);
+}
+
+/* Height that row `r` needs for what is left of the cells that end in it; false: a cell does not fit. */
+static bool row_rest(fragment *g, uint32_t r, mpt *height)
+{
+    mpt need = g->rs->row[r].min_height;
+    visitor v;
+    if (g->from && g->from->split && r == g->first)
+        need = mpt_max(0, need - g->from->placed);
+    for (uint32_t k = 0; visit(g, k, r, &v); k++) {
+        room inner = *g->room;
+        fit f;
+        mpt h;
+        if (v.c->last_row != r)
+            continue;
+        inner.height -= v.top + cell_edges(&v, false);
+        inner.any_height = false;
+        f = cell_fit(&v, &inner);
+        if (f.kind != FIT_ALL)
+            return false;
+        h = f.height + cell_edges(&v, false);
+        if (!v.open)
+            h = mpt_max(h, v.c->min_height);
+        need = mpt_max(need, v.top + h - g->top[r - g->first]);
+    }
+    *height = need;
+    return true;
+}
+
+static bool row_fits(fragment *g, uint32_t r, mpt *height)
+{
+    if (!g->from && !g->rs->has_force)
+        *height = g->rs->row[r].height;
+    else if (!row_rest(g, r, height))
+        return false;
+    return g->top[r - g->first] + *height + (g->rs->row_count == 1 ? g->rs->note_height : 0) <=
+           g->room->height;
+}
+
+/* ---- splitting ---- */
+
+/* Cells that a break at row `r` goes through: open there and, for a break before it, begun above. */
+static bool crosses(const visitor *v, uint32_t r, bool split)
+{
+    return v->c->last_row >= r && (split || v->open || v->c->row < r);
+}
+
+/* How low the fragment must go so that every open cell places its first piece. */
+static mpt least_height(const fragment *g, uint32_t r)
+{
+    mpt height = g->room->height;
+    visitor v;
+    for (uint32_t k = 0; visit(g, k, r, &v); k++) {
+        room inner = *g->room;
+        fit f;
+        if (!crosses(&v, r, true))
+            continue;
+        inner.any_height = true;
+        f = cell_fit(&v, &inner);
+        height = mpt_max(height, f.height + v.top + cell_edges(&v, f.kind != FIT_ALL));
+    }
+    return height;
+}
+
+static rows_place *place_new(const fragment *g, uint32_t r, bool split)
+{
+    rows_place *p = ARENA_NEW(g->l->mem, rows_place);
+    mpt *heights = ARENA_ARRAY(g->l->mem, mpt, r - g->first + 1);
+    uint32_t n = 0;
+    visitor v;
+    while (visit(g, n, r, &v))
+        n++;
+    p->row = r;
+    p->split = split;
+    p->open = ARENA_ARRAY(g->l->mem, open_cell, n);
+    for (uint32_t k = 0; k < r - g->first; k++)
+        heights[k] = g->heights[k];
+    p->heights = heights;
+    return p;
+}
+
+/* One cell at the break; what it asks for is gathered in `all`. False: its first piece does not fit. */
+static bool split_cell(fragment *g, const visitor *v, rows_place *p, mpt height, fit *all)
+{
+    room inner = *g->room;
+    fit f;
+    inner.height = height - v->top - cell_edges(v, true);
+    inner.any_height = false;
+    f = cell_fit(v, &inner);
+    if (f.weaker != NO_BREAK && (g->weaker == NO_BREAK || f.weaker < g->weaker))
+        g->weaker = f.weaker;
+    if (f.kind == FIT_NOTHING)
+        return false;
+    if (f.kind == FIT_FORCED && f.force > all->force) {
+        all->kind = FIT_FORCED;
+        all->force = f.force;
+    }
+    if (f.kind != FIT_ALL || v->c->last_row > p->row)
+        p->open[p->open_count++] = (open_cell){v->index, f.end};
+    all->strength = f.strength > all->strength ? f.strength : all->strength;
+    all->height = mpt_max(all->height, v->top + f.height + cell_edges(v, f.kind != FIT_ALL));
+    return true;
+}
+
+/* Break all cells open at row `r`; inside it if `split`, else before it. */
+static fit split_cells(fragment *g, uint32_t r, bool split, mpt height)
+{
+    rows_place *p = place_new(g, r, split);
+    fit all = {.kind = FIT_BREAK, .weaker = NO_BREAK};
+    mpt top = r > g->first || split ? g->top[r - g->first] : 0;
+    visitor v;
+
+    all.height = top;
+    for (uint32_t k = 0; visit(g, k, r, &v); k++)
+        if (crosses(&v, r, split) && !split_cell(g, &v, p, height, &all))
+            return (fit){.kind = FIT_NOTHING, .weaker = g->weaker};
+    if (split && !p->open_count)
+        return (fit){.kind = FIT_NOTHING, .weaker = g->weaker};
+    if (split) {
+        p->placed = all.height - top;
+        ((mpt *)p->heights)[r - g->first] = p->placed;
+        if (g->from && g->from->split && g->from->row == r)
+            p->placed += g->from->placed;
+    } else {
+        all.height = top;
+    }
+    all.end.inside = p;
+    return all;
+}
+
+static void add_note(void *self, const note *n)
+{
+    *(mpt *)self += n->height;
+}
+
+static mpt split_notes(const fragment *g, const fit *f)
+{
+    mpt sum = 0;
+    rows_notes(g->rs, g->from, f->end.inside, add_note, &sum);
+    return sum ? sum + g->room->separator : 0;
+}
+
+/* split_cells with the footnotes of what is placed in the same room. */
+static fit split_with_notes(fragment *g, uint32_t r, bool split, mpt height)
+{
+    fit f = split_cells(g, r, split, height);
+    for (int tries = 0; g->rs->note_height && f.kind != FIT_NOTHING && tries < 4; tries++) {
+        mpt notes = split_notes(g, &f);
+        if (g->room->any_height || f.height + notes <= g->room->height)
+            return f;
+        height = tries < 2 ? g->room->height - notes : g->room->height - g->rs->note_height;
+        f = split_cells(g, r, split, height);
+    }
+    return f;
+}
+
+/* ---- rows_fit ---- */
+
+static int32_t keep_strength(const room *r, fo_keep k)
+{
+    return r->page_end && k.page > k.column ? k.page : k.column;
+}
+
+/* May the keep be broken? If not, remember what it would have taken. */
+static bool allowed(fragment *g, fo_keep k, int32_t *strength)
+{
+    *strength = keep_strength(g->room, k);
+    if (*strength <= g->room->limit)
+        return true;
+    if (g->weaker == NO_BREAK || *strength < g->weaker)
+        g->weaker = *strength;
+    return false;
+}
+
+/* Row `r` does not fit: break inside it, or before it or a row above it. */
+static fit break_at(fragment *g, uint32_t r)
+{
+    fit f = {.kind = FIT_NOTHING};
+    int32_t strength;
+    mpt height = g->room->any_height ? least_height(g, r) : g->room->height;
+
+    if (allowed(g, g->rs->row[r].together, &strength)) {
+        f = split_with_notes(g, r, true, height);
+        f.strength = f.strength > strength ? f.strength : strength;
+    }
+    for (; f.kind == FIT_NOTHING && r > g->first; r--)
+        if (allowed(g, g->rs->row[r].before, &strength)) {
+            f = split_with_notes(g, r, false, g->top[r - g->first]);
+            f.strength = f.strength > strength ? f.strength : strength;
+        }
+    f.weaker = g->weaker;
+    return f;
+}
+
+/* A break is forced before row `r` of the group, unless a cell across it cannot be divided there. */
+static fit forced_at(fragment *g, uint32_t r)
+{
+    fit f = split_with_notes(g, r, false, g->top[r - g->first]);
+    if (f.kind != FIT_NOTHING) {
+        f.kind = FIT_FORCED;
+        f.force = (uint8_t)g->rs->row[r].force_before;
+    }
+    return f;
+}
+
+static void fragment_row(fragment *g, uint32_t r, mpt top)
+{
+    size_t k = r - g->first;
+    g->top = arena_grow(g->l->mem, g->top, &g->top_cap, k + 1, sizeof *g->top);
+    g->heights = arena_grow(g->l->mem, g->heights, &g->heights_cap, k + 1, sizeof *g->heights);
+    g->top[k] = top;
+    g->heights[k] = 0;
+}
+
+fit rows_fit(layout *l, rows *rs, rows_place *from, const room *space)
+{
+    fragment g = {.l = l, .rs = rs, .from = from, .room = space, .weaker = NO_BREAK};
+    mpt y = 0;
+
+    g.first = from ? from->row : 0;
+    for (uint32_t r = g.first; r < rs->row_count; r++) {
+        mpt h = 0;
+        bool fits;
+        y += r > g.first || !from ? rs->row[r].gap : 0;
+        fragment_row(&g, r, y);
+        if (r > g.first && rs->row[r].force_before && !space->unbroken) {
+            fit f = forced_at(&g, r);
+            if (f.kind == FIT_FORCED)
+                return f;
+        }
+        fits = row_fits(&g, r, &h);
+        if (!fits || (space->any_height && r == g.first)) {
+            fit f = break_at(&g, r);
+            if (f.kind != FIT_NOTHING || (!fits && !space->any_height))
+                return f;
+            if (!fits)
+                h = rs->row[r].height; /* cannot be divided, and something must be placed */
+        }
+        g.heights[r - g.first] = h;
+        y += h;
+    }
+    if (from)
+        from->finish = g.heights;
+    return (fit){.kind = FIT_ALL, .height = y, .weaker = NO_BREAK};
+}

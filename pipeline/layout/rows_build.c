@@ -1,0 +1,188 @@
+/* rows_build.c - the areas of parallel columns between two places.
+ *
+ * Which rows are in the fragment and how high they are was decided by rows_fit; here each row gets an
+ * area, and in it, one after the other, the cells that begin in it (or go on from the page before).
+ * Backgrounds of columns, bodies and rows are painted behind each cell, not behind the gaps between
+ * cells (17.5.1 of CSS 2, to which 6.7 refers). */
+#include "layout/page.h"
+#include "layout/table.h"
+
+typedef struct {
+    rows *rs;
+    const rows_place *from, *to;
+    const build_how *how;
+    uint32_t first, last; /* rows of the fragment */
+    const mpt *heights;   /* of these rows; NULL: the unbroken ones */
+    mpt *top;
+    arena *mem;
+} fragment;
+
+static mpt row_height(const fragment *g, uint32_t r)
+{
+    return g->heights ? g->heights[r - g->first] : g->rs->row[r].height;
+}
+
+static void fragment_start(fragment *g)
+{
+    mpt y = 0;
+    g->first = g->from ? g->from->row : 0;
+    g->last = !g->to ? g->rs->row_count : g->to->split ? g->to->row + 1 : g->to->row;
+    g->heights = g->to ? g->to->heights : g->from ? g->from->finish : NULL;
+    g->top = ARENA_ARRAY(g->mem, mpt, g->last - g->first + 1);
+    for (uint32_t r = g->first; r < g->last; r++) {
+        y += r > g->first || !g->from ? g->rs->row[r].gap : 0;
+        g->top[r - g->first] = y;
+        y += row_height(g, r);
+    }
+    g->top[g->last - g->first] = y;
+}
+
+static mpt cell_height(const fragment *g, const cell *c, uint32_t r)
+{
+    uint32_t end = c->last_row < g->last ? c->last_row : g->last - 1;
+    return g->top[end - g->first] + row_height(g, end) - g->top[r - g->first];
+}
+
+/* ---- cells ---- */
+
+static void paint_behind(const fragment *g, area *row_area, const cell *c, mpt height)
+{
+    const table *t = g->rs->table;
+    const fo_node *layers[3] = {t && c->column < t->count ? t->columns[c->column].fo : NULL,
+                                t ? g->rs->body : NULL, t ? g->rs->row[c->row].fo : NULL};
+    for (size_t i = 0; i < COUNT(layers); i++) {
+        const area_box *painted = layers[i] ? box_background(g->mem, layers[i]) : NULL;
+        area *a;
+        if (!painted)
+            continue;
+        a = area_new(g->mem, AREA_BLOCK, NULL);
+        a->role = ROLE_ARTIFACT;
+        a->box = painted;
+        a->x = c->x;
+        a->w = c->width;
+        a->h = height;
+        area_append(row_area, a);
+    }
+}
+
+static void cell_box(const fragment *g, const cell *c, area *a, bool cut_after)
+{
+    area_edge edges[4];
+    mpt spill[4];
+    for (int s = 0; s < 4; s++) {
+        edges[s] = c->edges[s];
+        spill[s] = c->spill[s];
+    }
+    if (a->continued && !c->before.retain_border)
+        edges[SIDE_BEFORE].style = EN_NONE;
+    if (cut_after && !c->after.retain_border)
+        edges[SIDE_AFTER].style = EN_NONE;
+    a->box = box_with_edges(g->mem, g->rs->table ? c->fo : NULL, edges, spill);
+}
+
+static void shift_children(area *a, mpt dy)
+{
+    for (area *k = a->child; dy && k; k = k->next)
+        k->y += dy;
+}
+
+static mpt align_offset(const cell *c, mpt spare)
+{
+    if (!c->fo || spare <= 0)
+        return 0;
+    switch (fo_enum(c->fo, PR_DISPLAY_ALIGN)) {
+    case EN_CENTER:
+        return spare / 2;
+    case EN_AFTER:
+        return spare;
+    default:
+        return 0;
+    }
+}
+
+static bool empty_hidden(const fragment *g, const cell *c)
+{
+    const table *t = g->rs->table;
+    return t && !t->collapse && c->content && !c->content->count && c->fo &&
+           fo_is(c->fo, PR_EMPTY_CELLS, EN_HIDE);
+}
+
+/* Where the break below goes through cell `i`; NULL: the cell ends in the fragment. */
+static const open_cell *cut_below(const fragment *g, uint32_t i)
+{
+    for (uint32_t k = 0; g->to && k < g->to->open_count; k++)
+        if (g->to->open[k].cell == i)
+            return &g->to->open[k];
+    return NULL;
+}
+
+static void put_cell(const fragment *g, uint32_t i, const open_cell *open, uint32_t r, area *row_area)
+{
+    const cell *c = &g->rs->cell[i];
+    const open_cell *cut = cut_below(g, i);
+    bool cut_after = cut != NULL;
+    area *a = area_new(g->mem, AREA_BLOCK, c->fo);
+    mpt before, used, height = cell_height(g, c, r);
+
+    if (g->rs->table && !empty_hidden(g, c))
+        paint_behind(g, row_area, c, height);
+    a->role = g->how->role;
+    a->continued = open != NULL;
+    a->x = c->x;
+    a->w = c->width;
+    a->h = height;
+    area_append(row_area, a);
+    before = edge_size(&c->before, a->continued);
+    if (!empty_hidden(g, c))
+        cell_box(g, c, a, cut_after);
+    if (!c->content)
+        return;
+    if (!g->how->repeat) {
+        a->id = a->continued ? NULL : fo_string(c->fo, PR_ID);
+        page_mark(g->how->page, c->fo, !a->continued);
+    }
+    used = content_build(c->content, open ? open->at : (place){0},
+                         cut ? cut->at : content_end(c->content), g->how, a, c->content_x, before);
+    shift_children(a, align_offset(c, height - before - used - edge_size(&c->after, cut_after)));
+    if (!cut_after && !g->how->repeat)
+        page_mark_end(g->how->page, c->fo);
+}
+
+/* ---- rows ---- */
+
+/* `*k` walks over the cells of the fragment. */
+static void put_row(const fragment *g, uint32_t r, uint32_t *k, area *parent, mpt x, mpt y)
+{
+    uint32_t i;
+    const open_cell *open;
+    const row *w = &g->rs->row[r];
+    area *a = area_new(g->mem, AREA_BLOCK, w->fo);
+
+    a->role = g->how->role;
+    a->x = x;
+    a->y = y + g->top[r - g->first];
+    a->w = g->rs->table ? g->rs->table->width : 0;
+    a->h = row_height(g, r);
+    a->continued = r == g->first && g->from && g->from->split;
+    if (w->fo && !g->how->repeat) {
+        a->id = a->continued ? NULL : fo_string(w->fo, PR_ID);
+        page_mark(g->how->page, w->fo, !a->continued);
+    }
+    area_append(parent, a);
+    for (; rows_cell(g->rs, g->from, *k, &i, &open) && (open || g->rs->cell[i].row <= r); ++*k)
+        put_cell(g, i, open, r, a);
+    if (w->fo && !g->how->repeat && !(g->to && g->to->split && g->to->row == r))
+        page_mark_end(g->how->page, w->fo);
+}
+
+mpt rows_build(rows *rs, const rows_place *from, const rows_place *to, const build_how *how,
+               area *parent, mpt x, mpt y)
+{
+    fragment g = {.rs = rs, .from = from, .to = to, .how = how, .mem = how->page->mem};
+    uint32_t k = 0;
+
+    fragment_start(&g);
+    for (uint32_t r = g.first; r < g.last; r++)
+        put_row(&g, r, &k, parent, x, y);
+    return g.top[g.last - g.first];
+}

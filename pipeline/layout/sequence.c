@@ -1,0 +1,209 @@
+/* sequence.c - a page-sequence makes its pages (XSL-FO 1.1, 6.4.5, 7.27).
+ *
+ * For each page: which kind is it (first, odd, blank …), which master serves it, what of the flow goes
+ * on it, then its areas. A master that depends on whether the page is the last needs one look ahead: the
+ * page is planned as the last one, and if the flow does not end on it, planned again as an inner one. */
+#include <string.h>
+
+#include "layout/number.h"
+#include "layout/sequence.h"
+#include "layout/static.h"
+
+typedef struct {
+    layout *l;
+    const fo_node *seq;
+    struct markers *markers;
+    page_counter *counter;
+    measured *measured;
+    chooser *chooser;
+    flow *flow;
+    long number; /* of the next page */
+    bool first;
+} sequence;
+
+/* ---- page numbers ---- */
+
+static long first_number(const sequence *s)
+{
+    fo_keyword k = fo_enum(s->seq, PR_INITIAL_PAGE_NUMBER);
+    long next = s->counter->next_number;
+    if (k == EN_AUTO)
+        return next;
+    if (k == EN_AUTO_ODD)
+        return next % 2 ? next : next + 1;
+    if (k == EN_AUTO_EVEN)
+        return next % 2 ? next + 1 : next;
+    next = fo_integer(s->seq, PR_INITIAL_PAGE_NUMBER);
+    return next < 1 ? 1 : next;
+}
+
+static const fo_node *next_sequence(const fo_node *seq)
+{
+    const fo_node *n = fo_next(seq);
+    while (n && fo_type_of(n) != FO_PAGE_SEQUENCE)
+        n = fo_next(n);
+    return n;
+}
+
+/* force-page-count="auto": as the next page-sequence's initial-page-number wants it (7.27.2). */
+static fo_keyword auto_count(const sequence *s)
+{
+    const fo_node *next = next_sequence(s->seq);
+    fo_keyword k = next ? fo_enum(next, PR_INITIAL_PAGE_NUMBER) : EN_AUTO;
+    if (k == EN_AUTO)
+        return EN_NO_FORCE;
+    if (k == EN_AUTO_ODD)
+        return EN_END_ON_EVEN;
+    if (k == EN_AUTO_EVEN)
+        return EN_END_ON_ODD;
+    return fo_integer(next, PR_INITIAL_PAGE_NUMBER) % 2 ? EN_END_ON_EVEN : EN_END_ON_ODD;
+}
+
+/* Must a blank page follow the last one? `pages` are in the sequence. */
+static bool wants_filler(const sequence *s, long pages)
+{
+    fo_keyword k = fo_enum(s->seq, PR_FORCE_PAGE_COUNT);
+    long last = s->number - 1;
+    if (k == EN_AUTO)
+        k = auto_count(s);
+    switch (k) {
+    case EN_EVEN:
+        return pages % 2 != 0;
+    case EN_ODD:
+        return pages % 2 == 0;
+    case EN_END_ON_EVEN:
+        return last % 2 != 0;
+    case EN_END_ON_ODD:
+        return last % 2 == 0;
+    default:
+        return false;
+    }
+}
+
+static const char *label(const sequence *s)
+{
+    return number_format(s->l->doc, s->number, fo_string(s->seq, PR_FORMAT),
+                         fo_string(s->seq, PR_GROUPING_SEPARATOR),
+                         fo_integer(s->seq, PR_GROUPING_SIZE));
+}
+
+/* ---- one page ---- */
+
+static bool make_page(sequence *s, const page_geometry *g, const page_plan *plan)
+{
+    struct page *p = page_new(s->l, s->measured, s->markers, s->counter->pages, label(s), g->width,
+                              g->height);
+    markers_begin_page(s->markers);
+    if (s->first) {
+        p->root->id = fo_string(s->seq, PR_ID);
+        if (s->flow->fo)
+            page_mark(&p->context, s->flow->fo, true);
+    }
+    page_fill(p, s->seq, g, plan);
+    s->counter->pages++;
+    s->number++;
+    s->first = false;
+    return page_finish(p);
+}
+
+static const fo_node *choose(sequence *s, bool last, bool blank, page_geometry *g)
+{
+    page_kind kind = {s->number, s->first, last, blank};
+    const fo_node *master = chooser_next(s->chooser, &kind);
+    if (master)
+        geometry_make(s->l, master, g);
+    return master;
+}
+
+static bool blank_page(sequence *s, bool last)
+{
+    page_geometry g;
+    return choose(s, last, true, &g) && make_page(s, &g, NULL);
+}
+
+static void unplan(flow *f, flow_state saved)
+{
+    f->s = saved;
+}
+
+/* Choose the master and plan the page; `g` and `plan` are the result. */
+static bool plan_page(sequence *s, page_geometry *g, page_plan *plan)
+{
+    chooser_state chosen = chooser_save(s->chooser);
+    flow_state before = s->flow->s;
+
+    if (chooser_minds_last(s->chooser)) {
+        if (!choose(s, true, false, g))
+            return false;
+        flow_plan(s->flow, g, plan);
+        if (plan->done)
+            return true;
+        chooser_restore(s->chooser, chosen);
+        unplan(s->flow, before);
+    }
+    if (!choose(s, false, false, g))
+        return false;
+    flow_plan(s->flow, g, plan);
+    return true;
+}
+
+/* A break to an odd or even page: is the next page the wrong one? */
+static bool wrong_parity(const sequence *s)
+{
+    return (s->flow->s.force == FORCE_EVEN && s->number % 2 != 0) ||
+           (s->flow->s.force == FORCE_ODD && s->number % 2 == 0);
+}
+
+static bool run_pages(sequence *s)
+{
+    long pages = 0;
+    do {
+        page_geometry g;
+        page_plan plan;
+        if (s->l->opt->max_pages && s->counter->pages >= (uint32_t)s->l->opt->max_pages) {
+            diag_report(s->l->dg, fo_pos(s->seq), MSG_TOO_MANY_PAGES,
+                        diag_number(s->l->dg, s->l->opt->max_pages));
+            return false;
+        }
+        if (wrong_parity(s)) {
+            pages++;
+            if (!blank_page(s, false))
+                return false;
+        }
+        pages++;
+        if (!plan_page(s, &g, &plan) || !make_page(s, &g, &plan))
+            return false;
+    } while (!flow_done(s->flow));
+    return !wants_filler(s, pages) || blank_page(s, true);
+}
+
+/* ---- the sequence ---- */
+
+static const fo_node *find_flow(const fo_node *seq)
+{
+    const fo_node *n = fo_child(seq);
+    while (n && fo_type_of(n) != FO_FLOW)
+        n = fo_next(n);
+    return n;
+}
+
+bool sequence_run(layout *l, const fo_node *seq, struct markers *markers, page_counter *counter)
+{
+    sequence s = {.l = l, .seq = seq, .markers = markers, .counter = counter, .first = true};
+    bool ok;
+
+    s.chooser = chooser_new(l, seq);
+    if (!s.chooser)
+        return false;
+    s.measured = mem_alloc(sizeof *s.measured);
+    s.measured->mem = l->mem = arena_new();
+    s.measured->users = 1;
+    s.flow = flow_new(l, find_flow(seq), static_find(seq, "xsl-footnote-separator"));
+    s.number = first_number(&s);
+    markers_begin_sequence(markers);
+    ok = run_pages(&s);
+    counter->next_number = s.number;
+    l->mem = l->doc;
+    measured_release(s.measured);
+    return ok;
+}

@@ -1,0 +1,214 @@
+/* table.c - a table becomes items: one ROWS item for the header, one for each row group of the bodies,
+ * one for the footer, all inside the table's frame.
+ *
+ * Steps: how many columns and how wide (table_width.c), which cell stands where (table_grid.c), which
+ * border wins where cells share one (table_border.c), then the cells' content is measured and the
+ * groups are emitted. Header and footer stand in the list only once; fit.c and build.c repeat them
+ * where a break cuts the frame. */
+#include "layout/table_int.h"
+
+typedef struct {
+    measurer *m;
+    table *t;
+    rows **groups;
+    size_t count, cap;
+} gathering;
+
+static void gather(void *self, rows *rs)
+{
+    gathering *g = self;
+    g->groups = arena_grow(g->m->l->mem, g->groups, &g->cap, g->count + 1, sizeof *g->groups);
+    g->groups[g->count++] = rs;
+}
+
+/* ---- one group ---- */
+
+static mpt length_least(fo_range r, mpt base)
+{
+    mpt h = r.min_auto ? 0 : fo_len_at(r.min, base);
+    return r.opt_auto ? h : mpt_max(h, fo_len_at(r.opt, base));
+}
+
+static void row_measure(measurer *m, const table *t, rows *rs, uint32_t r)
+{
+    row *w = &rs->row[r];
+    w->gap = t->gap_y;
+    w->together = m->frame->together;
+    if (!w->fo)
+        return;
+    w->min_height = length_least(fo_range_of(w->fo, PR_BLOCK_PROGRESSION_DIMENSION), 0);
+    w->together = keep_max(w->together, fo_keep_of(w->fo, PR_KEEP_TOGETHER));
+    w->with_previous = fo_keep_of(w->fo, PR_KEEP_WITH_PREVIOUS);
+    w->with_next = fo_keep_of(w->fo, PR_KEEP_WITH_NEXT);
+    w->force_before = force_of(w->fo, PR_BREAK_BEFORE);
+    w->force_after = force_of(w->fo, PR_BREAK_AFTER);
+}
+
+static void cell_measure(measurer *m, rows *rs, cell *c)
+{
+    row *first = &rs->row[c->row], *last = &rs->row[c->last_row];
+    mpt width;
+    if (!c->fo)
+        return;
+    width = c->width - c->content_x - c->end_edge;
+    c->content = content_measure(m->l, c->fo, mpt_max(0, width), false);
+    c->min_height = length_least(fo_range_of(c->fo, PR_BLOCK_PROGRESSION_DIMENSION), 0);
+    if (c->min_height)
+        c->min_height += edge_size(&c->before, false) + edge_size(&c->after, false);
+    first->with_previous = keep_max(first->with_previous, c->content->with_previous);
+    last->with_next = keep_max(last->with_next, c->content->with_next);
+    if (c->content->count && c->content->items[0].force > first->force_before)
+        first->force_before = c->content->items[0].force;
+    if (c->content->after > last->force_after)
+        last->force_after = c->content->after;
+}
+
+/* Keeps and breaks between the rows of the group. */
+static void join_rows(rows *rs)
+{
+    for (uint32_t r = 1; r < rs->row_count; r++) {
+        row *w = &rs->row[r];
+        w->before = keep_max(rs->frame->together, fo_keep_of(rs->body, PR_KEEP_TOGETHER));
+        w->before = keep_max(w->before, keep_max(w->with_previous, rs->row[r - 1].with_next));
+        if (rs->row[r - 1].force_after > w->force_before)
+            w->force_before = rs->row[r - 1].force_after;
+        rs->has_force |= w->force_before != FORCE_NONE;
+    }
+}
+
+static void group_measure(measurer *m, table *t, rows *rs)
+{
+    rs->x = t->x;
+    for (uint32_t r = 0; r < rs->row_count; r++)
+        row_measure(m, t, rs, r);
+    cells_place(m, t, rs);
+    for (uint32_t i = 0; i < rs->cell_count; i++)
+        cell_measure(m, rs, &rs->cell[i]);
+    join_rows(rs);
+    rows_measure(m->l, rs);
+}
+
+/* ---- the table ---- */
+
+static rows *part_rows(measurer *m, table *t, uint32_t *busy, fo_type type)
+{
+    gathering g = {.m = m, .t = t};
+    grid gr = {.m = m, .t = t, .busy = busy, .whole = true, .done = gather, .self = &g};
+    for (const fo_node *n = fo_child(t->fo); n; n = fo_next(n))
+        if (fo_type_of(n) == type) {
+            grid_part(&gr, n);
+            break;
+        }
+    return g.count ? g.groups[0] : NULL;
+}
+
+static void body_rows(measurer *m, table *t, uint32_t *busy, gathering *g)
+{
+    grid gr = {.m = m, .t = t, .busy = busy, .done = gather, .self = g};
+    for (const fo_node *n = fo_child(t->fo); n; n = fo_next(n))
+        if (fo_type_of(n) == FO_TABLE_BODY)
+            grid_part(&gr, n);
+}
+
+static void emit_group(measurer *m, rows *rs, const fo_node *last_body)
+{
+    const row *first = &rs->row[0], *last = &rs->row[rs->row_count - 1];
+    fo_keep previous = first->with_previous;
+    if (rs->body == last_body)
+        previous = keep_max(previous, fo_keep_of(rs->body, PR_KEEP_TOGETHER));
+    else
+        previous = keep_max(previous, fo_keep_of(rs->body, PR_KEEP_WITH_PREVIOUS));
+    measure_rows(m, rs, previous, first->force_before);
+    m->next = last->with_next;
+    m->after = last->force_after;
+}
+
+/* Header and footer: no break between them and the body, and they ask nothing themselves. */
+static void emit_header(measurer *m, rows *rs)
+{
+    item *it = content_add(m->out, ITEM_ROWS, m->frame);
+    it->u.rows = rs;
+    it->height = rs->height;
+    it->header = true;
+    rs->has_force = false;
+    m->out->note_height += rs->note_height;
+}
+
+static void emit_footer(measurer *m, rows *rs)
+{
+    emit_header(m, rs);
+    m->out->items[m->out->count - 1].header = false;
+    m->out->items[m->out->count - 1].footer = true;
+}
+
+static void emit(measurer *m, table *t, const gathering *bodies)
+{
+    const fo_node *body = NULL;
+    if (t->header)
+        emit_header(m, t->header);
+    for (size_t i = 0; i < bodies->count; i++) {
+        emit_group(m, bodies->groups[i], body);
+        body = bodies->groups[i]->body;
+    }
+    if (t->footer)
+        emit_footer(m, t->footer);
+}
+
+static table *table_new(measurer *m, const fo_node *n, frame *f)
+{
+    table *t = ARENA_NEW(m->l->mem, table);
+    t->fo = n;
+    t->collapse = !fo_is(n, PR_BORDER_COLLAPSE, EN_SEPARATE);
+    t->omit_header = fo_is(n, PR_TABLE_OMIT_HEADER_AT_BREAK, EN_TRUE);
+    t->omit_footer = fo_is(n, PR_TABLE_OMIT_FOOTER_AT_BREAK, EN_TRUE);
+    if (!t->collapse) {
+        t->gap_x = fo_fixed(n, PR_BORDER_SEPARATION_INLINE_PROGRESSION_DIRECTION);
+        t->gap_y = fo_fixed(n, PR_BORDER_SEPARATION_BLOCK_PROGRESSION_DIRECTION);
+    }
+    t->x = f->content_x;
+    table_columns(m, t, f->content_width);
+    f->table = t;
+    return t;
+}
+
+/* The table's own border and padding: none of it when collapsed borders lie in the cells. */
+static void table_frame(table *t, frame *f)
+{
+    mpt end = f->x + f->width - f->content_x - f->content_width;
+    f->content_width = t->width;
+    f->width = t->width + (f->content_x - f->x) + end;
+    if (t->collapse) {
+        f->x = f->content_x;
+        f->width = t->width;
+        f->before = f->after = (edge){0};
+        return;
+    }
+    f->after.padding += t->gap_y;
+    f->after.retain_padding |= t->gap_y > 0;
+}
+
+void measure_table(measurer *m, const fo_node *n)
+{
+    frame *f = frame_new(m, n);
+    table *t = table_new(m, n, f);
+    gathering bodies = {.m = m, .t = t}, all = {.m = m, .t = t};
+    uint32_t *busy = ARENA_ARRAY(m->l->mem, uint32_t, t->count + 1);
+
+    table_frame(t, f);
+    measure_open(m, f);
+    t->header = part_rows(m, t, busy, FO_TABLE_HEADER);
+    t->footer = part_rows(m, t, busy, FO_TABLE_FOOTER);
+    body_rows(m, t, busy, &bodies);
+    if (t->header)
+        gather(&all, t->header);
+    for (size_t i = 0; i < bodies.count; i++)
+        gather(&all, bodies.groups[i]);
+    if (t->footer)
+        gather(&all, t->footer);
+    if (t->collapse)
+        table_collapse(m, t, all.groups, all.count);
+    for (size_t i = 0; i < all.count; i++)
+        group_measure(m, t, all.groups[i]);
+    emit(m, t, &bodies);
+    measure_close(m);
+}

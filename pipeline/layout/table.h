@@ -1,0 +1,34 @@
+/* table.h - a table as layout sees it: columns with their places, border model, repeated parts. */
+#ifndef SVOD_LAYOUT_TABLE_H
+#define SVOD_LAYOUT_TABLE_H
+
+#include "layout/content.h"
+
+typedef struct {
+    const fo_node *fo; /* table-column; NULL: none given */
+    mpt x, width;      /* relative to the table's content rectangle */
+} column;
+
+struct table {
+    const fo_node *fo;
+    column *columns;
+    uint32_t count;
+    bool collapse;
+    mpt gap_x, gap_y;      /* border-separation in the separate model */
+    mpt x, width;          /* content rectangle, x in the reference area */
+    rows *header, *footer; /* NULL: none */
+    bool omit_header, omit_footer; /* at breaks */
+};
+
+/* What a break inside the table costs on the pages after and before it. */
+static inline mpt table_break_header(const table *t)
+{
+    return t->header && !t->omit_header ? t->header->height : 0;
+}
+
+static inline mpt table_break_footer(const table *t)
+{
+    return t->footer && !t->omit_footer ? t->footer->height : 0;
+}
+
+#endif

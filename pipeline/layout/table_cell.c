@@ -1,0 +1,63 @@
+/* table_cell.c - the rectangles of the cells of a row group, in both border models.
+ *
+ * Separate: a cell's border rectangle is its columns' width less border-separation, half of it on each
+ * side; border and padding are its own. Collapsed: the border rectangle is the whole width of the
+ * columns, and of each shared border half lies in the cell; what is painted is centred on the line. */
+#include "layout/table_int.h"
+
+static mpt padding_of(const cell *c, fo_side side, mpt base)
+{
+    bool retain;
+    return c->fo ? fo_len_at(fo_padding_of(c->fo, side, &retain), base) : 0;
+}
+
+static void place_separate(cell *c, mpt base)
+{
+    edge start, end;
+    if (!c->fo)
+        return;
+    start = edge_of(c->fo, SIDE_START, base);
+    end = edge_of(c->fo, SIDE_END, base);
+    c->content_x = edge_size(&start, false);
+    c->end_edge = edge_size(&end, false);
+    c->before = edge_of(c->fo, SIDE_BEFORE, base);
+    c->after = edge_of(c->fo, SIDE_AFTER, base);
+    for (int s = 0; s < 4; s++) {
+        fo_border b = fo_border_of(c->fo, (fo_side)s);
+        c->edges[s] = (area_edge){b.width, b.style, b.color};
+    }
+}
+
+/* edges[] and their widths are known from table_collapse. */
+static void place_collapsed(cell *c, mpt base)
+{
+    c->content_x = c->edges[SIDE_START].width / 2 + padding_of(c, SIDE_START, base);
+    c->end_edge = c->edges[SIDE_END].width / 2 + padding_of(c, SIDE_END, base);
+    if (c->fo) {
+        c->before = edge_of(c->fo, SIDE_BEFORE, base);
+        c->after = edge_of(c->fo, SIDE_AFTER, base);
+    }
+    c->before.border = c->edges[SIDE_BEFORE].width / 2;
+    c->after.border = c->edges[SIDE_AFTER].width / 2;
+    for (int s = 0; s < 4; s++)
+        c->spill[s] = c->edges[s].width / 2;
+}
+
+void cells_place(measurer *m, table *t, rows *rs)
+{
+    (void)m;
+    for (uint32_t i = 0; i < rs->cell_count; i++) {
+        cell *c = &rs->cell[i];
+        const column *last = &t->columns[c->column + c->column_span - 1];
+        mpt x = t->columns[c->column].x;
+        c->width = last->x + last->width - x;
+        c->x = x;
+        if (t->collapse) {
+            place_collapsed(c, c->width);
+            continue;
+        }
+        c->x += t->gap_x / 2;
+        c->width -= t->gap_x;
+        place_separate(c, c->width);
+    }
+}

@@ -1,0 +1,139 @@
+/* table_grid.c - which cell stands in which row and column (XSL-FO 1.1, 6.7.10, 7.28).
+ *
+ * Cells come in document order; a cell goes to its column-number, or to the first column after the
+ * previous cell that no cell from above covers. Rows that a row-span connects make one group, since
+ * their heights depend on each other; mostly a group is one row. Places that nothing covers get an
+ * empty cell, so that borders and backgrounds find a complete grid. */
+#include "layout/table_int.h"
+
+static cell *cell_add(grid *g, const fo_node *fo, uint32_t at, uint32_t span, uint32_t row_span)
+{
+    rows *rs = g->group;
+    cell *c;
+    rs->cell = arena_grow(g->m->l->mem, rs->cell, &g->cell_cap, rs->cell_count + 1, sizeof *rs->cell);
+    c = &rs->cell[rs->cell_count++];
+    *c = (cell){.fo = fo, .row = rs->row_count - 1, .column = at, .column_span = span,
+                .row_span = row_span};
+    for (uint32_t i = at; i < at + span; i++)
+        g->busy[i] = row_span;
+    return c;
+}
+
+static void row_begin(grid *g, const fo_node *fo)
+{
+    rows *rs = g->group;
+    if (!rs) {
+        rs = g->group = ARENA_NEW(g->m->l->mem, rows);
+        g->row_cap = g->cell_cap = 0;
+        rs->table = g->t;
+        rs->body = g->part;
+        rs->frame = g->m->frame;
+    }
+    rs->row = arena_grow(g->m->l->mem, rs->row, &g->row_cap, rs->row_count + 1, sizeof *rs->row);
+    rs->row[rs->row_count++] = (row){.fo = fo, .first_cell = rs->cell_count};
+    g->next = 0;
+    g->in_row = true;
+}
+
+/* Clip the spans of the cells to the rows that there are. */
+static void group_end(grid *g)
+{
+    rows *rs = g->group;
+    for (uint32_t i = 0; rs && i < rs->cell_count; i++) {
+        cell *c = &rs->cell[i];
+        uint32_t last = c->row + c->row_span - 1;
+        c->last_row = last < rs->row_count ? last : rs->row_count - 1;
+    }
+    g->group = NULL;
+    if (rs) /* nothing to do after an empty part */
+        g->done(g->self, rs);
+}
+
+static void row_end(grid *g)
+{
+    bool spans = false;
+    if (!g->in_row)
+        return;
+    for (uint32_t i = 0; i < g->t->count; i++)
+        if (!g->busy[i])
+            cell_add(g, NULL, i, 1, 1);
+    for (uint32_t i = 0; i < g->t->count; i++)
+        spans |= --g->busy[i] > 0;
+    g->in_row = false;
+    if (!spans && !g->whole)
+        group_end(g);
+}
+
+static uint32_t positive(const fo_node *n, fo_prop p)
+{
+    int v = fo_integer(n, p);
+    return v > 0 ? (uint32_t)v : 1;
+}
+
+static void grid_cell(grid *g, const fo_node *fo)
+{
+    uint32_t at = g->next, span = positive(fo, PR_NUMBER_COLUMNS_SPANNED);
+    const table *t = g->t;
+
+    if (fo_specified(fo, PR_COLUMN_NUMBER))
+        at = positive(fo, PR_COLUMN_NUMBER) - 1;
+    else
+        while (at < t->count && g->busy[at])
+            at++;
+    if (at >= t->count) {
+        diag_report(g->m->l->dg, fo_pos(fo), MSG_CELL_OUTSIDE);
+        return;
+    }
+    if (at + span > t->count)
+        span = t->count - at;
+    for (uint32_t i = 0; i < span; i++)
+        if (g->busy[at + i]) {
+            diag_report(g->m->l->dg, fo_pos(fo), MSG_CELLS_OVERLAP);
+            if (!i)
+                return;
+            span = i;
+        }
+    cell_add(g, fo, at, span, positive(fo, PR_NUMBER_ROWS_SPANNED));
+    g->next = at + span;
+}
+
+static void grid_row(grid *g, const fo_node *fo)
+{
+    row_begin(g, fo);
+    for (const fo_node *n = fo_child(fo); n; n = fo_next(n))
+        if (fo_type_of(n) == FO_TABLE_CELL)
+            grid_cell(g, n);
+    row_end(g);
+}
+
+/* Cells without table-row: starts-row and ends-row say where the rows are. */
+static void grid_loose_cell(grid *g, const fo_node *fo)
+{
+    if (fo_is(fo, PR_STARTS_ROW, EN_TRUE))
+        row_end(g);
+    if (!g->in_row)
+        row_begin(g, NULL);
+    grid_cell(g, fo);
+    if (fo_is(fo, PR_ENDS_ROW, EN_TRUE))
+        row_end(g);
+}
+
+void grid_part(grid *g, const fo_node *part)
+{
+    g->part = part;
+    for (uint32_t i = 0; i < g->t->count; i++)
+        g->busy[i] = 0;
+    for (const fo_node *n = fo_child(part); n; n = fo_next(n)) {
+        if (fo_type_of(n) == FO_TABLE_ROW)
+            grid_row(g, n);
+        else if (fo_type_of(n) == FO_TABLE_CELL)
+            grid_loose_cell(g, n);
+    }
+    row_end(g);
+    for (uint32_t i = 0; i < g->t->count; i++)
+        if (g->busy[i]) {
+            diag_report(g->m->l->dg, fo_pos(part), MSG_ROW_SPAN_TOO_LONG);
+            break;
+        }
+    group_end(g);
+}

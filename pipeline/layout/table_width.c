@@ -1,0 +1,138 @@
+/* table_width.c - how many columns a table has and how wide they are (XSL-FO 1.1, 6.7.3, 7.28.4).
+ *
+ * Widths that are lengths or percentages of the table come first; proportional-column-width() factors
+ * share what is left. Columns without a width count as proportional-column-width(1). */
+#include "layout/table_int.h"
+
+static uint32_t positive(const fo_node *n, fo_prop p)
+{
+    int v = fo_integer(n, p);
+    return v > 0 ? (uint32_t)v : 1;
+}
+
+/* Columns that the table-column objects describe. */
+static uint32_t count_declared(const fo_node *fo)
+{
+    uint32_t next = 0, count = 0;
+    for (const fo_node *n = fo_child(fo); n; n = fo_next(n)) {
+        if (fo_type_of(n) != FO_TABLE_COLUMN)
+            continue;
+        if (fo_specified(n, PR_COLUMN_NUMBER))
+            next = positive(n, PR_COLUMN_NUMBER) - 1;
+        next += positive(n, PR_NUMBER_COLUMNS_REPEATED);
+        count = next > count ? next : count;
+        if (count > MAX_COLUMNS)
+            return MAX_COLUMNS;
+    }
+    return count;
+}
+
+/* Columns that the cells of one row take, spans from above not counted. */
+static uint32_t count_cells(const fo_node *first, bool loose)
+{
+    uint32_t next = 0, count = 0;
+    for (const fo_node *n = first; n; n = fo_next(n)) {
+        if (fo_type_of(n) != FO_TABLE_CELL)
+            continue;
+        if (loose && fo_is(n, PR_STARTS_ROW, EN_TRUE))
+            next = 0;
+        if (fo_specified(n, PR_COLUMN_NUMBER))
+            next = positive(n, PR_COLUMN_NUMBER) - 1;
+        next += positive(n, PR_NUMBER_COLUMNS_SPANNED);
+        count = next > count ? next : count;
+        if (count > MAX_COLUMNS)
+            return MAX_COLUMNS;
+        if (loose && fo_is(n, PR_ENDS_ROW, EN_TRUE))
+            next = 0;
+    }
+    return count;
+}
+
+static uint32_t count_columns(const fo_node *fo)
+{
+    uint32_t count = count_declared(fo), c;
+    for (const fo_node *part = fo_child(fo); part; part = fo_next(part)) {
+        fo_type type = fo_type_of(part);
+        if (type != FO_TABLE_BODY && type != FO_TABLE_HEADER && type != FO_TABLE_FOOTER)
+            continue;
+        c = count_cells(fo_child(part), true);
+        count = c > count ? c : count;
+        for (const fo_node *r = fo_child(part); r; r = fo_next(r))
+            if (fo_type_of(r) == FO_TABLE_ROW && (c = count_cells(fo_child(r), false)) > count)
+                count = c;
+    }
+    return count;
+}
+
+/* ---- widths ---- */
+
+static void assign_columns(table *t)
+{
+    uint32_t next = 0;
+    for (const fo_node *n = fo_child(t->fo); n; n = fo_next(n)) {
+        uint32_t repeat;
+        if (fo_type_of(n) != FO_TABLE_COLUMN)
+            continue;
+        if (fo_specified(n, PR_COLUMN_NUMBER))
+            next = positive(n, PR_COLUMN_NUMBER) - 1;
+        repeat = positive(n, PR_NUMBER_COLUMNS_REPEATED);
+        for (; repeat && next < t->count; repeat--)
+            t->columns[next++].fo = n;
+    }
+}
+
+/* Factor of proportional-column-width() in thousandths. */
+static int64_t proportion(const column *c)
+{
+    double f = c->fo ? fo_proportion(c->fo, PR_COLUMN_WIDTH) : 1;
+    return f <= 0 ? 0 : f > 1e6 ? 1000000000 : (int64_t)(f * 1000 + 0.5);
+}
+
+static void share_widths(table *t)
+{
+    mpt fixed = 0, left;
+    int64_t sum = 0, done = 0;
+    mpt given = 0;
+
+    for (uint32_t i = 0; i < t->count; i++) {
+        column *c = &t->columns[i];
+        c->width = c->fo ? mpt_max(0, fo_len_at(fo_length(c->fo, PR_COLUMN_WIDTH), t->width)) : 0;
+        fixed = mpt_min(MPT_MAX, fixed + c->width);
+        sum += proportion(c);
+    }
+    left = mpt_max(0, t->width - fixed);
+    for (uint32_t i = 0; i < t->count; i++) {
+        mpt upto;
+        done += proportion(&t->columns[i]);
+        upto = sum ? mpt_scale(left, done, sum) : 0;
+        t->columns[i].width += upto - given;
+        given = upto;
+    }
+}
+
+static bool all_fixed(const table *t)
+{
+    for (uint32_t i = 0; i < t->count; i++)
+        if (proportion(&t->columns[i]))
+            return false;
+    return t->count > 0;
+}
+
+void table_columns(measurer *m, table *t, mpt available)
+{
+    fo_range ipd = fo_range_of(t->fo, PR_INLINE_PROGRESSION_DIMENSION);
+    mpt x = 0;
+
+    t->count = count_columns(t->fo);
+    t->columns = ARENA_ARRAY(m->l->mem, column, t->count + 1);
+    assign_columns(t);
+    t->width = ipd.opt_auto ? available : mpt_max(0, fo_len_at(ipd.opt, m->width));
+    share_widths(t);
+    for (uint32_t i = 0; i < t->count; i++) {
+        t->columns[i].x = x;
+        x = mpt_min(MPT_MAX, x + t->columns[i].width);
+    }
+    t->columns[t->count].x = x;
+    if (ipd.opt_auto && all_fixed(t))
+        t->width = x;
+}
