@@ -291,6 +291,18 @@ fo_range fo_range_of(const fo_node *n, fo_prop p)
     return r;
 }
 
+void fo_separation(const fo_node *n, mpt *rows, mpt *columns)
+{
+    const fo_value *v = value_of(n, PR_BORDER_SEPARATION);
+    fo_len a, b;
+    bool is_auto;
+
+    range_part(v->form == FORM_PARTS ? &v->u.parts[0] : v, &a, &is_auto);
+    range_part(v->form == FORM_PARTS ? &v->u.parts[1] : v, &b, &is_auto);
+    *rows = a.fixed;
+    *columns = b.fixed;
+}
+
 /* The keyword always, or an integer of at least 1; auto is 0. */
 static int32_t keep_strength(const fo_value *v)
 {

@@ -145,6 +145,8 @@ typedef struct {
     bool min_auto, opt_auto, max_auto;
 } fo_range;
 fo_range fo_range_of(const fo_node *n, fo_prop p);
+/* border-separation: between rows and between columns. */
+void fo_separation(const fo_node *n, mpt *rows, mpt *columns);
 
 /* Keeps (4.8): 0 auto, 1 … KEEP_ALWAYS - 1 integers, KEEP_ALWAYS. */
 enum { KEEP_AUTO = 0, KEEP_ALWAYS = INT32_MAX };

@@ -65,7 +65,8 @@ static void frame_begin(builder *b, const frame *f, bool cut)
         a->id = cut ? NULL : fo_string(f->fo, PR_ID);
         page_mark(b->how->page, f->fo, !cut);
     }
-    b->placed = arena_grow(b->mem, b->placed, &b->placed_cap, b->placed_count + 1, sizeof *b->placed);
+    b->placed =
+        arena_grow(b->mem, b->placed, &b->placed_cap, b->placed_count + 1, sizeof *b->placed);
     b->placed[b->placed_count++] = a;
     b->open = arena_grow(b->mem, b->open, &b->open_cap, b->depth + 1, sizeof *b->open);
     b->open[b->depth++] = a;
@@ -87,7 +88,8 @@ static void frame_end(builder *b, const frame *f, bool cut)
 
 /* ---- items ---- */
 
-static void put_rows(builder *b, rows *rs, const rows_place *from, const rows_place *to, bool repeat)
+static void put_rows(builder *b, rows *rs, const rows_place *from, const rows_place *to,
+                     bool repeat)
 {
     build_how how = *b->how;
     area *in = innermost(b);
@@ -163,7 +165,8 @@ static void put_anchor(builder *b, const item *it)
     stack_mark(&b->pen, RUN_TOP, a);
     stack_mark(&b->pen, RUN_BOTTOM, a);
     area_append(innermost(b), a);
-    b->placed = arena_grow(b->mem, b->placed, &b->placed_cap, b->placed_count + 1, sizeof *b->placed);
+    b->placed =
+        arena_grow(b->mem, b->placed, &b->placed_cap, b->placed_count + 1, sizeof *b->placed);
     b->placed[b->placed_count++] = a;
 }
 
@@ -218,7 +221,8 @@ static const frame *frame_at(content *c, place p)
     return it->kind == ITEM_OPEN ? it->frame->parent : it->frame;
 }
 
-mpt content_build(content *c, place from, place to, const build_how *how, area *parent, mpt x, mpt y)
+mpt content_build(content *c, place from, place to, const build_how *how, area *parent, mpt x,
+                  mpt y)
 {
     builder b = {.c = c, .how = how, .mem = how->page->mem, .parent = parent, .x = x, .y = y};
 

@@ -136,7 +136,8 @@ static void measure_positioned(measurer *m, const fo_node *n)
     b->positioned = true;
     b->fixed = fo_is(n, PR_ABSOLUTE_POSITION, EN_FIXED);
     if (ipd.opt_auto && (!is_auto(n, PR_LEFT) || !is_auto(n, PR_RIGHT)))
-        f->content_width = m->width - edges - offset(n, PR_LEFT, m->width) - offset(n, PR_RIGHT, m->width);
+        f->content_width =
+            m->width - edges - offset(n, PR_LEFT, m->width) - offset(n, PR_RIGHT, m->width);
     f->width = f->content_width + edges;
     frame_width(m, f);
     if (height < 0 && !is_auto(n, PR_TOP) && !is_auto(n, PR_BOTTOM))

@@ -76,11 +76,11 @@ typedef struct {
 } note;
 
 typedef struct {
-    uint8_t kind;        /* item_kind */
-    uint8_t force;       /* forced break before the item */
+    uint8_t kind;         /* item_kind */
+    uint8_t force;        /* forced break before the item */
     bool header, footer;  /* ITEM_ROWS: of the table, at its beginning or end */
     int32_t column, page; /* strength of the keep against a break before it; NO_BREAK */
-    frame *frame;        /* its own for OPEN and CLOSE, else the innermost open one (may be NULL) */
+    frame *frame; /* its own for OPEN and CLOSE, else the innermost open one (may be NULL) */
     mpt height;
     const note *notes;
     uint32_t note_count;
@@ -99,11 +99,11 @@ struct content {
     layout *l;
     item *items;
     size_t count, cap;
-    mpt width;        /* of the reference area */
-    mpt note_height;  /* all footnotes in it, at any depth */
+    mpt width;                        /* of the reference area */
+    mpt note_height;                  /* all footnotes in it, at any depth */
     fo_keep with_previous, with_next; /* what its first and last objects ask of the neighbours */
-    force after;      /* break-after of its last objects; break-before is in the first item */
-    bool has_force;   /* a forced break inside, beyond the first item */
+    force after;       /* break-after of its last objects; break-before is in the first item */
+    bool has_force;    /* a forced break inside, beyond the first item */
     bool side_by_side; /* part of a list item: its edges are not those of a reference area */
     bool (*more)(content *c); /* appends items while it is read; NULL or false: complete */
     void *source;
@@ -133,12 +133,12 @@ typedef struct {
     const fo_node *fo; /* table-cell, list-item-label, list-item-body; NULL: missing cell */
     content *content;
     uint32_t row, row_span, column, column_span;
-    mpt x, width;      /* border rectangle, relative to the rows */
-    mpt content_x;     /* relative to x: border and padding at the start */
-    mpt end_edge;      /* border and padding at the end */
+    mpt x, width;  /* border rectangle, relative to the rows */
+    mpt content_x; /* relative to x: border and padding at the start */
+    mpt end_edge;  /* border and padding at the end */
     edge before, after;
-    mpt min_height;    /* of the border rectangle */
-    mpt natural;       /* height of the border rectangle with all its content */
+    mpt min_height;     /* of the border rectangle */
+    mpt natural;        /* height of the border rectangle with all its content */
     area_edge edges[4]; /* what is painted, with collapsed borders resolved */
     mpt spill[4];
     uint32_t last_row; /* row + row_span - 1, cut to the group */
@@ -147,8 +147,8 @@ typedef struct {
 typedef struct {
     const fo_node *fo; /* table-row, NULL: anonymous or a list item */
     mpt min_height;
-    mpt gap;      /* border-separation above it */
-    mpt height;   /* with everything in it unbroken */
+    mpt gap;             /* border-separation above it */
+    mpt height;          /* with everything in it unbroken */
     uint32_t first_cell; /* that begins in it or below; cells are ordered by row */
     fo_keep together;
     fo_keep before; /* against a break between it and the row above in the same group */
@@ -157,15 +157,15 @@ typedef struct {
 } row;
 
 struct rows {
-    frame *frame;           /* list-item or table */
-    const fo_node *body;    /* table-body, -header or -footer; list-item */
-    const table *table;     /* NULL: a list item */
+    frame *frame;        /* list-item or table */
+    const fo_node *body; /* table-body, -header or -footer; list-item */
+    const table *table;  /* NULL: a list item */
     row *row;
     uint32_t row_count;
     cell *cell;
     uint32_t cell_count;
-    mpt x;                  /* of the cells' origin in the reference area */
-    mpt height;             /* of all, unbroken */
+    mpt x;      /* of the cells' origin in the reference area */
+    mpt height; /* of all, unbroken */
     mpt note_height;
     bool has_force;
     bool first_of_body, last_of_body; /* collapsed borders: the body's own border counts */
@@ -177,9 +177,9 @@ typedef struct {
     place at;
 } open_cell;
 struct rows_place {
-    uint32_t row;       /* the row in which (inside) or before which the break is */
-    bool split;         /* inside the row */
-    open_cell *open;    /* cells begun and not ended, and where they go on */
+    uint32_t row;    /* the row in which (inside) or before which the break is */
+    bool split;      /* inside the row */
+    open_cell *open; /* cells begun and not ended, and where they go on */
     uint32_t open_count;
     mpt placed;         /* how much of the split row's height is already placed */
     const mpt *heights; /* of the rows of the fragment that ended here, from the place before */
@@ -188,8 +188,8 @@ struct rows_place {
 
 /* The k-th cell of the fragment that begins at `from` (NULL: of the beginning): first those open at its
  * top, then by row. False past the last. `*open` is NULL for a cell that begins here. */
-static inline bool rows_cell(const rows *rs, const rows_place *from, uint32_t k, uint32_t *cell_index,
-                             const open_cell **open)
+static inline bool rows_cell(const rows *rs, const rows_place *from, uint32_t k,
+                             uint32_t *cell_index, const open_cell **open)
 {
     uint32_t fresh, n = from ? from->open_count : 0;
     *open = NULL;
@@ -220,13 +220,13 @@ mpt content_height(content *c, place from);
 /* The space a fragment may take. */
 typedef struct {
     mpt height;
-    int32_t limit;     /* keeps of this strength may be broken */
-    bool page_end;     /* a break here ends the page, not only the column */
-    bool unbroken;     /* no break at all, forced ones neither: measures the whole */
-    bool any_height;   /* ignore the height: take as little as possible (progress at any cost) */
-    bool whole_notes;  /* footnotes may not be split */
-    mpt credit;        /* footnotes up to this height are already taken off */
-    mpt separator;     /* what the first footnote costs in addition; 0 if one stands already */
+    int32_t limit;    /* keeps of this strength may be broken */
+    bool page_end;    /* a break here ends the page, not only the column */
+    bool unbroken;    /* no break at all, forced ones neither: measures the whole */
+    bool any_height;  /* ignore the height: take as little as possible (progress at any cost) */
+    bool whole_notes; /* footnotes may not be split */
+    mpt credit;       /* footnotes up to this height are already taken off */
+    mpt separator;    /* what the first footnote costs in addition; 0 if one stands already */
 } room;
 
 typedef enum {
@@ -239,11 +239,12 @@ typedef enum {
 typedef struct {
     fit_kind kind;
     place end;
-    uint8_t force;    /* FIT_FORCED */
-    mpt height;       /* of the fragment */
+    uint8_t force; /* FIT_FORCED */
+    mpt height;    /* of the fragment */
     mpt shrink, stretch;
     int32_t strength; /* of the keep that the break violates */
-    int32_t weaker;   /* the least limit above the room's that would have found another break; NO_BREAK */
+    int32_t
+        weaker; /* the least limit above the room's that would have found another break; NO_BREAK */
 } fit;
 
 fit content_fit(content *c, place from, const room *r);
@@ -263,10 +264,11 @@ void stack_close(stack *s, const frame *f, bool cut, area *mark);
 typedef struct {
     page_context *page;
     area_role role;
-    bool repeat;   /* a copy: no ids, no markers */
-    mpt give, of;  /* adjustment of spaces, see stack */
+    bool repeat;  /* a copy: no ids, no markers */
+    mpt give, of; /* adjustment of spaces, see stack */
 } build_how;
-mpt content_build(content *c, place from, place to, const build_how *how, area *parent, mpt x, mpt y);
+mpt content_build(content *c, place from, place to, const build_how *how, area *parent, mpt x,
+                  mpt y);
 mpt rows_build(rows *rs, const rows_place *from, const rows_place *to, const build_how *how,
                area *parent, mpt x, mpt y);
 /* The end of the list, as a place. */
@@ -283,14 +285,14 @@ void rows_notes(rows *rs, const rows_place *from, const rows_place *to,
 struct box {
     const fo_node *fo;
     content *content;
-    mpt x, y, w, h;      /* border rectangle; y only when positioned */
+    mpt x, y, w, h; /* border rectangle; y only when positioned */
     mpt content_x, content_y, content_w, content_h;
-    bool positioned;     /* absolute or fixed: out of the flow */
-    bool fixed;          /* against the page */
+    bool positioned; /* absolute or fixed: out of the flow */
+    bool fixed;      /* against the page */
     int rotation;
     bool clip;
-    mpt after_edge;      /* border and padding after */
-    mpt used;            /* height of the content */
+    mpt after_edge;               /* border and padding after */
+    mpt used;                     /* height of the content */
     mpt container_w, container_h; /* of the area that left, top, right and bottom refer to */
 };
 area *box_build(box *b, const build_how *how);

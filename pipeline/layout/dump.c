@@ -5,8 +5,9 @@
 #include "layout/area.h"
 
 static const char *const kinds[] = {
-    [AREA_PAGE] = "page", [AREA_REGION] = "region", [AREA_BLOCK] = "block", [AREA_LINE] = "line",
-    [AREA_INLINE] = "inline", [AREA_TEXT] = "text", [AREA_RULE] = "rule", [AREA_IMAGE] = "image",
+    [AREA_PAGE] = "page", [AREA_REGION] = "region", [AREA_BLOCK] = "block",
+    [AREA_LINE] = "line", [AREA_INLINE] = "inline", [AREA_TEXT] = "text",
+    [AREA_RULE] = "rule", [AREA_IMAGE] = "image",
 };
 
 static void dump_length(FILE *out, mpt v)

@@ -117,7 +117,8 @@ static void pass_notes(fitter *ft, const item *it)
 
 static bool rows_fit_whole(const fitter *ft, const rows *rs)
 {
-    mpt notes = rs->note_height && !ft->notes ? rs->note_height + ft->room->separator : rs->note_height;
+    mpt notes =
+        rs->note_height && !ft->notes ? rs->note_height + ft->room->separator : rs->note_height;
     return !rs->has_force && !ft->room->any_height &&
            needed(ft) + rs->height + notes <= ft->room->height;
 }

@@ -53,7 +53,8 @@ static void section_open(flow *f, const page_geometry *g)
 {
     source *s = ARENA_NEW(f->l->mem, source);
     f->s.spans = child_spans(f->s.next, g->columns);
-    f->s.section = content_new(f->l, f->s.spans ? g->region[REGION_BODY].content_w : g->column_width);
+    f->s.section =
+        content_new(f->l, f->s.spans ? g->region[REGION_BODY].content_w : g->column_width);
     s->f = f;
     s->next = f->s.next;
     s->spans = f->s.spans;
@@ -106,11 +107,11 @@ enum { MAX_COLUMNS = 100 };
 typedef struct {
     place start[MAX_COLUMNS], end[MAX_COLUMNS];
     fit fit[MAX_COLUMNS];
-    int count;      /* columns with content */
-    bool ended;     /* the section ends in them */
-    uint8_t force;  /* a break beyond the column ends the page */
-    mpt height;     /* of the highest */
-    mpt notes;      /* footnotes anchored in them */
+    int count;     /* columns with content */
+    bool ended;    /* the section ends in them */
+    uint8_t force; /* a break beyond the column ends the page */
+    mpt height;    /* of the highest */
+    mpt notes;     /* footnotes anchored in them */
 } column_set;
 
 static void report_keep(flow *f, const content *c, const fit *r)
@@ -143,7 +144,8 @@ static void add_note(void *self, const note *n)
 
 /* Fill columns of `height`, one after the other. `whole`: nothing else is on the page, so what does not
  * fit now never will. */
-static void fill_columns(filler *w, int columns, mpt height, mpt credit, bool whole, column_set *set)
+static void fill_columns(filler *w, int columns, mpt height, mpt credit, bool whole,
+                         column_set *set)
 {
     content *c = w->f->s.section;
     place at = w->f->s.at;

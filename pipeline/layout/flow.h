@@ -14,18 +14,18 @@ typedef struct {
 
 /* How far the flow has come. Plain data: a copy is a place to go back to. */
 typedef struct {
-    const fo_node *next;  /* the child that begins the next section */
-    content *section;     /* objects with the same span; NULL: to be opened */
-    place at;             /* in the section */
-    bool spans;           /* the section goes over all columns */
-    note_rest *notes;     /* footnotes carried over */
+    const fo_node *next; /* the child that begins the next section */
+    content *section;    /* objects with the same span; NULL: to be opened */
+    place at;            /* in the section */
+    bool spans;          /* the section goes over all columns */
+    note_rest *notes;    /* footnotes carried over */
     size_t note_count;
-    uint8_t force;        /* a break that the next page must obey */
+    uint8_t force; /* a break that the next page must obey */
 } flow_state;
 
 typedef struct {
     layout *l;
-    const fo_node *fo;       /* fo:flow */
+    const fo_node *fo;        /* fo:flow */
     const fo_node *separator; /* static-content xsl-footnote-separator, or NULL */
     flow_state s;
 } flow;

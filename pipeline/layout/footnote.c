@@ -44,8 +44,8 @@ void notes_take(void *self, const note *anchored)
 
 static void plan_add(note_room *n, page_plan *plan, const note_rest *rest, place to, mpt y)
 {
-    plan->notes = arena_grow(n->mem, plan->notes, &plan->note_cap, plan->note_count + 1,
-                             sizeof *plan->notes);
+    plan->notes =
+        arena_grow(n->mem, plan->notes, &plan->note_cap, plan->note_count + 1, sizeof *plan->notes);
     plan->notes[plan->note_count++] =
         (piece){.content = rest->body, .from = rest->at, .to = to, .y = y};
 }

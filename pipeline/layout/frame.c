@@ -52,7 +52,8 @@ frame *frame_new(measurer *m, const fo_node *n)
 {
     frame *f = ARENA_NEW(m->l->mem, frame);
     mpt base = m->frame ? m->frame->content_width : m->width;
-    mpt start = fo_len_at(fo_start_indent(n), m->width), end = fo_len_at(fo_end_indent(n), m->width);
+    mpt start = fo_len_at(fo_start_indent(n), m->width),
+        end = fo_len_at(fo_end_indent(n), m->width);
     edge s = edge_of(n, SIDE_START, base), e = edge_of(n, SIDE_END, base);
 
     f->fo = n;
@@ -67,8 +68,8 @@ frame *frame_new(measurer *m, const fo_node *n)
     f->after = edge_of(n, SIDE_AFTER, base);
     f->space_before = space_of(n, PR_SPACE_BEFORE, base);
     f->space_after = space_of(n, PR_SPACE_AFTER, base);
-    f->together = keep_max(m->frame ? m->frame->together : m->together,
-                           fo_keep_of(n, PR_KEEP_TOGETHER));
+    f->together =
+        keep_max(m->frame ? m->frame->together : m->together, fo_keep_of(n, PR_KEEP_TOGETHER));
     return f;
 }
 

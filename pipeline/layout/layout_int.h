@@ -14,8 +14,8 @@ struct layout {
     page_sink *sink;
     line_breaker *breaker;
     diag *dg;
-    struct refs *refs; /* ids, page numbers, waiting citations */
-    struct para_tools *paras; /* caches of all paragraphs */
+    struct refs *refs;           /* ids, page numbers, waiting citations */
+    struct para_tools *paras;    /* caches of all paragraphs */
     struct retrieval *retrieval; /* markers of the page whose regions are being laid out, or NULL */
     mpt note_width;    /* of the footnote area: the region's width, whatever the columns */
     mpt region_height; /* of the region that is being filled: base of heights in percent */

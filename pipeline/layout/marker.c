@@ -76,7 +76,8 @@ void markers_begin_page(struct markers *m)
     m->count = 0;
 }
 
-static void mark(struct markers *m, const fo_node *owner, const fo_node *marker, bool starts, bool ends)
+static void mark(struct markers *m, const fo_node *owner, const fo_node *marker, bool starts,
+                 bool ends)
 {
     const char *name = fo_string(marker, PR_MARKER_CLASS_NAME);
     if (!m || !name)
@@ -142,8 +143,9 @@ static const entry *search(const struct markers *m, const char *name, bool backw
 
 static const entry *on_page(const struct markers *m, const char *name, fo_keyword position)
 {
-    bool backwards = position == EN_LAST_STARTING_WITHIN_PAGE || position == EN_LAST_ENDING_WITHIN_PAGE;
-    wanted want = position == EN_FIRST_INCLUDING_CARRYOVER   ? WANT_ANY
+    bool backwards =
+        position == EN_LAST_STARTING_WITHIN_PAGE || position == EN_LAST_ENDING_WITHIN_PAGE;
+    wanted want = position == EN_FIRST_INCLUDING_CARRYOVER ? WANT_ANY
                   : position == EN_LAST_ENDING_WITHIN_PAGE ? WANT_END
                                                            : WANT_START;
     const entry *e = search(m, name, backwards, want);

@@ -122,7 +122,8 @@ const fo_node *chooser_next(chooser *c, const page_kind *kind)
         c->repeats++;
         m = step_master(c, n, kind);
         if (!m)
-            diag_report(c->l->dg, fo_pos(n), MSG_NO_ALTERNATIVE, diag_number(c->l->dg, kind->number));
+            diag_report(c->l->dg, fo_pos(n), MSG_NO_ALTERNATIVE,
+                        diag_number(c->l->dg, kind->number));
         return m;
     }
     /* All are used up: the last one serves on (6.4.8 leaves the recovery to us). */

@@ -31,9 +31,9 @@ bool chooser_minds_last(const chooser *c);
 /* ---- regions ---- */
 
 typedef struct {
-    const fo_node *fo; /* NULL: the master has none */
-    const char *name;  /* flow-name that fills it */
-    mpt x, y, w, h;    /* border rectangle, on the page */
+    const fo_node *fo;                              /* NULL: the master has none */
+    const char *name;                               /* flow-name that fills it */
+    mpt x, y, w, h;                                 /* border rectangle, on the page */
     mpt content_x, content_y, content_w, content_h; /* relative to it; turned with the region */
     int rotation;
 } region;

@@ -13,8 +13,9 @@ static void add_roman(strbuf *b, long n, bool upper)
     static const struct {
         int value;
         const char *text;
-    } steps[] = {{1000, "m"}, {900, "cm"}, {500, "d"}, {400, "cd"}, {100, "c"}, {90, "xc"}, {50, "l"},
-                 {40, "xl"},  {10, "x"},   {9, "ix"},  {5, "v"},    {4, "iv"},  {1, "i"}};
+    } steps[] = {{1000, "m"}, {900, "cm"}, {500, "d"}, {400, "cd"}, {100, "c"},
+                 {90, "xc"},  {50, "l"},   {40, "xl"}, {10, "x"},   {9, "ix"},
+                 {5, "v"},    {4, "iv"},   {1, "i"}};
     for (size_t i = 0; i < COUNT(steps); i++)
         for (; n >= steps[i].value; n -= steps[i].value)
             for (const char *c = steps[i].text; *c; c++)
@@ -67,7 +68,8 @@ static bool is_token(const char *p)
     return isalnum((unsigned char)*p) || (unsigned char)*p >= 0x80;
 }
 
-static void add_token(strbuf *b, long n, const char *token, size_t len, const char *separator, int group)
+static void add_token(strbuf *b, long n, const char *token, size_t len, const char *separator,
+                      int group)
 {
     unsigned char c = (unsigned char)token[0];
     if (n > 0 && n < 5000 && len == 1 && (c == 'i' || c == 'I'))

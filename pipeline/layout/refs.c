@@ -163,7 +163,8 @@ static bool page_send(struct refs *r, struct page *p)
     for (const wait *w = p->waits; w; w = w->next) {
         const entry *e = find(r, w->id);
         if (!e)
-            diag_report(r->l->dg, w->made->fo ? fo_pos(w->made->fo) : NO_POS, MSG_UNRESOLVED_ID, w->id);
+            diag_report(r->l->dg, w->made->fo ? fo_pos(w->made->fo) : NO_POS, MSG_UNRESOLVED_ID,
+                        w->id);
         para_reset_line(w->p, w->line, w->ipd, &p->context, w->made);
     }
     return r->l->sink->page(r->l->sink, &out);

@@ -67,8 +67,10 @@ static void outer_regions(page_geometry *g)
 {
     mpt before = extent(g, REGION_BEFORE, g->h), after = extent(g, REGION_AFTER, g->h);
     mpt start = extent(g, REGION_START, g->w), end = extent(g, REGION_END, g->w);
-    mpt top = goes_first(g, REGION_BEFORE) ? before : 0, bottom = goes_first(g, REGION_AFTER) ? after : 0;
-    mpt left = goes_first(g, REGION_BEFORE) ? 0 : start, right = goes_first(g, REGION_BEFORE) ? 0 : end;
+    mpt top = goes_first(g, REGION_BEFORE) ? before : 0,
+        bottom = goes_first(g, REGION_AFTER) ? after : 0;
+    mpt left = goes_first(g, REGION_BEFORE) ? 0 : start,
+        right = goes_first(g, REGION_BEFORE) ? 0 : end;
 
     rectangle(&g->region[REGION_BEFORE], left, 0, g->w - left - right, before);
     left = goes_first(g, REGION_AFTER) ? 0 : start;
@@ -112,8 +114,14 @@ static void region_inside(region *r)
         r->content_w = r->content_h;
         r->content_h = w;
     }
-    r->content_x = r->rotation == 0 ? start : r->rotation == 90 ? after : r->rotation == 180 ? end : before;
-    r->content_y = r->rotation == 0 ? before : r->rotation == 90 ? start : r->rotation == 180 ? after : end;
+    r->content_x = r->rotation == 0     ? start
+                   : r->rotation == 90  ? after
+                   : r->rotation == 180 ? end
+                                        : before;
+    r->content_y = r->rotation == 0     ? before
+                   : r->rotation == 90  ? start
+                   : r->rotation == 180 ? after
+                                        : end;
 }
 
 static void body_columns(page_geometry *g)

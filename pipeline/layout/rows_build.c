@@ -116,7 +116,8 @@ static const open_cell *cut_below(const fragment *g, uint32_t i)
     return NULL;
 }
 
-static void put_cell(const fragment *g, uint32_t i, const open_cell *open, uint32_t r, area *row_area)
+static void put_cell(const fragment *g, uint32_t i, const open_cell *open, uint32_t r,
+                     area *row_area)
 {
     const cell *c = &g->rs->cell[i];
     const open_cell *cut = cut_below(g, i);

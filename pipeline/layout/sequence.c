@@ -91,8 +91,8 @@ static const char *label(const sequence *s)
 
 static bool make_page(sequence *s, const page_geometry *g, const page_plan *plan)
 {
-    struct page *p = page_new(s->l, s->measured, s->markers, s->counter->pages, label(s), g->width,
-                              g->height);
+    struct page *p =
+        page_new(s->l, s->measured, s->markers, s->counter->pages, label(s), g->width, g->height);
     markers_begin_page(s->markers);
     if (s->first) {
         p->root->id = fo_string(s->seq, PR_ID);

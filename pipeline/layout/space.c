@@ -49,7 +49,8 @@ static void run_trim(const stack *s, bool at_end, size_t *from, size_t *to)
         while (*from < *to && (s->run[*from].kind != RUN_SPACE || !s->run[*from].u.space.retain))
             ++*from;
     if (at_end)
-        while (*from < *to && (s->run[*to - 1].kind != RUN_SPACE || !s->run[*to - 1].u.space.retain))
+        while (*from < *to &&
+               (s->run[*to - 1].kind != RUN_SPACE || !s->run[*to - 1].u.space.retain))
             --*to;
 }
 

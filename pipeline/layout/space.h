@@ -32,7 +32,8 @@ typedef struct {
     bool at_start;       /* nothing but spaces yet in the reference area */
     run_entry *run;
     size_t count, cap;
-    mpt give, of; /* building: spaces give up `give` of their total shrink `of` (< 0: they stretch) */
+    mpt give,
+        of; /* building: spaces give up `give` of their total shrink `of` (< 0: they stretch) */
 } stack;
 
 void stack_start(stack *s, arena *mem, mpt y);

@@ -161,10 +161,8 @@ static table *table_new(measurer *m, const fo_node *n, frame *f)
     t->collapse = !fo_is(n, PR_BORDER_COLLAPSE, EN_SEPARATE);
     t->omit_header = fo_is(n, PR_TABLE_OMIT_HEADER_AT_BREAK, EN_TRUE);
     t->omit_footer = fo_is(n, PR_TABLE_OMIT_FOOTER_AT_BREAK, EN_TRUE);
-    if (!t->collapse) {
-        t->gap_x = fo_fixed(n, PR_BORDER_SEPARATION_INLINE_PROGRESSION_DIRECTION);
-        t->gap_y = fo_fixed(n, PR_BORDER_SEPARATION_BLOCK_PROGRESSION_DIRECTION);
-    }
+    if (!t->collapse)
+        fo_separation(n, &t->gap_y, &t->gap_x);
     t->x = f->content_x;
     table_columns(m, t, f->content_width);
     f->table = t;

@@ -14,9 +14,9 @@ struct table {
     column *columns;
     uint32_t count;
     bool collapse;
-    mpt gap_x, gap_y;      /* border-separation in the separate model */
-    mpt x, width;          /* content rectangle, x in the reference area */
-    rows *header, *footer; /* NULL: none */
+    mpt gap_x, gap_y;              /* border-separation in the separate model */
+    mpt x, width;                  /* content rectangle, x in the reference area */
+    rows *header, *footer;         /* NULL: none */
     bool omit_header, omit_footer; /* at breaks */
 };
 

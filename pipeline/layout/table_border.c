@@ -36,8 +36,8 @@ static int style_rank(fo_keyword style)
 /* Precedences that were not given: table 6, cell 5, column 4, row 3, body 2 … (7.28.1 and after). */
 static int precedence_of(const claim *c)
 {
-    static const int defaults[] = {[KIND_TABLE] = 6, [KIND_COLUMN] = 4, [KIND_BODY] = 2,
-                                   [KIND_ROW] = 3, [KIND_CELL] = 5};
+    static const int defaults[] = {
+        [KIND_TABLE] = 6, [KIND_COLUMN] = 4, [KIND_BODY] = 2, [KIND_ROW] = 3, [KIND_CELL] = 5};
     return c->b.precedence >= 0 ? c->b.precedence : defaults[c->kind];
 }
 

@@ -10,9 +10,13 @@ static cell *cell_add(grid *g, const fo_node *fo, uint32_t at, uint32_t span, ui
 {
     rows *rs = g->group;
     cell *c;
-    rs->cell = arena_grow(g->m->l->mem, rs->cell, &g->cell_cap, rs->cell_count + 1, sizeof *rs->cell);
+    rs->cell =
+        arena_grow(g->m->l->mem, rs->cell, &g->cell_cap, rs->cell_count + 1, sizeof *rs->cell);
     c = &rs->cell[rs->cell_count++];
-    *c = (cell){.fo = fo, .row = rs->row_count - 1, .column = at, .column_span = span,
+    *c = (cell){.fo = fo,
+                .row = rs->row_count - 1,
+                .column = at,
+                .column_span = span,
                 .row_span = row_span};
     for (uint32_t i = at; i < at + span; i++)
         g->busy[i] = row_span;

@@ -18,7 +18,8 @@ typedef struct {
     uint32_t next; /* column after the last cell of the row */
     bool in_row;
     bool whole; /* all rows of the part are one group: headers and footers */
-    void (*done)(void *self, rows *rs); /* a group is complete, its cells are placed but not measured */
+    void (*done)(void *self,
+                 rows *rs); /* a group is complete, its cells are placed but not measured */
     void *self;
 } grid;
 
