@@ -186,7 +186,15 @@ static const fo_node *nearest_with(const fo_node *n, fo_prop p)
     return n;
 }
 
-/* Column of the table-cell or an object in it; see columns.c. */
+static bool covers(const fo_node *column, int number)
+{
+    int64_t span = (int64_t)fo_integer(column, PR_NUMBER_COLUMNS_REPEATED) *
+                   fo_integer(column, PR_NUMBER_COLUMNS_SPANNED);
+
+    return number >= column->column && number < column->column + span;
+}
+
+/* Column of the table-cell or an object in it (see columns.c), looked for among the first thousand. */
 static const fo_node *column_of(const refinement *r)
 {
     const fo_node *cell = r->type == FO_TABLE_CELL ? r->node : ancestor(r->parent, FO_TABLE_CELL);
@@ -195,13 +203,9 @@ static const fo_node *column_of(const refinement *r)
 
     if (!cell || !cell->column)
         return NULL;
-    for (; col && (col->type == FO_TABLE_COLUMN || col->type == FO_MARKER); col = col->next) {
-        int span = col->type == FO_TABLE_COLUMN ? fo_integer(col, PR_NUMBER_COLUMNS_REPEATED) *
-                                                      fo_integer(col, PR_NUMBER_COLUMNS_SPANNED)
-                                                : 0;
-        if (cell->column >= col->column && cell->column < col->column + span)
+    for (int i = 0; col && i < 1000; col = col->next, i++)
+        if (col->type == FO_TABLE_COLUMN && covers(col, cell->column))
             return col;
-    }
     return NULL;
 }
 

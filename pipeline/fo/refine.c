@@ -102,8 +102,8 @@ static void set_part(sheet *sh, fo_prop p, int part, const fo_value *v)
 {
     fo_kind kind = prop_of(p)->kind;
     const fo_value *before = value_before(sh, p);
-    bool initial = !bit_has(sh->given, p) &&
-                   memcmp(before, initial_value(sh->r.tree, p), sizeof *before) == 0;
+    bool initial =
+        !bit_has(sh->given, p) && memcmp(before, initial_value(sh->r.tree, p), sizeof *before) == 0;
     fo_value parts[5];
     int count = kind_part_count(kind);
 

@@ -168,6 +168,20 @@ static void columns_give_values(void **state)
     drop(&f);
 }
 
+/* Found by fuzzing: the column after the last one does not exist. */
+static void absurd_repetitions_are_bounded(void **state)
+{
+    fixture f = build_text(FLOW(
+        "<fo:table><fo:table-column number-columns-repeated='2147483647' "
+        "number-columns-spanned='2147483647' text-align='end'/><fo:table-body>"
+        "<fo:table-cell id='a' text-align='from-table-column()' number-rows-spanned='2147483647' "
+        "number-columns-spanned='2147483647'/><fo:table-cell id='b'/></fo:table-body></fo:table>"));
+    (void)state;
+    assert_true(fo_is(find_id(fo_root(f.tree), "a"), PR_TEXT_ALIGN, EN_END));
+    assert_true(fo_column(find_id(fo_root(f.tree), "b")) > 1);
+    drop(&f);
+}
+
 static void column_widths_have_shares(void **state)
 {
     fixture f = build_text(
@@ -303,6 +317,7 @@ int main(void)
         cmocka_unit_test(places_are_the_author_s),
         cmocka_unit_test(cells_have_columns),
         cmocka_unit_test(columns_give_values),
+        cmocka_unit_test(absurd_repetitions_are_bounded),
         cmocka_unit_test(column_widths_have_shares),
         cmocka_unit_test(markers_are_adopted),
         cmocka_unit_test(cells_share_their_values),
