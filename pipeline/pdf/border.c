@@ -26,16 +26,16 @@ bool box_is_collapsed(const area_box *b)
 
 /* ---- colours of three-dimensional styles ---- */
 
+/* Two fifths of the way to black, or to white. */
 static fo_color darker(fo_color c)
 {
-    return (fo_color){(uint8_t)(c.r * 5 / 9), (uint8_t)(c.g * 5 / 9), (uint8_t)(c.b * 5 / 9), c.a};
+    return (fo_color){(uint8_t)(c.r * 3 / 5), (uint8_t)(c.g * 3 / 5), (uint8_t)(c.b * 3 / 5), c.a};
 }
 
-/* Black has nothing to be lightened but its distance from white. */
 static fo_color lighter(fo_color c)
 {
-    return (fo_color){(uint8_t)(c.r + (255 - c.r) / 3), (uint8_t)(c.g + (255 - c.g) / 3),
-                      (uint8_t)(c.b + (255 - c.b) / 3), c.a};
+    return (fo_color){(uint8_t)(c.r + (255 - c.r) * 2 / 5), (uint8_t)(c.g + (255 - c.g) * 2 / 5),
+                      (uint8_t)(c.b + (255 - c.b) * 2 / 5), c.a};
 }
 
 static bool lit_side(fo_side side)
