@@ -183,27 +183,41 @@ static bool inflected_acronym(const look_work *w, const look_part *p)
 }
 
 /* The whole word of a part, over its hyphens: what the reader knows. */
-static const char *word_around(const look_work *w, const look_part *p)
+static look_part word_around(const look_work *w, const look_part *p)
 {
-    size_t from = p->from, to = p->to;
+    look_part word = *p;
 
-    while (from > 0 && (is_word_char(w->c[from - 1].cp) || w->c[from - 1].cp == '-'))
-        from--;
-    while (to < w->count && (is_word_char(w->c[to].cp) || w->c[to].cp == '-'))
-        to++;
-    return slice(w, from, to);
+    while (word.from > 0 && p->from - word.from < LONGEST_PART &&
+           (is_word_char(w->c[word.from - 1].cp) || w->c[word.from - 1].cp == '-'))
+        word.from--;
+    while (word.to < w->count && word.to - p->to < LONGEST_PART &&
+           (is_word_char(w->c[word.to].cp) || w->c[word.to].cp == '-'))
+        word.to++;
+    return word;
+}
+
+/* Tell of a part at its whole word; `letters` are named, or what is meant instead of the part. */
+static void tell_word(look_work *w, message_id id, const look_part *p, const char *letters,
+                      const char *meant)
+{
+    look_part word = word_around(w, p);
+
+    if (meant)
+        letters = arena_printf(w->out->mem, "%s%s%s", slice(w, word.from, p->from), meant,
+                               slice(w, p->to, word.to));
+    finding_add(w->out, id, w->c[word.from].at, slice(w, word.from, word.to), letters);
 }
 
 static void check_mixed(look_work *w, const look_part *p)
 {
+    bool latin_word = p->latin > p->cyrillic;
+
     learn_twins(w->l);
-    if (p->foreign && p->cyrillic)
-        finding_add(w->out, MSG_FOREIGN_LETTERS, w->c[p->from].at, word_around(w, p),
-                    letters(w, p, is_foreign));
-    else if (p->latin && p->cyrillic && !inflected_acronym(w, p))
-        finding_add(w->out, p->latin > p->cyrillic ? MSG_RUSSIAN_IN_LATIN : MSG_LATIN_IN_RUSSIAN,
-                    w->c[p->from].at, word_around(w, p),
-                    letters(w, p, p->latin > p->cyrillic ? char_is_cyrillic : char_is_latin));
+    if (p->foreign)
+        tell_word(w, MSG_FOREIGN_LETTERS, p, letters(w, p, is_foreign), NULL);
+    else if (!inflected_acronym(w, p))
+        tell_word(w, latin_word ? MSG_RUSSIAN_IN_LATIN : MSG_LATIN_IN_RUSSIAN, p,
+                  letters(w, p, latin_word ? char_is_cyrillic : char_is_latin), NULL);
 }
 
 /* ---- whole words in the wrong alphabet ---- */
@@ -385,7 +399,7 @@ static void check_figures(look_work *w, const look_part *p)
     learn_twins(w->l);
     reading = russian_reading(w, p, &sure);
     if (reading && word_set_has(w->l->russian, reading, strlen(reading)))
-        finding_add(w->out, MSG_LOOK_ALIKE, w->c[p->from].at, word_around(w, p), reading);
+        tell_word(w, MSG_LOOK_ALIKE, p, NULL, reading);
 }
 
 static void check_part(look_work *w, const look_part *p)

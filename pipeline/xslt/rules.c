@@ -169,6 +169,23 @@ static const char *take_value(arena *mem, xmlNodePtr n, const char *name)
     return copy;
 }
 
+/* Where `word` stands in the text of node `at`; the node's own place if it is not in one text. */
+static src_pos place_of(const xml_doc *doc, uint32_t at, const char *word)
+{
+    const xmlNode *node = xml_node(doc, at), *stop = node;
+
+    while (stop && !stop->next)
+        stop = stop->parent;
+    stop = stop ? stop->next : NULL;
+    for (xmlNodePtr n = *word ? xml_node(doc, at) : NULL; n && n != stop; n = xml_following(n)) {
+        const bool text = n->type == XML_TEXT_NODE || n->type == XML_CDATA_SECTION_NODE;
+        const char *found = text && n->content ? strstr((const char *)n->content, word) : NULL;
+        if (found)
+            return xml_text_pos(doc, n, (size_t)(found - (const char *)n->content));
+    }
+    return xml_pos(doc, at);
+}
+
 /* False if the rule that made the finding lacks its code or a text. */
 static bool report(arena *mem, const xml_doc *doc, xmlNodePtr finding, diag *dg)
 {
@@ -180,8 +197,8 @@ static bool report(arena *mem, const xml_doc *doc, xmlNodePtr finding, diag *dg)
         diag_report(dg, xml_pos(doc, at), MSG_RULES_NO_CODE, *code ? code : en);
         return false;
     }
-    diag_rule(dg, xml_pos(doc, at), severity_named(take_value(mem, finding, "severity")), code, en,
-              ru);
+    diag_rule(dg, place_of(doc, at, take_value(mem, finding, "word")),
+              severity_named(take_value(mem, finding, "severity")), code, en, ru);
     return true;
 }
 

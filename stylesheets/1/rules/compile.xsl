@@ -19,7 +19,8 @@
      Ours: @id of an assertion begins with the rule's code, what follows a hyphen or a full stop only
      tells assertions apart (R04, R04-gap). @role is error (default), warning or note. The texts are the
      diagnostics of xml:lang en and ru that @diagnostics names; where one is missing, the assertion's own
-     text. svod:at on an assertion or rule is a path from the context to the node to be shown. -->
+     text. svod:at on an assertion or rule is a path from the context to the node to be shown; svod:word on an
+     assertion is the text in it that is meant, so that its line and column are told. -->
 <xsl:stylesheet version="1.0"
                 xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:out="urn:svod:xslt"
@@ -223,6 +224,11 @@
         <out:attribute name="at">
           <out:value-of select="f:at({(@svod:at | parent::*[not(current()/@svod:at)]/@svod:at)[1]})"/>
         </out:attribute>
+        <xsl:if test="@svod:word">
+          <out:attribute name="word">
+            <out:value-of select="{@svod:word}"/>
+          </out:attribute>
+        </xsl:if>
         <en>
           <xsl:call-template name="words">
             <xsl:with-param name="language">en</xsl:with-param>
