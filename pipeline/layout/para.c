@@ -518,5 +518,7 @@ void para_tools_free(para_tools *t)
     if (!t)
         return;
     arena_free(t->scratch);
+    mem_free(t->nodes);
+    mem_free(t->active);
     mem_free(t);
 }

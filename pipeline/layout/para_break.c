@@ -63,8 +63,8 @@ typedef struct {
     uint32_t from, end; /* the part: items [from, end), end is a newline or the end */
     node *nodes;
     size_t count, cap;
-    int32_t *active;
-    size_t active_count, active_cap;
+    int32_t *active; /* room for `cap`, like the nodes */
+    size_t active_count;
 } fit;
 
 /* ---- sums of items ---- */
@@ -190,13 +190,20 @@ static int ladder_after(const fit *f, const node *a, const brk *b)
     return f->ladder && b->flagged ? a->ladder + 1 : 0;
 }
 
+/* As many active nodes as nodes can there be. */
+static void grow(fit *f)
+{
+    f->cap = f->cap ? f->cap * 2 : 256;
+    f->nodes = mem_realloc(f->nodes, f->cap * sizeof *f->nodes);
+    f->active = mem_realloc(f->active, f->cap * sizeof *f->active);
+}
+
 static void activate(fit *f, const brk *b, int32_t prev, int64_t d, int fitness)
 {
     node *n;
 
-    f->nodes = arena_grow(f->mem, f->nodes, &f->cap, f->count + 1, sizeof *f->nodes);
-    f->active =
-        arena_grow(f->mem, f->active, &f->active_cap, f->active_count + 1, sizeof *f->active);
+    if (f->count == f->cap)
+        grow(f);
     n = &f->nodes[f->count];
     n->at = *b;
     n->prev = prev;
@@ -250,19 +257,43 @@ static bool outrun(const fit *f, const node *a, const brk *b)
     return least > line_measure(f, a, b) + f->slack && !b->last;
 }
 
+/* Most breaks are far from the end of any line: tell so without a division. */
+static inline bool too_loose(const fit *f, const node *a, const brk *b)
+{
+    int64_t room = (a->prev < 0 ? f->first_measure : f->measure) - (b->end.w - a->at.start.w);
+    int64_t give = f->free_side ? f->free_side : b->end.stretch - a->at.start.stretch;
+
+    return f->tolerance && !b->last && room > 0 && room * UNIT > give * f->tolerance;
+}
+
+/* The active nodes are those kept so far and all from `from` on. */
+static void keep_rest(fit *f, size_t kept, size_t from)
+{
+    size_t rest = f->active_count - from;
+
+    if (kept < from && rest)
+        memmove(f->active + kept, f->active + from, rest * sizeof *f->active);
+    f->active_count = kept + rest;
+}
+
 /* Look at all lines that end at `b`; false if no line can be made any more. */
 static bool try_break(fit *f, const brk *b)
 {
     best to;
-    size_t kept = 0;
+    size_t kept = 0, i;
     int32_t removed = -1;
 
     to.any = false;
-
-    for (size_t i = 0; i < f->active_count; i++) {
-        int32_t index = f->active[i];
+    for (i = 0; i < f->active_count; i++) {
+        int32_t index = f->active[i], ratio;
         const node *a = &f->nodes[index];
-        int32_t ratio = line_ratio(f, a, b);
+        if (too_loose(f, a, b)) {
+            if (a->prev >= 0)
+                break; /* nodes stand in order: lines from later ones are looser still */
+            f->active[kept++] = index;
+            continue;
+        }
+        ratio = line_ratio(f, a, b);
         if (ratio != INT32_MIN)
             consider(f, index, b, ratio, &to);
         if (outrun(f, a, b) || (ratio == INT32_MIN && b->last))
@@ -270,10 +301,10 @@ static bool try_break(fit *f, const brk *b)
         else
             f->active[kept++] = index;
     }
-    f->active_count = kept;
+    keep_rest(f, kept, i);
     if (to.any)
         activate_best(f, b, &to);
-    else if (kept == 0 && f->force && removed >= 0)
+    else if (f->active_count == 0 && f->force && removed >= 0)
         activate(f, b, removed, f->nodes[removed].demerits, 1);
     return f->active_count > 0;
 }
@@ -563,6 +594,24 @@ fo_keyword para_line_align(const para *p, bool last)
     return k;
 }
 
+/* The memory of nodes goes from paragraph to paragraph. */
+static void fit_borrow(fit *f, para_tools *t)
+{
+    f->nodes = t->nodes;
+    f->active = t->active;
+    f->cap = t->node_cap;
+    t->nodes = NULL;
+    t->active = NULL;
+    t->node_cap = 0;
+}
+
+static void fit_return(fit *f, para_tools *t)
+{
+    t->nodes = f->nodes;
+    t->active = f->active;
+    t->node_cap = f->cap;
+}
+
 static fit fit_new(para *p, mpt ipd)
 {
     fit f = {.p = p, .mem = p->l->paras->scratch, .ipd = ipd, .measure = ipd};
@@ -636,6 +685,27 @@ static para_point break_initial(para *p, mpt ipd, line_list *lines)
     return next;
 }
 
+/* The part of the paragraph from `point` to the next newline or the end; the point after it, or 0. */
+static uint32_t break_part(fit *f, line_list *to, uint32_t point)
+{
+    para *p = f->p;
+    para_point at = p->points[point];
+    bool newline;
+
+    f->end = part_end(p, at.item);
+    newline = f->end < p->count;
+    if (!newline && to->count && !part_stands(p, at.item, f->end))
+        return 0;
+    f->first_measure = f->last_measure = f->ipd;
+    if (point == 0 && p->starts)
+        f->first_measure -= fo_len_at(p->indent, f->ipd);
+    if (!newline)
+        f->last_measure -= fo_len_at(p->last_indent, f->ipd);
+    arena_reset(f->mem);
+    add_lines(f, to, best_fit(f, at), point);
+    return newline ? point_add(p, f->end + 1, 0) : 0;
+}
+
 para_lines para_break(para *p, uint32_t from, mpt ipd)
 {
     fit f = fit_new(p, ipd);
@@ -649,27 +719,10 @@ para_lines para_break(para *p, uint32_t from, mpt ipd)
             return (para_lines){list.lines, 1};
         from = list.lines[0].to;
     }
-    for (uint32_t point = from;;) {
-        para_point at = p->points[point];
-        bool newline;
-        f.end = part_end(p, at.item);
-        newline = f.end < p->count;
-        if (!newline && list.count && !part_stands(p, at.item, f.end))
-            break;
-        f.first_measure = ipd;
-        f.last_measure = ipd;
-        if (point == 0 && p->starts)
-            f.first_measure -= fo_len_at(p->indent, ipd);
-        if (!newline)
-            f.last_measure -= fo_len_at(p->last_indent, ipd);
-        arena_reset(f.mem);
-        f.nodes = NULL;
-        f.active = NULL;
-        f.cap = f.active_cap = 0;
-        add_lines(&f, &list, best_fit(&f, at), point);
-        if (!newline)
-            break;
-        point = point_add(p, f.end + 1, 0);
-    }
+    fit_borrow(&f, p->l->paras);
+    do
+        from = break_part(&f, &list, from);
+    while (from);
+    fit_return(&f, p->l->paras);
     return (para_lines){list.lines, (uint32_t)list.count};
 }

@@ -254,6 +254,8 @@ size_t para_hyphen_points(const para *p, uint32_t index, uint32_t *offsets, size
 /* Scratch memory that is empty again at the next paragraph, and caches (para.c). */
 struct para_tools {
     arena *scratch;
+    void *nodes, *active; /* of para_break.c, not in use */
+    size_t node_cap;
     int building; /* para_build inside para_build: a leader's content */
 };
 

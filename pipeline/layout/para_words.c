@@ -339,13 +339,20 @@ static void cut_edge(cutter *c, const para_piece *pc, const para_scope *s)
         c->gap = c->p->count;
 }
 
-static mpt number_width(para *p, const para_scope *s, const fo_node *fo)
+/* Room for a number: a citation's if its page is known already, else that of a wide one. */
+static mpt number_width(const para *p, const para_scope *s, const fo_node *fo)
 {
     metrics *m = p->l->opt->fonts;
     const para_style *st = s->style;
-    const char *stand_in = fo_type_of(fo) == FO_PAGE_NUMBER ? "00" : "000";
-    const shaped *g = m->shape(m, st->face, &st->shape, stand_in, strlen(stand_in));
+    fo_type t = fo_type_of(fo);
+    const char *id = t == FO_PAGE_NUMBER ? NULL : fo_string(fo, PR_REF_ID), *label = NULL;
+    const shaped *g;
 
+    if (id && p->l->refs)
+        label = refs_label(p->l->refs, id, t == FO_PAGE_NUMBER_CITATION_LAST);
+    if (!label)
+        label = t == FO_PAGE_NUMBER ? "00" : "MMM";
+    g = m->shape(m, st->face, &st->shape, label, strlen(label));
     return para_text_width(st, g, st->size, st->units_per_em);
 }
 
