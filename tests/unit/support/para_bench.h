@@ -9,7 +9,7 @@
 
 #include "base/strbuf.h"
 #include "layout/para.h"
-#include "support/fake_metrics.h"
+#include "fake_metrics.h"
 
 typedef struct {
     arena *mem;
