@@ -5,7 +5,7 @@
  * page is planned as the last one, and if the flow does not end on it, planned again as an inner one. */
 #include <string.h>
 
-#include "layout/number.h"
+#include "layout/folio.h"
 #include "layout/sequence.h"
 #include "layout/static.h"
 
@@ -82,7 +82,7 @@ static bool wants_filler(const sequence *s, long pages)
 
 static const char *label(const sequence *s)
 {
-    return number_format(s->l->doc, s->number, fo_string(s->seq, PR_FORMAT),
+    return folio_format(s->l->doc, s->number, fo_string(s->seq, PR_FORMAT),
                          fo_string(s->seq, PR_GROUPING_SEPARATOR),
                          fo_integer(s->seq, PR_GROUPING_SIZE));
 }

@@ -1,4 +1,4 @@
-/* number.c - page numbers by the number format tokens of XSLT 1.0, 7.7.1: decimal with leading zeros and
+/* folio.c - page numbers by the number format tokens of XSLT 1.0, 7.7.1: decimal with leading zeros and
  * grouping, Roman numerals, letters of the Latin and Russian alphabets (without ё й ъ ы ь, as lists are
  * lettered). What is not a letter or digit stands around the number as it is. */
 #include <ctype.h>
@@ -6,7 +6,7 @@
 
 #include "base/strbuf.h"
 #include "base/utf8.h"
-#include "layout/number.h"
+#include "layout/folio.h"
 
 static void add_roman(strbuf *b, long n, bool upper)
 {
@@ -84,8 +84,8 @@ static void add_token(strbuf *b, long n, const char *token, size_t len, const ch
         add_decimal(b, n, c == '0' ? len : 1, separator, group);
 }
 
-char *number_format(arena *a, long number, const char *format, const char *group_separator,
-                    int group_size)
+char *folio_format(arena *a, long number, const char *format, const char *group_separator,
+                   int group_size)
 {
     strbuf b = STRBUF_INIT;
     const char *token, *end;
