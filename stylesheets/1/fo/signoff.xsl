@@ -26,10 +26,12 @@
   </xsl:template>
 
   <xsl:template match="d:signoff">
+    <!-- The distance to the next signature stands below the date, if there is one. -->
+    <xsl:variable name="cell">signoff-cell<xsl:if test="d:date">-dated</xsl:if></xsl:variable>
     <fo:table-row svod:role="P" keep-together.within-page="always">
       <fo:table-cell>
         <xsl:call-template name="style">
-          <xsl:with-param name="name">signoff-cell</xsl:with-param>
+          <xsl:with-param name="name" select="string($cell)"/>
         </xsl:call-template>
         <fo:block>
           <xsl:apply-templates select="d:position/node()"/>
@@ -40,7 +42,7 @@
       </fo:table-cell>
       <fo:table-cell>
         <xsl:call-template name="style">
-          <xsl:with-param name="name">signoff-cell</xsl:with-param>
+          <xsl:with-param name="name" select="string($cell)"/>
         </xsl:call-template>
         <fo:block>
           <xsl:call-template name="style">
