@@ -140,17 +140,19 @@ const char *word_lists_setting(const word_lists *lists, const char *section, con
     return fallback;
 }
 
+/* A section's settings stand together in the file, so they do here. */
 bool word_lists_pair(const word_lists *lists, const char *section, size_t i, const char **key,
                      const char **value)
 {
-    for (size_t k = 0; k < lists->setting_count; k++) {
-        if (strcmp(lists->settings[k].section, section) || i-- > 0)
-            continue;
-        *key = lists->settings[k].key;
-        *value = lists->settings[k].value;
-        return true;
-    }
-    return false;
+    size_t first = 0;
+
+    while (first < lists->setting_count && strcmp(lists->settings[first].section, section))
+        first++;
+    if (first + i >= lists->setting_count || strcmp(lists->settings[first + i].section, section))
+        return false;
+    *key = lists->settings[first + i].key;
+    *value = lists->settings[first + i].value;
+    return true;
 }
 
 bool word_set_has(const word_set *set, const char *word, size_t n)

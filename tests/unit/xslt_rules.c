@@ -127,7 +127,7 @@ static void the_first_rule_of_a_pattern_judges(void **state)
               "<pattern><rule context='@x'><report id='R04' role='note' test='1'>other"
               "</report></rule></pattern></schema>",
               "<c xmlns='urn:w'><a x='1'/><a/><b/></c>"),
-        "1:1 error R03 third\n1:18 error R01 first\n1:28 error R02 second\n1:32 error R02 second\n"
+        "1:18 error R01 first\n1:28 error R02 second\n1:32 error R02 second\n1:1 error R03 third\n"
         "1:21 note R04 other\n");
 }
 

@@ -94,14 +94,34 @@
       </xsl:apply-templates>
     </xsl:variable>
     <xsl:if test="$rules">
-      <out:apply-templates mode="p{position()}" svod:at="{f:at()}">
-        <xsl:attribute name="select">
-          <xsl:choose>
-            <xsl:when test="contains($paths, '!walk')">/ | //* | //@* | //text()</xsl:when>
-            <xsl:otherwise><xsl:value-of select="substring-after($paths, '| ')"/></xsl:otherwise>
-          </xsl:choose>
-        </xsl:attribute>
-      </out:apply-templates>
+      <xsl:choose>
+        <xsl:when test="contains($paths, '!walk')">
+          <xsl:call-template name="start-paths">
+            <xsl:with-param name="paths">/ | //* | //@* | //text()</xsl:with-param>
+            <xsl:with-param name="mode" select="concat('p', position())"/>
+          </xsl:call-template>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:call-template name="start-paths">
+            <xsl:with-param name="paths" select="substring-after($paths, '| ')"/>
+            <xsl:with-param name="mode" select="concat('p', position())"/>
+          </xsl:call-template>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- One instruction a path: a union would be compared node by node with itself (libxml2). A node that is
+       on two paths is judged twice by the same rule; the second finding is identical and not kept. -->
+  <xsl:template name="start-paths">
+    <xsl:param name="paths"/>
+    <xsl:param name="mode"/>
+    <out:apply-templates select="{substring-before(concat($paths, ' | '), ' | ')}" mode="{$mode}" svod:at="{f:at()}"/>
+    <xsl:if test="contains($paths, ' | ')">
+      <xsl:call-template name="start-paths">
+        <xsl:with-param name="paths" select="substring-after($paths, ' | ')"/>
+        <xsl:with-param name="mode" select="$mode"/>
+      </xsl:call-template>
     </xsl:if>
   </xsl:template>
 
