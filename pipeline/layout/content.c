@@ -209,7 +209,7 @@ static void measure_block(measurer *m, const fo_node *n)
     const fo_node *after = NULL, *inner;
     measure_open(m, frame_new(m, n));
     for (;;) {
-        inner = para_next_block(n, after);
+        inner = para_next_block(m->l, n, after);
         measure_para(m, n, after, inner);
         if (!inner)
             break;

@@ -327,6 +327,13 @@ static bool on_unsupported(builder *b, const fo_node *fo)
     return false;
 }
 
+static bool on_retrieve(builder *b, const fo_node *fo)
+{
+    (void)b;
+    (void)fo;
+    return true;
+}
+
 static const handler handlers[FO_TYPE_COUNT] = {
     [FO_TEXT] = on_text,
     [FO_INLINE] = open_scope,
@@ -342,6 +349,8 @@ static const handler handlers[FO_TYPE_COUNT] = {
     [FO_PAGE_NUMBER_CITATION_LAST] = on_number,
     [FO_FOOTNOTE] = on_footnote,
     [FO_MARKER] = on_marker,
+    [FO_RETRIEVE_MARKER] = on_retrieve,
+    [FO_RETRIEVE_TABLE_MARKER] = on_retrieve,
     [FO_INLINE_CONTAINER] = on_unsupported,
 };
 
@@ -366,6 +375,26 @@ bool para_is_block(fo_type t)
 }
 
 /* ---- the walk ---- */
+
+static bool retrieves(fo_type t)
+{
+    return t == FO_RETRIEVE_MARKER || t == FO_RETRIEVE_TABLE_MARKER;
+}
+
+/* First of what stands inside `n`: its children, or for a retrieve-marker those of the marker, which is
+ * adopted by it, so that the way up leads back. A marker cannot retrieve another one. */
+static const fo_node *inside(layout *l, const fo_node *n)
+{
+    const fo_node *found;
+
+    if (!retrieves(fo_type_of(n)))
+        return fo_child(n);
+    for (const fo_node *up = fo_parent(n); up; up = fo_parent(up))
+        if (fo_type_of(up) == FO_MARKER)
+            return NULL;
+    found = layout_retrieve(l, n);
+    return found ? fo_child(found) : NULL;
+}
 
 /* The node after `n` and all inside it, below `top`; `left` is called for each object left. */
 static const fo_node *leave(builder *b, const fo_node *n, const fo_node *top)
@@ -394,6 +423,8 @@ static void reopen(builder *b, const fo_node *n)
     if (!n || n == b->p->block)
         return;
     reopen(b, fo_parent(n));
+    if (!holds_inlines(fo_type_of(n)))
+        return;
     open_scope(b, n);
     b->scope->continued = true;
 }
@@ -401,7 +432,7 @@ static void reopen(builder *b, const fo_node *n)
 static void walk(builder *b, const fo_node *first, const fo_node *top, const fo_node *before)
 {
     for (const fo_node *n = first; n && n != before;) {
-        const fo_node *child = enter(b, n) ? fo_child(n) : NULL;
+        const fo_node *child = enter(b, n) ? inside(b->l, n) : NULL;
         if (child) {
             n = child;
             continue;
@@ -414,12 +445,15 @@ static void walk(builder *b, const fo_node *first, const fo_node *top, const fo_
     }
 }
 
-const fo_node *para_next_block(const fo_node *block, const fo_node *after)
+const fo_node *para_next_block(layout *l, const fo_node *block, const fo_node *after)
 {
     const fo_node *n = after ? leave(NULL, after, block) : fo_child(block);
 
-    while (n && !para_is_block(fo_type_of(n)))
-        n = holds_inlines(fo_type_of(n)) && fo_child(n) ? fo_child(n) : leave(NULL, n, block);
+    while (n && !para_is_block(fo_type_of(n))) {
+        fo_type t = fo_type_of(n);
+        const fo_node *child = holds_inlines(t) || retrieves(t) ? inside(l, n) : NULL;
+        n = child ? child : leave(NULL, n, block);
+    }
     return n;
 }
 

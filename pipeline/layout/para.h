@@ -18,9 +18,10 @@ para_tools *para_tools_new(void);
 void para_tools_free(para_tools *t); /* accepts NULL */
 
 /* The first block-level object inside `block` at any depth of inlines, after node `after` (NULL: from
- * the start of `block`) in document order; NULL if only inline content follows. Out-of-line bodies
+ * the start of `block`) in document order; NULL if only inline content follows. What a retrieve-marker
+ * retrieves stands in its place. Out-of-line bodies
  * (footnote-body, float) and the insides of inline-containers and markers are not looked at. */
-const fo_node *para_next_block(const fo_node *block, const fo_node *after);
+const fo_node *para_next_block(layout *l, const fo_node *block, const fo_node *after);
 
 /* The inline content of `block` between the block-level objects `after` and `before`, exclusive, found
  * by para_next_block (NULL: from the start, to the end). Inlines around them are continued: their

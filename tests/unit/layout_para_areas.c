@@ -315,10 +315,10 @@ static void blocks_inside_inlines_part_the_text(void **state)
 
     bench_open(&b);
     block = bench_parse(&b, "", content);
-    first = para_next_block(block, NULL);
-    second = para_next_block(block, first);
+    first = para_next_block(&b.l, block, NULL);
+    second = para_next_block(&b.l, block, first);
     assert_non_null(second);
-    assert_null(para_next_block(block, second));
+    assert_null(para_next_block(&b.l, block, second));
     p = para_build(&b.l, block, NULL, first, PT(100));
     para_widths(p, &min, &max);
     assert_int_equal(max, PT(10) + 2500 + PT(1) + PT(10)); /* no end border yet */
