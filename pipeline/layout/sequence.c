@@ -83,8 +83,8 @@ static bool wants_filler(const sequence *s, long pages)
 static const char *label(const sequence *s)
 {
     return folio_format(s->l->doc, s->number, fo_string(s->seq, PR_FORMAT),
-                         fo_string(s->seq, PR_GROUPING_SEPARATOR),
-                         fo_integer(s->seq, PR_GROUPING_SIZE));
+                        fo_string(s->seq, PR_GROUPING_SEPARATOR),
+                        fo_integer(s->seq, PR_GROUPING_SIZE));
 }
 
 /* ---- one page ---- */
