@@ -28,7 +28,7 @@ typedef struct {
 
 /* How the place of an error is found: at the tag being read, or at the attribute in it that is
  * named by the error's strings. */
-typedef enum { AT_TAG, AT_SECOND, AT_PREFIXED, AT_DECLARATION } error_place;
+typedef enum { AT_TAG, AT_SECOND, AT_PREFIXED, AT_DECLARATION, AT_INSTRUCTION } error_place;
 
 static const struct {
     int code;
@@ -55,7 +55,9 @@ static const struct {
     {XML_ERR_STRING_NOT_STARTED, MSG_XML_BAD_DECLARATION, AT_DECLARATION},
     {XML_ERR_STRING_NOT_CLOSED, MSG_XML_BAD_DECLARATION, AT_DECLARATION},
     {XML_ERR_ENCODING_NAME, MSG_XML_BAD_DECLARATION, AT_DECLARATION},
-    {XML_ERR_RESERVED_XML_NAME, MSG_XML_DECLARATION_NOT_FIRST, AT_TAG},
+    {XML_ERR_RESERVED_XML_NAME, MSG_XML_BAD_INSTRUCTION, AT_INSTRUCTION},
+    {XML_ERR_PI_NOT_STARTED, MSG_XML_BAD_INSTRUCTION, AT_INSTRUCTION},
+    {XML_ERR_PI_NOT_FINISHED, MSG_XML_BAD_INSTRUCTION, AT_INSTRUCTION},
 };
 
 /* The place of the last element that begins at or before `offset`: by bisection. */
@@ -111,6 +113,14 @@ static size_t prefixed_attribute(const xml_doc *doc, uint32_t e, const char *pre
     return doc->places[e].offset;
 }
 
+static size_t instruction_before(const xml_doc *doc, size_t at)
+{
+    at = at < doc->size ? at : doc->size;
+    while (at > 0 && strncmp(doc->text + at, "<?", 2))
+        at--;
+    return at;
+}
+
 static size_t error_offset(const parsing *p, error_place where, const xmlError *e)
 {
     const long consumed = xmlByteConsumed(p->ctxt);
@@ -131,10 +141,30 @@ static size_t error_offset(const parsing *p, error_place where, const xmlError *
     }
     case AT_DECLARATION:
         return 0;
+    case AT_INSTRUCTION:
+        return instruction_before(p->doc, at);
     case AT_TAG:
         break;
     }
     return tag;
+}
+
+/* Has libxml2 read no further than the XML declaration at the beginning? */
+static bool in_declaration(const parsing *p)
+{
+    const long consumed = xmlByteConsumed(p->ctxt);
+    const char *end = strstr(p->doc->text, "?>");
+
+    return !strncmp(p->doc->text, "<?xml", 5) && end && consumed <= end + 2 - p->doc->text;
+}
+
+/* Not a remark only: an error of well-formedness or of namespaces. That a namespace's name is
+ * no URI concerns nobody who compares names. */
+static bool is_refusal(const xmlError *e)
+{
+    return e->level == XML_ERR_FATAL ||
+           (e->level == XML_ERR_ERROR && e->domain == XML_FROM_NAMESPACE &&
+            e->code != XML_WAR_NS_URI);
 }
 
 static void on_error(void *self, xmlErrorPtr e)
@@ -144,7 +174,7 @@ static void on_error(void *self, xmlErrorPtr e)
     message_id message = MSG_XML_NOT_WELL_FORMED;
     error_place where = AT_TAG;
 
-    if (p->failed || (e->level != XML_ERR_FATAL && e->domain != XML_FROM_NAMESPACE))
+    if (p->failed || !is_refusal(e))
         return;
     p->failed = true;
     for (size_t i = 0; i < COUNT(refusals); i++)
@@ -152,6 +182,10 @@ static void on_error(void *self, xmlErrorPtr e)
             message = refusals[i].message;
             where = refusals[i].where;
         }
+    if (message == MSG_XML_NOT_WELL_FORMED && in_declaration(p)) {
+        message = MSG_XML_BAD_DECLARATION;
+        where = AT_DECLARATION;
+    }
     diag_report(p->dg, xml_offset_pos(p->doc, error_offset(p, where, e)), message,
                 e->str1 ? e->str1 : "");
 }

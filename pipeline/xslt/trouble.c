@@ -217,6 +217,8 @@ static void on_structure(void *self, xmlErrorPtr e)
     if (e->domain != XML_FROM_XPATH && e->domain != XML_FROM_XPOINTER)
         return;
     take_inst(t);
+    if (!e->str1 && t->xpath[0])
+        return; /* on_xpath_text knows more */
     switch (e->code - XML_XPATH_EXPRESSION_OK) {
     case XPATH_UNKNOWN_FUNC_ERROR:
     case XPATH_UNDEF_PREFIX_ERROR:
@@ -232,8 +234,7 @@ static void on_structure(void *self, xmlErrorPtr e)
     default:
         t->xpath_message = MSG_SHEET_BAD_XPATH;
     }
-    if (e->str1 || !t->xpath[0])
-        snprintf(t->xpath, sizeof t->xpath, "%s", e->str1 ? e->str1 : "?");
+    snprintf(t->xpath, sizeof t->xpath, "%s", e->str1 ? e->str1 : "?");
 }
 
 /* libxml2 names an unknown function by printf before it raises the error. */

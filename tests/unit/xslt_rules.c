@@ -186,6 +186,11 @@ static const struct {
 } mistakes[] = {
     {"<rule context='w:a'><assert id='R01' test='1 +'>x</assert></rule>", "3:0 fatal X03"},
     {"<rule context='w:a'><assert id='R01' test='none()'>x</assert></rule>", "3:0 fatal X04"},
+    {"<rule context='w:a'><assert id='R01' test='f:none()'>x</assert></rule>", "3:0 fatal X04"},
+    {"<let name='l' value='f:none(1)'/><rule context='w:a'><assert id='R01' "
+     "test='$l'>x</assert></rule>",
+     "3:0 fatal X04"},
+    {"<rule context='w:a[f:none()]'><assert id='R01' test='0'>x</assert></rule>", "3:0 fatal X04"},
     {"<rule context='w:a'><assert id='R01' test='$none'>x</assert></rule>", "3:0 fatal X05"},
     {"<rule context='w:a['><assert id='R01' test='0'>x</assert></rule>", "3:0 fatal X03"},
     {"<rule context='w:a'><asert id='R01' test='1'>x</asert></rule>", "3:30 fatal X11"},
