@@ -249,6 +249,12 @@ typedef struct {
     fo_prop margin, indent, padding, style, width;
 } indent_row;
 
+/* Objects whose content stands in a reference area of their own. */
+static bool makes_reference_area(fo_type type)
+{
+    return type == FO_BLOCK_CONTAINER || type == FO_TABLE_CELL || type == FO_TABLE_CAPTION;
+}
+
 static void derive_indent(sheet *sh, const indent_row *row)
 {
     fo_len sum = {0, 0};
@@ -256,7 +262,7 @@ static void derive_indent(sheet *sh, const indent_row *row)
 
     if (!margin_decides(sh, row->margin, row->indent))
         return;
-    if (sh->r.type != FO_BLOCK_CONTAINER && sh->r.parent)
+    if (!makes_reference_area(sh->r.type) && sh->r.parent)
         add_length(&sum, length_of(value_of(sh->r.parent, row->indent)));
     add_length(&sum, length_of(&sh->v[row->margin]));
     if (bit_has(sh->given, row->padding))
@@ -266,35 +272,28 @@ static void derive_indent(sheet *sh, const indent_row *row)
     derive(sh, row->indent, &v);
 }
 
-/* How the margins of an object are understood: as spaces and indents of blocks, as spaces of inlines,
- * as they stand (page masters and regions), or not at all (parts of tables). */
-typedef enum { MARGIN_AS_IS, MARGIN_BLOCK, MARGIN_INLINE } margin_use;
-static margin_use use_of_margins(fo_type type)
-{
-    switch (type) {
-    case FO_BLOCK:
-    case FO_BLOCK_CONTAINER:
-    case FO_LIST_BLOCK:
-    case FO_LIST_ITEM:
-    case FO_TABLE_AND_CAPTION:
-    case FO_TABLE:
-        return MARGIN_BLOCK;
-    case FO_INLINE:
-    case FO_INLINE_CONTAINER:
-    case FO_BASIC_LINK:
-    case FO_CHARACTER:
-    case FO_LEADER:
-    case FO_EXTERNAL_GRAPHIC:
-    case FO_INSTREAM_FOREIGN_OBJECT:
-    case FO_PAGE_NUMBER:
-    case FO_PAGE_NUMBER_CITATION:
-    case FO_PAGE_NUMBER_CITATION_LAST:
-    case FO_TITLE:
-        return MARGIN_INLINE;
-    default:
-        return MARGIN_AS_IS;
-    }
-}
+/* How the margins of an object are understood: as they stand (page masters and regions), as spaces of
+ * inlines, as spaces and indents of all others. */
+typedef enum { MARGIN_BLOCK, MARGIN_AS_IS, MARGIN_INLINE } margin_use;
+static const uint8_t margin_uses[FO_TYPE_COUNT] = {
+    [FO_SIMPLE_PAGE_MASTER] = MARGIN_AS_IS,
+    [FO_REGION_BODY] = MARGIN_AS_IS,
+    [FO_REGION_BEFORE] = MARGIN_AS_IS,
+    [FO_REGION_AFTER] = MARGIN_AS_IS,
+    [FO_REGION_START] = MARGIN_AS_IS,
+    [FO_REGION_END] = MARGIN_AS_IS,
+    [FO_INLINE] = MARGIN_INLINE,
+    [FO_INLINE_CONTAINER] = MARGIN_INLINE,
+    [FO_BASIC_LINK] = MARGIN_INLINE,
+    [FO_CHARACTER] = MARGIN_INLINE,
+    [FO_LEADER] = MARGIN_INLINE,
+    [FO_EXTERNAL_GRAPHIC] = MARGIN_INLINE,
+    [FO_INSTREAM_FOREIGN_OBJECT] = MARGIN_INLINE,
+    [FO_PAGE_NUMBER] = MARGIN_INLINE,
+    [FO_PAGE_NUMBER_CITATION] = MARGIN_INLINE,
+    [FO_PAGE_NUMBER_CITATION_LAST] = MARGIN_INLINE,
+    [FO_TITLE] = MARGIN_INLINE,
+};
 
 static void derive_margins(sheet *sh)
 {
@@ -303,7 +302,7 @@ static void derive_margins(sheet *sh)
          PR_BORDER_START_WIDTH},
         {PR_MARGIN_RIGHT, PR_END_INDENT, PR_PADDING_END, PR_BORDER_END_STYLE, PR_BORDER_END_WIDTH},
     };
-    margin_use use = use_of_margins(sh->r.type);
+    margin_use use = (margin_use)margin_uses[sh->r.type];
 
     if (use == MARGIN_BLOCK) {
         derive_space(sh, PR_MARGIN_TOP, PR_SPACE_BEFORE, true);

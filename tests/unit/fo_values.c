@@ -219,6 +219,19 @@ static void shorthands_are_expanded(void **state)
     run(cases, COUNT(cases), "block");
 }
 
+/* A cell makes a reference area: its indents are its own, and its content inherits them. */
+static void cells_indent_their_content(void **state)
+{
+    fixture f = build_text(FLOW(
+        "<fo:table start-indent='9pt'><fo:table-body><fo:table-cell margin='0pt' padding='2pt' "
+        "border='1pt solid'><fo:block id='x'/></fo:table-cell><fo:table-cell>"
+        "<fo:block id='y'/></fo:table-cell></fo:table-body></fo:table>"));
+    (void)state;
+    assert_int_equal(fo_start_indent(find_id(fo_root(f.tree), "x")).fixed, 3000);
+    assert_int_equal(fo_start_indent(find_id(fo_root(f.tree), "y")).fixed, 9000);
+    drop(&f);
+}
+
 /* Precedence is independent of the order of attributes. */
 static void the_more_precise_wins(void **state)
 {
@@ -468,11 +481,11 @@ int main(void)
         cmocka_unit_test(font_sizes_are_relative),   cmocka_unit_test(values_come_from_elsewhere),
         cmocka_unit_test(colors_are_read),           cmocka_unit_test(shorthands_are_expanded),
         cmocka_unit_test(the_more_precise_wins),     cmocka_unit_test(compounds_have_components),
-        cmocka_unit_test(indents_follow_margins),    cmocka_unit_test(other_kinds_are_read),
-        cmocka_unit_test(inherited_values_go_down),  cmocka_unit_test(compounds_are_consistent),
-        cmocka_unit_test(borders_need_a_style),      cmocka_unit_test(list_functions_are_affine),
-        cmocka_unit_test(every_property_has_a_row),  cmocka_unit_test(initial_values_parse),
-        cmocka_unit_test(keywords_are_sorted),
+        cmocka_unit_test(indents_follow_margins),    cmocka_unit_test(cells_indent_their_content),
+        cmocka_unit_test(other_kinds_are_read),      cmocka_unit_test(inherited_values_go_down),
+        cmocka_unit_test(compounds_are_consistent),  cmocka_unit_test(borders_need_a_style),
+        cmocka_unit_test(list_functions_are_affine), cmocka_unit_test(every_property_has_a_row),
+        cmocka_unit_test(initial_values_parse),      cmocka_unit_test(keywords_are_sorted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
