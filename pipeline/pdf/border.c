@@ -238,23 +238,8 @@ static bool needs_mitre(const area_box *b, fo_side side)
     return false;
 }
 
-static bool is_frame(const area_box *b)
-{
-    for (int i = 0; i < 4; i++)
-        if (!edge_visible(&b->edge[i]) || b->edge[i].style != EN_SOLID ||
-            !same_edge(&b->edge[i], &b->edge[0]) || b->edge[i].width != b->edge[0].width)
-            return false;
-    return true;
-}
-
 void border_paint(content *c, const area_box *b, box_rect r)
 {
-    if (is_frame(b)) {
-        mpt w = b->edge[0].width;
-        pen p = {.color = b->edge[0].color, .width = w};
-        content_frame(c, &p, r.x + w / 2, r.y - r.h + w / 2, r.w - w, r.h - w);
-        return;
-    }
     for (int side = 0; side < 4; side++) {
         if (!edge_visible(&b->edge[side]))
             continue;

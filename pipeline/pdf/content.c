@@ -300,13 +300,6 @@ void content_line(content *c, const pen *p, mpt x0, mpt y0, mpt x1, mpt y1)
     line_done(c);
 }
 
-void content_frame(content *c, const pen *p, mpt x, mpt y, mpt w, mpt h)
-{
-    line_begin(c, p);
-    put_rect(c, x, y, w, h);
-    line_done(c);
-}
-
 void content_clip(content *c, mpt x, mpt y, mpt w, mpt h)
 {
     content_end_text(c);

@@ -50,7 +50,6 @@ void content_clip(content *c, mpt x, mpt y, mpt w, mpt h);
 void content_rect(content *c, fo_color color, mpt x, mpt y, mpt w, mpt h);
 void content_polygon(content *c, fo_color color, const mpt (*points)[2], size_t n);
 void content_line(content *c, const pen *p, mpt x0, mpt y0, mpt x1, mpt y1);
-void content_frame(content *c, const pen *p, mpt x, mpt y, mpt w, mpt h); /* stroked rectangle */
 void content_image(content *c, uint32_t number, mpt x, mpt y, mpt w, mpt h);
 
 /* Text: set what is drawn with, move the pen to a baseline, then emit TJ yourself. */

@@ -60,18 +60,48 @@ static void page_point(const frame *f, int64_t x, int64_t y, int64_t *px, int64_
     *py = f->py - x * s + y * c;
 }
 
-static link_record page_place(const painter *p, mpt w, mpt h)
+/* The rectangle (x0, y0)–(x1, y1) of the frame on the page. */
+static link_record page_place(const painter *p, int64_t x0, int64_t y0, int64_t x1, int64_t y1)
 {
-    int64_t x0, y0, x1, y1;
+    int64_t left, top, right, bottom;
     link_record r = {0};
 
-    page_point(&p->now, p->x, p->y, &x0, &y0);
-    page_point(&p->now, p->x + w, p->y + h, &x1, &y1);
-    r.left = bounded(x0 < x1 ? x0 : x1);
-    r.right = bounded(x0 < x1 ? x1 : x0);
-    r.top = bounded(p->height - (y0 < y1 ? y0 : y1));
-    r.bottom = bounded(p->height - (y0 < y1 ? y1 : y0));
+    page_point(&p->now, x0, y0, &left, &top);
+    page_point(&p->now, x1, y1, &right, &bottom);
+    r.left = bounded(left < right ? left : right);
+    r.right = bounded(left < right ? right : left);
+    r.top = bounded(p->height - (top < bottom ? top : bottom));
+    r.bottom = bounded(p->height - (top < bottom ? bottom : top));
     return r;
+}
+
+/* Where a link can be clicked: the area and what reaches out of it, such as larger or raised text. */
+static link_record link_place(const painter *p, const area *root)
+{
+    int64_t x = p->x, y = p->y, x0 = x, y0 = y, x1 = x + root->w, y1 = y + root->h;
+    const area *a = root;
+
+    for (;;) {
+        if (a->child && !a->clip && !a->rotation) {
+            a = a->child;
+        } else {
+            for (; a != root && !a->next; a = a->parent) {
+                x -= a->x;
+                y -= a->y;
+            }
+            if (a == root)
+                return page_place(p, x0, y0, x1, y1);
+            x -= a->x;
+            y -= a->y;
+            a = a->next;
+        }
+        x += a->x;
+        y += a->y;
+        x0 = x < x0 ? x : x0;
+        y0 = y < y0 ? y : y0;
+        x1 = x + a->w > x1 ? x + a->w : x1;
+        y1 = y + a->h > y1 ? y + a->h : y1;
+    }
 }
 
 /* ---- boxes ---- */
@@ -302,11 +332,11 @@ static void enter(painter *p, const area *a)
     p->x += a->x;
     p->y += a->y;
     if (a->id) {
-        link_record at = page_place(p, a->w, a->h);
+        link_record at = page_place(p, p->x, p->y, p->x + a->w, p->y + a->h);
         links_note_id(p->w, p->number, a->id, at.left, at.top);
     }
     if (a->link_internal || a->link_external)
-        links_note(p->w, p->record, a, page_place(p, a->w, a->h));
+        links_note(p->w, p->record, a, link_place(p, a));
     if (a->box && !a->hidden)
         paint_box(p, a);
     if (!a->hidden)

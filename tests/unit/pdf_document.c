@@ -155,7 +155,7 @@ static void links_lead_to_later_pages(void **state)
     file = finish(&t, w, NULL, &size);
     assert_sound(&t);
     assert_non_null(find(file, size, "/XYZ 30 260 null]"));
-    assert_shown(&t, "pages/1/Annots/1", "/Rect [ 10 268 60 280 ]");
+    assert_shown(&t, "pages/1/Annots/1", "/Rect [ 10 268 110 280 ]");
     assert_shown(&t, "pages/1/Annots/1", "/F 4");
     assert_non_null(find(file, size, "/Contents<FEFF04410")); /* "см. ниже" */
     assert_int_equal(diag_count(t.dg), 0);
@@ -173,9 +173,25 @@ static void links_follow_turned_frames(void **state)
     put_link(&t, turned, NULL, "http://example.org/a(b)");
     write_one(&t, page, &size);
     assert_sound(&t);
-    /* origin: bottom left (100, 250 from the top); 10 … 60 up, 20 … 32 to the right */
-    assert_shown(&t, "pages/1/Annots/1", "/Rect [ 120 60 132 110 ]");
+    /* origin: bottom left (100, 250 from the top); 10 … 110 up, 20 … 32 to the right */
+    assert_shown(&t, "pages/1/Annots/1", "/Rect [ 120 60 132 160 ]");
     assert_shown(&t, "pages/1/Annots/1", "/URI (http://example.org/a\\(b\\))");
+    world_end(&t);
+}
+
+static void links_cover_all_their_content(void **state)
+{
+    world t = world_begin();
+    area *page = new_page(&t), *a;
+    size_t size;
+    (void)state;
+    a = put_link(&t, page, NULL, "http://a/"); /* its own text is 100 pt wide */
+    a = put_area(&t, a, AREA_INLINE, PT(2), PT(-5), PT(20), PT(30));
+    put_area(&t, a, AREA_TEXT, PT(-7), PT(4), PT(5), PT(5))->u.text =
+        shape_text(&t, "serif", 1000, "x");
+    put_area(&t, page, AREA_BLOCK, PT(300), 0, PT(5), PT(5));
+    write_one(&t, page, &size);
+    assert_shown(&t, "pages/1/Annots/1", "/Rect [ 5 255 110 285 ]");
     world_end(&t);
 }
 
@@ -377,6 +393,7 @@ int main(void)
         cmocka_unit_test(plain_numbering_needs_no_labels),
         cmocka_unit_test(links_lead_to_later_pages),
         cmocka_unit_test(links_follow_turned_frames),
+        cmocka_unit_test(links_cover_all_their_content),
         cmocka_unit_test(unsafe_and_dangling_links_are_reported),
         cmocka_unit_test(bookmarks_become_an_outline),
         cmocka_unit_test(the_same_pages_give_the_same_bytes),
