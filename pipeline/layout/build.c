@@ -140,11 +140,11 @@ static void put_positioned(builder *b, const item *it, area *a)
 static void put_box(builder *b, const item *it)
 {
     area *a = box_build(it->u.box, b->how);
+    stack_settle(&b->pen, false);
     if (it->u.box->positioned) {
         put_positioned(b, it, a);
         return;
     }
-    stack_settle(&b->pen, false);
     place_area(b, a, it->frame->parent, it->u.box->x); /* its own frame is anonymous */
     stack_box(&b->pen, it->height);
 }

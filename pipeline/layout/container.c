@@ -60,38 +60,57 @@ static void measure_inside(measurer *m, frame *f)
 
 /* ---- boxes ---- */
 
-static void box_sizes(box *b, const frame *f, mpt height)
+/* Inline- and block-progression-dimension are those of the turned content: a quarter turn exchanges
+ * width and height of the box. */
+static void box_turn(box *b, const frame *f)
 {
-    b->content_x = f->content_x - f->x;
-    b->content_y = edge_size(&f->before, false);
-    b->content_w = f->content_width;
-    b->content_h = height;
-    b->x = f->x;
-    b->w = f->width;
-    b->rotation = rotation_of(b->fo);
+    mpt w = b->content_w;
+    b->content_w = b->content_h;
+    b->content_h = w;
+    b->w = b->content_w + f->width - f->content_width;
+}
+
+/* Spaces inside give way when the height is not enough. */
+static void box_squeeze(measurer *m, box *b, const fit *all, mpt height)
+{
+    mpt over = all->height - height;
+    b->used = all->height;
+    if (over <= 0)
+        return;
+    b->of = all->shrink;
+    b->give = mpt_min(over, all->shrink);
+    b->used -= b->give;
+    if (over > all->shrink)
+        diag_report(m->l->dg, fo_pos(b->fo), MSG_CONTAINER_OVERFLOW,
+                    diag_points(m->l->dg, over - all->shrink));
 }
 
 /* Measure what is inside; `height` < 0: as high as the content. */
 static void box_fill(measurer *m, box *b, const frame *f, mpt height)
 {
-    bool turned = rotation_of(b->fo) % 180 != 0;
+    static const room whole = {.height = MPT_MAX, .unbroken = true};
     mpt region = m->l->region_height;
-    box_sizes(b, f, height);
-    if (turned && height < 0)
-        height = b->content_h = m->height > 0 ? m->height : region;
-    m->l->region_height = height > 0 ? height : region;
-    b->content = content_measure(m->l, b->fo, turned ? height : b->content_w, false);
-    m->l->region_height = region;
-    b->used = content_height(b->content, (place){0});
-    if (height < 0)
-        b->content_h = b->used;
-    b->h = b->content_h + b->content_y + edge_size(&f->after, false);
+    fit all;
+
+    b->rotation = rotation_of(b->fo);
+    b->content_x = f->content_x - f->x;
+    b->content_y = edge_size(&f->before, false);
     b->after_edge = edge_size(&f->after, false);
+    b->x = f->x;
+    b->w = f->width;
+    b->content_w = f->content_width;
+    if (height > 0)
+        m->l->region_height = height;
+    b->content = content_measure(m->l, b->fo, b->content_w, false);
+    m->l->region_height = region;
+    all = content_fit(b->content, (place){0}, &whole);
+    b->content_h = height < 0 ? all.height : height;
+    box_squeeze(m, b, &all, b->content_h);
+    if (b->rotation % 180)
+        box_turn(b, f);
+    b->h = b->content_h + b->content_y + b->after_edge;
     b->clip = fo_is(b->fo, PR_OVERFLOW, EN_HIDDEN) || fo_is(b->fo, PR_OVERFLOW, EN_SCROLL) ||
               fo_is(b->fo, PR_OVERFLOW, EN_ERROR_IF_OVERFLOW);
-    if (b->used > (turned ? b->content_w : b->content_h))
-        diag_report(m->l->dg, fo_pos(b->fo), MSG_CONTAINER_OVERFLOW,
-                    diag_points(m->l->dg, b->used - (turned ? b->content_w : b->content_h)));
 }
 
 /* A fixed height; -1 if it depends on the content. */
@@ -182,6 +201,7 @@ area *box_build(box *b, const build_how *how)
     area *a = area_new(how->page->mem, AREA_BLOCK, b->fo);
     mpt end = b->w - b->content_x - b->content_w, x = b->content_x, y = b->content_y;
     mpt depth = b->rotation % 180 ? b->content_w : b->content_h;
+    build_how squeezed = *how;
 
     a->role = how->role;
     a->w = b->w;
@@ -203,21 +223,28 @@ area *box_build(box *b, const build_how *how)
         a->id = fo_string(b->fo, PR_ID);
         page_mark(how->page, b->fo, true);
     }
-    content_build(b->content, (place){0}, content_end(b->content), how, a, x,
+    squeezed.give = b->give;
+    squeezed.of = b->of;
+    content_build(b->content, (place){0}, content_end(b->content), &squeezed, a, x,
                   y + display_offset(b->fo, depth - b->used));
     if (!how->repeat)
         page_mark_end(how->page, b->fo);
     return a;
 }
 
-/* Distance from the start of the containing area: `near` if given, else from `far`, else `still`. */
-static mpt position(const box *b, fo_prop near, fo_prop far, mpt length, mpt size, mpt still)
+/* Distance of the border rectangle from the start of the containing area. `near` and `far` place the
+ * content rectangle (7.6.2 to 7.6.5), `before` and `after` are the border and padding around it. */
+static mpt position(const box *b, fo_prop near, fo_prop far, mpt length, mpt size, mpt before,
+                    mpt after)
 {
     if (!is_auto(b->fo, near))
-        return offset(b->fo, near, length);
-    if (!is_auto(b->fo, far))
-        return length - offset(b->fo, far, length) - size;
-    return still;
+        return offset(b->fo, near, length) - before;
+    return length - offset(b->fo, far, length) - size + after;
+}
+
+static bool both_auto(const box *b, fo_prop near, fo_prop far)
+{
+    return is_auto(b->fo, near) && is_auto(b->fo, far);
 }
 
 void box_position(const box *b, area *a, const build_how *how, area *in, mpt x, mpt y, mpt still_y)
@@ -230,7 +257,12 @@ void box_position(const box *b, area *a, const build_how *how, area *in, mpt x, 
         h = in->h;
         still_y = 0;
     }
-    a->x = x + position(b, PR_LEFT, PR_RIGHT, w, b->w, b->fixed ? 0 : b->x);
-    a->y = y + position(b, PR_TOP, PR_BOTTOM, h, b->h, still_y);
+    a->x =
+        x + (both_auto(b, PR_LEFT, PR_RIGHT) ? (b->fixed ? 0 : b->x)
+                                             : position(b, PR_LEFT, PR_RIGHT, w, b->w, b->content_x,
+                                                        b->w - b->content_w - b->content_x));
+    a->y = y + (both_auto(b, PR_TOP, PR_BOTTOM)
+                    ? still_y
+                    : position(b, PR_TOP, PR_BOTTOM, h, b->h, b->content_y, b->after_edge));
     area_append(in, a);
 }

@@ -293,6 +293,7 @@ struct box {
     bool clip;
     mpt after_edge;               /* border and padding after */
     mpt used;                     /* height of the content */
+    mpt give, of;                 /* of its spaces, see stack */
     mpt container_w, container_h; /* of the area that left, top, right and bottom refer to */
 };
 area *box_build(box *b, const build_how *how);

@@ -182,7 +182,9 @@ static bool pass_item(fitter *ft, const item *it, size_t i, rows_place *from)
         break;
     case ITEM_BOX:
         ft->solid = true;
-        if (!it->u.box->positioned)
+        if (it->u.box->positioned)
+            stack_settle(&ft->pen, false);
+        else
             stack_box(&ft->pen, it->height);
         break;
     case ITEM_ANCHOR:

@@ -7,8 +7,8 @@
 #include "layout/master.h"
 #include "layout/measure.h"
 
-/* A4, when the master says nothing. */
-enum { DEFAULT_WIDTH = 595276, DEFAULT_HEIGHT = 841890 };
+/* When the master says nothing: what fits both A4 and letter paper, 8.26 in by 11 in. */
+enum { DEFAULT_WIDTH = 594720, DEFAULT_HEIGHT = 792000 };
 
 static mpt margin(const fo_node *n, fo_side side, mpt base)
 {
