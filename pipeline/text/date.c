@@ -118,6 +118,8 @@ static void skip_year_word(date_reader *r)
             !chars_lower(r->c, r->at, r->at + n, lower, sizeof lower) || strcmp(lower, words[i]))
             continue;
         r->at += n;
+        if (n > 2)
+            return; /* a full stop behind «года» ends the sentence */
         if (date_peek(r, 0) == '.')
             r->at++;
         if (char_lower(date_peek(r, 0)) == 0x433 && !char_is_letter(date_peek(r, 1)))

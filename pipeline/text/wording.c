@@ -236,29 +236,43 @@ static bool month_follows(const wording *w, size_t i)
     return in_set(w, w->months, i, letters_end(w, i));
 }
 
-static void hyphen(wording *w, size_t i)
+/* «слово -слово», «слово- слово»: neither a hyphen nor a dash. */
+static bool one_sided(const wording *w, size_t i)
+{
+    uint32_t last = before(w, i), next = at(w, i + 1), beyond = at(w, i + 2);
+
+    if (char_is_blank(last))
+        return i > 1 && opens_word(next) && !number_hyphen(w, i) && !month_follows(w, i + 1);
+    return i > 0 && char_is_blank(next) && closes_word(last) && opens_word(beyond) &&
+           !hangs(w, i) && !month_follows(w, i + 2) &&
+           !(char_is_digit(last) && char_is_digit(beyond));
+}
+
+/* «»-1», or «-слово» at the begin. */
+static bool for_dash(const wording *w, size_t i)
 {
     uint32_t last = before(w, i), next = at(w, i + 1);
-    bool left = char_is_blank(last), right = char_is_blank(next);
-    bool wrong = false;
+
+    if (i == 0)
+        return char_is_letter(next) || next == CH_LAQUO;
+    return last == CH_RAQUO && (char_is_digit(next) || next == CH_LAQUO);
+}
+
+static void hyphen(wording *w, size_t i)
+{
+    bool one, dash;
 
     if (at(w, i) != '-')
         return;
-    if (left && right && i > 1 && i + 2 < w->count) {
+    if (char_is_blank(before(w, i)) && char_is_blank(at(w, i + 1)) && i > 1 && i + 2 < w->count) {
         w->first_dash = w->dashes++ ? w->first_dash : w->c[i].at;
         return;
     }
-    if (left && i > 1 && opens_word(next))
-        wrong = !number_hyphen(w, i) && !month_follows(w, i + 1);
-    else if (right && i > 0 && closes_word(last) && i + 2 < w->count && opens_word(at(w, i + 2)))
-        wrong = !hangs(w, i) && !month_follows(w, i + 2) &&
-                !(char_is_digit(last) && char_is_digit(at(w, i + 2)));
-    else if (i == 0 && (char_is_letter(next) || next == CH_LAQUO))
-        wrong = true;
-    else if (last == CH_RAQUO && (char_is_digit(next) || next == CH_LAQUO))
-        wrong = true;
-    if (wrong && !in_address(w, i))
-        finding_add(w->out, MSG_HYPHEN_FOR_DASH, w->c[i].at, both_words(w, i), NULL);
+    one = one_sided(w, i);
+    dash = !one && for_dash(w, i);
+    if ((one || dash) && !in_address(w, i))
+        finding_add(w->out, one ? MSG_ONE_SIDED_HYPHEN : MSG_HYPHEN_FOR_DASH, w->c[i].at,
+                    both_words(w, i), NULL);
 }
 
 /* ---- full stops ---- */
