@@ -240,7 +240,10 @@ static bool needs_mitre(const area_box *b, fo_side side)
 
 void border_paint(content *c, const area_box *b, box_rect r)
 {
-    for (int side = 0; side < 4; side++) {
+    static const fo_side clockwise[4] = {SIDE_BEFORE, SIDE_END, SIDE_AFTER, SIDE_START};
+
+    for (int i = 0; i < 4; i++) {
+        fo_side side = clockwise[i];
         if (!edge_visible(&b->edge[side]))
             continue;
         if (needs_mitre(b, side))

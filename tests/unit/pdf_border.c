@@ -31,8 +31,8 @@ static void an_even_frame_is_one_path_of_four_lines(void **state)
     (void)state;
     four_edges(put_block(&t, page), 500, EN_SOLID, BLACK);
     assert_string_equal(operators(&t, page),
-                        ".5 w\n10 279.75 m\n110 279.75 l\n10 230.25 m\n110 230.25 l\n"
-                        "10.25 280 m\n10.25 230 l\n109.75 280 m\n109.75 230 l\nS\n");
+                        ".5 w\n10 279.75 m\n110 279.75 l\n109.75 280 m\n109.75 230 l\n"
+                        "10 230.25 m\n110 230.25 l\n10.25 280 m\n10.25 230 l\nS\n");
     world_end(&t);
 }
 
