@@ -88,7 +88,8 @@ packages-%:
 demo: packages-build
 	@$(MAKE) --no-print-directory render-samples
 
-SAMPLES := $(wildcard samples/*-*/*.xml)
+# One folder a document; samples/small holds those of the manual.
+SAMPLES := $(wildcard samples/*-[0-9]*/*.xml)
 render-samples: all
 	@mkdir -p build/demo
 	@for f in $(SAMPLES); do \
@@ -112,6 +113,7 @@ lint: packages-build+test+develop
 	@clang-format --dry-run -Werror $(SOURCES)
 	@tools/include-order.sh
 	@tools/check-messages.sh
+	@$(MAKE) --no-print-directory build/plain/libsvod.a && tools/check-names.sh build/plain/libsvod.a
 	@cppcheck --quiet --std=c11 --error-exitcode=1 --inline-suppr --enable=warning,portability \
 	    --suppress=missingIncludeSystem --suppress=normalCheckLevelMaxBranches -Ipipeline -j2 pipeline
 	@echo "lint: clean"

@@ -393,7 +393,7 @@ svod_status svod_render(svod_session *s, const char *path, diag *dg)
     const xslt_param no_params[] = {{NULL, NULL}};
     edition *e = NULL;
     xml_doc *doc = load_checked(s, path, &e, dg);
-    const fo_source source = {.file = path, .where = place_of, .self = doc};
+    const fo_source source = {.file = path, .where = place_of, .self = doc, .strict = true};
     xmlDocPtr fo = NULL;
     stylesheet *sheet;
     svod_status status = SVOD_INVALID;
@@ -411,7 +411,8 @@ svod_status svod_render(svod_session *s, const char *path, diag *dg)
 svod_status svod_fo(svod_session *s, const char *path, diag *dg)
 {
     xml_doc *doc = xml_load(path, &xml_default_limits, dg);
-    const fo_source source = {.file = path, .where = place_of, .self = doc};
+    const fo_source source = {
+        .file = path, .where = place_of, .self = doc, .strict = s->opt.strict};
     svod_status status;
 
     if (!doc)

@@ -179,7 +179,8 @@ typedef struct {
 struct rows_place {
     uint32_t row;    /* the row in which (inside) or before which the break is */
     bool split;      /* inside the row */
-    open_cell *open; /* cells begun and not ended, and where they go on */
+    bool broken;     /* a cell has content below the break */
+    open_cell *open; /* cells that the break goes through, and where their content goes on */
     uint32_t open_count;
     mpt placed;         /* how much of the split row's height is already placed */
     const mpt *heights; /* of the rows of the fragment that ended here, from the place before */

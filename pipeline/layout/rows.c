@@ -168,7 +168,13 @@ static rows_place *place_new(const fragment *g, uint32_t r, bool split)
     return p;
 }
 
-/* One cell at the break; what it asks for is gathered in `all`. False: its first piece does not fit. */
+static place content_end_or_none(const cell *c)
+{
+    return c->content ? content_end(c->content) : (place){0};
+}
+
+/* One cell at the break, which goes on below it even if its content ended above: its borders and
+ * background do. What it asks for is gathered in `all`. False: its first piece does not fit. */
 static bool split_cell(fragment *g, const visitor *v, rows_place *p, mpt height, fit *all)
 {
     room inner = *g->room;
@@ -184,8 +190,11 @@ static bool split_cell(fragment *g, const visitor *v, rows_place *p, mpt height,
         all->kind = FIT_FORCED;
         all->force = f.force;
     }
-    if (f.kind != FIT_ALL || v->c->last_row > p->row)
-        p->open[p->open_count++] = (open_cell){v->index, f.end};
+    if (f.kind == FIT_ALL)
+        f.end = content_end_or_none(v->c);
+    else
+        p->broken = true;
+    p->open[p->open_count++] = (open_cell){v->index, f.end};
     all->strength = f.strength > all->strength ? f.strength : all->strength;
     all->height = mpt_max(all->height, v->top + f.height + cell_edges(v, f.kind != FIT_ALL));
     return true;
@@ -203,7 +212,7 @@ static fit split_cells(fragment *g, uint32_t r, bool split, mpt height)
     for (uint32_t k = 0; visit(g, k, r, &v); k++)
         if (crosses(&v, r, split) && !split_cell(g, &v, p, height, &all))
             return (fit){.kind = FIT_NOTHING, .weaker = g->weaker};
-    if (split && !p->open_count)
+    if (split && !p->broken)
         return (fit){.kind = FIT_NOTHING, .weaker = g->weaker};
     if (split) {
         p->placed = all.height - top;
