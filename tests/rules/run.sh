@@ -29,5 +29,12 @@ for file in *-fail.xml; do
     [ "${1:-}" = --accept ] && findings "$file" >"$expected"
     verdict "$file" "$(cat "$expected")" "$(findings "$file")"
 done
+# every code of a rule or text check is explained
+codes=$(cat ../../stylesheets/*/rules/*.sch | grep -o ' id="R[0-9]*' | cut -c6-
+        sed -n 's/^MESSAGE([A-Z_]*, "\(T[0-9]*\)".*/\1/p' ../../pipeline/base/messages.def)
+for code in $codes; do
+    grep -q "^|.*$code" ../../docs/rules.md || verdict "docs/rules.md" "$code" "not explained"
+done
+verdict "docs/rules.md" "" ""
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]
