@@ -1,9 +1,9 @@
 /* typo_quotes.c - «…» outside, „…“ inside, straight quotes by their side.
  *
  * One walk pairs the quotes with a stack. A straight quote opens after a blank or an opening mark
- * and closes otherwise; “ opens in English texts and closes after „. What is not paired stays as
- * the author wrote it (a text check tells about it). Inner guillemets become „…“ only when the
- * whole text is paired: with a quote missing nobody knows what is inside of what. */
+ * and closes otherwise; “ opens in English texts and closes after „. If one has no partner, all stay
+ * as the author wrote them: with a quote missing nobody knows what is inside of what, and a text
+ * check tells about it. */
 #include "text/typo_int.h"
 
 enum { DEEPEST = 16 };
@@ -87,24 +87,18 @@ static void pair_quotes(quote_state *q, const typo_work *w)
     q->balanced = q->balanced && q->depth == 0;
 }
 
-static void set_pair(typo_work *w, const quote_pair *p, bool inner, const char *rule)
-{
-    typo_set(w, p->open, inner ? CH_LOW_QUOTE : CH_LAQUO, rule);
-    typo_set(w, p->close, inner ? CH_HIGH_QUOTE : CH_RAQUO, rule);
-}
-
 void typo_quotes(typo_work *w)
 {
     quote_state q = {.depth = 0};
 
     pair_quotes(&q, w);
-    for (size_t i = 0; i < q.count; i++) {
+    for (size_t i = 0; q.balanced && i < q.count; i++) {
         const quote_pair *p = &q.pairs[i];
         bool guillemets = typo_at(w, p->open) == CH_LAQUO, inner = p->level % 2 == 0;
-        if (guillemets && !(q.balanced && w->t->inner_quotes))
+        const char *rule = guillemets ? "inner-quotes" : "quotes";
+        if (guillemets && !w->t->inner_quotes)
             continue;
-        if (!guillemets && typo_at(w, p->open) == CH_LOW_QUOTE && !q.balanced)
-            continue;
-        set_pair(w, p, inner && q.balanced, guillemets ? "inner-quotes" : "quotes");
+        typo_set(w, p->open, inner ? CH_LOW_QUOTE : CH_LAQUO, rule);
+        typo_set(w, p->close, inner ? CH_HIGH_QUOTE : CH_RAQUO, rule);
     }
 }

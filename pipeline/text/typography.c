@@ -327,8 +327,8 @@ static const struct {
     unsigned unless; /* options that turn it off */
 } rules[] = {
     {typo_double_spaces, 0},
-    {typo_stray_spaces, 0},
     {typo_quotes, 0},
+    {typo_stray_spaces, 0},
     {typo_minus, 0},
     {typo_ranges, 0},
     {typo_dashes, 0},
