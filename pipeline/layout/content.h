@@ -227,6 +227,7 @@ typedef struct {
     bool any_height;  /* ignore the height: take as little as possible (progress at any cost) */
     bool whole_notes; /* footnotes may not be split */
     mpt credit;       /* footnotes up to this height are already taken off */
+    bool elastic;     /* spaces may shrink and stretch to fill the height */
     mpt separator;    /* what the first footnote costs in addition; 0 if one stands already */
 } room;
 
@@ -243,6 +244,7 @@ typedef struct {
     uint8_t force; /* FIT_FORCED */
     mpt height;    /* of the fragment */
     mpt shrink, stretch;
+    mpt ratio; /* how hard the spaces must work for it, in thousandths of what they can give */
     int32_t strength; /* of the keep that the break violates */
     int32_t
         weaker; /* the least limit above the room's that would have found another break; NO_BREAK */

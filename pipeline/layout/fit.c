@@ -52,7 +52,8 @@ static mpt needed(const fitter *ft)
 {
     mpt notes = ft->notes - (ft->room->whole_notes ? 0 : ft->spare);
     notes = mpt_max(0, notes - ft->room->credit);
-    return ft->pen.y - ft->pen.shrink + notes + (ft->notes ? ft->room->separator : 0);
+    return ft->pen.y - (ft->room->elastic ? ft->pen.shrink : 0) + notes +
+           (ft->notes ? ft->room->separator : 0);
 }
 
 static bool exceeds(const fitter *ft)
@@ -63,6 +64,21 @@ static bool exceeds(const fitter *ft)
 static int32_t strength_of(const fitter *ft, const item *it)
 {
     return ft->room->page_end && it->page > it->column ? it->page : it->column;
+}
+
+/* How hard the spaces must work to fill the height with a break here: 0 not at all, 1000 as much as they
+ * can, NO_RATIO if even that leaves a gap; then only fullness counts. */
+enum { NO_RATIO = INT32_MAX };
+static mpt filling_ratio(const fitter *ft, mpt end)
+{
+    mpt spare = ft->room->height - (needed(ft) + ft->pen.shrink) - end;
+    mpt give = spare < 0 ? ft->pen.shrink : ft->pen.stretch;
+    if (!ft->room->elastic || (!ft->pen.shrink && !ft->pen.stretch))
+        return NO_RATIO;
+    spare = spare < 0 ? -spare : spare;
+    if (!spare)
+        return 0;
+    return spare > give ? NO_RATIO : mpt_scale(spare, 1000, give);
 }
 
 static void best_set(fitter *ft, fit_kind kind, place end, int32_t strength)
@@ -101,7 +117,11 @@ static bool candidate(fitter *ft, size_t i)
         reject(ft, strength);
         return false;
     }
+    if (ft->best.kind == FIT_BREAK && ft->best.strength <= strength &&
+        ft->best.ratio < filling_ratio(ft, end))
+        return false; /* the break above needs less of the spaces */
     best_set(ft, FIT_BREAK, (place){i, NULL}, strength);
+    ft->best.ratio = filling_ratio(ft, end);
     return ft->room->any_height;
 }
 
@@ -130,6 +150,7 @@ static bool pass_rows(fitter *ft, const item *it, size_t i, rows_place *from)
     room inner = *ft->room;
     fit f;
 
+    inner.elastic = false;
     if (it->footer && it->frame->table)
         ft->cut -= table_break_footer(it->frame->table);
     stack_settle(&ft->pen, false);

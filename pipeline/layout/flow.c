@@ -20,7 +20,7 @@ typedef struct {
 
 static bool child_spans(const fo_node *n, int columns)
 {
-    return columns > 1 && fo_type_of(n) == FO_BLOCK && fo_is(n, PR_SPAN, EN_ALL);
+    return columns > 1 && fo_is(n, PR_SPAN, EN_ALL);
 }
 
 static bool is_content(const fo_node *n)
@@ -109,6 +109,7 @@ typedef struct {
     fit fit[MAX_COLUMNS];
     int count;     /* columns with content */
     bool ended;    /* the section ends in them */
+    bool balanced; /* not meant to fill the page */
     uint8_t force; /* a break beyond the column ends the page */
     mpt height;    /* of the highest */
     mpt notes;     /* footnotes anchored in them */
@@ -152,7 +153,8 @@ static void fill_columns(filler *w, int columns, mpt height, mpt credit, bool wh
 
     *set = (column_set){.count = 0};
     for (int k = 0; k < columns && !set->ended; k++) {
-        room r = {.height = height, .page_end = k + 1 == columns, .credit = credit};
+        room r = {
+            .height = height, .page_end = k + 1 == columns, .credit = credit, .elastic = true};
         fit best;
         mpt notes = 0;
         r.separator = w->notes.taken || credit ? 0 : w->notes.separator;
@@ -189,12 +191,11 @@ static void fill_with_notes(filler *w, int columns, mpt height, bool whole, colu
     }
 }
 
-/* The least height in which the section still ends in the columns. */
-static void balance(filler *w, int columns, mpt height, bool whole, column_set *set)
+/* The least height in which the section ends in the columns. */
+static mpt least_height(filler *w, int columns, mpt high)
 {
-    mpt low = 0, high = set->height;
+    mpt low = 0;
     column_set trial;
-    (void)height;
     while (high - low > 10) {
         mpt middle = low + (high - low) / 2;
         fill_with_notes(w, columns, middle, false, &trial);
@@ -203,7 +204,42 @@ static void balance(filler *w, int columns, mpt height, bool whole, column_set *
         else
             low = middle;
     }
-    fill_with_notes(w, columns, high, whole, set);
+    return high;
+}
+
+/* Balance: the first column takes the least height in which everything ends, then the others share what
+ * is left in the same way. */
+static void balance(filler *w, int columns, bool whole, column_set *set)
+{
+    place at = w->f->s.at;
+    mpt height = set->height;
+    column_set rest;
+    int k = 0;
+
+    for (; k < columns - 1 && w->f->s.at.item < w->f->s.section->count; k++) {
+        height = least_height(w, columns - k, height);
+        fill_with_notes(w, columns - k, height, whole, &rest);
+        if (!rest.ended)
+            break;
+        set->start[k] = rest.start[0];
+        set->end[k] = rest.end[0];
+        set->fit[k] = rest.fit[0];
+        w->f->s.at = rest.end[0];
+        if (rest.count < 2)
+            break;
+        set->start[k + 1] = rest.start[1];
+        set->end[k + 1] = rest.end[rest.count - 1];
+        set->fit[k + 1] = rest.fit[1];
+        set->count = k + 2;
+        height = mpt_max(rest.fit[1].height, 0);
+        for (int i = 1; i < rest.count; i++)
+            height = mpt_max(height, rest.fit[i].height);
+    }
+    set->balanced = true;
+    set->height = 0;
+    for (int i = 0; i < set->count; i++)
+        set->height = mpt_max(set->height, set->fit[i].height);
+    w->f->s.at = at;
 }
 
 /* ---- one page ---- */
@@ -222,6 +258,9 @@ static piece *piece_add(filler *w, const column_set *set, int k)
     if (over > 0 && best->shrink > 0) {
         n->give = mpt_min(over, best->shrink);
         n->of = best->shrink;
+    } else if (over < 0 && best->kind == FIT_BREAK && best->stretch > 0 && !set->balanced) {
+        n->give = -mpt_min(-over, best->stretch);
+        n->of = best->stretch;
     } else if (over > 0) {
         diag_report(w->f->l->dg, NO_POS, MSG_PAGE_OVERFLOW, diag_points(w->f->l->dg, over));
     }
@@ -266,7 +305,7 @@ static bool fill_section(filler *w)
     whole = w->plan->empty;
     fill_with_notes(w, columns, height, whole, &set);
     if (set.ended && columns > 1 && ((source *)f->s.section->source)->next)
-        balance(w, columns, height, whole, &set);
+        balance(w, columns, whole, &set);
     take(w, &set);
     return set.ended && f->s.next;
 }

@@ -9,6 +9,8 @@
 #include "layout/sequence.h"
 #include "layout/static.h"
 
+enum { MAX_SKIPPED = 20 };
+
 typedef struct {
     layout *l;
     const fo_node *seq;
@@ -19,6 +21,9 @@ typedef struct {
     flow *flow;
     long number; /* of the next page */
     bool first;
+    int skipped;     /* pages in a row without a region for the flow */
+    bool anywhere;   /* no master has one: it goes into the body */
+    bool empty_last; /* an empty page of the last kind must follow */
 } sequence;
 
 /* ---- page numbers ---- */
@@ -126,16 +131,42 @@ static void unplan(flow *f, flow_state saved)
     f->s = saved;
 }
 
-/* Choose the master and plan the page; `g` and `plan` are the result. */
+/* Does the page have a region for the flow? A page without one stays empty, and the flow goes on. */
+static bool has_region(const sequence *s, const page_geometry *g)
+{
+    const char *name = s->flow->fo ? fo_string(s->flow->fo, PR_FLOW_NAME) : NULL;
+    const region *body = &g->region[REGION_BODY];
+    return body->fo && name && strcmp(body->name, name) == 0;
+}
+
+static void plan_flow(sequence *s, page_geometry *g, page_plan *plan)
+{
+    s->skipped = has_region(s, g) ? 0 : s->skipped + 1;
+    if (s->skipped > MAX_SKIPPED) { /* no page will ever have one */
+        if (s->flow->fo)
+            diag_report(s->l->dg, fo_pos(s->flow->fo), MSG_NO_REGION,
+                        fo_string(s->flow->fo, PR_FLOW_NAME));
+        s->skipped = 0;
+        s->anywhere = true;
+    }
+    if (s->skipped && !s->anywhere)
+        *plan = (page_plan){.empty = true};
+    else
+        flow_plan(s->flow, g, plan);
+}
+
+/* Choose the master and plan the page; `g` and `plan` are the result. If all that is left goes on an
+ * inner page, but not on a last one, the last page stays empty. */
 static bool plan_page(sequence *s, page_geometry *g, page_plan *plan)
 {
     chooser_state chosen = chooser_save(s->chooser);
     flow_state before = s->flow->s;
+    bool minds = chooser_minds_last(s->chooser);
 
-    if (chooser_minds_last(s->chooser)) {
+    if (minds) {
         if (!choose(s, true, false, g))
             return false;
-        flow_plan(s->flow, g, plan);
+        plan_flow(s, g, plan);
         if (plan->done)
             return true;
         chooser_restore(s->chooser, chosen);
@@ -143,7 +174,8 @@ static bool plan_page(sequence *s, page_geometry *g, page_plan *plan)
     }
     if (!choose(s, false, false, g))
         return false;
-    flow_plan(s->flow, g, plan);
+    plan_flow(s, g, plan);
+    s->empty_last = minds && plan->done && !s->first;
     return true;
 }
 
@@ -171,9 +203,13 @@ static bool run_pages(sequence *s)
                 return false;
         }
         pages++;
+        if (s->empty_last) {
+            s->empty_last = false;
+            return blank_page(s, true);
+        }
         if (!plan_page(s, &g, &plan) || !make_page(s, &g, &plan))
             return false;
-    } while (!flow_done(s->flow));
+    } while (!flow_done(s->flow) || s->empty_last);
     return !wants_filler(s, pages) || blank_page(s, true);
 }
 
