@@ -22,6 +22,7 @@ typedef struct {
 
 struct diag {
     arena *mem;
+    severity least; /* to print */
     entry **items;
     size_t count, cap;
     entry **seen; /* open addressing, a power of two in size */
@@ -345,6 +346,11 @@ static void print_json(FILE *out, const diag_item *item, const char *words)
     strbuf_free(&line);
 }
 
+void diag_show_from(diag *dg, severity least)
+{
+    dg->least = least;
+}
+
 void diag_print(const diag *dg, FILE *out, diag_format format)
 {
     sort_key *order = mem_alloc(dg->count * sizeof *order);
@@ -354,6 +360,8 @@ void diag_print(const diag *dg, FILE *out, diag_format format)
     qsort(order, dg->count, sizeof *order, by_position);
     for (size_t i = 0; i < dg->count; i++) {
         const diag_item *item = &dg->items[order[i].index]->head;
+        if (item->sev < dg->least)
+            continue;
         (format == DIAG_JSON ? print_json : print_plain)(out, item, diag_words(dg, order[i].index));
     }
     mem_free(order);

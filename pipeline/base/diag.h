@@ -81,6 +81,9 @@ void diag_soften_rules(diag *dg, size_t from);
 
 typedef enum { DIAG_PLAIN, DIAG_JSON } diag_format;
 
+/* Print none below `least` (kept and counted all the same): notes are for those who check. */
+void diag_show_from(diag *dg, severity least);
+
 /* Print all in the language of lang.h, sorted by file, line and column, in the order of
  * reporting where equal. */
 void diag_print(const diag *dg, FILE *out, diag_format format);

@@ -9,6 +9,7 @@ static svod_status run(const cli_args *args)
     svod_status status = s ? svod_render(s, args->files[0], dg) : SVOD_SYSTEM;
 
     svod_close(s);
+    diag_show_from(dg, SEV_WARNING);
     return cli_finish(args, status, dg);
 }
 

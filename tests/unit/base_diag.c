@@ -67,6 +67,8 @@ static void diagnostics_are_sorted_by_position(void **state)
     assert_string_equal(printed(dg, DIAG_PLAIN), "a.xml:2:4: error: said \"no\" [R04]\n"
                                                  "a.xml:10:1: fatal: cannot write b: {1} [G02]\n");
     assert_non_null(strstr(printed(dg, DIAG_JSON), "\"message\":\"said \\\"no\\\"\""));
+    diag_show_from(dg, SEV_FATAL);
+    assert_null(strstr(printed(dg, DIAG_PLAIN), "R04"));
     diag_soften_rules(dg, 0);
     assert_int_equal(diag_get(dg, 1).sev, SEV_WARNING);
     diag_free(dg);
