@@ -416,7 +416,7 @@ static bool expand_vertical_align(expansion *x, const shorthand *sh, slice text)
 {
     if (text.n > 0 && is_numeric(text)) {
         add(x, PR_ALIGNMENT_BASELINE, text_of("baseline"));
-        add(x, PR_BASELINE_SHIFT, text);
+        add(x, PR_ALIGNMENT_ADJUST, text);
         return true;
     }
     return expand_word(x, sh, text);
@@ -462,7 +462,10 @@ static const shorthand shorthands[] = {
     {PR_PAGE_BREAK_INSIDE, 0, expand_word, {PR_KEEP_TOGETHER}},
     {PR_POSITION, 0, expand_word, {PR_RELATIVE_POSITION, PR_ABSOLUTE_POSITION}},
     {PR_SIZE, 0, expand_size, {PR_PAGE_WIDTH, PR_PAGE_HEIGHT}},
-    {PR_VERTICAL_ALIGN, 0, expand_vertical_align, {PR_ALIGNMENT_BASELINE, PR_BASELINE_SHIFT}},
+    {PR_VERTICAL_ALIGN,
+     0,
+     expand_vertical_align,
+     {PR_ALIGNMENT_BASELINE, PR_ALIGNMENT_ADJUST, PR_BASELINE_SHIFT}},
     {PR_WHITE_SPACE,
      0,
      expand_word,

@@ -20,6 +20,10 @@ typedef struct {
     bool content; /* something that makes a line area was met */
 } builder;
 
+/* Objects are broken like letters: at the spaces around them only. A sign of class AL that is no letter
+ * for the hyphenation dictionary. */
+#define STAND_IN "#"
+
 /* What an object does in a line. True: go on into its children. */
 typedef bool (*handler)(builder *b, const fo_node *fo);
 
@@ -172,8 +176,10 @@ static para_scope *scope_new(builder *b, const fo_node *fo)
     else
         decorate_from_above(b, s, fo_parent(fo));
     scope_decorate(b, s);
-    if (!up)
+    if (!up) {
+        para_scope_align(s, NULL);
         return s;
+    }
     s->drawn = given(fo_string(fo, PR_ID)) || has_links(fo) || fo_svod(fo, "role");
     para_scope_align(s, NULL);
     p->mixed |= s->anchor || s->shift || s->style->ascent > up->style->ascent ||
@@ -271,7 +277,7 @@ static bool on_graphic(builder *b, const fo_node *fo)
     b->p->mixed = true;
     if (s->space_start)
         para_pieces_object(b->l, &b->ps, b->scope, ITEM_GAP, "", &s->space_start);
-    para_pieces_object(b->l, &b->ps, b->scope, ITEM_OBJECT, "\xEF\xBF\xBC", o);
+    para_pieces_object(b->l, &b->ps, b->scope, ITEM_OBJECT, STAND_IN, o);
     if (s->space_end)
         para_pieces_object(b->l, &b->ps, b->scope, ITEM_GAP, "", &s->space_end);
     b->content = true;
@@ -282,7 +288,7 @@ static bool on_leader(builder *b, const fo_node *fo)
 {
     if (!open_around(b, fo))
         return false;
-    para_pieces_object(b->l, &b->ps, b->scope, ITEM_LEADER, "\xE2\x81\xA0",
+    para_pieces_object(b->l, &b->ps, b->scope, ITEM_LEADER, STAND_IN,
                        para_leader_new(b->l, fo, b->scope));
     b->content = true;
     close_scope(b, fo);

@@ -53,16 +53,16 @@ static fo_keyword line_edge(fo_keyword k)
     return k == EN_AFTER_EDGE || k == EN_BOTTOM ? EN_AFTER_EDGE : EN_NONE_GIVEN;
 }
 
-/* dominant-baseline is not inherited, but its table is: the nearest one that is set. */
-static fo_keyword dominant(const para_scope *s)
+/* dominant-baseline is not inherited, but its table is (7.14.5): it lies where the last object has put it
+ * that named a baseline, reset the size or was shifted. */
+static void set_table(para_scope *s, bool shifted)
 {
-    for (; s; s = s->parent) {
-        fo_keyword k = fo_enum(s->fo, PR_DOMINANT_BASELINE);
-        if (k == EN_NO_CHANGE || k == EN_RESET_SIZE || k == EN_AUTO || k == EN_USE_SCRIPT)
-            continue;
-        return k;
-    }
-    return EN_ALPHABETIC;
+    fo_keyword k = fo_enum(s->fo, PR_DOMINANT_BASELINE);
+    bool named = k != EN_AUTO && k != EN_NO_CHANGE && k != EN_RESET_SIZE && k != EN_USE_SCRIPT;
+    const para_scope *up = s->parent;
+
+    s->dominant = named ? k : up ? up->dominant : EN_ALPHABETIC;
+    s->table = !up || named || shifted || k == EN_RESET_SIZE ? s : up->table;
 }
 
 /* Height over the scope's alphabetic baseline of the point that is aligned. */
@@ -78,9 +78,9 @@ static mpt alignment_point(const para_scope *s, fo_keyword baseline, const para_
     }
     if (adjust == EN_AUTO)
         return baseline_at(baseline, own);
-    if (adjust == EN_NONE_GIVEN)
-        return fo_len_at(fo_length(s->fo, PR_ALIGNMENT_ADJUST),
-                         graphic ? graphic->above : s->style->line_height);
+    if (adjust == EN_NONE_GIVEN) /* raises the object, as vertical-align does through it */
+        return -fo_len_at(fo_length(s->fo, PR_ALIGNMENT_ADJUST),
+                          graphic ? graphic->above : s->style->line_height);
     return baseline_at(adjust, own);
 }
 
@@ -100,24 +100,31 @@ static mpt baseline_shift(const para_scope *s)
 
 void para_scope_align(para_scope *s, const para_extent *graphic)
 {
-    fo_keyword k = fo_enum(s->fo, PR_ALIGNMENT_BASELINE), edge = line_edge(k);
-    bool automatic = k == EN_AUTO || k == EN_NONE_GIVEN;
-    const para_scope *up = s->parent;
+    const para_scope *up = s->parent, *table;
+    fo_keyword k = fo_enum(s->fo, PR_ALIGNMENT_BASELINE);
+    fo_keyword edge = up ? line_edge(k) : EN_NONE_GIVEN;
+    bool automatic = k == EN_AUTO || k == EN_NONE_GIVEN || k == EN_BASELINE;
 
-    s->anchor = up->anchor;
-    s->edge = up->edge;
-    if (edge && !fo_is(s->fo, PR_ALIGNMENT_ADJUST, EN_AUTO))
-        edge = EN_NONE_GIVEN;
-    if (edge) {
-        s->anchor = s;
-        s->edge = edge;
-        s->shift = baseline_shift(s);
+    s->shift = up ? baseline_shift(s) : 0;
+    if (edge && (up->table->parent || !fo_is(s->fo, PR_ALIGNMENT_ADJUST, EN_AUTO)))
+        edge = EN_NONE_GIVEN; /* the edges of a table of its own are those of its text */
+    set_table(s, s->shift || edge);
+    if (!up)
         return;
+    s->anchor = edge ? s : up->anchor;
+    s->edge = edge ? edge : up->edge;
+    if (edge)
+        return;
+    table = up->table;
+    if (automatic &&
+        (fo_is(s->fo, PR_BASELINE_SHIFT, EN_SUB) || fo_is(s->fo, PR_BASELINE_SHIFT, EN_SUPER))) {
+        s->shift += up->shift - alignment_point(s, up->dominant, graphic);
+        return; /* scripts stand by the text of their parent */
     }
-    if (automatic || k == EN_BASELINE)
-        k = dominant(up);
-    s->shift = up->shift + baseline_at(k, baselines_of(up->style)) -
-               alignment_point(s, k, graphic) + baseline_shift(s);
+    if (automatic)
+        k = up->dominant;
+    s->shift +=
+        table->shift + baseline_at(k, baselines_of(table->style)) - alignment_point(s, k, graphic);
 }
 
 para_extent para_scope_extent(const para_scope *s)
@@ -182,13 +189,16 @@ static void include_item(const para *p, extents *x, const para_item *it, bool cs
     include(x, s, css ? half_led(s->style, e) : e);
 }
 
-/* What stands at the edges makes the line higher where the other side is. */
+/* What hangs from the line's top makes it deeper; what stands on its bottom makes it higher, unless
+ * something hangs too: then both find room below, and the baseline stays (7.14 leaves it open). */
 static void include_edges(extents *x)
 {
-    if (x->top_high > x->up + x->down)
-        x->down = x->top_high - x->up;
-    if (x->bottom_high > x->up + x->down)
-        x->up = x->bottom_high - x->down;
+    mpt high = mpt_max(x->top_high, x->bottom_high);
+
+    if (x->top_high && high > x->up + x->down)
+        x->down = high - x->up;
+    else if (high > x->up + x->down)
+        x->up = high - x->down;
 }
 
 void para_line_heights(para *p, para_line *line)

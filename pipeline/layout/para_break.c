@@ -57,6 +57,7 @@ typedef struct {
     mpt free_side; /* stretch of a ragged line; 0 if lines are justified */
     mpt slack;     /* by so much a line may be too wide: less than can be seen */
     bool justify_last, centered;
+    bool rigid;        /* no line is justified: only leaders give way */
     int32_t tolerance; /* largest ratio; 0: any, and overfull lines too */
     bool hyphenate, force;
     int ladder;         /* 0: no limit */
@@ -82,7 +83,7 @@ static sums item_sums(const fit *f, const para_item *it)
     const para_style *st = item_style(f->p, it);
     sums s = {it->width, 0, 0};
 
-    if (it->kind == ITEM_SPACE) {
+    if (it->kind == ITEM_SPACE && !f->rigid) {
         s.stretch = st->space.max - st->space.opt;
         s.shrink = st->space.opt - st->space.min;
     } else if (it->kind == ITEM_LEADER) {
@@ -137,7 +138,7 @@ static int32_t line_ratio(const fit *f, const node *a, const brk *b)
     int64_t give;
 
     if (room < 0) {
-        int64_t shrink = ragged && f->free_side ? 0 : s.shrink;
+        int64_t shrink = ragged && f->free_side && !f->rigid ? 0 : s.shrink;
         if (-room > shrink)
             return -room <= shrink + f->slack ? (shrink ? -UNIT : 0) : INT32_MIN;
         return (int32_t)(room * UNIT / shrink);
@@ -252,7 +253,7 @@ static void activate_best(fit *f, const brk *b, const best *from)
 static bool outrun(const fit *f, const node *a, const brk *b)
 {
     sums s = sums_less(b->end, a->at.start);
-    int64_t least = s.w - b->hyphen - (f->free_side && !b->last ? 0 : s.shrink);
+    int64_t least = s.w - b->hyphen - (f->free_side && !b->last && !f->rigid ? 0 : s.shrink);
 
     return least > line_measure(f, a, b) + f->slack && !b->last;
 }
@@ -333,7 +334,7 @@ static sums leading(const fit *f, runner *r, uint32_t i)
         const para_item *it = &f->p->items[k];
         if (it->flags & ITEM_DROP_START)
             sums_add(&r->lead, item_sums(f, it));
-        else if (it->kind != ITEM_OPEN && it->kind != ITEM_CLOSE && it->kind != ITEM_MARKER)
+        else if (!para_is_edge(f->p, it))
             break;
     }
     r->lead_to = k;
@@ -504,7 +505,8 @@ static void set_line(fit *f, para_line *line, const node *a, const node *b, uint
     line->indent = first ? f->measure - f->first_measure : 0;
     line->hyphenated = b->at.flagged;
     line->last = b->at.last;
-    over = s.w - (line_is_ragged(f, &b->at) && f->free_side ? 0 : s.shrink) - line->measure;
+    over = s.w - (line_is_ragged(f, &b->at) && f->free_side && !f->rigid ? 0 : s.shrink) -
+           line->measure;
     if (over > f->slack) {
         line->overflow = over > MPT_MAX ? MPT_MAX : (mpt)over;
         report_overfull(f->p, line->overflow);
@@ -624,6 +626,7 @@ static fit fit_new(para *p, mpt ipd)
         f.free_side = mpt_max(1, (align == EN_CENTER ? 2 : 1) * RAGGED_SPACES * f.space);
     f.centered = align == EN_CENTER;
     f.justify_last = para_line_align(p, true) == EN_JUSTIFY;
+    f.rigid = f.free_side && !f.justify_last;
     if (!fo_is(p->block, PR_HYPHENATION_LADDER_COUNT, EN_NO_LIMIT))
         f.ladder = fo_integer(p->block, PR_HYPHENATION_LADDER_COUNT);
     if (f.ladder < 0 || f.ladder > MAX_LADDER)

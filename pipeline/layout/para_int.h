@@ -65,6 +65,8 @@ typedef struct para_scope {
     mpt shift;                       /* own baseline above the anchor's, else the line's */
     const struct para_scope *anchor; /* outermost scope aligned with the line's edge, or NULL */
     fo_keyword edge;                 /* of the anchor: EN_BEFORE_EDGE or EN_AFTER_EDGE */
+    const struct para_scope *table;  /* where the baseline table is that its children align with */
+    fo_keyword dominant;             /* and which of its baselines, if they do not say */
     mpt graphic_height;              /* of a graphic's own scope, else 0 */
     uint16_t index;
 } para_scope;
@@ -230,7 +232,7 @@ typedef struct {
     mpt above, below; /* of its baseline */
 } para_extent;
 
-/* Set shift, anchor and edge of `s`, whose parent is set already. */
+/* Set shift, anchor, edge and table of `s`, whose parent is set already. */
 void para_scope_align(para_scope *s, const para_extent *graphic);
 void para_line_heights(para *p, para_line *line);
 /* Distance of the baseline of `s` above the line's, in this line; `e` is what `s` aligns. */
@@ -244,6 +246,8 @@ fo_keyword para_line_align(const para *p, bool last); /* start, center, end or j
 
 /* ---- para_line.c ---- */
 const para_scope *para_scope_at(const para *p, uint32_t item); /* innermost open before an item */
+/* Whether spaces after `it` at the start of a line fall all the same. */
+bool para_is_edge(const para *p, const para_item *it);
 void para_line_anchors(para *p, para_line *line); /* footnotes and markers of the line */
 
 /* ---- para_hyphen.c ---- */

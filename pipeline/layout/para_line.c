@@ -28,6 +28,7 @@ typedef struct {
     mpt x;         /* pen, from the line's start */
     area *into;    /* innermost open area, and its origin in the line */
     mpt into_x, into_y;
+    bool rigid;                /* only leaders give way */
     int64_t room, give, given; /* room to deal out, capacity for it, capacity passed */
     /* the text area being made */
     const para_scope *run_scope;
@@ -173,20 +174,22 @@ static int64_t kept_edges(const setter *s)
     return w;
 }
 
-/* How far the item gives way when the line is stretched (or shrunk). */
+/* How far the item gives way when the line is stretched (or shrunk): in lines that are not justified
+ * only leaders do, and only to make room. */
 static mpt item_give(const setter *s, const para_item *it, bool shrink)
 {
     const para_style *st = item_style(s->p, it);
     para_spacing v;
 
+    if (it->kind == ITEM_LEADER) {
+        v = para_leader_length(it->u.leader, s->ipd);
+        return shrink ? v.opt - v.min : v.max - v.opt;
+    }
+    if (s->rigid)
+        return 0;
     if (it->kind == ITEM_SPACE)
         return shrink ? st->space.opt - st->space.min : st->space.max - st->space.opt;
-    if (it->flags & ITEM_ADJUST)
-        return para_letter_give(it, st, shrink);
-    if (it->kind != ITEM_LEADER)
-        return 0;
-    v = para_leader_length(it->u.leader, s->ipd);
-    return shrink ? v.opt - v.min : v.max - v.opt;
+    return it->flags & ITEM_ADJUST ? para_letter_give(it, st, shrink) : 0;
 }
 
 /* The item's share of the room. */
@@ -587,6 +590,16 @@ static bool transparent(const para_item *it)
            it->kind == ITEM_NOTE;
 }
 
+bool para_is_edge(const para *p, const para_item *it)
+{
+    const para_scope *s = p->scopes[it->scope];
+
+    if (it->kind ==
+        ITEM_CLOSE) /* of an inline without content, else the line would not begin here */
+        return s->continued || fo_type_of(s->fo) == FO_WRAPPER;
+    return it->kind == ITEM_OPEN || it->kind == ITEM_MARKER || it->kind == ITEM_NOTE;
+}
+
 /* First item and end, and which spaces fall at both ends (4.7.2). */
 static void set_range(setter *s)
 {
@@ -599,7 +612,7 @@ static void set_range(setter *s)
     s->cut_from = a.offset ? p->items[a.item].text + a.offset : 0;
     s->cut_to = b.offset ? p->items[b.item].text + b.offset : 0;
     for (i = s->from; i < s->to; i++)
-        if (!(p->items[i].flags & ITEM_DROP_START) && !transparent(&p->items[i]))
+        if (!(p->items[i].flags & ITEM_DROP_START) && !para_is_edge(p, &p->items[i]))
             break;
     s->start = i;
     for (i = s->to; i > s->start; i--)
@@ -622,6 +635,8 @@ static void set_room(setter *s)
     fo_keyword align = para_line_align(s->p, s->line->last);
     int64_t natural = kept_edges(s), stretch = 0, shrink = 0, room;
 
+    s->rigid = align != EN_JUSTIFY && para_line_align(s->p, false) != EN_JUSTIFY;
+
     for (uint32_t i = s->from; i < s->to; i++) {
         if (falls(s, i))
             continue;
@@ -631,14 +646,15 @@ static void set_room(setter *s)
     }
     room = s->line->measure - natural + tail_spacing(s);
     s->x = s->line->indent;
-    if (align == EN_JUSTIFY || (room < 0 && para_line_align(s->p, false) == EN_JUSTIFY)) {
+    if (align == EN_JUSTIFY || room < 0) {
         s->give = room < 0 ? shrink : stretch;
         s->room = room < -shrink ? -shrink : room;
-    } else if (align == EN_END) {
-        s->x += (mpt)room;
-    } else if (align == EN_CENTER) {
-        s->x += (mpt)(room / 2);
+        room -= s->give ? s->room : 0;
     }
+    if (align == EN_END)
+        s->x += (mpt)room;
+    else if (align == EN_CENTER)
+        s->x += (mpt)(room / 2);
 }
 
 static void set_line(setter *s)

@@ -40,7 +40,8 @@ void para_pieces_object(layout *l, para_pieces *ps, const para_scope *s, item_ki
     size_t n = strlen(stand_in);
 
     pc->data = data;
-    if ((kind == ITEM_OPEN || kind == ITEM_CLOSE) && ps->last == ' ')
+    if (((kind == ITEM_OPEN || kind == ITEM_CLOSE) && ps->last == ' ') ||
+        (kind == ITEM_CLOSE && ps->last == '^' && fo_type_of(s->fo) != FO_WRAPPER && !s->continued))
         ps->last = 0; /* the object before the next space is no space, but an inline (7.16.12) */
     if (n) {
         reserve(l, ps, n);

@@ -331,6 +331,10 @@ static void cut_edge(cutter *c, const para_piece *pc, const para_scope *s)
         it->flags = ITEM_DROP_START | ITEM_DROP_END;
         return;
     }
+    if (!open && s->continued && !c->left) {
+        c->p->scopes[pc->scope]->drawn = false; /* nothing follows the block that cut it */
+        return;
+    }
     it->width = open ? s->border[SIDE_START] + s->padding[SIDE_START]
                      : s->border[SIDE_END] + s->padding[SIDE_END];
     if (open && s->continued)

@@ -210,7 +210,7 @@ static void shorthands_are_expanded(void **state)
         {"", "position='fixed'", "absolute-position=fixed relative-position=static"},
         {"", "vertical-align='super'", "baseline-shift=super"},
         {"", "vertical-align='middle'", "alignment-baseline=middle"},
-        {"", "vertical-align='20%'", "alignment-baseline=baseline baseline-shift=20%"},
+        {"", "vertical-align='20%'", "alignment-adjust=20% alignment-baseline=baseline"},
         {"", "border-spacing='1pt 2pt'", "border-separation=2pt/1pt"},
         {"", "cue='a.wav'", "!"},
         {"", "size='10cm 20cm'", "page-height=566.929pt page-width=283.465pt"},
