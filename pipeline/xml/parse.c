@@ -314,7 +314,8 @@ bool xml_parse(xml_doc *doc, diag *dg)
     p.ctxt->sax->serror = on_error;
     p.ctxt->sax->comment = NULL;
     p.ctxt->sax->processingInstruction = NULL;
-    doc->tree = xmlCtxtReadMemory(p.ctxt, doc->text, (int)doc->size, doc->path, NULL, options);
+    /* without a name: libxml2 would look for includes before each node it complains of */
+    doc->tree = xmlCtxtReadMemory(p.ctxt, doc->text, (int)doc->size, NULL, NULL, options);
     if ((!doc->tree && !p.failed) || (doc->tree && !p.failed && !number_tree(doc))) {
         diag_report(dg, xml_pos(doc, 1), MSG_XML_NOT_WELL_FORMED);
         p.failed = true;

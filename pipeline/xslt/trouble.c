@@ -22,7 +22,9 @@ static const struct {
     const char *mark;
 } sentences[] = {
     {"unable to load", MSG_SHEET_NO_FILE, "unable to load "},
-    {"file read for", MSG_SHEET_NO_FILE, "read for "},
+    {"ile read for", MSG_SHEET_NO_FILE, "read for "},
+    {"ile write for", MSG_SHEET_WRITES, "write for "},
+    {"write rights for", MSG_SHEET_WRITES, "rights for "},
     {"rights for", MSG_SHEET_NO_FILE, "rights for "},
     {"xsltDocumentFunction", MSG_SHEET_NO_FILE, NULL},
     {"recursively", MSG_SHEET_LOOP, NULL},

@@ -4,8 +4,10 @@
 #include <stddef.h>
 #include <cmocka.h>
 #include <string.h>
+#include <time.h>
 
 #include "base/arena.h"
+#include "base/strbuf.h"
 #include "xml/xml.h"
 
 #define SCHEMA "tests/editions/small/schema/works.xsd"
@@ -107,6 +109,40 @@ static void a_broken_schema_is_refused(void **state)
     }
 }
 
+/* libxml2 walked back over all elements for each mistake, as long as the document had a name. */
+static void many_mistakes_cost_little_and_end_the_list(void **state)
+{
+    static const char *const units[] = {
+        "<work code='A1'>" DATE "</work>", "<work id='a'>" DATE "</work>",
+        "<work see='A1'>" DATE "</work>",  "<work><date>x</date></work>",
+        "<work><wrong/></work>",           "<work>text</work>"};
+    diag *setup = diag_new();
+    xml_schema *schema = xml_schema_load(SCHEMA, setup);
+    (void)state;
+
+    for (size_t i = 0; i < COUNT(units); i++) {
+        const clock_t begun = clock();
+        strbuf text = STRBUF_INIT;
+        diag *dg = diag_new();
+        xml_doc *doc;
+
+        strbuf_adds(&text, WORKS TITLE);
+        for (int n = 0; n < 30000; n++)
+            strbuf_adds(&text, units[i]);
+        strbuf_adds(&text, "</works>");
+        doc = xml_load_memory("t.xml", text.data, text.len, NULL, dg);
+        assert_false(xml_validate(doc, schema, dg));
+        assert_int_equal(diag_count(dg), 1001);
+        assert_true(diag_has(dg, "S77"));
+        assert_true(clock() - begun < 4 * CLOCKS_PER_SEC);
+        xml_free(doc);
+        diag_free(dg);
+        strbuf_free(&text);
+    }
+    xml_schema_free(schema);
+    diag_free(setup);
+}
+
 static int start(void **state)
 {
     (void)state;
@@ -120,6 +156,7 @@ int main(void)
         cmocka_unit_test(every_mistake_is_told_where_it_is),
         cmocka_unit_test(a_right_document_is_valid_again_and_again),
         cmocka_unit_test(a_broken_schema_is_refused),
+        cmocka_unit_test(many_mistakes_cost_little_and_end_the_list),
     };
     return cmocka_run_group_tests(tests, start, NULL);
 }

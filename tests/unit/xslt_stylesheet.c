@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <cmocka.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/arena.h"
 #include "xslt/xslt.h"
@@ -133,6 +134,7 @@ static const struct {
     {"xpath", "X03", "1 +", 2, false},       {"function", "X04", "nothing()", 2, true},
     {"element", "X02", "valueof", 2, false}, {"variable", "X05", "none", 2, true},
     {"template", "X06", "none", 2, true},    {"import", "X07", "word.xsl", 2, false},
+    {"write", "X14", "evil.txt", 2, true},
 };
 
 static void mistakes_are_told_in_our_words(void **state)
@@ -161,6 +163,7 @@ static void mistakes_are_told_in_our_words(void **state)
         stylesheet_free(s);
         diag_free(dg);
     }
+    assert_int_not_equal(access("evil.txt", F_OK), 0);
 }
 
 static int start(void **state)
