@@ -173,9 +173,8 @@ static void include_item(const para *p, extents *x, const para_item *it, bool cs
     const para_scope *s = p->scopes[it->scope];
     para_extent e;
 
-    switch (it->kind) {
+    switch (it->kind) { /* spaces show nothing and do not make a line higher */
     case ITEM_WORD:
-    case ITEM_SPACE:
     case ITEM_NUMBER:
     case ITEM_LEADER:
         e = para_scope_extent(s);

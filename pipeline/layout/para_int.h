@@ -196,8 +196,9 @@ struct para_object {
     const para_scope *scope; /* its own: border, padding, alignment */
     mpt w, h;                /* viewport: content rectangle of the area */
     area_image image;
+    bool missing; /* cannot be read: only its room is there */
 };
-/* NULL (and a diagnostic) if the graphic cannot be shown at all. */
+/* NULL if the graphic cannot be read (a diagnostic) and nothing says how large it is. */
 const para_object *para_object_new(layout *l, const fo_node *fo, para_scope *s, mpt ipd);
 mpt para_object_width(const para_object *o); /* of the border rectangle */
 area *para_object_area(const para_object *o, arena *mem, mpt x, mpt baseline);

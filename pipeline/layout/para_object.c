@@ -3,7 +3,7 @@
  * The viewport is the content rectangle of the object's area; what is not given of its size comes from
  * the content. The content has its natural size unless content-width and content-height say otherwise;
  * under scaling="uniform" the one not given follows the other, and if both are given the smaller scale
- * wins. It stands in the viewport by text-align and display-align. */
+ * wins. A graphic that cannot be read keeps the room that is asked for it. It stands in the viewport by text-align and display-align. */
 #include "layout/para_int.h"
 
 #include <string.h>
@@ -62,8 +62,10 @@ static void scale_content(axis *w, axis *h, bool uniform)
         sw = sh ? sh : 1000000;
     if (!sh)
         sh = sw;
-    w->content = mpt_scale(w->natural, sw, 1000000);
-    h->content = mpt_scale(h->natural, sh, 1000000);
+    if (w->natural)
+        w->content = mpt_scale(w->natural, sw, 1000000);
+    if (h->natural)
+        h->content = mpt_scale(h->natural, sh, 1000000);
     if (w->auto_view)
         w->view = w->content;
     if (h->auto_view)
@@ -105,10 +107,11 @@ const para_object *para_object_new(layout *l, const fo_node *fo, para_scope *s, 
     fo_keyword overflow = fo_enum(fo, PR_OVERFLOW);
     axis w, h;
 
-    if (!natural_size(l, fo, o, &nw, &nh))
-        return NULL;
+    o->missing = !natural_size(l, fo, o, &nw, &nh);
     w = axis_of(fo, PR_INLINE_PROGRESSION_DIMENSION, PR_CONTENT_WIDTH, nw, ipd);
     h = axis_of(fo, PR_BLOCK_PROGRESSION_DIMENSION, PR_CONTENT_HEIGHT, nh, 0);
+    if (o->missing && w.view + h.view + w.content + h.content == 0)
+        return NULL;
     scale_content(&w, &h, !fo_is(fo, PR_SCALING, EN_NON_UNIFORM));
     o->fo = fo;
     o->scope = s;
@@ -137,7 +140,7 @@ mpt para_object_width(const para_object *o)
 
 area *para_object_area(const para_object *o, arena *mem, mpt x, mpt bottom)
 {
-    area *a = area_new(mem, AREA_IMAGE, o->fo);
+    area *a = area_new(mem, o->missing ? AREA_INLINE : AREA_IMAGE, o->fo);
     const char *id = fo_string(o->fo, PR_ID);
 
     a->x = x;
@@ -145,7 +148,8 @@ area *para_object_area(const para_object *o, arena *mem, mpt x, mpt bottom)
     a->w = para_object_width(o);
     a->h = o->scope->graphic_height;
     a->box = o->scope->box;
-    a->u.image = &o->image;
+    if (!o->missing)
+        a->u.image = &o->image;
     a->id = id && *id ? id : NULL;
     a->hidden = fo_is(o->fo, PR_VISIBILITY, EN_HIDDEN);
     return a;
