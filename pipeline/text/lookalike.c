@@ -121,6 +121,12 @@ static bool is_word_char(uint32_t cp)
     return char_is_letter(cp) || char_is_digit(cp) || (cp >= 0x300 && cp < 0x370);
 }
 
+static bool is_foreign(uint32_t cp)
+{
+    return char_is_letter(cp) && !char_is_cyrillic(cp) && !char_is_latin(cp) && cp != 0xB5 &&
+           cp != 0xAA && cp != 0xBA; /* µ, ª, º */
+}
+
 static look_part read_part(const look_work *w, size_t from, size_t end)
 {
     look_part p = {.from = from, .to = from};
@@ -130,7 +136,7 @@ static look_part read_part(const look_work *w, size_t from, size_t end)
         p.digits += char_is_digit(cp);
         p.cyrillic += char_is_cyrillic(cp);
         p.latin += char_is_latin(cp);
-        p.foreign += char_is_letter(cp) && !char_is_cyrillic(cp) && !char_is_latin(cp);
+        p.foreign += is_foreign(cp);
     }
     return p;
 }
@@ -156,11 +162,6 @@ static const char *letters(const look_work *w, const look_part *p, bool (*wanted
     text = arena_strdup(w->out->mem, strbuf_text(&list));
     strbuf_free(&list);
     return text;
-}
-
-static bool is_foreign(uint32_t cp)
-{
-    return char_is_letter(cp) && !char_is_cyrillic(cp) && !char_is_latin(cp);
 }
 
 /* «SMSки»: capitals that are no look-alikes, with a Russian ending. */

@@ -122,12 +122,14 @@ static void space_after_opening(wording *w, size_t i)
         finding_add(w->out, MSG_SPACE_AFTER, w->c[i].at, sign(w, i), NULL);
 }
 
+/* «конец.Начало», «г.Тверь»; «Яндекс.Диск» right behind a quote is a name. */
 static bool sentence_joint(const wording *w, size_t i)
 {
     size_t from = letters_begin(w, i);
 
-    return i > from && char_is_lower(w->c[i - 1].cp) && char_is_cyrillic(at(w, i + 1)) &&
-           char_is_upper(at(w, i + 1)) && before(w, from) != '.' && char_is_lower(at(w, i + 2));
+    return i > from && before(w, from) != CH_LAQUO && char_is_lower(w->c[i - 1].cp) &&
+           char_is_cyrillic(at(w, i + 1)) && char_is_upper(at(w, i + 1)) &&
+           before(w, from) != '.' && char_is_lower(at(w, i + 2));
 }
 
 /* «слово,слово», «конец.Начало», «ОГЭ),40» */
@@ -142,7 +144,7 @@ static void space_missing(wording *w, size_t i)
     else if (cp == ';' || cp == '!' || cp == '?')
         missing = char_is_letter(next) || char_is_digit(next);
     else if (cp == ':')
-        missing = char_is_cyrillic(next);
+        missing = char_is_cyrillic(next) && !char_is_digit(before(w, letters_begin(w, i)));
     else if (cp == '.')
         missing = sentence_joint(w, i);
     else if (cp == ')')
