@@ -99,6 +99,9 @@ static bool make_page(sequence *s, const page_geometry *g, const page_plan *plan
     struct page *p =
         page_new(s->l, s->measured, s->markers, s->counter->pages, label(s), g->width, g->height);
     markers_begin_page(s->markers);
+    p->root->fo =
+        s->seq; /* every page is one of its areas: page-number-citation-last finds the last */
+    p->root->continued = !s->first;
     if (s->first) {
         p->root->id = fo_string(s->seq, PR_ID);
         if (s->flow->fo)
