@@ -68,6 +68,8 @@ static void scope_decorate(builder *b, para_scope *s)
 
     if (!fo_specified(s->fo, PR_TEXT_DECORATION))
         return;
+    if (fo_is(s->fo, PR_TEXT_DECORATION, EN_NONE))
+        s->decoration = NULL; /* said in so many words, it is meant for what is inside too */
     for (size_t i = 0; i < COUNT(words); i++)
         if (fo_is(s->fo, PR_TEXT_DECORATION, words[i].word))
             s->decoration = words[i].off ? decoration_without(b, s->decoration, words[i].line)

@@ -484,12 +484,25 @@ static uint32_t point_add(para *p, uint32_t item, uint32_t offset)
     return (uint32_t)p->point_count++;
 }
 
-static void report_overfull(para *p, mpt by)
+/* Where item `i` stands in the text. */
+static uint32_t byte_at(const para *p, uint32_t i)
 {
+    while (i < p->count && !p->items[i].len)
+        i++;
+    return i < p->count ? p->items[i].text : p->len;
+}
+
+static void report_overfull(para *p, mpt by, const node *a, const node *b)
+{
+    uint32_t from = byte_at(p, a->at.item) + a->at.offset,
+             to = byte_at(p, b->at.item) + b->at.offset;
+    diag *dg = p->l->dg;
+
     if (p->reported)
         return;
     p->reported = true;
-    diag_report(p->l->dg, fo_pos(p->block), MSG_LINE_OVERFULL, diag_points(p->l->dg, by));
+    diag_report(dg, fo_pos(p->block), MSG_LINE_OVERFULL, diag_points(dg, by),
+                diag_text(dg, p->text + from, to - from));
 }
 
 /* Fill in `line`, which goes from node `a` to node `b`. */
@@ -509,7 +522,7 @@ static void set_line(fit *f, para_line *line, const node *a, const node *b, uint
            line->measure;
     if (over > f->slack) {
         line->overflow = over > MPT_MAX ? MPT_MAX : (mpt)over;
-        report_overfull(f->p, line->overflow);
+        report_overfull(f->p, line->overflow, a, b);
     }
     para_line_heights(f->p, line);
     para_line_anchors(f->p, line);
