@@ -138,7 +138,9 @@ typedef struct {
     mpt end_edge;  /* border and padding at the end */
     edge before, after;
     mpt min_height;     /* of the border rectangle */
-    mpt natural;        /* height of the border rectangle with all its content */
+    bool solid;         /* divided only if nothing else helps: its content is not at its top */
+    mpt margin;         /* half of border-separation, above and below */
+    mpt natural;        /* height of the border rectangle with all its content, and the margins */
     area_edge edges[4]; /* what is painted, with collapsed borders resolved */
     mpt spill[4];
     uint32_t last_row; /* row + row_span - 1, cut to the group */
@@ -147,7 +149,6 @@ typedef struct {
 typedef struct {
     const fo_node *fo; /* table-row, NULL: anonymous or a list item */
     mpt min_height;
-    mpt gap;             /* border-separation above it */
     mpt height;          /* with everything in it unbroken */
     uint32_t first_cell; /* that begins in it or below; cells are ordered by row */
     fo_keep together;

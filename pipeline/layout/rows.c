@@ -13,7 +13,7 @@ static void grow_spanned(rows *rs, const cell *c)
 {
     mpt have = 0;
     for (uint32_t r = c->row; r <= c->last_row; r++)
-        have += rs->row[r].height + (r > c->row ? rs->row[r].gap : 0);
+        have += rs->row[r].height;
     if (c->natural > have)
         rs->row[c->last_row].height += c->natural - have;
 }
@@ -28,7 +28,7 @@ void rows_measure(layout *l, rows *rs)
         cell *c = &rs->cell[i];
         mpt h = c->content ? content_height(c->content, (place){0}) : 0;
         h += edge_size(&c->before, false) + edge_size(&c->after, false);
-        c->natural = mpt_max(h, c->min_height);
+        c->natural = mpt_max(h, c->min_height) + 2 * c->margin;
         if (c->content) {
             rs->note_height += c->content->note_height;
             rs->has_force |= c->content->has_force;
@@ -41,7 +41,7 @@ void rows_measure(layout *l, rows *rs)
             grow_spanned(rs, &rs->cell[i]);
     rs->height = 0;
     for (uint32_t r = 0; r < rs->row_count; r++)
-        rs->height += rs->row[r].height + rs->row[r].gap;
+        rs->height += rs->row[r].height;
 }
 
 /* ---- a fragment ---- */
@@ -55,6 +55,7 @@ typedef struct {
     mpt *top, *heights; /* of each row from `first` on */
     size_t top_cap, heights_cap;
     int32_t weaker;
+    mpt forced_height; /* down to where a forced break in a cell comes */
 } fragment;
 
 /* A cell of the fragment while a row is looked at. */
@@ -79,7 +80,8 @@ static bool visit(const fragment *g, uint32_t k, uint32_t r, visitor *v)
 
 static mpt cell_edges(const visitor *v, bool cut_after)
 {
-    return edge_size(&v->c->before, v->open != NULL) + edge_size(&v->c->after, cut_after);
+    return edge_size(&v->c->before, v->open != NULL) + edge_size(&v->c->after, cut_after) +
+           (v->open ? 0 : v->c->margin) + (cut_after ? 0 : v->c->margin);
 }
 
 static fit cell_fit(const visitor *v, const room *r)
@@ -109,7 +111,7 @@ static bool row_rest(fragment *g, uint32_t r, mpt *height)
             return false;
         h = f.height + cell_edges(&v, false);
         if (!v.open)
-            h = mpt_max(h, v.c->min_height);
+            h = mpt_max(h, v.c->min_height + 2 * v.c->margin);
         need = mpt_max(need, v.top + h - g->top[r - g->first]);
     }
     *height = need;
@@ -173,30 +175,48 @@ static place content_end_or_none(const cell *c)
     return c->content ? content_end(c->content) : (place){0};
 }
 
+/* A cell that must not be divided unless nothing else helps. */
+static bool refuses(fragment *g, const visitor *v)
+{
+    if (!v->c->solid || g->room->limit >= KEEP_LINES || g->room->any_height)
+        return false;
+    if (g->weaker == NO_BREAK || KEEP_LINES < g->weaker)
+        g->weaker = KEEP_LINES;
+    return true;
+}
+
+static void ask_force(fragment *g, const fit *f, mpt bottom, fit *all)
+{
+    if (f->kind != FIT_FORCED)
+        return;
+    all->kind = FIT_FORCED;
+    all->force = f->force > all->force ? f->force : all->force;
+    g->forced_height = mpt_max(g->forced_height, bottom);
+}
+
 /* One cell at the break, which goes on below it even if its content ended above: its borders and
  * background do. What it asks for is gathered in `all`. False: its first piece does not fit. */
 static bool split_cell(fragment *g, const visitor *v, rows_place *p, mpt height, fit *all)
 {
     room inner = *g->room;
+    mpt bottom;
     fit f;
     inner.height = height - v->top - cell_edges(v, true);
     inner.any_height = false;
     f = cell_fit(v, &inner);
     if (f.weaker != NO_BREAK && (g->weaker == NO_BREAK || f.weaker < g->weaker))
         g->weaker = f.weaker;
-    if (f.kind == FIT_NOTHING)
+    if (f.kind == FIT_NOTHING || (f.kind != FIT_ALL && refuses(g, v)))
         return false;
-    if (f.kind == FIT_FORCED && f.force > all->force) {
-        all->kind = FIT_FORCED;
-        all->force = f.force;
-    }
+    bottom = v->top + f.height + cell_edges(v, f.kind != FIT_ALL);
+    ask_force(g, &f, bottom, all);
     if (f.kind == FIT_ALL)
         f.end = content_end_or_none(v->c);
     else
         p->broken = true;
     p->open[p->open_count++] = (open_cell){v->index, f.end};
     all->strength = f.strength > all->strength ? f.strength : all->strength;
-    all->height = mpt_max(all->height, v->top + f.height + cell_edges(v, f.kind != FIT_ALL));
+    all->height = mpt_max(all->height, bottom);
     return true;
 }
 
@@ -205,10 +225,11 @@ static fit split_cells(fragment *g, uint32_t r, bool split, mpt height)
 {
     rows_place *p = place_new(g, r, split);
     fit all = {.kind = FIT_BREAK, .weaker = NO_BREAK};
-    mpt top = r > g->first || split ? g->top[r - g->first] : 0;
+    mpt *heights = (mpt *)p->heights, top = g->top[r - g->first];
     visitor v;
 
     all.height = top;
+    g->forced_height = 0;
     for (uint32_t k = 0; visit(g, k, r, &v); k++)
         if (crosses(&v, r, split) && !split_cell(g, &v, p, height, &all))
             return (fit){.kind = FIT_NOTHING, .weaker = g->weaker};
@@ -216,14 +237,25 @@ static fit split_cells(fragment *g, uint32_t r, bool split, mpt height)
         return (fit){.kind = FIT_NOTHING, .weaker = g->weaker};
     if (split) {
         p->placed = all.height - top;
-        ((mpt *)p->heights)[r - g->first] = p->placed;
+        heights[r - g->first] = p->placed;
         if (g->from && g->from->split && g->from->row == r)
             p->placed += g->from->placed;
     } else {
-        all.height = top;
+        heights[r - 1 - g->first] +=
+            all.height - top; /* cells that go on may reach below the row */
     }
     all.end.inside = p;
     return all;
+}
+
+/* Where one cell's break is forced, the others go no further down than it. */
+static fit split_row(fragment *g, uint32_t r, bool split, mpt height)
+{
+    fit f = split_cells(g, r, split, height), level;
+    if (f.kind != FIT_FORCED || g->forced_height >= height)
+        return f;
+    level = split_cells(g, r, split, g->forced_height);
+    return level.kind == FIT_FORCED ? level : f;
 }
 
 static void add_note(void *self, const note *n)
@@ -241,13 +273,13 @@ static mpt split_notes(const fragment *g, const fit *f)
 /* split_cells with the footnotes of what is placed in the same room. */
 static fit split_with_notes(fragment *g, uint32_t r, bool split, mpt height)
 {
-    fit f = split_cells(g, r, split, height);
+    fit f = split_row(g, r, split, height);
     for (int tries = 0; g->rs->note_height && f.kind != FIT_NOTHING && tries < 4; tries++) {
         mpt notes = split_notes(g, &f);
         if (g->room->any_height || f.height + notes <= g->room->height)
             return f;
         height = tries < 2 ? g->room->height - notes : g->room->height - g->rs->note_height;
-        f = split_cells(g, r, split, height);
+        f = split_row(g, r, split, height);
     }
     return f;
 }
@@ -283,7 +315,7 @@ static fit break_at(fragment *g, uint32_t r)
     }
     for (; f.kind == FIT_NOTHING && r > g->first; r--)
         if (allowed(g, g->rs->row[r].before, &strength)) {
-            f = split_with_notes(g, r, false, g->top[r - g->first]);
+            f = split_with_notes(g, r, false, g->room->height);
             f.strength = f.strength > strength ? f.strength : strength;
         }
     f.weaker = g->weaker;
@@ -319,7 +351,6 @@ fit rows_fit(layout *l, rows *rs, rows_place *from, const room *space)
     for (uint32_t r = g.first; r < rs->row_count; r++) {
         mpt h = 0;
         bool fits;
-        y += r > g.first || !from ? rs->row[r].gap : 0;
         fragment_row(&g, r, y);
         if (r > g.first && rs->row[r].force_before && !space->unbroken) {
             fit f = forced_at(&g, r);

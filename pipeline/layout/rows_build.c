@@ -30,7 +30,6 @@ static void fragment_start(fragment *g)
     g->heights = g->to ? g->to->heights : g->from ? g->from->finish : NULL;
     g->top = ARENA_ARRAY(g->mem, mpt, g->last - g->first + 1);
     for (uint32_t r = g->first; r < g->last; r++) {
-        y += r > g->first || !g->from ? g->rs->row[r].gap : 0;
         g->top[r - g->first] = y;
         y += row_height(g, r);
     }
@@ -45,7 +44,7 @@ static mpt cell_height(const fragment *g, const cell *c, uint32_t r)
 
 /* ---- cells ---- */
 
-static void paint_behind(const fragment *g, area *row_area, const cell *c, mpt height)
+static void paint_behind(const fragment *g, area *row_area, const cell *c, mpt top, mpt height)
 {
     const table *t = g->rs->table;
     const fo_node *layers[3] = {t && c->column < t->count ? t->columns[c->column].fo : NULL,
@@ -59,6 +58,7 @@ static void paint_behind(const fragment *g, area *row_area, const cell *c, mpt h
         a->role = ROLE_ARTIFACT;
         a->box = painted;
         a->x = c->x;
+        a->y = top;
         a->w = c->width;
         a->h = height;
         area_append(row_area, a);
@@ -123,13 +123,16 @@ static void put_cell(const fragment *g, uint32_t i, const open_cell *open, uint3
     const open_cell *cut = cut_below(g, i);
     bool cut_after = cut != NULL;
     area *a = area_new(g->mem, AREA_BLOCK, c->fo);
-    mpt before, used, height = cell_height(g, c, r);
+    mpt before, used, height = cell_height(g, c, r), top = open ? 0 : c->margin;
+
+    height -= top + (cut ? 0 : c->margin);
 
     if (g->rs->table && !empty_hidden(g, c))
-        paint_behind(g, row_area, c, height);
+        paint_behind(g, row_area, c, top, height);
     a->role = g->how->role;
     a->continued = open != NULL;
     a->x = c->x;
+    a->y = top;
     a->w = c->width;
     a->h = height;
     area_append(row_area, a);

@@ -172,6 +172,7 @@ static bool plan_page(sequence *s, page_geometry *g, page_plan *plan)
         plan_flow(s, g, plan);
         if (plan->done)
             return true;
+        minds = has_region(s, g);
         chooser_restore(s->chooser, chosen);
         unplan(s->flow, before);
     }

@@ -29,10 +29,9 @@ static mpt length_least(fo_range r, mpt base)
     return r.opt_auto ? h : mpt_max(h, fo_len_at(r.opt, base));
 }
 
-static void row_measure(measurer *m, const table *t, rows *rs, uint32_t r)
+static void row_measure(measurer *m, rows *rs, uint32_t r)
 {
     row *w = &rs->row[r];
-    w->gap = t->gap_y;
     w->together = m->frame->together;
     if (!w->fo)
         return;
@@ -53,6 +52,10 @@ static void cell_measure(measurer *m, rows *rs, cell *c)
     width = c->width - c->content_x - c->end_edge;
     c->content = content_measure(m->l, c->fo, mpt_max(0, width), false);
     c->min_height = length_least(fo_range_of(c->fo, PR_BLOCK_PROGRESSION_DIMENSION), 0);
+    c->solid = c->min_height && (fo_is(c->fo, PR_DISPLAY_ALIGN, EN_CENTER) ||
+                                 fo_is(c->fo, PR_DISPLAY_ALIGN, EN_AFTER));
+    c->solid = c->min_height && (fo_is(c->fo, PR_DISPLAY_ALIGN, EN_CENTER) ||
+                                 fo_is(c->fo, PR_DISPLAY_ALIGN, EN_AFTER));
     if (c->min_height)
         c->min_height += edge_size(&c->before, false) + edge_size(&c->after, false);
     first->with_previous = keep_max(first->with_previous, c->content->with_previous);
@@ -80,7 +83,7 @@ static void group_measure(measurer *m, table *t, rows *rs)
 {
     rs->x = t->x;
     for (uint32_t r = 0; r < rs->row_count; r++)
-        row_measure(m, t, rs, r);
+        row_measure(m, rs, r);
     cells_place(m, t, rs);
     for (uint32_t i = 0; i < rs->cell_count; i++)
         cell_measure(m, rs, &rs->cell[i]);
@@ -181,8 +184,6 @@ static void table_frame(table *t, frame *f)
         f->before = f->after = (edge){0};
         return;
     }
-    f->after.padding += t->gap_y;
-    f->after.retain_padding |= t->gap_y > 0;
 }
 
 void measure_table(measurer *m, const fo_node *n)

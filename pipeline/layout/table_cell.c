@@ -58,6 +58,7 @@ void cells_place(measurer *m, table *t, rows *rs)
         }
         c->x += t->gap_x / 2;
         c->width -= t->gap_x;
+        c->margin = t->gap_y / 2;
         place_separate(c, c->width);
     }
 }
