@@ -18,11 +18,14 @@
 enum {
     UNIT = 10000, /* ratio 1 */
     RAGGED_SPACES = 3,
-    HOPELESS = 21 * UNIT, /* ratio that no pass but the last accepts */
-    SLACK = 2000,         /* part of the measure */
-    HYPHEN_PENALTY = 50,  /* of a break in a word, in Knuth & Plass's measure */
-    DOUBLE_HYPHEN = 50,   /* demerits of two hyphenated lines in a row */
-    FITNESS_JUMP = 50,    /* demerits of a tight line beside a loose one */
+    HOPELESS = 21 * UNIT,  /* ratio that no pass but the last accepts */
+    SLACK = 2000,          /* part of the measure */
+    HYPHEN_PENALTY = 50,   /* of a break in a word, in Knuth & Plass's measure … */
+    RAGGED_PENALTY = 200,  /* … and where white on the free side is the better choice */
+    DOUBLE_HYPHEN = 50,    /* demerits of two hyphenated lines in a row */
+    FITNESS_JUMP = 50,     /* demerits of a tight line beside a loose one */
+    STUB = 6,              /* a last line below this part of the measure is too short … */
+    STUB_DEMERITS = 20000, /* … for the rest of a divided word */
     FITNESS_CLASSES = 4,
     LOOSE_END = 10 * UNIT, /* from here on badness grows linearly */
     MAX_LADDER = 7,        /* longer ladders are not limited */
@@ -60,6 +63,7 @@ typedef struct {
     bool rigid;        /* no line is justified: only leaders give way */
     int32_t tolerance; /* largest ratio; 0: any, and overfull lines too */
     bool hyphenate, force;
+    int hyphen_penalty;
     int ladder;         /* 0: no limit */
     uint32_t from, end; /* the part: items [from, end), end is a newline or the end */
     node *nodes;
@@ -172,15 +176,23 @@ static int fitness_of(int32_t ratio)
     return ratio <= UNIT / 2 ? 1 : ratio <= UNIT ? 2 : 3;
 }
 
-static int64_t demerits(const node *a, const brk *b, int32_t ratio, int fitness)
+/* The rest of a divided word alone on the last line. */
+static bool is_stub(const fit *f, const node *a, const brk *b)
 {
-    int64_t d = 1000 + badness(ratio) + (b->flagged ? HYPHEN_PENALTY * 1000 : 0);
+    return b->last && a->at.flagged && (b->end.w - a->at.start.w) * STUB < f->measure;
+}
+
+static int64_t demerits(const fit *f, const node *a, const brk *b, int32_t ratio, int fitness)
+{
+    int64_t d = 1000 + badness(ratio) + (b->flagged ? f->hyphen_penalty * 1000 : 0);
 
     d *= d;
     if (b->flagged && a->at.flagged)
         d += DOUBLE_HYPHEN * 1000000LL;
     if (fitness > a->fitness + 1 || fitness + 1 < a->fitness)
         d += FITNESS_JUMP * 1000000LL;
+    if (is_stub(f, a, b))
+        d += STUB_DEMERITS * 1000000LL;
     return a->demerits + d;
 }
 
@@ -230,7 +242,7 @@ static void consider(const fit *f, int32_t index, const brk *b, int32_t ratio, b
 
     if ((f->tolerance && ratio > f->tolerance) || ladder > f->ladder)
         return;
-    d = demerits(a, b, ratio, fitness);
+    d = demerits(f, a, b, ratio, fitness);
     if (!to->any) {
         memset(to->node, -1, sizeof to->node);
         to->any = true;
@@ -639,6 +651,7 @@ static fit fit_new(para *p, mpt ipd)
         f.free_side = mpt_max(1, (align == EN_CENTER ? 2 : 1) * RAGGED_SPACES * f.space);
     f.centered = align == EN_CENTER;
     f.justify_last = para_line_align(p, true) == EN_JUSTIFY;
+    f.hyphen_penalty = f.free_side ? RAGGED_PENALTY : HYPHEN_PENALTY;
     f.rigid = f.free_side && !f.justify_last;
     if (!fo_is(p->block, PR_HYPHENATION_LADDER_COUNT, EN_NO_LIMIT))
         f.ladder = fo_integer(p->block, PR_HYPHENATION_LADDER_COUNT);
