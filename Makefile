@@ -35,7 +35,7 @@ $$(BUILD)/$(1).a: $$(OBJ_$(1))
 endef
 Q := $(if $(V),,@)
 
-all: build/svod build/locale/ru/LC_MESSAGES/svod.mo
+all: build/svod build/locale/ru/LC_MESSAGES/svod.mo data
 
 $(foreach f,$(FOLDERS),$(eval $(call folder_rules,$(f))))
 
@@ -68,12 +68,30 @@ UNIT_$(1) := $$(patsubst tests/unit/%.c,$$(BUILD)/unit/%,$$(wildcard tests/unit/
 $$(BUILD)/unit/$(1)_%: $$(BUILD)/tests/unit/$(1)_%.o $$(patsubst %,$$(BUILD)/%.a,$$(call reverse,$$(call upto,$(1),$$(FOLDERS))))
 	@mkdir -p $$(@D)
 	$$(Q)$$(CC) $$(CFLAGS) $$(LDFLAGS) -o $$@ $$^ -lcmocka $$(PKG_LIBS)
-unit-$(1): $$(UNIT_$(1))
-	@for t in $$^; do $$$$t || exit 1; done
+unit-$(1): data $$(UNIT_$(1))
+	@for t in $$(UNIT_$(1)); do $$$$t || exit 1; done
 endef
 $(foreach f,$(FOLDERS),$(eval $(call unit_rules,$(f))))
-unit: $(foreach f,$(FOLDERS),$(UNIT_$(f)))
-	@for t in $^; do $$t || exit 1; done
+unit: $(foreach f,$(FOLDERS),unit-$(f))
+
+# ---- fonts and dictionaries -----------------------------------------------------------------
+# Other files make other pages: FONTS=unpinned builds with whatever is installed.
+FONTS ?= pinned
+CHECKED := $(if $(filter unpinned,$(FONTS)),,build/fonts.checked)
+build/fonts.checked: fonts/fonts.sha256 tools/check-fonts.sh
+	@mkdir -p $(@D)
+	@tools/check-fonts.sh
+	@touch $@
+
+# Those of hyphenation.ini that libhyphen's own script must prepare, if they are installed.
+HYPHEN_DIR ?= /usr/share/hyphen
+PREPARED := $(shell sed -n 's/^prepared = //p' fonts/hyphenation.ini)
+PREPARED := $(patsubst $(HYPHEN_DIR)/%,build/hyphen/%,$(wildcard $(PREPARED:%=$(HYPHEN_DIR)/%)))
+data: $(PREPARED) $(CHECKED)
+build/hyphen/%.dic: $(HYPHEN_DIR)/%.dic tools/prepare-dictionary.sh $(CHECKED)
+	@mkdir -p $(@D)
+	@echo "  HYPH $@"
+	$(Q)tools/prepare-dictionary.sh $< $@
 
 # ---- messages -----------------------------------------------------------------------------
 build/locale/%/LC_MESSAGES/svod.mo: po/%.po
@@ -100,7 +118,7 @@ test: packages-build+test
 	@$(MAKE) --no-print-directory all
 	@$(MAKE) --no-print-directory run-tests VARIANT=asan BUILD=build/asan
 
-run-tests: $(BUILD)/svod build/locale/ru/LC_MESSAGES/svod.mo $(foreach f,$(FOLDERS),$(UNIT_$(f)))
+run-tests: data $(BUILD)/svod build/locale/ru/LC_MESSAGES/svod.mo $(foreach f,$(FOLDERS),$(UNIT_$(f)))
 	@ASAN_OPTIONS=detect_leaks=1 tests/run.sh $(BUILD)
 
 # The only thing that rewrites golden texts; look at `git diff tests/golden` afterwards.
@@ -146,6 +164,8 @@ install: all
 	sed -e 's|@PREFIX@|$(PREFIX)|; s|@VERSION@|$(VERSION)|; s|@PACKAGES@|$(PACKAGES)|' svod.pc.in \
 	    > $(DESTDIR)$(PREFIX)/lib/pkgconfig/svod.pc
 	cp -R stylesheets fonts $(DESTDIR)$(PREFIX)/share/svod/
+	install -d $(DESTDIR)$(PREFIX)/share/svod/hyphen
+	$(if $(PREPARED),install -m 644 $(PREPARED) $(DESTDIR)$(PREFIX)/share/svod/hyphen/)
 	install -m 644 build/locale/ru/LC_MESSAGES/svod.mo $(DESTDIR)$(PREFIX)/share/locale/ru/LC_MESSAGES/svod.mo
 	install -m 644 docs/svod.1 $(DESTDIR)$(PREFIX)/share/man/man1/svod.1
 
@@ -161,6 +181,6 @@ help:
 clean:
 	rm -rf build
 
-.PHONY: all bench clean demo fuzz golden help install lint render-samples run-tests test unit $(FOLDERS:%=unit-%)
+.PHONY: all bench clean data demo fuzz golden help install lint render-samples run-tests test unit $(FOLDERS:%=unit-%)
 .SECONDARY:
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

@@ -1,4 +1,4 @@
-/* hyphen.c - where a word may be divided: patterns under the rules of orthography.
+/* hyphen.c - where a word may be divided: libhyphen under the rules of orthography.
  *
  * A word is cut at its own hyphens, each part is looked up alone (patterns would see letters of
  * the neighbour otherwise), and each point of the dictionary is held against what patterns do not
@@ -139,14 +139,14 @@ static bool allows(const hyphen_dict *d, const word_part *p, size_t k)
 static size_t divide(const hyphen_dict *d, const word_part *p, size_t left, size_t right,
                      uint8_t *points)
 {
-    uint8_t values[MAX_LETTERS + 1];
+    uint8_t allowed[MAX_LETTERS];
     size_t found = 0;
 
     if (p->capitals || p->count < left + right)
         return 0;
-    hyphen_patterns_apply(d->patterns, p->cps, p->count, values);
+    hyphen_file_points(d->file, p->cps, p->count, allowed);
     for (size_t k = left; k + right <= p->count; k++)
-        if ((values[k] & 1) && allows(d, p, k)) {
+        if (allowed[k] && allows(d, p, k)) {
             points[p->at[k]] = 1;
             found++;
         }

@@ -1,10 +1,12 @@
 /* hyphen_dict.c - the dictionaries of hyphenation: which file serves a language.
  *
  * The configuration is read at start; a dictionary is loaded when the first word of its language
- * is to be divided. The larger one of the configured and the file's own minima counts. */
+ * is to be divided. Where the build has prepared one, it is used, else the package's own. The
+ * larger one of the configured and the file's own minima counts. */
 #include <ini.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/utf8.h"
 #include "text/hyphen_int.h"
@@ -21,7 +23,7 @@ static hyphen_dict *section(hyphenator *h, const char *language)
             return d;
     d = ARENA_NEW(h->mem, hyphen_dict);
     d->language = arena_strdup(h->mem, language);
-    d->package = d->path = "";
+    d->package = d->source = "";
     *h->end = d;
     h->end = &d->next;
     return d;
@@ -44,7 +46,9 @@ static int read_key(void *self, const char *language, const char *key, const cha
     hyphen_dict *d = section(h, language);
 
     if (!strcmp(key, "file"))
-        d->path = arena_strdup(h->mem, value);
+        d->source = arena_strdup(h->mem, value);
+    else if (!strcmp(key, "prepared"))
+        d->prepared = arena_strdup(h->mem, value);
     else if (!strcmp(key, "package"))
         d->package = arena_strdup(h->mem, value);
     else if (!strcmp(key, "left"))
@@ -62,6 +66,42 @@ static int read_key(void *self, const char *language, const char *key, const cha
     return 1;
 }
 
+/* The folder above the one that holds `path`. */
+static const char *data_dir(arena *a, const char *path)
+{
+    char *dir = arena_strdup(a, path), *slash = strrchr(dir, '/');
+
+    if (!slash)
+        return "..";
+    *slash = '\0';
+    if (!(slash = strrchr(dir, '/')))
+        return ".";
+    *slash = '\0';
+    return dir;
+}
+
+/* A prepared dictionary lies in the build of a source tree, or beside the installed fonts/. */
+static const char *find_prepared(arena *a, const char *data, const char *name)
+{
+    static const char *const places[] = {"build/hyphen", "hyphen"};
+
+    for (size_t i = 0; i < COUNT(places); i++) {
+        const char *path = arena_printf(a, "%s/%s/%s", data, places[i], name);
+        if (access(path, R_OK) == 0)
+            return path;
+    }
+    return NULL;
+}
+
+static void find_files(hyphenator *h, const char *configuration)
+{
+    const char *data = data_dir(h->mem, configuration);
+
+    for (hyphen_dict *d = h->dicts; d; d = d->next)
+        if (!d->prepared || !(d->path = find_prepared(h->mem, data, d->prepared)))
+            d->path = d->source;
+}
+
 hyphenator *hyphenator_open(const char *path, diag *dg)
 {
     hyphenator *h = mem_alloc(sizeof *h);
@@ -70,6 +110,7 @@ hyphenator *hyphenator_open(const char *path, diag *dg)
     h->mem = arena_new();
     h->end = &h->dicts;
     line = ini_parse(path, read_key, h);
+    find_files(h, path);
     if (line == 0)
         return h;
     if (line > 0)
@@ -85,7 +126,7 @@ void hyphenator_free(hyphenator *h)
     if (!h)
         return;
     for (hyphen_dict *d = h->dicts; d; d = d->next)
-        hyphen_patterns_free(d->patterns);
+        hyphen_file_free(d->file);
     mem_free(h->recent);
     arena_free(h->mem);
     mem_free(h);
@@ -101,10 +142,10 @@ static int at_least(int a, int b)
 static void load(hyphen_dict *d)
 {
     d->state = DICT_BAD;
-    if (!(d->patterns = hyphen_patterns_load(d->path)))
+    if (!(d->file = hyphen_file_load(d->path)))
         return;
-    d->left = at_least(at_least(d->left, hyphen_patterns_left(d->patterns)), 1);
-    d->right = at_least(at_least(d->right, hyphen_patterns_right(d->patterns)), 1);
+    d->left = at_least(at_least(d->left, hyphen_file_left(d->file)), 1);
+    d->right = at_least(at_least(d->right, hyphen_file_right(d->file)), 1);
     d->state = DICT_OPEN;
 }
 
@@ -165,11 +206,15 @@ bool hyphenator_check(hyphenator *h, const char *language, diag *dg)
 {
     const hyphen_dict *d = find_section(h, language);
 
-    if (hyphenator_knows(h, language))
-        return true;
-    if (d)
+    if (!d)
+        return false;
+    if (!hyphenator_knows(h, language)) {
         diag_report(dg, NO_POS, MSG_DICTIONARY_UNREADABLE, d->path, d->package);
-    return false;
+        return false;
+    }
+    if (d->prepared && d->path == d->source)
+        diag_report(dg, NO_POS, MSG_DICTIONARY_UNPREPARED, d->prepared, d->path);
+    return true;
 }
 
 /* ---- versions ---- */

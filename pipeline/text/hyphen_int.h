@@ -1,5 +1,5 @@
-/* hyphen_int.h - between hyphen.c (the rules), hyphen_dict.c (which dictionary) and
- * hyphen_patterns.c (what is in it). Never included outside. */
+/* hyphen_int.h - between hyphen.c (the rules), hyphen_dict.c (which dictionary) and hyphen_file.c
+ * (what libhyphen finds in it). Never included outside. */
 #ifndef SVOD_TEXT_HYPHEN_INT_H
 #define SVOD_TEXT_HYPHEN_INT_H
 
@@ -7,30 +7,32 @@
 
 enum { MAX_LETTERS = 96, MAX_SPECIAL = 32 };
 
-typedef struct hyphen_patterns hyphen_patterns;
+typedef struct hyphen_file hyphen_file; /* a dictionary of libhyphen */
 
 /* NULL if the file is missing, empty or in an unknown encoding. */
-hyphen_patterns *hyphen_patterns_load(const char *path);
-void hyphen_patterns_free(hyphen_patterns *p);
-int hyphen_patterns_left(const hyphen_patterns *p); /* as the file says; 0 if it does not */
-int hyphen_patterns_right(const hyphen_patterns *p);
-/* values[k], 0 <= k <= count, of the place before letter k; odd: may be divided. The word has at
- * most MAX_LETTERS, in lower case. */
-void hyphen_patterns_apply(const hyphen_patterns *p, const uint32_t *cps, size_t count,
-                           uint8_t *values);
+hyphen_file *hyphen_file_load(const char *path);
+void hyphen_file_free(hyphen_file *f);
+int hyphen_file_left(const hyphen_file *f); /* fewest letters, as the file says; 0 if it does not */
+int hyphen_file_right(const hyphen_file *f);
+/* points[k], 0 <= k < count, becomes 1 if the word may be divided before letter k. It has at most
+ * MAX_LETTERS, in lower case. */
+void hyphen_file_points(const hyphen_file *f, const uint32_t *cps, size_t count, uint8_t *points);
 
 typedef enum { DICT_CLOSED, DICT_OPEN, DICT_BAD } dict_state;
 
 /* A language of the configuration and its dictionary. */
 typedef struct hyphen_dict hyphen_dict;
 struct hyphen_dict {
-    const char *language, *package, *path;
-    int left, right;                    /* fewest letters on each side */
+    const char *language, *package;
+    const char *source;   /* as the package installs it */
+    const char *prepared; /* name of the file made of it for libhyphen; NULL: used as it is */
+    const char *path;     /* the one of the two that is used */
+    int left, right;      /* fewest letters on each side */
     uint32_t never_before[MAX_SPECIAL]; /* these lists end with 0 */
     uint32_t vowels[MAX_SPECIAL];
     uint32_t read[MAX_SPECIAL]; /* pairs: letter, what it stands for */
     dict_state state;
-    hyphen_patterns *patterns;
+    hyphen_file *file;
     hyphen_dict *next;
 };
 

@@ -23,14 +23,16 @@ void line_breaks(line_breaker *lb, const char *language, const char *text, size_
                  uint8_t *kinds);
 
 typedef struct hyphenator hyphenator; /* dictionaries by language; process-wide, lazy */
-/* `path` is fonts/hyphenation.ini: language = dictionary file, minima. */
+/* `path` is DATA/fonts/hyphenation.ini: language = dictionary file, minima. Files that the build has
+ * prepared for libhyphen are looked for in DATA/build/hyphen and DATA/hyphen. */
 hyphenator *hyphenator_open(const char *path, diag *dg);
 void hyphenator_free(hyphenator *h);
 bool hyphenator_knows(hyphenator *h, const char *language); /* loads the dictionary */
-/* The same, with a diagnostic if the language has a dictionary that is missing or damaged; to be
- * called where a document first asks for hyphenation in a language. */
+/* The same, with a diagnostic if the language has a dictionary that is missing, damaged or not
+ * prepared; to be called where a document first asks for hyphenation in a language. */
 bool hyphenator_check(hyphenator *h, const char *language, diag *dg);
-const char *hyphenator_file(hyphenator *h, const char *language); /* NULL if none is configured */
+/* The file that is used for the language; NULL if none is configured. */
+const char *hyphenator_file(hyphenator *h, const char *language);
 /* Dictionaries that are installed, a line each: language, file, size and a checksum. */
 void hyphenator_versions(hyphenator *h, FILE *out);
 

@@ -3,7 +3,6 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <cmocka.h>
-#include <hyphen.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -235,7 +234,8 @@ static void test_languages(void **state)
     assert_true(hyphenator_knows(h, "ru"));
     assert_false(hyphenator_knows(h, "tlh"));
     assert_null(hyphenator_file(h, ""));
-    assert_string_equal(hyphenator_file(h, "ru-RU"), "/usr/share/hyphen/hyph_ru_RU.dic");
+    assert_string_equal(hyphenator_file(h, "ru-RU"), "./build/hyphen/hyph_ru_RU.dic");
+    assert_string_equal(hyphenator_file(h, "en"), "/usr/share/hyphen/hyph_en_US.dic");
     hyphenator_free(h);
 }
 
@@ -285,7 +285,7 @@ static void test_hostile(void **state)
     mem_free(points);
 }
 
-/* ---- English, against libhyphen: its file was prepared for that library ---- */
+/* ---- English: its package prepares the file ---- */
 
 static const char *const english[] = {
     "hy|phen|ation",
@@ -324,46 +324,187 @@ static void test_english(void **state)
     hyphenator_free(h);
 }
 
-static void test_against_libhyphen(void **state)
+/* ---- the prepared Russian file, against the patterns it was made of ---- */
+
+enum { PATTERNS = 8192 };
+
+/* а … я in KOI8-R, the encoding of the source */
+static const char koi8[] = "\xC1\xC2\xD7\xC7\xC4\xC5\xD6\xDA\xC9\xCA\xCB\xCC\xCD\xCE\xCF\xD0"
+                           "\xD2\xD3\xD4\xD5\xC6\xC8\xC3\xDE\xDB\xDD\xDF\xD9\xD8\xDC\xC0\xD1";
+
+typedef struct {
+    char letters[32], digits[32]; /* digits[i] stands before letters[i] */
+} pattern;
+
+static size_t read_patterns(pattern *to)
 {
+    FILE *in = fopen("/usr/share/hyphen/hyph_ru_RU.dic", "rb");
+    char line[128];
+    size_t count = 0;
+
+    assert_non_null(in);
+    assert_non_null(fgets(line, sizeof line, in));
+    assert_int_equal(strncmp(line, "KOI8-R", 6), 0);
+    while (count < PATTERNS && fgets(line, sizeof line, in)) {
+        pattern *p = &to[count++];
+        size_t n = 0;
+        memset(p, 0, sizeof *p);
+        line[strcspn(line, "\r\n")] = '\0';
+        for (const char *s = line; *s; s++) {
+            if (*s >= '0' && *s <= '9')
+                p->digits[n] = (char)(*s - '0');
+            else
+                p->letters[n++] = *s;
+        }
+    }
+    fclose(in);
+    return count;
+}
+
+/* Liang's definition, word for word: the largest digit of all patterns at each place. `word` has a
+ * stop at both ends. */
+static void apply(const pattern *patterns, size_t count, const char *word, char *values)
+{
+    for (size_t k = 0; k < count; k++) {
+        const size_t n = strlen(patterns[k].letters);
+        for (const char *at = word; (at = strstr(at, patterns[k].letters)); at++)
+            for (size_t i = 0; i <= n; i++)
+                if (values[(size_t)(at - word) + i] < patterns[k].digits[i])
+                    values[(size_t)(at - word) + i] = patterns[k].digits[i];
+    }
+}
+
+static bool vowel(char c)
+{
+    return strchr("\xC1\xC5\xC9\xCF\xD5\xD9\xDC\xC0\xD1", c) != NULL;
+}
+
+/* Vowels on both sides, no й ь ъ first. */
+static bool rules_allow(const char *letters, int n, int k)
+{
+    bool before = false, behind = false;
+
+    for (int i = 0; i < n; i++)
+        *(i < k ? &before : &behind) |= vowel(letters[i]);
+    return before && behind && !strchr("\xCA\xD8\xDF", letters[k]);
+}
+
+static void test_against_patterns(void **state)
+{
+    static const char frequent[] = "оооааееиинтсрвлкмдпуяыьгзбчйхжшюцщэфъ";
+    pattern *patterns = mem_alloc(PATTERNS * sizeof *patterns);
+    const size_t count = read_patterns(patterns);
     hyphenator *h = open_configured();
-    HyphenDict *dict = hnj_hyphen_load(hyphenator_file(h, "en"));
 
     (void)state;
-    assert_non_null(dict);
+    assert_true(count > 4000 && count < PATTERNS);
     srand(5);
-    for (int round = 0; round < 20000; round++) {
-        char word[32], hyphens[64];
-        uint8_t points[32];
-        int n = 5 + rand() % 16;
-        char **rep = NULL;
-        int *pos = NULL, *cut = NULL;
-        for (int i = 0; i < n; i++)
-            word[i] = "eeaaooiitnsrhldcumfpgwybvkxjqz"[rand() % 30];
-        word[n] = '\0';
-        hnj_hyphen_hyphenate2(dict, word, n, hyphens, NULL, &rep, &pos, &cut);
-        hyphenate(h, "en", word, (size_t)n, two, points);
-        for (int i = 2; i + 3 <= n; i++)
-            if ((hyphens[i - 1] & 1) != points[i])
-                fail_msg("%s at %d: libhyphen %d, we %d", word, i, hyphens[i - 1] & 1, points[i]);
+    for (int round = 0; round < 1500; round++) {
+        char word[64] = "", stopped[40] = ".", values[40] = {0};
+        uint8_t points[64];
+        int n = 4 + rand() % 16;
+        for (int i = 0; i < n; i++) {
+            const char *letter = frequent + 2 * (rand() % (int)(sizeof frequent / 2));
+            size_t len;
+            strncat(word, letter, 2);
+            stopped[i + 1] = koi8[utf8_decode(letter, 2, &len) - 0x430];
+        }
+        stopped[n + 1] = '.';
+        apply(patterns, count, stopped, values);
+        hyphenate(h, "ru", word, strlen(word), two, points);
+        for (int k = 2; k + 2 <= n; k++)
+            if (points[2 * k] != ((values[k + 1] & 1) && rules_allow(stopped + 1, n, k)))
+                fail_msg("%s before letter %d: %d", word, k, points[2 * k]);
     }
-    hnj_hyphen_free(dict);
     hyphenator_free(h);
+    mem_free(patterns);
 }
 
 /* ---- configurations ---- */
 
+static void write_file(char *path, const char *text)
+{
+    const int fd = mkstemp(path);
+
+    assert_true(fd >= 0 && write(fd, text, strlen(text)) == (ssize_t)strlen(text));
+    close(fd);
+}
+
 static hyphenator *open_text(const char *ini, diag *dg)
 {
     char path[] = "/tmp/svod-hyphen-XXXXXX";
-    const int fd = mkstemp(path);
     hyphenator *h;
 
-    assert_true(fd >= 0 && write(fd, ini, strlen(ini)) == (ssize_t)strlen(ini));
-    close(fd);
+    write_file(path, ini);
     h = hyphenator_open(path, dg);
     unlink(path);
     return h;
+}
+
+/* Divides by a dictionary of this text. */
+static void check_file(const char *dictionary, const char *divided)
+{
+    char path[] = "/tmp/svod-hyphen-XXXXXX", ini[128];
+    diag *dg = diag_new();
+    hyphenator *h;
+
+    write_file(path, dictionary);
+    snprintf(ini, sizeof ini, "[xx]\nfile = %s\n", path);
+    h = open_text(ini, dg);
+    check(h, "xx", divided, (hyphen_limits){1, 1});
+    assert_int_equal(hyphenator_check(h, "xx", dg), strchr(divided, '|') != NULL);
+    hyphenator_free(h);
+    unlink(path);
+    diag_free(dg);
+}
+
+static void test_files(void **state)
+{
+    (void)state;
+    check_file("UTF-8\nа1б\n", "ба|ба");
+    check_file("UTF-8\r\nа1б\r\n", "ба|ба");
+    check_file("UTF-8\n1б\nLEFTHYPHENMIN 3\n", "баба|ба");
+    check_file("UTF-8\n1б\nRIGHTHYPHENMIN 3\n", "ба|баба");
+    check_file("ISO8859-1\n\xE9"
+               "1b\n",
+               "é|bжb");
+    check_file("KOI8-R\n\xC1"
+               "1\xC2\n",
+               "ба|бa\U0001F130");
+    check_file("UTF-8\n\U0001D51E1b\n", "b\U0001D51E|b");
+    check_file("UTF-8\n1\u0442\nf1f/ff=f,1,2\n", "schi\u0444|\u0442fahrt"); /* a changed spelling */
+    check_file("Big5\na1b\n", "abab");
+    check_file("no-such-encoding\na1b\n", "abab");
+    check_file("a1b\n", "abab");
+    check_file("\na1b\n", "abab");
+    check_file("UTF-8\n", "abab");
+    check_file("", "abab");
+}
+
+/* Without the prepared file the package's own serves, with a warning. */
+static void test_unprepared(void **state)
+{
+    char path[] = "/tmp/svod-hyphen-XXXXXX", ini[128];
+    diag *dg = diag_new();
+    hyphenator *h;
+
+    (void)state;
+    write_file(path, "UTF-8\nо1л\n");
+    snprintf(ini, sizeof ini, "[ru]\nprepared = nonexistent.dic\nfile = %s\n", path);
+    h = open_text(ini, dg);
+    assert_string_equal(hyphenator_file(h, "ru"), path);
+    assert_true(hyphenator_check(h, "ru", dg));
+    assert_true(diag_has(dg, "P42"));
+    check(h, "ru", "шко|ла", two);
+    unlink(path);
+    hyphenator_free(h);
+    diag_free(dg);
+    dg = diag_new();
+    h = hyphenator_open("fonts/hyphenation.ini", dg);
+    assert_true(hyphenator_check(h, "ru", dg));
+    assert_int_equal(diag_count(dg), 0);
+    hyphenator_free(h);
+    diag_free(dg);
 }
 
 static void test_configuration(void **state)
@@ -394,7 +535,8 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(test_not_words),     cmocka_unit_test(test_compounds),
     cmocka_unit_test(test_limits),        cmocka_unit_test(test_languages),
     cmocka_unit_test(test_random),        cmocka_unit_test(test_hostile),
-    cmocka_unit_test(test_english),       cmocka_unit_test(test_against_libhyphen),
+    cmocka_unit_test(test_english),       cmocka_unit_test(test_against_patterns),
+    cmocka_unit_test(test_files),         cmocka_unit_test(test_unprepared),
     cmocka_unit_test(test_configuration),
 };
 
