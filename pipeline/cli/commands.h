@@ -4,6 +4,11 @@
 
 #include "cli/cli.h"
 
+/* Do `action` on each file in one session; diagnostics below `least` are not printed. The worst
+ * status of all. */
+typedef svod_status cli_action(svod_session *s, const char *path, diag *dg);
+svod_status cli_run(const cli_args *args, cli_action *action, severity least);
+
 extern const cli_command command_check, command_render, command_fo;
 
 #define OPTION(name) (1u << OPT_##name)

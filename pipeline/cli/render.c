@@ -4,13 +4,7 @@
 
 static svod_status run(const cli_args *args)
 {
-    diag *dg = diag_new();
-    svod_session *s = svod_open(&args->svod, dg);
-    svod_status status = s ? svod_render(s, args->files[0], dg) : SVOD_SYSTEM;
-
-    svod_close(s);
-    diag_show_from(dg, SEV_WARNING);
-    return cli_finish(args, status, dg);
+    return cli_run(args, svod_render, SEV_WARNING);
 }
 
 const cli_command command_render = {
