@@ -7,7 +7,7 @@
  * nothing was found, so the least violation comes first and the fullest page second. The pass ends as
  * soon as the height is exceeded: what is looked at twice is at most one page. Footnotes take their
  * height from the same room: a line needs all of its footnotes on its page, or, if they may be split,
- * the first piece of the last of them. */
+ * the first piece of the first of them, if the page ends with that line. */
 #include "layout/content.h"
 #include "layout/table.h"
 
@@ -17,7 +17,7 @@ typedef struct {
     stack pen;
     mpt cut;    /* what the open frames need if a break cuts them here */
     mpt notes;  /* footnotes so far, whole */
-    mpt spare;  /* how much of that could be carried over: the last note but for its first piece */
+    mpt spare;  /* how much of that the last line's notes could leave to the next page */
     bool solid; /* something with a height (or an object's end) is placed: a break makes progress */
     fit best;
 } fitter;
@@ -91,6 +91,23 @@ static void best_set(fitter *ft, fit_kind kind, place end, int32_t strength)
     ft->best.stretch = ft->pen.stretch;
 }
 
+/* What a ratio costs: TeX's badness, squared with the cost of a break. */
+static int64_t demerits(mpt ratio)
+{
+    int64_t r = ratio > 1000 ? 1000 : ratio, badness = 1 + 100 * r * r * r / 1000000000;
+    return badness * badness;
+}
+
+/* All of it would fit here if the spaces shrank. Is it better to break above and leave the rest to
+ * another page, where they need not? */
+static bool break_above(const fitter *ft, mpt end)
+{
+    if (!ft->room->elastic || ft->best.kind != FIT_BREAK || ft->best.ratio == NO_RATIO ||
+        needed(ft) + ft->pen.shrink + end <= ft->room->height)
+        return false;
+    return demerits(ft->best.ratio) + 1 < demerits(filling_ratio(ft, end));
+}
+
 static void reject(fitter *ft, int32_t strength)
 {
     if (ft->best.weaker == NO_BREAK || strength < ft->best.weaker)
@@ -108,6 +125,8 @@ static bool candidate(fitter *ft, size_t i)
         return false;
     if (!ft->room->any_height && needed(ft) + end > ft->room->height)
         return it->force != FORCE_NONE;
+    if (it->force && break_above(ft, end))
+        return true;
     if (it->force) {
         best_set(ft, FIT_FORCED, (place){i, NULL}, 0);
         ft->best.force = it->force;
@@ -131,7 +150,7 @@ static void pass_notes(fitter *ft, const item *it)
 {
     for (uint32_t k = 0; k < it->note_count; k++) {
         ft->notes += it->notes[k].height;
-        ft->spare = it->notes[k].height - it->notes[k].least;
+        ft->spare += it->notes[k].height - (k ? 0 : it->notes[k].least);
     }
 }
 
@@ -181,6 +200,8 @@ static bool pass_rows(fitter *ft, const item *it, size_t i, rows_place *from)
 
 static bool pass_item(fitter *ft, const item *it, size_t i, rows_place *from)
 {
+    if (it->kind == ITEM_LINE || it->kind == ITEM_BOX || it->kind == ITEM_ROWS)
+        ft->spare = 0;
     switch ((item_kind)it->kind) {
     case ITEM_OPEN:
         stack_open(&ft->pen, it->frame, false, NULL);
@@ -231,7 +252,7 @@ fit content_fit(content *c, place from, const room *r)
             return ft.best;
     }
     stack_settle(&ft.pen, true);
-    if (!exceeds(&ft))
+    if (!exceeds(&ft) && !break_above(&ft, 0))
         best_set(&ft, FIT_ALL, (place){c->count, NULL}, 0);
     return ft.best;
 }

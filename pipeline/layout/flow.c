@@ -113,6 +113,7 @@ typedef struct {
     uint8_t force; /* a break beyond the column ends the page */
     mpt height;    /* of the highest */
     mpt notes;     /* footnotes anchored in them */
+    mpt room;      /* height that they were given */
 } column_set;
 
 static void report_keep(flow *f, const content *c, const fit *r)
@@ -138,6 +139,20 @@ static fit fit_best(content *c, place at, room r, bool must)
     return content_fit(c, at, &r);
 }
 
+/* Footnotes of earlier pages would fill the page: still a first piece of the flow goes on it, whatever
+ * footnotes it brings. */
+static fit least_beside_notes(filler *w, content *c, place at)
+{
+    room r = {.height = w->height, .any_height = true, .limit = KEEP_ALWAYS, .page_end = true};
+    return content_fit(c, at, &r);
+}
+
+/* Height of a fragment whose spaces give what they can to fit into `height`. */
+static mpt shrunk(const fit *f, mpt height)
+{
+    return f->height <= height ? f->height : mpt_max(height, f->height - f->shrink);
+}
+
 static void add_note(void *self, const note *n)
 {
     *(mpt *)self += n->height;
@@ -150,22 +165,27 @@ static void fill_columns(filler *w, int columns, mpt height, mpt credit, bool wh
 {
     content *c = w->f->s.section;
     place at = w->f->s.at;
+    bool carried = w->notes.count > 0;
 
-    *set = (column_set){.count = 0};
+    *set = (column_set){.room = height};
     for (int k = 0; k < columns && !set->ended; k++) {
         room r = {
             .height = height, .page_end = k + 1 == columns, .credit = credit, .elastic = true};
         fit best;
         mpt notes = 0;
         r.separator = w->notes.taken || credit ? 0 : w->notes.separator;
-        best = fit_best(c, at, r, whole || k > 0);
+        best = fit_best(c, at, r, (whole && !carried) || k > 0);
+        if (best.kind == FIT_NOTHING && whole && carried && !k) {
+            best = least_beside_notes(w, c, at);
+            set->room = w->height;
+        }
         if (best.kind == FIT_NOTHING)
             return;
         set->start[k] = at;
         set->end[k] = at = best.end;
         set->fit[k] = best;
         set->count = k + 1;
-        set->height = mpt_max(set->height, mpt_min(best.height, height));
+        set->height = mpt_max(set->height, shrunk(&best, height));
         content_notes(c, set->start[k], at, add_note, &notes);
         set->notes += notes;
         credit = mpt_max(0, credit - notes);
@@ -248,7 +268,7 @@ static piece *piece_add(filler *w, const column_set *set, int k)
 {
     page_plan *p = w->plan;
     const fit *best = &set->fit[k];
-    mpt over = best->height - (w->height - w->y - w->notes.taken);
+    mpt over = best->height - set->room;
     piece *n;
 
     p->pieces = arena_grow(w->f->l->mem, p->pieces, &p->cap, p->count + 1, sizeof *p->pieces);

@@ -55,6 +55,7 @@ typedef struct {
     mpt *top, *heights; /* of each row from `first` on */
     size_t top_cap, heights_cap;
     int32_t weaker;
+    mpt credit;        /* footnotes that need no room in the cells */
     mpt forced_height; /* down to where a forced break in a cell comes */
 } fragment;
 
@@ -203,6 +204,7 @@ static bool split_cell(fragment *g, const visitor *v, rows_place *p, mpt height,
     fit f;
     inner.height = height - v->top - cell_edges(v, true);
     inner.any_height = false;
+    inner.credit += g->credit;
     f = cell_fit(v, &inner);
     if (f.weaker != NO_BREAK && (g->weaker == NO_BREAK || f.weaker < g->weaker))
         g->weaker = f.weaker;
@@ -254,7 +256,9 @@ static fit split_row(fragment *g, uint32_t r, bool split, mpt height)
     fit f = split_cells(g, r, split, height), level;
     if (f.kind != FIT_FORCED || g->forced_height >= height)
         return f;
+    g->credit = MPT_MAX; /* footnotes do not count against the level */
     level = split_cells(g, r, split, g->forced_height);
+    g->credit = 0;
     return level.kind == FIT_FORCED ? level : f;
 }
 
