@@ -18,14 +18,15 @@
 enum {
     UNIT = 10000, /* ratio 1 */
     RAGGED_SPACES = 3,
-    HOPELESS = 21 * UNIT,  /* ratio that no pass but the last accepts */
-    SLACK = 2000,          /* part of the measure */
-    HYPHEN_PENALTY = 50,   /* of a break in a word, in Knuth & Plass's measure … */
-    RAGGED_PENALTY = 200,  /* … and where white on the free side is the better choice */
-    DOUBLE_HYPHEN = 50,    /* demerits of two hyphenated lines in a row */
-    FITNESS_JUMP = 50,     /* demerits of a tight line beside a loose one */
-    STUB = 6,              /* a last line below this part of the measure is too short … */
-    STUB_DEMERITS = 20000, /* … for the rest of a divided word */
+    HOPELESS = 21 * UNIT, /* ratio that no pass but the last accepts */
+    SLACK = 2000,         /* part of the measure */
+    HYPHEN_PENALTY = 50,  /* of a break in a word, in Knuth & Plass's measure … */
+    RAGGED_TOLERANCE = 5 * UNIT / 2,
+    RAGGED_PENALTY = 200,   /* … and where white on the free side is the better choice */
+    DOUBLE_HYPHEN = 50,     /* demerits of two hyphenated lines in a row */
+    FITNESS_JUMP = 50,      /* demerits of a tight line beside a loose one */
+    STUB = 6,               /* a last line below this part of the measure is too short … */
+    STUB_DEMERITS = 500000, /* … for the rest of a divided word */
     FITNESS_CLASSES = 4,
     LOOSE_END = 10 * UNIT, /* from here on badness grows linearly */
     MAX_LADDER = 7,        /* longer ladders are not limited */
@@ -585,6 +586,8 @@ static int32_t best_fit(fit *f, para_point at)
         if (passes[i].hyphenate && i == 1 && !may)
             continue;
         f->tolerance = passes[i].tolerance;
+        if (i == 1 && f->free_side)
+            f->tolerance = RAGGED_TOLERANCE;
         f->hyphenate = passes[i].hyphenate && may;
         f->force = !passes[i].tolerance;
         found = run_pass(f, at);
