@@ -12,6 +12,9 @@ VERSION := 0.1.0
 
 STANDARD := -std=c17 -D_POSIX_C_SOURCE=200809L
 WARNINGS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes
+# Layout and files count in integers of several widths: there a silent narrowing is a wrong page.
+NARROWING := -Wconversion -Wno-sign-conversion
+$(addprefix $(BUILD)/,$(addsuffix /%.o,$(addprefix pipeline/,base text xml xslt fo layout pdf cli))): WARNINGS += $(NARROWING)
 FLAGS_plain   := -O2 -g
 FLAGS_release := -O2 -DNDEBUG -flto=auto
 FLAGS_asan    := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer

@@ -35,7 +35,7 @@ void columns_end_row(column_state *s)
 {
     s->next = 1;
     for (int i = 0; i < s->width; i++)
-        s->left[i] -= s->left[i] > 0;
+        s->left[i] = (uint16_t)(s->left[i] - (s->left[i] > 0));
 }
 
 int columns_next(const column_state *s)
