@@ -180,6 +180,7 @@ help:
 	@echo "make golden    rewrite the golden texts of tests/golden"
 	@echo "make bench     measure the formatter      make fuzz  run the fuzzers (FUZZ_SECONDS=60)"
 	@echo "make install   PREFIX=/usr/local DESTDIR="
+	@echo "FONTS=unpinned builds with other fonts or dictionaries than the pinned ones (fonts/fonts.sha256)"
 
 clean:
 	rm -rf build
