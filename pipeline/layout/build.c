@@ -117,8 +117,10 @@ static void put_line(builder *b, const item *it)
     a->role = b->how->role;
     place_area(b, a, f, f->content_x);
     stack_box(&b->pen, it->height);
-    for (uint32_t i = 0; i < line->marker_count && !b->how->repeat; i++)
-        page_mark_inline(b->how->page, line->markers[i]);
+    for (uint32_t i = 0; i < line->begun_count && !b->how->repeat; i++)
+        page_mark(b->how->page, line->begun[i], true);
+    for (uint32_t i = 0; i < line->ended_count && !b->how->repeat; i++)
+        page_mark_inline_end(b->how->page, line->ended[i]);
 }
 
 /* A positioned box hangs in the nearest reference area: a container's, or that of the list. */

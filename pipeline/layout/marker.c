@@ -113,9 +113,16 @@ void page_mark_end(page_context *page, const fo_node *fo)
             m->entries[i].ends = true;
 }
 
-void page_mark_inline(page_context *page, const fo_node *marker)
+void page_mark_inline_end(page_context *page, const fo_node *fo)
 {
-    mark(page->page->markers, fo_parent(marker), marker, true, true);
+    struct markers *m = page->page->markers;
+    bool here = false;
+
+    for (size_t i = m ? m->count : 0; i-- > 0 && !here;)
+        here = m->entries[i].owner == fo;
+    if (!here)
+        page_mark(page, fo, false); /* it began on an earlier page */
+    page_mark_end(page, fo);
 }
 
 /* ---- retrieving ---- */

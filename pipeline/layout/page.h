@@ -50,8 +50,8 @@ bool pages_flush(layout *l);
 void page_mark(page_context *page, const fo_node *fo, bool starts);
 /* The last area of `fo` ends on the page. */
 void page_mark_end(page_context *page, const fo_node *fo);
-/* A marker of an inline in a line of the page. */
-void page_mark_inline(page_context *page, const fo_node *marker);
+/* The same for an inline, which may have begun on an earlier page. */
+void page_mark_inline_end(page_context *page, const fo_node *fo);
 
 /* refs.c */
 struct refs *refs_new(layout *l);

@@ -322,9 +322,13 @@ static void after_footnote(builder *b, const fo_node *fo)
     b->content = true;
 }
 
+/* Markers of a block belong to the block's areas, those of an inline to the lines it stands in. */
 static bool on_marker(builder *b, const fo_node *fo)
 {
-    para_pieces_object(b->l, &b->ps, b->scope, ITEM_MARKER, "", fo);
+    if (!b->scope->parent || b->scope->marked)
+        return false;
+    b->scope->marked = true;
+    para_pieces_object(b->l, &b->ps, b->scope, ITEM_MARKER, "", fo_parent(fo));
     b->p->anchors = true;
     return false;
 }

@@ -42,8 +42,9 @@ typedef struct para_line {
     mpt indent;          /* private: text-indent of a first line */
     uint32_t initial_to; /* private: where it ends in the text of initial-property-set */
     const fo_node *const *footnotes; /* fo:footnote objects anchored in the line, in order */
-    const fo_node *const *markers;   /* fo:marker objects of inlines that start in the line */
-    uint32_t footnote_count, marker_count;
+    const fo_node *const *begun;     /* inlines with markers that begin in the line … */
+    const fo_node *const *ended;     /* … and that end in it */
+    uint32_t footnote_count, begun_count, ended_count;
     bool last; /* last line of the paragraph, or before a forced break */
     bool hyphenated;
 } para_line;

@@ -60,6 +60,7 @@ typedef struct para_scope {
     bool retain_start, retain_end;   /* the border stays at a line break */
     mpt kept_start, kept_end;        /* border and padding that stay there */
     bool keep_start, keep_end;       /* space-start, space-end stay at a line's edge */
+    bool marked;                     /* has fo:marker children */
     bool continued, unfinished;      /* cut by a block before / after this paragraph */
     bool drawn;                      /* makes an AREA_INLINE */
     mpt shift;                       /* own baseline above the anchor's, else the line's */

@@ -719,26 +719,49 @@ void para_reset_line(para *p, const para_line *line, mpt ipd, page_context *page
 
 /* ---- anchors ---- */
 
+typedef enum { ANCHOR_NOTE, ANCHOR_BEGUN, ANCHOR_ENDED } anchor_kind;
+
+static const fo_node *anchor_of(const para *p, const para_item *it, anchor_kind kind)
+{
+    const para_scope *s = p->scopes[it->scope];
+
+    switch (kind) {
+    case ANCHOR_NOTE:
+        return it->kind == ITEM_NOTE ? it->u.fo : NULL;
+    case ANCHOR_BEGUN:
+        return it->kind == ITEM_MARKER ? it->u.fo : NULL;
+    default:
+        return it->kind == ITEM_CLOSE && s->marked ? s->fo : NULL;
+    }
+}
+
+/* Those of one kind in items [from, to), in order. */
+static const fo_node *const *anchors(const para *p, uint32_t from, uint32_t to, anchor_kind kind,
+                                     uint32_t *count)
+{
+    const fo_node **list;
+    uint32_t n = 0;
+
+    for (uint32_t i = from; i < to; i++)
+        n += anchor_of(p, &p->items[i], kind) != NULL;
+    if (!n)
+        return NULL;
+    list = arena_alloc_array(p->l->mem, n, sizeof *list);
+    for (uint32_t i = from; i < to; i++) {
+        const fo_node *fo = anchor_of(p, &p->items[i], kind);
+        if (fo)
+            list[(*count)++] = fo;
+    }
+    return list;
+}
+
 void para_line_anchors(para *p, para_line *line)
 {
-    uint32_t from = p->points[line->from].item, to = p->points[line->to].item, notes = 0, marks = 0;
-    const fo_node **list;
+    uint32_t from = p->points[line->from].item, to = p->points[line->to].item;
 
     if (!p->anchors)
         return;
-    for (uint32_t i = from; i < to; i++) {
-        notes += p->items[i].kind == ITEM_NOTE;
-        marks += p->items[i].kind == ITEM_MARKER;
-    }
-    if (!notes && !marks)
-        return;
-    list = arena_alloc_array(p->l->mem, notes + marks, sizeof *list);
-    line->footnotes = list;
-    line->markers = list + notes;
-    for (uint32_t i = from; i < to; i++) {
-        if (p->items[i].kind == ITEM_NOTE)
-            list[line->footnote_count++] = p->items[i].u.fo;
-        else if (p->items[i].kind == ITEM_MARKER)
-            list[notes + line->marker_count++] = p->items[i].u.fo;
-    }
+    line->footnotes = anchors(p, from, to, ANCHOR_NOTE, &line->footnote_count);
+    line->begun = anchors(p, from, to, ANCHOR_BEGUN, &line->begun_count);
+    line->ended = anchors(p, from, to, ANCHOR_ENDED, &line->ended_count);
 }

@@ -257,8 +257,9 @@ static void anchors_belong_to_their_line(void **state)
     assert_int_equal(b.lines.count, 3);
     assert_int_equal(b.lines.lines[0].footnote_count, 1);
     assert_int_equal(fo_type_of(b.lines.lines[0].footnotes[0]), FO_FOOTNOTE);
-    assert_int_equal(b.lines.lines[1].footnote_count + b.lines.lines[1].marker_count, 0);
-    assert_int_equal(b.lines.lines[2].marker_count, 1);
+    assert_int_equal(b.lines.lines[1].footnote_count + b.lines.lines[1].begun_count, 0);
+    assert_int_equal(b.lines.lines[2].begun_count, 1);
+    assert_int_equal(b.lines.lines[2].ended_count, 1);
     bench_close(&b);
 }
 
