@@ -62,6 +62,23 @@ static size_t points_of_run(const para *p, const para_item *it, uint32_t from, u
     return n;
 }
 
+/* Let the author know of a dictionary that is missing, once for each. */
+static void check_dictionary(layout *l, const char *language)
+{
+    const char *file = hyphenator_file(l->opt->hyphens, language);
+    para_dictionary *d;
+
+    for (const para_dictionary *known = l->paras->dictionaries; known; known = known->next)
+        if (known->file == file)
+            return;
+    if (!file)
+        return;
+    d = ARENA_NEW(l->doc, para_dictionary);
+    *d = (para_dictionary){l->paras->dictionaries, file};
+    l->paras->dictionaries = d;
+    hyphenator_check(l->opt->hyphens, language, l->dg);
+}
+
 size_t para_hyphen_points(const para *p, uint32_t index, uint32_t *offsets, size_t max)
 {
     const para_item *it = &p->items[index];
@@ -70,6 +87,7 @@ size_t para_hyphen_points(const para *p, uint32_t index, uint32_t *offsets, size
 
     if (!p->l->opt->hyphens || !item_style(p, it)->shape.language)
         return 0;
+    check_dictionary(p->l, item_style(p, it)->shape.language);
     for (uint32_t at = letters_before(p, it->text); at < end && n < max;) {
         uint32_t to = letters_after(p, at);
         size_t len;

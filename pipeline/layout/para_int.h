@@ -257,9 +257,17 @@ void para_line_anchors(para *p, para_line *line); /* footnotes and markers of th
 size_t para_hyphen_points(const para *p, uint32_t index, uint32_t *offsets, size_t max);
 
 /* ---- para.c ---- */
+/* A dictionary of hyphenation that the document has asked for (para_hyphen.c). */
+typedef struct para_dictionary para_dictionary;
+struct para_dictionary {
+    const para_dictionary *next;
+    const char *file; /* compared by address */
+};
+
 /* Scratch memory that is empty again at the next paragraph, and caches (para.c). */
 struct para_tools {
     arena *scratch;
+    const para_dictionary *dictionaries;
     void *nodes, *active; /* of para_break.c, not in use */
     size_t node_cap;
     int building; /* para_build inside para_build: a leader's content */

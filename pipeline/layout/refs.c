@@ -93,6 +93,11 @@ bool refs_complete(const struct refs *r)
     return r->complete;
 }
 
+bool refs_waiting(const struct refs *r)
+{
+    return r->head != NULL;
+}
+
 void layout_wait(page_context *page, const char *id, bool last, struct para *p,
                  const struct para_line *line, mpt ipd, area *made)
 {

@@ -227,6 +227,14 @@ static const fo_node *find_flow(const fo_node *seq)
     return n;
 }
 
+/* Between two page-sequences no paragraph is held, unless a page waits. */
+static void trim_words(const layout *l)
+{
+    metrics *m = l->opt->fonts;
+    if (m->trim && !refs_waiting(l->refs))
+        m->trim(m);
+}
+
 bool sequence_run(layout *l, const fo_node *seq, struct markers *markers, page_counter *counter)
 {
     sequence s = {.l = l, .seq = seq, .markers = markers, .counter = counter, .first = true};
@@ -245,5 +253,6 @@ bool sequence_run(layout *l, const fo_node *seq, struct markers *markers, page_c
     counter->next_number = s.number;
     l->mem = l->doc;
     measured_release(s.measured);
+    trim_words(l);
     return ok;
 }

@@ -3,7 +3,9 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <cmocka.h>
+#include <stdlib.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "support/para_bench.h"
 
@@ -182,6 +184,34 @@ static void words_divide_by_the_language(void **state)
     bench_close(&b);
 }
 
+/* A dictionary that is missing is told of once, when a word of its language is first to be divided. */
+static void missing_dictionaries_are_told_once(void **state)
+{
+    char path[] = "/tmp/svod-para-XXXXXX";
+    const char ini[] = "[ru]\nfile = /nonexistent.dic\n[xx]\nfile = /nonexistent-too.dic\n";
+    const int fd = mkstemp(path);
+    bench b;
+    (void)state;
+
+    assert_true(fd >= 0 && write(fd, ini, sizeof ini - 1) == (ssize_t)sizeof ini - 1);
+    close(fd);
+    bench_open(&b);
+    b.opt.hyphens = hyphenator_open(path, b.dg);
+    unlink(path);
+    bench_break(&b, "hyphenate='true' xml:lang='ru'", "aaaa", PT(66));
+    bench_break(&b, "xml:lang='ru'", "aaaa bbbb cccc dddd", PT(30));
+    bench_break(&b, "hyphenate='true' xml:lang='zz'", "aaaa bbbb cccc dddd", PT(30));
+    assert_int_equal(diag_count(b.dg), 0);
+    for (int again = 0; again < 3; again++) {
+        bench_break(&b, "hyphenate='true' xml:lang='ru-RU'", "aaaa bbbb cccc dddd", PT(30));
+        bench_break(&b, "hyphenate='true' xml:lang='xx'", "aaaa bbbb cccc dddd", PT(30));
+    }
+    assert_true(diag_has(b.dg, "P41"));
+    assert_int_equal(diag_count(b.dg), 2);
+    hyphenator_free(b.opt.hyphens);
+    bench_close(&b);
+}
+
 static void widths_span_from_word_to_line(void **state)
 {
     bench b;
@@ -229,6 +259,7 @@ int main(void)
         cmocka_unit_test(a_word_wider_than_the_line_is_reported_once),
         cmocka_unit_test(a_paragraph_goes_on_in_another_width),
         cmocka_unit_test(words_divide_by_the_language),
+        cmocka_unit_test(missing_dictionaries_are_told_once),
         cmocka_unit_test(widths_span_from_word_to_line),
         cmocka_unit_test(breaking_is_linear),
     };
