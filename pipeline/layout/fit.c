@@ -11,6 +11,14 @@
 #include "layout/content.h"
 #include "layout/table.h"
 
+/* The last rows that fitted as a whole, with no break after them yet. */
+typedef struct {
+    size_t item;
+    stack pen; /* above them */
+    mpt notes, cut;
+    bool set;
+} above_rows;
+
 typedef struct {
     content *c;
     const room *room;
@@ -20,6 +28,7 @@ typedef struct {
     mpt spare;  /* how much of that the last line's notes could leave to the next page */
     bool solid; /* something with a height (or an object's end) is placed: a break makes progress */
     fit best;
+    above_rows above;
 } fitter;
 
 /* ---- frames that a break cuts ---- */
@@ -141,6 +150,7 @@ static bool candidate(fitter *ft, size_t i)
         return false; /* the break above needs less of the spaces */
     best_set(ft, FIT_BREAK, (place){i, NULL}, strength);
     ft->best.ratio = filling_ratio(ft, end);
+    ft->above.set = false;
     return ft->room->any_height;
 }
 
@@ -162,40 +172,105 @@ static bool rows_fit_whole(const fitter *ft, const rows *rs)
            needed(ft) + rs->height + notes <= ft->room->height;
 }
 
+/* The room that is left for rows at the pen. */
+static room rows_room(const fitter *ft, const item *it)
+{
+    room inner = *ft->room;
+    inner.elastic = false;
+    inner.height = ft->room->height - needed(ft) - (it->footer ? 0 : ft->cut);
+    if (ft->notes)
+        inner.separator = 0;
+    return inner;
+}
+
+/* How hard the spaces above must work for rows broken at `height`. */
+static mpt rows_ratio(const fitter *ft, const room *inner, mpt height)
+{
+    mpt spare = inner->height - ft->pen.shrink - height;
+    mpt give = spare < 0 ? ft->pen.shrink : ft->pen.stretch;
+    if (!spare)
+        return 0;
+    spare = spare < 0 ? -spare : spare;
+    return spare > give ? NO_RATIO : mpt_scale(spare, 1000, give);
+}
+
+/* The break in rows that do not fit: as full as shrunk spaces allow, or less full where those above
+ * need not shrink, whatever asks less of them. */
+static fit rows_break(const fitter *ft, rows *rs, rows_place *from, room inner)
+{
+    layout *l = ft->c->l;
+    fit full = rows_fit(l, rs, from, &inner), easy;
+    mpt ratio;
+
+    if (full.kind != FIT_BREAK || !ft->room->elastic || !ft->pen.shrink)
+        return full;
+    ratio = rows_ratio(ft, &inner, full.height);
+    if (full.height <= inner.height - ft->pen.shrink)
+        return full;
+    inner.height -= ft->pen.shrink;
+    easy = rows_fit(l, rs, from, &inner);
+    inner.height += ft->pen.shrink;
+    if (easy.kind != FIT_BREAK || easy.end.inside->row != full.end.inside->row ||
+        easy.end.inside->split != full.end.inside->split)
+        return full;
+    return rows_ratio(ft, &inner, easy.height) < ratio ? easy : full;
+}
+
+static void best_in_rows(fitter *ft, size_t i, const fit *f)
+{
+    stack_box(&ft->pen, f->height);
+    best_set(ft, f->kind, (place){i, f->end.inside}, f->strength);
+    ft->best.force = f->force;
+}
+
 /* Parallel columns. True: a break inside them (or nothing of them) ends the search. */
 static bool pass_rows(fitter *ft, const item *it, size_t i, rows_place *from)
 {
     rows *rs = it->u.rows;
-    room inner = *ft->room;
     fit f;
 
-    inner.elastic = false;
     if (it->footer && it->frame->table)
         ft->cut -= table_break_footer(it->frame->table);
     stack_settle(&ft->pen, false);
     if (!from && (ft->room->unbroken || rows_fit_whole(ft, rs))) {
+        ft->above = (above_rows){i, ft->pen, ft->notes, ft->cut, true};
         ft->notes += rs->note_height;
         stack_box(&ft->pen, rs->height);
         return false;
     }
-    inner.height = ft->room->height - needed(ft);
-    if (!it->footer)
-        inner.height -= ft->cut;
-    if (ft->notes)
-        inner.separator = 0;
-    f = rows_fit(ft->c->l, rs, from, &inner);
+    f = rows_break(ft, rs, from, rows_room(ft, it));
     if (f.kind == FIT_ALL) {
         stack_box(&ft->pen, f.height);
         return false;
     }
     if (f.weaker != NO_BREAK)
         reject(ft, f.weaker);
-    if (f.kind == FIT_NOTHING)
-        return true;
-    stack_box(&ft->pen, f.height);
-    best_set(ft, f.kind, (place){i, f.end.inside}, f.strength);
-    ft->best.force = f.force;
+    if (f.kind != FIT_NOTHING) {
+        best_in_rows(ft, i, &f);
+        ft->above.set = false;
+    }
     return true;
+}
+
+/* No break was possible after the last rows that fitted as a whole: there may be one inside them, fuller
+ * than what was found above. */
+static void break_in_above(fitter *ft)
+{
+    const item *it;
+    room inner;
+    fit f;
+    if (!ft->above.set || ft->best.kind == FIT_ALL || ft->best.kind == FIT_FORCED ||
+        ft->room->any_height)
+        return;
+    it = &ft->c->items[ft->above.item];
+    ft->pen = ft->above.pen;
+    ft->notes = ft->above.notes;
+    ft->cut = ft->above.cut;
+    inner = rows_room(ft, it);
+    inner.height = mpt_min(inner.height, it->u.rows->height - 1);
+    f = rows_fit(ft->c->l, it->u.rows, NULL, &inner);
+    if (f.kind == FIT_BREAK && !it->header && !it->footer)
+        best_in_rows(ft, ft->above.item, &f);
 }
 
 static bool pass_item(fitter *ft, const item *it, size_t i, rows_place *from)
@@ -235,25 +310,32 @@ static bool pass_item(fitter *ft, const item *it, size_t i, rows_place *from)
     return false;
 }
 
+/* Walk until the height is used up, a break is forced or the list ends. */
+static void walk(fitter *ft, place from)
+{
+    content *c = ft->c;
+    for (size_t i = from.item; content_has(c, i); i++) {
+        bool fresh = i > from.item || !from.inside;
+        if (i > from.item && candidate(ft, i))
+            return;
+        if (pass_item(ft, &c->items[i], i, fresh ? NULL : from.inside) || exceeds(ft))
+            return;
+    }
+    stack_settle(&ft->pen, true);
+    if (!exceeds(ft) && !break_above(ft, 0))
+        best_set(ft, FIT_ALL, (place){c->count, NULL}, 0);
+}
+
 fit content_fit(content *c, place from, const room *r)
 {
     fitter ft = {.c = c, .room = r, .best = {.kind = FIT_NOTHING, .weaker = NO_BREAK}};
-    size_t i = from.item;
 
     stack_start(&ft.pen, c->l->mem, 0);
-    ft.pen.at_start = !c->side_by_side || i > 0 || from.inside;
-    if (content_has(c, i))
-        enter_frame(&ft, frame_around(&c->items[i]));
-    for (; content_has(c, i); i++) {
-        bool fresh = i > from.item || !from.inside;
-        if (i > from.item && candidate(&ft, i))
-            return ft.best;
-        if (pass_item(&ft, &c->items[i], i, fresh ? NULL : from.inside) || exceeds(&ft))
-            return ft.best;
-    }
-    stack_settle(&ft.pen, true);
-    if (!exceeds(&ft) && !break_above(&ft, 0))
-        best_set(&ft, FIT_ALL, (place){c->count, NULL}, 0);
+    ft.pen.at_start = !c->side_by_side || from.item > 0 || from.inside;
+    if (content_has(c, from.item))
+        enter_frame(&ft, frame_around(&c->items[from.item]));
+    walk(&ft, from);
+    break_in_above(&ft);
     return ft.best;
 }
 

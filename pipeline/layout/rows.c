@@ -56,6 +56,8 @@ typedef struct {
     size_t top_cap, heights_cap;
     int32_t weaker;
     mpt credit;        /* footnotes that need no room in the cells */
+    bool whole;        /* all of the row's content fits above the break */
+    mpt cut_height;    /* down to where it reaches, without borders after it */
     mpt forced_height; /* down to where a forced break in a cell comes */
 } fragment;
 
@@ -212,6 +214,7 @@ static bool split_cell(fragment *g, const visitor *v, rows_place *p, mpt height,
         return false;
     bottom = v->top + f.height + cell_edges(v, f.kind != FIT_ALL);
     ask_force(g, &f, bottom, all);
+    g->cut_height = mpt_max(g->cut_height, v->top + f.height + cell_edges(v, true));
     if (f.kind == FIT_ALL)
         f.end = content_end_or_none(v->c);
     else
@@ -231,12 +234,15 @@ static fit split_cells(fragment *g, uint32_t r, bool split, mpt height)
     visitor v;
 
     all.height = top;
-    g->forced_height = 0;
+    g->forced_height = g->cut_height = 0;
+    g->whole = false;
     for (uint32_t k = 0; visit(g, k, r, &v); k++)
         if (crosses(&v, r, split) && !split_cell(g, &v, p, height, &all))
             return (fit){.kind = FIT_NOTHING, .weaker = g->weaker};
-    if (split && !p->broken)
+    if (split && !p->broken) {
+        g->whole = true;
         return (fit){.kind = FIT_NOTHING, .weaker = g->weaker};
+    }
     if (split) {
         p->placed = all.height - top;
         heights[r - g->first] = p->placed;
@@ -250,10 +256,13 @@ static fit split_cells(fragment *g, uint32_t r, bool split, mpt height)
     return all;
 }
 
-/* Where one cell's break is forced, the others go no further down than it. */
+/* Where one cell's break is forced, the others go no further down than it. Where only the borders after
+ * the cells are too much, less content stays. */
 static fit split_row(fragment *g, uint32_t r, bool split, mpt height)
 {
     fit f = split_cells(g, r, split, height), level;
+    if (f.kind == FIT_NOTHING && g->whole)
+        return split_cells(g, r, split, g->cut_height - 1);
     if (f.kind != FIT_FORCED || g->forced_height >= height)
         return f;
     g->credit = MPT_MAX; /* footnotes do not count against the level */
@@ -306,22 +315,28 @@ static bool allowed(fragment *g, fo_keep k, int32_t *strength)
     return false;
 }
 
-/* Row `r` does not fit: break inside it, or before it or a row above it. */
-static fit break_at(fragment *g, uint32_t r)
+static fit try_break(fragment *g, uint32_t r, bool split, mpt height)
 {
     fit f = {.kind = FIT_NOTHING};
     int32_t strength;
-    mpt height = g->room->any_height ? least_height(g, r) : g->room->height;
+    if (!allowed(g, split ? g->rs->row[r].together : g->rs->row[r].before, &strength))
+        return f;
+    f = split_with_notes(g, r, split, height);
+    f.strength = f.strength > strength ? f.strength : strength;
+    return f;
+}
 
-    if (allowed(g, g->rs->row[r].together, &strength)) {
-        f = split_with_notes(g, r, true, height);
-        f.strength = f.strength > strength ? f.strength : strength;
+/* Row `r` does not fit: break inside it, or before it, or in the same way in the rows above it. */
+static fit break_at(fragment *g, uint32_t r)
+{
+    mpt height = g->room->any_height ? least_height(g, r) : g->room->height;
+    fit f = try_break(g, r, true, height);
+
+    for (; f.kind == FIT_NOTHING && r > g->first; r--) {
+        f = try_break(g, r, false, g->room->height);
+        if (f.kind == FIT_NOTHING)
+            f = try_break(g, r - 1, true, mpt_min(g->room->height, g->top[r - g->first] - 1));
     }
-    for (; f.kind == FIT_NOTHING && r > g->first; r--)
-        if (allowed(g, g->rs->row[r].before, &strength)) {
-            f = split_with_notes(g, r, false, g->room->height);
-            f.strength = f.strength > strength ? f.strength : strength;
-        }
     f.weaker = g->weaker;
     return f;
 }

@@ -53,12 +53,12 @@ void cells_place(measurer *m, table *t, rows *rs)
         c->width = last->x + last->width - x;
         c->x = x;
         if (t->collapse) {
-            place_collapsed(c, c->width);
+            place_collapsed(c, t->width);
             continue;
         }
         c->x += t->gap_x / 2;
         c->width -= t->gap_x;
         c->margin = t->gap_y / 2;
-        place_separate(c, c->width);
+        place_separate(c, t->width);
     }
 }

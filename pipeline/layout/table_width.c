@@ -77,7 +77,7 @@ static void assign_columns(table *t)
             next = positive(n, PR_COLUMN_NUMBER) - 1;
         repeat = positive(n, PR_NUMBER_COLUMNS_REPEATED);
         for (; repeat && next < t->count; repeat--)
-            t->columns[next++].fo = n;
+            t->columns[next++] = (column){.fo = n, .has_width = fo_specified(n, PR_COLUMN_WIDTH)};
     }
 }
 
@@ -85,7 +85,47 @@ static void assign_columns(table *t)
 static int64_t proportion(const column *c)
 {
     double f = c->fo ? fo_proportion(c->fo, PR_COLUMN_WIDTH) : 1;
+    if (c->has_width && !(c->fo && fo_specified(c->fo, PR_COLUMN_WIDTH)))
+        return 0; /* from the first row */
     return f <= 0 ? 0 : f > 1e6 ? 1000000000 : (int64_t)(f * 1000 + 0.5);
+}
+
+/* table-layout="fixed": a column without a width takes it from its cell in the first row (CSS 2, 17.5.2). */
+static const fo_node *first_row_cells(const table *t)
+{
+    for (const fo_node *part = fo_child(t->fo); part; part = fo_next(part)) {
+        fo_type type = fo_type_of(part);
+        const fo_node *n = fo_child(part);
+        if (type != FO_TABLE_BODY && type != FO_TABLE_HEADER && type != FO_TABLE_FOOTER)
+            continue;
+        while (n && fo_type_of(n) == FO_MARKER)
+            n = fo_next(n);
+        return n && fo_type_of(n) == FO_TABLE_ROW ? fo_child(n) : n;
+    }
+    return NULL;
+}
+
+static void first_row_widths(table *t)
+{
+    uint32_t next = 0;
+    for (const fo_node *n = first_row_cells(t); n && next < t->count; n = fo_next(n)) {
+        fo_range ipd;
+        uint32_t span;
+        if (fo_type_of(n) != FO_TABLE_CELL)
+            continue;
+        if (fo_specified(n, PR_COLUMN_NUMBER))
+            next = positive(n, PR_COLUMN_NUMBER) - 1;
+        span = positive(n, PR_NUMBER_COLUMNS_SPANNED);
+        ipd = fo_range_of(n, PR_INLINE_PROGRESSION_DIMENSION);
+        if (span == 1 && next < t->count && !ipd.opt_auto && !t->columns[next].has_width) {
+            mpt base = t->width;
+            edge s = edge_of(n, SIDE_START, base), e = edge_of(n, SIDE_END, base);
+            t->columns[next].width =
+                fo_len_at(ipd.opt, base) + edge_size(&s, false) + edge_size(&e, false);
+            t->columns[next].has_width = true;
+        }
+        next += span;
+    }
 }
 
 static void share_widths(table *t)
@@ -96,7 +136,9 @@ static void share_widths(table *t)
 
     for (uint32_t i = 0; i < t->count; i++) {
         column *c = &t->columns[i];
-        c->width = c->fo ? mpt_max(0, fo_len_at(fo_length(c->fo, PR_COLUMN_WIDTH), t->width)) : 0;
+        if (!c->has_width || (c->fo && fo_specified(c->fo, PR_COLUMN_WIDTH)))
+            c->width =
+                c->fo ? mpt_max(0, fo_len_at(fo_length(c->fo, PR_COLUMN_WIDTH), t->width)) : 0;
         fixed = mpt_min(MPT_MAX, fixed + c->width);
         sum += proportion(c);
     }
@@ -127,6 +169,8 @@ void table_columns(measurer *m, table *t, mpt available)
     t->columns = ARENA_ARRAY(m->l->mem, column, t->count + 1);
     assign_columns(t);
     t->width = ipd.opt_auto ? available : mpt_max(0, fo_len_at(ipd.opt, m->width));
+    if (fo_is(t->fo, PR_TABLE_LAYOUT, EN_FIXED))
+        first_row_widths(t);
     share_widths(t);
     for (uint32_t i = 0; i < t->count; i++) {
         t->columns[i].x = x;
