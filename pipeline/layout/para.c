@@ -16,8 +16,7 @@ typedef struct {
     layout *l;
     para_pieces ps;
     para_scope *scope; /* innermost open */
-    size_t scope_cap;
-    bool content; /* something that makes a line area was met */
+    bool content;      /* something that makes a line area was met */
 } builder;
 
 /* Objects are broken like letters: at the spaces around them only. A sign of class AL that is no letter
@@ -29,171 +28,25 @@ typedef bool (*handler)(builder *b, const fo_node *fo);
 
 /* ---- scopes ---- */
 
-static const para_decoration *decoration_add(builder *b, const para_scope *s, fo_keyword line,
-                                             const para_decoration *outer)
-{
-    para_decoration *d = ARENA_NEW(b->l->mem, para_decoration);
-    d->outer = outer;
-    d->scope = s;
-    d->color = s->style->color;
-    d->line = line;
-    return d;
-}
-
-/* Those of `list` but for `line`, which "no-underline" and its like turn off for a part of the text. */
-static const para_decoration *decoration_without(builder *b, const para_decoration *list,
-                                                 fo_keyword line)
-{
-    para_decoration *d;
-
-    if (!list)
-        return NULL;
-    if (list->line == line)
-        return decoration_without(b, list->outer, line);
-    d = arena_memdup(b->l->mem, list, sizeof *list);
-    d->outer = decoration_without(b, list->outer, line);
-    return d;
-}
-
-static void scope_decorate(builder *b, para_scope *s)
-{
-    static const struct {
-        fo_keyword word, line;
-        bool off;
-    } words[] = {
-        {EN_UNDERLINE, EN_UNDERLINE, false},       {EN_OVERLINE, EN_OVERLINE, false},
-        {EN_LINE_THROUGH, EN_LINE_THROUGH, false}, {EN_NO_UNDERLINE, EN_UNDERLINE, true},
-        {EN_NO_OVERLINE, EN_OVERLINE, true},       {EN_NO_LINE_THROUGH, EN_LINE_THROUGH, true},
-    };
-
-    if (!fo_specified(s->fo, PR_TEXT_DECORATION))
-        return;
-    if (fo_is(s->fo, PR_TEXT_DECORATION, EN_NONE))
-        s->decoration = NULL; /* said in so many words, it is meant for what is inside too */
-    for (size_t i = 0; i < COUNT(words); i++)
-        if (fo_is(s->fo, PR_TEXT_DECORATION, words[i].word))
-            s->decoration = words[i].off ? decoration_without(b, s->decoration, words[i].line)
-                                         : decoration_add(b, s, words[i].line, s->decoration);
-}
-
-/* text-decoration is not inherited but goes on into all inside, blocks too (7.17.4). */
-static void decorate_from_above(builder *b, para_scope *s, const fo_node *fo)
-{
-    const fo_node *own = s->fo;
-
-    if (!fo)
-        return;
-    decorate_from_above(b, s, fo_parent(fo));
-    if (fo == own || !fo_specified(fo, PR_TEXT_DECORATION))
-        return;
-    s->fo = fo;
-    scope_decorate(b, s);
-    s->fo = own;
-}
-
-static mpt length_of(fo_len v, mpt base)
-{
-    return mpt_max(0, fo_len_at(v, base));
-}
-
-static const area_box *box_new(layout *l, const fo_node *fo, const fo_border border[4], bool edges)
-{
-    fo_color background = fo_color_of(fo, PR_BACKGROUND_COLOR);
-    const char *image = fo_string(fo, PR_BACKGROUND_IMAGE);
-    area_box *box;
-
-    if (image && (!*image || !strcmp(image, "none")))
-        image = NULL;
-    if (!background.a && !image && !edges)
-        return NULL;
-    box = ARENA_NEW(l->mem, area_box);
-    box->background = background;
-    box->image = image;
-    box->repeat = fo_enum(fo, PR_BACKGROUND_REPEAT);
-    box->image_x = fo_length(fo, PR_BACKGROUND_POSITION_HORIZONTAL);
-    box->image_y = fo_length(fo, PR_BACKGROUND_POSITION_VERTICAL);
-    for (int i = 0; i < 4; i++)
-        box->edge[i] = (area_edge){border[i].width, border[i].style, border[i].color};
-    return box;
-}
-
-/* Border, padding and background: what makes an inline visible (7.8). */
-static void scope_dress(builder *b, para_scope *s)
-{
-    fo_border border[4];
-    bool edges = false, retain;
-    mpt kept[4];
-
-    for (int i = 0; i < 4; i++) {
-        border[i] = fo_border_of(s->fo, (fo_side)i);
-        s->border[i] = border[i].width;
-        s->padding[i] = length_of(fo_padding_of(s->fo, (fo_side)i, &retain), b->p->ipd);
-        kept[i] = (border[i].retain ? s->border[i] : 0) + (retain ? s->padding[i] : 0);
-        edges |= border[i].width > 0;
-    }
-    s->retain_start = border[SIDE_START].retain;
-    s->retain_end = border[SIDE_END].retain;
-    s->kept_start = kept[SIDE_START];
-    s->kept_end = kept[SIDE_END];
-    b->p->retains |= s->kept_start || s->kept_end;
-    s->box = box_new(b->l, s->fo, border, edges);
-    s->drawn |= s->box != NULL;
-}
-
-static void scope_spaces(para_scope *s)
-{
-    fo_space v = fo_space_of(s->fo, PR_SPACE_START);
-    s->space_start = v.opt.fixed;
-    s->keep_start = v.retain;
-    v = fo_space_of(s->fo, PR_SPACE_END);
-    s->space_end = v.opt.fixed;
-    s->keep_end = v.retain;
-}
-
-static bool given(const char *s)
-{
-    return s && *s;
-}
-
-static bool has_links(const fo_node *fo)
-{
-    return given(fo_string(fo, PR_INTERNAL_DESTINATION)) ||
-           given(fo_string(fo, PR_EXTERNAL_DESTINATION));
-}
-
-static para_scope *scope_new(builder *b, const fo_node *fo)
-{
-    para *p = b->p;
-    para_scope *s = ARENA_NEW(b->l->mem, para_scope), *up = b->scope;
-
-    p->scopes =
-        arena_grow(b->l->mem, p->scopes, &b->scope_cap, p->scope_count + 1, sizeof *p->scopes);
-    s->index = (uint16_t)p->scope_count;
-    p->scopes[p->scope_count++] = s;
-    s->parent = up;
-    s->fo = fo;
-    s->style = para_style_new(b->l, fo, up ? up->style : NULL);
-    if (up)
-        s->decoration = up->decoration;
-    else
-        decorate_from_above(b, s, fo_parent(fo));
-    scope_decorate(b, s);
-    if (!up) {
-        para_scope_align(s, NULL);
-        return s;
-    }
-    s->drawn = given(fo_string(fo, PR_ID)) || has_links(fo) || fo_svod(fo, "role");
-    para_scope_align(s, NULL);
-    p->mixed |= s->anchor || s->shift || s->style->ascent > up->style->ascent ||
-                s->style->descent > up->style->descent || up->shift;
-    p->hyphenate |= s->style->hyphenate;
-    return s;
-}
-
 /* The 65,536th scope and those after it share the last one: an inline per letter is no document. */
 static bool scopes_full(const builder *b)
 {
     return b->p->scope_count >= UINT16_MAX;
+}
+
+/* space-start and space-end stand outside of the border, in the parent. */
+static void add_gap(builder *b, const para_scope *up, const mpt *width, bool keep)
+{
+    if (!*width)
+        return;
+    para_pieces_object(b->l, &b->ps, up, ITEM_GAP, "", width);
+    b->ps.pieces[b->ps.count - 1].keep = keep;
+}
+
+static bool has_id(const fo_node *fo)
+{
+    const char *id = fo_string(fo, PR_ID);
+    return id && *id;
 }
 
 static bool open_scope(builder *b, const fo_node *fo)
@@ -202,16 +55,13 @@ static bool open_scope(builder *b, const fo_node *fo)
 
     if (scopes_full(b))
         return true;
-    s = scope_new(b, fo);
-    if (fo_type_of(fo) != FO_WRAPPER) {
-        scope_dress(b, s);
-        scope_spaces(s);
-    }
-    if (s->space_start)
-        para_pieces_object(b->l, &b->ps, s->parent, ITEM_GAP, "", &s->space_start);
+    s = para_scope_new(b->p, b->scope, fo);
+    if (fo_type_of(fo) != FO_WRAPPER)
+        para_scope_dress(b->p, s);
+    add_gap(b, s->parent, &s->space_start, s->keep_start);
     para_pieces_object(b->l, &b->ps, s, ITEM_OPEN, "", NULL);
     b->content |= s->border[SIDE_START] || s->border[SIDE_END] || s->padding[SIDE_START] ||
-                  s->padding[SIDE_END] || given(fo_string(fo, PR_ID));
+                  s->padding[SIDE_END] || has_id(fo);
     b->scope = s;
     return true;
 }
@@ -223,8 +73,7 @@ static void close_scope(builder *b, const fo_node *fo)
     if (!s->parent || s->fo != fo)
         return;
     para_pieces_object(b->l, &b->ps, s, ITEM_CLOSE, "", NULL);
-    if (s->space_end)
-        para_pieces_object(b->l, &b->ps, s->parent, ITEM_GAP, "", &s->space_end);
+    add_gap(b, s->parent, &s->space_end, s->keep_end);
     b->scope = s->parent;
 }
 
@@ -270,18 +119,15 @@ static bool on_graphic(builder *b, const fo_node *fo)
 
     if (scopes_full(b))
         return false;
-    para_scope *s = scope_new(b, fo);
-    scope_dress(b, s);
-    scope_spaces(s);
+    para_scope *s = para_scope_new(b->p, b->scope, fo);
+    para_scope_dress(b->p, s);
     o = para_object_new(b->l, fo, s, b->p->ipd);
     if (!o)
         return false;
     b->p->mixed = true;
-    if (s->space_start)
-        para_pieces_object(b->l, &b->ps, b->scope, ITEM_GAP, "", &s->space_start);
+    add_gap(b, b->scope, &s->space_start, s->keep_start);
     para_pieces_object(b->l, &b->ps, b->scope, ITEM_OBJECT, STAND_IN, o);
-    if (s->space_end)
-        para_pieces_object(b->l, &b->ps, b->scope, ITEM_GAP, "", &s->space_end);
+    add_gap(b, b->scope, &s->space_end, s->keep_end);
     b->content = true;
     return false;
 }
@@ -531,7 +377,7 @@ para *para_build(layout *l, const fo_node *block, const fo_node *after, const fo
 
     if (l->paras->building++ == 0)
         arena_reset(l->paras->scratch);
-    b.scope = scope_new(&b, block);
+    b.scope = para_scope_new(p, NULL, block);
     p->hyphenate = b.scope->style->hyphenate;
     p->starts = !after;
     p->ends = !before;

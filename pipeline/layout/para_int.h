@@ -72,6 +72,13 @@ typedef struct para_scope {
     uint16_t index;
 } para_scope;
 
+/* ---- para_scope.c ---- */
+struct para;
+/* The scope of `fo` inside `up` (NULL: the block itself), added to the paragraph's table. */
+para_scope *para_scope_new(struct para *p, para_scope *up, const fo_node *fo);
+/* Border, padding, background and spaces, which wrappers and the block do not have in a line. */
+void para_scope_dress(struct para *p, para_scope *s);
+
 /* ---- items ---- */
 
 typedef enum {
@@ -161,6 +168,7 @@ static inline const para_style *item_style(const para *p, const para_item *it)
 typedef struct {
     uint8_t kind; /* ITEM_WORD for text, else the object */
     bool small;   /* small capitals */
+    bool keep;    /* a space that stays at a line's edge */
     uint16_t scope;
     uint32_t from, to; /* bytes of the text */
     const void *data;

@@ -328,7 +328,7 @@ static void cut_edge(cutter *c, const para_piece *pc, const para_scope *s)
 
     if (pc->kind == ITEM_GAP) {
         it->width = *(const mpt *)pc->data;
-        it->flags = ITEM_DROP_START | ITEM_DROP_END;
+        it->flags = pc->keep ? 0 : ITEM_DROP_START | ITEM_DROP_END;
         return;
     }
     if (!open && s->continued && !c->left) {

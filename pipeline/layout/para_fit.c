@@ -1,0 +1,237 @@
+/* para_fit.c - which lines are good: the heart of total fit (Knuth & Plass, "Breaking paragraphs into
+ * lines", 1981).
+ *
+ * A line between two breaks has a ratio, by how much it must be stretched or shrunk, hence a badness,
+ * hence demerits; the best way to a break is the best way to an earlier one and the line between.
+ * Active nodes are the breaks from which a line may still reach the current one. They stand in order:
+ * the search ends at the first from which the line is too loose, so that a candidate costs a few
+ * nodes, not a line's worth of them. All arithmetic is in integers: ratios in 1/10000, demerits in
+ * millionths. */
+#include "layout/para_fit.h"
+
+#include <string.h>
+
+enum {
+    HOPELESS = 21 * FIT_UNIT, /* ratio that no pass but the last accepts */
+    DOUBLE_HYPHEN = 50,       /* demerits of two hyphenated lines in a row */
+    FITNESS_JUMP = 50,        /* demerits of a tight line beside a loose one */
+    STUB = 6,                 /* a last line below this part of the measure is too short … */
+    STUB_DEMERITS = 500000,   /* … for the rest of a divided word */
+    FITNESS_CLASSES = 4,
+    LOOSE_END = 10 * FIT_UNIT, /* from here on badness grows linearly */
+};
+
+/* ---- the measure of one line ---- */
+
+mpt fit_measure(const fit *f, const node *a, const brk *b)
+{
+    mpt w = a->prev < 0 ? f->first_measure : f->measure;
+
+    if (b->last)
+        w += f->last_measure - f->measure;
+    return w;
+}
+
+static int32_t limited(int64_t ratio)
+{
+    return ratio < INT32_MAX ? (int32_t)ratio : INT32_MAX;
+}
+
+bool fit_is_ragged(const fit *f, const brk *b)
+{
+    return b->last ? !f->justify_last : f->free_side > 0;
+}
+
+/* Ratio by which the line is stretched (> 0) or shrunk (< 0); INT32_MIN if it cannot fit. */
+static int32_t line_ratio(const fit *f, const node *a, const brk *b)
+{
+    sums s = sums_less(b->end, a->at.start);
+    int64_t room = fit_measure(f, a, b) - s.w;
+    bool ragged = fit_is_ragged(f, b);
+    int64_t give;
+
+    if (room < 0) {
+        int64_t shrink = ragged && f->free_side && !f->rigid ? 0 : s.shrink;
+        if (-room > shrink)
+            return -room <= shrink + f->slack ? (shrink ? -FIT_UNIT : 0) : INT32_MIN;
+        return (int32_t)(room * FIT_UNIT / shrink);
+    }
+    if (b->last && ragged && !f->centered)
+        return 0;
+    give = ragged ? f->free_side : s.stretch;
+    if (room == 0)
+        return 0;
+    if (give <= 0) /* nothing gives way: worse than all, and the worse the shorter */
+        return limited(HOPELESS + room * FIT_UNIT / f->space);
+    return limited(room * FIT_UNIT / give);
+}
+
+/* 100 |r|^3 in thousandths, linear from LOOSE_END on so that sums stay in range. */
+static int64_t badness(int32_t ratio)
+{
+    int64_t r = ratio < 0 ? -(int64_t)ratio : ratio, over = 0;
+
+    if (r > LOOSE_END) {
+        over = (r - LOOSE_END) / 100;
+        r = LOOSE_END;
+    }
+    return r * r * r / 10000000 + over;
+}
+
+static int fitness_of(int32_t ratio)
+{
+    if (ratio < -FIT_UNIT / 2)
+        return 0;
+    return ratio <= FIT_UNIT / 2 ? 1 : ratio <= FIT_UNIT ? 2 : 3;
+}
+
+/* The rest of a divided word alone on the last line. */
+static bool is_stub(const fit *f, const node *a, const brk *b)
+{
+    return b->last && a->at.flagged && (b->end.w - a->at.start.w) * STUB < f->measure;
+}
+
+static int64_t demerits(const fit *f, const node *a, const brk *b, int32_t ratio, int fitness)
+{
+    int64_t d = 1000 + badness(ratio) + (b->flagged ? f->hyphen_penalty * 1000 : 0);
+
+    d *= d;
+    if (b->flagged && a->at.flagged)
+        d += DOUBLE_HYPHEN * 1000000LL;
+    if (fitness > a->fitness + 1 || fitness + 1 < a->fitness)
+        d += FITNESS_JUMP * 1000000LL;
+    if (is_stub(f, a, b))
+        d += STUB_DEMERITS * 1000000LL;
+    return a->demerits + d;
+}
+
+/* ---- active nodes ---- */
+
+static int ladder_after(const fit *f, const node *a, const brk *b)
+{
+    return f->ladder && b->flagged ? a->ladder + 1 : 0;
+}
+
+/* As many active nodes as nodes can there be. */
+static void grow(fit *f)
+{
+    f->cap = f->cap ? f->cap * 2 : 256;
+    f->nodes = mem_realloc(f->nodes, f->cap * sizeof *f->nodes);
+    f->active = mem_realloc(f->active, f->cap * sizeof *f->active);
+}
+
+static void activate(fit *f, const brk *b, int32_t prev, int64_t d, int fitness)
+{
+    node *n;
+
+    if (f->count == f->cap)
+        grow(f);
+    n = &f->nodes[f->count];
+    n->at = *b;
+    n->prev = prev;
+    n->demerits = d;
+    n->fitness = (uint8_t)fitness;
+    n->ladder = prev >= 0 ? (uint8_t)ladder_after(f, &f->nodes[prev], b) : 0;
+    f->active[f->active_count++] = (int32_t)f->count++;
+}
+
+/* The best line to end at a break for each class of fitness and, if hyphenation-ladder-count limits
+ * them, each number of hyphens in a row: their further choices differ. */
+typedef struct {
+    int64_t demerits[FITNESS_CLASSES][MAX_LADDER + 1];
+    int32_t node[FITNESS_CLASSES][MAX_LADDER + 1];
+    bool any;
+} best;
+
+static void consider(const fit *f, int32_t index, const brk *b, int32_t ratio, best *to)
+{
+    const node *a = &f->nodes[index];
+    int fitness = fitness_of(ratio), ladder = ladder_after(f, a, b);
+    int64_t d;
+
+    if ((f->tolerance && ratio > f->tolerance) || ladder > f->ladder)
+        return;
+    d = demerits(f, a, b, ratio, fitness);
+    if (!to->any) {
+        memset(to->node, -1, sizeof to->node);
+        to->any = true;
+    }
+    if (to->node[fitness][ladder] < 0 || d < to->demerits[fitness][ladder]) {
+        to->demerits[fitness][ladder] = d;
+        to->node[fitness][ladder] = index;
+    }
+}
+
+static void activate_best(fit *f, const brk *b, const best *from)
+{
+    for (int c = 0; c < FITNESS_CLASSES; c++)
+        for (int k = 0; k <= f->ladder; k++)
+            if (from->node[c][k] >= 0)
+                activate(f, b, from->node[c][k], from->demerits[c][k], c);
+}
+
+/* No line from `a` can end at or after `b`. */
+static bool outrun(const fit *f, const node *a, const brk *b)
+{
+    sums s = sums_less(b->end, a->at.start);
+    int64_t least = s.w - b->hyphen - (f->free_side && !b->last && !f->rigid ? 0 : s.shrink);
+
+    return least > fit_measure(f, a, b) + f->slack && !b->last;
+}
+
+/* Most breaks are far from the end of any line: tell so without a division. */
+static inline bool too_loose(const fit *f, const node *a, const brk *b)
+{
+    int64_t room = (a->prev < 0 ? f->first_measure : f->measure) - (b->end.w - a->at.start.w);
+    int64_t give = f->free_side ? f->free_side : b->end.stretch - a->at.start.stretch;
+
+    return f->tolerance && !b->last && room > 0 && room * FIT_UNIT > give * f->tolerance;
+}
+
+/* The active nodes are those kept so far and all from `from` on. */
+static void keep_rest(fit *f, size_t kept, size_t from)
+{
+    size_t rest = f->active_count - from;
+
+    if (kept < from && rest)
+        memmove(f->active + kept, f->active + from, rest * sizeof *f->active);
+    f->active_count = kept + rest;
+}
+
+bool fit_try(fit *f, const brk *b)
+{
+    best to;
+    size_t kept = 0, i;
+    int32_t removed = -1;
+
+    to.any = false;
+    for (i = 0; i < f->active_count; i++) {
+        int32_t index = f->active[i], ratio;
+        const node *a = &f->nodes[index];
+        if (too_loose(f, a, b)) {
+            if (a->prev >= 0)
+                break; /* nodes stand in order: lines from later ones are looser still */
+            f->active[kept++] = index;
+            continue;
+        }
+        ratio = line_ratio(f, a, b);
+        if (ratio != INT32_MIN)
+            consider(f, index, b, ratio, &to);
+        if (outrun(f, a, b) || (ratio == INT32_MIN && b->last))
+            removed = index;
+        else
+            f->active[kept++] = index;
+    }
+    keep_rest(f, kept, i);
+    if (to.any)
+        activate_best(f, b, &to);
+    else if (f->active_count == 0 && f->force && removed >= 0)
+        activate(f, b, removed, f->nodes[removed].demerits, 1);
+    return f->active_count > 0;
+}
+
+void fit_begin(fit *f, const brk *first)
+{
+    f->count = f->active_count = 0;
+    activate(f, first, -1, 0, 1);
+}

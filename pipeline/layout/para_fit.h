@@ -1,0 +1,75 @@
+/* para_fit.h - total fit: what para_fit.c, para_run.c and para_break.c share. */
+#ifndef SVOD_LAYOUT_PARA_FIT_H
+#define SVOD_LAYOUT_PARA_FIT_H
+
+#include "layout/para_int.h"
+
+enum {
+    FIT_UNIT = 10000, /* ratio 1 */
+    MAX_LADDER = 7,   /* longer ladders of hyphens are not limited */
+};
+
+typedef struct {
+    int64_t w, stretch, shrink;
+} sums;
+
+/* A place where a line may end. */
+typedef struct {
+    uint32_t item, offset;
+    sums end, start;
+    mpt hyphen; /* part of end.w that is the hyphen's */
+    bool flagged, last;
+} brk;
+
+typedef struct {
+    brk at;
+    int64_t demerits;
+    int32_t prev;   /* index of the node before; -1 for the first */
+    uint8_t ladder; /* hyphenated lines in a row that end here, if they are limited */
+    uint8_t fitness;
+} node;
+
+typedef struct {
+    para *p;
+    arena *mem;
+    mpt ipd, first_measure, measure, last_measure;
+    mpt space;     /* the block's word space */
+    mpt free_side; /* stretch of a ragged line; 0 if lines are justified */
+    mpt slack;     /* by so much a line may be too wide: less than can be seen */
+    bool justify_last, centered;
+    bool rigid;        /* no line is justified: only leaders give way */
+    int32_t tolerance; /* largest ratio; 0: any, and overfull lines too */
+    bool hyphenate, force;
+    int hyphen_penalty;
+    int ladder;   /* most hyphenated lines in a row; 0: no limit */
+    uint32_t end; /* of the part: the item of a newline, or the end */
+    node *nodes;
+    size_t count, cap;
+    int32_t *active; /* room for `cap`, like the nodes */
+    size_t active_count;
+} fit;
+
+static inline void sums_add(sums *a, sums b)
+{
+    a->w += b.w;
+    a->stretch += b.stretch;
+    a->shrink += b.shrink;
+}
+
+static inline sums sums_less(sums a, sums b)
+{
+    return (sums){a.w - b.w, a.stretch - b.stretch, a.shrink - b.shrink};
+}
+
+/* ---- para_fit.c: which lines are good ---- */
+mpt fit_measure(const fit *f, const node *a, const brk *b); /* room for the line from a to b */
+bool fit_is_ragged(const fit *f, const brk *b);
+void fit_begin(fit *f, const brk *first); /* forget all nodes; lines start at `first` */
+/* Look at all lines that end at `b`; false if no line can be made any more. */
+bool fit_try(fit *f, const brk *b);
+
+/* ---- para_run.c: the breaks there are ---- */
+/* One pass over the part from point `at`; the index of the best last node, or -1. */
+int32_t fit_run(fit *f, para_point at);
+
+#endif
