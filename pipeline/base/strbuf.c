@@ -72,7 +72,8 @@ void strbuf_printf(strbuf *b, const char *format, ...)
 void strbuf_add_utf8(strbuf *b, unsigned int code_point)
 {
     char bytes[4];
-    strbuf_add(b, bytes, utf8_encode(code_point, bytes));
+    const size_t n = utf8_encode(code_point, bytes);
+    strbuf_add(b, bytes, n);
 }
 
 const char *strbuf_text(const strbuf *b)

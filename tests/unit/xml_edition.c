@@ -22,8 +22,8 @@ static const char *const valid[PART_COUNT] = {
     "id=\"a\" kind=\"plan\" lang=\"ru\" edition=\"1\"",
     "<title>План</title><docDate>2024-02-29</docDate>",
     "",
-    "<plan numbering=\"continuous\"><columns><column role=\"name\" width=\"wide\">Работы</column>"
-    "</columns><section><measure id=\"m1\"><name>Осмотр</name></measure></section></plan>",
+    ("<plan numbering=\"continuous\"><columns><column role=\"name\" width=\"wide\">Работы</column>"
+     "</columns><section><measure id=\"m1\"><name>Осмотр</name></measure></section></plan>"),
     "",
 };
 
