@@ -113,7 +113,7 @@ static void put_line(builder *b, const item *it)
     area *a;
 
     stack_settle(&b->pen, false);
-    a = para_line_area(it->u.line.p, line, f->content_width, b->how->page);
+    a = para_line_area(it->u.line.unit->p, line, f->content_width, b->how->page);
     a->role = b->how->role;
     place_area(b, a, f, f->content_x);
     stack_box(&b->pen, it->height);

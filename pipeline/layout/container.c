@@ -7,6 +7,7 @@
  * say. */
 #include "layout/measure.h"
 #include "layout/page.h"
+#include "layout/resume.h"
 
 static bool is_auto(const fo_node *n, fo_prop p)
 {
@@ -166,6 +167,8 @@ static void measure_positioned(measurer *m, const fo_node *n)
     b->container_w = m->width;
     b->container_h = high;
     measure_solid(m, ITEM_BOX, 0)->u.box = b;
+    if (m->resume)
+        resume_reached(m);
 }
 
 void measure_container(measurer *m, const fo_node *n)

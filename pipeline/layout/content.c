@@ -6,7 +6,7 @@
  * blocks belongs to all objects that end there and all that begin there (4.8), so keep-with-next of
  * the ending ones, keep-with-previous of the beginning ones, keep-together of what contains both, and
  * their forced breaks, meet in one item, the joint. */
-#include "layout/measure.h"
+#include "layout/resume.h"
 
 enum { MAX_DEPTH = 400 };
 
@@ -81,9 +81,18 @@ static void joint_before(measurer *m, item *it)
         joint_make(m, it);
 }
 
+/* Does the walk begin with the object itself? */
+static bool resume_here(const measurer *m, const fo_node *n)
+{
+    return m->resume && m->resume->target == n && m->resume->item->kind == ITEM_OPEN;
+}
+
 void measure_open(measurer *m, frame *f)
 {
+    bool here = resume_here(m, f->fo);
     joint_before(m, content_add(m->out, ITEM_OPEN, f));
+    if (here)
+        resume_reached(m);
     if (m->joint != NO_JOINT)
         joint_raise(m, fo_keep_of(f->fo, PR_KEEP_WITH_PREVIOUS), force_of(f->fo, PR_BREAK_BEFORE));
     m->frame = f;
@@ -171,7 +180,9 @@ static fo_keep line_keep(const measurer *m, const para_lines *lines, uint32_t i,
     return k;
 }
 
-static void measure_lines(measurer *m, para *p, const para_lines *lines)
+/* Lines of a paragraph; `taken_up`: the first of them is not its first. */
+static void measure_lines(measurer *m, const para_unit *unit, const para_lines *lines,
+                          bool taken_up)
 {
     const fo_node *fo = m->frame->fo;
     int orphans = fo_integer(fo, PR_ORPHANS), widows = fo_integer(fo, PR_WIDOWS);
@@ -179,27 +190,46 @@ static void measure_lines(measurer *m, para *p, const para_lines *lines)
         const para_line *line = &lines->lines[i];
         item *it = measure_solid(m, ITEM_LINE, line->height);
         if (i > 0) {
-            fo_keep k = line_keep(m, lines, i, orphans > 0 ? (uint32_t)orphans : 1,
+            fo_keep k = line_keep(m, lines, i, orphans > 0 && !taken_up ? (uint32_t)orphans : 1,
                                   widows > 0 ? (uint32_t)widows : 1);
             it->column = k.column;
             it->page = k.page;
         }
-        it->u.line.p = p;
+        it->u.line.unit = unit;
         it->u.line.line = line;
         if (line->footnote_count)
             measure_notes(m, it, line);
+        if (m->resume)
+            resume_reached(m);
     }
 }
 
 static void measure_para(measurer *m, const fo_node *block, const fo_node *after,
                          const fo_node *before)
 {
-    para *p = para_build(m->l, block, after, before, m->frame->content_width);
+    para_unit *unit;
     para_lines lines;
+    para *p = para_build(m->l, block, after, before, m->frame->content_width);
     if (!p)
         return;
+    unit = ARENA_NEW(m->l->mem, para_unit);
+    unit->p = p;
+    unit->after = after;
     lines = para_break(p, 0, m->frame->content_width);
-    measure_lines(m, p, &lines);
+    measure_lines(m, unit, &lines, false);
+}
+
+/* Take up a paragraph of `block` where the page ended, if it is the one behind `after`. */
+static void resume_para(measurer *m, const fo_node *block, const fo_node *after)
+{
+    const item *it = m->resume->item;
+    const para_unit *unit;
+    para_lines lines;
+    if (it->kind != ITEM_LINE || m->resume->target != block || it->u.line.unit->after != after)
+        return;
+    unit = it->u.line.unit;
+    lines = para_break(unit->p, it->u.line.line->from, m->frame->content_width);
+    measure_lines(m, unit, &lines, it->u.line.line->from > 0);
 }
 
 /* ---- objects ---- */
@@ -210,7 +240,10 @@ static void measure_block(measurer *m, const fo_node *n)
     measure_open(m, frame_new(m, n));
     for (;;) {
         inner = para_next_block(m->l, n, after);
-        measure_para(m, n, after, inner);
+        if (m->resume)
+            resume_para(m, n, after);
+        else
+            measure_para(m, n, after, inner);
         if (!inner)
             break;
         measure_object(m, inner);
@@ -221,9 +254,14 @@ static void measure_block(measurer *m, const fo_node *n)
 
 static void measure_anchor(measurer *m, const fo_node *n)
 {
-    item *it = content_add(m->out, ITEM_ANCHOR, m->frame);
+    item *it;
+    if (m->resume && m->resume->target != n)
+        return;
+    it = content_add(m->out, ITEM_ANCHOR, m->frame);
     it->u.fo = n;
     joint_before(m, it);
+    if (m->resume && m->resume->item->kind == ITEM_ANCHOR)
+        resume_reached(m);
 }
 
 static void measure_wrapper(measurer *m, const fo_node *n)
@@ -262,7 +300,7 @@ static void (*const handlers[FO_TYPE_COUNT])(measurer *, const fo_node *) = {
 
 void measure_object(measurer *m, const fo_node *n)
 {
-    if (!handlers[fo_type_of(n)])
+    if (!handlers[fo_type_of(n)] || (m->resume && !resume_leads(m->resume, n)))
         return;
     if (m->l->depth >= MAX_DEPTH) {
         diag_report(m->l->dg, fo_pos(n), MSG_LAYOUT_TOO_DEEP);

@@ -75,6 +75,12 @@ typedef struct {
     mpt least;  /* up to the first break in it */
 } note;
 
+/* A paragraph in its block: the inline content behind block-level object `after`. */
+typedef struct {
+    para *p;
+    const fo_node *after;
+} para_unit;
+
 typedef struct {
     uint8_t kind;         /* item_kind */
     uint8_t force;        /* forced break before the item */
@@ -86,7 +92,7 @@ typedef struct {
     uint32_t note_count;
     union {
         struct {
-            para *p;
+            const para_unit *unit;
             const para_line *line;
         } line;
         rows *rows;
@@ -169,6 +175,7 @@ struct rows {
     mpt height; /* of all, unbroken */
     mpt note_height;
     bool has_force;
+    uint32_t index;                   /* of the group in its table */
     bool first_of_body, last_of_body; /* collapsed borders: the body's own border counts */
 };
 

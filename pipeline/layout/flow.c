@@ -7,13 +7,13 @@
  * height they leave, until that stops changing. */
 #include "layout/flow.h"
 #include "layout/footnote.h"
+#include "layout/resume.h"
 
 /* ---- sections ---- */
 
 typedef struct {
-    flow *f;
     measurer m;
-    const fo_node *next; /* child to measure next */
+    const fo_node *first, *next; /* children: first of the section, to measure next */
     bool spans;
     int columns;
 } source;
@@ -49,23 +49,57 @@ static bool section_more(content *c)
 }
 
 /* Wide sections have the region's width, the others a column's. */
-static void section_open(flow *f, const page_geometry *g)
+static source *source_new(flow *f, const page_geometry *g)
 {
     source *s = ARENA_NEW(f->l->mem, source);
     f->s.spans = child_spans(f->s.next, g->columns);
     f->s.section =
         content_new(f->l, f->s.spans ? g->region[REGION_BODY].content_w : g->column_width);
-    s->f = f;
-    s->next = f->s.next;
+    s->first = s->next = f->s.next;
     s->spans = f->s.spans;
     s->columns = g->columns;
     measurer_start(&s->m, f->l, f->s.section, NULL);
     f->s.section->source = s;
     f->s.section->more = section_more;
     f->s.at = (place){0};
+    return s;
+}
+
+static void section_open(flow *f, const page_geometry *g)
+{
+    source_new(f, g);
     section_more(f->s.section);
     if (f->s.section->count && f->s.section->items[0].force > f->s.force)
         f->s.force = f->s.section->items[0].force;
+}
+
+static mpt section_width(const flow *f, const page_geometry *g)
+{
+    return f->s.spans ? g->region[REGION_BODY].content_w : g->column_width;
+}
+
+/* The page has another width than the section was measured for: measure what is left again. */
+static void section_resume(flow *f, const page_geometry *g)
+{
+    content *old = f->s.section;
+    struct resume r;
+    source *s;
+
+    if (old->width == section_width(f, g))
+        return;
+    f->s.next = ((source *)old->source)->first;
+    if (place_equal(f->s.at, (place){0}) || !resume_start(&r, old, f->s.at)) {
+        section_open(f, g);
+        f->s.force = FORCE_NONE; /* obeyed already */
+        return;
+    }
+    while (f->s.next && !resume_leads(&r, f->s.next))
+        f->s.next = skip(fo_next(f->s.next));
+    s = source_new(f, g);
+    s->m.resume = &r;
+    section_more(f->s.section);
+    s->m.resume = NULL;
+    f->s.at = s->m.resumed;
 }
 
 static void section_close(flow *f)
@@ -337,6 +371,8 @@ void flow_plan(flow *f, const page_geometry *g, page_plan *plan)
     *plan = (page_plan){.empty = true};
     f->l->note_width = g->region[REGION_BODY].content_w;
     f->l->region_height = w.height;
+    if (f->s.section)
+        section_resume(f, g);
     notes_begin(&w.notes, f, w.height);
     while ((f->s.section || f->s.next) && fill_section(&w))
         ;

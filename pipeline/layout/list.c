@@ -3,7 +3,7 @@
  * Label and body lie in the same reference area as the list itself, their places come from start-indent
  * and end-indent alone (label-end(), body-start()). So both lists are measured in the coordinates of
  * that reference area, and the cells only take the bounding boxes. */
-#include "layout/measure.h"
+#include "layout/resume.h"
 
 static void part_measure(measurer *m, const fo_node *part, cell *c)
 {
@@ -52,6 +52,10 @@ static void measure_item(measurer *m, const fo_node *n)
             after = c->after;
     }
     measure_rows(m, rs, previous, before);
+    if (m->resume) {
+        m->resumed.inside = resume_rows(m, m->resume->at.inside, m->resume->item->u.rows, rs);
+        resume_reached(m);
+    }
     m->next = next;
     m->after = after;
     measure_close(m);
@@ -61,7 +65,7 @@ void measure_list(measurer *m, const fo_node *n)
 {
     measure_open(m, frame_new(m, n));
     for (const fo_node *k = fo_child(n); k; k = fo_next(k))
-        if (fo_type_of(k) == FO_LIST_ITEM)
+        if (fo_type_of(k) == FO_LIST_ITEM && (!m->resume || resume_leads(m->resume, k)))
             measure_item(m, k);
     measure_close(m);
 }

@@ -5,6 +5,8 @@
 
 #include "layout/content.h"
 
+struct resume;
+
 /* Where the walk is. `joint` is the item before which the next possible break lies while nothing with a
  * height has come after it: keeps and breaks of first descendants reach it (they apply to the same
  * place between two areas). `next` and `after` are what the object that just ended asks for. */
@@ -15,9 +17,11 @@ typedef struct {
     size_t joint; /* NO_JOINT: none */
     fo_keep next;
     force after;
-    fo_keep together;    /* of what surrounds the whole list */
-    mpt origin_x, width; /* of the current reference area */
-    mpt height;          /* of the same, 0 if it depends on its content */
+    fo_keep together;            /* of what surrounds the whole list */
+    mpt origin_x, width;         /* of the current reference area */
+    mpt height;                  /* of the same, 0 if it depends on its content */
+    const struct resume *resume; /* pass over everything before this; NULL: measure */
+    place resumed;               /* where that was in the new list */
 } measurer;
 
 #define NO_JOINT ((size_t)-1)

@@ -5,6 +5,7 @@
  * border wins where cells share one (table_border.c), then the cells' content is measured and the
  * groups are emitted. Header and footer stand in the list only once; fit.c and build.c repeat them
  * where a break cuts the frame. */
+#include "layout/resume.h"
 #include "layout/table_int.h"
 
 typedef struct {
@@ -144,14 +145,40 @@ static void emit_footer(measurer *m, rows *rs)
     m->out->items[m->out->count - 1].footer = true;
 }
 
+/* Is the group before the place where the walk takes up the table? */
+static bool passed_over(const measurer *m, const rows *rs)
+{
+    const item *it = m->resume ? m->resume->item : NULL;
+    return it && (it->kind != ITEM_ROWS || rs->index < it->u.rows->index);
+}
+
+static void take_up(measurer *m, rows *rs)
+{
+    const rows_place *inside = m->resume->at.inside;
+    if (inside)
+        m->resumed.inside = resume_rows(m, inside, m->resume->item->u.rows, rs);
+    resume_reached(m);
+}
+
 static void emit(measurer *m, table *t, const gathering *bodies)
 {
     const fo_node *body = NULL;
     if (t->header)
+        group_measure(m, t, t->header);
+    if (t->footer)
+        group_measure(m, t, t->footer);
+    if (t->header)
         emit_header(m, t->header);
     for (size_t i = 0; i < bodies->count; i++) {
-        emit_group(m, bodies->groups[i], body);
-        body = bodies->groups[i]->body;
+        rows *rs = bodies->groups[i];
+        rs->index = (uint32_t)i;
+        if (passed_over(m, rs))
+            continue;
+        group_measure(m, t, rs);
+        emit_group(m, rs, body);
+        if (m->resume)
+            take_up(m, rs);
+        body = rs->body;
     }
     if (t->footer)
         emit_footer(m, t->footer);
@@ -206,8 +233,6 @@ void measure_table(measurer *m, const fo_node *n)
         gather(&all, t->footer);
     if (t->collapse)
         table_collapse(m, t, all.groups, all.count);
-    for (size_t i = 0; i < all.count; i++)
-        group_measure(m, t, all.groups[i]);
     emit(m, t, &bodies);
     measure_close(m);
 }

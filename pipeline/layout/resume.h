@@ -1,0 +1,27 @@
+/* resume.h - measuring what is left of a list again, for another width. */
+#ifndef SVOD_LAYOUT_RESUME_H
+#define SVOD_LAYOUT_RESUME_H
+
+#include "layout/measure.h"
+
+/* Where an old list is to be taken up. The walk passes over everything before it, opens the objects
+ * around it, and clears measurer.resume when it gets there. */
+struct resume {
+    const fo_node *target; /* the object at the place */
+    const item *item;      /* of the old list */
+    place at;              /* in the old list */
+};
+
+/* The list from `at` on, for a reference area of `width`; `*to` is the place in the new list. `fo` is what
+ * content_measure was given. */
+content *content_resume(layout *l, const fo_node *fo, content *old, place at, mpt width, place *to);
+/* Prepare `r` for a walk; false if `at` is the end. */
+bool resume_start(struct resume *r, content *old, place at);
+/* Does the walk to the place lead through `n`? */
+bool resume_leads(const struct resume *r, const fo_node *n);
+/* The item that stands for the place has just been added: the walk goes on as always. */
+void resume_reached(measurer *m);
+/* The same place in rows that were measured again: their cells are taken up too. */
+rows_place *resume_rows(measurer *m, const rows_place *old_place, const rows *old, rows *now);
+
+#endif
