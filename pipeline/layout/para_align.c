@@ -79,8 +79,8 @@ static mpt alignment_point(const para_scope *s, fo_keyword baseline, const para_
     if (adjust == EN_AUTO)
         return baseline_at(baseline, own);
     if (adjust == EN_NONE_GIVEN) /* raises the object, as vertical-align does through it */
-        return -fo_len_at(fo_length(s->fo, PR_ALIGNMENT_ADJUST),
-                          graphic ? graphic->above : s->style->line_height);
+        return -para_limit(fo_len_at(fo_length(s->fo, PR_ALIGNMENT_ADJUST),
+                                     graphic ? graphic->above : s->style->line_height));
     return baseline_at(adjust, own);
 }
 
@@ -92,7 +92,8 @@ static mpt baseline_shift(const para_scope *s)
     case EN_SUPER:
         return s->parent->style->x_height;
     case EN_NONE_GIVEN:
-        return fo_len_at(fo_length(s->fo, PR_BASELINE_SHIFT), s->parent->style->line_height);
+        return para_limit(
+            fo_len_at(fo_length(s->fo, PR_BASELINE_SHIFT), s->parent->style->line_height));
     default:
         return 0;
     }
@@ -118,13 +119,15 @@ void para_scope_align(para_scope *s, const para_extent *graphic)
     table = up->table;
     if (automatic &&
         (fo_is(s->fo, PR_BASELINE_SHIFT, EN_SUB) || fo_is(s->fo, PR_BASELINE_SHIFT, EN_SUPER))) {
-        s->shift += up->shift - alignment_point(s, up->dominant, graphic);
+        s->shift =
+            para_limit((int64_t)s->shift + up->shift - alignment_point(s, up->dominant, graphic));
         return; /* scripts stand by the text of their parent */
     }
     if (automatic)
         k = up->dominant;
-    s->shift +=
-        table->shift + baseline_at(k, baselines_of(table->style)) - alignment_point(s, k, graphic);
+    s->shift =
+        para_limit((int64_t)s->shift + table->shift + baseline_at(k, baselines_of(table->style)) -
+                   alignment_point(s, k, graphic));
 }
 
 para_extent para_scope_extent(const para_scope *s)

@@ -173,8 +173,9 @@ static void fit_return(fit *f, para_tools *t)
     t->node_cap = f->cap;
 }
 
-static fit fit_new(para *p, mpt ipd)
+static fit fit_new(para *p, mpt width)
 {
+    mpt ipd = para_limit(width);
     fit f = {.p = p, .mem = p->l->paras->scratch, .ipd = ipd, .measure = ipd};
     fo_keyword align = para_line_align(p, false);
 
@@ -261,9 +262,9 @@ static uint32_t break_part(fit *f, line_list *to, uint32_t point)
         return 0;
     f->first_measure = f->last_measure = f->ipd;
     if (point == 0 && p->starts)
-        f->first_measure -= fo_len_at(p->indent, f->ipd);
+        f->first_measure -= para_limit(fo_len_at(p->indent, f->ipd));
     if (!newline)
-        f->last_measure -= fo_len_at(p->last_indent, f->ipd);
+        f->last_measure -= para_limit(fo_len_at(p->last_indent, f->ipd));
     arena_reset(f->mem);
     add_lines(f, to, best_fit(f, at), point);
     return newline ? point_add(p, f->end + 1, 0) : 0;

@@ -9,6 +9,20 @@
 
 #include "layout/para.h"
 
+/* Lengths that authors give are kept within ±100,000 pt: a few of them make no sum out of range. */
+static inline mpt para_limit(int64_t v)
+{
+    enum { LIMIT = PT(100000) };
+    return v > LIMIT ? LIMIT : v < -LIMIT ? -LIMIT : (mpt)v;
+}
+
+/* Where the pen is after `by`: a line may be long, but not for ever. */
+static inline mpt para_moved(mpt pen, int64_t by)
+{
+    int64_t to = pen + by;
+    return to > MPT_MAX ? MPT_MAX : to < -MPT_MAX ? -MPT_MAX : (mpt)to;
+}
+
 /* ---- style: one inline object's properties, resolved once (para_style.c) ---- */
 
 typedef struct {

@@ -39,7 +39,7 @@ const para_leader *para_leader_new(layout *l, const fo_node *fo, const para_scop
     ld->pattern = fo_enum(fo, PR_LEADER_PATTERN);
     ld->align = fo_enum(fo, PR_LEADER_ALIGNMENT);
     ld->rule_style = fo_enum(fo, PR_RULE_STYLE);
-    ld->thickness = mpt_max(0, fo_fixed(fo, PR_RULE_THICKNESS));
+    ld->thickness = mpt_max(0, para_limit(fo_fixed(fo, PR_RULE_THICKNESS)));
     ld->unit = dot_width(l, s->style);
     if (ld->pattern == EN_USE_CONTENT) {
         ld->content = content_of(l, fo);
@@ -47,7 +47,7 @@ const para_leader *para_leader_new(layout *l, const fo_node *fo, const para_scop
         if (ld->content)
             para_widths(ld->content, &low, &ld->unit);
     }
-    ld->pitch = mpt_max(ld->unit, fo_fixed(fo, PR_LEADER_PATTERN_WIDTH));
+    ld->pitch = mpt_max(ld->unit, para_limit(fo_fixed(fo, PR_LEADER_PATTERN_WIDTH)));
     return ld;
 }
 
@@ -59,9 +59,9 @@ para_spacing para_leader_length(const para_leader *ld, mpt ipd)
         s->border[SIDE_START] + s->border[SIDE_END] + s->padding[SIDE_START] + s->padding[SIDE_END];
     para_spacing v;
 
-    v.opt = mpt_max(0, fo_len_at(ld->length.opt, ipd) - edges);
-    v.min = mpt_max(0, mpt_min(fo_len_at(ld->length.min, ipd) - edges, v.opt));
-    v.max = mpt_max(fo_len_at(ld->length.max, ipd) - edges, v.opt);
+    v.opt = mpt_max(0, para_limit(fo_len_at(ld->length.opt, ipd)) - edges);
+    v.min = mpt_max(0, mpt_min(para_limit(fo_len_at(ld->length.min, ipd)) - edges, v.opt));
+    v.max = mpt_max(para_limit(fo_len_at(ld->length.max, ipd)) - edges, v.opt);
     if (ld->content) { /* at least once */
         v.min = mpt_max(v.min, ld->unit);
         v.opt = mpt_max(v.opt, ld->unit);

@@ -29,7 +29,7 @@ static void set_number(setter *s, const para_item *it)
     setter_flush(s);
     if (!label) {
         wait_for(s, it->u.fo);
-        s->x += it->width;
+        s->x = para_moved(s->x, it->width);
         return;
     }
     copy = arena_strdup(s->mem, label);
@@ -56,7 +56,7 @@ static void set_leader(setter *s, const para_item *it)
     setter_flush(s);
     at.baseline = s->line->baseline - para_raise(s->p, ld->scope, s->line) - s->into_y;
     para_leader_fill(ld, &at);
-    s->x += w;
+    s->x = para_moved(s->x, w);
 }
 
 static void set_object(setter *s, const para_item *it)
@@ -66,7 +66,7 @@ static void set_object(setter *s, const para_item *it)
 
     setter_flush(s);
     area_append(s->into, para_object_area(o, s->mem, s->x - s->into_x, bottom));
-    s->x += it->width;
+    s->x = para_moved(s->x, it->width);
 }
 
 /* ---- inlines ---- */
@@ -136,7 +136,7 @@ static void reopen(setter *s, const para_scope *scope)
         return;
     reopen(s, scope->parent);
     open_area(s, scope, true);
-    s->x += scope->kept_start;
+    s->x = para_moved(s->x, scope->kept_start);
 }
 /* ---- the line ---- */
 
@@ -154,17 +154,17 @@ static void set_item(setter *s, uint32_t i)
         break;
     case ITEM_OPEN:
         open_area(s, scope, false);
-        s->x += s->p->items[i].width;
+        s->x = para_moved(s->x, s->p->items[i].width);
         break;
     case ITEM_CLOSE:
         if (scope->drawn)
             setter_flush(s);
-        s->x += s->p->items[i].width;
+        s->x = para_moved(s->x, s->p->items[i].width);
         close_area(s, scope, false);
         break;
     case ITEM_GAP:
         setter_flush(s);
-        s->x += it->width;
+        s->x = para_moved(s->x, it->width);
         break;
     case ITEM_OBJECT:
         set_object(s, it);
@@ -196,7 +196,7 @@ static void set_line(setter *s)
     for (const para_scope *open = setter_scope_at_end(s); open->parent; open = open->parent) {
         if (open->kept_end)
             setter_flush(s);
-        s->x += open->kept_end;
+        s->x = para_moved(s->x, open->kept_end);
         close_area(s, open, true);
     }
 }

@@ -20,16 +20,17 @@ static axis axis_of(const fo_node *fo, fo_prop view, fo_prop content, mpt natura
 {
     fo_range r = fo_range_of(fo, view);
     axis a = {.natural = natural, .auto_view = r.opt_auto};
-    mpt low = r.min_auto ? 0 : fo_len_at(r.min, base);
-    mpt high = r.max_auto ? MPT_MAX : fo_len_at(r.max, base);
+    mpt low = r.min_auto ? 0 : para_limit(fo_len_at(r.min, base));
+    mpt high = r.max_auto ? MPT_MAX : para_limit(fo_len_at(r.max, base));
 
     if (!a.auto_view && r.opt.percent && base <= 0)
         a.auto_view = true;
     if (!a.auto_view)
-        a.view = mpt_max(0, mpt_max(low, mpt_min(fo_len_at(r.opt, base), mpt_max(high, low))));
+        a.view = mpt_max(
+            0, mpt_max(low, mpt_min(para_limit(fo_len_at(r.opt, base)), mpt_max(high, low))));
     a.fit = fo_enum(fo, content);
     if (a.fit == EN_NONE_GIVEN)
-        a.content = mpt_max(0, fo_len_at(fo_length(fo, content), natural));
+        a.content = mpt_max(0, para_limit(fo_len_at(fo_length(fo, content), natural)));
     return a;
 }
 
@@ -63,9 +64,9 @@ static void scale_content(axis *w, axis *h, bool uniform)
     if (!sh)
         sh = sw;
     if (w->natural)
-        w->content = mpt_scale(w->natural, sw, 1000000);
+        w->content = para_limit(mpt_scale(w->natural, sw, 1000000));
     if (h->natural)
-        h->content = mpt_scale(h->natural, sh, 1000000);
+        h->content = para_limit(mpt_scale(h->natural, sh, 1000000));
     if (w->auto_view)
         w->view = w->content;
     if (h->auto_view)

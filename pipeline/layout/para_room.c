@@ -228,7 +228,7 @@ void setter_find_room(setter *s)
         room -= s->give ? s->room : 0;
     }
     if (align == EN_END)
-        s->x += (mpt)room;
+        s->x = para_moved(s->x, room);
     else if (align == EN_CENTER)
-        s->x += (mpt)(room / 2);
+        s->x = para_moved(s->x, room / 2);
 }

@@ -69,7 +69,7 @@ static void decorate_from_above(para *p, para_scope *s, const fo_node *fo)
 
 static mpt length_of(fo_len v, mpt base)
 {
-    return mpt_max(0, fo_len_at(v, base));
+    return mpt_max(0, para_limit(fo_len_at(v, base)));
 }
 
 static const area_box *box_new(layout *l, const fo_node *fo, const fo_border border[4], bool edges)
@@ -102,7 +102,7 @@ static void dress(para *p, para_scope *s)
 
     for (int i = 0; i < 4; i++) {
         border[i] = fo_border_of(s->fo, (fo_side)i);
-        s->border[i] = border[i].width;
+        s->border[i] = para_limit(border[i].width);
         s->padding[i] = length_of(fo_padding_of(s->fo, (fo_side)i, &retain), p->ipd);
         kept[i] = (border[i].retain ? s->border[i] : 0) + (retain ? s->padding[i] : 0);
         edges |= border[i].width > 0;
@@ -119,10 +119,10 @@ static void dress(para *p, para_scope *s)
 static void scope_spaces(para_scope *s)
 {
     fo_space v = fo_space_of(s->fo, PR_SPACE_START);
-    s->space_start = v.opt.fixed;
+    s->space_start = para_limit(v.opt.fixed);
     s->keep_start = v.retain;
     v = fo_space_of(s->fo, PR_SPACE_END);
-    s->space_end = v.opt.fixed;
+    s->space_end = para_limit(v.opt.fixed);
     s->keep_end = v.retain;
 }
 

@@ -18,9 +18,9 @@ static para_spacing spacing_of(const fo_node *fo, fo_prop p, bool *normal)
     if (*normal)
         return s;
     v = fo_space_of(fo, p);
-    s.min = v.min.fixed;
-    s.opt = v.opt.fixed;
-    s.max = v.max.fixed;
+    s.min = para_limit(v.min.fixed);
+    s.opt = para_limit(v.opt.fixed);
+    s.max = para_limit(v.max.fixed);
     return s;
 }
 
@@ -62,9 +62,16 @@ static void set_metrics(layout *l, para_style *st)
     st->descent = mpt_scale(st->size, -(int64_t)fm.descender, st->units_per_em);
     st->x_height = mpt_scale(st->size, fm.x_height, st->units_per_em);
     if (!fo_is(st->fo, PR_TEXT_ALTITUDE, EN_USE_FONT_METRICS))
-        st->ascent = fo_len_at(fo_length(st->fo, PR_TEXT_ALTITUDE), st->size);
+        st->ascent = para_limit(fo_len_at(fo_length(st->fo, PR_TEXT_ALTITUDE), st->size));
     if (!fo_is(st->fo, PR_TEXT_DEPTH, EN_USE_FONT_METRICS))
-        st->descent = fo_len_at(fo_length(st->fo, PR_TEXT_DEPTH), st->size);
+        st->descent = para_limit(fo_len_at(fo_length(st->fo, PR_TEXT_DEPTH), st->size));
+}
+
+/* line-height as a number; nobody means more than 1,000 lines. */
+static int64_t thousandths(const fo_node *fo)
+{
+    double n = fo_number(fo, PR_LINE_HEIGHT);
+    return n > 0 ? (int64_t)((n < 1000 ? n : 1000) * 1000 + 0.5) : 0;
 }
 
 static void set_line_height(para_style *st)
@@ -72,10 +79,9 @@ static void set_line_height(para_style *st)
     if (fo_is(st->fo, PR_LINE_HEIGHT, EN_NORMAL))
         st->line_height = mpt_scale(st->size, 12, 10);
     else if (fo_is_number(st->fo, PR_LINE_HEIGHT))
-        st->line_height =
-            mpt_scale(st->size, (int64_t)(fo_number(st->fo, PR_LINE_HEIGHT) * 1000 + 0.5), 1000);
+        st->line_height = para_limit(mpt_scale(st->size, thousandths(st->fo), 1000));
     else
-        st->line_height = fo_len_at(fo_length(st->fo, PR_LINE_HEIGHT), st->size);
+        st->line_height = para_limit(fo_len_at(fo_length(st->fo, PR_LINE_HEIGHT), st->size));
 }
 
 /* The word space: the glyph's width, letter-spacing after it, word-spacing. */
@@ -132,7 +138,7 @@ para_style *para_style_new(layout *l, const fo_node *fo, const para_style *near)
     st->weight = fo_integer(fo, PR_FONT_WEIGHT);
     st->italic = !fo_is(fo, PR_FONT_STYLE, EN_NORMAL);
     st->small_caps = fo_is(fo, PR_FONT_VARIANT, EN_SMALL_CAPS);
-    st->size = mpt_max(0, mpt_min(fo_fixed(fo, PR_FONT_SIZE), PT(100000)));
+    st->size = mpt_max(0, mpt_min(fo_fixed(fo, PR_FONT_SIZE), PT(10000)));
     st->hidden = !fo_is(fo, PR_VISIBILITY, EN_VISIBLE);
     st->color = fo_color_of(fo, PR_COLOR);
     st->shape.language = language_of(l->mem, fo);

@@ -154,7 +154,7 @@ void setter_put_glyphs(setter *s, const shaped *g, mpt size, int32_t upem, uint3
             out->advance += st->letter.opt;
         out->dx = in->dx ? mpt_scale(size, in->dx, upem) : 0;
         out->dy = in->dy ? mpt_scale(size, in->dy, upem) : 0;
-        s->x += out->advance;
+        s->x = para_moved(s->x, out->advance);
     }
 }
 
@@ -166,7 +166,7 @@ static void spread(setter *s, uint32_t n, mpt room)
     for (uint32_t i = 0; i < n; i++)
         g[i].advance += mpt_scale(room, i + 1, n) - mpt_scale(room, i, n);
     if (n)
-        s->x += room;
+        s->x = para_moved(s->x, room);
 }
 
 void setter_put_word(setter *s, uint32_t i)
@@ -216,6 +216,6 @@ void setter_put_space(setter *s, const para_item *it)
     setter_begin_run(s, scope, st->face, st->size, it->text, 1);
     g = &s->glyphs[s->glyph_count++];
     *g = (area_glyph){st->space_gid, it->text - s->run_from, it->width + setter_share(s, it), 0, 0};
-    s->x += g->advance;
+    s->x = para_moved(s->x, g->advance);
     s->run_to = it->text + it->len;
 }

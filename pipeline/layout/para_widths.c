@@ -48,7 +48,7 @@ static void gauge_item(gauge *g, const para_item *it)
 void para_widths(para *p, mpt *min, mpt *max)
 {
     gauge g = {0};
-    mpt indent = p->starts ? p->indent.fixed : 0;
+    mpt indent = p->starts ? para_limit(p->indent.fixed) : 0;
 
     g.piece = g.line = indent;
     for (size_t i = 0; i < p->count; i++) {
