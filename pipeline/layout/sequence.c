@@ -129,11 +129,6 @@ static bool blank_page(sequence *s, bool last)
     return choose(s, last, true, &g) && make_page(s, &g, NULL);
 }
 
-static void unplan(flow *f, flow_state saved)
-{
-    f->s = saved;
-}
-
 /* Does the page have a region for the flow? A page without one stays empty, and the flow goes on. */
 static bool has_region(const sequence *s, const page_geometry *g)
 {
@@ -158,28 +153,36 @@ static void plan_flow(sequence *s, page_geometry *g, page_plan *plan)
         flow_plan(s->flow, g, plan);
 }
 
-/* Choose the master and plan the page; `g` and `plan` are the result. If all that is left goes on an
- * inner page, but not on a last one, the last page stays empty. */
+/* Choose the master and plan the page; `g` and `plan` are the result. A page is planned as an inner one
+ * first; if the flow ends on it and a master minds the last page, again as that. If what is left goes on
+ * an inner page, but not on a last one, the last page stays empty. */
 static bool plan_page(sequence *s, page_geometry *g, page_plan *plan)
 {
-    chooser_state chosen = chooser_save(s->chooser);
-    flow_state before = s->flow->s;
-    bool minds = chooser_minds_last(s->chooser);
+    chooser_state chosen = chooser_save(s->chooser), inner_chosen;
+    flow_state before = s->flow->s, inner_flow;
+    page_geometry last;
+    page_plan last_plan;
 
-    if (minds) {
-        if (!choose(s, true, false, g))
-            return false;
-        plan_flow(s, g, plan);
-        if (plan->done)
-            return true;
-        minds = has_region(s, g);
-        chooser_restore(s->chooser, chosen);
-        unplan(s->flow, before);
-    }
     if (!choose(s, false, false, g))
         return false;
     plan_flow(s, g, plan);
-    s->empty_last = minds && plan->done && !s->first;
+    if (!plan->done || !chooser_minds_last(s->chooser))
+        return true;
+    inner_chosen = chooser_save(s->chooser);
+    inner_flow = s->flow->s;
+    chooser_restore(s->chooser, chosen);
+    s->flow->s = before;
+    if (!choose(s, true, false, &last))
+        return false;
+    plan_flow(s, &last, &last_plan);
+    if (last_plan.done) {
+        *g = last;
+        *plan = last_plan;
+        return true;
+    }
+    s->empty_last = has_region(s, &last) && !s->first;
+    chooser_restore(s->chooser, inner_chosen);
+    s->flow->s = inner_flow;
     return true;
 }
 
