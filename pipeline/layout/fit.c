@@ -287,7 +287,7 @@ static bool pass_item(fitter *ft, const item *it, size_t i, rows_place *from)
         if (it->frame->table && it->frame->table->footer)
             ft->cut += table_break_footer(it->frame->table);
         stack_close(&ft->pen, it->frame, false, NULL);
-        ft->solid = true;
+        ft->solid |= edge_size(&it->frame->before, false) + edge_size(&it->frame->after, false) > 0;
         break;
     case ITEM_ROWS:
         ft->solid = true;

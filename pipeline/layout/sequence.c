@@ -102,11 +102,10 @@ static bool make_page(sequence *s, const page_geometry *g, const page_plan *plan
     p->root->fo =
         s->seq; /* every page is one of its areas: page-number-citation-last finds the last */
     p->root->continued = !s->first;
-    if (s->first) {
+    if (s->first)
         p->root->id = fo_string(s->seq, PR_ID);
-        if (s->flow->fo)
-            page_mark(&p->context, s->flow->fo, true);
-    }
+    if (s->flow->fo && plan)
+        page_mark(&p->context, s->flow->fo, s->first);
     page_fill(p, s->seq, g, plan);
     s->counter->pages++;
     s->number++;

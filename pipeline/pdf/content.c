@@ -333,7 +333,9 @@ void content_image(content *c, uint32_t number, mpt x, mpt y, mpt w, mpt h)
 
 void content_text(content *c, uint32_t font, mpt size, fo_color color, mpt x, mpt y)
 {
-    if (!c->in_text) {
+    bool fresh = !c->in_text;
+
+    if (fresh) {
         strbuf_adds(&c->out, "BT\n");
         c->in_text = true;
         c->text_x = c->text_y = 0;
@@ -348,7 +350,7 @@ void content_text(content *c, uint32_t font, mpt size, fo_color color, mpt x, mp
         c->now.size = size;
     }
     set_fill(c, color);
-    if (x != c->text_x || y != c->text_y)
+    if (!fresh || x || y) /* also back to the same place: the pen is behind the run before */
         put_point(c, x - c->text_x, y - c->text_y, "Td\n");
     c->text_x = x;
     c->text_y = y;
