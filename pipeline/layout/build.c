@@ -80,7 +80,8 @@ static void frame_end(builder *b, const frame *f, bool cut)
         return;
     }
     a = b->open[--b->depth];
-    a->box = box_of(b->mem, f->fo, a->continued, cut);
+    a->box = f->table && f->table->collapse ? box_background(b->mem, f->fo)
+                                            : box_of(b->mem, f->fo, a->continued, cut);
     stack_close(&b->pen, f, cut, a);
     if (!cut && !b->how->repeat)
         page_mark_end(b->how->page, f->fo);

@@ -102,7 +102,7 @@ static void box_fill(measurer *m, box *b, const frame *f, mpt height)
     b->content_w = f->content_width;
     if (height > 0)
         m->l->region_height = height;
-    b->content = content_measure(m->l, b->fo, b->content_w, false);
+    b->content = content_measure_in(m->l, b->fo, b->content_w, mpt_max(0, height));
     m->l->region_height = region;
     all = content_fit(b->content, (place){0}, &whole);
     b->content_h = height < 0 ? all.height : height;
@@ -110,8 +110,8 @@ static void box_fill(measurer *m, box *b, const frame *f, mpt height)
     if (b->rotation % 180)
         box_turn(b, f);
     b->h = b->content_h + b->content_y + b->after_edge;
-    b->clip = fo_is(b->fo, PR_OVERFLOW, EN_HIDDEN) || fo_is(b->fo, PR_OVERFLOW, EN_SCROLL) ||
-              fo_is(b->fo, PR_OVERFLOW, EN_ERROR_IF_OVERFLOW);
+    b->clip =
+        fo_is(b->fo, PR_OVERFLOW, EN_HIDDEN) || fo_is(b->fo, PR_OVERFLOW, EN_ERROR_IF_OVERFLOW);
 }
 
 /* A fixed height; -1 if it depends on the content. */
@@ -155,9 +155,8 @@ static void measure_positioned(measurer *m, const fo_node *n)
     b->fo = n;
     b->positioned = true;
     b->fixed = fo_is(n, PR_ABSOLUTE_POSITION, EN_FIXED);
-    if (ipd.opt_auto && (!is_auto(n, PR_LEFT) || !is_auto(n, PR_RIGHT)))
-        f->content_width =
-            m->width - edges - offset(n, PR_LEFT, m->width) - offset(n, PR_RIGHT, m->width);
+    if (ipd.opt_auto)
+        f->content_width -= offset(n, PR_LEFT, m->width) + offset(n, PR_RIGHT, m->width);
     f->width = f->content_width + edges;
     frame_width(m, f);
     if (height < 0 && !is_auto(n, PR_TOP) && !is_auto(n, PR_BOTTOM))

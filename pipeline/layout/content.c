@@ -317,14 +317,26 @@ void measure_children(measurer *m, const fo_node *parent)
         measure_object(m, n);
 }
 
-content *content_measure(layout *l, const fo_node *fo, mpt width, bool side_by_side)
+static content *measure_list_of(layout *l, const fo_node *fo, mpt width, mpt height,
+                                bool side_by_side)
 {
     content *c = content_new(l, width);
     measurer m;
     measurer_start(&m, l, c, fo);
     c->side_by_side = side_by_side;
+    m.height = height;
     measure_children(&m, fo);
     c->with_next = m.next;
     c->after = m.after;
     return c;
+}
+
+content *content_measure(layout *l, const fo_node *fo, mpt width, bool side_by_side)
+{
+    return measure_list_of(l, fo, width, 0, side_by_side);
+}
+
+content *content_measure_in(layout *l, const fo_node *fo, mpt width, mpt height)
+{
+    return measure_list_of(l, fo, width, height, false);
 }

@@ -149,6 +149,7 @@ typedef struct {
     mpt natural;        /* height of the border rectangle with all its content, and the margins */
     area_edge edges[4]; /* what is painted, with collapsed borders resolved */
     mpt spill[4];
+    bool outer[4];     /* the side lies on the table's edge (collapsed borders) */
     uint32_t last_row; /* row + row_span - 1, cut to the group */
 } cell;
 
@@ -219,6 +220,8 @@ static inline bool rows_cell(const rows *rs, const rows_place *from, uint32_t k,
 content *content_new(layout *l, mpt width);
 /* The children of `fo`, whose keep-together is `together`. */
 content *content_measure(layout *l, const fo_node *fo, mpt width, bool side_by_side);
+/* For a reference area of a known height. */
+content *content_measure_in(layout *l, const fo_node *fo, mpt width, mpt height);
 item *content_add(content *c, item_kind kind, frame *f);
 
 /* Height of everything from `from` on, breaking nothing. */

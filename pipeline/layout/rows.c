@@ -225,6 +225,15 @@ static bool split_cell(fragment *g, const visitor *v, rows_place *p, mpt height,
     return true;
 }
 
+/* A row with a height of its own fills what there is of it. */
+static mpt filled_height(const fragment *g, uint32_t r, mpt room_height, mpt used)
+{
+    mpt top = g->top[r - g->first], rest = g->rs->row[r].min_height;
+    if (g->from && g->from->split && g->from->row == r)
+        rest -= g->from->placed;
+    return rest <= 0 ? used : mpt_max(used, mpt_min(room_height, top + rest));
+}
+
 /* Break all cells open at row `r`; inside it if `split`, else before it. */
 static fit split_cells(fragment *g, uint32_t r, bool split, mpt height)
 {
@@ -244,6 +253,7 @@ static fit split_cells(fragment *g, uint32_t r, bool split, mpt height)
         return (fit){.kind = FIT_NOTHING, .weaker = g->weaker};
     }
     if (split) {
+        all.height = filled_height(g, r, height, all.height);
         p->placed = all.height - top;
         heights[r - g->first] = p->placed;
         if (g->from && g->from->split && g->from->row == r)

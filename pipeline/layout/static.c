@@ -52,7 +52,7 @@ static void fill_static(struct page *p, area *a, const region *r, const fo_node 
     l->mem = p->mem;
     l->region_height = r->content_h;
     l->note_width = r->content_w;
-    c = content_measure(l, fo, r->content_w, false);
+    c = content_measure_in(l, fo, r->content_w, r->content_h);
     used = content_height(c, (place){0});
     if (used > r->content_h)
         diag_report(l->dg, fo_pos(fo), MSG_REGION_OVERFLOW, fo_string(fo, PR_FLOW_NAME),

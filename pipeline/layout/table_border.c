@@ -112,10 +112,11 @@ static area_edge edge_from(const claim *c)
 }
 
 /* The wider of two parts of one side: a cell has one width a side, whatever its neighbours. */
-static void widen(area_edge *e, area_edge by)
+static void widen(cell *c, fo_side side, area_edge by, bool outer)
 {
-    if (by.width > e->width)
-        *e = by;
+    if (by.width > c->edges[side].width)
+        c->edges[side] = by;
+    c->outer[side] = outer;
 }
 
 /* ---- horizontal lines ---- */
@@ -142,9 +143,9 @@ static void resolve_line(const collapse *k, rows *above, uint32_t ra, const cell
         }
         e = edge_from(&best);
         if (cu)
-            widen(&cu->edges[SIDE_AFTER], e);
+            widen(cu, SIDE_AFTER, e, !below);
         if (cd)
-            widen(&cd->edges[SIDE_BEFORE], e);
+            widen(cd, SIDE_BEFORE, e, !above);
     }
 }
 
@@ -173,9 +174,9 @@ static void resolve_row(const collapse *k, rows *rs, uint32_t r, const cell **at
         }
         e = edge_from(&best);
         if (left)
-            widen(&left->edges[SIDE_END], e);
+            widen(left, SIDE_END, e, x == t->count);
         if (right)
-            widen(&right->edges[SIDE_START], e);
+            widen(right, SIDE_START, e, x == 0);
     }
 }
 

@@ -179,4 +179,5 @@ void table_columns(measurer *m, table *t, mpt available)
     t->columns[t->count].x = x;
     if (ipd.opt_auto && all_fixed(t))
         t->width = x;
+    t->width = mpt_max(t->width, x);
 }
