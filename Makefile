@@ -1,7 +1,7 @@
 # Makefile - builds into build/<variant>; `make help` lists the targets.
 #
 # Variants: plain (default, debug symbols and optimised), asan (address and undefined-behaviour
-# sanitizers), release. Each folder of pipeline/ becomes one archive, linked in the order of
+# sanitizers), fuzz (the same by clang, with what libFuzzer counts), release. Each folder of pipeline/ becomes one archive, linked in the order of
 # design: a test of text/ links text and base only, which proves the order at link time too.
 
 VARIANT ?= plain
@@ -19,7 +19,12 @@ FLAGS_plain   := -O2 -g
 FLAGS_release := -O2 -DNDEBUG -flto=auto
 FLAGS_asan    := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 CFLAGS  ?= $(FLAGS_$(VARIANT))
+ifeq ($(VARIANT),fuzz)
+CC := clang
+endif
+FLAGS_fuzz    := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 LDFLAGS_asan := -fsanitize=address,undefined
+LDFLAGS_fuzz := -fsanitize=address,undefined
 LDFLAGS_release := -O2 -flto=auto
 LDFLAGS ?= $(LDFLAGS_$(VARIANT))
 
@@ -139,19 +144,25 @@ lint: packages-build+test+develop
 	    --suppress=missingIncludeSystem --suppress=normalCheckLevelMaxBranches -Ipipeline -j2 pipeline
 	@echo "lint: clean"
 
-FUZZERS := $(patsubst tests/fuzz/%.c,build/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
-build/fuzz/%: tests/fuzz/%.c $(LIB_OBJ:$(BUILD)/%.o=%.c)
-	@mkdir -p $(@D)
-	$(Q)clang $(STANDARD) -O1 -g -fsanitize=fuzzer,address,undefined -Ipipeline $(PKG_CFLAGS) \
-	    -DSVOD_VERSION='"$(VERSION)"' -o $@ $^ $(PKG_LIBS)
+FUZZERS := $(patsubst tests/fuzz/%.c,$(BUILD)/%,$(wildcard tests/fuzz/fuzz_*.c))
+$(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/tests/fuzz/format.o $(BUILD)/libsvod.a
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(PKG_LIBS)
+# The names of FO are words of the dictionary too.
+$(BUILD)/fuzz_fo.dict: tests/fuzz/fuzz_fo.dict $(wildcard pipeline/fo/*.def)
+	$(Q)cp $< $@ && sed -n -E 's/^(OBJECT|PROPERTY|KEYWORD)\([A-Z0-9_]+, "([^"]+)".*/"\2"/p' pipeline/fo/*.def | sort -u >>$@
+$(BUILD)/fuzz_%.dict: tests/fuzz/fuzz_%.dict
+	$(Q)cp $< $@
+fuzzers: data $(FUZZERS) $(patsubst tests/fuzz/%,$(BUILD)/%,$(wildcard tests/fuzz/*.dict))
 
+# What was found lies in build/fuzz; what was learnt, in build/fuzz/corpus.
 FUZZ_SECONDS ?= 60
-fuzz: packages-build+develop $(FUZZERS)
-	@for f in $(FUZZERS); do name=$$(basename $$f); mkdir -p build/fuzz/corpus/$$name; \
-	    echo "$$name: $(FUZZ_SECONDS) s"; \
-	    (cd build/fuzz && ./$$name -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=2048 \
-	        $$(ls $(CURDIR)/tests/fuzz/$$name.dict >/dev/null 2>&1 && echo -dict=$(CURDIR)/tests/fuzz/$$name.dict) \
-	        corpus/$$name $$(ls -d $(CURDIR)/tests/fuzz/corpus/$$name 2>/dev/null)) || exit 1; done
+fuzz: packages-build+develop
+	@$(MAKE) --no-print-directory fuzzers VARIANT=fuzz BUILD=build/fuzz
+	@cd build/fuzz && for f in $(notdir $(FUZZERS)); do \
+	    mkdir -p corpus/$$f; echo "$$f: $(FUZZ_SECONDS) s"; seeds=$(CURDIR)/tests/fuzz/corpus/$$f; \
+	    [ $$f != fuzz_check ] || seeds=$(CURDIR)/samples/small; \
+	    ./$$f -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
+	        $$([ -f $$f.dict ] && echo -dict=$$f.dict) corpus/$$f $$([ -d $$seeds ] && echo $$seeds) || exit 1; done
 
 bench: all
 	@tools/bench.sh
@@ -185,6 +196,6 @@ help:
 clean:
 	rm -rf build
 
-.PHONY: all bench clean data demo fuzz golden help install lint render-samples run-tests test unit $(FOLDERS:%=unit-%)
+.PHONY: all bench clean data demo fuzz fuzzers golden help install lint render-samples run-tests test unit $(FOLDERS:%=unit-%)
 .SECONDARY:
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

@@ -126,11 +126,12 @@ static void paint(content *c, const segment *s)
 
 void border_queue_paint(border_queue *q, size_t mark, content *c)
 {
-    segment *s = q->items + mark;
     size_t n = q->count - mark;
+    segment *s;
 
     if (!n)
         return;
+    s = q->items + mark;
     qsort(s, n, sizeof *s, by_look_and_place);
     for (size_t i = 0; i < n;) {
         segment whole = s[i++];
