@@ -149,7 +149,7 @@ static void consider(const fit *f, int32_t index, const brk *b, int32_t ratio, b
     int fitness = fitness_of(ratio), ladder = ladder_after(f, a, b);
     int64_t d;
 
-    if ((f->tolerance && ratio > f->tolerance) || ladder > f->ladder)
+    if (ladder > f->ladder || (f->tolerance && (ratio > f->tolerance || is_stub(f, a, b))))
         return;
     d = demerits(f, a, b, ratio, fitness);
     if (!to->any) {
