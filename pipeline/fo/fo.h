@@ -177,6 +177,12 @@ fo_len fo_end_indent(const fo_node *n);
  * and tables; EN_AUTO margins read as {0,0} with *is_auto set. */
 fo_len fo_margin(const fo_node *n, fo_side side, bool *is_auto);
 
+/* What becomes of a property or an object: NO, a document that sets it is told so; PARTLY, some of its
+ * values do nothing, and are told. YES says only that there is no such row: see docs/fo.md. */
+typedef enum { FO_SUPPORT_NO, FO_SUPPORT_PARTLY, FO_SUPPORT_YES } fo_support;
+fo_support fo_prop_support(fo_prop p);
+fo_support fo_type_support(fo_type t);
+
 const char *fo_prop_name(fo_prop p);
 const char *fo_keyword_name(fo_keyword k);
 

@@ -271,6 +271,9 @@ typedef struct {
 void refine_node(fo_tree *t, fo_node *n, attrs *set, diag *dg);
 const fo_value *initial_value(const fo_tree *t, fo_prop p);
 
+/* ---- support.c: false if the value does nothing where another than the initial one would ---- */
+bool value_takes_effect(const fo_tree *t, fo_prop p, const fo_value *v);
+
 /* ---- kinds.c ---- */
 int kind_part(fo_kind k, const char *name, size_t n); /* -1 if there is no such component */
 int kind_part_count(fo_kind k);
@@ -348,6 +351,7 @@ struct fo_tree {
     const fo_own *nothing; /* own block of objects without attributes */
     fo_value initial[PR_COUNT];
     model models[FO_TYPE_COUNT];
+    uint64_t told[FO_TYPE_COUNT][PROP_WORDS]; /* once an object and property: without effect */
     const char *info[FO_INFO_COUNT];
 };
 

@@ -15,7 +15,7 @@ enum { SPEC_UNKNOWN, SPEC_CONSTANT, SPEC_VARIES };
 typedef struct fault {
     struct fault *next;
     message_id message;
-    uint16_t source;
+    uint16_t source, prop;
 } fault;
 
 typedef struct refined {
@@ -51,6 +51,7 @@ static void add_fault(sheet *sh, const spec *sp, message_id message)
 
     f->message = message;
     f->source = sp->source;
+    f->prop = sp->prop;
     f->next = sh->faults;
     sh->faults = f;
 }
@@ -128,6 +129,8 @@ static void apply_spec(sheet *sh, spec *sp)
 
     if (!evaluate(sh, sp, &v))
         return;
+    if (!value_takes_effect(sh->r.tree, p, &v))
+        add_fault(sh, sp, MSG_FO_NO_EFFECT);
     if (sp->part > 0)
         set_part(sh, p, sp->part - 1, &v);
     else
@@ -446,12 +449,24 @@ static void report_one(diag *dg, const fo_node *n, const attrs *set, message_id 
                 diag_text(dg, a->value, strlen(a->value)));
 }
 
-static void report(diag *dg, const fo_node *n, const attrs *set, const fault *f)
+/* A table of a thousand cells with a property that does nothing need not say so a thousand times. */
+static bool told_before(fo_tree *t, const fo_node *n, const fault *f)
+{
+    bool told = bit_has(t->told[n->type], f->prop);
+
+    if (f->message != MSG_FO_NO_EFFECT)
+        return false;
+    bit_set(t->told[n->type], f->prop);
+    return told;
+}
+
+static void report(fo_tree *t, diag *dg, const fo_node *n, const attrs *set, const fault *f)
 {
     for (const issue *i = set->issues; i; i = i->next)
         report_one(dg, n, set, i->message, i->source);
     for (; f; f = f->next)
-        report_one(dg, n, set, f->message, f->source);
+        if (!told_before(t, n, f))
+            report_one(dg, n, set, f->message, f->source);
 }
 
 void refine_node(fo_tree *t, fo_node *n, attrs *set, diag *dg)
@@ -481,5 +496,5 @@ void refine_node(fo_tree *t, fo_node *n, attrs *set, diag *dg)
     n->inherited = found->inherited;
     n->own = found->own;
     if (dg && (set->issues || found->faults))
-        report(dg, n, set, found->faults);
+        report(t, dg, n, set, found->faults);
 }

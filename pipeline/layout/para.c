@@ -329,6 +329,7 @@ static para *para_new(layout *l, const fo_node *block, mpt ipd)
     p->indent = fo_length(block, PR_TEXT_INDENT);
     p->last_indent = fo_length(block, PR_LAST_LINE_END_INDENT);
     p->stacking = fo_enum(block, PR_LINE_STACKING_STRATEGY);
+    p->flat = fo_is(block, PR_LINE_HEIGHT_SHIFT_ADJUSTMENT, EN_DISREGARD_SHIFTS);
     return p;
 }
 

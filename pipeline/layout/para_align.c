@@ -106,7 +106,7 @@ void para_scope_align(para_scope *s, const para_extent *graphic)
     fo_keyword edge = up ? line_edge(k) : EN_NONE_GIVEN;
     bool automatic = k == EN_AUTO || k == EN_NONE_GIVEN || k == EN_BASELINE;
 
-    s->shift = up ? baseline_shift(s) : 0;
+    s->shift = s->lift = up ? baseline_shift(s) : 0;
     if (edge && (up->table->parent || !fo_is(s->fo, PR_ALIGNMENT_ADJUST, EN_AUTO)))
         edge = EN_NONE_GIVEN; /* the edges of a table of its own are those of its text */
     set_table(s, s->shift || edge);
@@ -119,12 +119,14 @@ void para_scope_align(para_scope *s, const para_extent *graphic)
     table = up->table;
     if (automatic &&
         (fo_is(s->fo, PR_BASELINE_SHIFT, EN_SUB) || fo_is(s->fo, PR_BASELINE_SHIFT, EN_SUPER))) {
+        s->lift = para_limit((int64_t)s->lift + up->lift);
         s->shift =
             para_limit((int64_t)s->shift + up->shift - alignment_point(s, up->dominant, graphic));
         return; /* scripts stand by the text of their parent */
     }
     if (automatic)
         k = up->dominant;
+    s->lift = para_limit((int64_t)s->lift + table->lift);
     s->shift =
         para_limit((int64_t)s->shift + table->shift + baseline_at(k, baselines_of(table->style)) -
                    alignment_point(s, k, graphic));
@@ -140,6 +142,7 @@ para_extent para_scope_extent(const para_scope *s)
 typedef struct {
     mpt up, down;              /* of the line's baseline */
     mpt top_high, bottom_high; /* highest of what is aligned with its edges */
+    bool flat;                 /* as if nothing had a baseline-shift (7.16.5) */
 } extents;
 
 static para_extent half_led(const para_style *st, para_extent e)
@@ -150,15 +153,15 @@ static para_extent half_led(const para_style *st, para_extent e)
 
 static void include(extents *x, const para_scope *s, para_extent e)
 {
-    mpt high = e.above + e.below;
+    mpt high = e.above + e.below, shift = s->shift - (x->flat ? s->lift : 0);
 
     if (s->anchor && s->edge == EN_BEFORE_EDGE) {
         x->top_high = mpt_max(x->top_high, high);
     } else if (s->anchor) {
         x->bottom_high = mpt_max(x->bottom_high, high);
     } else {
-        x->up = mpt_max(x->up, e.above + s->shift);
-        x->down = mpt_max(x->down, e.below - s->shift);
+        x->up = mpt_max(x->up, e.above + shift);
+        x->down = mpt_max(x->down, e.below - shift);
     }
 }
 
@@ -208,14 +211,14 @@ void para_line_heights(para *p, para_line *line)
     const para_style *st = p->scopes[0]->style;
     mpt lead = st->line_height - st->ascent - st->descent, half = lead / 2;
     bool css = p->stacking == EN_LINE_HEIGHT;
-    extents x = {st->ascent, st->descent, 0, 0};
+    extents x = {st->ascent, st->descent, 0, 0, p->flat};
 
     line->height = st->line_height;
     line->baseline = half + st->ascent;
     if (!p->mixed || p->stacking == EN_FONT_HEIGHT)
         return;
     if (css)
-        x = (extents){x.up + half, x.down + lead - half, 0, 0};
+        x = (extents){x.up + half, x.down + lead - half, 0, 0, p->flat};
     for (uint32_t i = p->points[line->from].item; i < p->points[line->to].item; i++)
         include_item(p, &x, &p->items[i], css);
     if (p->points[line->to].offset)

@@ -78,6 +78,7 @@ typedef struct para_scope {
     bool continued, unfinished;      /* cut by a block before / after this paragraph */
     bool drawn;                      /* makes an AREA_INLINE */
     mpt shift;                       /* own baseline above the anchor's, else the line's */
+    mpt lift;                        /* how much of it is from baseline-shifts */
     const struct para_scope *anchor; /* outermost scope aligned with the line's edge, or NULL */
     fo_keyword edge;                 /* of the anchor: EN_BEFORE_EDGE or EN_AFTER_EDGE */
     const struct para_scope *table;  /* where the baseline table is that its children align with */
@@ -163,6 +164,7 @@ struct para {
     fo_keyword align, align_last;
     fo_len indent, last_indent;
     fo_keyword stacking;  /* line-stacking-strategy */
+    bool flat;            /* line-height-shift-adjustment="disregard-shifts" */
     bool mixed;           /* lines may be higher than the block's own: scopes differ */
     bool anchors;         /* has footnotes or markers */
     bool hyphenate;       /* some scope asks for it */

@@ -6,6 +6,16 @@ typedef struct {
     const char *outer, *inner, *expected;
 } value_case;
 
+/* Diagnostics but those that a right value has no effect. */
+static size_t value_faults(const diag *dg)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < diag_count(dg); i++)
+        n += strcmp(diag_get(dg, i).code, "F27") != 0;
+    return n;
+}
+
 static void run(const value_case *c, size_t count, const char *element)
 {
     for (size_t i = 0; i < count; i++) {
@@ -20,8 +30,8 @@ static void run(const value_case *c, size_t count, const char *element)
         if (strcmp(got, c[i].expected + bad) != 0)
             fail_msg("<%s><%s>: \"%s\", expected \"%s\"", c[i].outer, c[i].inner, got,
                      c[i].expected);
-        if (bad != (diag_count(f.dg) > 0))
-            fail_msg("<%s><%s>: %zu diagnostics", c[i].outer, c[i].inner, diag_count(f.dg));
+        if (bad != (value_faults(f.dg) > 0))
+            fail_msg("<%s><%s>: %zu diagnostics", c[i].outer, c[i].inner, value_faults(f.dg));
         drop(&f);
     }
 }

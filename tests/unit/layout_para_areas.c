@@ -24,6 +24,10 @@ static const struct {
     {"line-stacking-strategy='line-height'", INLINE("font-size='20pt'"), 0, PT(24), PT(18)},
     /* shifts */
     {"", INLINE("baseline-shift='super'"), -PT(5), PT(17), PT(14)},
+    {"line-height-shift-adjustment='disregard-shifts'", INLINE("baseline-shift='super'"), -PT(5),
+     PT(12), PT(9)},
+    {"line-height-shift-adjustment='disregard-shifts'",
+     INLINE("baseline-shift='super' font-size='20pt'"), -PT(5), PT(22), PT(17)},
     {"", INLINE("baseline-shift='sub'"), 2500, 14500, PT(9)},
     {"", INLINE("baseline-shift='3pt'"), -PT(3), PT(15), PT(12)},
     {"", INLINE("baseline-shift='-50%'"), PT(6), PT(18), PT(9)},

@@ -1,0 +1,68 @@
+/* support.c - which properties and values do nothing on a page (unsupported.def), so that a document that
+ * relies on one is told. The question is asked once for each value that is refined, and the answer is kept
+ * with it: a million cells cost nothing. */
+#include <string.h>
+
+#include "fo/fo_int.h"
+
+typedef struct {
+    enum { LIMIT_NONE, LIMIT_ALL, LIMIT_VALUES } kind;
+    const char *words; /* of LIMIT_ALL without harm, of LIMIT_VALUES without effect */
+} limit;
+
+static const limit limits[PR_COUNT] = {
+#define UNSUPPORTED(id, harmless)      [PR_##id] = {LIMIT_ALL, harmless},
+#define UNSUPPORTED_VALUES(id, values) [PR_##id] = {LIMIT_VALUES, values},
+#include "fo/unsupported.def"
+#undef UNSUPPORTED
+#undef UNSUPPORTED_VALUES
+};
+
+/* Is the text one of a list separated by spaces? */
+static bool has_word(const char *list, const char *text)
+{
+    size_t n = strlen(text);
+
+    for (const char *s = list; *s; s += strcspn(s, " "), s += *s == ' ')
+        if (strcspn(s, " ") == n && memcmp(s, text, n) == 0)
+            return true;
+    return false;
+}
+
+static bool listed(const limit *l, const fo_value *v)
+{
+    switch (v->form) {
+    case FORM_KEYWORD:
+        return words_contain(l->words, (fo_keyword)v->keyword);
+    case FORM_WORDS:
+        for (const uint16_t *w = v->u.words; *w; w++)
+            if (words_contain(l->words, (fo_keyword)*w))
+                return true;
+        return false;
+    case FORM_STRING:
+        return has_word(l->words, v->u.string);
+    default:
+        return false;
+    }
+}
+
+bool value_takes_effect(const fo_tree *t, fo_prop p, const fo_value *v)
+{
+    const limit *l = &limits[p];
+
+    if (l->kind == LIMIT_ALL)
+        return listed(l, v) || memcmp(v, initial_value(t, p), sizeof *v) == 0;
+    return l->kind == LIMIT_NONE || !listed(l, v);
+}
+
+fo_support fo_prop_support(fo_prop p)
+{
+    if (limits[p].kind == LIMIT_ALL || prop_of(p)->kind == KIND_AURAL)
+        return FO_SUPPORT_NO;
+    return limits[p].kind == LIMIT_VALUES ? FO_SUPPORT_PARTLY : FO_SUPPORT_YES;
+}
+
+fo_support fo_type_support(fo_type t)
+{
+    return object_model(t)[0] == '!' ? FO_SUPPORT_NO : FO_SUPPORT_YES;
+}
