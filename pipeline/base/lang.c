@@ -32,6 +32,7 @@ bool lang_init(const char *wanted, const char *catalogues)
     bool known = !wanted || !strcmp(wanted, "ru") || !strcmp(wanted, "en");
 
     current = !wanted || !known ? lang_of_locale() : !strcmp(wanted, "ru") ? LANG_RU : LANG_EN;
+    setlocale(LC_CTYPE, "C.UTF-8"); /* else glibc writes the system's Russian in Latin letters */
     setlocale(LC_MESSAGES, "C.UTF-8");
     setenv("LANGUAGE", current == LANG_RU ? "ru" : "en", 1);
     bindtextdomain("svod", catalogues);

@@ -93,6 +93,8 @@ verdict "a full disk behind standard output is exit 5" $?
 "$SVOD" render "$input" -o /nonexistent/x.pdf >/dev/null 2>&1
 [ $? -eq 5 ]
 verdict "a folder that is not there is exit 5" $?
+LC_ALL=ru_RU.UTF-8 "$SVOD" fo /nonexistent.fo 2>&1 | grep 'не удалось открыть файл: ' | grep -qv 'Net takogo'
+verdict "a Russian locale that is not generated gives Russian messages" $?
 "$SVOD" render >/dev/null 2>&1
 [ $? -eq 64 ]
 verdict "no file is a usage error" $?
