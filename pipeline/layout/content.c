@@ -14,14 +14,58 @@ content *content_new(layout *l, mpt width)
 {
     content *c = ARENA_NEW(l->mem, content);
     c->l = l;
+    c->mem = l->mem;
     c->width = width;
     return c;
+}
+
+/* Lists that are measured at once grow in memory that is used again and again; only the finished list is
+ * kept. Lists inside lists have buffers of their own. */
+static void borrow_buffer(content *c)
+{
+    layout *l = c->l;
+    struct buffer *b =
+        &l->buffers[l->buffer_depth < MAX_BUFFERS ? l->buffer_depth : MAX_BUFFERS - 1];
+    if (l->buffer_depth++ >= MAX_BUFFERS - 1)
+        return;
+    if (!b->items) {
+        b->cap = 64;
+        b->items = mem_alloc(b->cap * sizeof(item));
+    }
+    c->items = b->items;
+    c->cap = b->cap;
+    c->borrowed = true;
+}
+
+static void return_buffer(content *c)
+{
+    layout *l = c->l;
+    l->buffer_depth--;
+    if (!c->borrowed)
+        return;
+    l->buffers[l->buffer_depth].items = c->items;
+    l->buffers[l->buffer_depth].cap = c->cap;
+    c->items = arena_memdup(c->mem, c->items, c->count * sizeof(item));
+    c->cap = c->count;
+    c->borrowed = false;
+}
+
+static void grow_items(content *c)
+{
+    if (c->count < c->cap)
+        return;
+    if (!c->borrowed) {
+        c->items = arena_grow(c->mem, c->items, &c->cap, c->count + 1, sizeof *c->items);
+        return;
+    }
+    c->cap *= 2;
+    c->items = mem_realloc(c->items, c->cap * sizeof *c->items);
 }
 
 item *content_add(content *c, item_kind kind, frame *f)
 {
     item *it;
-    c->items = arena_grow(c->l->mem, c->items, &c->cap, c->count + 1, sizeof *c->items);
+    grow_items(c);
     it = &c->items[c->count++];
     *it = (item){.kind = (uint8_t)kind, .column = NO_BREAK, .page = NO_BREAK, .frame = f};
     return it;
@@ -325,7 +369,9 @@ static content *measure_list_of(layout *l, const fo_node *fo, mpt width, mpt hei
     measurer_start(&m, l, c, fo);
     c->side_by_side = side_by_side;
     m.height = height;
+    borrow_buffer(c);
     measure_children(&m, fo);
+    return_buffer(c);
     c->with_next = m.next;
     c->after = m.after;
     return c;

@@ -103,6 +103,8 @@ typedef struct {
 
 struct content {
     layout *l;
+    arena *mem;    /* for the items */
+    bool borrowed; /* items are in a buffer while the list is measured */
     item *items;
     size_t count, cap;
     mpt width;                        /* of the reference area */

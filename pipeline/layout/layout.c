@@ -94,6 +94,8 @@ bool layout_run(arena *a, const fo_tree *tree, const layout_options *options, pa
         outline_build(&l, result);
     result->pages = counter.pages;
     refs_free(l.refs);
+    for (int i = 0; i < MAX_BUFFERS; i++)
+        mem_free(l.buffers[i].items);
     para_tools_free(l.paras);
     line_breaker_free(l.breaker);
     return ok;

@@ -4,6 +4,8 @@
 
 #include "layout/layout.h"
 
+enum { MAX_BUFFERS = 16 };
+
 /* One run of the formatter. */
 typedef struct layout layout;
 struct layout {
@@ -19,7 +21,12 @@ struct layout {
     struct retrieval *retrieval; /* markers of the page whose regions are being laid out, or NULL */
     mpt note_width;    /* of the footnote area: the region's width, whatever the columns */
     mpt region_height; /* of the region that is being filled: base of heights in percent */
-    int depth;         /* of nested objects while they are measured */
+    struct buffer {
+        void *items;
+        size_t cap;
+    } buffers[MAX_BUFFERS]; /* for lists while they are measured, by nesting */
+    int buffer_depth;
+    int depth; /* of nested objects while they are measured */
 };
 
 /* What a line needs to know of the page it is placed on. */

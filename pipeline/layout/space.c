@@ -10,14 +10,41 @@
 
 void stack_start(stack *s, arena *mem, mpt y)
 {
-    *s = (stack){.mem = mem, .y = y, .at_start = true};
+    s->mem = mem;
+    s->y = y;
+    s->shrink = s->stretch = s->give = s->of = 0;
+    s->at_start = true;
+    s->many = NULL;
+    s->count = s->cap = 0;
+}
+
+static run_entry *entry_at(stack *s, size_t i)
+{
+    return s->many ? &s->many[i] : &s->few[i];
+}
+
+static const run_entry *entry_of(const stack *s, size_t i)
+{
+    return s->many ? &s->many[i] : &s->few[i];
+}
+
+static bool retained(const stack *s, size_t i)
+{
+    const run_entry *e = entry_of(s, i);
+    return e->kind == RUN_SPACE && e->u.space.retain;
 }
 
 static run_entry *run_add(stack *s, run_kind kind)
 {
     run_entry *e;
-    s->run = arena_grow(s->mem, s->run, &s->cap, s->count + 1, sizeof *s->run);
-    e = &s->run[s->count++];
+    if (s->count == SHORT_RUN && !s->many) {
+        s->many = arena_grow(s->mem, NULL, &s->cap, 4 * SHORT_RUN, sizeof *s->many);
+        for (size_t i = 0; i < SHORT_RUN; i++)
+            s->many[i] = s->few[i];
+    } else if (s->many) {
+        s->many = arena_grow(s->mem, s->many, &s->cap, s->count + 1, sizeof *s->many);
+    }
+    e = entry_at(s, s->count++);
     e->kind = kind;
     return e;
 }
@@ -46,11 +73,10 @@ static void run_trim(const stack *s, bool at_end, size_t *from, size_t *to)
     *from = 0;
     *to = s->count;
     if (s->at_start)
-        while (*from < *to && (s->run[*from].kind != RUN_SPACE || !s->run[*from].u.space.retain))
+        while (*from < *to && !retained(s, *from))
             ++*from;
     if (at_end)
-        while (*from < *to &&
-               (s->run[*to - 1].kind != RUN_SPACE || !s->run[*to - 1].u.space.retain))
+        while (*from < *to && !retained(s, *to - 1))
             --*to;
 }
 
@@ -65,8 +91,8 @@ static size_t run_choose(const stack *s, size_t from, size_t to, bool *forcing, 
     size_t best = s->count;
     *forcing = false;
     for (size_t i = from; i < to; i++) {
-        const space_spec *sp = &s->run[i].u.space;
-        if (s->run[i].kind != RUN_SPACE)
+        const space_spec *sp = &entry_of(s, i)->u.space;
+        if (entry_of(s, i)->kind != RUN_SPACE)
             continue;
         if (sp->precedence == SPACE_FORCE)
             *forcing = true;
@@ -93,8 +119,8 @@ mpt stack_end(const stack *s)
     if (!forcing)
         return best < s->count ? value.opt : 0;
     for (size_t i = from; i < to; i++)
-        if (s->run[i].kind == RUN_SPACE && s->run[i].u.space.precedence == SPACE_FORCE)
-            sum += s->run[i].u.space.opt;
+        if (entry_of(s, i)->kind == RUN_SPACE && entry_of(s, i)->u.space.precedence == SPACE_FORCE)
+            sum += entry_of(s, i)->u.space.opt;
     return sum;
 }
 
@@ -121,7 +147,7 @@ void stack_settle(stack *s, bool at_end)
     run_trim(s, at_end, &from, &to);
     best = run_choose(s, from, to, &forcing, &value);
     for (size_t i = 0; i < s->count; i++) {
-        run_entry *e = &s->run[i];
+        run_entry *e = entry_at(s, i);
         if (e->kind == RUN_TOP)
             e->u.mark->y = s->y;
         else if (e->kind == RUN_BOTTOM)

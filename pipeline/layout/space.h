@@ -25,12 +25,16 @@ typedef struct {
     } u;
 } run_entry;
 
+/* Runs are short; only long ones take memory of the arena. A stack may be copied while its run is empty. */
+enum { SHORT_RUN = 6 };
+
 typedef struct {
     arena *mem;
     mpt y;               /* settled so far, at the optima */
     mpt shrink, stretch; /* how much less or more it could be */
     bool at_start;       /* nothing but spaces yet in the reference area */
-    run_entry *run;
+    run_entry few[SHORT_RUN];
+    run_entry *many; /* instead of `few`; NULL: not needed yet */
     size_t count, cap;
     mpt give,
         of; /* building: spaces give up `give` of their total shrink `of` (< 0: they stretch) */

@@ -6,13 +6,21 @@
  * empty cell, so that borders and backgrounds find a complete grid. */
 #include "layout/table_int.h"
 
+/* An array that is used again for each group; freed by grid_part. */
+static void *mem_grow(void *items, size_t *cap, size_t need, size_t size)
+{
+    if (need <= *cap)
+        return items;
+    *cap = *cap ? *cap * 2 : 16;
+    return mem_realloc(items, *cap * size);
+}
+
 static cell *cell_add(grid *g, const fo_node *fo, uint32_t at, uint32_t span, uint32_t row_span)
 {
     rows *rs = g->group;
     cell *c;
-    rs->cell =
-        arena_grow(g->m->l->mem, rs->cell, &g->cell_cap, rs->cell_count + 1, sizeof *rs->cell);
-    c = &rs->cell[rs->cell_count++];
+    g->cells = mem_grow(g->cells, &g->cell_cap, rs->cell_count + 1, sizeof *g->cells);
+    c = &g->cells[rs->cell_count++];
     *c = (cell){.fo = fo,
                 .row = rs->row_count - 1,
                 .column = at,
@@ -28,13 +36,12 @@ static void row_begin(grid *g, const fo_node *fo)
     rows *rs = g->group;
     if (!rs) {
         rs = g->group = ARENA_NEW(g->m->l->mem, rows);
-        g->row_cap = g->cell_cap = 0;
         rs->table = g->t;
         rs->body = g->part;
         rs->frame = g->m->frame;
     }
-    rs->row = arena_grow(g->m->l->mem, rs->row, &g->row_cap, rs->row_count + 1, sizeof *rs->row);
-    rs->row[rs->row_count++] = (row){.fo = fo, .first_cell = rs->cell_count};
+    g->rows = mem_grow(g->rows, &g->row_cap, rs->row_count + 1, sizeof *g->rows);
+    g->rows[rs->row_count++] = (row){.fo = fo, .first_cell = rs->cell_count};
     g->next = 0;
     g->in_row = true;
 }
@@ -44,13 +51,16 @@ static void group_end(grid *g)
 {
     rows *rs = g->group;
     for (uint32_t i = 0; rs && i < rs->cell_count; i++) {
-        cell *c = &rs->cell[i];
+        cell *c = &g->cells[i];
         uint32_t last = c->row + c->row_span - 1;
         c->last_row = last < rs->row_count ? last : rs->row_count - 1;
     }
     g->group = NULL;
-    if (rs) /* nothing to do after an empty part */
-        g->done(g->self, rs);
+    if (!rs)
+        return;
+    rs->row = arena_memdup(g->m->l->mem, g->rows, rs->row_count * sizeof *rs->row);
+    rs->cell = arena_memdup(g->m->l->mem, g->cells, rs->cell_count * sizeof *rs->cell);
+    g->done(g->self, rs);
 }
 
 static void row_end(grid *g)
@@ -140,4 +150,9 @@ void grid_part(grid *g, const fo_node *part)
             break;
         }
     group_end(g);
+    mem_free(g->rows);
+    mem_free(g->cells);
+    g->rows = NULL;
+    g->cells = NULL;
+    g->row_cap = g->cell_cap = 0;
 }

@@ -14,6 +14,8 @@ typedef struct {
     const fo_node *part; /* table-header, -footer or -body */
     uint32_t *busy;      /* for each column: rows below that a cell above still covers */
     rows *group;         /* rows connected by spans; NULL between groups */
+    row *rows;           /* of the group, before it is complete */
+    cell *cells;
     size_t row_cap, cell_cap;
     uint32_t next; /* column after the last cell of the row */
     bool in_row;
