@@ -323,6 +323,7 @@ static bool write_pdf(job *j)
     if (!w)
         return false;
     pdf_use_images(w, j->images);
+    pdf_use_fonts(w, j->fonts);
     if (run_layout(j, pdf_sink(w), &result) && diag_count_at_least(j->dg, SEV_ERROR) == errors &&
         (out = open_output(j->s, j->mem, j->input, j->dg)))
         ok = pdf_finish(w, &result, out);

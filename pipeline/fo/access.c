@@ -1,5 +1,7 @@
 /* access.c - reading the tree: structure and values. An inherited property is one index away; one that
  * is not is found by counting the bits before it in the object's block. */
+#include <libxml/tree.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "fo/fo_int.h"
@@ -44,6 +46,26 @@ src_pos fo_pos(const fo_node *n)
     if (n->at && s->where)
         return s->where(s->self, n->at);
     return (src_pos){s->file, n->line, 0};
+}
+
+/* The nearest element around it that has a number; else its line in the FO. */
+src_pos fo_foreign_pos(const fo_node *n, const void *element)
+{
+    const fo_source *s = &n->inherited->tree->source;
+    const xmlNode *x = element;
+    long line = xmlGetLineNo(x);
+
+    for (; x && x->type == XML_ELEMENT_NODE && s->where; x = x->parent) {
+        uint32_t at = (uint32_t)(uintptr_t)x->_private;
+        for (const xmlAttr *a = x->properties; a && !at; a = a->next)
+            if (a->ns && a->children && a->children->content &&
+                !strcmp((const char *)a->name, "at") &&
+                !strcmp((const char *)a->ns->href, SVOD_NAMESPACE))
+                at = (uint32_t)strtoul((const char *)a->children->content, NULL, 10);
+        if (at)
+            return s->where(s->self, at);
+    }
+    return (src_pos){s->file, line > 0 ? (uint32_t)line : 0, 0};
 }
 
 uint32_t fo_at(const fo_node *n)

@@ -104,3 +104,8 @@ bool color_of_system(const char *s, size_t n, fo_color *out)
     }
     return color_by_name(s, n, out);
 }
+
+bool fo_color_parse(const char *s, size_t n, fo_color *out)
+{
+    return n && *s == '#' ? color_by_hash(s, n, out) : color_by_name(s, n, out);
+}

@@ -76,6 +76,8 @@ uint32_t fo_at(const fo_node *n); /* index of the author's node, 0 if unknown */
 int fo_column(const fo_node *n);  /* of a table-cell or table-column, from 1 (7.28.8) */
 /* The XML inside instream-foreign-object (xmlNodePtr), NULL otherwise. */
 void *fo_foreign(const fo_node *n);
+/* Where an element within it stands (xmlNodePtr): as exactly as is known. */
+src_pos fo_foreign_pos(const fo_node *n, const void *element);
 /* Node whose parent for inheritance differs from its place (retrieved markers):
  * a copy of the marker's children, refined under `parent` (XSL-FO 1.1 6.13.6). */
 const fo_node *fo_adopt(arena *a, const fo_tree *t, const fo_node *marker, const fo_node *parent);
@@ -128,6 +130,8 @@ typedef struct {
     uint8_t r, g, b, a; /* a = 0: transparent */
 } fo_color;
 fo_color fo_color_of(const fo_node *n, fo_prop p);
+/* A colour's name, "#rgb" or "#rrggbb", for what has colours of its own (SVG). */
+bool fo_color_parse(const char *s, size_t n, fo_color *out);
 
 /* Spaces (4.3): space-before, space-after, space-start, space-end, letter-/word-spacing. */
 enum { SPACE_FORCE = INT32_MAX }; /* precedence="force" */

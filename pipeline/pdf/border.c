@@ -63,7 +63,7 @@ static pen pen_for(fo_keyword style, fo_color color, mpt width, mpt length)
         p.off = mpt_max((length - p.on) / n - p.on, 1);
     } else if (style == EN_DOTTED) {
         n = round_to_count(length - width, 2 * width);
-        p.round = true;
+        p.cap = 1;
         p.on = 0;
         p.off = mpt_max((length - width) / n, 1);
     }
@@ -75,7 +75,7 @@ static void paint_along(content *c, fo_keyword style, fo_color color, box_rect r
 {
     mpt length = vertical ? r.h : r.w, width = vertical ? r.w : r.h;
     pen p = pen_for(style, color, width, length);
-    mpt in = p.round ? width / 2 : 0;
+    mpt in = p.cap ? width / 2 : 0;
 
     if (length <= 0 || width <= 0)
         return;

@@ -25,13 +25,14 @@ void put_integer(strbuf *b, int64_t n)
     strbuf_add(b, p, (size_t)(text + sizeof text - p));
 }
 
-void put_number(strbuf *b, mpt millis)
+/* v / unit, without zeros that say nothing; `unit` is a power of ten. */
+static void put_decimal(strbuf *b, int64_t n, unsigned unit)
 {
-    char text[16], *p = text + sizeof text, *end = p;
-    uint32_t v = millis < 0 ? 0 - (uint32_t)millis : (uint32_t)millis;
-    uint32_t whole = v / 1000, part = v % 1000;
+    char text[32], *p = text + sizeof text, *end = p;
+    uint64_t v = n < 0 ? 0 - (uint64_t)n : (uint64_t)n, whole = v / unit;
+    unsigned part = (unsigned)(v % unit);
 
-    for (int i = 0; i < 3; i++, part /= 10) {
+    for (unsigned u = unit; u > 1; u /= 10, part /= 10) {
         *--p = (char)('0' + part % 10);
         if (*p == '0' && end == p + 1)
             end = p;
@@ -42,9 +43,19 @@ void put_number(strbuf *b, mpt millis)
         do
             *--p = (char)('0' + whole % 10);
         while (whole /= 10);
-    if (millis < 0)
+    if (n < 0)
         *--p = '-';
     strbuf_add(b, p, (size_t)(end - p));
+}
+
+void put_number(strbuf *b, mpt millis)
+{
+    put_decimal(b, millis, 1000);
+}
+
+void put_millionths(strbuf *b, int64_t v)
+{
+    put_decimal(b, v, 1000000);
 }
 
 void put_numbers(strbuf *b, const mpt *v, size_t n)
@@ -132,7 +143,8 @@ void content_free(content *c)
 void content_start(content *c)
 {
     strbuf_clear(&c->out);
-    c->now = (graphics){.fill = {0, 0, 0, 255}, .line = {.color = {0, 0, 0, 255}, .width = 1000}};
+    c->now = (graphics){.fill = {0, 0, 0, 255},
+                        .line = {.color = {0, 0, 0, 255}, .width = 1000, .miter = 10000}};
     c->depth = 0;
     c->in_text = false;
     c->fill_end = c->line_end = 0;
@@ -193,6 +205,7 @@ static void set_fill(content *c, fo_color color)
 static void set_pen(content *c, const pen *p)
 {
     pen *now = &c->now.line;
+    mpt miter = p->miter;
 
     if (!same_color(now->color, p->color))
         put_color(&c->out, p->color, "G\n", "RG\n");
@@ -200,8 +213,14 @@ static void set_pen(content *c, const pen *p)
         put_number(&c->out, p->width);
         strbuf_adds(&c->out, " w\n");
     }
-    if (now->round != p->round)
-        strbuf_adds(&c->out, p->round ? "1 J\n" : "0 J\n");
+    if (now->cap != p->cap)
+        strbuf_printf(&c->out, "%d J\n", p->cap);
+    if (now->join != p->join)
+        strbuf_printf(&c->out, "%d j\n", p->join);
+    if (p->miter && now->miter != p->miter) {
+        put_number(&c->out, p->miter);
+        strbuf_adds(&c->out, " M\n");
+    }
     if (now->on != p->on || now->off != p->off || now->phase != p->phase) {
         strbuf_addc(&c->out, '[');
         if (p->off) {
@@ -212,13 +231,17 @@ static void set_pen(content *c, const pen *p)
         put_number(&c->out, p->off ? p->phase : 0);
         strbuf_adds(&c->out, " d\n");
     }
+    if (!p->miter)
+        miter = now->miter;
     *now = *p;
+    now->miter = miter;
 }
 
 static bool same_pen(const pen *a, const pen *b)
 {
-    return same_color(a->color, b->color) && a->width == b->width && a->round == b->round &&
-           a->on == b->on && a->off == b->off && a->phase == b->phase;
+    return same_color(a->color, b->color) && a->width == b->width && a->cap == b->cap &&
+           a->join == b->join && (!b->miter || a->miter == b->miter) && a->on == b->on &&
+           a->off == b->off && a->phase == b->phase;
 }
 
 /* ---- paths ---- */
@@ -327,6 +350,62 @@ void content_image(content *c, uint32_t number, mpt x, mpt y, mpt w, mpt h)
     put_integer(&c->out, number);
     strbuf_adds(&c->out, " Do\n");
     content_restore(c);
+}
+
+/* ---- parts of other paths ---- */
+
+void content_transform(content *c, const int64_t matrix[6])
+{
+    content_end_text(c);
+    for (int i = 0; i < 6; i++) {
+        put_millionths(&c->out, matrix[i]);
+        strbuf_addc(&c->out, ' ');
+    }
+    strbuf_adds(&c->out, "cm\n");
+}
+
+void content_put(content *c, const mpt *v, size_t n, const char *op)
+{
+    content_end_text(c);
+    put_numbers(&c->out, v, n);
+    strbuf_adds(&c->out, op);
+}
+
+void content_fill_with(content *c, fo_color color)
+{
+    content_end_text(c);
+    set_fill(c, color);
+}
+
+void content_stroke_with(content *c, const pen *p)
+{
+    content_end_text(c);
+    set_pen(c, p);
+}
+
+void content_dash(content *c, const mpt *lengths, size_t n, mpt phase)
+{
+    content_end_text(c);
+    strbuf_addc(&c->out, '[');
+    put_numbers(&c->out, lengths, n);
+    strbuf_addc(&c->out, ']');
+    put_number(&c->out, phase);
+    strbuf_adds(&c->out, " d\n");
+}
+
+void content_use_state(content *c, uint32_t state)
+{
+    if (c->now.state == state)
+        return;
+    content_end_text(c);
+    strbuf_printf(&c->out, "/GS%u gs\n", state);
+    c->now.state = state;
+}
+
+void content_use_form(content *c, uint32_t form)
+{
+    content_end_text(c);
+    strbuf_printf(&c->out, "/Fm%u Do\n", form);
 }
 
 /* ---- text ---- */

@@ -12,7 +12,8 @@ typedef struct {
     fo_color color;
     mpt width;
     mpt on, off, phase;
-    bool round; /* caps */
+    uint8_t cap, join; /* as PDF numbers them */
+    mpt miter;         /* limit, in thousandths; 0: any */
 } pen;
 
 typedef struct {
@@ -20,6 +21,7 @@ typedef struct {
     pen line;
     uint32_t font; /* 0: none set */
     mpt size, rise;
+    uint32_t state; /* of opacity; 0: none set */
 } graphics;
 
 typedef struct {
@@ -37,6 +39,7 @@ void content_end_text(content *c);
 
 void put_number(strbuf *b, mpt millis); /* 12345 → "12.345", no trailing zeros */
 void put_integer(strbuf *b, int64_t n);
+void put_millionths(strbuf *b, int64_t v);               /* 1500000 → "1.5" */
 void put_numbers(strbuf *b, const mpt *v, size_t n);     /* each with a space after it */
 void put_name(strbuf *b, const char *name);              /* "/" and escapes */
 void put_string(strbuf *b, const char *bytes, size_t n); /* (…) with escapes */
@@ -51,6 +54,16 @@ void content_rect(content *c, fo_color color, mpt x, mpt y, mpt w, mpt h);
 void content_polygon(content *c, fo_color color, const mpt (*points)[2], size_t n);
 void content_line(content *c, const pen *p, mpt x0, mpt y0, mpt x1, mpt y1);
 void content_image(content *c, uint32_t number, mpt x, mpt y, mpt w, mpt h);
+
+/* For paths of other kinds: numbers and an operator; colours, pens and opacity (/GS1, /GS2 …) as
+ * they are needed. content_dash lasts until content_restore. */
+void content_transform(content *c, const int64_t matrix[6]); /* in millionths */
+void content_put(content *c, const mpt *v, size_t n, const char *op);
+void content_fill_with(content *c, fo_color color);
+void content_stroke_with(content *c, const pen *p);
+void content_dash(content *c, const mpt *lengths, size_t n, mpt phase);
+void content_use_state(content *c, uint32_t state);
+void content_use_form(content *c, uint32_t form);
 
 /* Text: set what is drawn with, move the pen to a baseline, then emit TJ yourself. */
 void content_text(content *c, uint32_t font, mpt size, fo_color color, mpt x, mpt y);

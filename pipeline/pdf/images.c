@@ -15,9 +15,10 @@
 #include "base/strbuf.h"
 #include "pdf/foreign.h"
 #include "pdf/raster.h"
+#include "pdf/drawing.h"
 #include "pdf/uri.h"
 
-enum { MAX_FILE = 256 * 1024 * 1024, SCREEN_DPI = 72 };
+enum { MAX_FILE = 256 * 1024 * 1024, SCREEN_DPI = 72, MAX_NAME = 4000 };
 
 struct image {
     const char *uri;
@@ -29,6 +30,7 @@ struct image {
     objnum object;
     mpt w, h;
     raster pixels;
+    drawing_file *drawing; /* instead of pixels */
 };
 
 struct image_store {
@@ -94,6 +96,9 @@ void image_store_free(image_store *s)
     if (!s)
         return;
     deflater_free(s->z);
+    for (size_t i = 0; i < s->bucket_count; i++)
+        for (image *m = s->buckets[i]; m; m = m->next)
+            drawing_file_free(m->drawing);
     mem_free(s->buckets);
     arena_free(s->mem);
     mem_free(s);
@@ -252,10 +257,18 @@ static const struct {
     {"BM", 2, "BMP", NULL},
     {"RIFF", 4, "WebP", NULL},
     {"%PDF", 4, "PDF", NULL},
-    {"<svg", 4, "SVG", NULL},
-    {"<?xml", 5, "SVG", NULL},
     {"\x1F\x8B", 2, "gzip", NULL},
 };
+
+/* Behind a byte order mark and space. */
+static bool xml_like(const char *data, size_t size)
+{
+    size_t i = size > 3 && !memcmp(data, "\xEF\xBB\xBF", 3) ? 3 : 0;
+
+    while (i < size && strchr(" \t\r\n", data[i]) && data[i])
+        i++;
+    return i < size && data[i] == '<';
+}
 
 static raster_status load(image_store *s, image *m, const char *data, size_t size)
 {
@@ -267,7 +280,7 @@ static raster_status load(image_store *s, image *m, const char *data, size_t siz
         m->pixels.kind = formats[i].kind;
         return RASTER_FORMAT;
     }
-    m->pixels.kind = "?";
+    m->pixels.kind = xml_like(data, size) ? "XML" : "?";
     return size ? RASTER_FORMAT : RASTER_DAMAGED;
 }
 
@@ -301,12 +314,26 @@ static void judge(image_store *s, image *m, raster_status status)
     }
 }
 
+/* A drawing shown by its own URI; the name in positions is kept by the diagnostics. */
+static bool read_drawing(image_store *s, image *m, const char *data, size_t size)
+{
+    const char *name = diag_text(s->dg, m->uri, strnlen(m->uri, MAX_NAME));
+
+    m->drawing = drawing_file_read(s->mem, name, m->uri, data, size, &m->detail[0]);
+    if (!m->drawing && !m->detail[0])
+        return false;
+    m->usable = m->drawing && drawing_file_size(m->drawing, &m->w, &m->h);
+    if (!m->usable)
+        refuse(m, m->drawing ? MSG_SVG_EMPTY : MSG_SVG_UNREADABLE);
+    return true;
+}
+
 static void read_image(image_store *s, image *m)
 {
     char *data = NULL;
     size_t size = 0;
 
-    if (read_uri(s, m, &data, &size))
+    if (read_uri(s, m, &data, &size) && !(xml_like(data, size) && read_drawing(s, m, data, size)))
         judge(s, m, load(s, m, data, size));
     mem_free(data);
 }
@@ -351,6 +378,11 @@ void image_natural_size(const image *m, mpt *w, mpt *h)
 {
     *w = m->w;
     *h = m->h;
+}
+
+drawing_file *image_drawing(const image *m)
+{
+    return m->drawing;
 }
 
 uint32_t image_use(image_store *s, image *m)

@@ -148,15 +148,6 @@ static void paint_background_color(painter *p, const area *a)
         content_rect(&p->w->page, b->background, r.x, r.y - r.h, r.w, r.h);
 }
 
-static void draw_image(painter *p, image *m, box_rect r)
-{
-    uint32_t number = image_use(p->w->images, m);
-
-    if (image_mark(m, p->number + 1))
-        number_list_add(p->w->mem, &p->record->images, number);
-    content_image(&p->w->page, number, r.x, r.y - r.h, r.w, r.h);
-}
-
 /* The first tile of a repeated background lies at or before `from`. */
 static mpt first_tile(mpt at, mpt step, bool repeat)
 {
@@ -185,7 +176,8 @@ static void paint_tiles(painter *p, const area_box *b, image *m, box_rect r, src
     }
     for (int64_t i = 0; i < rows; i++)
         for (int64_t j = 0; j < columns; j++)
-            draw_image(p, m, (box_rect){(mpt)(r.x + x0 + j * w), (mpt)(r.y - y0 - i * h), w, h});
+            image_paint(p->w, &p->record->res, m,
+                        (box_rect){(mpt)(r.x + x0 + j * w), (mpt)(r.y - y0 - i * h), w, h});
 }
 
 static src_pos pos_of(const area *a)
@@ -227,24 +219,33 @@ static void paint_box(painter *p, const area *a)
 
 /* ---- content ---- */
 
+static void show_image(painter *p, const area *a, box_rect r)
+{
+    const area_image *i = a->u.image;
+    image *m = NULL;
+
+    if (i->foreign) {
+        foreign_paint(p->w, &p->record->res, i->foreign, a->fo, r);
+        return;
+    }
+    if (i->uri && p->w->images)
+        m = image_find(p->w->images, i->uri, pos_of(a));
+    if (m)
+        image_paint(p->w, &p->record->res, m, r);
+}
+
 static void paint_image(painter *p, const area *a)
 {
     const area_image *i = a->u.image;
-    box_rect frame_rect = padding_rect(p, a);
-    image *m = NULL;
+    box_rect view = padding_rect(p, a);
 
-    if (i->foreign)
-        foreign_report(i->foreign, pos_of(a), p->w->dg);
-    else if (i->uri && p->w->images)
-        m = image_find(p->w->images, i->uri, pos_of(a));
-    if (!m || i->w <= 0 || i->h <= 0)
+    if (i->w <= 0 || i->h <= 0)
         return;
     if (i->clip) {
         content_save(&p->w->page);
-        content_clip(&p->w->page, frame_rect.x, frame_rect.y - frame_rect.h, frame_rect.w,
-                     frame_rect.h);
+        content_clip(&p->w->page, view.x, view.y - view.h, view.w, view.h);
     }
-    draw_image(p, m, stream_rect(p, i->x, i->y, i->w, i->h));
+    show_image(p, a, stream_rect(p, i->x, i->y, i->w, i->h));
     if (i->clip)
         content_restore(&p->w->page);
 }
@@ -253,7 +254,7 @@ static void paint_content(painter *p, const area *a)
 {
     switch (a->kind) {
     case AREA_TEXT:
-        paint_text(p->w, p->record, a->u.text, bounded(p->x),
+        paint_text(p->w, &p->record->res, a->u.text, bounded(p->x),
                    bounded(p->now.flip - (p->y + a->u.text->baseline)));
         break;
     case AREA_RULE:

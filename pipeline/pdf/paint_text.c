@@ -19,7 +19,7 @@ enum { MILLION = 1000000, TOLERANCE = 4 * MILLION, MAX_CLUSTER = 256 };
 
 typedef struct {
     pdf_writer *w;
-    page_record *record;
+    resource_list *res;
     const area_text *t;
     content *c;
     pdf_font *font;
@@ -146,8 +146,7 @@ static void put_code(run *r, uint32_t code)
 static void select_font(run *r, mpt x, mpt y)
 {
     r->font = fonts_find(r->w->fonts, r->t->face);
-    if (pdf_font_mark(r->font, (uint32_t)r->w->page_count + 1))
-        number_list_add(r->w->mem, &r->record->fonts, pdf_font_number(r->font));
+    resources_use_font(r->w, r->res, r->font);
     content_text(r->c, pdf_font_number(r->font), r->t->size, r->t->color, x, y);
 }
 
@@ -227,9 +226,9 @@ static void show_glyphs(run *r, size_t i, size_t next)
         show_cluster(r, &t->glyphs[i], next - i, text, cluster_text(t, from, to, text));
 }
 
-void paint_text(pdf_writer *w, page_record *record, const area_text *t, mpt x, mpt y)
+void paint_text(pdf_writer *w, resource_list *res, const area_text *t, mpt x, mpt y)
 {
-    run r = {.w = w, .record = record, .t = t, .c = &w->page};
+    run r = {.w = w, .res = res, .t = t, .c = &w->page};
     size_t count = t->glyph_count, next;
 
     if (!count || t->size <= 0 || t->size > LARGEST_SIZE || !t->color.a)

@@ -33,6 +33,7 @@ pdf_writer *pdf_open(const pdf_info *info, diag *dg)
         .created = copied(w->mem, info->created),
         .producer = copied(w->mem, info->producer),
         .strict = info->strict,
+        .opaque = info->opaque,
     };
     w->objects = objects_new();
     w->z = deflater_new();
@@ -67,10 +68,9 @@ void pdf_use_images(pdf_writer *w, image_store *s)
     images_strict(s, w->info.strict);
 }
 
-void number_list_add(arena *a, number_list *list, uint32_t n)
+void pdf_use_fonts(pdf_writer *w, metrics *shaper)
 {
-    list->items = arena_grow(a, list->items, &list->cap, list->count + 1, sizeof *list->items);
-    list->items[list->count++] = n;
+    w->shaper = shaper;
 }
 
 void writer_keep_dict(pdf_writer *w, objnum n)
@@ -90,6 +90,7 @@ static bool take_page(page_sink *self, const area_page *page)
         .h = page->root->h,
         .label = copied(w->mem, page->label),
         .first_link = w->link_count,
+        .res = resources_begin(w),
     };
 
     paint_page(w, &record, page);
@@ -97,28 +98,6 @@ static bool take_page(page_sink *self, const area_page *page)
     w->pages = arena_grow(w->mem, w->pages, &w->page_cap, w->page_count + 1, sizeof *w->pages);
     w->pages[w->page_count++] = record;
     return true;
-}
-
-static void put_resources(strbuf *b, const char *kind, const char *prefix, const number_list *list,
-                          objnum (*object)(const void *self, uint32_t number), const void *self)
-{
-    if (!list->count)
-        return;
-    put_name(b, kind);
-    strbuf_adds(b, "<<");
-    for (size_t i = 0; i < list->count; i++)
-        strbuf_printf(b, "/%s%u %u 0 R", prefix, list->items[i], object(self, list->items[i]));
-    strbuf_adds(b, ">>");
-}
-
-static objnum font_object(const void *self, uint32_t number)
-{
-    return fonts_object(self, number);
-}
-
-static objnum image_object(const void *self, uint32_t number)
-{
-    return images_object(self, number);
 }
 
 static void write_page(pdf_writer *w, page_record *p, strbuf *annots)
@@ -135,10 +114,11 @@ static void write_page(pdf_writer *w, page_record *p, strbuf *annots)
     links_write_page(w, p, annots);
     strbuf_adds(b, "/Type/Page/MediaBox[0 0 ");
     put_numbers(b, size, 2);
-    strbuf_adds(b, "]/Resources<<");
-    put_resources(b, "Font", "F", &p->fonts, font_object, w->fonts);
-    put_resources(b, "XObject", "Im", &p->images, image_object, w->images);
-    strbuf_printf(b, ">>/Contents %u 0 R", contents);
+    strbuf_addc(b, ']');
+    resources_put(w, b, &p->res);
+    strbuf_printf(b, "/Contents %u 0 R", contents);
+    if (p->res.transparent)
+        strbuf_adds(b, "/Group<</S/Transparency/CS/DeviceRGB>>");
     if (annots->len) {
         strbuf_adds(b, "/Annots[");
         strbuf_add(b, annots->data, annots->len);
@@ -177,6 +157,7 @@ static bool write_document(void *self)
         return false;
     if (w->images)
         images_write(w->images, w->objects);
+    forms_write(w);
     for (size_t i = 0; i < w->page_count; i++)
         w->pages[i].object = object_page(w->objects);
     for (size_t i = 0; i < w->page_count; i++)

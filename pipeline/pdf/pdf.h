@@ -12,6 +12,7 @@ typedef struct {
     const char *created;
     const char *producer; /* "Svod 0.1.0" */
     bool strict;          /* a missing image is an error, not a warning */
+    bool opaque;          /* no transparency, as PDF/A-1 wants */
 } pdf_info;
 
 typedef struct pdf_writer pdf_writer;
@@ -33,6 +34,8 @@ void image_store_free(image_store *s);
 void image_store_allow(image_store *s, const char *folder);
 image_source *image_store_source(image_store *s);
 void pdf_use_images(pdf_writer *w, image_store *s);
+/* Shapes the text of drawings; without it they have none. Borrowed until pdf_finish. */
+void pdf_use_fonts(pdf_writer *w, metrics *shaper);
 
 const char *pdf_library_version(void); /* libharu's */
 

@@ -11,11 +11,28 @@
 #include "pdf/objects.h"
 #include "pdf/pdf.h"
 
-/* Numbers of fonts or images that one page names in its resources. */
 typedef struct {
     uint32_t *items;
     size_t count, cap;
 } number_list;
+
+/* What one stream names in its resources. An item is noted when it is first used there, and once more
+ * if another stream was drawn in between. */
+typedef struct {
+    number_list fonts, images, states, forms;
+    uint32_t scope;   /* the stream's number for marks */
+    bool transparent; /* something in it lets through what is behind */
+} resource_list;
+
+/* A form XObject as it is kept until the end. */
+typedef struct {
+    mpt box[4]; /* left, bottom, right, top */
+    bool group; /* of transparency: composed by itself, then laid over */
+    const void *stream;
+    size_t size;
+    resource_list res;
+    objnum object;
+} form_record;
 
 /* A page as it is kept until the end. */
 typedef struct {
@@ -23,7 +40,7 @@ typedef struct {
     const void *stream; /* compressed */
     size_t size;
     const char *label;
-    number_list fonts, images;
+    resource_list res;
     size_t first_link, link_count;
     objnum object;
 } page_record;
@@ -47,6 +64,11 @@ typedef struct {
     size_t size, count;
 } destination_table;
 
+/* In thousandths. */
+typedef struct {
+    uint16_t fill, stroke;
+} opacity_pair;
+
 struct pdf_writer {
     page_sink sink; /* first: the sink's address is the writer's */
     arena *mem;
@@ -56,6 +78,12 @@ struct pdf_writer {
     deflater *z;
     fonts *fonts;
     image_store *images; /* borrowed; may be NULL */
+    metrics *shaper;     /* the same: for text in drawings */
+    uint32_t scopes;     /* streams so far */
+    form_record *forms;
+    size_t form_count, form_cap;
+    size_t svg_copies, svg_tests; /* of the document; bounded */
+    int svg_files;                /* drawings that are being drawn within each other */
     border_queue *borders;
     content page;
     strbuf scratch, annots; /* entries of the object being made; a page's annotations */
@@ -72,7 +100,24 @@ struct pdf_writer {
 void paint_page(pdf_writer *w, page_record *record, const area_page *page);
 
 /* paint_text.c: glyphs from (x, y) on the baseline, in the stream's coordinates. */
-void paint_text(pdf_writer *w, page_record *record, const area_text *t, mpt x, mpt y);
+void paint_text(pdf_writer *w, resource_list *res, const area_text *t, mpt x, mpt y);
+
+/* resources.c: fonts, images, states of opacity and forms, as streams name them. */
+resource_list resources_begin(pdf_writer *w);
+void resources_use_font(pdf_writer *w, resource_list *res, pdf_font *f);
+uint32_t resources_use_image(pdf_writer *w, resource_list *res, image *m); /* its number */
+/* Opacity of fills and strokes, 0 to 1000: the number of the state; 0 if the PDF may not have any. */
+uint32_t resources_use_state(pdf_writer *w, resource_list *res, opacity_pair p);
+void resources_use_form(pdf_writer *w, resource_list *res, uint32_t form);
+void resources_put(pdf_writer *w, strbuf *b, resource_list *res); /* /Resources<<…>> */
+
+/* drawing.c: an image of either kind, in the rectangle whose upper left corner is (r.x, r.y). */
+void image_paint(pdf_writer *w, resource_list *res, image *m, box_rect r);
+
+/* Until form_end, w->page is the form's stream; *outer keeps what it was. Forms count from 1. */
+void form_begin(pdf_writer *w, content *outer);
+uint32_t form_end(pdf_writer *w, content *outer, const form_record *form);
+void forms_write(pdf_writer *w);
 
 /* links.c: links and destinations are noted while painting, in page coordinates (y upwards), and made
  * into objects when all pages are known. */
@@ -89,6 +134,5 @@ void meta_put_labels(pdf_writer *w, strbuf *b); /* /PageLabels …, nothing if t
 
 /* pdf.c: copy w->scratch as the entries of `n`, and clear it. */
 void writer_keep_dict(pdf_writer *w, objnum n);
-void number_list_add(arena *a, number_list *list, uint32_t n);
 
 #endif
