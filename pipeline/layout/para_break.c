@@ -92,6 +92,10 @@ static void add_lines(fit *f, line_list *to, int32_t last, uint32_t from)
         if (i-- == 0)
             break;
     }
+    if (!to->cap) { /* mostly all there is: no more than needed */
+        to->cap = n;
+        to->lines = ARENA_ARRAY(f->p->l->mem, para_line, n);
+    }
     to->lines = arena_grow(f->p->l->mem, to->lines, &to->cap, to->count + n, sizeof *to->lines);
     for (i = 0; i < n; i++) {
         para_line *line = &to->lines[to->count++];
