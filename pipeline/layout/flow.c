@@ -14,6 +14,8 @@
 typedef struct {
     measurer m;
     const fo_node *first, *next; /* children: first of the section, to measure next */
+    table_walk *table;           /* being measured, or NULL */
+    unsigned number;
     bool spans;
     int columns;
 } source;
@@ -21,6 +23,11 @@ typedef struct {
 static bool child_spans(const fo_node *n, int columns)
 {
     return columns > 1 && fo_is(n, PR_SPAN, EN_ALL);
+}
+
+static bool in_section(const source *s)
+{
+    return s->next && child_spans(s->next, s->columns) == s->spans;
 }
 
 static bool is_content(const fo_node *n)
@@ -35,14 +42,52 @@ static const fo_node *skip(const fo_node *n)
     return n;
 }
 
+/* A table of the flow itself may be long: its groups are measured as they are needed. */
+static void open_table(source *s, const fo_node *n)
+{
+    layout *l = s->m.l;
+    l->mem = l->kept;
+    s->table = table_begin(&s->m, n);
+    l->mem = measured_memory(l->batch);
+}
+
+static void continue_table(source *s)
+{
+    if (!table_more(&s->m, s->table))
+        s->table = NULL;
+}
+
+static bool is_table(const source *s, const fo_node *n)
+{
+    return fo_type_of(n) == FO_TABLE && (!s->m.resume || resume_leads(s->m.resume, n));
+}
+
+/* The next child, or as much of a table that nothing later changes what is there: the wishes of its
+ * first row reach the table's own place. */
+static void measure_next(source *s)
+{
+    const fo_node *n = s->next;
+    s->next = skip(fo_next(n));
+    if (!is_table(s, n)) {
+        measure_object(&s->m, n);
+        return;
+    }
+    open_table(s, n);
+    while (s->table && (s->m.resume || s->m.joint != NO_JOINT))
+        continue_table(s);
+}
+
 /* Measure children until the list grows or the section ends. */
 static bool section_more(content *c)
 {
     source *s = c->source;
     size_t count = c->count;
-    while (s->next && child_spans(s->next, s->columns) == s->spans && c->count == count) {
-        measure_object(&s->m, s->next);
-        s->next = skip(fo_next(s->next));
+    measured_advance(c->l, (flow_point){s->number, count});
+    while (c->count == count && (s->table || in_section(s))) {
+        if (s->table)
+            continue_table(s);
+        else
+            measure_next(s);
         c->after = s->m.after;
     }
     return c->count > count;
@@ -51,10 +96,14 @@ static bool section_more(content *c)
 /* Wide sections have the region's width, the others a column's. */
 static source *source_new(flow *f, const page_geometry *g)
 {
-    source *s = ARENA_NEW(f->l->mem, source);
+    arena *mem = f->l->mem;
+    source *s = ARENA_NEW(f->l->kept, source);
+    f->s.number = s->number = ++f->sections;
     f->s.spans = child_spans(f->s.next, g->columns);
+    f->l->mem = f->l->kept;
     f->s.section =
         content_new(f->l, f->s.spans ? g->region[REGION_BODY].content_w : g->column_width);
+    f->l->mem = mem;
     s->first = s->next = f->s.next;
     s->spans = f->s.spans;
     s->columns = g->columns;
@@ -113,7 +162,7 @@ static void section_close(flow *f)
 
 flow *flow_new(layout *l, const fo_node *fo, const fo_node *separator)
 {
-    flow *f = ARENA_NEW(l->mem, flow);
+    flow *f = ARENA_NEW(l->kept, flow);
     f->l = l;
     f->fo = fo;
     f->separator = separator;
@@ -124,6 +173,14 @@ flow *flow_new(layout *l, const fo_node *fo, const fo_node *separator)
 bool flow_done(const flow *f)
 {
     return !f->s.section && !f->s.next && !f->s.note_count;
+}
+
+flow_point flow_reached(const flow *f)
+{
+    if (f->s.note_count) /* rests of footnotes may be anchored anywhere before */
+        return (flow_point){0};
+    return f->s.section ? (flow_point){f->s.number, f->s.at.item}
+                        : (flow_point){f->s.number + 1, 0};
 }
 
 /* ---- filling ---- */

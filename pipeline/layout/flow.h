@@ -15,6 +15,7 @@ typedef struct {
 /* How far the flow has come. Plain data: a copy is a place to go back to. */
 typedef struct {
     const fo_node *next; /* the child that begins the next section */
+    unsigned number;     /* of the last section opened; never used again */
     content *section;    /* objects with the same span; NULL: to be opened */
     place at;            /* in the section */
     bool spans;          /* the section goes over all columns */
@@ -28,6 +29,7 @@ typedef struct {
     const fo_node *fo;        /* fo:flow */
     const fo_node *separator; /* static-content xsl-footnote-separator, or NULL */
     flow_state s;
+    unsigned sections; /* opened so far */
 } flow;
 
 /* One piece on a page; relative to the region's content. */
@@ -53,6 +55,8 @@ typedef struct {
 
 flow *flow_new(layout *l, const fo_node *fo, const fo_node *separator);
 bool flow_done(const flow *f);
+/* All before it is on the pages made so far, and is not looked at again. */
+flow_point flow_reached(const flow *f);
 /* Fill a page of this geometry. */
 void flow_plan(flow *f, const page_geometry *g, page_plan *plan);
 void plan_build(const page_plan *plan, page_context *page, area *a, const region *r);

@@ -9,8 +9,10 @@ enum { MAX_BUFFERS = 16 };
 /* One run of the formatter. */
 typedef struct layout layout;
 struct layout {
-    arena *mem; /* for what is measured and not yet placed: paragraphs and their lines */
-    arena *doc; /* the document's memory */
+    arena *mem;  /* for what is measured and not yet placed: paragraphs and their lines */
+    arena *kept; /* for what is measured once for a whole page-sequence */
+    struct measured *batch; /* whose memory `mem` is while a flow is measured */
+    arena *doc;             /* the document's memory */
     const fo_tree *tree;
     const layout_options *opt;
     page_sink *sink;

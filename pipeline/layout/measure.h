@@ -45,6 +45,12 @@ void measure_table(measurer *m, const fo_node *n);     /* table.c */
 void measure_list(measurer *m, const fo_node *n);      /* list.c */
 void measure_container(measurer *m, const fo_node *n); /* container.c */
 
+/* The same table step by step: `table_begin` opens it and adds its header, `table_more` the next group
+ * of rows, or its end (false). What lives as long as the table is taken from layout.mem when it begins. */
+typedef struct table_walk table_walk;
+table_walk *table_begin(measurer *m, const fo_node *n);
+bool table_more(measurer *m, table_walk *w);
+
 fo_keep keep_max(fo_keep a, fo_keep b);
 force force_of(const fo_node *n, fo_prop p);
 edge edge_of(const fo_node *n, fo_side side, mpt base);

@@ -6,12 +6,26 @@
 
 struct markers;
 
-/* Memory of what was measured, shared by the pages it stands on. */
-typedef struct {
-    arena *mem;
-    unsigned users; /* pages and the page-sequence itself */
-} measured;
+/* ---- measured.c ---- */
 
+/* Memory of what was measured of a flow: batches in order. Each keeps those after it, and all of them
+ * what is kept for the whole page-sequence. A page uses the oldest batch it may touch. */
+typedef struct measured measured;
+
+/* How far a flow is: an item of a section. */
+typedef struct {
+    unsigned section;
+    size_t item;
+} flow_point;
+
+/* Begin a page-sequence: its oldest batch, used by the caller. Sets layout.mem, kept and batch. */
+measured *measured_begin(layout *l);
+/* What is measured next begins at `at`: it gets a batch of its own if the last one is large. */
+void measured_advance(layout *l, flow_point at);
+/* All before `at` is on pages: let it go. The oldest batch that remains. */
+measured *measured_pass(measured *oldest, flow_point at);
+arena *measured_memory(const measured *m);
+void measured_use(measured *m);
 void measured_release(measured *m);
 
 /* A line that cites an id not yet known. */
@@ -32,7 +46,7 @@ struct page {
     area *root;
     page_context context;
     struct markers *markers;
-    measured *measured;
+    measured *measured; /* the oldest batch in use when it was made */
     wait *waits, *last_wait;
     struct page *next;
 };

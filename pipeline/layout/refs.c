@@ -112,14 +112,6 @@ void layout_wait(page_context *page, const char *id, bool last, struct para *p,
 
 /* ---- pages on their way ---- */
 
-void measured_release(measured *m)
-{
-    if (--m->users)
-        return;
-    arena_free(m->mem);
-    mem_free(m);
-}
-
 struct page *page_new(layout *l, measured *m, struct markers *markers, uint32_t number,
                       const char *label, mpt w, mpt h)
 {
@@ -129,7 +121,7 @@ struct page *page_new(layout *l, measured *m, struct markers *markers, uint32_t 
     p->mem = mem;
     p->markers = markers;
     p->measured = m;
-    m->users++;
+    measured_use(m);
     p->root = area_new(mem, AREA_PAGE, NULL);
     p->root->w = w;
     p->root->h = h;

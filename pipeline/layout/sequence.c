@@ -215,6 +215,7 @@ static bool run_pages(sequence *s)
         }
         if (!plan_page(s, &g, &plan) || !make_page(s, &g, &plan))
             return false;
+        s->measured = measured_pass(s->measured, flow_reached(s->flow));
     } while (!flow_done(s->flow) || s->empty_last);
     return !wants_filler(s, pages) || blank_page(s, true);
 }
@@ -245,9 +246,7 @@ bool sequence_run(layout *l, const fo_node *seq, struct markers *markers, page_c
     s.chooser = chooser_new(l, seq);
     if (!s.chooser)
         return false;
-    s.measured = mem_alloc(sizeof *s.measured);
-    s.measured->mem = l->mem = arena_new();
-    s.measured->users = 1;
+    s.measured = measured_begin(l);
     s.flow = flow_new(l, find_flow(seq), static_find(seq, "xsl-footnote-separator"));
     s.number = first_number(&s);
     markers_begin_sequence(markers);

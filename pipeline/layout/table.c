@@ -3,8 +3,9 @@
  *
  * Steps: how many columns and how wide (table_width.c), which cell stands where (table_grid.c), which
  * border wins where cells share one (table_border.c), then the cells' content is measured and the
- * groups are emitted. Header and footer stand in the list only once; fit.c and build.c repeat them
- * where a break cuts the frame. */
+ * groups are emitted, one at a time, so that the groups of a long table need not be in memory together.
+ * Header and footer stand in the list only once; fit.c and build.c repeat them where a break cuts the
+ * frame. */
 #include "layout/resume.h"
 #include "layout/table_int.h"
 
@@ -21,6 +22,14 @@ static void gather(void *self, rows *rs)
     g->groups = arena_grow(g->m->l->mem, g->groups, &g->cap, g->count + 1, sizeof *g->groups);
     g->groups[g->count++] = rs;
 }
+
+/* A table whose groups are measured one after the other. */
+struct table_walk {
+    table *t;
+    gathering bodies;
+    uint32_t next;       /* group */
+    const fo_node *body; /* of the last group */
+};
 
 /* ---- one group ---- */
 
@@ -160,28 +169,27 @@ static void take_up(measurer *m, rows *rs)
     resume_reached(m);
 }
 
-static void emit(measurer *m, table *t, const gathering *bodies)
+static void emit_parts(measurer *m, table *t)
 {
-    const fo_node *body = NULL;
     if (t->header)
         group_measure(m, t, t->header);
     if (t->footer)
         group_measure(m, t, t->footer);
     if (t->header)
         emit_header(m, t->header);
-    for (size_t i = 0; i < bodies->count; i++) {
-        rows *rs = bodies->groups[i];
-        rs->index = (uint32_t)i;
-        if (passed_over(m, rs))
-            continue;
-        group_measure(m, t, rs);
-        emit_group(m, rs, body);
-        if (m->resume)
-            take_up(m, rs);
-        body = rs->body;
-    }
-    if (t->footer)
-        emit_footer(m, t->footer);
+}
+
+static void emit_body(measurer *m, table_walk *w, uint32_t index)
+{
+    rows *rs = w->bodies.groups[index];
+    rs->index = index;
+    if (passed_over(m, rs))
+        return;
+    group_measure(m, w->t, rs);
+    emit_group(m, rs, w->body);
+    if (m->resume)
+        take_up(m, rs);
+    w->body = rs->body;
 }
 
 static table *table_new(measurer *m, const fo_node *n, frame *f)
@@ -213,26 +221,52 @@ static void table_frame(table *t, frame *f)
     }
 }
 
-void measure_table(measurer *m, const fo_node *n)
+static void collapse_borders(measurer *m, table_walk *w)
 {
+    gathering all = {.m = m, .t = w->t};
+    if (w->t->header)
+        gather(&all, w->t->header);
+    for (size_t i = 0; i < w->bodies.count; i++)
+        gather(&all, w->bodies.groups[i]);
+    if (w->t->footer)
+        gather(&all, w->t->footer);
+    table_collapse(m, w->t, all.groups, all.count);
+}
+
+table_walk *table_begin(measurer *m, const fo_node *n)
+{
+    table_walk *w = ARENA_NEW(m->l->mem, table_walk);
     frame *f = frame_new(m, n);
-    table *t = table_new(m, n, f);
-    gathering bodies = {.m = m, .t = t}, all = {.m = m, .t = t};
+    table *t = w->t = table_new(m, n, f);
     uint32_t *busy = ARENA_ARRAY(m->l->mem, uint32_t, t->count + 1);
 
+    w->bodies = (gathering){.m = m, .t = t};
     table_frame(t, f);
     measure_open(m, f);
     t->header = part_rows(m, t, busy, FO_TABLE_HEADER);
     t->footer = part_rows(m, t, busy, FO_TABLE_FOOTER);
-    body_rows(m, t, busy, &bodies);
-    if (t->header)
-        gather(&all, t->header);
-    for (size_t i = 0; i < bodies.count; i++)
-        gather(&all, bodies.groups[i]);
-    if (t->footer)
-        gather(&all, t->footer);
+    body_rows(m, t, busy, &w->bodies);
     if (t->collapse)
-        table_collapse(m, t, all.groups, all.count);
-    emit(m, t, &bodies);
+        collapse_borders(m, w);
+    emit_parts(m, t);
+    return w;
+}
+
+bool table_more(measurer *m, table_walk *w)
+{
+    if (w->next < w->bodies.count) {
+        emit_body(m, w, w->next++);
+        return true;
+    }
+    if (w->t->footer)
+        emit_footer(m, w->t->footer);
     measure_close(m);
+    return false;
+}
+
+void measure_table(measurer *m, const fo_node *n)
+{
+    table_walk *w = table_begin(m, n);
+    while (table_more(m, w))
+        ;
 }
