@@ -112,24 +112,23 @@ static bool make_line(const shape *g)
     return true;
 }
 
-/* Pairs up to the first mistake. */
+/* Pairs up to the first mistake; an odd number of coordinates is one (SVG 1.1, 9.6). */
 static bool points(const shape *g)
 {
     const char *value = svg_attr(g->node, "points"), *s = value;
-    double x, y;
+    double v[2];
+    size_t n = 0;
 
     if (!s)
         return false;
-    for (svg_skip_space(&s); svg_scan_number(&s, &x); svg_skip_comma(&s)) {
-        svg_skip_comma(&s);
-        if (!svg_scan_number(&s, &y))
-            break;
-        if (g->path->count)
-            svg_path_line(g->path, x, y);
-        else
-            svg_path_move(g->path, x, y);
+    for (svg_skip_space(&s); svg_scan_number(&s, &v[n % 2]); svg_skip_comma(&s)) {
+        if (n == 1)
+            svg_path_move(g->path, v[0], v[1]);
+        else if (n % 2)
+            svg_path_line(g->path, v[0], v[1]);
+        n++;
     }
-    if (*s || (g->path->count && s[-1] == ','))
+    if (*s || n % 2)
         svg_tell_value(g->d, g->node, "points", value);
     return g->path->count > 0;
 }

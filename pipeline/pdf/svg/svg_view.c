@@ -16,8 +16,10 @@ bool svg_view_box(const xmlNode *node, svg_box *box)
             return false;
         svg_skip_comma(&s);
     }
+    if (*s || !(v[2] > 0 && v[3] > 0))
+        return false;
     *box = (svg_box){v[0], v[1], v[2], v[3]};
-    return !*s && box->w > 0 && box->h > 0;
+    return true;
 }
 
 /* "xMidYMax slice": the shares of the room that is left before the box; *slice tells which of two scales. */
