@@ -136,7 +136,7 @@ para_style *para_style_new(layout *l, const fo_node *fo, const para_style *near)
     st->fo = fo;
     st->families = fo_string(fo, PR_FONT_FAMILY);
     st->weight = fo_integer(fo, PR_FONT_WEIGHT);
-    st->italic = !fo_is(fo, PR_FONT_STYLE, EN_NORMAL);
+    st->italic = fo_is(fo, PR_FONT_STYLE, EN_ITALIC) || fo_is(fo, PR_FONT_STYLE, EN_OBLIQUE);
     st->small_caps = fo_is(fo, PR_FONT_VARIANT, EN_SMALL_CAPS);
     st->size = mpt_max(0, mpt_min(fo_fixed(fo, PR_FONT_SIZE), PT(10000)));
     st->hidden = !fo_is(fo, PR_VISIBILITY, EN_VISIBLE);
