@@ -128,6 +128,15 @@ static mpt section_width(const flow *f, const page_geometry *g)
     return f->s.spans ? g->region[REGION_BODY].content_w : g->column_width;
 }
 
+/* What is taken up in the middle goes on with paragraphs of the old section: they must stay. */
+static void pin(flow *f, const item *it)
+{
+    bool middle = it->kind == ITEM_LINE || it->kind == ITEM_ROWS;
+    if (middle && !f->s.pinned)
+        f->s.pin = (flow_point){f->s.number, f->s.at.item};
+    f->s.pinned = middle;
+}
+
 /* The page has another width than the section was measured for: measure what is left again. */
 static void section_resume(flow *f, const page_geometry *g)
 {
@@ -143,6 +152,7 @@ static void section_resume(flow *f, const page_geometry *g)
         f->s.force = FORCE_NONE; /* obeyed already */
         return;
     }
+    pin(f, r.item);
     while (f->s.next && !resume_leads(&r, f->s.next))
         f->s.next = skip(fo_next(f->s.next));
     s = source_new(f, g);
@@ -158,6 +168,7 @@ static void section_close(flow *f)
     f->s.next = s->next;
     f->s.force = (uint8_t)(s->next ? s->m.after : FORCE_NONE);
     f->s.section = NULL;
+    f->s.pinned = false;
 }
 
 flow *flow_new(layout *l, const fo_node *fo, const fo_node *separator)
@@ -179,6 +190,8 @@ flow_point flow_reached(const flow *f)
 {
     if (f->s.note_count) /* rests of footnotes may be anchored anywhere before */
         return (flow_point){0};
+    if (f->s.section && f->s.pinned)
+        return f->s.pin;
     return f->s.section ? (flow_point){f->s.number, f->s.at.item}
                         : (flow_point){f->s.number + 1, 0};
 }

@@ -19,6 +19,8 @@ typedef struct {
     content *section;    /* objects with the same span; NULL: to be opened */
     place at;            /* in the section */
     bool spans;          /* the section goes over all columns */
+    bool pinned;         /* a section before this one still has paragraphs in use … */
+    flow_point pin;      /* … from here on */
     note_rest *notes;    /* footnotes carried over */
     size_t note_count;
     uint8_t force; /* a break that the next page must obey */
