@@ -95,11 +95,19 @@ build/fonts.checked: fonts/fonts.sha256 tools/check-fonts.sh
 HYPHEN_DIR ?= /usr/share/hyphen
 PREPARED := $(shell sed -n 's/^prepared = //p' fonts/hyphenation.ini)
 PREPARED := $(patsubst $(HYPHEN_DIR)/%,build/hyphen/%,$(wildcard $(PREPARED:%=$(HYPHEN_DIR)/%)))
-data: $(PREPARED) $(CHECKED)
+COMPILED := $(PREPARED:%=%.bin)
+data: $(PREPARED) $(COMPILED) $(CHECKED)
 build/hyphen/%.dic: $(HYPHEN_DIR)/%.dic tools/prepare-dictionary.sh $(CHECKED)
 	@mkdir -p $(@D)
 	@echo "  HYPH $@"
 	$(Q)tools/prepare-dictionary.sh $< $@
+
+# What svod reads instead; libhyphen would build the same out of the .dic in each run.
+build/hyphen/%.dic.bin: build/hyphen/%.dic build/compile-dictionary
+	$(Q)build/compile-dictionary $< $@
+build/compile-dictionary: tools/compile-dictionary.c $(addprefix pipeline/,text/hyphen_compiled.c base/arena.c)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(STANDARD) $(WARNINGS) -O2 -Ipipeline -o $@ $^ -lhyphen
 
 # ---- messages -----------------------------------------------------------------------------
 build/locale/%/LC_MESSAGES/svod.mo: po/%.po
@@ -179,7 +187,7 @@ install: all
 	    > $(DESTDIR)$(PREFIX)/lib/pkgconfig/svod.pc
 	cp -R stylesheets fonts $(DESTDIR)$(PREFIX)/share/svod/
 	install -d $(DESTDIR)$(PREFIX)/share/svod/hyphen
-	$(if $(PREPARED),install -m 644 $(PREPARED) $(DESTDIR)$(PREFIX)/share/svod/hyphen/)
+	$(if $(PREPARED),install -m 644 $(PREPARED) $(COMPILED) $(DESTDIR)$(PREFIX)/share/svod/hyphen/)
 	install -m 644 build/locale/ru/LC_MESSAGES/svod.mo $(DESTDIR)$(PREFIX)/share/locale/ru/LC_MESSAGES/svod.mo
 	install -m 644 docs/svod.1 $(DESTDIR)$(PREFIX)/share/man/man1/svod.1
 

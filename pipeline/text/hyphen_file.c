@@ -4,19 +4,21 @@
  * one (loads twice as fast), into which ICU converts. It follows only the longest pattern that ends
  * at a letter, so that a file must hold each pattern joined with those inside it: the script
  * substrings.pl of the library does that (tools/prepare-dictionary.sh) where the distribution has
- * not. Without it, «воспитание» loses the point after «вос». */
-#include <hyphen.h>
+ * not. Without it, «воспитание» loses the point after «вос». What make has compiled of such a file is
+ * read instead of it (hyphen_compiled.c). */
 #include <stdlib.h>
 #include <string.h>
 #include <unicode/ucnv.h>
 
 #include "base/utf8.h"
+#include "text/hyphen_compiled.h"
 #include "text/hyphen_int.h"
 
 enum { MAX_BYTES = MAX_LETTERS * 4, ROOM = 5 /* as hyphen.h asks for */ };
 
 struct hyphen_file {
     HyphenDict *dict;
+    bool compiled;
     UConverter *encoding; /* NULL: UTF-8 */
 };
 
@@ -43,13 +45,15 @@ static const HyphenDict *last_level(const HyphenDict *dict)
 
 hyphen_file *hyphen_file_load(const char *path)
 {
-    HyphenDict *dict = hnj_hyphen_load(path);
+    HyphenDict *compiled = hyphen_compiled_load(path);
+    HyphenDict *dict = compiled ? compiled : hnj_hyphen_load(path);
     hyphen_file *f;
 
     if (!dict)
         return NULL;
     f = mem_alloc(sizeof *f);
     f->dict = dict;
+    f->compiled = compiled != NULL;
     if (!dict->utf8)
         f->encoding = open_encoding(dict->cset);
     if ((dict->utf8 || f->encoding) && last_level(dict)->num_states > 1)
@@ -62,7 +66,10 @@ void hyphen_file_free(hyphen_file *f)
 {
     if (!f)
         return;
-    hnj_hyphen_free(f->dict);
+    if (f->compiled)
+        hyphen_compiled_free(f->dict);
+    else
+        hnj_hyphen_free(f->dict);
     ucnv_close(f->encoding);
     mem_free(f);
 }

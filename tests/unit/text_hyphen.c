@@ -10,6 +10,7 @@
 
 #include "base/arena.h"
 #include "base/utf8.h"
+#include "text/hyphen_compiled.h"
 #include "text/lines.h"
 
 static hyphenator *open_configured(void)
@@ -324,6 +325,69 @@ static void test_english(void **state)
     hyphenator_free(h);
 }
 
+/* ---- what make has compiled ---- */
+
+static void assert_same_state(const HyphenState *a, const HyphenState *b)
+{
+    assert_int_equal(!a->match, !b->match);
+    if (a->match)
+        assert_string_equal(a->match, b->match);
+    assert_int_equal(a->fallback_state, b->fallback_state);
+    assert_int_equal(a->num_trans, b->num_trans);
+    for (int i = 0; i < a->num_trans; i++) {
+        assert_int_equal(a->trans[i].ch, b->trans[i].ch);
+        assert_int_equal(a->trans[i].new_state, b->trans[i].new_state);
+    }
+}
+
+static void test_compiled_is_the_same(void **state)
+{
+    HyphenDict *made = hnj_hyphen_load("build/hyphen/hyph_ru_RU.dic");
+    HyphenDict *read = hyphen_compiled_load("build/hyphen/hyph_ru_RU.dic");
+    const HyphenDict *a = made, *b = read;
+
+    (void)state;
+    assert_non_null(made);
+    assert_non_null(read);
+    for (; a && b; a = a->nextlevel, b = b->nextlevel) {
+        assert_string_equal(a->cset, b->cset);
+        assert_int_equal(a->lhmin, b->lhmin);
+        assert_int_equal(a->rhmin, b->rhmin);
+        assert_int_equal(a->utf8, b->utf8);
+        assert_int_equal(a->num_states, b->num_states);
+        for (int i = 0; i < a->num_states; i++)
+            assert_same_state(&a->states[i], &b->states[i]);
+    }
+    assert_true(!a && !b);
+    hyphen_compiled_free(read);
+    hnj_hyphen_free(made);
+}
+
+/* A file that was cut or belongs to another machine is not read. */
+static void test_compiled_is_checked(void **state)
+{
+    char bytes[65536], name[] = "build/hyphen-test-XXXXXX", path[64];
+    FILE *in = fopen("build/hyphen/hyph_ru_RU.dic.bin", "rb"), *out;
+    size_t n;
+
+    (void)state;
+    assert_non_null(in);
+    n = fread(bytes, 1, sizeof bytes, in);
+    fclose(in);
+    assert_int_equal(n, sizeof bytes);
+    close(mkstemp(name));
+    snprintf(path, sizeof path, "%s.bin", name);
+    for (int foreign = 0; foreign < 2; foreign++) {
+        bytes[0] = (char)(bytes[0] + foreign);
+        assert_non_null(out = fopen(path, "wb"));
+        fwrite(bytes, 1, n, out);
+        fclose(out);
+        assert_null(hyphen_compiled_load(name));
+    }
+    remove(path);
+    remove(name);
+}
+
 /* ---- the prepared Russian file, against the patterns it was made of ---- */
 
 enum { PATTERNS = 8192 };
@@ -531,12 +595,20 @@ static void test_configuration(void **state)
 }
 
 static const struct CMUnitTest tests[] = {
-    cmocka_unit_test(test_russian),       cmocka_unit_test(test_yo),
-    cmocka_unit_test(test_not_words),     cmocka_unit_test(test_compounds),
-    cmocka_unit_test(test_limits),        cmocka_unit_test(test_languages),
-    cmocka_unit_test(test_random),        cmocka_unit_test(test_hostile),
-    cmocka_unit_test(test_english),       cmocka_unit_test(test_against_patterns),
-    cmocka_unit_test(test_files),         cmocka_unit_test(test_unprepared),
+    cmocka_unit_test(test_russian),
+    cmocka_unit_test(test_yo),
+    cmocka_unit_test(test_not_words),
+    cmocka_unit_test(test_compounds),
+    cmocka_unit_test(test_limits),
+    cmocka_unit_test(test_languages),
+    cmocka_unit_test(test_random),
+    cmocka_unit_test(test_hostile),
+    cmocka_unit_test(test_english),
+    cmocka_unit_test(test_compiled_is_the_same),
+    cmocka_unit_test(test_compiled_is_checked),
+    cmocka_unit_test(test_against_patterns),
+    cmocka_unit_test(test_files),
+    cmocka_unit_test(test_unprepared),
     cmocka_unit_test(test_configuration),
 };
 
