@@ -81,6 +81,7 @@ static void fill_rule(const para_leader *ld, const para_leader_place *at)
     r->thickness = ld->thickness;
     r->color = ld->scope->style->color;
     a->role = ROLE_ARTIFACT;
+    a->hidden = ld->scope->style->hidden;
     a->x = at->x;
     a->w = at->width;
     a->h = ld->thickness;
@@ -131,6 +132,7 @@ static void fill_dots(const para_leader *ld, const para_leader_place *at)
                      .baseline = st->ascent};
     a = area_new(mem, AREA_TEXT, ld->fo);
     a->role = ROLE_ARTIFACT;
+    a->hidden = st->hidden;
     a->x = x + (ld->pitch - ld->unit);
     a->y = at->baseline - st->ascent;
     a->w = (mpt)n * ld->pitch;

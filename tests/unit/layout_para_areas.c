@@ -150,6 +150,20 @@ static void decorations_belong_to_what_declares_them(void **state)
     bench_close(&b);
 }
 
+static void hidden_leaders_are_not_shown(void **state)
+{
+    bench b;
+    mpt x, y;
+    (void)state;
+
+    bench_open(&b);
+    bench_break(&b, "", "<fo:leader visibility='hidden' leader-pattern='rule'/>b", PT(100));
+    assert_true(bench_area(&b, 0, AREA_RULE, 0, &x, &y)->hidden);
+    bench_break(&b, "", "<fo:leader visibility='hidden' leader-pattern='dots'/>b", PT(100));
+    assert_true(bench_area(&b, 0, AREA_TEXT, 0, &x, &y)->hidden);
+    bench_close(&b);
+}
+
 static void leaders_fill_what_the_line_leaves(void **state)
 {
     bench b;
@@ -343,6 +357,7 @@ int main(void)
         cmocka_unit_test(borders_follow_conditionality_at_line_breaks),
         cmocka_unit_test(an_inline_carries_its_link_and_id_once),
         cmocka_unit_test(decorations_belong_to_what_declares_them),
+        cmocka_unit_test(hidden_leaders_are_not_shown),
         cmocka_unit_test(leaders_fill_what_the_line_leaves),
         cmocka_unit_test(graphics_keep_their_shape),
         cmocka_unit_test(numbers_are_those_of_the_page),
