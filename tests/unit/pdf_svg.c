@@ -104,7 +104,8 @@ static void shapes_become_paths(void **state)
          "60 50 m 60 44.477 55.523 40 50 40 c 44.477 40 40 44.477 40 50 c "
          "40 55.523 44.477 60 50 60 c 55.523 60 60 55.523 60 50 c h f ",
          NULL},
-        {SVG("<path d='M0 0L5 5X'/>"), "0 100 m 5 95 l f ", "P53"},
+        {SVG("<path d='M0 0L5 5h5X'/>"), "0 100 m 5 95 l 10 95 l f ", "P53"},
+        {SVG("<path d='M0 0L5 5 10 10zM3 3h5'/>"), "", NULL}, /* nothing inside */
         {SVG("<rect width='x' height='5'/>"), "", "P53"},
         {SVG(RECT " rx='0'/>"), SQUARE "f ", NULL},
     };
@@ -171,7 +172,7 @@ static void strokes_have_all_their_properties(void **state)
         {SVG(RECT " fill='none' stroke='black' stroke-dasharray='-1 2'/>"), "4 M " SQUARE "S ",
          "P53"},
         {SVG("<g transform='scale(2)'><path d='M5 5h10' stroke='black' stroke-width='3'/></g>"),
-         "10 90 m 30 90 l f 6 w 4 M 10 90 m 30 90 l S ", NULL},
+         "6 w 4 M 10 90 m 30 90 l S ", NULL},
         {SVG("<g transform='scale(4,1)'><path d='M5 5h10' fill='none' stroke='black'/></g>"),
          "q 2 0 0 -.5 0 100 cm 2 w 4 M 10 10 m 30 10 l S Q ", NULL},
         {SVG(RECT " stroke='red'/>"), SQUARE "f 1 0 0 RG 4 M " SQUARE "S ", NULL},

@@ -182,12 +182,8 @@ static void draw_use(svg_drawing *d, const xmlNode *node, const svg_state *paren
 
 static void draw_shape(svg_drawing *d, const xmlNode *node, const svg_state *s)
 {
-    svg_state own = *s;
-
-    if (svg_is(node, "line")) /* nothing lies inside of it */
-        own.style.fill.kind = PAINT_NONE;
     if (s->style.visibility == VISIBILITY_VISIBLE && svg_shape_path(d, node, s))
-        svg_paint_path(d, &own);
+        svg_paint_path(d, s);
 }
 
 static void draw_nothing(svg_drawing *d, const xmlNode *node, const svg_state *s)

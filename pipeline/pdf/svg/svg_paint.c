@@ -156,7 +156,8 @@ static void stroke(svg_drawing *d, const svg_state *s)
 void svg_paint_path(svg_drawing *d, const svg_state *s)
 {
     const svg_style *st = &s->style;
-    bool filled = svg_paints(s, &st->fill, 1) && st->fill_opacity > 0,
+    bool filled =
+             svg_paints(s, &st->fill, 1) && st->fill_opacity > 0 && svg_path_encloses(&d->path),
          stroked = svg_paints(s, &st->stroke, st->stroke_width) && st->stroke_opacity > 0;
     double fill_alpha = st->fill_opacity * svg_color(s, &st->fill).a / 255,
            stroke_alpha = st->stroke_opacity * svg_color(s, &st->stroke).a / 255;

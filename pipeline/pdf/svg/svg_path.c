@@ -87,6 +87,33 @@ bool svg_path_box(const svg_path *p, svg_point *low, svg_point *high)
     return any;
 }
 
+/* Is `at` off the line through `from` and `to`? */
+static bool is_off(svg_point from, svg_point to, svg_point at)
+{
+    double x = to.x - from.x, y = to.y - from.y, u = at.x - from.x, v = at.y - from.y;
+
+    return fabs(x * v - y * u) > 1e-9 * (x * x + y * y + u * u + v * v);
+}
+
+bool svg_path_encloses(const svg_path *p)
+{
+    svg_point from = {0, 0}, to = {0, 0};
+
+    for (size_t i = 0; i < p->count; i++) {
+        const svg_segment *s = &p->items[i];
+        int points = s->op == 'c' ? 3 : s->op == 'l';
+        if (s->op == 'm')
+            from = to = s->p[0];
+        for (int k = 0; k < points; k++) {
+            if (is_off(from, to, s->p[k]))
+                return true;
+            if (to.x == from.x && to.y == from.y)
+                to = s->p[k];
+        }
+    }
+    return false;
+}
+
 /* ---- arcs ---- */
 
 /* An ellipse: unit circle → scaled → turned → moved. */
