@@ -7,14 +7,22 @@
 
 typedef int32_t mpt;
 
-#define MPT_MAX ((mpt)1000000000) /* about 350 m: no length of a page is larger */
-#define PT(n)   ((mpt)((n)*1000))
+#define MPT_MAX    ((mpt)1000000000) /* about 350 m: no length of a page is larger */
+#define LENGTH_MAX ((mpt)100000000)  /* what an author can give: a few of them are below MPT_MAX */
+#define PT(n)      ((mpt)((n)*1000))
 
 /* a * num / den, rounded half away from zero; den > 0. */
 static inline mpt mpt_scale(mpt a, int64_t num, int64_t den)
 {
     int64_t v = (int64_t)a * num;
     v = (v >= 0 ? v + den / 2 : v - den / 2) / den;
+    return v > MPT_MAX ? MPT_MAX : v < -MPT_MAX ? -MPT_MAX : (mpt)v;
+}
+
+/* a + b, kept within ±MPT_MAX: what is stacked for ever gets no higher than that. */
+static inline mpt mpt_add(mpt a, mpt b)
+{
+    int64_t v = (int64_t)a + b;
     return v > MPT_MAX ? MPT_MAX : v < -MPT_MAX ? -MPT_MAX : (mpt)v;
 }
 

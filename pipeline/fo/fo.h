@@ -112,7 +112,8 @@ typedef struct {
 
 static inline mpt fo_len_at(fo_len l, mpt base)
 {
-    return l.fixed + (l.percent ? mpt_scale(base, l.percent, 100000) : 0);
+    mpt v = l.fixed + (l.percent ? mpt_scale(base, l.percent, 100000) : 0);
+    return v > LENGTH_MAX ? LENGTH_MAX : v < -LENGTH_MAX ? -LENGTH_MAX : v;
 }
 
 bool fo_specified(const fo_node *n, fo_prop p);  /* given on this node itself */

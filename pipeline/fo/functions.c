@@ -12,7 +12,7 @@ typedef struct {
 
 static mpt to_mpt(double v)
 {
-    return v > MPT_MAX ? MPT_MAX : v < -MPT_MAX ? -MPT_MAX : number_int(v);
+    return v > LENGTH_MAX ? LENGTH_MAX : v < -LENGTH_MAX ? -LENGTH_MAX : number_int(v);
 }
 
 fo_len operand_length(const operand *o)

@@ -159,8 +159,8 @@ static bool candidate(fitter *ft, size_t i)
 static void pass_notes(fitter *ft, const item *it)
 {
     for (uint32_t k = 0; k < it->note_count; k++) {
-        ft->notes += it->notes[k].height;
-        ft->spare += it->notes[k].height - (k ? 0 : it->notes[k].least);
+        ft->notes = mpt_add(ft->notes, it->notes[k].height);
+        ft->spare = mpt_add(ft->spare, it->notes[k].height - (k ? 0 : it->notes[k].least));
     }
 }
 
@@ -234,7 +234,7 @@ static bool pass_rows(fitter *ft, const item *it, size_t i, rows_place *from)
     stack_settle(&ft->pen, false);
     if (!from && (ft->room->unbroken || rows_fit_whole(ft, rs))) {
         ft->above = (above_rows){i, ft->pen, ft->notes, ft->cut, true};
-        ft->notes += rs->note_height;
+        ft->notes = mpt_add(ft->notes, rs->note_height);
         stack_box(&ft->pen, rs->height);
         return false;
     }

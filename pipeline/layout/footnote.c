@@ -19,13 +19,22 @@ static void rest_add(note_room *n, content *body, place at)
     n->rests[n->count++] = (note_rest){body, at};
 }
 
+/* Height from `at` on, or `height` if it is more: what comes far below is not looked at. */
+static mpt height_within(content *c, place at, mpt height)
+{
+    room r = {.height = height, .unbroken = true};
+    fit f = height > 0 ? content_fit(c, at, &r) : (fit){.kind = FIT_NOTHING};
+    return f.kind == FIT_NOTHING ? mpt_max(0, height) : f.height;
+}
+
 void notes_begin(note_room *n, flow *f, mpt height)
 {
     *n = (note_room){.mem = f->l->mem};
     n->separator = separator_height(n, f);
     for (size_t i = 0; i < f->s.note_count; i++) {
         rest_add(n, f->s.notes[i].body, f->s.notes[i].at);
-        n->taken += content_height(f->s.notes[i].body, f->s.notes[i].at);
+        n->taken = mpt_add(n->taken,
+                           height_within(f->s.notes[i].body, f->s.notes[i].at, height - n->taken));
     }
     if (n->count)
         n->taken = mpt_min(n->taken + n->separator, height);
@@ -39,7 +48,7 @@ void notes_take(void *self, const note *anchored)
     if (!n->count)
         n->taken += n->separator;
     rest_add(n, anchored->body, (place){0});
-    n->taken += anchored->height;
+    n->taken = mpt_add(n->taken, anchored->height);
 }
 
 static void plan_add(note_room *n, page_plan *plan, const note_rest *rest, place to, mpt y)

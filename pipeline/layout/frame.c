@@ -82,7 +82,7 @@ void stack_open(stack *s, const frame *f, bool cut, area *mark)
         stack_settle(s, false);
     stack_mark(s, RUN_TOP, mark);
     if (size) {
-        s->y += size;
+        s->y = mpt_add(s->y, size);
         s->at_start = false;
     }
     if (f->reference)
@@ -99,7 +99,7 @@ void stack_close(stack *s, const frame *f, bool cut, area *mark)
         stack_settle(s, false);
     }
     if (size) {
-        s->y += size;
+        s->y = mpt_add(s->y, size);
         s->at_start = false;
     }
     stack_mark(s, RUN_BOTTOM, mark);

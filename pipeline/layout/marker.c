@@ -16,17 +16,19 @@ typedef struct {
 
 typedef struct carried carried;
 struct carried {
-    carried *next;
+    carried *next; /* with the same hash */
     const char *name;
     const fo_node *marker;
-    bool in_sequence; /* from this page-sequence, else only from the document */
+    uint32_t sequence; /* from which page-sequence */
 };
 
 struct markers {
     layout *l;
     entry *entries;
     size_t count, cap;
-    carried *before; /* the last of each name on earlier pages */
+    carried **before; /* buckets: the last of each name on earlier pages */
+    size_t bucket_count, carried_count;
+    uint32_t sequence; /* number of the current one */
 };
 
 typedef struct found found;
@@ -45,28 +47,61 @@ struct markers *markers_new(layout *l)
 {
     struct markers *m = ARENA_NEW(l->doc, struct markers);
     m->l = l;
+    m->bucket_count = 64;
+    m->before = ARENA_ARRAY(l->doc, carried *, m->bucket_count);
     return m;
 }
 
 void markers_begin_sequence(struct markers *m)
 {
-    for (carried *c = m->before; c; c = c->next)
-        c->in_sequence = false;
+    m->sequence++;
+}
+
+static carried **bucket(carried **buckets, size_t count, const char *name)
+{
+    uint32_t h = 2166136261u;
+    for (; *name; name++)
+        h = (h ^ (unsigned char)*name) * 16777619u;
+    return &buckets[h % count];
+}
+
+static carried *carried_find(const struct markers *m, const char *name)
+{
+    carried *c = *bucket(m->before, m->bucket_count, name);
+    while (c && strcmp(c->name, name) != 0)
+        c = c->next;
+    return c;
+}
+
+static void rehash(struct markers *m)
+{
+    size_t wider = m->bucket_count * 4;
+    carried **buckets = ARENA_ARRAY(m->l->doc, carried *, wider);
+    for (size_t i = 0; i < m->bucket_count; i++)
+        for (carried *c = m->before[i], *next; c; c = next) {
+            carried **to = bucket(buckets, wider, c->name);
+            next = c->next;
+            c->next = *to;
+            *to = c;
+        }
+    m->before = buckets;
+    m->bucket_count = wider;
 }
 
 static void carry(struct markers *m, const entry *e)
 {
-    carried *c = m->before;
-    while (c && strcmp(c->name, e->name) != 0)
-        c = c->next;
+    carried *c = carried_find(m, e->name), **to;
     if (!c) {
+        if (++m->carried_count > m->bucket_count)
+            rehash(m);
+        to = bucket(m->before, m->bucket_count, e->name);
         c = ARENA_NEW(m->l->doc, carried);
         c->name = e->name;
-        c->next = m->before;
-        m->before = c;
+        c->next = *to;
+        *to = c;
     }
     c->marker = e->marker;
-    c->in_sequence = true;
+    c->sequence = m->sequence;
 }
 
 void markers_begin_page(struct markers *m)
@@ -164,16 +199,15 @@ static const fo_node *choose(const struct markers *m, const fo_node *n)
     const char *name = fo_string(n, PR_RETRIEVE_CLASS_NAME);
     fo_keyword boundary = fo_enum(n, PR_RETRIEVE_BOUNDARY);
     const entry *e;
+    const carried *c;
 
     if (!name)
         return NULL;
     e = on_page(m, name, fo_enum(n, PR_RETRIEVE_POSITION));
     if (e || boundary == EN_PAGE)
         return e ? e->marker : NULL;
-    for (const carried *c = m->before; c; c = c->next)
-        if (strcmp(c->name, name) == 0 && (c->in_sequence || boundary == EN_DOCUMENT))
-            return c->marker;
-    return NULL;
+    c = carried_find(m, name);
+    return c && (c->sequence == m->sequence || boundary == EN_DOCUMENT) ? c->marker : NULL;
 }
 
 const fo_node *layout_retrieve(layout *l, const fo_node *n)

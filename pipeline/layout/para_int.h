@@ -9,11 +9,10 @@
 
 #include "layout/para.h"
 
-/* Lengths that authors give are kept within ±100,000 pt: a few of them make no sum out of range. */
+/* Lengths that authors give are kept within bounds: a few of them make no sum out of range. */
 static inline mpt para_limit(int64_t v)
 {
-    enum { LIMIT = PT(100000) };
-    return v > LIMIT ? LIMIT : v < -LIMIT ? -LIMIT : (mpt)v;
+    return v > LENGTH_MAX ? LENGTH_MAX : v < -LENGTH_MAX ? -LENGTH_MAX : (mpt)v;
 }
 
 /* Where the pen is after `by`: a line may be long, but not for ever. */

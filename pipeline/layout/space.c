@@ -8,6 +8,12 @@
  *      count once, with the greatest minimum and the least maximum among them. */
 #include "layout/space.h"
 
+static void run_clear(stack *s)
+{
+    s->all = s->kept = (run_rest){.best = NO_SPACE};
+    s->count = s->from = s->to = 0;
+}
+
 void stack_start(stack *s, arena *mem, mpt y)
 {
     s->mem = mem;
@@ -15,23 +21,13 @@ void stack_start(stack *s, arena *mem, mpt y)
     s->shrink = s->stretch = s->give = s->of = 0;
     s->at_start = true;
     s->many = NULL;
-    s->count = s->cap = 0;
+    s->cap = 0;
+    run_clear(s);
 }
 
 static run_entry *entry_at(stack *s, size_t i)
 {
     return s->many ? &s->many[i] : &s->few[i];
-}
-
-static const run_entry *entry_of(const stack *s, size_t i)
-{
-    return s->many ? &s->many[i] : &s->few[i];
-}
-
-static bool retained(const stack *s, size_t i)
-{
-    const run_entry *e = entry_of(s, i);
-    return e->kind == RUN_SPACE && e->u.space.retain;
 }
 
 static run_entry *run_add(stack *s, run_kind kind)
@@ -49,10 +45,41 @@ static run_entry *run_add(stack *s, run_kind kind)
     return e;
 }
 
+static bool stronger(const space_spec *a, const space_spec *b)
+{
+    return a->precedence != b->precedence ? a->precedence > b->precedence : a->opt > b->opt;
+}
+
+/* Rules 2 and 3, one entry more. */
+static void rest_add(run_rest *r, const space_spec *sp, size_t index)
+{
+    if (sp->precedence == SPACE_FORCE) {
+        r->forcing = true;
+        r->forced = mpt_add(r->forced, sp->opt);
+    }
+    if (r->best == NO_SPACE || stronger(sp, &r->value)) {
+        r->best = index;
+        r->value = *sp;
+    } else if (sp->precedence == r->value.precedence && sp->opt == r->value.opt) {
+        r->value.min = mpt_max(r->value.min, sp->min);
+        r->value.max = mpt_min(r->value.max, sp->max);
+    }
+}
+
 void stack_space(stack *s, const space_spec *space)
 {
-    if (space->opt || space->max || space->min || space->precedence)
-        run_add(s, RUN_SPACE)->u.space = *space;
+    if (!space->opt && !space->max && !space->min && !space->precedence)
+        return;
+    run_add(s, RUN_SPACE)->u.space = *space;
+    if (s->at_start && !space->retain && s->to == 0) {
+        s->from = s->count; /* rule 1 */
+        return;
+    }
+    rest_add(&s->all, space, s->count - 1);
+    if (space->retain) {
+        s->kept = s->all;
+        s->to = s->count;
+    }
 }
 
 void stack_mark(stack *s, run_kind kind, area *mark)
@@ -67,61 +94,10 @@ void stack_mark(stack *s, run_kind kind, area *mark)
         mark->h = s->y;
 }
 
-/* Rule 1: the part [from, to) of the run that counts. */
-static void run_trim(const stack *s, bool at_end, size_t *from, size_t *to)
-{
-    *from = 0;
-    *to = s->count;
-    if (s->at_start)
-        while (*from < *to && !retained(s, *from))
-            ++*from;
-    if (at_end)
-        while (*from < *to && !retained(s, *to - 1))
-            --*to;
-}
-
-static bool stronger(const space_spec *a, const space_spec *b)
-{
-    return a->precedence != b->precedence ? a->precedence > b->precedence : a->opt > b->opt;
-}
-
-/* Rules 2 and 3: *forcing, or else the index of the survivor (count if none) and its value. */
-static size_t run_choose(const stack *s, size_t from, size_t to, bool *forcing, space_spec *value)
-{
-    size_t best = s->count;
-    *forcing = false;
-    for (size_t i = from; i < to; i++) {
-        const space_spec *sp = &entry_of(s, i)->u.space;
-        if (entry_of(s, i)->kind != RUN_SPACE)
-            continue;
-        if (sp->precedence == SPACE_FORCE)
-            *forcing = true;
-        if (best == s->count || stronger(sp, value)) {
-            best = i;
-            *value = *sp;
-        } else if (sp->precedence == value->precedence && sp->opt == value->opt) {
-            value->min = mpt_max(value->min, sp->min);
-            value->max = mpt_min(value->max, sp->max);
-        }
-    }
-    return best;
-}
-
 mpt stack_end(const stack *s)
 {
-    size_t from, to, best;
-    bool forcing;
-    space_spec value = {0};
-    mpt sum = 0;
-
-    run_trim(s, true, &from, &to);
-    best = run_choose(s, from, to, &forcing, &value);
-    if (!forcing)
-        return best < s->count ? value.opt : 0;
-    for (size_t i = from; i < to; i++)
-        if (entry_of(s, i)->kind == RUN_SPACE && entry_of(s, i)->u.space.precedence == SPACE_FORCE)
-            sum += entry_of(s, i)->u.space.opt;
-    return sum;
+    const run_rest *r = &s->kept;
+    return r->forcing ? r->forced : r->best == NO_SPACE ? 0 : r->value.opt;
 }
 
 static void stack_add(stack *s, const space_spec *v)
@@ -131,38 +107,35 @@ static void stack_add(stack *s, const space_spec *v)
         h -= mpt_scale(v->opt - v->min, s->give, s->of);
     else if (s->give < 0 && s->of > 0)
         h += mpt_scale(v->max - v->opt, -(int64_t)s->give, s->of);
-    s->y += h;
-    s->shrink += v->opt - v->min;
-    s->stretch += v->max - v->opt;
+    s->y = mpt_add(s->y, h);
+    s->shrink = mpt_add(s->shrink, v->opt - v->min);
+    s->stretch = mpt_add(s->stretch, v->max - v->opt);
 }
 
 void stack_settle(stack *s, bool at_end)
 {
-    size_t from, to, best;
-    bool forcing;
-    space_spec value = {0};
+    const run_rest *r = at_end ? &s->kept : &s->all;
+    size_t to = at_end ? s->to : s->count;
 
     if (!s->count)
         return;
-    run_trim(s, at_end, &from, &to);
-    best = run_choose(s, from, to, &forcing, &value);
     for (size_t i = 0; i < s->count; i++) {
         run_entry *e = entry_at(s, i);
         if (e->kind == RUN_TOP)
             e->u.mark->y = s->y;
         else if (e->kind == RUN_BOTTOM)
             e->u.mark->h = s->y;
-        else if (forcing && i >= from && i < to && e->u.space.precedence == SPACE_FORCE)
+        else if (r->forcing && i >= s->from && i < to && e->u.space.precedence == SPACE_FORCE)
             stack_add(s, &e->u.space);
-        else if (!forcing && i == best)
-            stack_add(s, &value);
+        else if (!r->forcing && i == r->best)
+            stack_add(s, &r->value);
     }
-    s->count = 0;
+    run_clear(s);
 }
 
 void stack_box(stack *s, mpt height)
 {
     stack_settle(s, false);
-    s->y += height;
+    s->y = mpt_add(s->y, height);
     s->at_start = false;
 }

@@ -25,6 +25,15 @@ typedef struct {
     } u;
 } run_entry;
 
+/* What rules 2 and 3 of space.c leave of the first entries of a run. */
+typedef struct {
+    size_t best;      /* index of the survivor; NO_SPACE */
+    space_spec value; /* of the survivor */
+    bool forcing;
+    mpt forced; /* all forcing ones */
+} run_rest;
+#define NO_SPACE SIZE_MAX
+
 /* Runs are short; only long ones take memory of the arena. A stack may be copied while its run is empty. */
 enum { SHORT_RUN = 6 };
 
@@ -36,6 +45,9 @@ typedef struct {
     run_entry few[SHORT_RUN];
     run_entry *many; /* instead of `few`; NULL: not needed yet */
     size_t count, cap;
+    run_rest all,
+        kept;        /* of all entries that count, and of those up to the last that is retained */
+    size_t from, to; /* the entries behind `kept` */
     mpt give,
         of; /* building: spaces give up `give` of their total shrink `of` (< 0: they stretch) */
 } stack;

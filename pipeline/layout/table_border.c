@@ -66,26 +66,17 @@ static void want(const collapse *k, claim *best, const fo_node *fo, fo_side side
 
 /* ---- the neighbours of a side ---- */
 
-/* The cell at a place of the grid; rows of one group only. */
-typedef struct {
-    const rows *rs;
-    const cell **at; /* columns of the row, filled once a row */
-} grid_row;
-
-static const cell **fill_row(arena *mem, const table *t, const rows *rs, uint32_t r)
+/* The cells of row `r` by column: those that reach down from the row above in `at`, then its own. */
+static void fill_row(const table *t, const rows *rs, uint32_t r, const cell *const *above,
+                     const cell **at)
 {
-    const cell **at = ARENA_ARRAY(mem, const cell *, t->count + 1);
-    (void)mem;
-    for (uint32_t i = 0; i < rs->cell_count; i++) {
+    for (uint32_t x = 0; x < t->count; x++)
+        at[x] = r > 0 && above[x] && above[x]->last_row >= r ? above[x] : NULL;
+    for (uint32_t i = rs->row[r].first_cell; i < rs->cell_count && rs->cell[i].row == r; i++) {
         const cell *c = &rs->cell[i];
-        if (c->row > r)
-            break;
-        if (c->last_row < r)
-            continue;
         for (uint32_t k = 0; k < c->column_span; k++)
             at[c->column + k] = c;
     }
-    return at;
 }
 
 static void claims_below(const collapse *k, claim *best, const rows *rs, uint32_t r, const cell *c)
@@ -185,7 +176,8 @@ void table_collapse(measurer *m, table *t, rows *const *groups, size_t count)
     collapse k = {.t = t, .groups = groups, .count = count};
     rows *above = NULL;
     uint32_t ra = 0;
-    const cell **up = NULL;
+    const cell **up = ARENA_ARRAY(m->l->mem, const cell *, t->count + 1);
+    const cell **at = ARENA_ARRAY(m->l->mem, const cell *, t->count + 1), **spare;
 
     k.precedence = fo_is(t->fo, PR_BORDER_COLLAPSE, EN_COLLAPSE_WITH_PRECEDENCE);
     for (size_t g = 0; g < count; g++) {
@@ -193,12 +185,14 @@ void table_collapse(measurer *m, table *t, rows *const *groups, size_t count)
         rs->first_of_body = g == 0 || groups[g - 1]->body != rs->body;
         rs->last_of_body = g + 1 == count || groups[g + 1]->body != rs->body;
         for (uint32_t r = 0; r < rs->row_count; r++) {
-            const cell **at = fill_row(m->l->mem, t, rs, r);
+            fill_row(t, rs, r, up, at);
             resolve_line(&k, above, ra, up, rs, r, at);
             resolve_row(&k, rs, r, at);
             above = rs;
             ra = r;
+            spare = up;
             up = at;
+            at = spare;
         }
     }
     if (above)
