@@ -29,6 +29,8 @@ size_t arena_used(const arena *a); /* bytes handed out and lost to alignment */
 void arena_limit(arena *a, size_t bytes);
 void arena_on_exhaustion(void (*hook)(void)); /* the hook must not return */
 
+/* For a program's start: memory comes from the system in large steps and is kept for what follows. */
+void mem_prepare(void);
 /* malloc and realloc that obey the same hook; freed by mem_free. */
 void *mem_alloc(size_t size); /* zeroed */
 void *mem_realloc(void *p, size_t size);

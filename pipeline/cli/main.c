@@ -75,6 +75,7 @@ int main(int argc, char **argv)
     const cli_command *command;
     svod_status status = SVOD_OK;
 
+    mem_prepare();
     choose_language(argc, argv);
     command = argc > 1 ? find_command(argv[1]) : NULL;
     if (!command)
