@@ -1,4 +1,4 @@
-/* svg.h - SVG 1.1 drawings as vectors; the subset is told in docs/fo.md. Never included outside of
+/* svg.h - SVG 1.1 drawings as vectors; what it does not know is told once a drawing. Never included outside of
  * pdf/. A user unit of the outermost drawing, and a pixel, is 1/72 inch, as for bitmaps that do not
  * tell their resolution. */
 #ifndef SVOD_PDF_SVG_H

@@ -96,6 +96,9 @@ void svg_sheet_sort(svg_sheet *s); /* once, before it is asked */
 /* Declarations of the rules that select `node`, the strongest last. Returns the number of tests. */
 size_t svg_sheet_apply(const svg_sheet *s, const xmlNode *node, svg_declare *declare, void *self);
 
+/* svg_color.c: a colour, perhaps with something else behind a space */
+bool svg_parse_color(const char *s, fo_color *out);
+
 /* ---- svg_style.c ---- */
 
 typedef enum { PAINT_NONE, PAINT_COLOR, PAINT_CURRENT } svg_paint_kind;

@@ -178,40 +178,11 @@ static bool set_later(setting *g, const char *value)
 
 /* ---- colours ---- */
 
-/* Behind "rgb(" or "rgba(": three numbers to 255 or in percent, then perhaps an opacity. */
-static bool scan_rgb(const char *s, fo_color *out)
-{
-    static const double full[4] = {2.55, 2.55, 2.55, 0.01};
-    uint8_t parts[4] = {0, 0, 0, 255};
-
-    svg_skip_space(&s);
-    for (int i = 0; i < 4 && (i < 3 || *s != ')'); i++) {
-        svg_length l;
-        if (!svg_scan_length(&s, &l))
-            return false;
-        l.value *= l.unit == UNIT_PERCENT ? full[i] : 1;
-        l.value *= i == 3 ? 255 : 1;
-        parts[i] = (uint8_t)(l.value < 0 ? 0 : l.value > 255 ? 255 : l.value + 0.5);
-        svg_skip_comma(&s);
-    }
-    *out = (fo_color){parts[0], parts[1], parts[2], parts[3]};
-    return *s == ')';
-}
-
-static bool parse_color(const char *s, fo_color *out)
-{
-    size_t n = strcspn(s, " \t\n");
-
-    if (!strncmp(s, "rgb(", 4) || !strncmp(s, "rgba(", 5))
-        return scan_rgb(strchr(s, '(') + 1, out);
-    return fo_color_parse(s, n, out);
-}
-
 static bool set_color(setting *g, const char *value)
 {
     if (!strcmp(value, "currentColor") || svg_is_word(value, strlen(value), "currentcolor"))
         return true;
-    return parse_color(value, g->field);
+    return svg_parse_color(value, g->field);
 }
 
 static bool stop_color(svg_drawing *d, const xmlNode *stop, fo_color *out);
@@ -248,7 +219,7 @@ static bool set_server(setting *g, svg_paint *p, const char *name, const char *f
 
     svg_skip_space(&fallback);
     *p = (svg_paint){.kind = PAINT_NONE};
-    if (*fallback && parse_color(fallback, &p->color))
+    if (*fallback && svg_parse_color(fallback, &p->color))
         p->kind = PAINT_COLOR;
     if (!server)
         return true;
@@ -272,7 +243,7 @@ static bool set_paint(setting *g, const char *value)
         read.kind = PAINT_NONE;
     else if (svg_is_word(value, strlen(value), "currentcolor"))
         read.kind = PAINT_CURRENT;
-    else if (!parse_color(value, &read.color))
+    else if (!svg_parse_color(value, &read.color))
         return false;
     *p = read;
     return true;
@@ -555,7 +526,7 @@ static bool stop_color(svg_drawing *d, const xmlNode *stop, fo_color *out)
         return true;
     value = arena_strndup(d->mem, c.winners[p - properties].s, c.winners[p - properties].n);
     svg_skip_space(&value);
-    return parse_color(value, out);
+    return svg_parse_color(value, out);
 }
 
 void svg_cascade(svg_drawing *d, const xmlNode *node, svg_state *s)
