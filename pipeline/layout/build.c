@@ -5,16 +5,24 @@
  * known only when the run of spaces around it is settled. At the end they become distances from the
  * parent and heights. Lines, boxes and rows end a run, so they are placed at once. */
 #include "layout/page.h"
-#include "layout/table.h"
+#include "layout/table_marker.h"
+
+/* The area of an open frame. A header that retrieves markers is made when the table's fragment ends. */
+typedef struct {
+    area *a;
+    size_t marks;       /* markers met before it */
+    area *header;       /* where a varying header is to go; NULL: none */
+    bool header_repeat; /* it is a copy */
+} open_area;
 
 typedef struct {
     content *c;
     const build_how *how;
     stack pen;
     arena *mem;
-    area *parent; /* of what stands directly in the reference area */
-    mpt x, y;     /* of the reference area's content rectangle in `parent` */
-    area **open;  /* areas of the open frames, outermost first */
+    area *parent;    /* of what stands directly in the reference area */
+    mpt x, y;        /* of the reference area's content rectangle in `parent` */
+    open_area *open; /* areas of the open frames, outermost first */
     size_t depth, open_cap;
     area **placed; /* areas of frames, parents before children */
     size_t placed_count, placed_cap;
@@ -22,7 +30,7 @@ typedef struct {
 
 static area *innermost(const builder *b)
 {
-    return b->depth ? b->open[b->depth - 1] : b->parent;
+    return b->depth ? b->open[b->depth - 1].a : b->parent;
 }
 
 /* Children first, while their parents still hold positions. */
@@ -69,7 +77,29 @@ static void frame_begin(builder *b, const frame *f, bool cut)
         arena_grow(b->mem, b->placed, &b->placed_cap, b->placed_count + 1, sizeof *b->placed);
     b->placed[b->placed_count++] = a;
     b->open = arena_grow(b->mem, b->open, &b->open_cap, b->depth + 1, sizeof *b->open);
-    b->open[b->depth++] = a;
+    b->open[b->depth++] = (open_area){.a = a, .marks = page_marks(b->how->page)};
+}
+
+static build_how part_how(const builder *b, bool repeat)
+{
+    build_how how = *b->how;
+    if (repeat) {
+        how.role = ROLE_ARTIFACT;
+        how.repeat = true;
+    }
+    return how;
+}
+
+/* The fragment of a table is complete: now its header knows what it says. */
+static void end_table(builder *b, table *t)
+{
+    open_area *o = &b->open[b->depth - 1];
+    build_how how = part_how(b, o->header_repeat);
+    if (o->header)
+        rows_build(table_part_now(b->how->page, t, t->header, o->marks), NULL, NULL, &how,
+                   o->header, 0, 0);
+    if (!b->how->repeat)
+        page_marks_carry(b->how->page, t, o->marks);
 }
 
 static void frame_end(builder *b, const frame *f, bool cut)
@@ -79,7 +109,9 @@ static void frame_end(builder *b, const frame *f, bool cut)
         stack_close(&b->pen, f, cut, NULL);
         return;
     }
-    a = b->open[--b->depth];
+    if (f->table)
+        end_table(b, f->table);
+    a = b->open[--b->depth].a;
     a->box = f->table && f->table->collapse ? box_background(b->mem, f->fo)
                                             : box_of(b->mem, f->fo, a->continued, cut);
     stack_close(&b->pen, f, cut, a);
@@ -89,19 +121,36 @@ static void frame_end(builder *b, const frame *f, bool cut)
 
 /* ---- items ---- */
 
+/* Where a varying header goes, once the rows below it are placed. */
+static void put_header_later(builder *b, const rows *rs, bool repeat)
+{
+    open_area *o = &b->open[b->depth - 1];
+    area *a = area_new(b->mem, AREA_BLOCK, NULL);
+    a->role = repeat ? ROLE_ARTIFACT : b->how->role;
+    a->w = rs->table->width;
+    a->h = rs->height;
+    place_area(b, a, rs->frame, rs->x);
+    o->header = a;
+    o->header_repeat = repeat;
+    stack_box(&b->pen, rs->height);
+}
+
 static void put_rows(builder *b, rows *rs, const rows_place *from, const rows_place *to,
                      bool repeat)
 {
-    build_how how = *b->how;
+    build_how how = part_how(b, repeat);
     area *in = innermost(b);
     const frame *f = rs->frame;
+    table *t = f ? f->table : NULL;
     mpt height;
 
-    if (repeat) {
-        how.role = ROLE_ARTIFACT;
-        how.repeat = true;
-    }
     stack_settle(&b->pen, false);
+    if (t && t->header_varies && rs == t->header) {
+        put_header_later(b, rs, repeat);
+        return;
+    }
+    if (t && t->footer_varies && rs == t->footer)
+        rs = table_part_now(b->how->page, t, rs, b->open[b->depth - 1].marks);
     height = rows_build(rs, from, to, &how, in, b->depth ? rs->x - f->x : b->x + rs->x,
                         b->pen.y - (in == b->parent ? 0 : in->y));
     stack_box(&b->pen, height);
@@ -134,8 +183,8 @@ static void put_positioned(builder *b, const item *it, area *a)
         f = f->parent;
     }
     if (f)
-        box_position(it->u.box, a, b->how, b->open[depth - 1], f->content_x - f->x,
-                     edge_size(&f->before, false), b->pen.y - b->open[depth - 1]->y);
+        box_position(it->u.box, a, b->how, b->open[depth - 1].a, f->content_x - f->x,
+                     edge_size(&f->before, false), b->pen.y - b->open[depth - 1].a->y);
     else
         box_position(it->u.box, a, b->how, b->parent, b->x, b->y, b->pen.y);
 }

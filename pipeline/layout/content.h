@@ -43,9 +43,9 @@ struct frame {
     mpt origin_x, reference_width; /* of the reference area for what is inside */
     edge before, after;
     space_spec space_before, space_after;
-    fo_keep together;   /* strongest keep-together of this frame and all around it */
-    const table *table; /* its header and footer are repeated at breaks */
-    mpt min_height;     /* of the content rectangle */
+    fo_keep together; /* strongest keep-together of this frame and all around it */
+    table *table;     /* its header and footer are repeated at breaks */
+    mpt min_height;   /* of the content rectangle */
 };
 
 /* ---- items ---- */

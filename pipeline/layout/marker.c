@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "layout/page.h"
+#include "layout/table.h"
 
 typedef struct {
     const fo_node *marker, *owner;
@@ -41,6 +42,10 @@ struct retrieval {
     struct markers *m;
     arena *mem;
     found *found;
+    struct retrieval *outer; /* of a table in it: for the page's markers */
+    const table *table;      /* whose header or footer is measured, or NULL */
+    size_t from;             /* where the markers of the table's fragment begin */
+    const fo_node *probe;    /* the answer, if only the height is wanted */
 };
 
 struct markers *markers_new(layout *l)
@@ -138,14 +143,28 @@ void page_mark(page_context *page, const fo_node *fo, bool starts)
             break;
 }
 
+void page_mark_part(page_context *page, const fo_node *part, bool starts)
+{
+    const struct markers *m = page->page->markers;
+    if (!m || !first_marker(part))
+        return;
+    for (size_t i = m->count; i-- > 0;)
+        if (m->entries[i].owner == part)
+            return;
+    page_mark(page, part, starts);
+}
+
 void page_mark_end(page_context *page, const fo_node *fo)
 {
     struct markers *m = page->page->markers;
     if (!m || !first_marker(fo))
         return;
     for (size_t i = m->count; i-- > 0;)
-        if (m->entries[i].owner == fo)
+        if (m->entries[i].owner == fo) {
             m->entries[i].ends = true;
+            if (i && m->entries[i - 1].owner != fo)
+                return;
+        }
 }
 
 void page_mark_inline_end(page_context *page, const fo_node *fo)
@@ -167,6 +186,24 @@ struct retrieval *retrieval_new(struct markers *m, arena *mem)
     struct retrieval *r = ARENA_NEW(mem, struct retrieval);
     r->m = m;
     r->mem = mem;
+    return r;
+}
+
+struct retrieval *retrieval_probe(arena *mem, const fo_node *marker, struct retrieval *outer)
+{
+    struct retrieval *r = retrieval_new(outer ? outer->m : NULL, mem);
+    r->outer = outer;
+    r->probe = marker;
+    return r;
+}
+
+struct retrieval *retrieval_table(struct markers *m, arena *mem, const table *t, size_t from,
+                                  struct retrieval *outer)
+{
+    struct retrieval *r = retrieval_new(m, mem);
+    r->outer = outer;
+    r->table = t;
+    r->from = from;
     return r;
 }
 
@@ -210,12 +247,105 @@ static const fo_node *choose(const struct markers *m, const fo_node *n)
     return c && (c->sequence == m->sequence || boundary == EN_DOCUMENT) ? c->marker : NULL;
 }
 
+/* ---- table markers ---- */
+
+size_t page_marks(const page_context *page)
+{
+    return page->page->markers ? page->page->markers->count : 0;
+}
+
+static bool in_table(const entry *e, const table *t)
+{
+    for (const fo_node *n = e->owner; n; n = fo_parent(n))
+        if (n == t->fo)
+            return true;
+    return false;
+}
+
+static void carry_in_table(struct markers *m, table *t, const entry *e)
+{
+    carried *c = t->carried;
+    while (c && strcmp(c->name, e->name) != 0)
+        c = c->next;
+    if (!c) {
+        c = ARENA_NEW(m->l->doc, carried);
+        c->name = e->name;
+        c->next = t->carried;
+        t->carried = c;
+    }
+    c->marker = e->marker;
+}
+
+void page_marks_carry(page_context *page, table *t, size_t from)
+{
+    struct markers *m = page->page->markers;
+    for (size_t i = from; m && i < m->count; i++)
+        if (in_table(&m->entries[i], t))
+            carry_in_table(m, t, &m->entries[i]);
+}
+
+/* Among the entries [from, to) of the table. */
+static const entry *search_table(const struct retrieval *r, const char *name, size_t from,
+                                 size_t to, bool backwards, wanted want)
+{
+    for (size_t i = from; i < to; i++) {
+        const entry *e = &r->m->entries[backwards ? to - 1 - (i - from) : i];
+        if (strcmp(e->name, name) == 0 && (want != WANT_START || e->starts) &&
+            (want != WANT_END || e->ends) && in_table(e, r->table))
+            return e;
+    }
+    return NULL;
+}
+
+/* First the fragment, by position; then what is nearest before it, as far as the boundary goes. */
+static const fo_node *choose_table(const struct retrieval *r, const fo_node *n)
+{
+    const char *name = fo_string(n, PR_RETRIEVE_CLASS_NAME);
+    fo_keyword position = fo_enum(n, PR_RETRIEVE_POSITION_WITHIN_TABLE);
+    fo_keyword boundary = fo_enum(n, PR_RETRIEVE_BOUNDARY_WITHIN_TABLE);
+    bool backwards = position == EN_LAST_STARTING || position == EN_LAST_ENDING;
+    wanted want = position == EN_FIRST_INCLUDING_CARRYOVER ? WANT_ANY
+                  : position == EN_LAST_ENDING             ? WANT_END
+                                                           : WANT_START;
+    const entry *e;
+
+    if (!r->m || !name)
+        return NULL;
+    e = search_table(r, name, r->from, r->m->count, backwards, want);
+    if (!e)
+        e = search_table(r, name, r->from, r->m->count, backwards, WANT_ANY);
+    if (!e && boundary != EN_TABLE_FRAGMENT)
+        e = search_table(r, name, 0, r->from, true, WANT_ANY);
+    if (e || boundary != EN_TABLE)
+        return e ? e->marker : NULL;
+    for (const carried *c = r->table->carried; c; c = c->next)
+        if (strcmp(c->name, name) == 0)
+            return c->marker;
+    return NULL;
+}
+
+static const fo_node *answer(const struct retrieval *r, const fo_node *n)
+{
+    const char *name, *wanted_name;
+    if (fo_type_of(n) == FO_RETRIEVE_MARKER)
+        return r->m ? choose(r->m, n) : NULL;
+    if (r->table)
+        return choose_table(r, n);
+    if (!r->probe)
+        return NULL;
+    name = fo_string(r->probe, PR_MARKER_CLASS_NAME);
+    wanted_name = fo_string(n, PR_RETRIEVE_CLASS_NAME);
+    return name && wanted_name && strcmp(name, wanted_name) == 0 ? r->probe : NULL;
+}
+
 const fo_node *layout_retrieve(layout *l, const fo_node *n)
 {
     struct retrieval *r = l->retrieval;
     const fo_node *marker;
     found *f;
 
+    if (r && fo_type_of(n) == FO_RETRIEVE_MARKER && (r->table || r->probe))
+        r = r->outer; /* the page's own */
     if (!r)
         return NULL;
     for (f = r->found; f; f = f->next)
@@ -225,7 +355,7 @@ const fo_node *layout_retrieve(layout *l, const fo_node *n)
     f->asked = n;
     f->next = r->found;
     r->found = f;
-    marker = fo_type_of(n) == FO_RETRIEVE_MARKER ? choose(r->m, n) : NULL;
+    marker = answer(r, n);
     f->answer = marker && fo_child(marker) ? fo_adopt(r->mem, l->tree, marker, n) : NULL;
     return f->answer;
 }

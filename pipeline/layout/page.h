@@ -62,10 +62,18 @@ bool pages_flush(layout *l);
 
 /* `fo` has an area on the page; `starts`: its first. Its markers count here. */
 void page_mark(page_context *page, const fo_node *fo, bool starts);
+/* The same for part of a table, of which many rows may be on the page: it counts once. */
+void page_mark_part(page_context *page, const fo_node *part, bool starts);
 /* The last area of `fo` ends on the page. */
 void page_mark_end(page_context *page, const fo_node *fo);
 /* The same for an inline, which may have begun on an earlier page. */
 void page_mark_inline_end(page_context *page, const fo_node *fo);
+
+/* How many markers were met on the page so far. */
+size_t page_marks(const page_context *page);
+/* A fragment of `t` ends on the page, whose markers began at `from`: its last ones are carried on. */
+struct table;
+void page_marks_carry(page_context *page, struct table *t, size_t from);
 
 /* refs.c */
 struct refs *refs_new(layout *l);
@@ -80,5 +88,10 @@ void markers_begin_sequence(struct markers *m);
 void markers_begin_page(struct markers *m);
 /* Retrieval for the regions of `page`; ends with layout.retrieval = NULL. */
 struct retrieval *retrieval_new(struct markers *m, arena *mem);
+/* For a header or footer: retrieve-table-marker finds `marker`, whatever it asks for … */
+struct retrieval *retrieval_probe(arena *mem, const fo_node *marker, struct retrieval *outer);
+/* … or what the fragment of `t` has whose markers began at `from`. `outer` serves retrieve-marker. */
+struct retrieval *retrieval_table(struct markers *m, arena *mem, const struct table *t, size_t from,
+                                  struct retrieval *outer);
 
 #endif

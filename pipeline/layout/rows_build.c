@@ -179,6 +179,30 @@ static void put_row(const fragment *g, uint32_t r, uint32_t *k, area *parent, mp
         page_mark_end(g->how->page, w->fo);
 }
 
+/* The body, header or footer itself: its id and markers. Rows make areas, the part does not. */
+static void mark_body(const fragment *g, area *parent, mpt x, mpt y)
+{
+    const fo_node *body = g->rs->table ? g->rs->body : NULL;
+    bool starts = g->rs->first_of_body && !g->from;
+    const char *id = starts && body ? fo_string(body, PR_ID) : NULL;
+    area *a;
+
+    if (!body || g->how->repeat)
+        return;
+    page_mark_part(g->how->page, body, starts);
+    if (g->rs->last_of_body && !g->to)
+        page_mark_end(g->how->page, body);
+    if (!id)
+        return;
+    a = area_new(g->mem, AREA_BLOCK, body);
+    a->role = ROLE_ARTIFACT;
+    a->id = id;
+    a->x = x;
+    a->y = y;
+    a->w = g->rs->table->width;
+    area_append(parent, a);
+}
+
 mpt rows_build(rows *rs, const rows_place *from, const rows_place *to, const build_how *how,
                area *parent, mpt x, mpt y)
 {
@@ -186,6 +210,7 @@ mpt rows_build(rows *rs, const rows_place *from, const rows_place *to, const bui
     uint32_t k = 0;
 
     fragment_start(&g);
+    mark_body(&g, parent, x, y);
     for (uint32_t r = g.first; r < g.last; r++)
         put_row(&g, r, &k, parent, x, y);
     return g.top[g.last - g.first];

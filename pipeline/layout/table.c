@@ -8,6 +8,7 @@
  * frame. */
 #include "layout/resume.h"
 #include "layout/table_int.h"
+#include "layout/table_marker.h"
 
 typedef struct {
     measurer *m;
@@ -169,12 +170,20 @@ static void take_up(measurer *m, rows *rs)
     resume_reached(m);
 }
 
+static void measure_part(measurer *m, table *t, rows *part, bool *varies)
+{
+    if (!part)
+        return;
+    group_measure(m, t, part);
+    *varies = table_part_retrieves(part->body);
+    if (*varies)
+        table_part_probe(m->l, t, part);
+}
+
 static void emit_parts(measurer *m, table *t)
 {
-    if (t->header)
-        group_measure(m, t, t->header);
-    if (t->footer)
-        group_measure(m, t, t->footer);
+    measure_part(m, t, t->header, &t->header_varies);
+    measure_part(m, t, t->footer, &t->footer_varies);
     if (t->header)
         emit_header(m, t->header);
 }
@@ -221,6 +230,20 @@ static void table_frame(table *t, frame *f)
     }
 }
 
+static void mark_ends(table_walk *w)
+{
+    const gathering *g = &w->bodies;
+    for (size_t i = 0; i < g->count; i++) {
+        g->groups[i]->first_of_body = i == 0 || g->groups[i - 1]->body != g->groups[i]->body;
+        g->groups[i]->last_of_body =
+            i + 1 == g->count || g->groups[i + 1]->body != g->groups[i]->body;
+    }
+    if (w->t->header)
+        w->t->header->first_of_body = w->t->header->last_of_body = true;
+    if (w->t->footer)
+        w->t->footer->first_of_body = w->t->footer->last_of_body = true;
+}
+
 static void collapse_borders(measurer *m, table_walk *w)
 {
     gathering all = {.m = m, .t = w->t};
@@ -246,6 +269,7 @@ table_walk *table_begin(measurer *m, const fo_node *n)
     t->header = part_rows(m, t, busy, FO_TABLE_HEADER);
     t->footer = part_rows(m, t, busy, FO_TABLE_FOOTER);
     body_rows(m, t, busy, &w->bodies);
+    mark_ends(w);
     if (t->collapse)
         collapse_borders(m, w);
     emit_parts(m, t);

@@ -15,10 +15,12 @@ struct table {
     column *columns;
     uint32_t count;
     bool collapse;
-    mpt gap_x, gap_y;              /* border-separation in the separate model */
-    mpt x, width;                  /* content rectangle, x in the reference area */
-    rows *header, *footer;         /* NULL: none */
-    bool omit_header, omit_footer; /* at breaks */
+    mpt gap_x, gap_y;                  /* border-separation in the separate model */
+    mpt x, width;                      /* content rectangle, x in the reference area */
+    rows *header, *footer;             /* NULL: none */
+    bool header_varies, footer_varies; /* they retrieve table markers */
+    struct carried *carried;           /* the last markers of the fragments before, by name */
+    bool omit_header, omit_footer;     /* at breaks */
 };
 
 /* What a break inside the table costs on the pages after and before it. */

@@ -1,0 +1,16 @@
+/* table_marker.h - headers and footers whose text depends on the page: fo:retrieve-table-marker. */
+#ifndef SVOD_LAYOUT_TABLE_MARKER_H
+#define SVOD_LAYOUT_TABLE_MARKER_H
+
+#include "layout/page.h"
+#include "layout/table.h"
+
+/* Does a header or footer retrieve markers? */
+bool table_part_retrieves(const fo_node *part);
+/* Make the rows of such a part as high as the highest of what they may hold. */
+void table_part_probe(layout *l, const table *t, rows *part);
+/* The part as it is on this page, for the fragment of the table whose markers begin at `from` (a mark of
+ * page_marks). */
+rows *table_part_now(page_context *page, table *t, const rows *part, size_t from);
+
+#endif
