@@ -121,6 +121,13 @@ static edition *edition_load(svod_session *s, const char *name, src_pos pos, dia
     return e;
 }
 
+static src_pos attribute_pos(const xml_doc *doc, xmlNodePtr element, const char *name)
+{
+    const xmlAttr *a = xmlHasNsProp(element, BAD_CAST name, NULL);
+
+    return xml_node_pos(doc, a ? (const xmlNode *)a : element);
+}
+
 /* The edition that the document names; without the attribute the schema reports it as missing. */
 static edition *edition_of(svod_session *s, const xml_doc *doc, diag *dg)
 {
@@ -133,7 +140,7 @@ static edition *edition_of(svod_session *s, const xml_doc *doc, diag *dg)
     while (e && strcmp(e->name, name))
         e = e->next;
     if (!e)
-        e = edition_load(s, name, xml_node_pos(doc, root), dg);
+        e = edition_load(s, name, attribute_pos(doc, root, "edition"), dg);
     return e && e->schema && e->rules && e->words ? e : NULL;
 }
 

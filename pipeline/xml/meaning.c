@@ -3,7 +3,8 @@
  * libxml2 tells that a value is not of a type or does not match a pattern. People understand neither,
  * so the sentence comes from the schema's own documentation: the xs:documentation of the simple type,
  * Russian or English, of that name or with that pattern. A type without one is explained by
- * the type it restricts, at last by XML Schema's own types, for which the sentences are here. */
+ * the type it restricts, at last by XML Schema's own types, for which the sentences are here. Identity
+ * constraints are read alike: their words say what a reference should name. */
 #include "xml/schema_int.h"
 
 #include <string.h>
@@ -11,6 +12,7 @@
 #include <libxml/parser.h>
 
 #include "base/lang.h"
+#include "base/strbuf.h"
 
 enum { FILE_LIMIT = 64, BASE_LIMIT = 16 };
 
@@ -20,11 +22,20 @@ struct meaning {
     const char *name, *base;
     const char *words[2]; /* by lang; NULL: not documented */
     const char *patterns[8];
+    const char *values; /* of an enumeration: "'a', 'b'" */
+    const char *field;  /* of an identity constraint; NULL: this is a type */
+};
+
+typedef struct element_name element_name;
+struct element_name {
+    element_name *next;
+    const char *name;
 };
 
 struct meanings {
     arena *mem;
     meaning *first;
+    element_name *elements;
     const char *files[FILE_LIMIT];
     size_t file_count;
 };
@@ -107,14 +118,28 @@ static void take_documentation(meanings *m, meaning *to, xmlNodePtr annotation)
 static void take_restriction(meanings *m, meaning *to, xmlNodePtr restriction)
 {
     size_t n = 0;
+    strbuf values = STRBUF_INIT;
 
     to->base = take_attribute(m->mem, restriction, "base");
     for (xmlNodePtr f = restriction->children; f; f = f->next)
         if (is_schema_element(f, "pattern") && n < COUNT(to->patterns))
             to->patterns[n++] = take_attribute(m->mem, f, "value");
+        else if (is_schema_element(f, "enumeration"))
+            strbuf_printf(&values, "%s'%s'", values.len ? ", " : "",
+                          take_attribute(m->mem, f, "value"));
+    to->values = values.len ? arena_strdup(m->mem, strbuf_text(&values)) : NULL;
+    strbuf_free(&values);
 }
 
-static void take_type(meanings *m, xmlNodePtr type)
+static void take_field(meanings *m, meaning *to, xmlNodePtr field)
+{
+    const char *path = take_attribute(m->mem, field, "xpath");
+
+    to->field = path && *path == '@' ? path + 1 : NULL;
+}
+
+/* A simple type or an identity constraint. */
+static void take_meaning(meanings *m, xmlNodePtr type)
 {
     meaning *to = ARENA_NEW(m->mem, meaning);
 
@@ -124,9 +149,26 @@ static void take_type(meanings *m, xmlNodePtr type)
             take_documentation(m, to, c);
         else if (is_schema_element(c, "restriction"))
             take_restriction(m, to, c);
+        else if (is_schema_element(c, "field"))
+            take_field(m, to, c);
     }
     to->next = m->first;
     m->first = to;
+}
+
+static void take_element(meanings *m, xmlNodePtr element)
+{
+    element_name *e = ARENA_NEW(m->mem, element_name);
+
+    e->name = take_attribute(m->mem, element, "name");
+    e->next = m->elements;
+    m->elements = e;
+}
+
+static bool is_constraint(const xmlNode *n)
+{
+    return is_schema_element(n, "unique") || is_schema_element(n, "key") ||
+           is_schema_element(n, "keyref");
 }
 
 static bool known_file(const meanings *m, const char *path)
@@ -158,8 +200,10 @@ static void read_file(meanings *m, const char *path)
         return;
     for (xmlNodePtr n = xmlDocGetRootElement(doc); n; n = xml_following(n)) {
         const char *location = NULL;
-        if (is_schema_element(n, "simpleType"))
-            take_type(m, n);
+        if (is_schema_element(n, "simpleType") || is_constraint(n))
+            take_meaning(m, n);
+        else if (is_schema_element(n, "element"))
+            take_element(m, n);
         else if (is_schema_element(n, "include") || is_schema_element(n, "import"))
             location = take_attribute(m->mem, n, "schemaLocation");
         if (location)
@@ -220,4 +264,76 @@ const char *meaning_of_pattern(const meanings *m, const char *pattern)
             if (!strcmp(n->patterns[i], pattern))
                 return words_of(m, n);
     return _("It is not written in the way that is needed here.");
+}
+
+const char *meaning_of_list(const meanings *m, const char *values)
+{
+    for (const meaning *n = m->first; n; n = n->next)
+        if (n->values && !strcmp(n->values, values))
+            return n->words[lang_current()];
+    return NULL;
+}
+
+static const meaning *constraint_named(const meanings *m, const char *name)
+{
+    for (const meaning *n = m->first; n; n = n->next)
+        if (n->field && n->name && !strcmp(n->name, name))
+            return n;
+    return NULL;
+}
+
+const char *meaning_of_constraint(const meanings *m, const char *name)
+{
+    const meaning *found = constraint_named(m, name);
+
+    return found ? found->words[lang_current()] : NULL;
+}
+
+const char *meaning_field(const meanings *m, const char *constraint)
+{
+    const meaning *found = constraint_named(m, constraint);
+
+    return found ? found->field : NULL;
+}
+
+bool meaning_has_element(const meanings *m, const char *name)
+{
+    for (const element_name *e = m->elements; e; e = e->next)
+        if (e->name && !strcmp(e->name, name))
+            return true;
+    return false;
+}
+
+static bool is_latin(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* Letters of U+0400 to U+047F are two bytes. A word of Russian letters alone is told only if all of
+ * them look Latin: that «план» is Russian can be seen. */
+const char *meaning_of_letters(diag *dg, const char *name)
+{
+    static const char twins[] = "аеорсухіАВЕКМНОРСТУХІ";
+    strbuf list = STRBUF_INIT, hint = STRBUF_INIT;
+    bool latin = false, own = false;
+    const char *copy;
+
+    for (size_t i = 0, n; name[i]; i += n) {
+        char letter[3] = {name[i], name[i + 1], '\0'};
+        const bool russian = (name[i] & 0xFE) == 0xD0 && name[i + 1];
+        n = russian ? 2 : 1;
+        latin = latin || is_latin(name[i]);
+        if (!russian)
+            continue;
+        own = own || !strstr(twins, letter);
+        if (!strstr(strbuf_text(&list), letter))
+            strbuf_printf(&list, "%s«%s»", list.len ? ", " : "", letter);
+    }
+    if (list.len && (latin || !own))
+        strbuf_printf(&hint, "%s %s", _("; Russian letters in the place of Latin ones:"),
+                      list.data);
+    copy = diag_copy(dg, strbuf_text(&hint));
+    strbuf_free(&list);
+    strbuf_free(&hint);
+    return copy;
 }

@@ -3,8 +3,8 @@
  * libxml2 validates. Each of its findings comes as a code, up to two values and an English sentence. The
  * code chooses the message, the values fill it; only lists of names and the name of an attribute
  * have to be read out of the sentence, which is never shown. What a value should have been is
- * said in the schema's own words (meaning.c). A finding stands at the attribute it is about, if
- * there is one, otherwise at the element. */
+ * said in the schema's own words (meaning.c). A finding stands at the attribute, text or element it is
+ * about. What only follows from a finding already told is not told again. */
 #include "xml/schema_int.h"
 
 #include <string.h>
@@ -15,7 +15,13 @@
 #include "base/lang.h"
 #include "base/strbuf.h"
 
-enum { MOST_FINDINGS = 1000 }; /* nobody reads more */
+#define BLANKS " \t\r\n"
+
+enum {
+    MOST_FINDINGS = 1000, /* nobody reads more */
+    MOST_MISSING = 100,   /* names that are told once each */
+    MOST_NAMES = 10,      /* of a list of expected names that libxml2 gives */
+};
 
 struct xml_schema {
     arena *mem;
@@ -28,13 +34,18 @@ typedef struct {
     const xml_schema *schema;
     diag *dg;
     size_t found;
-    xmlNodePtr referrer; /* last element with a reference to nothing */
+    xmlNodePtr referrer;               /* last element with a reference to nothing */
+    const char *missing[MOST_MISSING]; /* names told to lead nowhere, with what wants them */
+    size_t missing_count;
+    const xmlNode *faulty; /* last element with any finding but a reference */
+    const xmlNode *stray;  /* last element with text or elements in the wrong place */
 } validation;
 
 /* One finding of libxml2, taken apart. */
 typedef struct {
     const xmlError *e;
     const xmlNode *element, *attribute; /* attribute may be NULL */
+    const xmlNode *inner;               /* child that may not stand in the element, or NULL */
     const char *sentence;
 } finding;
 
@@ -53,19 +64,22 @@ static const char *name_behind(diag *dg, const char *sentence, const char *mark)
     return diag_text(dg, brace ? brace + 1 : from, (size_t)(to - (brace ? brace + 1 : from)));
 }
 
-/* "( {urn}a, {urn}b )" as "<a>, <b>". */
+/* "( {urn}a, {urn}b )" as "<a>, <b>"; of a list cut short the end is marked. */
 static const char *expected_names(diag *dg, const char *sentence)
 {
     const char *at = strstr(sentence, "( "), *names;
     strbuf out = STRBUF_INIT;
+    int count = 0;
 
-    for (at = at ? at + 2 : ""; *at && *at != ')'; at += *at == ',' ? 2 : 1) {
+    for (at = at ? at + 2 : ""; *at && *at != ')'; at += *at == ',' ? 2 : 1, count++) {
         const char *brace = *at == '{' ? strchr(at, '}') : NULL;
         const char *from = brace ? brace + 1 : at;
         const size_t n = strcspn(from, ", )");
         strbuf_printf(&out, "%s<%.*s>", out.len ? ", " : "", (int)n, from);
         at = from + n;
     }
+    if (count >= MOST_NAMES)
+        strbuf_adds(&out, ", …");
     names = diag_copy(dg, strbuf_text(&out));
     strbuf_free(&out);
     return names;
@@ -79,14 +93,22 @@ static const xmlNode *attribute_named(const xmlNode *element, const char *name)
     return NULL;
 }
 
-/* The attribute whose value is the key in "['…']", as identity constraints name it. */
-static const xmlNode *attribute_with_key(const xmlNode *element, const char *key)
+/* The name of the identity constraint that a sentence is about. */
+static const char *constraint(diag *dg, const char *sentence)
+{
+    const char *name = name_behind(dg, sentence, "identity-constraint '");
+
+    return *name ? name : name_behind(dg, sentence, "keyref '");
+}
+
+/* The attribute whose value is the key in "['…']"; `field` is its name, if that is known. */
+static const xmlNode *attribute_with_key(const xmlNode *element, const char *key, const char *field)
 {
     const size_t n = key && strlen(key) > 4 ? strlen(key) - 4 : 0;
 
     for (const xmlAttr *a = element->properties; a && n; a = a->next)
-        if (a->children && a->children->content &&
-            strlen((const char *)a->children->content) == n &&
+        if ((!field || !strcmp((const char *)a->name, field)) && a->children &&
+            a->children->content && strlen((const char *)a->children->content) == n &&
             !strncmp((const char *)a->children->content, key + 2, n))
             return (const xmlNode *)a;
     return NULL;
@@ -105,20 +127,51 @@ static const char *identity_key(const xmlError *e)
 static const xmlNode *referrer(validation *v, const xmlError *e, const char *sentence)
 {
     const char *name = name_behind(v->dg, sentence, "Element '");
+    const char *field = meaning_field(v->schema->meanings, constraint(v->dg, sentence));
     xmlNodePtr root = xmlDocGetRootElement(xml_tree(v->doc));
     xmlNodePtr node = v->referrer ? xml_following(v->referrer) : root;
 
     for (int round = 0; round < 2; round++, node = root)
         for (; node; node = xml_following(node))
             if (node->type == XML_ELEMENT_NODE && !strcmp((const char *)node->name, name) &&
-                attribute_with_key(node, identity_key(e)))
+                attribute_with_key(node, identity_key(e), field))
                 return v->referrer = node;
     return NULL;
 }
 
+static bool is_blank_text(const xmlNode *node)
+{
+    const char *s = (const char *)node->content;
+
+    return !s || !s[strspn(s, BLANKS)];
+}
+
+static bool is_text(const xmlNode *node)
+{
+    return node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE;
+}
+
+/* What stands in the element although it may not: the first text, or the first element. */
+static const xmlNode *inner_of(const xmlNode *element, int code)
+{
+    const bool text = code == XML_SCHEMAV_CVC_COMPLEX_TYPE_2_3;
+    const bool child =
+        code == XML_SCHEMAV_CVC_COMPLEX_TYPE_2_2 || code == XML_SCHEMAV_CVC_TYPE_3_1_2;
+
+    for (const xmlNode *n = element->children; n && (text || child); n = n->next)
+        if (text ? is_text(n) && !is_blank_text(n) : n->type == XML_ELEMENT_NODE)
+            return n;
+    return NULL;
+}
+
+static bool is_unknown_attribute(int code)
+{
+    return code == XML_SCHEMAV_CVC_COMPLEX_TYPE_3_2_1 || code == XML_SCHEMAV_CVC_COMPLEX_TYPE_3_2_2;
+}
+
 static finding take_apart(validation *v, const xmlError *e)
 {
-    finding f = {e, e->node, NULL, e->message ? e->message : ""};
+    finding f = {e, e->node, NULL, NULL, e->message ? e->message : ""};
     const char *name = name_behind(v->dg, f.sentence, "attribute '");
 
     if (!f.element && strstr(f.sentence, "No match found"))
@@ -130,6 +183,8 @@ static finding take_apart(validation *v, const xmlError *e)
     } else if (f.element && *name) {
         f.attribute = attribute_named(f.element, name);
     }
+    if (f.element && !f.attribute)
+        f.inner = inner_of(f.element, e->code);
     return f;
 }
 
@@ -138,52 +193,74 @@ static finding take_apart(validation *v, const xmlError *e)
 /* What fills a message: one letter a place. */
 enum argument {
     END,
-    ELEMENT,  /* name of the element */
-    SUBJECT,  /* the attribute or element whose value it is */
-    VALUE,    /* as the author wrote it */
-    BOUND,    /* the second value: bound, list or pattern */
-    EXPECTED, /* list of names */
-    TYPE,     /* what the type means */
-    PATTERN,  /* what the pattern means */
-    ATTRIBUTE /* name of the attribute */
+    ELEMENT,      /* name of the element */
+    SUBJECT,      /* the attribute or element whose value it is */
+    VALUE,        /* as the author wrote it */
+    BOUND,        /* the second value: bound, list or pattern */
+    EXPECTED,     /* list of names */
+    TYPE,         /* what the type means */
+    PATTERN,      /* what the pattern means */
+    LIST,         /* what the values of the list mean */
+    TARGET,       /* what a reference should name */
+    ATTRIBUTE,    /* name of the attribute */
+    INNER,        /* name or text of what stands in the element */
+    LENGTH,       /* of the value, as counted */
+    BOUND_LENGTH, /* as it should be */
+    LETTERS,      /* which letters of the name or value are not Latin, if they look so */
+    WHY,          /* why an element cannot stand here */
+    NOTHING       /* what an empty value should have been: not known */
 };
 
 static const struct {
     int code;
     const char *part; /* that the sentence must have; NULL: any */
     message_id message;
-    enum argument arguments[4];
+    enum argument arguments[5];
 } findings[] = {
     {XML_SCHEMAV_ELEMENT_CONTENT, "Missing child", MSG_SCHEMA_INCOMPLETE, {ELEMENT, EXPECTED}},
-    {XML_SCHEMAV_ELEMENT_CONTENT, "( ", MSG_SCHEMA_UNEXPECTED, {ELEMENT, EXPECTED}},
-    {XML_SCHEMAV_ELEMENT_CONTENT, NULL, MSG_SCHEMA_NOTHING_EXPECTED, {ELEMENT}},
+    {XML_SCHEMAV_ELEMENT_CONTENT, "( ", MSG_SCHEMA_UNEXPECTED, {ELEMENT, EXPECTED, LETTERS}},
+    {XML_SCHEMAV_ELEMENT_CONTENT, NULL, MSG_SCHEMA_NOTHING_EXPECTED, {ELEMENT, WHY, LETTERS}},
     {XML_SCHEMAV_CVC_COMPLEX_TYPE_2_1, NULL, MSG_SCHEMA_MUST_BE_EMPTY, {ELEMENT}},
-    {XML_SCHEMAV_CVC_COMPLEX_TYPE_2_2, NULL, MSG_SCHEMA_TEXT_ONLY, {ELEMENT}},
-    {XML_SCHEMAV_CVC_COMPLEX_TYPE_2_3, NULL, MSG_SCHEMA_NO_TEXT, {ELEMENT}},
-    {XML_SCHEMAV_CVC_TYPE_3_1_2, NULL, MSG_SCHEMA_TEXT_ONLY, {ELEMENT}},
+    {XML_SCHEMAV_CVC_COMPLEX_TYPE_2_2, NULL, MSG_SCHEMA_TEXT_ONLY, {ELEMENT, INNER}},
+    {XML_SCHEMAV_CVC_COMPLEX_TYPE_2_3, NULL, MSG_SCHEMA_NO_TEXT, {ELEMENT, INNER}},
+    {XML_SCHEMAV_CVC_TYPE_3_1_2, NULL, MSG_SCHEMA_TEXT_ONLY, {ELEMENT, INNER}},
     {XML_SCHEMAV_CVC_TYPE_3_1_1, NULL, MSG_SCHEMA_NO_ATTRIBUTES, {ELEMENT}},
-    {XML_SCHEMAV_CVC_COMPLEX_TYPE_3_2_1, NULL, MSG_SCHEMA_UNKNOWN_ATTRIBUTE, {ATTRIBUTE, ELEMENT}},
-    {XML_SCHEMAV_CVC_COMPLEX_TYPE_3_2_2, NULL, MSG_SCHEMA_UNKNOWN_ATTRIBUTE, {ATTRIBUTE, ELEMENT}},
+    {XML_SCHEMAV_CVC_COMPLEX_TYPE_3_2_1,
+     NULL,
+     MSG_SCHEMA_UNKNOWN_ATTRIBUTE,
+     {ATTRIBUTE, ELEMENT, LETTERS}},
+    {XML_SCHEMAV_CVC_COMPLEX_TYPE_3_2_2,
+     NULL,
+     MSG_SCHEMA_UNKNOWN_ATTRIBUTE,
+     {ATTRIBUTE, ELEMENT, LETTERS}},
     {XML_SCHEMAV_CVC_COMPLEX_TYPE_4, NULL, MSG_SCHEMA_MISSING_ATTRIBUTE, {VALUE, ELEMENT}},
-    {XML_SCHEMAV_CVC_ENUMERATION_VALID, NULL, MSG_SCHEMA_NOT_IN_LIST, {VALUE, SUBJECT, BOUND}},
+    {XML_SCHEMAV_CVC_ENUMERATION_VALID,
+     NULL,
+     MSG_SCHEMA_NOT_IN_LIST,
+     {VALUE, SUBJECT, BOUND, LETTERS, LIST}},
+    {XML_SCHEMAV_CVC_PATTERN_VALID, "value ''", MSG_SCHEMA_EMPTY, {SUBJECT, PATTERN}},
     {XML_SCHEMAV_CVC_PATTERN_VALID, NULL, MSG_SCHEMA_BAD_VALUE, {VALUE, SUBJECT, PATTERN}},
-    {XML_SCHEMAV_CVC_MINLENGTH_VALID, NULL, MSG_SCHEMA_TOO_SHORT, {SUBJECT, VALUE, BOUND}},
-    {XML_SCHEMAV_CVC_MAXLENGTH_VALID, NULL, MSG_SCHEMA_TOO_LONG, {SUBJECT, VALUE, BOUND}},
-    {XML_SCHEMAV_CVC_LENGTH_VALID, NULL, MSG_SCHEMA_WRONG_LENGTH, {SUBJECT, VALUE, BOUND}},
+    {XML_SCHEMAV_CVC_MINLENGTH_VALID, "length of '0'", MSG_SCHEMA_EMPTY, {SUBJECT, NOTHING}},
+    {XML_SCHEMAV_CVC_MINLENGTH_VALID, NULL, MSG_SCHEMA_TOO_SHORT, {SUBJECT, LENGTH, BOUND_LENGTH}},
+    {XML_SCHEMAV_CVC_MAXLENGTH_VALID, NULL, MSG_SCHEMA_TOO_LONG, {SUBJECT, LENGTH, BOUND_LENGTH}},
+    {XML_SCHEMAV_CVC_LENGTH_VALID, NULL, MSG_SCHEMA_WRONG_LENGTH, {SUBJECT, LENGTH, BOUND_LENGTH}},
     {XML_SCHEMAV_CVC_MININCLUSIVE_VALID, NULL, MSG_SCHEMA_TOO_SMALL, {VALUE, SUBJECT, BOUND}},
     {XML_SCHEMAV_CVC_MINEXCLUSIVE_VALID, NULL, MSG_SCHEMA_NOT_ABOVE, {VALUE, SUBJECT, BOUND}},
     {XML_SCHEMAV_CVC_MAXINCLUSIVE_VALID, NULL, MSG_SCHEMA_TOO_LARGE, {VALUE, SUBJECT, BOUND}},
     {XML_SCHEMAV_CVC_MAXEXCLUSIVE_VALID, NULL, MSG_SCHEMA_NOT_BELOW, {VALUE, SUBJECT, BOUND}},
     {XML_SCHEMAV_CVC_FRACTIONDIGITS_VALID, NULL, MSG_SCHEMA_FRACTION, {SUBJECT, VALUE, BOUND}},
     {XML_SCHEMAV_CVC_TOTALDIGITS_VALID, NULL, MSG_SCHEMA_DIGITS, {SUBJECT, VALUE, BOUND}},
+    {XML_SCHEMAV_CVC_DATATYPE_VALID_1_2_1, ": '' is", MSG_SCHEMA_EMPTY, {SUBJECT, TYPE}},
     {XML_SCHEMAV_CVC_DATATYPE_VALID_1_2_1, NULL, MSG_SCHEMA_BAD_VALUE, {VALUE, SUBJECT, TYPE}},
+    {XML_SCHEMAV_CVC_DATATYPE_VALID_1_2_2, ": '' is", MSG_SCHEMA_EMPTY, {SUBJECT, TYPE}},
     {XML_SCHEMAV_CVC_DATATYPE_VALID_1_2_2, NULL, MSG_SCHEMA_BAD_VALUE, {VALUE, SUBJECT, TYPE}},
+    {XML_SCHEMAV_CVC_DATATYPE_VALID_1_2_3, ": '' is", MSG_SCHEMA_EMPTY, {SUBJECT, TYPE}},
     {XML_SCHEMAV_CVC_DATATYPE_VALID_1_2_3, NULL, MSG_SCHEMA_BAD_VALUE, {VALUE, SUBJECT, TYPE}},
     {XML_SCHEMAV_CVC_AU, NULL, MSG_SCHEMA_FIXED, {VALUE, SUBJECT, BOUND}},
     {XML_SCHEMAV_CVC_ELT_5_2_2_2_2, NULL, MSG_SCHEMA_FIXED, {VALUE, SUBJECT, BOUND}},
     {XML_SCHEMAV_CVC_ELT_5_2_2_2_1, NULL, MSG_SCHEMA_FIXED, {VALUE, SUBJECT, BOUND}},
     {XML_SCHEMAV_CVC_IDC, "Duplicate", MSG_SCHEMA_DUPLICATE, {VALUE}},
-    {XML_SCHEMAV_CVC_IDC, "No match", MSG_SCHEMA_NO_TARGET, {VALUE}},
+    {XML_SCHEMAV_CVC_IDC, "No match", MSG_SCHEMA_NO_TARGET, {VALUE, LETTERS, TARGET}},
     {XML_SCHEMAV_CVC_IDC, "Not all fields", MSG_SCHEMA_NO_KEY, {ELEMENT}},
 };
 
@@ -230,6 +307,54 @@ static const char *bound_text(diag *dg, const finding *f)
     return copy;
 }
 
+/* A text, or the name of an element. */
+static const char *inner_text(diag *dg, const xmlNode *inner)
+{
+    const char *s;
+    size_t n;
+
+    if (!inner || !is_text(inner))
+        return inner ? (const char *)inner->name : "";
+    s = (const char *)inner->content;
+    s += strspn(s, BLANKS);
+    n = strcspn(s, "\r\n");
+    while (n && strchr(BLANKS, s[n - 1]))
+        n--;
+    return diag_text(dg, s, n);
+}
+
+/* The name or value in which a wrong letter may hide. */
+static const char *suspect(diag *dg, const finding *f)
+{
+    if (f->e->code == XML_SCHEMAV_ELEMENT_CONTENT)
+        return (const char *)f->element->name;
+    return is_unknown_attribute(f->e->code) && f->attribute ? (const char *)f->attribute->name
+                                                            : value_text(dg, f);
+}
+
+static const char *bound_length(diag *dg, const char *sentence)
+{
+    const char *bound = strstr(sentence, "allowed");
+
+    return bound ? name_behind(dg, bound, "length of '") : "";
+}
+
+/* Words as one more sentence, if there are any. */
+static const char *sentence(diag *dg, const char *words)
+{
+    char text[1000];
+
+    snprintf(text, sizeof text, "%s%s", words ? ". " : "", words ? words : "");
+    return diag_copy(dg, text);
+}
+
+static const char *reason(const validation *v, const xmlNode *element)
+{
+    return meaning_has_element(v->schema->meanings, (const char *)element->name)
+               ? _(": the order of the elements is fixed")
+               : _(": there is no such element");
+}
+
 static const char *argument_text(const validation *v, const finding *f, enum argument kind)
 {
     const meanings *m = v->schema->meanings;
@@ -249,6 +374,22 @@ static const char *argument_text(const validation *v, const finding *f, enum arg
         return meaning_of_type(m, name_behind(v->dg, f->sentence, "type '"));
     case PATTERN:
         return meaning_of_pattern(m, f->e->str2 ? f->e->str2 : "");
+    case LIST:
+        return sentence(v->dg, meaning_of_list(m, f->e->str2 ? f->e->str2 : ""));
+    case TARGET:
+        return sentence(v->dg, meaning_of_constraint(m, constraint(v->dg, f->sentence)));
+    case INNER:
+        return inner_text(v->dg, f->inner);
+    case LENGTH:
+        return name_behind(v->dg, f->sentence, "has a length of '");
+    case BOUND_LENGTH:
+        return bound_length(v->dg, f->sentence);
+    case LETTERS:
+        return meaning_of_letters(v->dg, suspect(v->dg, f));
+    case WHY:
+        return reason(v, f->element);
+    case NOTHING:
+        return _("A value is needed.");
     case ATTRIBUTE:
         return f->attribute ? (const char *)f->attribute->name : value_text(v->dg, f);
     case END:
@@ -259,9 +400,18 @@ static const char *argument_text(const validation *v, const finding *f, enum arg
 
 static src_pos finding_pos(const validation *v, const finding *f)
 {
-    const xmlNode *key = is_identity(f) ? attribute_with_key(f->element, identity_key(f->e)) : NULL;
+    const xmlNode *key = NULL;
 
-    return xml_node_pos(v->doc, key ? key : f->attribute ? f->attribute : f->element);
+    if (is_identity(f))
+        key =
+            attribute_with_key(f->element, identity_key(f->e),
+                               meaning_field(v->schema->meanings, constraint(v->dg, f->sentence)));
+    if (f->inner && is_text(f->inner))
+        return xml_text_pos(v->doc, f->inner, strspn((const char *)f->inner->content, BLANKS));
+    return xml_node_pos(v->doc, key            ? key
+                                : f->attribute ? f->attribute
+                                : f->inner     ? f->inner
+                                               : f->element);
 }
 
 /* xs:ID is also refused when the name is taken; libxml2 says the same of both. */
@@ -287,17 +437,50 @@ static void report_root(const validation *v, const finding *f)
 static void report_by_table(const validation *v, const finding *f)
 {
     for (size_t i = 0; i < COUNT(findings); i++) {
-        const char *args[4] = {NULL};
+        const char *args[5] = {NULL};
         if (findings[i].code != f->e->code ||
             (findings[i].part && !strstr(f->sentence, findings[i].part)))
             continue;
         for (size_t k = 0; k < COUNT(args) && findings[i].arguments[k] != END; k++)
             args[k] = argument_text(v, f, findings[i].arguments[k]);
         diag_report(v->dg, finding_pos(v, f), findings[i].message, args[0], args[1], args[2],
-                    args[3]);
+                    args[3], args[4]);
         return;
     }
     diag_report(v->dg, finding_pos(v, f), MSG_SCHEMA_OTHER, (const char *)f->element->name);
+}
+
+/* A name that nothing has is told at the first place that uses it: often not the many references are
+ * wrong, but the one definition. */
+static bool is_known_missing(validation *v, const xmlError *e)
+{
+    const char *what;
+
+    if (e->code != XML_SCHEMAV_CVC_IDC || !e->message || !strstr(e->message, "No match found"))
+        return false;
+    what = strstr(e->message, "No match found");
+    for (size_t i = 0; i < v->missing_count; i++)
+        if (!strcmp(v->missing[i], what))
+            return true;
+    if (v->missing_count < MOST_MISSING)
+        v->missing[v->missing_count++] = diag_copy(v->dg, what);
+    return false;
+}
+
+/* Does the finding only follow from one told before? A name that is missing or wrong is no key either;
+ * an element with text in place of elements lacks them, too. */
+static bool is_echo(validation *v, const finding *f)
+{
+    const bool in_element = f->element && !f->attribute;
+
+    if (is_identity(f))
+        return f->element && f->element == v->faulty && strstr(f->sentence, "Not all fields");
+    if (in_element && f->element == v->stray && f->e->code != XML_SCHEMAV_CVC_COMPLEX_TYPE_4 &&
+        !strstr(f->sentence, "not expected"))
+        return true;
+    v->faulty = f->element;
+    v->stray = f->inner ? f->element : v->stray;
+    return false;
 }
 
 static void on_finding(void *self, xmlErrorPtr e)
@@ -308,12 +491,16 @@ static void on_finding(void *self, xmlErrorPtr e)
     /* an echo of a value already reported */
     if (e->code == XML_SCHEMAV_CVC_IDC && e->message && strstr(e->message, "precomputed"))
         return;
+    if (is_known_missing(v, e))
+        return;
+    f = take_apart(v, e);
+    if (is_echo(v, &f))
+        return;
     if (v->found++ >= MOST_FINDINGS) {
         if (v->found == MOST_FINDINGS + 1)
             diag_report(v->dg, NO_POS, MSG_SCHEMA_TOO_MANY, diag_number(v->dg, MOST_FINDINGS));
         return;
     }
-    f = take_apart(v, e);
     if (!f.element)
         diag_report(v->dg, xml_pos(v->doc, 1), MSG_SCHEMA_OTHER, "?");
     else if (e->code == XML_SCHEMAV_CVC_ELT_1)

@@ -136,8 +136,9 @@ static const schema_case wrong[] = {
     {PART_BODY, TEXT("<p><count n=\"3\" unit=\"point\" @of=\"l\">три пункта</count></p>")},
     {PART_BODY, ROW("<deadline @kind=\"soon\">скоро</deadline>")},
     {PART_BODY, ROW("<deadline kind=\"by\" @to=\"01.06.2024\">до 01.06.2024</deadline>")},
-    {PART_BODY, ROW("<@result>Да</result>")},
+    {PART_BODY, ROW("<result>@Да</result>")},
     {PART_BODY, ROW("<result @state=\"none\"/>")},
+    {PART_BODY, ROW("<cell @key=\"money\"><p>Да</p></cell>")},
     {PART_BODY, ROW("<result/><@deadline kind=\"month\">Май</deadline>")},
     {PART_BODY, "<plan numbering=\"none\"><@section><measure "
                 "id=\"m\"><name>О</name></measure></section></plan>"},

@@ -26,7 +26,7 @@ static const struct {
     {"<works xmlns='urn:small'>" TITLE "</works>", "S54", "«year»", 1},
     {"<works xmlns='urn:small' year='двадцатый'>" TITLE "</works>", "S55", "four digits", 26},
     {WORKS TITLE "<work><date>2021-02-30</date></work></works>", "S55", "YYYY-MM-DD", 64},
-    {WORKS TITLE "<work><date/></work></works>", "S55", "YYYY-MM-DD", 64},
+    {WORKS TITLE "<work><date/></work></works>", "S78", "YYYY-MM-DD", 64},
     {WORKS TITLE "<work code='12'>" DATE "</work></works>", "S55", "letter and digits", 64},
     {WORKS TITLE "<work done='да'>" DATE "</work></works>", "S55", "true or false", 64},
     {WORKS TITLE "<work id='1a'>" DATE "</work></works>", "S55", "begins with a letter", 64},
@@ -40,14 +40,17 @@ static const struct {
     {WORKS TITLE "<work>" DATE "<share>101</share></work></works>", "S61", "100 or less", 87},
     {WORKS TITLE "<work>" DATE "<share>1.25</share></work></works>", "S64", "at most 1", 87},
     {WORKS TITLE "<work fixed='two'>" DATE "</work></works>", "S66", "always «one»", 64},
-    {WORKS TITLE "<work>" DATE "лишнее</work></works>", "S67", "<work>", 58},
+    {WORKS TITLE "<work>" DATE " лишнее</work></works>", "S67",
+     "«лишнее» stands directly in <work>", 88},
     {WORKS TITLE "<empty>x</empty></works>", "S68", "<empty>", 58},
-    {WORKS "<title>План<b/></title></works>", "S69", "<title>", 38},
+    {WORKS "<title>План<b/></title></works>", "S69", "<b> cannot stand in <title>", 49},
     {WORKS TITLE "<work id='a'>" DATE "</work><work id='a'>" DATE "</work></works>", "S71", "«a»",
      107},
     {WORKS TITLE "<work code='A1'>" DATE "</work><work code='A1'>" DATE "</work></works>", "S71",
      "«A1»", 110},
     {WORKS TITLE "<work see='A2'>" DATE "</work></works>", "S72", "«A2»", 64},
+    {WORKS TITLE "<wоrk/></works>", "S50", "Russian letters in the place of Latin ones: «о»", 58},
+    {WORKS TITLE "<note/><wrok/></works>", "S51", "there is no such element", 65},
     {"<work xmlns='urn:small'/>", "S74", "<work>", 1},
     {"<works year='2021'/>", "S75", "<works xmlns=\"urn:small\"", 1},
     {"<a:works xmlns:a='urn:other' year='2021'/>", "S75", "urn:small", 1},
@@ -116,6 +119,7 @@ static void many_mistakes_cost_little_and_end_the_list(void **state)
         "<work code='A1'>" DATE "</work>", "<work id='a'>" DATE "</work>",
         "<work see='A1'>" DATE "</work>",  "<work><date>x</date></work>",
         "<work><wrong/></work>",           "<work>text</work>"};
+    enum { SAME_TARGET = 2 }; /* a name that nothing has is told once */
     diag *setup = diag_new();
     xml_schema *schema = xml_schema_load(SCHEMA, setup);
     (void)state;
@@ -132,8 +136,8 @@ static void many_mistakes_cost_little_and_end_the_list(void **state)
         strbuf_adds(&text, "</works>");
         doc = xml_load_memory("t.xml", text.data, text.len, NULL, dg);
         assert_false(xml_validate(doc, schema, dg));
-        assert_int_equal(diag_count(dg), 1001);
-        assert_true(diag_has(dg, "S77"));
+        assert_int_equal(diag_count(dg), i == SAME_TARGET ? 1 : 1001);
+        assert_true(i == SAME_TARGET || diag_has(dg, "S77"));
         assert_true(clock() - begun < 4 * CLOCKS_PER_SEC);
         xml_free(doc);
         diag_free(dg);
