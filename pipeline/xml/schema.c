@@ -1,8 +1,7 @@
 /* schema.c - does the document have the structure its edition's XML Schema asks for?
  *
- * libxml2 validates. Each of its findings comes as a code, up to two values and an English sentence. The
- * code chooses the message, the values fill it; only lists of names and the name of an attribute
- * have to be read out of the sentence, which is never shown. What a value should have been is
+ * libxml2 validates. Each of its findings comes as a code, up to two values and an English sentence, taken
+ * apart in schema_find.c. The code chooses the message, the values fill it; the sentence is never shown. What a value should have been is
  * said in the schema's own words (meaning.c). A finding stands at the attribute, text or element it is
  * about. What only follows from a finding already told is not told again. */
 #include "xml/schema_int.h"
@@ -15,12 +14,9 @@
 #include "base/lang.h"
 #include "base/strbuf.h"
 
-#define BLANKS " \t\r\n"
-
 enum {
     MOST_FINDINGS = 1000, /* nobody reads more */
     MOST_MISSING = 100,   /* names that are told once each */
-    MOST_NAMES = 10,      /* of a list of expected names that libxml2 gives */
 };
 
 struct xml_schema {
@@ -34,159 +30,12 @@ typedef struct {
     const xml_schema *schema;
     diag *dg;
     size_t found;
-    xmlNodePtr referrer;               /* last element with a reference to nothing */
+    finder find;
     const char *missing[MOST_MISSING]; /* names told to lead nowhere, with what wants them */
     size_t missing_count;
     const xmlNode *faulty; /* last element with any finding but a reference */
     const xmlNode *stray;  /* last element with text or elements in the wrong place */
 } validation;
-
-/* One finding of libxml2, taken apart. */
-typedef struct {
-    const xmlError *e;
-    const xmlNode *element, *attribute; /* attribute may be NULL */
-    const xmlNode *inner;               /* child that may not stand in the element, or NULL */
-    const char *sentence;
-} finding;
-
-/* ---- reading libxml2's sentences ---- */
-
-/* The name in '…' behind `mark`, without its namespace; "" if there is none. */
-static const char *name_behind(diag *dg, const char *sentence, const char *mark)
-{
-    const char *from = strstr(sentence, mark), *to, *brace;
-
-    if (!from)
-        return "";
-    from += strlen(mark);
-    to = from + strcspn(from, "'\n");
-    brace = memchr(from, '}', (size_t)(to - from));
-    return diag_text(dg, brace ? brace + 1 : from, (size_t)(to - (brace ? brace + 1 : from)));
-}
-
-/* "( {urn}a, {urn}b )" as "<a>, <b>"; of a list cut short the end is marked. */
-static const char *expected_names(diag *dg, const char *sentence)
-{
-    const char *at = strstr(sentence, "( "), *names;
-    strbuf out = STRBUF_INIT;
-    int count = 0;
-
-    for (at = at ? at + 2 : ""; *at && *at != ')'; at += *at == ',' ? 2 : 1, count++) {
-        const char *brace = *at == '{' ? strchr(at, '}') : NULL;
-        const char *from = brace ? brace + 1 : at;
-        const size_t n = strcspn(from, ", )");
-        strbuf_printf(&out, "%s<%.*s>", out.len ? ", " : "", (int)n, from);
-        at = from + n;
-    }
-    if (count >= MOST_NAMES)
-        strbuf_adds(&out, ", …");
-    names = diag_copy(dg, strbuf_text(&out));
-    strbuf_free(&out);
-    return names;
-}
-
-static const xmlNode *attribute_named(const xmlNode *element, const char *name)
-{
-    for (const xmlAttr *a = element->properties; a; a = a->next)
-        if (!strcmp((const char *)a->name, name))
-            return (const xmlNode *)a;
-    return NULL;
-}
-
-/* The name of the identity constraint that a sentence is about. */
-static const char *constraint(diag *dg, const char *sentence)
-{
-    const char *name = name_behind(dg, sentence, "identity-constraint '");
-
-    return *name ? name : name_behind(dg, sentence, "keyref '");
-}
-
-/* The attribute whose value is the key in "['…']"; `field` is its name, if that is known. */
-static const xmlNode *attribute_with_key(const xmlNode *element, const char *key, const char *field)
-{
-    const size_t n = key && strlen(key) > 4 ? strlen(key) - 4 : 0;
-
-    for (const xmlAttr *a = element->properties; a && n; a = a->next)
-        if ((!field || !strcmp((const char *)a->name, field)) && a->children &&
-            a->children->content && strlen((const char *)a->children->content) == n &&
-            !strncmp((const char *)a->children->content, key + 2, n))
-            return (const xmlNode *)a;
-    return NULL;
-}
-
-/* The key "['…']" an identity constraint is about; libxml2 tells it in one place or the other. */
-static const char *identity_key(const xmlError *e)
-{
-    const char *key = e->str1 && e->str1[0] == '[' ? e->str1 : e->str2;
-
-    return key ? key : "";
-}
-
-/* libxml2 names no node where a reference has no target, only the element's name and the key: the
- * first such element behind the one reported before, or from the beginning. */
-static const xmlNode *referrer(validation *v, const xmlError *e, const char *sentence)
-{
-    const char *name = name_behind(v->dg, sentence, "Element '");
-    const char *field = meaning_field(v->schema->meanings, constraint(v->dg, sentence));
-    xmlNodePtr root = xmlDocGetRootElement(xml_tree(v->doc));
-    xmlNodePtr node = v->referrer ? xml_following(v->referrer) : root;
-
-    for (int round = 0; round < 2; round++, node = root)
-        for (; node; node = xml_following(node))
-            if (node->type == XML_ELEMENT_NODE && !strcmp((const char *)node->name, name) &&
-                attribute_with_key(node, identity_key(e), field))
-                return v->referrer = node;
-    return NULL;
-}
-
-static bool is_blank_text(const xmlNode *node)
-{
-    const char *s = (const char *)node->content;
-
-    return !s || !s[strspn(s, BLANKS)];
-}
-
-static bool is_text(const xmlNode *node)
-{
-    return node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE;
-}
-
-/* What stands in the element although it may not: the first text, or the first element. */
-static const xmlNode *inner_of(const xmlNode *element, int code)
-{
-    const bool text = code == XML_SCHEMAV_CVC_COMPLEX_TYPE_2_3;
-    const bool child =
-        code == XML_SCHEMAV_CVC_COMPLEX_TYPE_2_2 || code == XML_SCHEMAV_CVC_TYPE_3_1_2;
-
-    for (const xmlNode *n = element->children; n && (text || child); n = n->next)
-        if (text ? is_text(n) && !is_blank_text(n) : n->type == XML_ELEMENT_NODE)
-            return n;
-    return NULL;
-}
-
-static bool is_unknown_attribute(int code)
-{
-    return code == XML_SCHEMAV_CVC_COMPLEX_TYPE_3_2_1 || code == XML_SCHEMAV_CVC_COMPLEX_TYPE_3_2_2;
-}
-
-static finding take_apart(validation *v, const xmlError *e)
-{
-    finding f = {e, e->node, NULL, NULL, e->message ? e->message : ""};
-    const char *name = name_behind(v->dg, f.sentence, "attribute '");
-
-    if (!f.element && strstr(f.sentence, "No match found"))
-        f.element = referrer(v, e, f.sentence);
-
-    if (f.element && f.element->type == XML_ATTRIBUTE_NODE) {
-        f.attribute = f.element;
-        f.element = f.element->parent;
-    } else if (f.element && *name) {
-        f.attribute = attribute_named(f.element, name);
-    }
-    if (f.element && !f.attribute)
-        f.inner = inner_of(f.element, e->code);
-    return f;
-}
 
 /* ---- the messages ---- */
 
@@ -284,7 +133,7 @@ static bool is_identity(const finding *f)
 /* The value alone; of a key "['a', 'b']" what is in it. */
 static const char *value_text(diag *dg, const finding *f)
 {
-    const char *s = is_identity(f) ? identity_key(f->e) : f->e->str1 ? f->e->str1 : "";
+    const char *s = is_identity(f) ? find_key(f->e) : f->e->str1 ? f->e->str1 : "";
     const size_t n = strlen(s);
 
     return is_identity(f) && n > 4 ? diag_text(dg, s + 2, n - 4) : diag_text(dg, s, n);
@@ -313,7 +162,7 @@ static const char *inner_text(diag *dg, const xmlNode *inner)
     const char *s;
     size_t n;
 
-    if (!inner || !is_text(inner))
+    if (!inner || !find_is_text(inner))
         return inner ? (const char *)inner->name : "";
     s = (const char *)inner->content;
     s += strspn(s, BLANKS);
@@ -328,15 +177,15 @@ static const char *suspect(diag *dg, const finding *f)
 {
     if (f->e->code == XML_SCHEMAV_ELEMENT_CONTENT)
         return (const char *)f->element->name;
-    return is_unknown_attribute(f->e->code) && f->attribute ? (const char *)f->attribute->name
-                                                            : value_text(dg, f);
+    return find_unknown_attribute(f->e->code) && f->attribute ? (const char *)f->attribute->name
+                                                              : value_text(dg, f);
 }
 
 static const char *bound_length(diag *dg, const char *sentence)
 {
     const char *bound = strstr(sentence, "allowed");
 
-    return bound ? name_behind(dg, bound, "length of '") : "";
+    return bound ? find_name_behind(dg, bound, "length of '") : "";
 }
 
 /* Words as one more sentence, if there are any. */
@@ -369,19 +218,19 @@ static const char *argument_text(const validation *v, const finding *f, enum arg
     case BOUND:
         return bound_text(v->dg, f);
     case EXPECTED:
-        return expected_names(v->dg, f->sentence);
+        return find_expected(v->dg, f->sentence);
     case TYPE:
-        return meaning_of_type(m, name_behind(v->dg, f->sentence, "type '"));
+        return meaning_of_type(m, find_name_behind(v->dg, f->sentence, "type '"));
     case PATTERN:
         return meaning_of_pattern(m, f->e->str2 ? f->e->str2 : "");
     case LIST:
         return sentence(v->dg, meaning_of_list(m, f->e->str2 ? f->e->str2 : ""));
     case TARGET:
-        return sentence(v->dg, meaning_of_constraint(m, constraint(v->dg, f->sentence)));
+        return sentence(v->dg, meaning_of_constraint(m, find_constraint(v->dg, f->sentence)));
     case INNER:
         return inner_text(v->dg, f->inner);
     case LENGTH:
-        return name_behind(v->dg, f->sentence, "has a length of '");
+        return find_name_behind(v->dg, f->sentence, "has a length of '");
     case BOUND_LENGTH:
         return bound_length(v->dg, f->sentence);
     case LETTERS:
@@ -403,10 +252,10 @@ static src_pos finding_pos(const validation *v, const finding *f)
     const xmlNode *key = NULL;
 
     if (is_identity(f))
-        key =
-            attribute_with_key(f->element, identity_key(f->e),
-                               meaning_field(v->schema->meanings, constraint(v->dg, f->sentence)));
-    if (f->inner && is_text(f->inner))
+        key = find_key_attribute(
+            f->element, find_key(f->e),
+            meaning_field(v->schema->meanings, find_constraint(v->dg, f->sentence)));
+    if (f->inner && find_is_text(f->inner))
         return xml_text_pos(v->doc, f->inner, strspn((const char *)f->inner->content, BLANKS));
     return xml_node_pos(v->doc, key            ? key
                                 : f->attribute ? f->attribute
@@ -493,7 +342,7 @@ static void on_finding(void *self, xmlErrorPtr e)
         return;
     if (is_known_missing(v, e))
         return;
-    f = take_apart(v, e);
+    f = find_take_apart(&v->find, e);
     if (is_echo(v, &f))
         return;
     if (v->found++ >= MOST_FINDINGS) {
@@ -513,7 +362,8 @@ static void on_finding(void *self, xmlErrorPtr e)
 
 bool xml_validate(const xml_doc *doc, const xml_schema *s, diag *dg)
 {
-    validation v = {.doc = doc, .schema = s, .dg = dg};
+    validation v = {
+        .doc = doc, .schema = s, .dg = dg, .find = {.doc = doc, .meanings = s->meanings, .dg = dg}};
     xmlSchemaValidCtxtPtr ctxt = xmlSchemaNewValidCtxt(s->schema);
     int result;
 

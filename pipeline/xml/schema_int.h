@@ -2,6 +2,8 @@
 #ifndef SVOD_XML_SCHEMA_INT_H
 #define SVOD_XML_SCHEMA_INT_H
 
+#include <libxml/xmlerror.h>
+
 #include "base/arena.h"
 #include "xml/xml.h"
 
@@ -22,5 +24,39 @@ const char *meaning_field(const meanings *m, const char *constraint);
 bool meaning_has_element(const meanings *m, const char *name);
 /* What an author cannot see: that «mуseum» has a Russian у; "" if there is nothing of the kind. */
 const char *meaning_of_letters(diag *dg, const char *name);
+
+/* ---- schema_find.c ---- */
+
+#define BLANKS " \t\r\n"
+
+/* One finding of libxml2, taken apart. */
+typedef struct {
+    const xmlError *e;
+    const xmlNode *element, *attribute; /* attribute may be NULL */
+    const xmlNode *inner;               /* child that may not stand in the element, or NULL */
+    const char *sentence;
+} finding;
+
+typedef struct {
+    const xml_doc *doc;
+    const meanings *meanings;
+    diag *dg;
+    xmlNodePtr referrer; /* last element with a reference to nothing */
+} finder;
+
+/* `element` is NULL if the place cannot be told. */
+finding find_take_apart(finder *fd, const xmlError *e);
+/* The name in '…' behind `mark`, without its namespace; "" if there is none. */
+const char *find_name_behind(diag *dg, const char *sentence, const char *mark);
+/* "( {urn}a, {urn}b )" as "<a>, <b>"; of a list cut short the end is marked. */
+const char *find_expected(diag *dg, const char *sentence);
+/* The name of the identity constraint that a sentence is about. */
+const char *find_constraint(diag *dg, const char *sentence);
+/* The key "['…']" it is about; libxml2 tells it in one place or the other. */
+const char *find_key(const xmlError *e);
+/* The attribute with that key as value; `field` is its name, if that is known. */
+const xmlNode *find_key_attribute(const xmlNode *element, const char *key, const char *field);
+bool find_unknown_attribute(int code);
+bool find_is_text(const xmlNode *node);
 
 #endif
