@@ -21,6 +21,7 @@ struct layout {
     struct refs *refs;           /* ids, page numbers, waiting citations */
     struct para_tools *paras;    /* caches of all paragraphs */
     struct retrieval *retrieval; /* markers of the page whose regions are being laid out, or NULL */
+    struct known_needs *needs;   /* of the tables of this page-sequence; NULL: none yet */
     mpt note_width;    /* of the footnote area: the region's width, whatever the columns */
     mpt region_height; /* of the region that is being filled: base of heights in percent */
     struct buffer {

@@ -56,6 +56,7 @@ measured *measured_begin(layout *l)
 
     measured_release(kept); /* the batches use it */
     l->kept = kept->mem;
+    l->needs = NULL;
     l->batch = first;
     l->mem = first->mem;
     return first;

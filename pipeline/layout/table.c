@@ -201,7 +201,7 @@ static void emit_body(measurer *m, table_walk *w, uint32_t index)
     w->body = rs->body;
 }
 
-static table *table_new(measurer *m, const fo_node *n, frame *f)
+static table *table_new(measurer *m, const fo_node *n)
 {
     table *t = ARENA_NEW(m->l->mem, table);
     t->fo = n;
@@ -210,9 +210,7 @@ static table *table_new(measurer *m, const fo_node *n, frame *f)
     t->omit_footer = fo_is(n, PR_TABLE_OMIT_FOOTER_AT_BREAK, EN_TRUE);
     if (!t->collapse)
         fo_separation(n, &t->gap_y, &t->gap_x);
-    t->x = f->content_x;
-    table_columns(m, t, f->content_width);
-    f->table = t;
+    table_count(m, t);
     return t;
 }
 
@@ -244,34 +242,53 @@ static void mark_ends(table_walk *w)
         w->t->footer->first_of_body = w->t->footer->last_of_body = true;
 }
 
-static void collapse_borders(measurer *m, table_walk *w)
+/* All groups with their cells, in order, and the borders between them. */
+static void table_cells(measurer *m, table_walk *w, gathering *all)
 {
-    gathering all = {.m = m, .t = w->t};
-    if (w->t->header)
-        gather(&all, w->t->header);
+    table *t = w->t;
+    uint32_t *busy = ARENA_ARRAY(m->l->mem, uint32_t, t->count + 1);
+
+    w->bodies = (gathering){.m = m, .t = t};
+    *all = (gathering){.m = m, .t = t};
+    t->header = part_rows(m, t, busy, FO_TABLE_HEADER);
+    t->footer = part_rows(m, t, busy, FO_TABLE_FOOTER);
+    body_rows(m, t, busy, &w->bodies);
+    mark_ends(w);
+    if (t->header)
+        gather(all, t->header);
     for (size_t i = 0; i < w->bodies.count; i++)
-        gather(&all, w->bodies.groups[i]);
-    if (w->t->footer)
-        gather(&all, w->t->footer);
-    table_collapse(m, w->t, all.groups, all.count);
+        gather(all, w->bodies.groups[i]);
+    if (t->footer)
+        gather(all, t->footer);
+    if (t->collapse)
+        table_collapse(m, t, all->groups, all->count);
+}
+
+table *table_read(layout *l, const fo_node *n, rows ***groups, size_t *count)
+{
+    measurer m = {.l = l};
+    table_walk w = {.t = table_new(&m, n)};
+    gathering all;
+
+    table_cells(&m, &w, &all);
+    *groups = all.groups;
+    *count = all.count;
+    return w.t;
 }
 
 table_walk *table_begin(measurer *m, const fo_node *n)
 {
     table_walk *w = ARENA_NEW(m->l->mem, table_walk);
     frame *f = frame_new(m, n);
-    table *t = w->t = table_new(m, n, f);
-    uint32_t *busy = ARENA_ARRAY(m->l->mem, uint32_t, t->count + 1);
+    table *t = w->t = table_new(m, n);
+    gathering all;
 
-    w->bodies = (gathering){.m = m, .t = t};
-    table_frame(t, f);
+    f->table = t;
     measure_open(m, f);
-    t->header = part_rows(m, t, busy, FO_TABLE_HEADER);
-    t->footer = part_rows(m, t, busy, FO_TABLE_FOOTER);
-    body_rows(m, t, busy, &w->bodies);
-    mark_ends(w);
-    if (t->collapse)
-        collapse_borders(m, w);
+    table_cells(m, w, &all);
+    t->x = f->content_x;
+    table_columns(m, t, all.groups, all.count, f->content_width);
+    table_frame(t, f);
     emit_parts(m, t);
     return w;
 }

@@ -8,6 +8,7 @@ typedef struct {
     const fo_node *fo; /* table-column; NULL: none given */
     mpt x, width;      /* relative to the table's content rectangle */
     bool has_width;    /* given on the column or in the first row */
+    bool fits;         /* as wide as its content wants */
 } column;
 
 struct table {

@@ -11,15 +11,25 @@ static mpt padding_of(const cell *c, fo_side side, mpt base)
     return c->fo ? fo_len_at(fo_padding_of(c->fo, side, &retain), base) : 0;
 }
 
+void cell_sides(const table *t, const cell *c, mpt base, mpt *start, mpt *end)
+{
+    edge s, e;
+    *start = *end = 0;
+    if (t->collapse) {
+        *start = c->edges[SIDE_START].width / 2 + padding_of(c, SIDE_START, base);
+        *end = c->edges[SIDE_END].width / 2 + padding_of(c, SIDE_END, base);
+    } else if (c->fo) {
+        s = edge_of(c->fo, SIDE_START, base);
+        e = edge_of(c->fo, SIDE_END, base);
+        *start = edge_size(&s, false);
+        *end = edge_size(&e, false);
+    }
+}
+
 static void place_separate(cell *c, mpt base)
 {
-    edge start, end;
     if (!c->fo)
         return;
-    start = edge_of(c->fo, SIDE_START, base);
-    end = edge_of(c->fo, SIDE_END, base);
-    c->content_x = edge_size(&start, false);
-    c->end_edge = edge_size(&end, false);
     c->before = edge_of(c->fo, SIDE_BEFORE, base);
     c->after = edge_of(c->fo, SIDE_AFTER, base);
     for (int s = 0; s < 4; s++) {
@@ -31,8 +41,6 @@ static void place_separate(cell *c, mpt base)
 /* edges[] and their widths are known from table_collapse. */
 static void place_collapsed(cell *c, mpt base)
 {
-    c->content_x = c->edges[SIDE_START].width / 2 + padding_of(c, SIDE_START, base);
-    c->end_edge = c->edges[SIDE_END].width / 2 + padding_of(c, SIDE_END, base);
     if (c->fo) {
         c->before = edge_of(c->fo, SIDE_BEFORE, base);
         c->after = edge_of(c->fo, SIDE_AFTER, base);
@@ -52,6 +60,7 @@ void cells_place(measurer *m, table *t, rows *rs)
         mpt x = t->columns[c->column].x;
         c->width = last->x + last->width - x;
         c->x = x;
+        cell_sides(t, c, t->width, &c->content_x, &c->end_edge);
         if (t->collapse) {
             place_collapsed(c, t->width);
             continue;

@@ -7,9 +7,9 @@
 #include "layout/table_int.h"
 
 /* An array that is used again for each group; freed by grid_part. */
-static void *mem_grow(void *items, size_t *cap, size_t need, size_t size)
+static void *mem_grow(void *items, size_t *cap, size_t wanted, size_t size)
 {
-    if (need <= *cap)
+    if (wanted <= *cap)
         return items;
     *cap = *cap ? *cap * 2 : 16;
     return mem_realloc(items, *cap * size);

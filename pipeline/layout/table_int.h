@@ -27,8 +27,34 @@ typedef struct {
 
 void grid_part(grid *g, const fo_node *part);
 
-/* The number of columns, and their places for the width that the table has. */
-void table_columns(measurer *m, table *t, mpt available);
+/* How much room something takes across the page: without overflow at the least, and at the most. */
+typedef struct {
+    mpt min, max;
+} need;
+
+/* table_width.c: the columns that there are; and their places for the width that the table has, when its
+ * cells are known. */
+void table_count(measurer *m, table *t);
+void table_columns(measurer *m, table *t, rows *const *groups, size_t count, mpt available);
+
+/* table_need.c: what each column needs for its cells; `base` stands for widths that percentages refer
+ * to and that are not known yet. In layout.mem. */
+const need *table_needs(layout *l, table *t, rows *const *groups, size_t count, mpt base);
+
+/* table_known.c: the same, found before; `columns` is copied with what stands behind the last column. */
+const need *needs_known(const struct known_needs *k, const fo_node *fo);
+void needs_keep(layout *l, const fo_node *fo, const need *columns, uint32_t count);
+
+/* table_fit.c: do the columns' contents decide on widths? */
+bool table_fits_content(const table *t);
+/* Widths of all columns, from their needs; and of the table if it has none. */
+void table_fit(layout *l, table *t, const need *needs, bool shrink);
+
+/* table.c: all cells of a table that is only looked at, groups in order; `*count` of them. */
+table *table_read(layout *l, const fo_node *n, rows ***groups, size_t *count);
+
+/* Border and padding of a cell at start and end, with collapsed borders resolved. */
+void cell_sides(const table *t, const cell *c, mpt base, mpt *start, mpt *end);
 
 /* Borders, padding and widths of the cells of a group; what is around it is `above` and `below` (the
  * neighbouring groups, NULL at the table's edge). */

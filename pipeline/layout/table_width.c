@@ -66,8 +66,14 @@ static uint32_t count_columns(const fo_node *fo)
 
 /* ---- widths ---- */
 
+static bool given_width(const fo_node *n)
+{
+    return fo_specified(n, PR_COLUMN_WIDTH) && !fo_is(n, PR_COLUMN_WIDTH, EN_AUTO);
+}
+
 static void assign_columns(table *t)
 {
+    bool fixed = fo_is(t->fo, PR_TABLE_LAYOUT, EN_FIXED);
     uint32_t next = 0;
     for (const fo_node *n = fo_child(t->fo); n; n = fo_next(n)) {
         uint32_t repeat;
@@ -77,15 +83,17 @@ static void assign_columns(table *t)
             next = positive(n, PR_COLUMN_NUMBER) - 1;
         repeat = positive(n, PR_NUMBER_COLUMNS_REPEATED);
         for (; repeat && next < t->count; repeat--)
-            t->columns[next++] = (column){.fo = n, .has_width = fo_specified(n, PR_COLUMN_WIDTH)};
+            t->columns[next++] = (column){.fo = n, .has_width = given_width(n)};
     }
+    for (uint32_t i = 0; i < t->count; i++)
+        t->columns[i].fits = !fixed && !t->columns[i].has_width;
 }
 
 /* Factor of proportional-column-width() in thousandths. */
 static int64_t proportion(const column *c)
 {
-    double f = c->fo ? fo_proportion(c->fo, PR_COLUMN_WIDTH) : 1;
-    if (c->has_width && !(c->fo && fo_specified(c->fo, PR_COLUMN_WIDTH)))
+    double f = c->fo && given_width(c->fo) ? fo_proportion(c->fo, PR_COLUMN_WIDTH) : 1;
+    if (c->has_width && !(c->fo && given_width(c->fo)))
         return 0; /* from the first row */
     return f <= 0 ? 0 : f > 1e6 ? 1000000000 : (int64_t)(f * 1000 + 0.5);
 }
@@ -136,7 +144,7 @@ static void share_widths(table *t)
 
     for (uint32_t i = 0; i < t->count; i++) {
         column *c = &t->columns[i];
-        if (!c->has_width || (c->fo && fo_specified(c->fo, PR_COLUMN_WIDTH)))
+        if (!c->has_width || (c->fo && given_width(c->fo)))
             c->width =
                 c->fo ? mpt_max(0, fo_len_at(fo_length(c->fo, PR_COLUMN_WIDTH), t->width)) : 0;
         fixed = mpt_min(MPT_MAX, fixed + c->width);
@@ -160,24 +168,38 @@ static bool all_fixed(const table *t)
     return t->count > 0;
 }
 
-void table_columns(measurer *m, table *t, mpt available)
+void table_count(measurer *m, table *t)
+{
+    t->count = count_columns(t->fo);
+    t->columns = ARENA_ARRAY(m->l->mem, column, t->count + 1);
+    assign_columns(t);
+}
+
+static void columns_fixed(table *t, bool shrink)
+{
+    if (fo_is(t->fo, PR_TABLE_LAYOUT, EN_FIXED))
+        first_row_widths(t);
+    share_widths(t);
+    if (shrink && all_fixed(t))
+        t->width = 0; /* as wide as they are */
+}
+
+void table_columns(measurer *m, table *t, rows *const *groups, size_t count, mpt available)
 {
     fo_range ipd = fo_range_of(t->fo, PR_INLINE_PROGRESSION_DIMENSION);
     mpt x = 0;
 
-    t->count = count_columns(t->fo);
-    t->columns = ARENA_ARRAY(m->l->mem, column, t->count + 1);
-    assign_columns(t);
     t->width = ipd.opt_auto ? available : mpt_max(0, fo_len_at(ipd.opt, m->width));
-    if (fo_is(t->fo, PR_TABLE_LAYOUT, EN_FIXED))
-        first_row_widths(t);
-    share_widths(t);
+    if (table_fits_content(t))
+        table_fit(m->l, t,
+                  table_needs(m->l, t, groups, count, t->width / (mpt)mpt_max(1, (mpt)t->count)),
+                  ipd.opt_auto);
+    else
+        columns_fixed(t, ipd.opt_auto);
     for (uint32_t i = 0; i < t->count; i++) {
         t->columns[i].x = x;
         x = mpt_min(MPT_MAX, x + t->columns[i].width);
     }
     t->columns[t->count].x = x;
-    if (ipd.opt_auto && all_fixed(t))
-        t->width = x;
     t->width = mpt_max(t->width, x);
 }
