@@ -194,13 +194,31 @@ static fo_type degrade(builder *b, const xmlNode *x, fo_type type, const frame *
     return plain;
 }
 
+/* Around a footnote: where its body would have no page to stand on (6.12.3). FO_TYPE_COUNT: nowhere. */
+static fo_type hides_footnotes(const builder *b)
+{
+    for (size_t i = b->depth - 1; i-- > 0;)
+        switch (b->stack[i].type) {
+        case FO_FOOTNOTE:
+        case FO_STATIC_CONTENT:
+        case FO_MARKER:
+        case FO_LEADER:
+        case FO_TITLE:
+            return b->stack[i].type;
+        default:
+            break;
+        }
+    return FO_TYPE_COUNT;
+}
+
 static fo_type check_place(builder *b, const xmlNode *x, fo_type type)
 {
     frame *parent = &b->stack[b->depth - 1];
     model_fit fit = model_accept(parent->model, &parent->state, type);
+    fo_type outer = type == FO_FOOTNOTE_BODY ? hides_footnotes(b) : FO_TYPE_COUNT;
 
-    if (fit == FITS_NOT) {
-        leave_out(b, x, MSG_FO_NOT_ALLOWED, SEV_WARNING, parent->type);
+    if (fit == FITS_NOT || outer != FO_TYPE_COUNT) {
+        leave_out(b, x, MSG_FO_NOT_ALLOWED, SEV_WARNING, fit == FITS_NOT ? parent->type : outer);
         return FO_TYPE_COUNT;
     }
     if (fit == FITS_LATE)

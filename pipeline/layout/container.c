@@ -124,6 +124,37 @@ static mpt box_height(const measurer *m, const fo_node *n)
     return mpt_max(0, fo_len_at(bpd.opt, base));
 }
 
+typedef struct {
+    note *notes;
+    uint32_t count;
+} note_list;
+
+static void note_add(void *self, const note *n)
+{
+    note_list *list = self;
+    if (list->notes)
+        list->notes[list->count] = *n;
+    list->count++;
+}
+
+/* The box as an item; the footnotes inside are anchored in it. */
+static void box_place(measurer *m, box *b, mpt height)
+{
+    item *it = measure_solid(m, ITEM_BOX, height);
+    note_list list = {NULL, 0};
+
+    it->u.box = b;
+    if (!b->content->note_height)
+        return;
+    content_notes(b->content, (place){0}, content_end(b->content), note_add, &list);
+    list.notes = ARENA_ARRAY(m->l->mem, note, list.count);
+    it->note_count = list.count;
+    list.count = 0;
+    content_notes(b->content, (place){0}, content_end(b->content), note_add, &list);
+    it->notes = list.notes;
+    m->out->note_height = mpt_add(m->out->note_height, b->content->note_height);
+}
+
 static void measure_box(measurer *m, const fo_node *n, frame *f, mpt height)
 {
     box *b = ARENA_NEW(m->l->mem, box);
@@ -135,7 +166,7 @@ static void measure_box(measurer *m, const fo_node *n, frame *f, mpt height)
     outer->before = outer->after = (edge){0};
     outer->anonymous = true;
     measure_open(m, outer);
-    measure_solid(m, ITEM_BOX, b->h)->u.box = b;
+    box_place(m, b, b->h);
     measure_close(m);
 }
 
@@ -165,7 +196,7 @@ static void measure_positioned(measurer *m, const fo_node *n)
     box_fill(m, b, f, height);
     b->container_w = m->width;
     b->container_h = high;
-    measure_solid(m, ITEM_BOX, 0)->u.box = b;
+    box_place(m, b, 0);
     if (m->resume)
         resume_reached(m);
 }

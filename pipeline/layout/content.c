@@ -173,7 +173,7 @@ item *measure_rows(measurer *m, rows *rs, fo_keep previous, force before)
         joint_raise(m, previous, before);
     it->u.rows = rs;
     it->height = rs->height;
-    m->out->note_height += rs->note_height;
+    m->out->note_height = mpt_add(m->out->note_height, rs->note_height);
     m->out->has_force |= rs->has_force;
     m->joint = NO_JOINT;
     return it;
@@ -200,7 +200,7 @@ static void measure_notes(measurer *m, item *it, const para_line *line)
         n->body = note_measure(m->l, n->fo, m->l->note_width);
         n->height = content_height(n->body, (place){0});
         n->least = content_fit(n->body, (place){0}, &least).height;
-        m->out->note_height += n->height;
+        m->out->note_height = mpt_add(m->out->note_height, n->height);
     }
     it->notes = notes;
     it->note_count = line->footnote_count;

@@ -289,6 +289,10 @@ mpt rows_build(rows *rs, const rows_place *from, const rows_place *to, const bui
                area *parent, mpt x, mpt y);
 /* The end of the list, as a place. */
 place content_end(content *c);
+/* The object that begins or goes on at a place, for messages; NULL at the end. */
+const fo_node *content_object(content *c, place at);
+/* Say that what stands at `at` is `over` higher than the page has room. */
+void page_report_overflow(layout *l, content *c, place at, mpt over);
 /* Each footnote anchored in [from, to), in document order. */
 void content_notes(content *c, place from, place to, void (*each)(void *self, const note *n),
                    void *self);

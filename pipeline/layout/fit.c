@@ -298,6 +298,7 @@ static bool pass_item(fitter *ft, const item *it, size_t i, rows_place *from)
         stack_box(&ft->pen, it->height);
         break;
     case ITEM_BOX:
+        pass_notes(ft, it);
         ft->solid = true;
         if (it->u.box->positioned)
             stack_settle(&ft->pen, false);
@@ -349,4 +350,30 @@ mpt content_height(content *c, place from)
 place content_end(content *c)
 {
     return (place){c->count, NULL};
+}
+
+const fo_node *content_object(content *c, place at)
+{
+    const item *it = at.item < c->count ? &c->items[at.item] : NULL;
+    const rows *rs = it && it->kind == ITEM_ROWS ? it->u.rows : NULL;
+    uint32_t r = at.inside ? at.inside->row : 0;
+
+    if (!it)
+        return NULL;
+    if (rs && r < rs->row_count && rs->row[r].fo)
+        return rs->row[r].fo;
+    if (it->kind == ITEM_BOX)
+        return it->u.box->fo;
+    return it->frame ? it->frame->fo : NULL;
+}
+
+void page_report_overflow(layout *l, content *c, place at, mpt over)
+{
+    const fo_node *fo;
+
+    while (!at.inside && at.item + 1 < c->count &&
+           (c->items[at.item].kind == ITEM_OPEN || c->items[at.item].kind == ITEM_ANCHOR))
+        at.item++;
+    fo = content_object(c, at);
+    diag_report(l->dg, fo ? fo_pos(fo) : NO_POS, MSG_PAGE_OVERFLOW, diag_points(l->dg, over));
 }

@@ -221,10 +221,9 @@ typedef struct {
     mpt room;      /* height that they were given */
 } column_set;
 
-static void report_keep(flow *f, const content *c, const fit *r)
+static void report_keep(flow *f, content *c, const fit *r)
 {
-    const item *it = r->end.item < c->count ? &c->items[r->end.item] : NULL;
-    const fo_node *fo = it && it->frame ? it->frame->fo : NULL;
+    const fo_node *fo = content_object(c, r->end);
     if (r->strength > 0 && r->strength != KEEP_LINES && fo)
         diag_report(f->l->dg, fo_pos(fo), MSG_KEEP_BROKEN, fo_type_name(fo_type_of(fo)));
 }
@@ -387,7 +386,7 @@ static piece *piece_add(filler *w, const column_set *set, int k)
         n->give = -mpt_min(-over, best->stretch);
         n->of = best->stretch;
     } else if (over > 0) {
-        diag_report(w->f->l->dg, NO_POS, MSG_PAGE_OVERFLOW, diag_points(w->f->l->dg, over));
+        page_report_overflow(w->f->l, n->content, n->from, over);
     }
     report_keep(w->f, w->f->s.section, best);
     return n;

@@ -94,6 +94,9 @@ void notes_plan(note_room *n, flow *f, page_plan *plan, mpt height)
             carry_over(n, f, i, n->rests[i].at);
             break;
         }
+        if (r.height > mpt_max(0, height - plan->used - y) && must)
+            page_report_overflow(f->l, n->rests[i].body, n->rests[i].at,
+                                 r.height - mpt_max(0, height - plan->used - y));
         plan_add(n, plan, &n->rests[i], r.end, y);
         y += r.height;
         if (r.kind != FIT_ALL) {

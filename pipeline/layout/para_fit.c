@@ -12,6 +12,7 @@
 #include <string.h>
 
 enum {
+    MOST_GIVE = INT32_MAX,    /* more than any room */
     HOPELESS = 21 * FIT_UNIT, /* ratio that no pass but the last accepts */
     DOUBLE_HYPHEN = 50,       /* demerits of two hyphenated lines in a row */
     FITNESS_JUMP = 50,        /* demerits of a tight line beside a loose one */
@@ -185,6 +186,8 @@ static inline bool too_loose(const fit *f, const node *a, const brk *b)
     int64_t room = (a->prev < 0 ? f->first_measure : f->measure) - (b->end.w - a->at.start.w);
     int64_t give = f->free_side ? f->free_side : b->end.stretch - a->at.start.stretch;
 
+    if (give > MOST_GIVE)
+        give = MOST_GIVE;
     return f->tolerance && !b->last && room > 0 && room * FIT_UNIT > give * f->tolerance;
 }
 
@@ -198,12 +201,28 @@ static void keep_rest(fit *f, size_t kept, size_t from)
     f->active_count = kept + rest;
 }
 
+/* Only differences count: before the sums of a long paragraph leave their range, the least of them is
+ * taken off all. */
+static void rebase(fit *f)
+{
+    int64_t least = INT64_MAX;
+
+    if (!f->active_count || f->nodes[f->active[f->active_count - 1]].demerits < INT64_MAX / 4)
+        return;
+    for (size_t i = 0; i < f->active_count; i++)
+        if (f->nodes[f->active[i]].demerits < least)
+            least = f->nodes[f->active[i]].demerits;
+    for (size_t i = 0; i < f->active_count; i++)
+        f->nodes[f->active[i]].demerits -= least;
+}
+
 bool fit_try(fit *f, const brk *b)
 {
     best to;
     size_t kept = 0, i;
     int32_t removed = -1;
 
+    rebase(f);
     to.any = false;
     for (i = 0; i < f->active_count; i++) {
         int32_t index = f->active[i], ratio;

@@ -9,6 +9,8 @@
 
 /* When the master says nothing: what fits both A4 and letter paper, 8.26 in by 11 in. */
 enum { DEFAULT_WIDTH = 594720, DEFAULT_HEIGHT = 792000 };
+/* No PDF page is larger: 200 in. */
+enum { MAX_PAGE = 14400000 };
 
 static mpt margin(const fo_node *n, fo_side side, mpt base)
 {
@@ -22,16 +24,22 @@ static int turned(const fo_node *n)
     return r < 0 ? r + 360 : r;
 }
 
-static mpt page_length(const fo_node *master, fo_prop p, mpt otherwise)
+static mpt page_length(layout *l, const fo_node *master, fo_prop p, mpt otherwise)
 {
-    mpt v = fo_fixed(master, p);
-    return v > 0 ? v : otherwise;
+    fo_len v = fo_length(master, p);
+    mpt taken = v.fixed > 0 ? mpt_min(v.fixed, MAX_PAGE) : otherwise;
+    bool is_length = fo_enum(master, p) == EN_NONE_GIVEN;
+
+    if (is_length && taken != v.fixed)
+        diag_report(l->dg, fo_pos(master), MSG_PAGE_SIZE, fo_prop_name(p),
+                    diag_points(l->dg, v.fixed), diag_points(l->dg, taken));
+    return taken;
 }
 
-static void page_area(const fo_node *master, page_geometry *g)
+static void page_area(layout *l, const fo_node *master, page_geometry *g)
 {
-    g->width = page_length(master, PR_PAGE_WIDTH, DEFAULT_WIDTH);
-    g->height = page_length(master, PR_PAGE_HEIGHT, DEFAULT_HEIGHT);
+    g->width = page_length(l, master, PR_PAGE_WIDTH, DEFAULT_WIDTH);
+    g->height = page_length(l, master, PR_PAGE_HEIGHT, DEFAULT_HEIGHT);
     g->x = margin(master, SIDE_START, g->width);
     g->y = margin(master, SIDE_BEFORE, g->height);
     g->w = mpt_max(0, g->width - g->x - margin(master, SIDE_END, g->width));
@@ -92,6 +100,9 @@ static void body_region(layout *l, page_geometry *g)
     h = g->h - y - margin(r->fo, SIDE_AFTER, g->w);
     if (w <= 0 || h <= 0)
         diag_report(l->dg, fo_pos(r->fo), MSG_NO_ROOM_FOR_BODY);
+    else if (!g->rotation &&
+             (g->x + x < 0 || g->y + y < 0 || g->x + x + w > g->width || g->y + y + h > g->height))
+        diag_report(l->dg, fo_pos(r->fo), MSG_BODY_OUTSIDE);
     rectangle(r, x, y, w, h);
 }
 
@@ -130,7 +141,9 @@ static void body_columns(page_geometry *g)
     int n = r->fo ? fo_integer(r->fo, PR_COLUMN_COUNT) : 1;
     g->columns = n < 1 ? 1 : n > 100 ? 100 : n;
     g->gap = g->columns > 1 ? fo_len_at(fo_length(r->fo, PR_COLUMN_GAP), r->content_w) : 0;
-    g->column_width = mpt_max(0, (r->content_w - (g->columns - 1) * g->gap) / g->columns);
+    g->gap = mpt_max(0, mpt_min(g->gap, r->content_w)); /* negative ones: 0 (7.25.3) */
+    g->column_width =
+        mpt_max(0, (mpt)((r->content_w - (int64_t)(g->columns - 1) * g->gap) / g->columns));
 }
 
 static int region_slot(fo_type type)
@@ -162,7 +175,7 @@ static const char *default_name(int slot)
 void geometry_make(layout *l, const fo_node *master, page_geometry *g)
 {
     *g = (page_geometry){.master = master};
-    page_area(master, g);
+    page_area(l, master, g);
     for (const fo_node *n = fo_child(master); n; n = fo_next(n)) {
         int slot = region_slot(fo_type_of(n));
         const char *name;

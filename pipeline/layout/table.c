@@ -145,7 +145,7 @@ static void emit_header(measurer *m, rows *rs)
     it->height = rs->height;
     it->header = true;
     rs->has_force = false;
-    m->out->note_height += rs->note_height;
+    m->out->note_height = mpt_add(m->out->note_height, rs->note_height);
 }
 
 static void emit_footer(measurer *m, rows *rs)
