@@ -281,7 +281,7 @@ mpt content_build(content *c, place from, place to, const build_how *how, area *
     if (from.item >= c->count || place_equal(from, to))
         return 0;
     stack_start(&b.pen, b.mem, y);
-    b.pen.at_start = !c->side_by_side || from.item > 0 || from.inside;
+    b.pen.at_start = true;
     b.pen.give = how->give;
     b.pen.of = how->of;
     enter(&b, frame_at(c, from));

@@ -186,7 +186,7 @@ static content *note_measure(layout *l, const fo_node *footnote, mpt width)
     const fo_node *body = fo_child(footnote);
     while (body && fo_type_of(body) != FO_FOOTNOTE_BODY)
         body = fo_next(body);
-    return body ? content_measure(l, body, width, false) : content_new(l, width);
+    return body ? content_measure(l, body, width) : content_new(l, width);
 }
 
 /* The bodies of the line's footnotes. They stand across the whole region, whatever the column. */
@@ -361,13 +361,11 @@ void measure_children(measurer *m, const fo_node *parent)
         measure_object(m, n);
 }
 
-static content *measure_list_of(layout *l, const fo_node *fo, mpt width, mpt height,
-                                bool side_by_side)
+content *content_measure_in(layout *l, const fo_node *fo, mpt width, mpt height)
 {
     content *c = content_new(l, width);
     measurer m;
     measurer_start(&m, l, c, fo);
-    c->side_by_side = side_by_side;
     m.height = height;
     borrow_buffer(c);
     measure_children(&m, fo);
@@ -377,12 +375,7 @@ static content *measure_list_of(layout *l, const fo_node *fo, mpt width, mpt hei
     return c;
 }
 
-content *content_measure(layout *l, const fo_node *fo, mpt width, bool side_by_side)
+content *content_measure(layout *l, const fo_node *fo, mpt width)
 {
-    return measure_list_of(l, fo, width, 0, side_by_side);
-}
-
-content *content_measure_in(layout *l, const fo_node *fo, mpt width, mpt height)
-{
-    return measure_list_of(l, fo, width, height, false);
+    return content_measure_in(l, fo, width, 0);
 }

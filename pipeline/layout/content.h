@@ -110,9 +110,8 @@ struct content {
     mpt width;                        /* of the reference area */
     mpt note_height;                  /* all footnotes in it, at any depth */
     fo_keep with_previous, with_next; /* what its first and last objects ask of the neighbours */
-    force after;       /* break-after of its last objects; break-before is in the first item */
-    bool has_force;    /* a forced break inside, beyond the first item */
-    bool side_by_side; /* part of a list item: its edges are not those of a reference area */
+    force after;    /* break-after of its last objects; break-before is in the first item */
+    bool has_force; /* a forced break inside, beyond the first item */
     bool (*more)(content *c); /* appends items while it is read; NULL or false: complete */
     void *source;
 };
@@ -221,7 +220,7 @@ static inline bool rows_cell(const rows *rs, const rows_place *from, uint32_t k,
 
 content *content_new(layout *l, mpt width);
 /* The children of `fo`, whose keep-together is `together`. */
-content *content_measure(layout *l, const fo_node *fo, mpt width, bool side_by_side);
+content *content_measure(layout *l, const fo_node *fo, mpt width);
 /* For a reference area of a known height. */
 content *content_measure_in(layout *l, const fo_node *fo, mpt width, mpt height);
 item *content_add(content *c, item_kind kind, frame *f);

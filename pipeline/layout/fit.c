@@ -332,7 +332,7 @@ fit content_fit(content *c, place from, const room *r)
     fitter ft = {.c = c, .room = r, .best = {.kind = FIT_NOTHING, .weaker = NO_BREAK}};
 
     stack_start(&ft.pen, c->l->mem, 0);
-    ft.pen.at_start = !c->side_by_side || from.item > 0 || from.inside;
+    ft.pen.at_start = true;
     if (content_has(c, from.item))
         enter_frame(&ft, frame_around(&c->items[from.item]));
     walk(&ft, from);

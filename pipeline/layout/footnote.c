@@ -9,7 +9,7 @@ static mpt separator_height(note_room *n, flow *f)
 {
     if (!f->separator)
         return 0;
-    n->separator_content = content_measure(f->l, f->separator, f->l->note_width, false);
+    n->separator_content = content_measure(f->l, f->separator, f->l->note_width);
     return content_height(n->separator_content, (place){0});
 }
 

@@ -13,7 +13,7 @@ static void part_measure(measurer *m, const fo_node *part, cell *c)
     c->x = m->origin_x + start;
     c->width = m->width - start - end;
     c->content_x = -start;
-    c->content = content_measure(m->l, part, m->width, true);
+    c->content = content_measure(m->l, part, m->width);
 }
 
 static rows *item_rows(measurer *m, const fo_node *n)

@@ -76,7 +76,6 @@ content *content_resume(layout *l, const fo_node *fo, content *old, place at, mp
     measurer m;
 
     measurer_start(&m, l, c, fo);
-    c->side_by_side = old->side_by_side;
     m.resume = resume_start(&r, old, at) ? &r : NULL;
     measure_children(&m, fo);
     c->with_next = m.next;

@@ -61,7 +61,7 @@ static void cell_measure(measurer *m, rows *rs, cell *c)
     if (!c->fo)
         return;
     width = c->width - c->content_x - c->end_edge;
-    c->content = content_measure(m->l, c->fo, mpt_max(0, width), false);
+    c->content = content_measure(m->l, c->fo, mpt_max(0, width));
     c->min_height = length_least(fo_range_of(c->fo, PR_BLOCK_PROGRESSION_DIMENSION), 0);
     c->solid = c->min_height && (fo_is(c->fo, PR_DISPLAY_ALIGN, EN_CENTER) ||
                                  fo_is(c->fo, PR_DISPLAY_ALIGN, EN_AFTER));
@@ -287,7 +287,7 @@ table_walk *table_begin(measurer *m, const fo_node *n)
     measure_open(m, f);
     table_cells(m, w, &all);
     t->x = f->content_x;
-    table_columns(m, t, all.groups, all.count, f->content_width);
+    table_columns(m, t, all.groups, all.count, f);
     table_frame(t, f);
     emit_parts(m, t);
     return w;

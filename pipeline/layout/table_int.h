@@ -35,7 +35,7 @@ typedef struct {
 /* table_width.c: the columns that there are; and their places for the width that the table has, when its
  * cells are known. */
 void table_count(measurer *m, table *t);
-void table_columns(measurer *m, table *t, rows *const *groups, size_t count, mpt available);
+void table_columns(measurer *m, table *t, rows *const *groups, size_t count, const frame *f);
 
 /* table_need.c: what each column needs for its cells; `base` stands for widths that percentages refer
  * to and that are not known yet. In layout.mem. */

@@ -73,7 +73,7 @@ static void measure_again(layout *l, rows *rs)
     for (uint32_t i = 0; i < rs->cell_count; i++) {
         cell *c = &rs->cell[i];
         if (c->content)
-            c->content = content_measure(l, c->fo, c->content->width, false);
+            c->content = content_measure(l, c->fo, c->content->width);
     }
     rows_measure(l, rs);
 }

@@ -71,9 +71,8 @@ static need turned_need(layout *l, const fo_node *n, mpt base)
     if (!bpd.opt_auto && !bpd.opt.percent)
         high = bpd.opt.fixed;
     else
-        high = content_height(
-            content_measure(l, n, ipd.opt_auto ? base : fo_len_at(ipd.opt, base), false),
-            (place){0});
+        high = content_height(content_measure(l, n, ipd.opt_auto ? base : fo_len_at(ipd.opt, base)),
+                              (place){0});
     return add((need){high, high}, indents(n));
 }
 

@@ -184,12 +184,12 @@ static void columns_fixed(table *t, bool shrink)
         t->width = 0; /* as wide as they are */
 }
 
-void table_columns(measurer *m, table *t, rows *const *groups, size_t count, mpt available)
+void table_columns(measurer *m, table *t, rows *const *groups, size_t count, const frame *f)
 {
     fo_range ipd = fo_range_of(t->fo, PR_INLINE_PROGRESSION_DIMENSION);
-    mpt x = 0;
+    mpt x = 0, base = f->parent ? f->parent->content_width : m->width;
 
-    t->width = ipd.opt_auto ? available : mpt_max(0, fo_len_at(ipd.opt, m->width));
+    t->width = ipd.opt_auto ? f->content_width : mpt_max(0, fo_len_at(ipd.opt, base));
     if (table_fits_content(t))
         table_fit(m->l, t,
                   table_needs(m->l, t, groups, count, t->width / (mpt)mpt_max(1, (mpt)t->count)),
