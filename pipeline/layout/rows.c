@@ -212,9 +212,11 @@ static bool split_cell(fragment *g, const visitor *v, rows_place *p, mpt height,
         g->weaker = f.weaker;
     if (f.kind == FIT_NOTHING || (f.kind != FIT_ALL && refuses(g, v)))
         return false;
-    bottom = v->top + f.height + cell_edges(v, f.kind != FIT_ALL);
+    bottom = v->top + f.height + cell_edges(v, true);
+    g->cut_height = mpt_max(g->cut_height, bottom);
+    if (f.kind == FIT_ALL) /* its padding stays as far as there is room */
+        bottom = mpt_max(bottom, mpt_min(height, v->top + f.height + cell_edges(v, false)));
     ask_force(g, &f, bottom, all);
-    g->cut_height = mpt_max(g->cut_height, v->top + f.height + cell_edges(v, true));
     if (f.kind == FIT_ALL)
         f.end = content_end_or_none(v->c);
     else
