@@ -128,6 +128,27 @@ static src_pos attribute_pos(const xml_doc *doc, xmlNodePtr element, const char 
     return xml_node_pos(doc, a ? (const xmlNode *)a : element);
 }
 
+/* A profile that the document asks for by name is told here, where the author wrote it. */
+static bool profile_exists(svod_session *s, const char *edition_name, const xml_doc *doc, diag *dg)
+{
+    xmlNodePtr root = xmlDocGetRootElement(xml_tree(doc));
+    xmlChar *given = xmlGetNoNsProp(root, BAD_CAST "profile");
+    const char *name = given ? arena_strdup(s->mem, (const char *)given) : "";
+    FILE *probe;
+
+    xmlFree(given);
+    if (!plain_name(name) || !plain_name(edition_name)) /* none, or refused by the schema */
+        return true;
+    probe = fopen(
+        arena_printf(s->mem, "%s/stylesheets/%s/profiles/%s.xml", s->data_dir, edition_name, name),
+        "r");
+    if (probe)
+        fclose(probe);
+    else
+        diag_report(dg, attribute_pos(doc, root, "profile"), MSG_NO_PROFILE, name);
+    return probe != NULL;
+}
+
 /* The edition that the document names; without the attribute the schema reports it as missing. */
 static edition *edition_of(svod_session *s, const xml_doc *doc, diag *dg)
 {
@@ -137,6 +158,8 @@ static edition *edition_of(svod_session *s, const xml_doc *doc, diag *dg)
     edition *e = s->editions;
 
     xmlFree(given);
+    if (!profile_exists(s, name, doc, dg))
+        return NULL;
     while (e && strcmp(e->name, name))
         e = e->next;
     if (!e)

@@ -209,11 +209,27 @@ static void tell_word(look_work *w, message_id id, const look_part *p, const cha
     finding_add(w->out, id, w->c[word.from].at, slice(w, word.from, word.to), letters);
 }
 
+/* The letters that have no twin decide which word it is: in «CПИCAHИE» П and И. */
+static bool is_latin_word(const look_work *w, const look_part *p)
+{
+    size_t own_latin = 0, own_russian = 0;
+
+    for (size_t i = p->from; i < p->to; i++) {
+        uint32_t cp = w->c[i].cp;
+        own_latin += char_is_latin(cp) && !russian_twin(w->l, cp);
+        own_russian += is_russian(cp) && !w->l->latin_twin[cp - CYRILLIC_FIRST];
+    }
+    if (!own_latin != !own_russian)
+        return own_latin > 0;
+    return p->latin > p->cyrillic;
+}
+
 static void check_mixed(look_work *w, const look_part *p)
 {
-    bool latin_word = p->latin > p->cyrillic;
+    bool latin_word;
 
     learn_twins(w->l);
+    latin_word = is_latin_word(w, p);
     if (p->foreign)
         tell_word(w, MSG_FOREIGN_LETTERS, p, letters(w, p, is_foreign), NULL);
     else if (!inflected_acronym(w, p))
