@@ -13,9 +13,9 @@ static void grow_spanned(rows *rs, const cell *c)
 {
     mpt have = 0;
     for (uint32_t r = c->row; r <= c->last_row; r++)
-        have += rs->row[r].height;
+        have = mpt_add(have, rs->row[r].height);
     if (c->natural > have)
-        rs->row[c->last_row].height += c->natural - have;
+        rs->row[c->last_row].height = mpt_add(rs->row[c->last_row].height, c->natural - have);
 }
 
 void rows_measure(layout *l, rows *rs)
@@ -30,7 +30,7 @@ void rows_measure(layout *l, rows *rs)
         h += edge_size(&c->before, false) + edge_size(&c->after, false);
         c->natural = mpt_max(h, c->min_height) + 2 * c->margin;
         if (c->content) {
-            rs->note_height += c->content->note_height;
+            rs->note_height = mpt_add(rs->note_height, c->content->note_height);
             rs->has_force |= c->content->has_force;
         }
         if (c->row == c->last_row)
@@ -41,7 +41,7 @@ void rows_measure(layout *l, rows *rs)
             grow_spanned(rs, &rs->cell[i]);
     rs->height = 0;
     for (uint32_t r = 0; r < rs->row_count; r++)
-        rs->height += rs->row[r].height;
+        rs->height = mpt_add(rs->height, rs->row[r].height);
 }
 
 /* ---- a fragment ---- */
@@ -285,7 +285,7 @@ static fit split_row(fragment *g, uint32_t r, bool split, mpt height)
 
 static void add_note(void *self, const note *n)
 {
-    *(mpt *)self += n->height;
+    *(mpt *)self = mpt_add(*(mpt *)self, n->height);
 }
 
 static mpt split_notes(const fragment *g, const fit *f)
@@ -397,7 +397,7 @@ fit rows_fit(layout *l, rows *rs, rows_place *from, const room *space)
                 h = rs->row[r].height; /* cannot be divided, and something must be placed */
         }
         g.heights[r - g.first] = h;
-        y += h;
+        y = mpt_add(y, h);
     }
     if (from)
         from->finish = g.heights;

@@ -31,7 +31,7 @@ static void fragment_start(fragment *g)
     g->top = ARENA_ARRAY(g->mem, mpt, g->last - g->first + 1);
     for (uint32_t r = g->first; r < g->last; r++) {
         g->top[r - g->first] = y;
-        y += row_height(g, r);
+        y = mpt_add(y, row_height(g, r));
     }
     g->top[g->last - g->first] = y;
 }

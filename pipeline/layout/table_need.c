@@ -193,11 +193,11 @@ static void gauge_cell(gauge *g, const cell *c, need n)
         widen(&g->columns[c->column], n);
         return;
     }
-    if (g->wide_count == g->wide_cap) {
-        g->wide_cap = g->wide_cap ? g->wide_cap * 2 : 16;
-        g->wide = mem_realloc(g->wide, g->wide_cap * sizeof *g->wide);
-    }
     if (!s || s->column != c->column || s->span != c->column_span) {
+        if (g->wide_count == g->wide_cap) {
+            g->wide_cap = g->wide_cap ? g->wide_cap * 2 : 16;
+            g->wide = mem_realloc(g->wide, g->wide_cap * sizeof *g->wide);
+        }
         s = &g->wide[g->wide_count++];
         *s = (spanning){c->column, c->column_span, {0, 0}};
     }
