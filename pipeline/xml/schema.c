@@ -31,7 +31,7 @@ typedef struct {
     diag *dg;
     size_t found;
     finder find;
-    const char *missing[MOST_MISSING]; /* names told to lead nowhere, with what wants them */
+    const char *missing[MOST_MISSING]; /* names told to lead nowhere */
     size_t missing_count;
     const xmlNode *faulty; /* last element with any finding but a reference */
     const xmlNode *stray;  /* last element with text or elements in the wrong place */
@@ -303,16 +303,15 @@ static void report_by_table(const validation *v, const finding *f)
  * wrong, but the one definition. */
 static bool is_known_missing(validation *v, const xmlError *e)
 {
-    const char *what;
+    const char *name = find_key(e);
 
     if (e->code != XML_SCHEMAV_CVC_IDC || !e->message || !strstr(e->message, "No match found"))
         return false;
-    what = strstr(e->message, "No match found");
     for (size_t i = 0; i < v->missing_count; i++)
-        if (!strcmp(v->missing[i], what))
+        if (!strcmp(v->missing[i], name))
             return true;
     if (v->missing_count < MOST_MISSING)
-        v->missing[v->missing_count++] = diag_copy(v->dg, what);
+        v->missing[v->missing_count++] = diag_copy(v->dg, name);
     return false;
 }
 

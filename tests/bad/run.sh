@@ -1,11 +1,11 @@
 #!/bin/sh
-# run.sh - every bad file here against what must be said of it. FILE.expected holds the diagnostics in
-# English and the exit code. NAME.xml goes to `svod check`, NAME.fo to `svod fo`, which must leave no
+# run.sh - every bad file here (or in FOLDER) against what must be said of it. FILE.expected holds the
+# diagnostics in English (or in LANGUAGES) and the exit code. NAME.xml goes to `svod check`, NAME.fo to `svod fo`, which must leave no
 # PDF behind where it failed. With --write the expectations are written instead of compared:
 # read the difference before you commit it.
 # The last line is 'N passed, N failed'.
 set -u
-cd "$(dirname "$0")" || exit 1
+cd "${FOLDER:-$(dirname "$0")}" || exit 1
 svod=${SVOD:-../../build/svod}
 [ -x "$svod" ] || {
     echo "$svod is not built"
@@ -18,12 +18,14 @@ passed=0
 failed=0
 
 run() { # file: diagnostics and exit code to $work/got
-    rm -f "$work/out.pdf"
-    case $1 in
-    *.fo) timeout 20 "$svod" fo --lang=en -o "$work/out.pdf" "$1" >"$work/stdout" 2>"$work/got" ;;
-    *) timeout 20 "$svod" check --lang=en "$1" >"$work/stdout" 2>"$work/got" ;;
-    esac
-    code=$?
+    rm -f "$work/out.pdf" "$work/got"
+    for lang in ${LANGUAGES:-en}; do
+        case $1 in
+        *.fo) timeout 20 "$svod" fo --lang="$lang" -o "$work/out.pdf" "$1" ;;
+        *) timeout 20 "$svod" check --lang="$lang" "$1" ;;
+        esac >"$work/stdout" 2>>"$work/got"
+        code=$?
+    done
     echo "exit $code" >>"$work/got"
     if [ $code -ne 0 ] && [ $code -ne 3 ] && [ -e "$work/out.pdf" ]; then
         echo "a PDF was left behind" >>"$work/got"
