@@ -221,13 +221,6 @@ typedef struct {
     mpt room;      /* height that they were given */
 } column_set;
 
-static void report_keep(flow *f, content *c, const fit *r)
-{
-    const fo_node *fo = content_object(c, r->end);
-    if (r->strength > 0 && r->strength != KEEP_LINES && fo)
-        diag_report(f->l->dg, fo_pos(fo), MSG_KEEP_BROKEN, fo_type_name(fo_type_of(fo)));
-}
-
 /* The best break in the room: keeps are broken only if `must`, the weakest first. */
 static fit fit_best(content *c, place at, room r, bool must)
 {
@@ -368,7 +361,7 @@ static void balance(filler *w, int columns, bool whole, column_set *set)
 
 /* ---- one page ---- */
 
-static piece *piece_add(filler *w, const column_set *set, int k)
+static void piece_add(filler *w, const column_set *set, int k)
 {
     page_plan *p = w->plan;
     const fit *best = &set->fit[k];
@@ -379,17 +372,16 @@ static piece *piece_add(filler *w, const column_set *set, int k)
     n = &p->pieces[p->count++];
     *n = (piece){.content = w->f->s.section, .from = set->start[k], .to = set->end[k], .y = w->y};
     n->x = w->f->s.spans ? 0 : k * (w->g->column_width + w->g->gap);
+    n->over = mpt_max(0, over - best->shrink);
+    n->unkept = best->strength > 0 && best->strength != KEEP_LINES;
+    p->overflows |= n->over > 0;
     if (over > 0 && best->shrink > 0) {
         n->give = mpt_min(over, best->shrink);
         n->of = best->shrink;
     } else if (over < 0 && best->kind == FIT_BREAK && best->stretch > 0 && !set->balanced) {
         n->give = -mpt_min(-over, best->stretch);
         n->of = best->stretch;
-    } else if (over > 0) {
-        page_report_overflow(w->f->l, n->content, n->from, over);
     }
-    report_keep(w->f, w->f->s.section, best);
-    return n;
 }
 
 /* Take what was found for the section. */
@@ -463,6 +455,16 @@ static mpt body_offset(const page_plan *plan, const region *r)
     return fo_is(r->fo, PR_DISPLAY_ALIGN, EN_AFTER) ? spare : 0;
 }
 
+/* What could not be honoured is said when it is sure that the plan becomes a page. */
+static void report_piece(layout *l, const piece *p)
+{
+    const fo_node *fo = p->unkept ? content_object(p->content, p->to) : NULL;
+    if (p->over > 0)
+        page_report_overflow(l, p->content, p->from, p->over);
+    if (fo)
+        diag_report(l->dg, fo_pos(fo), MSG_KEEP_BROKEN, fo_type_name(fo_type_of(fo)));
+}
+
 void plan_build(const page_plan *plan, page_context *page, area *a, const region *r)
 {
     build_how how = {.page = page};
@@ -470,6 +472,7 @@ void plan_build(const page_plan *plan, page_context *page, area *a, const region
 
     for (size_t i = 0; i < plan->count; i++) {
         const piece *p = &plan->pieces[i];
+        report_piece(page->l, p);
         how.give = p->give;
         how.of = p->of;
         content_build(p->content, p->from, p->to, &how, a, r->content_x + p->x, y + p->y);

@@ -40,6 +40,8 @@ typedef struct {
     place from, to;
     mpt x, y;
     mpt give, of;
+    mpt over;    /* how much it is higher than its room, for all that its spaces give */
+    bool unkept; /* the break after it violates a keep */
 } piece;
 
 /* What a page will hold. */
@@ -53,6 +55,7 @@ typedef struct {
     mpt used;   /* height of the main area */
     bool empty; /* nothing of the flow is on it */
     bool done;  /* nothing is left after it */
+    bool overflows;
 } page_plan;
 
 flow *flow_new(layout *l, const fo_node *fo, const fo_node *separator);

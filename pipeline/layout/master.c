@@ -155,3 +155,36 @@ bool chooser_minds_last(const chooser *c)
         }
     return false;
 }
+
+static bool master_serves(const fo_node *master, const char *name)
+{
+    for (const fo_node *n = master ? fo_child(master) : NULL; n; n = fo_next(n)) {
+        const char *own;
+        if (fo_type_of(n) != FO_REGION_BODY)
+            continue;
+        own = fo_string(n, PR_REGION_NAME);
+        if (strcmp(own && *own ? own : "xsl-region-body", name) == 0)
+            return true;
+    }
+    return false;
+}
+
+static bool reference_serves(const chooser *c, const fo_node *n, const char *name)
+{
+    const char *master = fo_string(n, PR_MASTER_REFERENCE);
+    return master && master_serves(find_master(c->l, master, FO_SIMPLE_PAGE_MASTER), name);
+}
+
+bool chooser_serves(const chooser *c, const char *name)
+{
+    if (c->simple)
+        return master_serves(c->simple, name);
+    for (const fo_node *n = fo_child(c->master); n; n = fo_next(n)) {
+        if (reference_serves(c, n, name))
+            return true;
+        for (const fo_node *a = fo_child(n); a; a = fo_next(a))
+            if (reference_serves(c, a, name))
+                return true;
+    }
+    return false;
+}

@@ -25,6 +25,8 @@ typedef struct {
 } chooser_state;
 chooser_state chooser_save(const chooser *c);
 void chooser_restore(chooser *c, chooser_state s);
+/* Has any page that the master can make a body for the flow called `name`? */
+bool chooser_serves(const chooser *c, const char *name);
 /* Does any condition of the master ask for the last or only page? */
 bool chooser_minds_last(const chooser *c);
 

@@ -136,16 +136,19 @@ static bool has_region(const sequence *s, const page_geometry *g)
     return body->fo && name && strcmp(body->name, name) == 0;
 }
 
+/* No page has a region for the flow, or none that comes: it goes into the body. */
+static void plan_anywhere(sequence *s)
+{
+    s->skipped = 0;
+    s->anywhere = true;
+    diag_report(s->l->dg, fo_pos(s->flow->fo), MSG_NO_REGION, fo_string(s->flow->fo, PR_FLOW_NAME));
+}
+
 static void plan_flow(sequence *s, page_geometry *g, page_plan *plan)
 {
     s->skipped = has_region(s, g) ? 0 : s->skipped + 1;
-    if (s->skipped > MAX_SKIPPED) { /* no page will ever have one */
-        if (s->flow->fo)
-            diag_report(s->l->dg, fo_pos(s->flow->fo), MSG_NO_REGION,
-                        fo_string(s->flow->fo, PR_FLOW_NAME));
-        s->skipped = 0;
-        s->anywhere = true;
-    }
+    if (s->skipped > MAX_SKIPPED && !s->anywhere)
+        plan_anywhere(s);
     if (s->skipped && !s->anywhere)
         *plan = (page_plan){.empty = true};
     else
@@ -174,7 +177,7 @@ static bool plan_page(sequence *s, page_geometry *g, page_plan *plan)
     if (!choose(s, true, false, &last))
         return false;
     plan_flow(s, &last, &last_plan);
-    if (last_plan.done) {
+    if (last_plan.done && (!last_plan.overflows || plan->overflows)) {
         *g = last;
         *plan = last_plan;
         return true;
@@ -249,6 +252,8 @@ bool sequence_run(layout *l, const fo_node *seq, struct markers *markers, page_c
     s.measured = measured_begin(l);
     s.flow = flow_new(l, find_flow(seq), static_find(seq, "xsl-footnote-separator"));
     s.number = first_number(&s);
+    if (s.flow->fo && !chooser_serves(s.chooser, fo_string(s.flow->fo, PR_FLOW_NAME)))
+        plan_anywhere(&s);
     markers_begin_sequence(markers);
     ok = run_pages(&s);
     counter->next_number = s.number;

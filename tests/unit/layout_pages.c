@@ -1,0 +1,100 @@
+/* layout_pages.c - from blocks to pages: spaces, keeps, breaks, columns, footnotes, lists, rows, markers,
+ * masters. Pages are 100 pt high; characters are 5 pt wide, lines 10 pt high. A page is written as its
+ * texts, each with its place ("text@x,y", points from the page's top left), and ends with a bar. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <string.h>
+#include <cmocka.h>
+#include <libxml/parser.h>
+
+#include "base/strbuf.h"
+#include "layout/layout.h"
+#include "support/fake_metrics.h"
+
+typedef struct {
+    page_sink sink;
+    strbuf text;
+} collector;
+
+static void add_text(strbuf *to, const area *a, mpt x, mpt y)
+{
+    x += a->x;
+    y += a->y;
+    if (a->kind == AREA_TEXT)
+        strbuf_printf(to, "%.*s@%g,%g ", (int)a->u.text->text_len, a->u.text->text, x / 1000.0,
+                      y / 1000.0);
+    for (const area *c = a->child; c; c = c->next)
+        add_text(to, c, x, y);
+}
+
+static bool collect(page_sink *self, const area_page *page)
+{
+    collector *c = (collector *)(void *)self;
+    add_text(&c->text, page->root, 0, 0);
+    strbuf_adds(&c->text, "|");
+    return true;
+}
+
+/* `codes`: those of the messages, in order, with spaces between. */
+static void expect(const char *name, const char *masters, const char *sequence, const char *pages,
+                   const char *codes)
+{
+    arena *mem = arena_new();
+    diag *dg = diag_new();
+    layout_options opt = {.fonts = fake_metrics_new(mem)};
+    fo_source source = {.file = "t.fo"};
+    collector c = {.sink = {collect}};
+    layout_result result;
+    strbuf fo = {0}, found = {0};
+    xmlDocPtr doc;
+
+    strbuf_printf(&fo,
+                  "<fo:root xmlns:fo='" FO_NAMESPACE "' font-size='10pt' line-height='10pt' "
+                  "orphans='1' widows='1'><fo:layout-master-set>%s</fo:layout-master-set>"
+                  "<fo:page-sequence master-reference='m'>%s</fo:page-sequence></fo:root>",
+                  masters, sequence);
+    doc = xmlReadMemory(strbuf_text(&fo), (int)fo.len, "t.fo", NULL, 0);
+    assert_non_null(doc);
+    layout_run(mem, fo_build(mem, doc, &source, dg), &opt, &c.sink, &result, dg);
+    for (size_t i = 0; i < diag_count(dg); i++)
+        strbuf_printf(&found, "%s%s", i ? " " : "", diag_get(dg, i).code);
+    if (strcmp(strbuf_text(&c.text), pages) != 0 || strcmp(strbuf_text(&found), codes) != 0)
+        fail_msg("%s:\n   found \"%s\" [%s]\ninstead of \"%s\" [%s]", name, strbuf_text(&c.text),
+                 strbuf_text(&found), pages, codes);
+    xmlFreeDoc(doc);
+    strbuf_free(&fo);
+    strbuf_free(&found);
+    strbuf_free(&c.text);
+    diag_free(dg);
+    arena_free(mem);
+}
+
+#define PAGE(name, width, body)                                                                    \
+    "<fo:simple-page-master master-name='" name "' page-width='" width "' page-height='100pt'>"    \
+    "<fo:region-body " body "/></fo:simple-page-master>"
+#define ONE        PAGE("m", "200pt", "")
+#define FLOW(in)   "<fo:flow flow-name='xsl-region-body'>" in "</fo:flow>"
+#define B(in)      "<fo:block>" in "</fo:block>"
+#define BA(at, in) "<fo:block " at ">" in "</fo:block>"
+#define LINES3     "<fo:block linefeed-treatment='preserve'>1&#10;2&#10;3</fo:block>"
+#define FILL(n)    "<fo:block-container height='" n "pt'><fo:block/></fo:block-container>"
+
+static const struct {
+    const char *name, *masters, *flow, *pages, *codes;
+} cases[] = {
+#include "layout_pages.cases"
+};
+
+static void flows_become_pages(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++)
+        expect(cases[i].name, cases[i].masters, cases[i].flow, cases[i].pages, cases[i].codes);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(flows_become_pages)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
