@@ -154,6 +154,12 @@ typedef struct {
     uint32_t last_row; /* row + row_span - 1, cut to the group */
 } cell;
 
+/* border-separation before or after a cell; where a break cuts it, only a border that stays has it. */
+static inline mpt cell_margin(const cell *c, const edge *e, bool cut)
+{
+    return cut && !(e->retain_border && e->border) ? 0 : c->margin;
+}
+
 typedef struct {
     const fo_node *fo; /* table-row, NULL: anonymous or a list item */
     mpt min_height;

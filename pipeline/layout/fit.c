@@ -194,26 +194,33 @@ static mpt rows_ratio(const fitter *ft, const room *inner, mpt height)
     return spare > give ? NO_RATIO : mpt_scale(spare, 1000, give);
 }
 
+/* The same rows, a little less of each: does it ask less of the spaces? */
+static bool eases(const fitter *ft, const room *inner, const fit *full, const fit *less)
+{
+    return less->kind == FIT_BREAK && less->end.inside->row == full->end.inside->row &&
+           less->end.inside->split == full->end.inside->split &&
+           rows_ratio(ft, inner, less->height) < rows_ratio(ft, inner, full->height);
+}
+
 /* The break in rows that do not fit: as full as shrunk spaces allow, or less full where those above
- * need not shrink, whatever asks less of them. */
+ * need not shrink, whatever asks less of them. Step by step, a few at the most. */
 static fit rows_break(const fitter *ft, rows *rs, rows_place *from, room inner)
 {
-    layout *l = ft->c->l;
-    fit full = rows_fit(l, rs, from, &inner), easy;
-    mpt ratio;
+    enum { MAX_STEPS = 12 };
+    fit best = rows_fit(ft->c->l, rs, from, &inner);
 
-    if (full.kind != FIT_BREAK || !ft->room->elastic || !ft->pen.shrink)
-        return full;
-    ratio = rows_ratio(ft, &inner, full.height);
-    if (full.height <= inner.height - ft->pen.shrink)
-        return full;
-    inner.height -= ft->pen.shrink;
-    easy = rows_fit(l, rs, from, &inner);
-    inner.height += ft->pen.shrink;
-    if (easy.kind != FIT_BREAK || easy.end.inside->row != full.end.inside->row ||
-        easy.end.inside->split != full.end.inside->split)
-        return full;
-    return rows_ratio(ft, &inner, easy.height) < ratio ? easy : full;
+    if (best.kind != FIT_BREAK || !ft->room->elastic || !ft->pen.shrink)
+        return best;
+    for (int i = 0; i < MAX_STEPS && best.height > inner.height - ft->pen.shrink; i++) {
+        room lower = inner;
+        fit less;
+        lower.height = best.height - 1;
+        less = rows_fit(ft->c->l, rs, from, &lower);
+        if (!eases(ft, &inner, &best, &less))
+            break;
+        best = less;
+    }
+    return best;
 }
 
 static void best_in_rows(fitter *ft, size_t i, const fit *f)

@@ -84,7 +84,8 @@ static bool visit(const fragment *g, uint32_t k, uint32_t r, visitor *v)
 static mpt cell_edges(const visitor *v, bool cut_after)
 {
     return edge_size(&v->c->before, v->open != NULL) + edge_size(&v->c->after, cut_after) +
-           (v->open ? 0 : v->c->margin) + (cut_after ? 0 : v->c->margin);
+           cell_margin(v->c, &v->c->before, v->open != NULL) +
+           cell_margin(v->c, &v->c->after, cut_after);
 }
 
 static fit cell_fit(const visitor *v, const room *r)
@@ -214,8 +215,6 @@ static bool split_cell(fragment *g, const visitor *v, rows_place *p, mpt height,
         return false;
     bottom = v->top + f.height + cell_edges(v, true);
     g->cut_height = mpt_max(g->cut_height, bottom);
-    if (f.kind == FIT_ALL) /* its padding stays as far as there is room */
-        bottom = mpt_max(bottom, mpt_min(height, v->top + f.height + cell_edges(v, false)));
     ask_force(g, &f, bottom, all);
     if (f.kind == FIT_ALL)
         f.end = content_end_or_none(v->c);

@@ -123,9 +123,9 @@ static void put_cell(const fragment *g, uint32_t i, const open_cell *open, uint3
     const open_cell *cut = cut_below(g, i);
     bool cut_after = cut != NULL;
     area *a = area_new(g->mem, AREA_BLOCK, c->fo);
-    mpt before, used, height = cell_height(g, c, r), top = open ? 0 : c->margin;
+    mpt before, used, height = cell_height(g, c, r), top = cell_margin(c, &c->before, open != NULL);
 
-    height -= top + (cut ? 0 : c->margin);
+    height -= top + cell_margin(c, &c->after, cut_after);
 
     if (g->rs->table && !empty_hidden(g, c))
         paint_behind(g, row_area, c, top, height);
