@@ -9,9 +9,12 @@
 #include "xml/xml_int.h"
 
 #include <limits.h>
+#include <stdio.h>
 #include <string.h>
 
-enum { NAME_LIMIT = 1000, NAMESPACE_LIMIT = 64 };
+#include "xml/schema_int.h"
+
+enum { NAME_LIMIT = 1000, NAMESPACE_LIMIT = 64, LONGEST_HINT = 200 };
 
 typedef struct {
     uint32_t start, name, len; /* of '<', of the name; bytes of the name */
@@ -370,6 +373,18 @@ static bool same_name(const scan *sc, const open_element *e, size_t name, size_t
     return e->len == len && !memcmp(sc->s + e->name, sc->s + name, len);
 }
 
+/* «</p>» for «<р>» with a Russian р: the author sees no difference. */
+static const char *hidden_letters(scan *sc, const open_element *last, size_t name, size_t len)
+{
+    char both[2 * LONGEST_HINT + 2];
+
+    if (len > LONGEST_HINT || last->len > LONGEST_HINT)
+        return "";
+    snprintf(both, sizeof both, "%.*s %.*s", (int)len, sc->s + name, (int)last->len,
+             sc->s + last->name);
+    return meaning_of_letters(sc->dg, both);
+}
+
 /* The end tag is not that of the element open last: which of the two is to blame? */
 static bool report_mismatch(scan *sc, size_t from, size_t name, size_t len)
 {
@@ -381,7 +396,8 @@ static bool report_mismatch(scan *sc, size_t from, size_t name, size_t len)
         d--;
     return FAIL(sc, from, d ? MSG_XML_NOT_CLOSED_BEFORE : MSG_XML_OTHER_END_TAG,
                 name_text(sc, name, len), name_text(sc, last->name, last->len),
-                diag_number(sc->dg, opened.line), diag_number(sc->dg, opened.column));
+                diag_number(sc->dg, opened.line), diag_number(sc->dg, opened.column),
+                hidden_letters(sc, last, name, len));
 }
 
 static bool scan_end(scan *sc)
