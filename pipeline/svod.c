@@ -269,7 +269,7 @@ static bool dump_page(page_sink *self, const area_page *page)
 typedef struct {
     svod_session *s;
     arena *mem;
-    const fo_tree *tree;
+    fo_tree *tree;
     metrics *fonts;
     image_store *images;
     const char *input;
@@ -375,8 +375,14 @@ static void allow_beside(job *j)
                             : "..");
 }
 
-/* Lay out the FO tree `fo` of the file `input` and write what is asked for. */
-static svod_status format(svod_session *s, const char *input, xmlDocPtr fo, const fo_source *source,
+/* Where formatting objects come from: a tree, or a file that is read as it is laid out. */
+typedef struct {
+    xmlDocPtr tree;
+    xml_reader *reader; /* NULL: the tree */
+} fo_input;
+
+/* Lay out the formatting objects of the file `input` and write what is asked for. */
+static svod_status format(svod_session *s, const char *input, fo_input in, const fo_source *source,
                           bool strict, diag *dg)
 {
     arena *a = arena_new();
@@ -387,8 +393,11 @@ static svod_status format(svod_session *s, const char *input, xmlDocPtr fo, cons
     if (!strict)
         allow_beside(&j);
     j.fonts = shaper_new(s->fonts, dg);
-    if (j.images && j.fonts && (j.tree = fo_build(a, fo, source, dg)))
+    if (j.images && j.fonts)
+        j.tree = in.reader ? fo_open(a, in.reader, source, dg) : fo_build(a, in.tree, source, dg);
+    if (j.tree)
         ok = s->opt.dump == DUMP_AREAS ? dump_areas(&j) : write_pdf(&j);
+    fo_close(j.tree);
     shaper_free(j.fonts);
     image_store_free(j.images);
     arena_free(a);
@@ -396,6 +405,15 @@ static svod_status format(svod_session *s, const char *input, xmlDocPtr fo, cons
 }
 
 /* ---- the commands ---- */
+
+/* FO made by machines is larger than what a person writes, and is read without a tree. */
+static const xml_limits fo_limits = {
+    .bytes = 1 << 30,
+    .depth = 256,
+    .attributes = 256,
+    .nodes = 50000000,
+    .text = 10 << 20,
+};
 
 static src_pos place_of(void *self, uint32_t at)
 {
@@ -433,24 +451,34 @@ svod_status svod_render(svod_session *s, const char *path, diag *dg)
         return failure(dg, SVOD_INVALID);
     if ((sheet = edition_sheet(s, e, dg)) && (fo = stylesheet_apply(sheet, doc, no_params, dg)))
         status = s->opt.dump == DUMP_FO ? dump_fo(s, path, fo, dg)
-                                        : format(s, path, fo, &source, true, dg);
+                                        : format(s, path, (fo_input){fo, NULL}, &source, true, dg);
     xmlFreeDoc(fo);
+    xml_free(doc);
+    return status;
+}
+
+static svod_status dump_fo_file(svod_session *s, const char *path, diag *dg)
+{
+    xml_doc *doc = xml_load(path, &fo_limits, dg);
+    svod_status status = doc ? dump_fo(s, path, xml_tree(doc), dg) : failure(dg, SVOD_INVALID);
+
     xml_free(doc);
     return status;
 }
 
 svod_status svod_fo(svod_session *s, const char *path, diag *dg)
 {
-    xml_doc *doc = xml_load(path, &xml_default_limits, dg);
-    const fo_source source = {
-        .file = path, .where = place_of, .self = doc, .strict = s->opt.strict};
+    fo_input in = {NULL, NULL};
+    fo_source source = {.file = path, .where = place_of, .strict = s->opt.strict};
     svod_status status;
 
-    if (!doc)
+    if (s->opt.dump == DUMP_FO)
+        return dump_fo_file(s, path, dg);
+    if (!(in.reader = xml_reader_open(path, &fo_limits, dg)))
         return failure(dg, SVOD_INVALID);
-    status = s->opt.dump == DUMP_FO ? dump_fo(s, path, xml_tree(doc), dg)
-                                    : format(s, path, xml_tree(doc), &source, s->opt.strict, dg);
-    xml_free(doc);
+    source.self = (void *)xml_reader_doc(in.reader);
+    status = format(s, path, in, &source, s->opt.strict, dg);
+    xml_reader_close(in.reader);
     return status;
 }
 

@@ -18,16 +18,15 @@ typedef struct {
     column_state *columns; /* of a table and, shared, of its parts and rows */
 } frame;
 
-typedef struct {
+struct builder {
     fo_tree *t;
+    arena *mem; /* for nodes and texts */
     frame stack[MAX_DEPTH];
     int depth;
     column_state *spare[MAX_DEPTH]; /* of tables that are complete */
     int spares;
-    const xmlNs *known; /* the namespace looked at last */
-    enum { SPACE_FO, SPACE_FOREIGN } known_space;
     bool failed;
-} builder;
+};
 
 /* ---- the tree's tables ---- */
 
@@ -85,7 +84,7 @@ fo_tree *tree_new(arena *a, const fo_source *source, diag *dg)
 
 static fo_node *new_node(builder *b, const xmlNode *x, fo_type type)
 {
-    fo_node *n = ARENA_NEW(b->t->mem, fo_node);
+    fo_node *n = ARENA_NEW(b->mem, fo_node);
     long line = xmlGetLineNo(x);
 
     n->type = (uint8_t)type;
@@ -141,15 +140,9 @@ static void leave_out(builder *b, const xmlNode *x, message_id m, severity usual
 
 /* ---- elements ---- */
 
-static bool is_fo(builder *b, const xmlNs *ns)
+static bool is_fo(const xmlNs *ns)
 {
-    if (ns != b->known) {
-        b->known = ns;
-        b->known_space = ns && ns->href && strcmp((const char *)ns->href, FO_NAMESPACE) == 0
-                             ? SPACE_FO
-                             : SPACE_FOREIGN;
-    }
-    return ns && b->known_space == SPACE_FO;
+    return ns && ns->href && strcmp((const char *)ns->href, FO_NAMESPACE) == 0;
 }
 
 /* What of the objects without support is laid out all the same: their content, as it stands. */
@@ -319,7 +312,7 @@ static bool enter(builder *b, const xmlNode *x, fo_type written)
     return true;
 }
 
-static void leave(builder *b)
+void builder_leave(builder *b)
 {
     frame *f = &b->stack[--b->depth];
     fo_type missing = model_missing(f->model, &f->state);
@@ -340,7 +333,7 @@ static bool visit_element(builder *b, const xmlNode *x)
     fo_type parent = b->depth ? b->stack[b->depth - 1].type : FO_ROOT;
     fo_type type;
 
-    if (!is_fo(b, x->ns)) {
+    if (!is_fo(x->ns)) {
         if (parent == FO_DECLARATIONS && info_read(b->t, x))
             return false;
         if (x->ns)
@@ -385,7 +378,7 @@ static void visit_text(builder *b, const xmlNode *x)
     if (n == 0 || n > UINT32_MAX)
         return;
     t = new_node(b, x, FO_TEXT);
-    t->text = memcpy(arena_text(b->t->mem, n), s, n);
+    t->text = memcpy(arena_text(b->mem, n), s, n);
     t->len = (uint32_t)n;
     if (!t->at)
         t->at = f->node->at;
@@ -397,8 +390,7 @@ static void visit_text(builder *b, const xmlNode *x)
 
 /* ---- the walk ---- */
 
-/* Handle `x`; true if its children come next. */
-static bool visit(builder *b, const xmlNode *x)
+bool builder_visit(builder *b, const xmlNode *x)
 {
     switch (x->type) {
     case XML_ELEMENT_NODE:
@@ -417,38 +409,77 @@ static void walk(builder *b, const xmlNode *root)
     const xmlNode *x = root;
 
     while (!b->failed) {
-        if (visit(b, x)) {
+        if (builder_visit(b, x)) {
             if (x->children) {
                 x = x->children;
                 continue;
             }
-            leave(b);
+            builder_leave(b);
         }
         for (; x != root && !x->next; x = x->parent)
-            leave(b); /* its parent is complete */
+            builder_leave(b); /* its parent is complete */
         if (x == root)
             return;
         x = x->next;
     }
 }
 
+builder *builder_new(fo_tree *t)
+{
+    builder *b = mem_alloc(sizeof *b);
+    b->t = t;
+    b->mem = t->mem;
+    return b;
+}
+
+void builder_free(builder *b)
+{
+    mem_free(b);
+}
+
+void builder_use(builder *b, arena *mem)
+{
+    b->mem = mem;
+}
+
+bool builder_failed(const builder *b)
+{
+    return b->failed;
+}
+
+const fo_node *builder_last(const builder *b)
+{
+    return b->depth ? b->stack[b->depth - 1].node : NULL;
+}
+
+bool builder_wants_all(const builder *b, const xmlNode *x)
+{
+    if (b->depth && b->stack[b->depth - 1].type == FO_DECLARATIONS)
+        return !is_fo(x->ns);
+    return is_fo(x->ns) && strcmp((const char *)x->name, "instream-foreign-object") == 0;
+}
+
+bool builder_check_root(builder *b, const xmlNode *root)
+{
+    if (root && is_fo(root->ns) && strcmp((const char *)root->name, "root") == 0)
+        return true;
+    diag_report(b->t->dg, root ? place_of(b, root) : NO_POS, MSG_FO_NO_ROOT,
+                root ? element_name(b, root) : "");
+    return false;
+}
+
 fo_tree *fo_build(arena *a, void *doc, const fo_source *source, diag *dg)
 {
     fo_tree *t = tree_new(a, source, dg);
-    builder *b = mem_alloc(sizeof *b);
+    builder *b = builder_new(t);
     const xmlNode *root = xmlDocGetRootElement(doc);
-    bool ok;
+    bool ok = builder_check_root(b, root);
 
-    b->t = t;
-    if (!root || !is_fo(b, root->ns) || strcmp((const char *)root->name, "root") != 0) {
-        diag_report(dg, root ? place_of(b, root) : NO_POS, MSG_FO_NO_ROOT,
-                    root ? element_name(b, root) : "");
-        ok = false;
-    } else {
+    if (ok) {
         walk(b, root);
         ok = !b->failed && check_references(t);
     }
-    mem_free(b);
+    builder_free(b);
     return ok ? t : NULL;
 }
 

@@ -76,13 +76,13 @@ static bool has_text(const text_set *s, const char *text)
 
 /* ---- the checks ---- */
 
-typedef struct {
+struct name_check {
     fo_tree *t;
     text_set pages, sequences, regions, ids;
     size_t page_sequences;
-} names;
+};
 
-static void report(names *s, const fo_node *n, message_id m, fo_prop p, const char *value)
+static void report(name_check *s, const fo_node *n, message_id m, fo_prop p, const char *value)
 {
     diag_report(s->t->dg, fo_pos(n), m, fo_type_name(n->type), fo_prop_name(p), value);
 }
@@ -97,7 +97,7 @@ static const char *region_name(const fo_node *region)
     return name ? name : defaults[region->type - FO_REGION_BODY];
 }
 
-static void collect_masters(names *s, const fo_node *set)
+static void collect_masters(name_check *s, const fo_node *set)
 {
     for (const fo_node *m = set->child; m; m = m->next) {
         const char *name = fo_string(m, PR_MASTER_NAME);
@@ -110,7 +110,7 @@ static void collect_masters(names *s, const fo_node *set)
     }
 }
 
-static void check_master(names *s, const fo_node *n, bool sequences)
+static void check_master(name_check *s, const fo_node *n, bool sequences)
 {
     const char *name = fo_string(n, PR_MASTER_REFERENCE);
 
@@ -125,7 +125,7 @@ static bool is_separator(const char *name)
            strcmp(name, "xsl-before-float-separator") == 0;
 }
 
-static void check_node(names *s, const fo_node *n)
+static void check_node(name_check *s, const fo_node *n)
 {
     const char *flow;
 
@@ -155,29 +155,60 @@ static void check_node(names *s, const fo_node *n)
         report(s, n, MSG_FO_DUPLICATE, PR_ID, n->text);
 }
 
-/* The node after `n` in document order. */
-static const fo_node *following(const fo_node *n)
+/* The node after `n` in document order, inside of `top`. */
+static const fo_node *following(const fo_node *n, const fo_node *top)
 {
     if (n->child)
         return n->child;
-    while (n && !n->next)
+    while (n != top && !n->next)
         n = n->parent;
-    return n ? n->next : NULL;
+    return n == top ? NULL : n->next;
+}
+
+name_check *names_new(fo_tree *t)
+{
+    name_check *s = mem_alloc(sizeof *s);
+    s->t = t;
+    return s;
+}
+
+void names_check(name_check *s, const fo_node *top)
+{
+    for (const fo_node *n = top; n; n = following(n, top))
+        check_node(s, n);
+}
+
+bool names_masters(const name_check *s)
+{
+    return s->pages.count > 0;
+}
+
+bool names_enough(const name_check *s, bool sequences)
+{
+    if (names_masters(s) && sequences)
+        return true;
+    diag_report(s->t->dg, fo_pos(s->t->root), MSG_FO_NOTHING,
+                names_masters(s) ? "fo:page-sequence" : "fo:simple-page-master");
+    return false;
+}
+
+void names_free(name_check *s)
+{
+    mem_free((void *)s->pages.slot);
+    mem_free((void *)s->sequences.slot);
+    mem_free((void *)s->regions.slot);
+    mem_free((void *)s->ids.slot);
+    mem_free(s);
 }
 
 bool check_references(fo_tree *t)
 {
-    names s = {.t = t};
+    name_check *s = names_new(t);
 
-    for (const fo_node *n = t->root; n; n = following(n))
-        check_node(&s, n);
-    mem_free((void *)s.pages.slot);
-    mem_free((void *)s.sequences.slot);
-    mem_free((void *)s.regions.slot);
-    mem_free((void *)s.ids.slot);
-    if (s.pages.count && s.page_sequences)
-        return true;
-    diag_report(t->dg, fo_pos(t->root), MSG_FO_NOTHING,
-                s.pages.count ? "fo:page-sequence" : "fo:simple-page-master");
-    return false;
+    bool ok;
+
+    names_check(s, t->root);
+    ok = names_enough(s, s->page_sequences > 0);
+    names_free(s);
+    return ok;
 }

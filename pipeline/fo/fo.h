@@ -62,6 +62,18 @@ typedef struct {
  * out; the reason is in `dg`. */
 fo_tree *fo_build(arena *a, void *doc, const fo_source *source, diag *dg);
 
+/* The same while it is read (xml_reader): at first there is all before the first page-sequence and that
+ * one's own properties. `in` is borrowed until fo_close. */
+typedef struct xml_reader xml_reader;
+fo_tree *fo_open(arena *a, xml_reader *in, const fo_source *source, diag *dg);
+void fo_close(fo_tree *t); /* accepts NULL; a tree of fo_build needs none */
+/* Read what is inside of page-sequence `seq`, the next one, and on to the one after it, of which there
+ * are then its own properties. False: it cannot be laid out; the reason is in `dg`. */
+bool fo_read(fo_tree *t, const fo_node *seq);
+/* `seq` is laid out and its pages are gone: forget what is inside of it. Markers may still be
+ * retrieved, so what has any stays until the end. */
+void fo_release(fo_tree *t, const fo_node *seq);
+
 const fo_node *fo_root(const fo_tree *t);
 
 /* ---- the tree ---- */

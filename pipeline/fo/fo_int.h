@@ -353,6 +353,7 @@ struct fo_tree {
     model models[FO_TYPE_COUNT];
     uint64_t told[FO_TYPE_COUNT][PROP_WORDS]; /* once an object and property: without effect */
     const char *info[FO_INFO_COUNT];
+    struct stream *stream; /* stream.c: what it is read from; NULL: complete */
 };
 
 /* ---- the rest of the builder ---- */
@@ -363,10 +364,32 @@ static inline severity loss_severity(const fo_tree *t, severity usual)
 }
 
 fo_tree *tree_new(arena *a, const fo_source *source, diag *dg); /* build.c */
+
+/* build.c: from nodes in document order. */
+typedef struct builder builder;
+builder *builder_new(fo_tree *t);
+void builder_free(builder *b);
+void builder_use(builder *b, arena *mem); /* for the nodes to come; at first the tree's own */
+bool builder_check_root(builder *b, const xmlNode *root);
+/* Must an element be given with all that is inside? */
+bool builder_wants_all(const builder *b, const xmlNode *x);
+/* An element or a text. True: what is inside comes next, then builder_leave. */
+bool builder_visit(builder *b, const xmlNode *x);
+void builder_leave(builder *b);
+const fo_node *builder_last(const builder *b); /* the innermost object not left; NULL: none */
+bool builder_failed(const builder *b);
 /* check.c: a property that the object cannot do without; names that lead nowhere in the whole tree.
  * False if nothing can be laid out. */
 void check_required(fo_tree *t, const fo_node *n);
 bool check_references(fo_tree *t);
+/* The same step by step: `top` and all inside it, once each, in document order. */
+typedef struct name_check name_check;
+name_check *names_new(fo_tree *t);
+void names_check(name_check *s, const fo_node *top);
+bool names_masters(const name_check *s); /* has there been a page master? */
+/* False and a diagnostic if nothing can be laid out; `sequences`: there are page-sequences. */
+bool names_enough(const name_check *s, bool sequences);
+void names_free(name_check *s);
 /* info.c: true if `x` holds document information. */
 bool info_read(fo_tree *t, const xmlNode *x);
 

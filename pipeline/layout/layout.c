@@ -67,7 +67,8 @@ static bool run_sequences(layout *l, const fo_node *parent, struct markers *mark
 {
     for (const fo_node *n = fo_child(parent); n; n = fo_next(n)) {
         fo_type type = fo_type_of(n);
-        if (type == FO_PAGE_SEQUENCE && !sequence_run(l, n, markers, counter))
+        if (type == FO_PAGE_SEQUENCE &&
+            !(fo_read(l->tree, n) && sequence_run(l, n, markers, counter)))
             return false;
         if (type == FO_PAGE_SEQUENCE_WRAPPER && !run_sequences(l, n, markers, counter))
             return false;
@@ -75,7 +76,7 @@ static bool run_sequences(layout *l, const fo_node *parent, struct markers *mark
     return true;
 }
 
-bool layout_run(arena *a, const fo_tree *tree, const layout_options *options, page_sink *sink,
+bool layout_run(arena *a, fo_tree *tree, const layout_options *options, page_sink *sink,
                 layout_result *result, diag *dg)
 {
     layout l = {.mem = a, .doc = a, .tree = tree, .opt = options, .sink = sink, .dg = dg};

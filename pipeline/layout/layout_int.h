@@ -13,7 +13,7 @@ struct layout {
     arena *kept; /* for what is measured once for a whole page-sequence */
     struct measured *batch; /* whose memory `mem` is while a flow is measured */
     arena *doc;             /* the document's memory */
-    const fo_tree *tree;
+    fo_tree *tree;
     const layout_options *opt;
     page_sink *sink;
     line_breaker *breaker;

@@ -13,6 +13,8 @@ struct measured {
     measured *next, *kept; /* which it uses; NULL: none */
     unsigned users;
     flow_point begin;
+    fo_tree *tree; /* of what is kept for a page-sequence: to be released with it */
+    const fo_node *seq;
 };
 
 static measured *measured_new(measured *kept, flow_point begin)
@@ -42,19 +44,23 @@ void measured_release(measured *m)
     while (m && --m->users == 0) {
         measured *next = m->next;
         measured_release(m->kept);
+        if (m->seq)
+            fo_release(m->tree, m->seq);
         arena_free(m->mem);
         mem_free(m);
         m = next;
     }
 }
 
-measured *measured_begin(layout *l)
+measured *measured_begin(layout *l, const fo_node *seq)
 {
     const flow_point start = {0};
     measured *kept = measured_new(NULL, start);
     measured *first = measured_new(kept, start);
 
     measured_release(kept); /* the batches use it */
+    kept->tree = l->tree;
+    kept->seq = seq;
     l->kept = kept->mem;
     l->needs = NULL;
     l->batch = first;

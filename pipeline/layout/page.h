@@ -18,8 +18,9 @@ typedef struct {
     size_t item;
 } flow_point;
 
-/* Begin a page-sequence: its oldest batch, used by the caller. Sets layout.mem, kept and batch. */
-measured *measured_begin(layout *l);
+/* Begin page-sequence `seq`: its oldest batch, used by the caller. Sets layout.mem, kept and batch. When
+ * nobody uses any of it, the objects of `seq` are released too. */
+measured *measured_begin(layout *l, const fo_node *seq);
 /* What is measured next begins at `at`: it gets a batch of its own if the last one is large. */
 void measured_advance(layout *l, flow_point at);
 /* All before `at` is on pages: let it go. The oldest batch that remains. */

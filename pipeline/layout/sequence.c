@@ -249,7 +249,7 @@ bool sequence_run(layout *l, const fo_node *seq, struct markers *markers, page_c
     s.chooser = chooser_new(l, seq);
     if (!s.chooser)
         return false;
-    s.measured = measured_begin(l);
+    s.measured = measured_begin(l, seq);
     s.flow = flow_new(l, find_flow(seq), static_find(seq, "xsl-footnote-separator"));
     s.number = first_number(&s);
     if (s.flow->fo && !chooser_serves(s.chooser, fo_string(s.flow->fo, PR_FLOW_NAME)))

@@ -3,7 +3,7 @@
  * In: bytes of any kind. Out: a libxml2 tree of elements, attributes and text in NFC, and for each
  * of them the place in the file. Four passes, each linear: decode.c makes UTF-8, survey.c counts
  * lines and refuses impossible characters, scan.c checks the mark-up, bounds and notes the places,
- * parse.c lets libxml2 build the tree. libxml2 remains the judge of what is well-formed; the scan
+ * parse.c lets libxml2 build the tree, or read.c goes through without one. libxml2 remains the judge of what is well-formed; the scan
  * before it words the mistakes people make and keeps out what is meant to hurt. */
 #include "xml/xml_int.h"
 
@@ -20,8 +20,8 @@ const xml_limits xml_default_limits = {
 };
 
 /* Takes `source`. */
-static xml_doc *load(const char *path, char *source, size_t size, const xml_limits *limits,
-                     diag *dg)
+static xml_doc *scanned(const char *path, char *source, size_t size, const xml_limits *limits,
+                        diag *dg)
 {
     xml_doc *doc = mem_alloc(sizeof *doc);
 
@@ -29,14 +29,21 @@ static xml_doc *load(const char *path, char *source, size_t size, const xml_limi
     doc->path = path;
     doc->source = source;
     doc->source_size = size;
-    if (xml_decode(doc, dg) && xml_survey(doc, dg) && xml_scan(doc, limits, dg) &&
-        xml_parse(doc, dg))
+    if (xml_decode(doc, dg) && xml_survey(doc, dg) && xml_scan(doc, limits, dg))
         return doc;
     xml_free(doc);
     return NULL;
 }
 
-xml_doc *xml_load(const char *path, const xml_limits *limits, diag *dg)
+static xml_doc *parsed(xml_doc *doc, diag *dg)
+{
+    if (!doc || xml_parse(doc, dg))
+        return doc;
+    xml_free(doc);
+    return NULL;
+}
+
+xml_doc *xml_load_scanned(const char *path, const xml_limits *limits, diag *dg)
 {
     char *data;
     size_t size;
@@ -45,7 +52,12 @@ xml_doc *xml_load(const char *path, const xml_limits *limits, diag *dg)
         limits = &xml_default_limits;
     if (!input_read(path, limits->bytes, &data, &size, dg))
         return NULL;
-    return load(path, data, size, limits, dg);
+    return scanned(path, data, size, limits, dg);
+}
+
+xml_doc *xml_load(const char *path, const xml_limits *limits, diag *dg)
+{
+    return parsed(xml_load_scanned(path, limits, dg), dg);
 }
 
 xml_doc *xml_load_memory(const char *name, const char *data, size_t size, const xml_limits *limits,
@@ -63,7 +75,7 @@ xml_doc *xml_load_memory(const char *name, const char *data, size_t size, const 
     copy = mem_alloc(size + 1);
     if (size)
         memcpy(copy, data, size);
-    return load(name, copy, size, limits, dg);
+    return parsed(scanned(name, copy, size, limits, dg), dg);
 }
 
 void xml_free(xml_doc *doc)

@@ -8,7 +8,6 @@
 
 #include <string.h>
 
-#include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <libxml/xmlerror.h>
 #include <unicode/uchar.h>
@@ -18,13 +17,6 @@
 enum { MOST_MARKS = 30 };
 
 /* ---- libxml2's refusals ---- */
-
-typedef struct {
-    xml_doc *doc;
-    diag *dg;
-    xmlParserCtxtPtr ctxt;
-    bool failed;
-} parsing;
 
 /* How the place of an error is found: at the tag being read, or at the attribute in it that is
  * named by the error's strings. */
@@ -123,7 +115,7 @@ static size_t instruction_before(const xml_doc *doc, size_t at)
 
 static size_t error_offset(const parsing *p, error_place where, const xmlError *e)
 {
-    const long consumed = xmlByteConsumed(p->ctxt);
+    const long consumed = p->consumed(p->parser);
     const size_t at = consumed > 0 ? (size_t)consumed : 0;
     const uint32_t element = element_before(p->doc, at);
     const size_t tag = element ? p->doc->places[element].offset : 0;
@@ -152,7 +144,7 @@ static size_t error_offset(const parsing *p, error_place where, const xmlError *
 /* Has libxml2 read no further than the XML declaration at the beginning? */
 static bool in_declaration(const parsing *p)
 {
-    const long consumed = xmlByteConsumed(p->ctxt);
+    const long consumed = p->consumed(p->parser);
     const char *end = strstr(p->doc->text, "?>");
 
     return !strncmp(p->doc->text, "<?xml", 5) && end && consumed <= end + 2 - p->doc->text;
@@ -167,10 +159,8 @@ static bool is_refusal(const xmlError *e)
             e->code != XML_WAR_NS_URI);
 }
 
-static void on_error(void *self, xmlErrorPtr e)
+void xml_refuse(parsing *p, const xmlError *e)
 {
-    xmlParserCtxtPtr ctxt = self;
-    parsing *p = ctxt->_private;
     message_id message = MSG_XML_NOT_WELL_FORMED;
     error_place where = AT_TAG;
 
@@ -188,6 +178,17 @@ static void on_error(void *self, xmlErrorPtr e)
     }
     diag_report(p->dg, xml_offset_pos(p->doc, error_offset(p, where, e)), message,
                 e->str1 ? e->str1 : "");
+}
+
+static void on_error(void *self, xmlErrorPtr e)
+{
+    xmlParserCtxtPtr ctxt = self;
+    xml_refuse(ctxt->_private, e);
+}
+
+static long consumed(void *parser)
+{
+    return xmlByteConsumed(parser);
 }
 
 /* ---- numbering ---- */
@@ -241,39 +242,44 @@ static bool normalise(xml_doc *doc, xmlNodePtr text, uint32_t index)
     return ok;
 }
 
+bool xml_normalise(parsing *p, xmlNodePtr node)
+{
+    const uint32_t index = xml_index(node);
+    xmlNodePtr text = node->type == XML_ATTRIBUTE_NODE ? node->children : node;
+
+    if (!text || text->type != XML_TEXT_NODE || normalise(p->doc, text, index))
+        return true;
+    p->failed = true;
+    diag_report(p->dg, xml_pos(p->doc, index), MSG_XML_TOO_MANY_MARKS,
+                diag_number(p->dg, MOST_MARKS));
+    return false;
+}
+
 static bool normalise_all(parsing *p)
 {
-    xml_doc *doc = p->doc;
-
-    for (uint32_t i = 1; i <= doc->count && doc->suspect; i++) {
-        xmlNodePtr text = doc->nodes[i];
-        if (text->type == XML_ATTRIBUTE_NODE)
-            text = text->children;
-        if (!text || text->type != XML_TEXT_NODE || normalise(doc, text, i))
-            continue;
-        p->failed = true;
-        diag_report(p->dg, xml_pos(doc, i), MSG_XML_TOO_MANY_MARKS, diag_number(p->dg, MOST_MARKS));
-        return false;
-    }
+    for (uint32_t i = 1; i <= p->doc->count && p->doc->suspect; i++)
+        if (!xml_normalise(p, p->doc->nodes[i]))
+            return false;
     return true;
 }
 
-/* Give `node` the next number; false if the scan saw something else there. */
-static bool number(xml_doc *doc, xmlNodePtr node, uint32_t *next, place_kind kind)
+bool xml_number(xml_doc *doc, xmlNodePtr node, uint32_t *next, place_kind kind)
 {
     if (*next > doc->count || doc->places[*next].kind != kind)
         return false;
     node->_private = (void *)(uintptr_t)*next;
-    doc->nodes[(*next)++] = node;
+    if (doc->nodes)
+        doc->nodes[*next] = node;
+    (*next)++;
     return true;
 }
 
-static bool number_element(xml_doc *doc, xmlNodePtr node, uint32_t *next)
+bool xml_number_element(xml_doc *doc, xmlNodePtr node, uint32_t *next)
 {
-    if (!number(doc, node, next, PLACE_ELEMENT))
+    if (!xml_number(doc, node, next, PLACE_ELEMENT))
         return false;
     for (xmlAttrPtr a = node->properties; a; a = a->next) {
-        if (!number(doc, (xmlNodePtr)a, next, PLACE_ATTRIBUTE))
+        if (!xml_number(doc, (xmlNodePtr)a, next, PLACE_ATTRIBUTE))
             return false;
         if (a->children)
             a->children->_private = a->_private;
@@ -293,8 +299,8 @@ static bool number_tree(xml_doc *doc)
         if (text && (!node->content || !*node->content)) {
             xmlUnlinkNode(node);
             xmlFreeNode(node);
-        } else if (!(text ? number(doc, node, &next, PLACE_TEXT)
-                          : number_element(doc, node, &next))) {
+        } else if (!(text ? xml_number(doc, node, &next, PLACE_TEXT)
+                          : xml_number_element(doc, node, &next))) {
             return false;
         }
     }
@@ -303,25 +309,25 @@ static bool number_tree(xml_doc *doc)
 
 bool xml_parse(xml_doc *doc, diag *dg)
 {
-    const int options = XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_HUGE | XML_PARSE_IGNORE_ENC;
-    parsing p = {.doc = doc, .dg = dg};
+    xmlParserCtxtPtr ctxt = xmlNewParserCtxt();
+    parsing p = {.doc = doc, .dg = dg, .consumed = consumed, .parser = ctxt};
 
-    if (!(p.ctxt = xmlNewParserCtxt())) {
+    if (!ctxt) {
         diag_report(dg, NO_POS, MSG_BAD_INSTALLATION, "libxml2");
         return false;
     }
-    p.ctxt->_private = &p;
-    p.ctxt->sax->serror = on_error;
-    p.ctxt->sax->comment = NULL;
-    p.ctxt->sax->processingInstruction = NULL;
+    ctxt->_private = &p;
+    ctxt->sax->serror = on_error;
+    ctxt->sax->comment = NULL;
+    ctxt->sax->processingInstruction = NULL;
     /* without a name: libxml2 would look for includes before each node it complains of */
-    doc->tree = xmlCtxtReadMemory(p.ctxt, doc->text, (int)doc->size, NULL, NULL, options);
+    doc->tree = xmlCtxtReadMemory(ctxt, doc->text, (int)doc->size, NULL, NULL, XML_OPTIONS);
     if ((!doc->tree && !p.failed) || (doc->tree && !p.failed && !number_tree(doc))) {
         diag_report(dg, xml_pos(doc, 1), MSG_XML_NOT_WELL_FORMED);
         p.failed = true;
     }
     if (!p.failed)
         normalise_all(&p);
-    xmlFreeParserCtxt(p.ctxt);
+    xmlFreeParserCtxt(ctxt);
     return !p.failed;
 }

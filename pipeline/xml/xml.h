@@ -47,6 +47,26 @@ xmlNodePtr xml_following(xmlNodePtr node);
 /* Was the text or attribute value not in NFC as the author wrote it? */
 bool xml_was_normalised(const xml_doc *doc, uint32_t index);
 
+/* ---- reading without a tree (read.c) ----
+ *
+ * The same bounds and places, but each node is there only while it is looked at: memory is that of the
+ * text and eight bytes a node. Comments and processing instructions are left out; a text that they
+ * interrupt comes in pieces with one number. */
+typedef struct xml_reader xml_reader;
+typedef enum { XML_START, XML_TEXT, XML_END, XML_DONE, XML_FAILED } xml_step;
+
+xml_reader *xml_reader_open(const char *path, const xml_limits *limits, diag *dg);
+void xml_reader_close(xml_reader *r); /* accepts NULL */
+const xml_doc *xml_reader_doc(const xml_reader *r); /* for places only: it has no tree */
+/* The next step. `*node` lives until the next call: of XML_START the element with its attributes, each
+ * numbered (xml_index); every element has an XML_END. XML_FAILED: the reason was reported. */
+xml_step xml_reader_next(xml_reader *r, xmlNodePtr *node);
+/* After XML_START: pass over all that is inside, and the end. */
+bool xml_reader_skip(xml_reader *r);
+/* After XML_START: the element with all that is inside, passed over; lives as long as the reader. NULL if
+ * it cannot be read. */
+xmlNodePtr xml_reader_take(xml_reader *r);
+
 /* XSD (schema.c): compiled once. Each finding is one diagnostic in our own words (S50…), at the element
  * or attribute it is about. */
 typedef struct xml_schema xml_schema;

@@ -2,6 +2,8 @@
 #ifndef SVOD_XML_XML_INT_H
 #define SVOD_XML_XML_INT_H
 
+#include <libxml/parser.h>
+
 #include "base/arena.h"
 #include "xml/xml.h"
 
@@ -52,8 +54,28 @@ src_pos xml_offset_pos(const xml_doc *doc, size_t offset);
 /* scan.c: everything that libxml2 would be slow, silent or unclear about; fills `places`. */
 bool xml_scan(xml_doc *doc, const xml_limits *limits, diag *dg);
 
+/* load.c: a document without its tree: decoded, surveyed, scanned. */
+xml_doc *xml_load_scanned(const char *path, const xml_limits *limits, diag *dg);
+
 /* parse.c: the tree by libxml2; its nodes are numbered in step with `places`. */
 bool xml_parse(xml_doc *doc, diag *dg);
+enum { XML_OPTIONS = XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_HUGE | XML_PARSE_IGNORE_ENC };
+
+/* One run of libxml2, for what it refuses. */
+typedef struct {
+    xml_doc *doc;
+    diag *dg;
+    long (*consumed)(void *parser); /* bytes read so far */
+    void *parser;
+    bool failed;
+} parsing;
+
+void xml_refuse(parsing *p, const xmlError *e);
+/* Number `node` if the scan saw a `kind` there. */
+bool xml_number(xml_doc *doc, xmlNodePtr node, uint32_t *next, place_kind kind);
+bool xml_number_element(xml_doc *doc, xmlNodePtr node, uint32_t *next); /* and its attributes */
+/* Bring a numbered text or attribute to NFC; false and a diagnostic if it has too many marks. */
+bool xml_normalise(parsing *p, xmlNodePtr node);
 
 /* unescape.c: the character that the n bytes between & and ; mean; 0 if none. */
 uint32_t xml_reference_value(const char *s, size_t n);

@@ -41,7 +41,7 @@ static src_pos place_of(void *doc, uint32_t at)
     return xml_pos(doc, at);
 }
 
-static bool write_pages(arena *a, const fo_tree *tree, const layout_options *options, pdf_writer *w,
+static bool write_pages(arena *a, fo_tree *tree, const layout_options *options, pdf_writer *w,
                         diag *dg)
 {
     layout_result result = {0};
@@ -58,7 +58,7 @@ void format_fo(const formatter *f, xmlDocPtr fo, xml_doc *doc, bool strict, diag
     const fo_source source = {.file = "fuzz.fo", .where = place_of, .self = doc, .strict = strict};
     const pdf_info info = {.producer = "fuzz", .strict = strict};
     arena *a = arena_new();
-    const fo_tree *tree = fo_build(a, fo, &source, dg);
+    fo_tree *tree = fo_build(a, fo, &source, dg);
     metrics *fonts = shaper_new(f->fonts, dg);
     image_store *images = image_store_new("fuzz.fo", dg);
     pdf_writer *w = pdf_open(&info, dg);
