@@ -6,12 +6,6 @@
 #include "layout/measure.h"
 #include "layout/page.h"
 
-/* What is left of a footnote for the pages to come. */
-typedef struct {
-    content *body;
-    place at;
-} note_rest;
-
 /* How far the flow has come. Plain data: a copy is a place to go back to. */
 typedef struct {
     const fo_node *next; /* the child that begins the next section */
@@ -21,8 +15,9 @@ typedef struct {
     bool spans;          /* the section goes over all columns */
     bool pinned;         /* a section before this one still has paragraphs in use … */
     flow_point pin;      /* … from here on */
-    note_rest *notes;    /* footnotes carried over */
-    size_t note_count;
+    content **notes;     /* bodies of footnotes carried over */
+    size_t note_count, note_cap;
+    place note_at; /* where the first of them goes on */
     uint8_t force; /* a break that the next page must obey */
 } flow_state;
 

@@ -13,10 +13,15 @@ static mpt separator_height(note_room *n, flow *f)
     return content_height(n->separator_content, (place){0});
 }
 
-static void rest_add(note_room *n, content *body, place at)
+static void body_add(note_room *n, content *body)
 {
-    n->rests = arena_grow(n->mem, n->rests, &n->cap, n->count + 1, sizeof *n->rests);
-    n->rests[n->count++] = (note_rest){body, at};
+    n->bodies = arena_grow(n->mem, n->bodies, &n->cap, n->count + 1, sizeof(content *));
+    n->bodies[n->count++] = body;
+}
+
+static place body_start(const note_room *n, size_t i)
+{
+    return i ? (place){0} : n->first;
 }
 
 /* Height from `at` on, or `height` if it is more: what comes far below is not looked at. */
@@ -27,56 +32,62 @@ static mpt height_within(content *c, place at, mpt height)
     return f.kind == FIT_NOTHING ? mpt_max(0, height) : f.height;
 }
 
+/* The list of bodies goes on from page to page: what is carried over is not copied. */
 void notes_begin(note_room *n, flow *f, mpt height)
 {
-    *n = (note_room){.mem = f->l->mem};
+    *n = (note_room){.mem = f->l->mem,
+                     .bodies = f->s.notes,
+                     .count = f->s.note_count,
+                     .cap = f->s.note_cap,
+                     .first = f->s.note_at};
     n->separator = separator_height(n, f);
-    for (size_t i = 0; i < f->s.note_count; i++) {
-        rest_add(n, f->s.notes[i].body, f->s.notes[i].at);
-        n->taken = mpt_add(n->taken,
-                           height_within(f->s.notes[i].body, f->s.notes[i].at, height - n->taken));
-    }
+    for (size_t i = 0; i < n->count && n->taken < height; i++)
+        n->taken =
+            mpt_add(n->taken, height_within(n->bodies[i], body_start(n, i), height - n->taken));
     if (n->count)
         n->taken = mpt_min(n->taken + n->separator, height);
     f->s.notes = NULL;
-    f->s.note_count = 0;
+    f->s.note_count = f->s.note_cap = 0;
 }
 
 void notes_take(void *self, const note *anchored)
 {
     note_room *n = self;
-    if (!n->count)
+    if (!n->count) {
         n->taken += n->separator;
-    rest_add(n, anchored->body, (place){0});
+        n->first = (place){0};
+    }
+    body_add(n, anchored->body);
     n->taken = mpt_add(n->taken, anchored->height);
 }
 
-static void plan_add(note_room *n, page_plan *plan, const note_rest *rest, place to, mpt y)
+static void plan_add(note_room *n, page_plan *plan, size_t i, place to, mpt y)
 {
     plan->notes =
         arena_grow(n->mem, plan->notes, &plan->note_cap, plan->note_count + 1, sizeof *plan->notes);
     plan->notes[plan->note_count++] =
-        (piece){.content = rest->body, .from = rest->at, .to = to, .y = y};
+        (piece){.content = n->bodies[i], .from = body_start(n, i), .to = to, .y = y};
 }
 
 static void carry_over(note_room *n, flow *f, size_t from, place at)
 {
-    n->rests[from].at = at;
-    f->s.notes = &n->rests[from];
+    f->s.notes = n->bodies + from;
     f->s.note_count = n->count - from;
+    f->s.note_cap = n->cap - from;
+    f->s.note_at = at;
 }
 
-static fit note_fit(const note_rest *rest, mpt height, bool must)
+static fit note_fit(content *body, place at, mpt height, bool must)
 {
     room r = {.height = height, .page_end = true};
-    fit f = content_fit(rest->body, rest->at, &r);
+    fit f = content_fit(body, at, &r);
     while (f.kind == FIT_NOTHING && f.weaker != NO_BREAK && f.weaker > r.limit) {
         r.limit = f.weaker;
-        f = content_fit(rest->body, rest->at, &r);
+        f = content_fit(body, at, &r);
     }
     if (f.kind == FIT_NOTHING && must) {
         r.any_height = true;
-        f = content_fit(rest->body, rest->at, &r);
+        f = content_fit(body, at, &r);
     }
     return f;
 }
@@ -89,15 +100,16 @@ void notes_plan(note_room *n, flow *f, page_plan *plan, mpt height)
         return;
     for (size_t i = 0; i < n->count; i++) {
         bool must = plan->empty && !plan->note_count;
-        fit r = note_fit(&n->rests[i], height - plan->used - y, must);
+        place at = body_start(n, i);
+        mpt left = height - plan->used - y;
+        fit r = note_fit(n->bodies[i], at, left, must);
         if (r.kind == FIT_NOTHING) {
-            carry_over(n, f, i, n->rests[i].at);
+            carry_over(n, f, i, at);
             break;
         }
-        if (r.height > mpt_max(0, height - plan->used - y) && must)
-            page_report_overflow(f->l, n->rests[i].body, n->rests[i].at,
-                                 r.height - mpt_max(0, height - plan->used - y));
-        plan_add(n, plan, &n->rests[i], r.end, y);
+        if (must && r.height > mpt_max(0, left))
+            page_report_overflow(f->l, n->bodies[i], at, r.height - mpt_max(0, left));
+        plan_add(n, plan, i, r.end, y);
         y += r.height;
         if (r.kind != FIT_ALL) {
             carry_over(n, f, i, r.end);

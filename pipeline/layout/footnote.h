@@ -6,8 +6,9 @@
 
 typedef struct note_room {
     arena *mem;
-    note_rest *rests; /* carried over from before, then those anchored on this page */
+    content **bodies; /* carried over from before, then those anchored on this page */
     size_t count, cap;
+    place first;   /* where the first of them goes on */
     mpt separator; /* height of the separator */
     mpt taken;     /* height that the notes so far need, with the separator */
     content *separator_content;
