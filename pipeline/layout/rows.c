@@ -28,7 +28,7 @@ void rows_measure(layout *l, rows *rs)
         cell *c = &rs->cell[i];
         mpt h = c->content ? content_height(c->content, (place){0}) : 0;
         h += edge_size(&c->before, false) + edge_size(&c->after, false);
-        c->natural = mpt_max(h, c->min_height) + 2 * c->margin;
+        c->natural = mpt_add(mpt_max(h, c->min_height), 2 * c->margin);
         if (c->content) {
             rs->note_height = mpt_add(rs->note_height, c->content->note_height);
             rs->has_force |= c->content->has_force;
