@@ -13,6 +13,7 @@
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <libxml/xmlIO.h>
+#include <libxml/xmlmemory.h>
 
 static char data_root[PATH_MAX]; /* libxml2's loader takes no argument of ours */
 
@@ -55,8 +56,16 @@ void xml_silence(void)
     xmlSetStructuredErrorFunc(NULL, say_nothing_structured);
 }
 
+static char *copy_text(const char *s)
+{
+    size_t n = strlen(s) + 1;
+    return memcpy(mem_alloc(n), s, n);
+}
+
 void xml_init(const char *data_dir)
 {
+    /* where libxml2 and libxslt lack memory they speak of mistakes that nobody made */
+    xmlMemSetup(mem_free, mem_alloc, mem_realloc, copy_text);
     xmlInitParser();
     xml_silence();
     if (data_dir && strlen(data_dir) < sizeof data_root)
