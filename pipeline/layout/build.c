@@ -173,6 +173,15 @@ static void put_line(builder *b, const item *it)
         page_mark_inline_end(b->how->page, line->ended[i]);
 }
 
+/* In a cell, the containing area is the padding rectangle (CSS 2, 10.1). */
+static mpt cell_padding(const area *a, fo_side side)
+{
+    bool retain;
+    if (!a->fo || fo_type_of(a->fo) != FO_TABLE_CELL)
+        return 0;
+    return fo_padding_of(a->fo, side, &retain).fixed;
+}
+
 /* A positioned box hangs in the nearest reference area: a container's, or that of the list. */
 static void put_positioned(builder *b, const item *it, area *a)
 {
@@ -186,7 +195,8 @@ static void put_positioned(builder *b, const item *it, area *a)
         box_position(it->u.box, a, b->how, b->open[depth - 1].a, f->content_x - f->x,
                      edge_size(&f->before, false), b->pen.y - b->open[depth - 1].a->y);
     else
-        box_position(it->u.box, a, b->how, b->parent, b->x, b->y, b->pen.y);
+        box_position(it->u.box, a, b->how, b->parent, b->x,
+                     b->y - cell_padding(b->parent, SIDE_BEFORE), b->pen.y);
 }
 
 static void put_box(builder *b, const item *it)

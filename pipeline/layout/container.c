@@ -294,8 +294,8 @@ void box_position(const box *b, area *a, const build_how *how, area *in, mpt x, 
         x + (both_auto(b, PR_LEFT, PR_RIGHT) ? (b->fixed ? 0 : b->x)
                                              : position(b, PR_LEFT, PR_RIGHT, w, b->w, b->content_x,
                                                         b->w - b->content_w - b->content_x));
-    a->y = y + (both_auto(b, PR_TOP, PR_BOTTOM)
-                    ? still_y
-                    : position(b, PR_TOP, PR_BOTTOM, h, b->h, b->content_y, b->after_edge));
+    a->y = both_auto(b, PR_TOP, PR_BOTTOM)
+               ? still_y
+               : y + position(b, PR_TOP, PR_BOTTOM, h, b->h, b->content_y, b->after_edge);
     area_append(in, a);
 }

@@ -104,6 +104,8 @@ static bool make_page(sequence *s, const page_geometry *g, const page_plan *plan
     p->root->continued = !s->first;
     if (s->first)
         p->root->id = fo_string(s->seq, PR_ID);
+    if (fo_string(fo_root(s->l->tree), PR_ID))
+        refs_place(s->l->refs, fo_string(fo_root(s->l->tree), PR_ID), p->context.label);
     if (s->flow->fo && plan)
         page_mark(&p->context, s->flow->fo, s->first);
     page_fill(p, s->seq, g, plan);
