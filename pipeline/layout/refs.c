@@ -162,7 +162,8 @@ static bool page_send(struct refs *r, struct page *p)
         if (!e)
             diag_report(r->l->dg, w->made->fo ? fo_pos(w->made->fo) : NO_POS, MSG_UNRESOLVED_ID,
                         w->id);
-        para_reset_line(w->p, w->line, w->ipd, &p->context, w->made);
+        if (!w->next || w->next->made != w->made) /* once for all citations of a line */
+            para_reset_line(w->p, w->line, w->ipd, &p->context, w->made);
     }
     return r->l->sink->page(r->l->sink, &out);
 }
