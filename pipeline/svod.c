@@ -207,9 +207,20 @@ static xml_doc *load_checked(svod_session *s, const char *path, edition **e, dia
     return doc;
 }
 
+/* FO is read while it is laid out: its mistakes may come late. */
+static bool input_failed(const diag *dg)
+{
+    for (size_t i = 0; i < diag_count(dg); i++)
+        if (diag_get(dg, i).sev == SEV_FATAL && diag_get(dg, i).code[0] == 'S')
+            return true;
+    return false;
+}
+
 static svod_status failure(const diag *dg, svod_status usual)
 {
-    return diag_has(dg, "G02") || diag_has(dg, "G04") ? SVOD_SYSTEM : usual;
+    if (diag_has(dg, "G02") || diag_has(dg, "G04"))
+        return SVOD_SYSTEM;
+    return input_failed(dg) ? SVOD_INVALID : usual;
 }
 
 svod_status svod_check(svod_session *s, const char *path, diag *dg)

@@ -11,7 +11,7 @@
 #include "base/strbuf.h"
 #include "base/utf8.h"
 
-enum { MAX_ARGS = 9, QUOTE_LIMIT = 60 };
+enum { MAX_ARGS = 9, QUOTE_LIMIT = 60, MOST_ALIKE = 1000 };
 
 typedef struct {
     diag_item head;
@@ -27,6 +27,8 @@ struct diag {
     size_t count, cap;
     entry **seen; /* open addressing, a power of two in size */
     size_t seen_size;
+    const char *file;          /* of the last message */
+    uint32_t alike[MSG_COUNT]; /* how many there are of each in `file` */
 };
 
 static const struct {
@@ -111,11 +113,11 @@ static bool seen_before(const diag *dg, const entry *e)
     return false;
 }
 
-static void append(diag *dg, entry *e)
+static bool append(diag *dg, entry *e)
 {
     e->hash = entry_hash(e);
     if (seen_before(dg, e))
-        return;
+        return false;
     dg->items = arena_grow(dg->mem, dg->items, &dg->cap, dg->count + 1, sizeof *dg->items);
     dg->items[dg->count++] = e;
     if (dg->count * 2 > dg->seen_size) {
@@ -127,19 +129,40 @@ static void append(diag *dg, entry *e)
     } else {
         seen_put(dg, e);
     }
+    return true;
+}
+
+/* A table of 100,000 columns could say 100,000 times that they are too narrow: the first thousand are
+ * told. Notes were asked for, and errors that differ from warnings in severity only are told first. */
+static bool enough_said(diag *dg, severity sev, src_pos pos, message_id id)
+{
+    if (pos.file && pos.file != dg->file) {
+        memset(dg->alike, 0, sizeof dg->alike);
+        dg->file = pos.file;
+    }
+    if (sev == SEV_NOTE || sev > messages[id].sev || dg->alike[id] < MOST_ALIKE)
+        return false;
+    if (dg->alike[id]++ == MOST_ALIKE) {
+        src_pos place = {pos.file, 0, 0};
+        diag_report(dg, place, MSG_MORE_ALIKE, diag_number(dg, MOST_ALIKE), messages[id].code);
+    }
+    return true;
 }
 
 static void add_message(diag *dg, severity sev, src_pos pos, message_id id, va_list args)
 {
-    entry *e = ARENA_NEW(dg->mem, entry);
+    entry *e;
     const char *arg;
     size_t n = 0;
 
+    if (enough_said(dg, sev, pos, id))
+        return;
+    e = ARENA_NEW(dg->mem, entry);
     e->head = (diag_item){pos, sev, messages[id].code};
     e->english = messages[id].text;
     while ((arg = va_arg(args, const char *)) && n < MAX_ARGS)
         e->args[n++] = arena_strdup(dg->mem, arg);
-    append(dg, e);
+    dg->alike[id] += append(dg, e);
 }
 
 void diag_add(diag *dg, src_pos pos, message_id id, ...)

@@ -44,7 +44,7 @@ void diag_free(diag *dg);
 
 /* Report message `id` at `pos`. The arguments are `const char *` and fill {1}, {2}, …
  * of the text; they are copied. An identical report (message, position, arguments) is
- * kept once. */
+ * kept once, and a thousand alike in one file are enough: then MSG_MORE_ALIKE says so. */
 #define diag_report(...) diag_add(__VA_ARGS__, (const char *)NULL)
 void diag_add(diag *dg, src_pos pos, message_id id, ...) __attribute__((sentinel));
 

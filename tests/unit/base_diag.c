@@ -58,6 +58,24 @@ static char *printed(diag *dg, diag_format format)
     return text;
 }
 
+static void a_thousand_alike_are_enough(void **state)
+{
+    diag *dg = diag_new();
+    src_pos pos = {"a.xml", 1, 1};
+
+    for (pos.line = 1; pos.line <= 1500; pos.line++)
+        diag_report(dg, pos, MSG_LINE_OVERFULL, "1", "x");
+    assert_int_equal(diag_count(dg), 1001);
+    assert_string_equal(diag_get(dg, 1000).code, "G21");
+    diag_report_as(dg, SEV_ERROR, pos, MSG_LINE_OVERFULL, "1", "x"); /* a worse one is told */
+    diag_report(dg, pos, MSG_NO_GLYPH, "1", "x");
+    pos.file = "b.xml";
+    diag_report(dg, pos, MSG_LINE_OVERFULL, "1", "x");
+    assert_int_equal(diag_count(dg), 1004);
+    diag_free(dg);
+    (void)state;
+}
+
 static void diagnostics_are_sorted_by_position(void **state)
 {
     diag *dg = diag_new();
@@ -152,6 +170,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(arena_gives_zeroed_aligned_memory),
         cmocka_unit_test(identical_reports_are_kept_once),
+        cmocka_unit_test(a_thousand_alike_are_enough),
         cmocka_unit_test(diagnostics_are_sorted_by_position),
         cmocka_unit_test(output_appears_only_when_complete),
         cmocka_unit_test(devices_are_not_replaced),
