@@ -204,6 +204,34 @@ static int full_year(int two_digits)
     return two_digits < 70 ? 2000 + two_digits : 1900 + two_digits;
 }
 
+/* The full stop behind a day or month; a comma or two stops in its place are a slip. */
+static bool read_point(date_reader *r, bool *slip)
+{
+    const uint32_t sign = date_peek(r, 0);
+
+    if (sign != '.' && sign != ',')
+        return false;
+    r->at++;
+    if (sign == ',')
+        *slip = true;
+    else if (date_peek(r, 0) == '.' && char_is_digit(date_peek(r, 1))) {
+        *slip = true;
+        r->at++;
+    }
+    return true;
+}
+
+/* «15,06,2025», «15..06.2025»: only with all its parts; «15,06» is a number. */
+static bool read_slipped_year(date_reader *r, date *out, unsigned *flags)
+{
+    bool slip;
+    int digits;
+
+    *flags |= DATE_MALFORMED;
+    return read_point(r, &slip) && read_digits(r, 4, 4, &out->year, &digits) &&
+           plausible_year(out->year);
+}
+
 /* «.2021», «.21», or « 2021» where the full stop was forgotten; «18.10.» has no year. */
 static void read_numeric_year(date_reader *r, date *out, unsigned *flags)
 {
@@ -211,6 +239,15 @@ static void read_numeric_year(date_reader *r, date *out, unsigned *flags)
     size_t before = r->at + point;
     int digits;
 
+    if (date_peek(r, 0) == ',' || (point && date_peek(r, 1) == '.')) {
+        date_reader ahead = *r;
+        date whole = *out;
+        unsigned slipped = *flags;
+        if (read_slipped_year(&ahead, &whole, &slipped)) {
+            *r = ahead, *out = whole, *flags = slipped;
+            return;
+        }
+    }
     r->at = before;
     date_skip_blanks(r);
     if (read_digits(r, 4, 4, &out->year, &digits) && plausible_year(out->year)) {
@@ -229,17 +266,23 @@ static void read_numeric_year(date_reader *r, date *out, unsigned *flags)
 bool date_read_numeric(date_reader *r, date *out, unsigned *flags)
 {
     size_t before = r->at;
+    unsigned slipped = *flags;
+    bool slip = false;
     int digits;
 
     *out = (date){0, 0, 0};
-    if (!read_digits(r, 1, 2, &out->day, &digits) || date_peek(r, 0) != '.' || !r->at++ ||
-        !read_digits(r, 1, 2, &out->month, &digits)) {
+    if (!read_digits(r, 1, 2, &out->day, &digits) || !read_point(r, &slip) ||
+        !read_digits(r, 1, 2, &out->month, &digits) ||
+        (slip && !read_slipped_year(r, out, &slipped))) {
         r->at = before;
         return false;
     }
+    if (slip)
+        *flags = slipped;
+    else
+        read_numeric_year(r, out, flags);
     if (out->day == 0 || out->month == 0)
         *flags |= DATE_INVALID;
-    read_numeric_year(r, out, flags);
     if (out->year)
         skip_year_word(r);
     return true;

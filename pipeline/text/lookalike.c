@@ -121,8 +121,16 @@ static bool is_word_char(uint32_t cp)
     return char_is_letter(cp) || char_is_digit(cp) || (cp >= 0x300 && cp < 0x370);
 }
 
+/* Cyrillic letters that Russian has not but that look Latin: і, ѕ, ј. */
+static bool is_stray_cyrillic(uint32_t cp)
+{
+    return cp == 0x456 || cp == 0x406 || cp == 0x455 || cp == 0x405 || cp == 0x458 || cp == 0x408;
+}
+
 static bool is_foreign(uint32_t cp)
 {
+    if (is_stray_cyrillic(cp))
+        return true;
     return char_is_letter(cp) && !char_is_cyrillic(cp) && !char_is_latin(cp) && cp != 0xB5 &&
            cp != 0xAA && cp != 0xBA; /* µ, ª, º */
 }
@@ -405,6 +413,36 @@ static bool check_number(look_work *w, const look_part *p)
     return all;
 }
 
+static char looks_figure(uint32_t cp)
+{
+    if (char_is_digit(cp))
+        return (char)cp;
+    return looks_zero(cp) ? '0' : looks_three(cp) ? '3' : cp == 'l' || cp == 'I' ? '1' : '\0';
+}
+
+/* «15.О6.2025»: the shape of a date, some of whose figures are letters. */
+static bool check_date(look_work *w, size_t from, size_t to)
+{
+    static const char shape[] = "00.00.0000";
+    char meant[sizeof shape] = "";
+    size_t digits = 0;
+
+    if (to - from != sizeof shape - 1)
+        return false;
+    for (size_t i = 0; i < to - from; i++) {
+        const uint32_t cp = w->c[from + i].cp;
+        meant[i] = shape[i] == '.' ? (char)(cp == '.' ? '.' : '\0') : looks_figure(cp);
+        if (!meant[i])
+            return false;
+        digits += char_is_digit(cp);
+    }
+    if (digits < 5 || digits == sizeof shape - 3)
+        return false;
+    finding_add(w->out, MSG_LOOK_ALIKE, w->c[from].at, slice(w, from, to),
+                arena_strdup(w->out->mem, meant));
+    return true;
+}
+
 /* «Ф3»: letters with a figure that together, read as letters, are a known abbreviation. */
 static void check_figures(look_work *w, const look_part *p)
 {
@@ -497,6 +535,8 @@ static bool check_token(look_work *w, size_t from, size_t to)
         from++;
     if (from == to || to - from > LONGEST_PART)
         return false;
+    if (check_date(w, from, to))
+        return true;
     token = slice(w, from, to);
     meant = word_lists_setting(w->l->lists, "tokens", token, NULL);
     if (meant)
