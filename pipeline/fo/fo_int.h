@@ -272,7 +272,7 @@ void refine_node(fo_tree *t, fo_node *n, attrs *set, diag *dg);
 const fo_value *initial_value(const fo_tree *t, fo_prop p);
 
 /* ---- support.c: false if the value does nothing where another than the initial one would ---- */
-bool value_takes_effect(const fo_tree *t, fo_prop p, const fo_value *v);
+bool value_takes_effect(const fo_tree *t, fo_type type, fo_prop p, const fo_value *v);
 
 /* ---- kinds.c ---- */
 int kind_part(fo_kind k, const char *name, size_t n); /* -1 if there is no such component */

@@ -129,7 +129,7 @@ static void apply_spec(sheet *sh, spec *sp)
 
     if (!evaluate(sh, sp, &v))
         return;
-    if (!value_takes_effect(sh->r.tree, p, &v))
+    if (!value_takes_effect(sh->r.tree, sh->r.type, p, &v))
         add_fault(sh, sp, MSG_FO_NO_EFFECT);
     if (sp->part > 0)
         set_part(sh, p, sp->part - 1, &v);

@@ -13,10 +13,32 @@ typedef struct {
 static const limit limits[PR_COUNT] = {
 #define UNSUPPORTED(id, harmless)      [PR_##id] = {LIMIT_ALL, harmless},
 #define UNSUPPORTED_VALUES(id, values) [PR_##id] = {LIMIT_VALUES, values},
+#define UNSUPPORTED_ON(object, id)
 #include "fo/unsupported.def"
 #undef UNSUPPORTED
 #undef UNSUPPORTED_VALUES
+#undef UNSUPPORTED_ON
 };
+
+static const struct {
+    uint16_t type, prop;
+} not_on[] = {
+#define UNSUPPORTED(id, harmless)
+#define UNSUPPORTED_VALUES(id, values)
+#define UNSUPPORTED_ON(object, id) {FO_##object, PR_##id},
+#include "fo/unsupported.def"
+#undef UNSUPPORTED
+#undef UNSUPPORTED_VALUES
+#undef UNSUPPORTED_ON
+};
+
+static bool serves(fo_type type, fo_prop p)
+{
+    for (size_t i = 0; i < COUNT(not_on); i++)
+        if (not_on[i].type == type && not_on[i].prop == p)
+            return false;
+    return true;
+}
 
 /* Is the text one of a list separated by spaces? */
 static bool has_word(const char *list, const char *text)
@@ -46,12 +68,16 @@ static bool listed(const limit *l, const fo_value *v)
     }
 }
 
-bool value_takes_effect(const fo_tree *t, fo_prop p, const fo_value *v)
+bool value_takes_effect(const fo_tree *t, fo_type type, fo_prop p, const fo_value *v)
 {
     const limit *l = &limits[p];
 
+    if (memcmp(v, initial_value(t, p), sizeof *v) == 0)
+        return true; /* asks for nothing */
+    if (!serves(type, p))
+        return false;
     if (l->kind == LIMIT_ALL)
-        return listed(l, v) || memcmp(v, initial_value(t, p), sizeof *v) == 0;
+        return listed(l, v);
     return l->kind == LIMIT_NONE || !listed(l, v);
 }
 

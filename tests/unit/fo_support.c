@@ -188,6 +188,19 @@ static void values_without_effect_are_told(void **state)
     }
 }
 
+static void they_are_told_where_an_object_has_none(void **state)
+{
+    fixture f =
+        build_text(FLOW("<fo:table height='9pt'><fo:table-column/><fo:table-body><fo:table-row "
+                        "height='9pt'><fo:table-cell height='9pt'><fo:block/></fo:table-cell>"
+                        "</fo:table-row></fo:table-body></fo:table>"));
+
+    (void)state;
+    assert_int_equal(diag_count(f.dg), 1);
+    assert_true(diag_has(f.dg, "F27"));
+    drop(&f);
+}
+
 static void they_are_told_once_an_object(void **state)
 {
     fixture f =
@@ -208,6 +221,7 @@ int main(void)
         cmocka_unit_test(tests_show_what_they_stand_for),
         cmocka_unit_test(sections_are_those_of_the_chapters),
         cmocka_unit_test(values_without_effect_are_told),
+        cmocka_unit_test(they_are_told_where_an_object_has_none),
         cmocka_unit_test(they_are_told_once_an_object),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
