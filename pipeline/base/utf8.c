@@ -11,7 +11,7 @@ static size_t sequence_length(unsigned char lead)
                          : 0;
 }
 
-uint32_t utf8_decode(const char *s, size_t n, size_t *len)
+uint32_t utf8_decode_any(const char *s, size_t n, size_t *len)
 {
     static const unsigned char lead_mask[] = {0, 0x7F, 0x1F, 0x0F, 0x07};
     static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};

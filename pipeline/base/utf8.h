@@ -7,11 +7,28 @@
 
 /* The code point at `s` (`n` > 0 bytes left); its length in bytes goes to *len.
  * A malformed byte reads as U+FFFD of length 1. */
-uint32_t utf8_decode(const char *s, size_t n, size_t *len);
+static inline uint32_t utf8_decode(const char *s, size_t n, size_t *len);
+uint32_t utf8_decode_any(const char *s, size_t n, size_t *len); /* the same, by the general way */
 
 /* Write `cp` to out[4]; returns the number of bytes. */
 size_t utf8_encode(uint32_t cp, char out[4]);
 
 size_t utf8_count(const char *s, size_t n); /* code points in n bytes */
+
+/* Nearly all of our letters take one or two bytes. */
+static inline uint32_t utf8_decode(const char *s, size_t n, size_t *len)
+{
+    const unsigned char a = (unsigned char)s[0];
+
+    if (a < 0x80) {
+        *len = 1;
+        return a;
+    }
+    if (a >= 0xC2 && a < 0xE0 && n > 1 && ((unsigned char)s[1] & 0xC0) == 0x80) {
+        *len = 2;
+        return (uint32_t)(a & 0x1F) << 6 | ((unsigned char)s[1] & 0x3F);
+    }
+    return utf8_decode_any(s, n, len);
+}
 
 #endif

@@ -40,50 +40,73 @@ src_pos xml_offset_pos(const xml_doc *doc, size_t offset)
     return (src_pos){doc->path, c.line, c.column};
 }
 
-static void note_lines(xml_doc *doc)
+/* Most letters: answered without asking ICU. */
+static inline bool never_changes(uint32_t cp)
 {
-    cursor c = {1, 1};
-
-    doc->checks = ARENA_ARRAY(doc->mem, checkpoint, doc->size / CHECK_STEP + 1);
-    for (size_t at = 0; at <= doc->size; at++) {
-        if (at % CHECK_STEP == 0)
-            doc->checks[at / CHECK_STEP] = (checkpoint){c.line, c.column};
-        if (at < doc->size)
-            step(&c, doc->text, doc->size, at);
-    }
+    return cp < 0x300 || (cp >= 0x400 && cp < 0x483) || (cp >= 0x2010 && cp < 0x2027);
 }
 
 bool xml_may_change(uint32_t cp)
 {
-    if (cp < 0x300 || (cp >= 0x400 && cp < 0x483) || (cp >= 0x2010 && cp < 0x2027))
-        return false;
-    return u_getCombiningClass((UChar32)cp) ||
-           u_getIntPropertyValue((UChar32)cp, UCHAR_NFC_QUICK_CHECK) != UNORM_YES;
+    return !never_changes(cp) &&
+           (u_getCombiningClass((UChar32)cp) ||
+            u_getIntPropertyValue((UChar32)cp, UCHAR_NFC_QUICK_CHECK) != UNORM_YES);
 }
 
-static bool is_xml_char(uint32_t cp)
+static bool is_control(unsigned char b)
 {
-    return cp >= 0x20 ? cp != 0xFFFE && cp != 0xFFFF : cp == '\t' || cp == '\n' || cp == '\r';
+    return b < 0x20 && b != '\t' && b != '\n' && b != '\r';
+}
+
+static bool refuse(const xml_doc *doc, size_t at, uint32_t cp, diag *dg)
+{
+    char code[16];
+
+    snprintf(code, sizeof code, "U+%04X", (unsigned)cp);
+    diag_report(dg, xml_offset_pos(doc, at), MSG_XML_CONTROL_CHARACTER, code);
+    return false;
+}
+
+/* The character of several bytes that begins at `at`. */
+static inline bool survey_letter(xml_doc *doc, size_t at, diag *dg)
+{
+    size_t len;
+    const uint32_t cp = utf8_decode(doc->text + at, doc->size - at, &len);
+
+    if (cp == 0xFFFE || cp == 0xFFFF)
+        return refuse(doc, at, cp, dg);
+    if (!never_changes(cp))
+        doc->suspect = doc->suspect || xml_may_change(cp);
+    return true;
+}
+
+/* The bytes up to `end`, with what a continuation byte belongs to looked at before. */
+static bool survey_bytes(xml_doc *doc, size_t at, size_t end, cursor *c, diag *dg)
+{
+    for (; at < end; at++) {
+        const unsigned char b = (unsigned char)doc->text[at];
+        if (b >= 0x20 && b < 0x80) {
+            c->column++;
+            continue;
+        }
+        step(c, doc->text, doc->size, at);
+        if (b >= 0xC0 ? !survey_letter(doc, at, dg) : is_control(b) && !refuse(doc, at, b, dg))
+            return false;
+    }
+    return true;
 }
 
 bool xml_survey(xml_doc *doc, diag *dg)
 {
-    const char *text = doc->text;
+    const size_t steps = doc->size / CHECK_STEP + 1;
+    cursor c = {1, 1};
 
-    note_lines(doc);
-    for (size_t at = 0, len; at < doc->size; at += len) {
-        const unsigned char b = (unsigned char)text[at];
-        uint32_t cp = b;
-        len = 1;
-        if (b >= 0x80)
-            cp = utf8_decode(text + at, doc->size - at, &len);
-        if (!is_xml_char(cp)) {
-            char code[16];
-            snprintf(code, sizeof code, "U+%04X", (unsigned)cp);
-            diag_report(dg, xml_offset_pos(doc, at), MSG_XML_CONTROL_CHARACTER, code);
+    doc->checks = ARENA_ARRAY(doc->mem, checkpoint, steps);
+    for (size_t i = 0; i < steps; i++) {
+        const size_t from = i * CHECK_STEP, to = from + CHECK_STEP;
+        doc->checks[i] = (checkpoint){c.line, c.column};
+        if (!survey_bytes(doc, from, to < doc->size ? to : doc->size, &c, dg))
             return false;
-        }
-        doc->suspect = doc->suspect || xml_may_change(cp);
     }
     return true;
 }
