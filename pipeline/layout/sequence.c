@@ -130,12 +130,18 @@ static bool blank_page(sequence *s, bool last)
     return choose(s, last, true, &g) && make_page(s, &g, NULL);
 }
 
+/* A flow without a name, of which fo/ has told, goes into the body. */
+static const char *flow_name(const sequence *s)
+{
+    const char *name = s->flow->fo ? fo_string(s->flow->fo, PR_FLOW_NAME) : NULL;
+    return name ? name : "xsl-region-body";
+}
+
 /* Does the page have a region for the flow? A page without one stays empty, and the flow goes on. */
 static bool has_region(const sequence *s, const page_geometry *g)
 {
-    const char *name = s->flow->fo ? fo_string(s->flow->fo, PR_FLOW_NAME) : NULL;
     const region *body = &g->region[REGION_BODY];
-    return body->fo && name && strcmp(body->name, name) == 0;
+    return s->flow->fo && body->fo && strcmp(body->name, flow_name(s)) == 0;
 }
 
 /* No page has a region for the flow, or none that comes: it goes into the body. */
@@ -143,7 +149,7 @@ static void plan_anywhere(sequence *s)
 {
     s->skipped = 0;
     s->anywhere = true;
-    diag_report(s->l->dg, fo_pos(s->flow->fo), MSG_NO_REGION, fo_string(s->flow->fo, PR_FLOW_NAME));
+    diag_report(s->l->dg, fo_pos(s->flow->fo), MSG_NO_REGION, flow_name(s));
 }
 
 static void plan_flow(sequence *s, page_geometry *g, page_plan *plan)
@@ -254,7 +260,7 @@ bool sequence_run(layout *l, const fo_node *seq, struct markers *markers, page_c
     s.measured = measured_begin(l, seq);
     s.flow = flow_new(l, find_flow(seq), static_find(seq, "xsl-footnote-separator"));
     s.number = first_number(&s);
-    if (s.flow->fo && !chooser_serves(s.chooser, fo_string(s.flow->fo, PR_FLOW_NAME)))
+    if (s.flow->fo && !chooser_serves(s.chooser, flow_name(&s)))
         plan_anywhere(&s);
     markers_begin_sequence(markers);
     ok = run_pages(&s);
