@@ -21,7 +21,9 @@ static void body_add(note_room *n, content *body)
 
 static place body_start(const note_room *n, size_t i)
 {
-    return i ? (place){0} : n->first;
+    if (i)
+        return (place){0};
+    return n->first;
 }
 
 /* Height from `at` on, or `height` if it is more: what comes far below is not looked at. */

@@ -56,7 +56,7 @@ typedef struct xml_reader xml_reader;
 typedef enum { XML_START, XML_TEXT, XML_END, XML_DONE, XML_FAILED } xml_step;
 
 xml_reader *xml_reader_open(const char *path, const xml_limits *limits, diag *dg);
-void xml_reader_close(xml_reader *r); /* accepts NULL */
+void xml_reader_close(xml_reader *r);               /* accepts NULL */
 const xml_doc *xml_reader_doc(const xml_reader *r); /* for places only: it has no tree */
 /* The next step. `*node` lives until the next call: of XML_START the element with its attributes, each
  * numbered (xml_index); every element has an XML_END. XML_FAILED: the reason was reported. */
