@@ -17,6 +17,9 @@
 #include "text/font.h"
 #include "text/lines.h"
 #include "text/versions.h"
+#include "text/wordlist.h"
+#include "xml/acknowledge.h"
+#include "xml/project.h"
 #include "xml/textcheck.h"
 #include "xml/versions.h"
 #include "xml/xml.h"
@@ -31,6 +34,7 @@ struct edition {
     xml_schema *schema;
     rule_set *rules;
     textcheck *words;
+    const word_lists *thresholds;
     stylesheet *sheet; /* loaded by the first render */
 };
 
@@ -116,7 +120,9 @@ static edition *edition_load(svod_session *s, const char *name, src_pos pos, dia
     e->next = s->editions;
     s->editions = e;
     if (!(e->schema = xml_schema_load(xsd, dg)) || !(e->rules = rules_load(dir, dg)) ||
-        !(e->words = textcheck_load(dir, dg)))
+        !(e->words = textcheck_load(dir, dg)) ||
+        !(e->thresholds =
+              word_lists_load(s->mem, arena_printf(s->mem, "%s/thresholds.ini", dir), dg)))
         return NULL;
     return e;
 }
@@ -164,7 +170,7 @@ static edition *edition_of(svod_session *s, const xml_doc *doc, diag *dg)
         e = e->next;
     if (!e)
         e = edition_load(s, name, attribute_pos(doc, root, "edition"), dg);
-    return e && e->schema && e->rules && e->words ? e : NULL;
+    return e && e->schema && e->rules && e->words && e->thresholds ? e : NULL;
 }
 
 static stylesheet *edition_sheet(svod_session *s, edition *e, diag *dg)
@@ -185,25 +191,46 @@ static bool is_recreated(const xml_doc *doc)
     return yes;
 }
 
+/* Rule errors of a paper signed long ago are warnings: it cannot be mended. */
+static bool soften(void *self, diag_item *item)
+{
+    (void)self;
+    if (item->code[0] == 'R' && item->sev == SEV_ERROR)
+        item->sev = SEV_WARNING;
+    return true;
+}
+
+/* What the texts and the rules say, as severe as the project and the document want it. */
+static bool find_mistakes(svod_session *s, edition *e, xml_doc *doc, diag *dg)
+{
+    const size_t before = diag_count(dg);
+    const project *p = project_find(s->mem, xml_path(doc), e->thresholds, dg);
+
+    if (!p)
+        return false;
+    xml_set_project(doc, p);
+    textcheck_run(e->words, doc, s->opt.typography, dg);
+    if (!rules_check(e->rules, doc, dg))
+        return false;
+    project_apply(p, before, dg);
+    if (is_recreated(doc))
+        diag_revise(dg, before, soften, NULL);
+    xml_acknowledge(doc, before, dg);
+    return true;
+}
+
 /* Load and check; NULL when rendering cannot go on. Rule errors do not stop it. */
 static xml_doc *load_checked(svod_session *s, const char *path, edition **e, diag *dg)
 {
     xml_doc *doc = xml_load(path, &xml_default_limits, dg);
-    size_t before = diag_count(dg);
 
     if (!doc)
         return NULL;
-    if (!(*e = edition_of(s, doc, dg)) || !xml_validate(doc, (*e)->schema, dg)) {
+    if (!(*e = edition_of(s, doc, dg)) || !xml_validate(doc, (*e)->schema, dg) ||
+        !find_mistakes(s, *e, doc, dg)) {
         xml_free(doc);
         return NULL;
     }
-    textcheck_run((*e)->words, doc, s->opt.typography, dg);
-    if (!rules_check((*e)->rules, doc, dg)) {
-        xml_free(doc);
-        return NULL;
-    }
-    if (is_recreated(doc))
-        diag_soften_rules(dg, before);
     return doc;
 }
 

@@ -158,7 +158,7 @@ static void add_message(diag *dg, severity sev, src_pos pos, message_id id, va_l
     if (enough_said(dg, sev, pos, id))
         return;
     e = ARENA_NEW(dg->mem, entry);
-    e->head = (diag_item){pos, sev, messages[id].code};
+    e->head = (diag_item){pos, sev, messages[id].code, NULL};
     e->english = messages[id].text;
     while ((arg = va_arg(args, const char *)) && n < MAX_ARGS)
         e->args[n++] = arena_strdup(dg->mem, arg);
@@ -187,17 +187,21 @@ void diag_rule(diag *dg, src_pos pos, severity sev, const char *code, const char
                const char *russian)
 {
     entry *e = ARENA_NEW(dg->mem, entry);
-    e->head = (diag_item){pos, sev, arena_strdup(dg->mem, code)};
+    e->head = (diag_item){pos, sev, arena_strdup(dg->mem, code), NULL};
     e->english = arena_strdup(dg->mem, english);
     e->russian = arena_strdup(dg->mem, russian);
     append(dg, e);
 }
 
-void diag_soften_rules(diag *dg, size_t from)
+/* What was dropped stays in `seen`: told again, it would be dropped again. */
+void diag_revise(diag *dg, size_t from, diag_reviser *revise, void *self)
 {
+    size_t kept = from;
+
     for (size_t i = from; i < dg->count; i++)
-        if (dg->items[i]->head.code[0] == 'R' && dg->items[i]->head.sev == SEV_ERROR)
-            dg->items[i]->head.sev = SEV_WARNING;
+        if (revise(self, &dg->items[i]->head))
+            dg->items[kept++] = dg->items[i];
+    dg->count = kept;
 }
 
 const char *diag_number(diag *dg, long n)
@@ -330,8 +334,10 @@ static void print_plain(FILE *out, const diag_item *item, const char *words)
         fprintf(out, "%u:", item->pos.line);
     if (item->pos.line && item->pos.column)
         fprintf(out, "%u:", item->pos.column);
-    fprintf(out, "%s%s: %s [%s]\n", item->pos.file ? " " : "svod: ", _(severity_names[item->sev]),
-            words, item->code);
+    fprintf(out, "%s%s: %s", item->pos.file ? " " : "svod: ", _(severity_names[item->sev]), words);
+    if (item->acknowledged)
+        fprintf(out, " (%s: %s)", _("acknowledged"), item->acknowledged);
+    fprintf(out, " [%s]\n", item->code);
 }
 
 static void json_string(strbuf *out, const char *s)
@@ -365,6 +371,10 @@ static void print_json(FILE *out, const diag_item *item, const char *words)
                   ",\"severity\":\"%s\",\"code\":\"%s\",\"message\":", severity_names[item->sev],
                   item->code);
     json_string(&line, words);
+    if (item->acknowledged) {
+        strbuf_adds(&line, ",\"acknowledged\":");
+        json_string(&line, item->acknowledged);
+    }
     fprintf(out, "%s}\n", strbuf_text(&line));
     strbuf_free(&line);
 }

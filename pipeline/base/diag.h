@@ -68,6 +68,7 @@ typedef struct {
     src_pos pos;
     severity sev;
     const char *code;
+    const char *acknowledged; /* the author's reason why it stays so; NULL: none */
 } diag_item;
 
 size_t diag_count(const diag *dg);
@@ -76,8 +77,10 @@ diag_item diag_get(const diag *dg, size_t i);
 severity diag_worst(const diag *dg); /* SEV_NOTE when empty */
 bool diag_has(const diag *dg, const char *code);
 
-/* Lower rule errors to warnings from item `from` on (origin="recreated"). */
-void diag_soften_rules(diag *dg, size_t from);
+/* Look at the items from `from` on again: `revise` may change severity and reason (kept by reference: see
+ * diag_copy); the items for which it is false are dropped. */
+typedef bool diag_reviser(void *self, diag_item *item);
+void diag_revise(diag *dg, size_t from, diag_reviser *revise, void *self);
 
 typedef enum { DIAG_PLAIN, DIAG_JSON } diag_format;
 

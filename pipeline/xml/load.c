@@ -93,6 +93,16 @@ xmlDocPtr xml_tree(const xml_doc *doc)
     return doc->tree;
 }
 
+void xml_set_project(xml_doc *doc, const project *p)
+{
+    doc->project = p;
+}
+
+const project *xml_project(const xml_doc *doc)
+{
+    return doc->project;
+}
+
 const char *xml_path(const xml_doc *doc)
 {
     return doc->path;

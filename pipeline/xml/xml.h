@@ -9,6 +9,7 @@
 #include <libxml/tree.h>
 
 #include "base/diag.h"
+#include "xml/project.h"
 
 typedef struct xml_doc xml_doc;
 
@@ -32,6 +33,10 @@ void xml_free(xml_doc *doc);
 xmlDocPtr xml_tree(const xml_doc *doc);
 const char *xml_path(const xml_doc *doc);
 const char *xml_source(const xml_doc *doc, size_t *size); /* the author's own bytes */
+
+/* The settings of the project that the document belongs to; borrowed, NULL until set. */
+void xml_set_project(xml_doc *doc, const project *p);
+const project *xml_project(const xml_doc *doc);
 
 /* Every element, attribute and text node has an index > 0, in document order (attributes after their
  * element). 0 if the node is not of this document. Kept in node->_private (attributes: attr->_private). */

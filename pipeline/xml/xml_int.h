@@ -37,6 +37,7 @@ struct xml_doc {
     size_t count, cap;
     xmlNodePtr *nodes; /* the node of each place */
     xmlDocPtr tree;
+    const project *project; /* borrowed; NULL: none */
 };
 
 /* decode.c: the author's bytes to UTF-8 in doc->text. */

@@ -74,6 +74,11 @@ const word_lists *functions_terms(function_state *s)
     return lists_once(s, &s->terms, "terms.ini");
 }
 
+const word_lists *functions_thresholds(function_state *s)
+{
+    return lists_once(s, &s->thresholds, "thresholds.ini");
+}
+
 /* ---- calling ---- */
 
 static const string_function *const tables[] = {text_functions, date_functions};

@@ -18,7 +18,7 @@ typedef struct {
     arena *mem, *scratch, *block_mem;
     xslt_run *run;
     const typography *typography;
-    const word_lists *deadlines, *terms;
+    const word_lists *deadlines, *terms, *thresholds;
     collate *order;
     plural *plurals;
     /* the block whose text was set last: its parts are asked for one after the other */
@@ -43,6 +43,7 @@ extern const string_function text_functions[], date_functions[]; /* end with a N
 const typography *functions_typography(function_state *s); /* NULL: reported once */
 const word_lists *functions_deadlines(function_state *s);
 const word_lists *functions_terms(function_state *s);
+const word_lists *functions_thresholds(function_state *s);
 function_state *functions_state(xmlXPathParserContextPtr ctxt);
 
 /* f:typo, which wants nodes. */

@@ -249,11 +249,38 @@ static const char *fn_listed(function_state *s, const char *const *args, int cou
     return NULL;
 }
 
+/* The project's value, or the edition's. A name that neither has is a mistake of the edition. */
+static const char *fn_threshold(function_state *s, const char *const *args, int count)
+{
+    const project *p = xml_project(s->run->doc);
+    const word_lists *edition = functions_thresholds(s);
+    const char *dot = strchr(args[0], '.');
+    const char *value = p ? project_threshold(p, args[0]) : NULL;
+    (void)count;
+
+    if (!value && edition && dot)
+        value = word_lists_setting(
+            edition, arena_strndup(s->scratch, args[0], (size_t)(dot - args[0])), dot + 1, NULL);
+    if (!value && edition) {
+        diag_report(s->run->dg, NO_POS, MSG_BAD_INSTALLATION,
+                    arena_printf(s->scratch, "thresholds.ini: %s", args[0]));
+        s->run->failed = true;
+    }
+    return value;
+}
+
 const string_function text_functions[] = {
-    {"number", 1, 1, fn_number},     {"round", 1, 2, fn_round},
-    {"percent", 2, 3, fn_percent},   {"number-text", 1, 2, fn_number_text},
-    {"plural", 4, 4, fn_plural},     {"upper-first", 1, 1, fn_upper_first},
-    {"sort-key", 1, 1, fn_sort_key}, {"quotes-balanced", 1, 1, fn_quotes_balanced},
-    {"similar", 2, 2, fn_similar},   {"normalise", 1, 1, fn_normalise},
-    {"listed", 2, 2, fn_listed},     {NULL, 0, 0, NULL},
+    {"number", 1, 1, fn_number},
+    {"round", 1, 2, fn_round},
+    {"percent", 2, 3, fn_percent},
+    {"number-text", 1, 2, fn_number_text},
+    {"plural", 4, 4, fn_plural},
+    {"upper-first", 1, 1, fn_upper_first},
+    {"sort-key", 1, 1, fn_sort_key},
+    {"quotes-balanced", 1, 1, fn_quotes_balanced},
+    {"similar", 2, 2, fn_similar},
+    {"normalise", 1, 1, fn_normalise},
+    {"listed", 2, 2, fn_listed},
+    {"threshold", 1, 1, fn_threshold},
+    {NULL, 0, 0, NULL},
 };

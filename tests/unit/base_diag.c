@@ -87,8 +87,31 @@ static void diagnostics_are_sorted_by_position(void **state)
     assert_non_null(strstr(printed(dg, DIAG_JSON), "\"message\":\"said \\\"no\\\"\""));
     diag_show_from(dg, SEV_FATAL);
     assert_null(strstr(printed(dg, DIAG_PLAIN), "R04"));
-    diag_soften_rules(dg, 0);
-    assert_int_equal(diag_get(dg, 1).sev, SEV_WARNING);
+    diag_free(dg);
+}
+
+static bool explain_rules(void *self, diag_item *item)
+{
+    if (item->code[0] == 'R') {
+        item->sev = SEV_NOTE;
+        item->acknowledged = self;
+    }
+    return item->code[0] != 'T';
+}
+
+static void diagnostics_are_revised(void **state)
+{
+    diag *dg = diag_new();
+    (void)state;
+    diag_report(dg, ((src_pos){"a.xml", 1, 1}), MSG_CANNOT_WRITE, "b", "c");
+    diag_rule(dg, (src_pos){"a.xml", 2, 4}, SEV_ERROR, "T04", "gone", "нет");
+    diag_rule(dg, (src_pos){"a.xml", 3, 4}, SEV_ERROR, "R04", "kept", "нет");
+    diag_revise(dg, 1, explain_rules, "the \"reason\"");
+    assert_int_equal(diag_count(dg), 2);
+    assert_string_equal(printed(dg, DIAG_PLAIN),
+                        "a.xml:1:1: fatal: cannot write b: c [G02]\n"
+                        "a.xml:3:4: note: kept (acknowledged: the \"reason\") [R04]\n");
+    assert_non_null(strstr(printed(dg, DIAG_JSON), "\"acknowledged\":\"the \\\"reason\\\"\"}"));
     diag_free(dg);
 }
 
@@ -172,6 +195,7 @@ int main(void)
         cmocka_unit_test(identical_reports_are_kept_once),
         cmocka_unit_test(a_thousand_alike_are_enough),
         cmocka_unit_test(diagnostics_are_sorted_by_position),
+        cmocka_unit_test(diagnostics_are_revised),
         cmocka_unit_test(output_appears_only_when_complete),
         cmocka_unit_test(devices_are_not_replaced),
         cmocka_unit_test(utf8_refuses_what_unicode_refuses),

@@ -1,0 +1,171 @@
+#define _XOPEN_SOURCE 700 /* realpath */
+/* project.c - see project.h. libinih calls on_setting once a line; a line that is refused stops the
+ * reading of nothing else, and its number comes back from ini_parse. */
+#include "xml/project.h"
+
+#include <ini.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { MAX_UPWARDS = 64 };
+
+typedef struct {
+    const char *code;
+    severity sev;
+    bool off;
+} judgement;
+
+typedef struct {
+    const char *name, *value;
+} threshold;
+
+struct project {
+    arena *mem;
+    const word_lists *edition;
+    judgement *judgements;
+    threshold *thresholds;
+    size_t judgement_count, judgement_cap, threshold_count, threshold_cap;
+};
+
+/* ---- reading ---- */
+
+static bool is_code(const char *s)
+{
+    return (s[0] == 'R' || s[0] == 'T') && strlen(s) == 3 && strspn(s + 1, "0123456789") == 2;
+}
+
+static bool add_severity(project *p, const char *code, const char *value)
+{
+    static const struct {
+        const char *name;
+        severity sev;
+        bool off;
+    } names[] = {{"error", SEV_ERROR, false},
+                 {"warning", SEV_WARNING, false},
+                 {"note", SEV_NOTE, false},
+                 {"off", SEV_NOTE, true}};
+
+    for (size_t i = 0; i < COUNT(names) && is_code(code); i++) {
+        if (strcmp(names[i].name, value))
+            continue;
+        p->judgements = arena_grow(p->mem, p->judgements, &p->judgement_cap, p->judgement_count + 1,
+                                   sizeof *p->judgements);
+        p->judgements[p->judgement_count++] =
+            (judgement){arena_strdup(p->mem, code), names[i].sev, names[i].off};
+        return true;
+    }
+    return false;
+}
+
+/* The edition's usual value; thresholds.ini has a section a code. */
+static const char *usual(const project *p, const char *name)
+{
+    const char *dot = strchr(name, '.');
+
+    if (!dot || !p->edition)
+        return NULL;
+    return word_lists_setting(p->edition, arena_strndup(p->mem, name, (size_t)(dot - name)),
+                              dot + 1, NULL);
+}
+
+static bool is_number(const char *s)
+{
+    const size_t whole = strspn(s, "0123456789"), point = s[whole] == '.';
+
+    return whole > 0 && whole < 10 && !s[whole + point + strspn(s + whole + point, "0123456789")];
+}
+
+static bool add_threshold(project *p, const char *name, const char *value)
+{
+    if (!is_number(value) || !usual(p, name))
+        return false;
+    p->thresholds = arena_grow(p->mem, p->thresholds, &p->threshold_cap, p->threshold_count + 1,
+                               sizeof *p->thresholds);
+    p->thresholds[p->threshold_count++] =
+        (threshold){arena_strdup(p->mem, name), arena_strdup(p->mem, value)};
+    return true;
+}
+
+static int on_setting(void *self, const char *section, const char *name, const char *value)
+{
+    static const struct {
+        const char *section;
+        bool (*add)(project *, const char *name, const char *value);
+    } sections[] = {{"severity", add_severity}, {"thresholds", add_threshold}};
+
+    for (size_t i = 0; i < COUNT(sections) && value; i++)
+        if (!strcmp(section, sections[i].section))
+            return sections[i].add(self, name, value);
+    return 0;
+}
+
+/* The nearest svod.ini at or above the folder of `document`; NULL if there is none. */
+static const char *find_file(arena *a, const char *document)
+{
+    const char *slash = strrchr(document, '/');
+    char *folder =
+        realpath(slash ? arena_strndup(a, document, (size_t)(slash - document) + 1) : ".", NULL);
+    const char *found = NULL;
+
+    for (int i = 0; folder && i < MAX_UPWARDS && !found; i++) {
+        char *last = strrchr(folder, '/');
+        const char *path = arena_printf(a, "%s/svod.ini", folder);
+        if (access(path, F_OK) == 0)
+            found = path;
+        if (!last || !*folder)
+            break;
+        *last = '\0';
+    }
+    free(folder); /* realpath's, not ours */
+    return found;
+}
+
+project *project_find(arena *a, const char *document, const word_lists *edition, diag *dg)
+{
+    project *p = ARENA_NEW(a, project);
+    const char *path;
+    int bad;
+
+    p->mem = a;
+    p->edition = edition;
+    if (!strcmp(document, "-") || !(path = find_file(a, document)))
+        return p;
+    bad = ini_parse(path, on_setting, p);
+    if (bad == 0)
+        return p;
+    path = diag_copy(dg, path);
+    if (bad < 0)
+        diag_report(dg, NO_POS, MSG_CANNOT_OPEN, path);
+    else
+        diag_report(dg, ((src_pos){path, (uint32_t)bad, 0}), MSG_BAD_PROJECT);
+    return NULL;
+}
+
+/* ---- asking ---- */
+
+const char *project_threshold(const project *p, const char *name)
+{
+    for (size_t i = p->threshold_count; i-- > 0;)
+        if (!strcmp(p->thresholds[i].name, name))
+            return p->thresholds[i].value;
+    return usual(p, name);
+}
+
+static bool judge(void *self, diag_item *item)
+{
+    const project *p = self;
+
+    for (size_t i = p->judgement_count; i-- > 0;)
+        if (!strcmp(p->judgements[i].code, item->code)) {
+            item->sev = p->judgements[i].sev;
+            return !p->judgements[i].off;
+        }
+    return true;
+}
+
+void project_apply(const project *p, size_t from, diag *dg)
+{
+    if (p->judgement_count)
+        diag_revise(dg, from, judge, (void *)p);
+}

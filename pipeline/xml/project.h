@@ -1,0 +1,28 @@
+/* project.h - svod.ini: what an office decides for its documents: how severe a finding is, and the
+ * numbers that rules compare with. It lies in the document's folder or the nearest one above.
+ *
+ *   [severity]            [thresholds]
+ *   R14 = note            R13.similar = 95
+ *
+ * A severity is error, warning, note or off; a threshold is one of the edition's thresholds.ini. */
+#ifndef SVOD_XML_PROJECT_H
+#define SVOD_XML_PROJECT_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "text/wordlist.h"
+
+typedef struct project project;
+
+/* The settings that hold for `document`, in `a`; empty ones if there is no svod.ini. `edition` holds the
+ * thresholds there are, with their usual values. NULL and a diagnostic (G22, G23) at the line of svod.ini that
+ * is not understood. */
+project *project_find(arena *a, const char *document, const word_lists *edition, diag *dg);
+
+/* The value of "CODE.name" in decimal digits; NULL if neither the project nor the edition has one. */
+const char *project_threshold(const project *p, const char *name);
+
+/* Give the findings of rules and of text checks (R…, T…) from item `from` on the project's severities. */
+void project_apply(const project *p, size_t from, diag *dg);
+
+#endif
