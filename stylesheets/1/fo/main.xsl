@@ -14,6 +14,7 @@
   <xsl:include href="approval.xsl"/>
   <xsl:include href="signoff.xsl"/>
   <xsl:include href="rich.xsl"/>
+  <xsl:include href="footnote.xsl"/>
   <xsl:include href="narrative.xsl"/>
   <xsl:include href="plan.xsl"/>
 
@@ -37,6 +38,7 @@
       <xsl:call-template name="outline"/>
       <fo:page-sequence master-reference="document" svod:role="Document">
         <xsl:call-template name="page-number"/>
+        <xsl:call-template name="footnote-separator"/>
         <fo:flow flow-name="xsl-region-body">
           <xsl:apply-templates select="d:approval"/>
           <xsl:apply-templates select="d:metadata"/>

@@ -1,0 +1,157 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Footnotes: the mark in the text, the note at the page's foot. Notes are numbered through the document
+     in the order of printing; mode="footnotes" walks in that order, and a block that prints its parts
+     in another order than they stand in says so there. -->
+<xsl:stylesheet version="1.0"
+                xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+                xmlns:fo="http://www.w3.org/1999/XSL/Format"
+                xmlns:exsl="http://exslt.org/common"
+                xmlns:svod="urn:svod:fo" xmlns:f="urn:svod:functions"
+                xmlns:d="urn:svod:document:1" xmlns:p="urn:svod:profile:1"
+                exclude-result-prefixes="f d p exsl">
+
+  <xsl:key name="footnote" match="d:footnote" use="@id"/>
+
+  <!-- ==== numbers ==== -->
+
+  <!-- <note at="node's number"/> for each note to be numbered, then the same with its number. -->
+  <xsl:variable name="footnotes-found">
+    <xsl:if test="//d:footnote">
+      <xsl:apply-templates select="/d:document/d:approval | /d:document/d:metadata" mode="footnotes"/>
+      <xsl:apply-templates select="/d:document/d:body | /d:document/d:signoff" mode="footnotes"/>
+    </xsl:if>
+  </xsl:variable>
+  <xsl:variable name="footnotes-numbered">
+    <xsl:for-each select="exsl:node-set($footnotes-found)/note">
+      <note at="{@at}" n="{position()}"/>
+    </xsl:for-each>
+  </xsl:variable>
+  <xsl:variable name="footnote-numbers" select="exsl:node-set($footnotes-numbered)"/>
+  <xsl:key name="footnote-number" match="note" use="@at"/>
+
+  <xsl:template match="*" mode="footnotes">
+    <xsl:apply-templates select="*" mode="footnotes"/>
+  </xsl:template>
+  <xsl:template match="d:footnote[not(@mark)]" mode="footnotes">
+    <note at="{f:at()}"/>
+  </xsl:template>
+
+  <!-- Cells are printed in the order of the columns. -->
+  <xsl:template match="d:measure" mode="footnotes">
+    <xsl:variable name="measure" select="."/>
+    <xsl:variable name="columns" select="../../d:columns/d:column"/>
+    <xsl:if test=".//d:footnote">
+      <xsl:for-each select="$columns">
+        <xsl:apply-templates select="$measure/d:*[local-name() = current()/@role] |
+                                     $measure/d:cell[@key = current()/@key]" mode="footnotes"/>
+      </xsl:for-each>
+      <xsl:apply-templates select="d:*[not(local-name() = $columns/@role)]
+                                      [not(self::d:cell and @key = $columns/@key)]" mode="footnotes"/>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="footnote-sign">
+    <xsl:variable name="at" select="f:at()"/>
+    <xsl:choose>
+      <xsl:when test="@mark">
+        <xsl:value-of select="@mark"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:for-each select="$footnote-numbers">
+          <xsl:value-of select="key('footnote-number', $at)/@n"/>
+        </xsl:for-each>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- ==== marks and notes ==== -->
+
+  <xsl:template match="d:footnote">
+    <xsl:variable name="sign">
+      <xsl:call-template name="footnote-sign"/>
+    </xsl:variable>
+    <fo:footnote>
+      <fo:inline svod:role="Reference">
+        <xsl:call-template name="footnote-mark">
+          <xsl:with-param name="sign" select="$sign"/>
+        </xsl:call-template>
+      </fo:inline>
+      <fo:footnote-body svod:role="Note">
+        <fo:block>
+          <xsl:if test="@id">
+            <xsl:attribute name="id">
+              <xsl:value-of select="@id"/>
+            </xsl:attribute>
+          </xsl:if>
+          <xsl:call-template name="style">
+            <xsl:with-param name="name">footnote</xsl:with-param>
+          </xsl:call-template>
+          <fo:inline svod:role="Lbl">
+            <xsl:call-template name="footnote-mark">
+              <xsl:with-param name="sign" select="$sign"/>
+            </xsl:call-template>
+          </fo:inline>
+          <xsl:text>&#160;</xsl:text>
+          <xsl:apply-templates/>
+        </fo:block>
+      </fo:footnote-body>
+    </fo:footnote>
+  </xsl:template>
+
+  <!-- A note has no notes: one inside stands in brackets, so that nothing is lost (rule R41 tells). -->
+  <xsl:template match="d:footnote//d:footnote" priority="1">
+    <xsl:text> (</xsl:text>
+    <xsl:apply-templates/>
+    <xsl:text>)</xsl:text>
+  </xsl:template>
+  <xsl:template match="d:footnote//d:footnote" priority="1" mode="footnotes"/>
+
+  <!-- One more mark of a note, or a mark whose text is lost. -->
+  <xsl:template match="d:footnoteMark">
+    <fo:inline svod:role="Reference">
+      <xsl:call-template name="footnote-mark">
+        <xsl:with-param name="sign">
+          <xsl:choose>
+            <xsl:when test="normalize-space(.)">
+              <xsl:value-of select="normalize-space(.)"/>
+            </xsl:when>
+            <xsl:otherwise>
+              <xsl:for-each select="key('footnote', @ref)">
+                <xsl:call-template name="footnote-sign"/>
+              </xsl:for-each>
+            </xsl:otherwise>
+          </xsl:choose>
+        </xsl:with-param>
+      </xsl:call-template>
+    </fo:inline>
+  </xsl:template>
+
+  <!-- Attributes and content of a mark: a word joiner keeps it with what stands before it. -->
+  <xsl:template name="footnote-mark">
+    <xsl:param name="sign"/>
+    <xsl:call-template name="style">
+      <xsl:with-param name="name">footnote-mark</xsl:with-param>
+    </xsl:call-template>
+    <xsl:value-of select="concat('&#8288;', translate($sign, '&#185;&#178;&#179;⁰⁴⁵⁶⁷⁸⁹', '1230456789'))"/>
+  </xsl:template>
+
+  <!-- Texts in one line (bookmarks, lists, properties) have no notes. -->
+  <xsl:template match="d:footnote | d:footnoteMark" mode="plain"/>
+
+  <xsl:template name="footnote-separator">
+    <xsl:if test="//d:footnote">
+      <fo:static-content flow-name="xsl-footnote-separator" svod:role="Artifact">
+        <fo:block>
+          <xsl:call-template name="style">
+            <xsl:with-param name="name">footnote-separator</xsl:with-param>
+          </xsl:call-template>
+          <fo:leader>
+            <xsl:call-template name="style">
+              <xsl:with-param name="name">footnote-rule</xsl:with-param>
+            </xsl:call-template>
+          </fo:leader>
+        </fo:block>
+      </fo:static-content>
+    </xsl:if>
+  </xsl:template>
+</xsl:stylesheet>
