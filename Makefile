@@ -141,6 +141,10 @@ run-tests: data $(BUILD)/svod build/locale/ru/LC_MESSAGES/svod.mo $(foreach f,$(
 golden: all
 	@GOLDEN=rewrite SVOD=$(CURDIR)/build/svod BUILD=build/plain tests/golden/run.sh
 
+# The tables of docs/rules.md, out of codes.xml.
+docs:
+	@tools/rules-doc.sh >build/rules.md && cp build/rules.md docs/rules.md
+
 # ---- for those who carry on -----------------------------------------------------------------
 SOURCES := $(shell find pipeline tests tools -name "*.[ch]" 2>/dev/null)
 lint: packages-build+test+develop
@@ -197,6 +201,7 @@ help:
 	@echo "make           build build/svod (VARIANT=plain|asan|release)"
 	@echo "make lint      formatting, static analysis, order of includes, translations"
 	@echo "make golden    rewrite the golden texts of tests/golden"
+	@echo "make docs      the tables of docs/rules.md out of codes.xml"
 	@echo "make bench     measure the formatter      make fuzz  run the fuzzers (FUZZ_SECONDS=60)"
 	@echo "make install   PREFIX=/usr/local DESTDIR="
 	@echo "FONTS=unpinned builds with other fonts or dictionaries than the pinned ones (fonts/fonts.sha256)"
@@ -204,6 +209,6 @@ help:
 clean:
 	rm -rf build
 
-.PHONY: all bench clean data demo fuzz fuzzers golden help install lint render-samples run-tests test unit $(FOLDERS:%=unit-%)
+.PHONY: all bench clean data demo docs fuzz fuzzers golden help install lint render-samples run-tests test unit $(FOLDERS:%=unit-%)
 .SECONDARY:
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

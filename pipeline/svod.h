@@ -42,6 +42,10 @@ svod_status svod_check(svod_session *s, const char *path, diag *dg);
 svod_status svod_render(svod_session *s, const char *path, diag *dg);
 svod_status svod_fo(svod_session *s, const char *path, diag *dg);
 
+/* Write what a code of a finding means, why it matters, a wrong and a right example, in the language of messages.
+ * NULL: all codes, a line each. SVOD_USAGE if there is no such code. */
+svod_status svod_explain(const char *code, FILE *out, diag *dg);
+
 /* The folder of stylesheets/, fonts/, locale/: SVOD_DATA, beside the program, or as installed. */
 const char *svod_data_dir(void);
 /* The folder of message catalogues that belongs to it. */

@@ -306,6 +306,17 @@ static const char *const severity_names[] = {
     [SEV_ERROR] = N_("error"), [SEV_FATAL] = N_("fatal"),
 };
 
+diag_item diag_message(message_id id, const char **text)
+{
+    *text = lang_translate(messages[id].text);
+    return (diag_item){NO_POS, messages[id].sev, messages[id].code, NULL};
+}
+
+const char *diag_severity_name(severity sev)
+{
+    return _(severity_names[sev]);
+}
+
 typedef struct {
     const diag *dg;
     size_t index;

@@ -84,6 +84,10 @@ void diag_revise(diag *dg, size_t from, diag_reviser *revise, void *self);
 
 typedef enum { DIAG_PLAIN, DIAG_JSON } diag_format;
 
+/* Code and severity of a message of the table, and its text in the language of lang.h with {1}, {2} …. */
+diag_item diag_message(message_id id, const char **text);
+const char *diag_severity_name(severity sev); /* in the language of lang.h */
+
 /* Print none below `least` (kept and counted all the same): notes are for those who check. */
 void diag_show_from(diag *dg, severity least);
 
