@@ -67,6 +67,14 @@ date date_last(date d)
     return (date){d.year, month, d.day ? d.day : date_days(d.year, month)};
 }
 
+/* Days since 1 March of year 0: the leap day is the last of its year. */
+long date_day_number(date d)
+{
+    const long year = d.year - (d.month < 3), month = (d.month + 9) % 12;
+
+    return year * 365 + year / 4 - year / 100 + year / 400 + (month * 153 + 2) / 5 + d.day - 1;
+}
+
 /* ---- atoms ---- */
 
 uint32_t date_peek(const date_reader *r, size_t ahead)

@@ -46,6 +46,7 @@ int date_days(int year, int month); /* of a month; 0 if there is no such month *
 int date_compare(date a, date b);   /* -1, 0, 1; a missing part is the smallest */
 date date_first(date d);            /* first day of a month or year */
 date date_last(date d);
+long date_day_number(date d); /* of a full date; a day later is one more */
 
 bool date_from_iso(const char *iso, date *out); /* YYYY, YYYY-MM or YYYY-MM-DD */
 const char *date_iso(arena *a, date d);         /* as much as is known */

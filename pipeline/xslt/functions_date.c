@@ -107,6 +107,20 @@ static const char *fn_date_compare(function_state *s, const char *const *args, i
     return arena_printf(s->scratch, "%d", date_compare(date_first(x), date_first(y)));
 }
 
+/* Days of the calendar from the first to the last, both counted. */
+static const char *fn_date_days(function_state *s, const char *const *args, int count)
+{
+    date_span x, y;
+    long days;
+    (void)count;
+
+    if (!span_of(args[0], &x) || !span_of(args[1], &y) || ((x.flags | y.flags) & DATE_INVALID) ||
+        !x.from.year || !y.to.year)
+        return NULL;
+    days = date_day_number(date_last(y.to)) - date_day_number(date_first(x.from)) + 1;
+    return days > 0 ? arena_printf(s->scratch, "%ld", days) : NULL;
+}
+
 /* ---- dates in running text ---- */
 
 static unsigned problem_named(const char *name)
@@ -214,6 +228,7 @@ const string_function date_functions[] = {
     {"date-first", 1, 1, fn_date_first},
     {"date-last", 1, 1, fn_date_last},
     {"date-compare", 2, 2, fn_date_compare},
+    {"date-days", 2, 2, fn_date_days},
     {"date-problems", 2, 2, fn_date_problems},
     {"date-suggestions", 2, 2, fn_date_suggestions},
     {"deadline-kind", 1, 3, fn_deadline_kind},

@@ -38,12 +38,14 @@ typedef struct {
 
 enum { MAX_FUNCTION_ARGS = 4 };
 
-extern const string_function text_functions[], date_functions[]; /* end with a NULL name */
+extern const string_function text_functions[], date_functions[],
+    list_functions[]; /* end with a NULL name */
 
 const typography *functions_typography(function_state *s); /* NULL: reported once */
 const word_lists *functions_deadlines(function_state *s);
 const word_lists *functions_terms(function_state *s);
 const word_lists *functions_thresholds(function_state *s);
+collate *functions_order(function_state *s); /* NULL where typography.ini cannot be read */
 function_state *functions_state(xmlXPathParserContextPtr ctxt);
 
 /* f:typo, which wants nodes. */

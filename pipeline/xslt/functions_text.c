@@ -191,14 +191,21 @@ static const char *fn_upper_first(function_state *s, const char *const *args, in
     return text;
 }
 
-static const char *fn_sort_key(function_state *s, const char *const *args, int count)
+collate *functions_order(function_state *s)
 {
     const typography *t = functions_typography(s);
-    (void)count;
 
     if (!s->order && t)
         s->order = collate_open("ru", word_lists_set(typography_lists(t), "sort-prefixes"));
-    return s->order ? collate_key(s->order, s->scratch, args[0]) : args[0];
+    return s->order;
+}
+
+static const char *fn_sort_key(function_state *s, const char *const *args, int count)
+{
+    const collate *order = functions_order(s);
+    (void)count;
+
+    return order ? collate_key(order, s->scratch, args[0]) : args[0];
 }
 
 static const char *fn_quotes_balanced(function_state *s, const char *const *args, int count)

@@ -168,6 +168,20 @@ static void abstract_patterns_and_rules_work(void **state)
         "1:18 error R01 x\n1:29 error R02 no id\n");
 }
 
+static void assertions_are_judged_for_each(void **state)
+{
+    (void)state;
+    assert_string_equal(
+        check(HEAD
+              "<pattern><rule context='w:a'>"
+              "<report id='R01' test='$each != @x' svod:each='w:t' svod:word='$each'>"
+              "<value-of select='$each'/> of <value-of select='@x'/></report>"
+              "<report id='R02' test='true()' svod:each='@y'>y<value-of select='$each'/></report>"
+              "</rule></pattern></schema>",
+              "<c xmlns='urn:w'><a x='1' y='5'><t>1</t><t>2</t><t>3</t></a></c>"),
+        "1:44 error R01 2 of 1\n1:52 error R01 3 of 1\n1:18 error R02 y5\n");
+}
+
 static void texts_follow_the_language(void **state)
 {
     const char *sch = HEAD
@@ -236,6 +250,7 @@ int main(void)
         cmocka_unit_test(the_first_rule_of_a_pattern_judges),
         cmocka_unit_test(contexts_of_every_kind_are_found),
         cmocka_unit_test(abstract_patterns_and_rules_work),
+        cmocka_unit_test(assertions_are_judged_for_each),
         cmocka_unit_test(texts_follow_the_language),
         cmocka_unit_test(mistakes_in_rules_are_told),
         cmocka_unit_test(an_edition_without_rules_finds_nothing),

@@ -20,7 +20,8 @@
      tells assertions apart (R04, R04-gap). @role is error (default), warning or note. The texts are the
      diagnostics of xml:lang en and ru that @diagnostics names; where one is missing, the assertion's own
      text. svod:at on an assertion or rule is a path from the context to the node to be shown; svod:word on an
-     assertion is the text in it that is meant, so that its line and column are told. -->
+     assertion is the text in it that is meant, so that its line and column are told. svod:each on an assertion
+     is a path: it is judged once for each of those nodes, whose text is $each, with the same context. -->
 <xsl:stylesheet version="1.0"
                 xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:out="urn:svod:xslt"
@@ -222,6 +223,30 @@
 
   <!-- ==== assertions ==== -->
   <xsl:template match="sch:assert | sch:report">
+    <xsl:param name="params"/>
+    <xsl:choose>
+      <xsl:when test="@svod:each">
+        <out:if test="true()"><!-- a scope of its own -->
+          <out:variable name="here" select="."/>
+          <out:for-each select="{@svod:each}" svod:at="{f:at()}">
+            <out:variable name="each" select="string(.)"/>
+            <out:for-each select="$here">
+              <xsl:call-template name="assertion">
+                <xsl:with-param name="params" select="$params"/>
+              </xsl:call-template>
+            </out:for-each>
+          </out:for-each>
+        </out:if>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="assertion">
+          <xsl:with-param name="params" select="$params"/>
+        </xsl:call-template>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="assertion">
     <xsl:param name="params"/>
     <xsl:variable name="test">
       <xsl:call-template name="expand">

@@ -62,6 +62,20 @@
       <t want="Ёлка"><xsl:value-of select="f:upper-first('ёлка')"/></t>
       <t want=""><xsl:value-of select="f:upper-first('')"/></t>
       <t want="елка 5"><xsl:value-of select="f:normalise(' Ёлка, «5» ')"/></t>
+      <t want="2"><xsl:value-of select="f:date-days('2022-02-28', '2022-03-01')"/></t>
+      <t want="28"><xsl:value-of select="f:date-days('2022-02', '2022-02')"/></t>
+      <t want=""><xsl:value-of select="f:date-days('2022-03-02', '2022-03-01')"/></t>
+      <t want=""><xsl:value-of select="f:date-days('2022-03-02', '')"/></t>
+      <t want="2|7|Музей"><xsl:value-of select="f:list-items('Школ №№ 2, 7, 2, Музей')"/></t>
+      <t want="3"><xsl:value-of select="f:list-length('Школ №№ 2, 7, 2, Музей')"/></t>
+      <t want="Школ"><xsl:value-of select="f:list-lead('Школ №№ 2, 7, 2, Музей')"/></t>
+      <t want="2, 11, Музей"><xsl:value-of select="f:list-sorted('Музей, 11, 2, 11')"/></t>
+      <t want="30 32"><xsl:value-of select="f:list-slip('2, 30 32', 'comma')"/></t>
+      <t want="7,14"><xsl:value-of select="f:list-slip('2, 7,14', 'space')"/></t>
+      <t want="7,"><xsl:value-of select="f:list-slip('2, 7,', 'end')"/></t>
+      <t want="ТП ЛЭП ТП_ЛЭП"><xsl:value-of select="f:abbreviations('ТП ЛЭП, ВНИМАНИЕ')"/></t>
+      <t want="МОЦ"><xsl:value-of select="f:abbreviations('Центр (далее – МОЦ) при ТП', 'explained')"/></t>
+      <t want="ТП"><xsl:value-of select="f:abbreviations('Центр (далее – МОЦ) при ТП РФ, ООО «Мост»', 'open')"/></t>
       <t want="100"><xsl:value-of select="f:similar('Мост', 'мост.')"/></t>
       <t want="true"><xsl:value-of select="f:similar('Ремонт моста', 'Ремонт мостов') &gt; 80"/></t>
       <t want="true"><xsl:value-of select="f:quotes-balanced('«а «б» в»')"/></t>

@@ -1,0 +1,200 @@
+/* abbreviation.c - see abbreviation.h. */
+#include "text/abbreviation.h"
+
+#include <string.h>
+
+#include "text/chars.h"
+
+enum { SHORTEST = 2, LONGEST = 9, MOST_JOINED = 4 };
+
+typedef struct {
+    arena *mem;
+    const char *text;
+    const text_char *c;
+    size_t count, cap; /* characters; room in out.items */
+    const word_set *capitals;
+    abbreviations out;
+} finder;
+
+static bool is_quote(uint32_t cp)
+{
+    return cp == '"' || cp == CH_LAQUO || cp == CH_LOW_QUOTE || cp == CH_HIGH_QUOTE;
+}
+
+static size_t word_end(const finder *f, size_t i)
+{
+    while (i < f->count && char_is_letter(f->c[i].cp))
+        i++;
+    return i;
+}
+
+/* A code's part: «656-ОД», «ОО-1», but «ВПР-2020» is the ВПР of a year. */
+static bool in_code(const finder *f, size_t from, size_t to)
+{
+    size_t digits = 0;
+
+    if (from > 1 && char_is_dash(f->c[from - 1].cp) && char_is_digit(f->c[from - 2].cp))
+        return true;
+    if (from > 0 && (char_is_digit(f->c[from - 1].cp) || f->c[from - 1].cp == '/'))
+        return true;
+    if (to + 1 >= f->count || !char_is_dash(f->c[to].cp))
+        return to < f->count && char_is_digit(f->c[to].cp);
+    while (to + 1 + digits < f->count && char_is_digit(f->c[to + 1 + digits].cp))
+        digits++;
+    return digits > 0 && digits < 4;
+}
+
+static bool is_abbreviation(const finder *f, size_t from, size_t to)
+{
+    size_t upper = 0, lower = 0;
+    char word[64];
+    size_t len;
+
+    if (to - from < SHORTEST || to - from > LONGEST || in_code(f, from, to))
+        return false;
+    for (size_t i = from; i < to; i++) {
+        if (!char_is_cyrillic(f->c[i].cp))
+            return false;
+        upper += char_is_upper(f->c[i].cp);
+        lower += char_is_lower(f->c[i].cp);
+    }
+    if (upper < 2 || upper < lower)
+        return false;
+    len = chars_lower(f->c, from, to, word, sizeof word);
+    return !(len && word_set_has(f->capitals, word, len));
+}
+
+/* More than two words, and hardly a small letter: a heading in capitals. */
+static bool all_capitals(const finder *f)
+{
+    size_t upper = 0, lower = 0, words = 0;
+
+    for (size_t i = 0, end; i<f->count; i = end> i ? end : i + 1) {
+        if ((end = word_end(f, i)) > i)
+            words += end - i > 1;
+        for (size_t k = i; k < end; k++) {
+            upper += char_is_upper(f->c[k].cp);
+            lower += char_is_lower(f->c[k].cp);
+        }
+    }
+    return words > 2 && upper > 3 * lower;
+}
+
+/* ---- explained on the spot ---- */
+
+static size_t back_over(const finder *f, size_t i, bool letters)
+{
+    while (i > 0 && char_is_letter(f->c[i - 1].cp) == letters &&
+           (letters || char_is_blank(f->c[i - 1].cp) || char_is_dash(f->c[i - 1].cp) ||
+            is_quote(f->c[i - 1].cp) || f->c[i - 1].cp == '('))
+        i--;
+    return i;
+}
+
+/* «далее – МОЦ» */
+static bool after_further(const finder *f, size_t from)
+{
+    size_t end = back_over(f, from, false), begin = back_over(f, end, true);
+    char word[64];
+    size_t len = chars_lower(f->c, begin, end, word, sizeof word);
+
+    return len && !strcmp(word, "далее");
+}
+
+/* «экономическое развитие (ЭР)»: alone in brackets, behind words that begin with its letters. Short words
+ * and second parts of compounds may have no letter of their own. */
+static bool after_words(const finder *f, size_t from, size_t to)
+{
+    size_t i = from, letter = to;
+
+    if (from == 0 || f->c[from - 1].cp != '(' || to >= f->count || f->c[to].cp != ')')
+        return false;
+    while (letter > from) {
+        size_t end = back_over(f, i, false), begin = back_over(f, end, true);
+        if (begin == end)
+            return false;
+        if (char_lower(f->c[begin].cp) == char_lower(f->c[letter - 1].cp))
+            letter--;
+        else if (end - begin > 3)
+            return false;
+        i = begin;
+    }
+    return true;
+}
+
+/* ---- finding ---- */
+
+/* The words with a low line between them. */
+static const char *joined(const finder *f, size_t from, size_t to)
+{
+    char *out = arena_strndup(f->mem, f->text + f->c[from].at, f->c[to].at - f->c[from].at),
+         *p = out;
+
+    for (size_t i = from; i < to; i++)
+        if (!char_is_blank(f->c[i].cp)) {
+            memmove(p, f->text + f->c[i].at, f->c[i + 1].at - f->c[i].at);
+            p += f->c[i + 1].at - f->c[i].at;
+        } else if (p[-1] != '_') {
+            *p++ = '_';
+        }
+    *p = '\0';
+    return out;
+}
+
+static size_t skip_blanks(const finder *f, size_t i)
+{
+    while (i < f->count && char_is_blank(f->c[i].cp))
+        i++;
+    return i;
+}
+
+static void add(finder *f, size_t from, size_t to, size_t words)
+{
+    abbreviation a = {.text = joined(f, from, to),
+                      .words = words,
+                      .explained = after_further(f, from) || after_words(f, from, to)};
+
+    f->out.items = arena_grow(f->mem, f->out.items, &f->cap, f->out.count + 1, sizeof a);
+    f->out.items[f->out.count++] = a;
+}
+
+/* Adjacent abbreviations from `i` on, each alone and all joined; returns the end of the last. */
+static size_t add_run(finder *f, size_t i, size_t end)
+{
+    const size_t first = f->out.count;
+    size_t begins[MOST_JOINED], ends[MOST_JOINED], n = 0;
+    bool quoted;
+
+    for (;;) {
+        begins[n] = i;
+        ends[n++] = end;
+        add(f, i, end, 1);
+        i = skip_blanks(f, end);
+        if (n == MOST_JOINED || i == end)
+            break;
+        end = word_end(f, i);
+        if (end == i || !is_abbreviation(f, i, end))
+            break;
+    }
+    for (size_t from = 0; from < n; from++)
+        for (size_t to = from + 1; to < n; to++)
+            add(f, begins[from], ends[to], to - from + 1);
+    i = skip_blanks(f, ends[n - 1]);
+    quoted = i < f->count && is_quote(f->c[i].cp);
+    for (size_t k = first; k < f->out.count; k++)
+        f->out.items[k].legal_form = quoted;
+    return ends[n - 1];
+}
+
+abbreviations abbreviation_find(arena *a, const word_set *capitals, const char *text, size_t n)
+{
+    finder f = {.mem = a, .text = text, .capitals = capitals};
+
+    f.c = chars_decode(a, text, n, &f.count);
+    if (all_capitals(&f))
+        return f.out;
+    for (size_t i = 0, end; i<f.count; i = end> i ? end : i + 1)
+        if ((end = word_end(&f, i)) > i && is_abbreviation(&f, i, end))
+            end = add_run(&f, i, end);
+    return f.out;
+}

@@ -1,0 +1,29 @@
+/* abbreviation.h - abbreviations in running Russian text: which are used, which are explained on the spot.
+ *
+ * An abbreviation is a word of 2 to 9 letters, at least half of them capital, two at least («ФГОС»,
+ * «СанПиН»); not part of a code («656-ОД», «273-ФЗ»), no initials, and not in a text that stands in
+ * capitals throughout. */
+#ifndef SVOD_TEXT_ABBREVIATION_H
+#define SVOD_TEXT_ABBREVIATION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "text/wordlist.h"
+
+typedef struct {
+    const char *text;
+    size_t words; /* adjacent abbreviations are also told joined, with a low line: «ФИС_ФРДО» */
+    bool legal_form; /* before a quoted name: «ГАУ ДПО «…»» */
+    bool explained; /* «(далее – МОЦ)», «медико-социальная экспертиза (МСЭ)» */
+} abbreviation;
+
+typedef struct {
+    abbreviation *items;
+    size_t count;
+} abbreviations;
+
+/* `capitals`: words (lower case) that may stand in capitals and are no abbreviations. */
+abbreviations abbreviation_find(arena *a, const word_set *capitals, const char *text, size_t n);
+
+#endif

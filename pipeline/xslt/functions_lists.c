@@ -1,0 +1,110 @@
+/* functions_lists.c - functions about what is listed in a text: institutions and abbreviations. A list
+ * comes as its words with «|» between them (institutions), or blanks (abbreviations). */
+#include "xslt/functions_int.h"
+
+#include <string.h>
+
+#include "base/strbuf.h"
+#include "text/abbreviation.h"
+#include "text/enumeration.h"
+
+static const char *taken(function_state *s, strbuf *out)
+{
+    const char *text = arena_strdup(s->scratch, strbuf_text(out));
+
+    strbuf_free(out);
+    return text;
+}
+
+/* ---- institutions ---- */
+
+static enumeration list_of(function_state *s, const char *text)
+{
+    return enumeration_parse(s->scratch, text, strlen(text));
+}
+
+static const char *fn_list_items(function_state *s, const char *const *args, int count)
+{
+    enumeration list = enumeration_distinct(s->scratch, list_of(s, args[0]));
+    strbuf out = STRBUF_INIT;
+    (void)count;
+
+    for (size_t i = 0; i < list.count; i++)
+        strbuf_printf(&out, "%s%s", i ? "|" : "", list.items[i].name);
+    return taken(s, &out);
+}
+
+static const char *fn_list_length(function_state *s, const char *const *args, int count)
+{
+    (void)count;
+    return arena_printf(s->scratch, "%zu",
+                        enumeration_distinct(s->scratch, list_of(s, args[0])).count);
+}
+
+static const char *fn_list_lead(function_state *s, const char *const *args, int count)
+{
+    (void)count;
+    return list_of(s, args[0]).lead;
+}
+
+static const char *fn_list_sorted(function_state *s, const char *const *args, int count)
+{
+    collate *order = functions_order(s);
+    (void)count;
+    return order ? enumeration_sorted(s->scratch, order, list_of(s, args[0])) : args[0];
+}
+
+static const char *fn_list_slip(function_state *s, const char *const *args, int count)
+{
+    enumeration_slips slips = list_of(s, args[0]).slips;
+    (void)count;
+
+    if (!strcmp(args[1], "comma"))
+        return slips.comma;
+    if (!strcmp(args[1], "space"))
+        return slips.space;
+    return !strcmp(args[1], "end") ? slips.end : NULL;
+}
+
+/* ---- abbreviations ---- */
+
+/* Written by convention without explanation: names of the state, of laws, legal forms. */
+static bool is_known(const word_lists *terms, const char *word)
+{
+    return word_set_has(word_lists_set(terms, "known-abbreviations"), word, strlen(word));
+}
+
+static bool wanted(const word_lists *terms, const abbreviation *a, const char *which)
+{
+    if (!strcmp(which, "explained"))
+        return a->explained;
+    if (!strcmp(which, "open"))
+        return a->words == 1 && !a->explained && !a->legal_form && !is_known(terms, a->text);
+    return true;
+}
+
+static const char *fn_abbreviations(function_state *s, const char *const *args, int count)
+{
+    const word_lists *terms = functions_terms(s);
+    abbreviations found = {0};
+    strbuf out = STRBUF_INIT;
+    (void)count;
+
+    if (terms)
+        found = abbreviation_find(s->scratch, word_lists_set(terms, "capital-words"), args[0],
+                                  strlen(args[0]));
+    for (size_t i = 0; i < found.count; i++)
+        if (wanted(terms, &found.items[i], args[1]))
+            strbuf_printf(&out, "%s%s", out.len ? " " : "", found.items[i].text);
+    return taken(s, &out);
+}
+
+const string_function list_functions[] = {
+    {"list-items", 1, 1, fn_list_items},
+    {"list-length", 1, 1, fn_list_length},
+    {"list-lead", 1, 1, fn_list_lead},
+    {"list-sorted", 1, 1, fn_list_sorted},
+    {"list-slip", 2, 2, fn_list_slip},
+    {"abbreviations", 1, 2, fn_abbreviations},
+    {NULL, 0, 0, NULL},
+};
