@@ -12,6 +12,7 @@
   <xsl:include href="page.xsl"/>
   <xsl:include href="metadata.xsl"/>
   <xsl:include href="approval.xsl"/>
+  <xsl:include href="title-page.xsl"/>
   <xsl:include href="signoff.xsl"/>
   <xsl:include href="rich.xsl"/>
   <xsl:include href="footnote.xsl"/>
@@ -20,7 +21,7 @@
 
   <xsl:output method="xml" encoding="UTF-8"/>
   <!-- Space between elements means something only where text may stand. -->
-  <xsl:strip-space elements="d:document d:metadata d:organisation d:approval d:signoff d:body d:plan d:columns
+  <xsl:strip-space elements="d:document d:metadata d:organisation d:approval d:titlePage d:annotation d:authors d:signoff d:body d:plan d:columns
                              d:section d:measure d:result d:cell d:note d:narrative d:list d:item d:group"/>
 
   <xsl:template match="/d:document">
@@ -40,7 +41,8 @@
         <xsl:call-template name="page-number"/>
         <xsl:call-template name="footnote-separator"/>
         <fo:flow flow-name="xsl-region-body">
-          <xsl:apply-templates select="d:approval"/>
+          <xsl:apply-templates select="d:titlePage"/>
+          <xsl:apply-templates select="d:approval[not(../d:titlePage)]"/>
           <xsl:apply-templates select="d:metadata"/>
           <xsl:apply-templates select="d:body/d:*"/>
           <xsl:call-template name="signatures"/>

@@ -18,7 +18,10 @@
         <xsl:apply-templates select="d:regNumber | d:place"/>
       </fo:block>
     </xsl:if>
-    <xsl:apply-templates select="d:title"/>
+    <!-- a title page without a title of its own has it -->
+    <xsl:if test="not(../d:titlePage) or ../d:titlePage/d:title">
+      <xsl:apply-templates select="d:title"/>
+    </xsl:if>
   </xsl:template>
 
   <!-- 05.11.2019 № 17 -->
