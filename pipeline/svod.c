@@ -10,6 +10,7 @@
 #include "base/lang.h"
 #include "base/output.h"
 #include "base/strbuf.h"
+#include "deadlines.h"
 #include "fo/fo.h"
 #include "layout/layout.h"
 #include "pdf/pdf.h"
@@ -264,12 +265,13 @@ svod_status svod_check(svod_session *s, const char *path, diag *dg)
 
 /* ---- output ---- */
 
-static const char *pdf_name(arena *a, const char *input)
+/* The input's name with another extension. */
+static const char *named_beside(arena *a, const char *input, const char *extension)
 {
     const char *slash = strrchr(input, '/'), *dot = strrchr(input, '.');
     size_t stem = dot && (!slash || dot > slash + 1) ? (size_t)(dot - input) : strlen(input);
 
-    return arena_printf(a, "%.*s.pdf", (int)stem, input);
+    return arena_printf(a, "%.*s%s", (int)stem, input, extension);
 }
 
 static output *open_output(svod_session *s, arena *a, const char *input, diag *dg)
@@ -277,7 +279,8 @@ static output *open_output(svod_session *s, arena *a, const char *input, diag *d
     const char *path = s->opt.output;
 
     if (!path)
-        path = s->opt.dump != DUMP_NONE || !strcmp(input, "-") ? "-" : pdf_name(a, input);
+        path =
+            s->opt.dump != DUMP_NONE || !strcmp(input, "-") ? "-" : named_beside(a, input, ".pdf");
     return output_open(path, dg);
 }
 
@@ -494,6 +497,64 @@ svod_status svod_render(svod_session *s, const char *path, diag *dg)
     xml_free(doc);
     return status;
 }
+
+/* ---- deadlines ---- */
+
+static const char *today(arena *a)
+{
+    const time_t now = time(NULL);
+    struct tm tm;
+
+    localtime_r(&now, &tm);
+    return arena_printf(a, "%04d-%02d-%02d", tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday);
+}
+
+static bool write_deadlines(const svod_options *opt, const xml_doc *doc, xmlDocPtr found,
+                            const char *on, output *out)
+{
+    switch (opt->list) {
+    case LIST_JSON:
+        return deadlines_json(doc, found, on, out);
+    case LIST_CALENDAR:
+        return deadlines_calendar(found, out);
+    case LIST_TEXT:
+        break;
+    }
+    return deadlines_list(doc, found, on, out);
+}
+
+static svod_status list_deadlines(svod_session *s, edition *e, const xml_doc *doc, diag *dg)
+{
+    arena *a = arena_new();
+    const char *on = s->opt.on ? s->opt.on : today(a), *path = s->opt.output;
+    const xslt_param params[] = {{"on", on}, {NULL, NULL}};
+    stylesheet *sheet = stylesheet_load(
+        arena_printf(a, "%s/stylesheets/%s/lists/deadlines.xsl", s->data_dir, e->name), dg);
+    xmlDocPtr found = sheet ? stylesheet_apply(sheet, doc, params, dg) : NULL;
+    output *out = NULL;
+    bool ok = false;
+
+    if (!path && s->opt.list == LIST_CALENDAR)
+        path = named_beside(a, xml_path(doc), ".ics");
+    if (found && (out = output_open(path ? path : "-", dg)))
+        ok = write_deadlines(&s->opt, doc, found, on, out) && output_commit(out, dg);
+    xmlFreeDoc(found);
+    stylesheet_free(sheet);
+    arena_free(a);
+    return ok ? SVOD_OK : SVOD_SYSTEM;
+}
+
+svod_status svod_deadlines(svod_session *s, const char *path, diag *dg)
+{
+    edition *e = NULL;
+    xml_doc *doc = load_checked(s, path, &e, dg);
+    svod_status status = doc ? list_deadlines(s, e, doc, dg) : failure(dg, SVOD_INVALID);
+
+    xml_free(doc);
+    return status;
+}
+
+/* ---- formatting objects of others ---- */
 
 static svod_status dump_fo_file(svod_session *s, const char *path, diag *dg)
 {

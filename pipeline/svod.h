@@ -23,6 +23,8 @@ typedef enum {
 
 typedef enum { DUMP_NONE, DUMP_FO, DUMP_AREAS } svod_dump;
 
+typedef enum { LIST_TEXT, LIST_JSON, LIST_CALENDAR } svod_list;
+
 typedef struct {
     const char *data_dir; /* stylesheets/, fonts/; NULL: found beside the program */
     const char *output;   /* "-" is standard output */
@@ -30,6 +32,8 @@ typedef struct {
     bool strict;
     bool kerning;
     bool typography;          /* check: list every change typography makes */
+    const char *on;           /* deadlines: the day to look from, ISO; NULL: today */
+    svod_list list;           /* deadlines: how to write them */
     const char *const *fonts; /* "Family=FILE", NULL-terminated; may be NULL */
 } svod_options;
 
@@ -40,6 +44,9 @@ void svod_close(svod_session *s);
 
 svod_status svod_check(svod_session *s, const char *path, diag *dg);
 svod_status svod_render(svod_session *s, const char *path, diag *dg);
+/* The document's deadlines, overdue ones first, to `output` (standard output unless said); as LIST_CALENDAR to
+ * an iCalendar file beside the document. */
+svod_status svod_deadlines(svod_session *s, const char *path, diag *dg);
 svod_status svod_fo(svod_session *s, const char *path, diag *dg);
 
 /* Write what a code of a finding means, why it matters, a wrong and a right example, in the language of messages.

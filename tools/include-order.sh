@@ -3,7 +3,7 @@
 # docs/design.md; foreign headers stay in the folders they belong to. Prints offenders, exits 1.
 set -eu
 cd "$(dirname "$0")/../pipeline"
-order="base text xml xslt fo layout pdf"
+order="base calendar text xml xslt fo layout pdf"
 bad=0
 
 allowed=
@@ -36,9 +36,10 @@ unicode/ text xml
 hb text
 hyphen.h text
 ini.h text
-libxml/ xml xslt fo pdf svod.c
+libxml/ xml xslt fo pdf svod.c deadlines.h deadlines.c
 libxslt/ xslt
 libexslt/ xslt
+libical/ calendar
 hpdf pdf
 png.h pdf
 jpeglib.h pdf

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/json.h"
 #include "base/lang.h"
 #include "base/strbuf.h"
 #include "base/utf8.h"
@@ -351,20 +352,6 @@ static void print_plain(FILE *out, const diag_item *item, const char *words)
     fprintf(out, " [%s]\n", item->code);
 }
 
-static void json_string(strbuf *out, const char *s)
-{
-    strbuf_addc(out, '"');
-    for (; *s; s++) {
-        if (*s == '"' || *s == '\\')
-            strbuf_addc(out, '\\');
-        if ((unsigned char)*s < 0x20)
-            strbuf_printf(out, "\\u%04x", (unsigned)*s);
-        else
-            strbuf_addc(out, *s);
-    }
-    strbuf_addc(out, '"');
-}
-
 static void print_json(FILE *out, const diag_item *item, const char *words)
 {
     strbuf line = STRBUF_INIT;
@@ -382,10 +369,8 @@ static void print_json(FILE *out, const diag_item *item, const char *words)
                   ",\"severity\":\"%s\",\"code\":\"%s\",\"message\":", severity_names[item->sev],
                   item->code);
     json_string(&line, words);
-    if (item->acknowledged) {
-        strbuf_adds(&line, ",\"acknowledged\":");
-        json_string(&line, item->acknowledged);
-    }
+    if (item->acknowledged)
+        json_member(&line, "acknowledged", item->acknowledged);
     fprintf(out, "%s}\n", strbuf_text(&line));
     strbuf_free(&line);
 }

@@ -12,7 +12,7 @@ typedef struct {
     svod_options svod;
     const char *lang;
     diag_format format;
-    bool help, version;
+    bool help, version, calendar;
     const char **files; /* operands */
     size_t file_count;
 } cli_args;
@@ -28,6 +28,8 @@ typedef enum {
     OPT_KERNING,
     OPT_FONT,
     OPT_TYPOGRAPHY,
+    OPT_ON,
+    OPT_ICS,
     OPT_COUNT
 } cli_option;
 

@@ -29,7 +29,21 @@ static const option_row rows[OPT_COUNT] = {
     [OPT_FONT] = {"font", 0, "FAMILY=FILE", N_("use a font file under this family name"), NULL},
     [OPT_TYPOGRAPHY] = {"typography", 0, NULL, N_("list every change typography makes on output"),
                         NULL},
+    [OPT_ON] = {"on", 0, "DATE", N_("look from this day, YYYY-MM-DD (default: today)"), NULL},
+    [OPT_ICS] = {"ics", 0, NULL,
+                 N_("write an iCalendar file (beside the document, unless -o says where)"), NULL},
 };
+
+/* Is it written as a day is in ISO 8601? */
+static bool is_day(const char *value)
+{
+    static const char form[] = "dddd-dd-dd";
+    size_t i = 0;
+
+    while (form[i] && (form[i] == 'd' ? value[i] >= '0' && value[i] <= '9' : value[i] == form[i]))
+        i++;
+    return !form[i] && !value[i];
+}
 
 /* Is `value` one of "a|b|c"? */
 static bool listed(const char *values, const char *value)
@@ -85,6 +99,12 @@ static void apply(cli_args *args, cli_option option, const char *value)
         break;
     case OPT_TYPOGRAPHY:
         args->svod.typography = true;
+        break;
+    case OPT_ON:
+        args->svod.on = value;
+        break;
+    case OPT_ICS:
+        args->calendar = true;
         break;
     case OPT_COUNT:
         break;
@@ -146,6 +166,8 @@ bool cli_parse(const cli_command *command, int argc, char **argv, cli_args *args
             return usage_error(command, _("unknown option"), argv[optind - 1]);
         if (rows[row].values && !listed(rows[row].values, optarg))
             return usage_error(command, _("this value is not one of those allowed"), optarg);
+        if (row == OPT_ON && !is_day(optarg))
+            return usage_error(command, _("a day is written YYYY-MM-DD"), optarg);
         apply(args, (cli_option)row, optarg);
     }
     args->files = (const char **)argv + optind;
