@@ -150,8 +150,8 @@ typedef struct {
     mpt natural;        /* height of the border rectangle with all its content, and the margins */
     area_edge edges[4]; /* what is painted, with collapsed borders resolved */
     mpt spill[4];
-    bool outer[4];     /* the side lies on the table's edge (collapsed borders) */
-    uint32_t last_row; /* row + row_span - 1, cut to the group */
+    area_edge *parts[4]; /* of a side along several columns or rows with collapsed borders; or NULL */
+    uint32_t last_row;   /* row + row_span - 1, cut to the group */
 } cell;
 
 /* border-separation before or after a cell; where a break cuts it, only a border that stays has it. */

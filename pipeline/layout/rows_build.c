@@ -65,19 +65,87 @@ static void paint_behind(const fragment *g, area *row_area, const cell *c, mpt t
     }
 }
 
-static void cell_box(const fragment *g, const cell *c, area *a, bool cut_after)
+/* Which sides of the cell's fragment have no border, since a break cuts them. */
+static void cut_sides(const cell *c, bool continued, bool cut_after, bool cut[4])
+{
+    cut[SIDE_BEFORE] = continued && !c->before.retain_border;
+    cut[SIDE_AFTER] = cut_after && !c->after.retain_border;
+    cut[SIDE_START] = cut[SIDE_END] = false;
+}
+
+/* Sides in several parts are painted by areas of their own. */
+static void cell_box(const fragment *g, const cell *c, area *a, const bool cut[4])
 {
     area_edge edges[4];
-    mpt spill[4];
     for (int s = 0; s < 4; s++) {
         edges[s] = c->edges[s];
-        spill[s] = c->spill[s];
+        if (cut[s] || c->parts[s])
+            edges[s] = (area_edge){0, EN_NONE, {0, 0, 0, 0}};
     }
-    if (a->continued && !c->before.retain_border)
-        edges[SIDE_BEFORE].style = EN_NONE;
-    if (cut_after && !c->after.retain_border)
-        edges[SIDE_AFTER].style = EN_NONE;
-    a->box = box_with_edges(g->mem, g->rs->table ? c->fo : NULL, edges, spill);
+    a->box = box_with_edges(g->mem, g->rs->table ? c->fo : NULL, edges, c->spill);
+}
+
+/* One part of a side with a collapsed border: an empty area with that border alone, on `around`. */
+static void put_part(const fragment *g, area *row_area, const area *around, fo_side side,
+                     const area_edge *e)
+{
+    area_edge edges[4] = {{0}, {0}, {0}, {0}};
+    mpt spill[4] = {0, 0, 0, 0};
+    const area_box *painted;
+    area *a;
+
+    edges[side] = *e;
+    spill[side] = e->width / 2;
+    if (!(painted = box_with_edges(g->mem, NULL, edges, spill)))
+        return;
+    a = area_new(g->mem, AREA_BLOCK, NULL);
+    a->role = ROLE_ARTIFACT;
+    a->box = painted;
+    a->x = around->x;
+    a->y = around->y;
+    a->w = around->w;
+    a->h = around->h;
+    area_append(row_area, a);
+}
+
+static void put_parts_along(const fragment *g, const cell *c, area *row_area, const area *whole,
+                            fo_side side)
+{
+    const table *t = g->rs->table;
+    const mpt left = t->columns[c->column].x;
+    area at = *whole;
+    for (uint32_t i = 0; i < c->column_span; i++) {
+        const column *k = &t->columns[c->column + i];
+        at.x = whole->x + k->x - left;
+        at.w = k->width;
+        put_part(g, row_area, &at, side, &c->parts[side][i]);
+    }
+}
+
+/* The rows of the cell that are in the fragment. */
+static void put_parts_down(const fragment *g, const cell *c, area *row_area, const area *whole,
+                           fo_side side)
+{
+    const uint32_t first = c->row > g->first ? c->row : g->first;
+    area at = *whole;
+    for (uint32_t r = first; r <= c->last_row && r < g->last; r++) {
+        at.y = whole->y + g->top[r - g->first] - g->top[first - g->first];
+        at.h = row_height(g, r);
+        put_part(g, row_area, &at, side, &c->parts[side][r - c->row]);
+    }
+}
+
+static void put_parts(const fragment *g, const cell *c, area *row_area, const area *whole,
+                      const bool cut[4])
+{
+    for (int s = 0; s < 4; s++) {
+        if (cut[s] || !c->parts[s])
+            continue;
+        if (s == SIDE_BEFORE || s == SIDE_AFTER)
+            put_parts_along(g, c, row_area, whole, (fo_side)s);
+        else
+            put_parts_down(g, c, row_area, whole, (fo_side)s);
+    }
 }
 
 static void shift_children(area *a, mpt dy)
@@ -121,7 +189,7 @@ static void put_cell(const fragment *g, uint32_t i, const open_cell *open, uint3
 {
     const cell *c = &g->rs->cell[i];
     const open_cell *cut = cut_below(g, i);
-    bool cut_after = cut != NULL;
+    bool cut_after = cut != NULL, cut_at[4];
     area *a = area_new(g->mem, AREA_BLOCK, c->fo);
     mpt before, used, height = cell_height(g, c, r), top = cell_margin(c, &c->before, open != NULL);
 
@@ -137,8 +205,10 @@ static void put_cell(const fragment *g, uint32_t i, const open_cell *open, uint3
     a->h = height;
     area_append(row_area, a);
     before = edge_size(&c->before, a->continued);
+    cut_sides(c, a->continued, cut_after, cut_at);
     if (!empty_hidden(g, c))
-        cell_box(g, c, a, cut_after);
+        cell_box(g, c, a, cut_at);
+    put_parts(g, c, row_area, a, cut_at);
     if (!c->content)
         return;
     if (!g->how->repeat) {

@@ -19,8 +19,7 @@ typedef struct {
 typedef struct {
     const table *t;
     bool precedence;
-    rows *const *groups;
-    size_t count;
+    arena *mem;
 } collapse;
 
 static int style_rank(fo_keyword style)
@@ -95,89 +94,113 @@ static void claims_above(const collapse *k, claim *best, const rows *rs, uint32_
         want(k, best, rs->last_of_body ? rs->body : NULL, SIDE_AFTER, KIND_BODY);
 }
 
-static area_edge edge_from(const claim *c)
+/* Seen from one side of a line: where neither wins, each side has its own (CSS 2 leaves it open). */
+static area_edge winner(const collapse *k, const claim *own, const claim *other)
 {
+    const claim *c = other->set && (!own->set || beats(k, other, own)) ? other : own;
     if (!c->set || c->b.style == EN_NONE || c->b.style == EN_HIDDEN)
         return (area_edge){0, EN_NONE, {0, 0, 0, 0}};
     return (area_edge){c->b.width, c->b.style, c->b.color};
 }
 
-/* The wider of two parts of one side: a cell has one width a side, whatever its neighbours. */
-static void widen(cell *c, fo_side side, area_edge by, bool outer)
+/* The part of a cell's side that lies at row or column `i` of it. A cell over several of them is painted
+ * part by part; for its content it has one width a side, that of the widest. */
+static void take_part(const collapse *k, cell *c, fo_side side, uint32_t i, area_edge by)
 {
+    const bool along = side == SIDE_BEFORE || side == SIDE_AFTER;
+    const uint32_t n = along ? c->column_span : c->last_row - c->row + 1;
     if (by.width > c->edges[side].width)
         c->edges[side] = by;
-    c->outer[side] = outer;
+    if (n < 2)
+        return;
+    if (!c->parts[side])
+        c->parts[side] = ARENA_ARRAY(k->mem, area_edge, n);
+    c->parts[side][i] = by;
 }
 
 /* ---- horizontal lines ---- */
 
-/* The line between row `ra` of `above` and row `rb` of `below` (NULL: the table's edge). */
-static void resolve_line(const collapse *k, rows *above, uint32_t ra, const cell **up, rows *below,
-                         uint32_t rb, const cell **down)
+/* A row beside a horizontal line; `rs` NULL: the line is the table's edge. */
+typedef struct {
+    rows *rs;
+    uint32_t row;
+    const cell **at;
+} line_side;
+
+/* What one side of a line wants, on the table's edge with the columns and the table. */
+static claim line_claim(const collapse *k, const line_side *s, uint32_t x, fo_side side, bool outer)
 {
-    const table *t = k->t;
-    for (uint32_t x = 0; x < t->count; x++) {
-        claim best = {.set = false};
-        area_edge e;
-        cell *cu = above ? (cell *)up[x] : NULL, *cd = below ? (cell *)down[x] : NULL;
-        if (cu && cu == cd)
+    claim best = {.set = false};
+    if (!s->rs)
+        return best;
+    if (side == SIDE_AFTER)
+        claims_above(k, &best, s->rs, s->row, s->at[x]);
+    else
+        claims_below(k, &best, s->rs, s->row, s->at[x]);
+    want(k, &best, outer ? k->t->columns[x].fo : NULL, side, KIND_COLUMN);
+    want(k, &best, outer ? k->t->fo : NULL, side, KIND_TABLE);
+    return best;
+}
+
+static void resolve_line(const collapse *k, const line_side *up, const line_side *down)
+{
+    for (uint32_t x = 0; x < k->t->count; x++) {
+        cell *above = up->rs ? (cell *)up->at[x] : NULL;
+        cell *below = down->rs ? (cell *)down->at[x] : NULL;
+        claim upper, lower;
+        if (above && above == below)
             continue;
+        upper = line_claim(k, up, x, SIDE_AFTER, !down->rs);
+        lower = line_claim(k, down, x, SIDE_BEFORE, !up->rs);
         if (above)
-            claims_above(k, &best, above, ra, cu);
+            take_part(k, above, SIDE_AFTER, x - above->column, winner(k, &upper, &lower));
         if (below)
-            claims_below(k, &best, below, rb, cd);
-        if (!above || !below) {
-            fo_side side = above ? SIDE_AFTER : SIDE_BEFORE;
-            want(k, &best, t->columns[x].fo, side, KIND_COLUMN);
-            want(k, &best, t->fo, side, KIND_TABLE);
-        }
-        e = edge_from(&best);
-        if (cu)
-            widen(cu, SIDE_AFTER, e, !below);
-        if (cd)
-            widen(cd, SIDE_BEFORE, e, !above);
+            take_part(k, below, SIDE_BEFORE, x - below->column, winner(k, &lower, &upper));
     }
 }
 
 /* ---- vertical lines ---- */
 
-static void resolve_row(const collapse *k, rows *rs, uint32_t r, const cell **at)
+/* What the cells of column `x` want at one side of it. */
+static claim column_claim(const collapse *k, const line_side *at, uint32_t x, fo_side side,
+                          bool outer)
 {
-    const table *t = k->t;
-    for (uint32_t x = 0; x <= t->count; x++) {
-        cell *left = x > 0 ? (cell *)at[x - 1] : NULL, *right = x < t->count ? (cell *)at[x] : NULL;
-        claim best = {.set = false};
-        area_edge e;
+    claim best = {.set = false};
+    want(k, &best, at->at[x] ? at->at[x]->fo : NULL, side, KIND_CELL);
+    want(k, &best, k->t->columns[x].fo, side, KIND_COLUMN);
+    want(k, &best, outer ? at->rs->row[at->row].fo : NULL, side, KIND_ROW);
+    want(k, &best, outer ? at->rs->body : NULL, side, KIND_BODY);
+    want(k, &best, outer ? k->t->fo : NULL, side, KIND_TABLE);
+    return best;
+}
+
+static void resolve_row(const collapse *k, const line_side *at)
+{
+    const uint32_t n = k->t->count;
+    for (uint32_t x = 0; x <= n; x++) {
+        cell *left = x > 0 ? (cell *)at->at[x - 1] : NULL;
+        cell *right = x < n ? (cell *)at->at[x] : NULL;
+        claim first = {.set = false}, second = {.set = false};
         if (left && left == right)
             continue;
-        want(k, &best, left ? left->fo : NULL, SIDE_END, KIND_CELL);
-        want(k, &best, right ? right->fo : NULL, SIDE_START, KIND_CELL);
         if (x > 0)
-            want(k, &best, t->columns[x - 1].fo, SIDE_END, KIND_COLUMN);
-        if (x < t->count)
-            want(k, &best, t->columns[x].fo, SIDE_START, KIND_COLUMN);
-        if (x == 0 || x == t->count) {
-            fo_side side = x ? SIDE_END : SIDE_START;
-            want(k, &best, rs->row[r].fo, side, KIND_ROW);
-            want(k, &best, rs->body, side, KIND_BODY);
-            want(k, &best, t->fo, side, KIND_TABLE);
-        }
-        e = edge_from(&best);
+            first = column_claim(k, at, x - 1, SIDE_END, x == n);
+        if (x < n)
+            second = column_claim(k, at, x, SIDE_START, x == 0);
         if (left)
-            widen(left, SIDE_END, e, x == t->count);
+            take_part(k, left, SIDE_END, at->row - left->row, winner(k, &first, &second));
         if (right)
-            widen(right, SIDE_START, e, x == 0);
+            take_part(k, right, SIDE_START, at->row - right->row, winner(k, &second, &first));
     }
 }
 
 void table_collapse(measurer *m, table *t, rows *const *groups, size_t count)
 {
-    collapse k = {.t = t, .groups = groups, .count = count};
-    rows *above = NULL;
-    uint32_t ra = 0;
-    const cell **up = ARENA_ARRAY(m->l->mem, const cell *, t->count + 1);
-    const cell **at = ARENA_ARRAY(m->l->mem, const cell *, t->count + 1), **spare;
+    collapse k = {.t = t, .mem = m->l->mem};
+    const line_side none = {.rs = NULL};
+    line_side above = none;
+    const cell **up = ARENA_ARRAY(k.mem, const cell *, t->count + 1);
+    const cell **at = ARENA_ARRAY(k.mem, const cell *, t->count + 1);
 
     k.precedence = fo_is(t->fo, PR_BORDER_COLLAPSE, EN_COLLAPSE_WITH_PRECEDENCE);
     for (size_t g = 0; g < count; g++) {
@@ -185,16 +208,15 @@ void table_collapse(measurer *m, table *t, rows *const *groups, size_t count)
         rs->first_of_body = g == 0 || groups[g - 1]->body != rs->body;
         rs->last_of_body = g + 1 == count || groups[g + 1]->body != rs->body;
         for (uint32_t r = 0; r < rs->row_count; r++) {
+            line_side here = {rs, r, at};
             fill_row(t, rs, r, up, at);
-            resolve_line(&k, above, ra, up, rs, r, at);
-            resolve_row(&k, rs, r, at);
-            above = rs;
-            ra = r;
-            spare = up;
-            up = at;
-            at = spare;
+            resolve_line(&k, &above, &here);
+            resolve_row(&k, &here);
+            above = here;
+            at = up;
+            up = above.at;
         }
     }
-    if (above)
-        resolve_line(&k, above, ra, up, NULL, 0, NULL);
+    if (above.rs)
+        resolve_line(&k, &above, &none);
 }

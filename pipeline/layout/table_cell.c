@@ -38,9 +38,30 @@ static void place_separate(cell *c, mpt base)
     }
 }
 
+static bool edge_equal(const area_edge *a, const area_edge *b)
+{
+    return a->width == b->width && a->style == b->style && a->color.r == b->color.r &&
+           a->color.g == b->color.g && a->color.b == b->color.b && a->color.a == b->color.a;
+}
+
+/* Parts that are all alike are one side. */
+static void join_parts(cell *c)
+{
+    for (int s = 0; s < 4; s++) {
+        const bool along = s == SIDE_BEFORE || s == SIDE_AFTER;
+        const uint32_t n = along ? c->column_span : c->last_row - c->row + 1;
+        uint32_t i = 0;
+        while (c->parts[s] && i < n && edge_equal(&c->parts[s][i], &c->edges[s]))
+            i++;
+        if (i == n)
+            c->parts[s] = NULL;
+    }
+}
+
 /* edges[] and their widths are known from table_collapse. */
 static void place_collapsed(cell *c, mpt base)
 {
+    join_parts(c);
     if (c->fo) {
         c->before = edge_of(c->fo, SIDE_BEFORE, base);
         c->after = edge_of(c->fo, SIDE_AFTER, base);

@@ -4,9 +4,7 @@
  * whole pixels but smear thin rectangles; where colours, or styles other than solid, meet in a corner,
  * edges are filled polygons cut along the diagonal. Compound styles (double, groove, ridge) are
  * two edges within the edge: a slice of it from one fraction of its width to another. */
-#include "pdf/border.h"
-
-#include "base/arena.h"
+#include "pdf/border_int.h"
 
 /* One edge: corners of its outer and inner side, in the direction along the edge. */
 typedef struct {
@@ -104,23 +102,18 @@ static box_rect slice_rect(box_rect r, fo_side side, int from, int to)
 
 /* ---- one style table for straight and mitred edges ---- */
 
-typedef struct {
-    int from, to; /* sixths of the width, from outside */
-    int shade;    /* 0 as given; 1 dark before/start and light after/end; -1 the opposite */
-} slice;
-
 static const struct {
     fo_keyword style;
-    slice slices[2];
+    edge_slice slices[2];
     int count;
 } compounds[] = {
     {EN_DOUBLE, {{0, 2, 0}, {4, 6, 0}}, 2},  {EN_GROOVE, {{0, 3, 1}, {3, 6, -1}}, 2},
     {EN_RIDGE, {{0, 3, -1}, {3, 6, 1}}, 2},  {EN_INSET, {{0, 6, 1}, {0, 0, 0}}, 1},
     {EN_OUTSET, {{0, 6, -1}, {0, 0, 0}}, 1},
 };
-static const slice whole_edge = {0, 6, 0};
+static const edge_slice whole_edge = {0, 6, 0};
 
-static const slice *slices_of(fo_keyword style, int *count)
+const edge_slice *edge_slices(fo_keyword style, int *count)
 {
     for (size_t i = 0; i < COUNT(compounds); i++) {
         if (compounds[i].style == style) {
@@ -132,7 +125,7 @@ static const slice *slices_of(fo_keyword style, int *count)
     return &whole_edge;
 }
 
-static fo_color shade(fo_color color, int how, fo_side side)
+fo_color edge_shade(fo_color color, int how, fo_side side)
 {
     if (!how)
         return color;
@@ -142,10 +135,10 @@ static fo_color shade(fo_color color, int how, fo_side side)
 void edge_paint(content *c, const area_edge *e, fo_side side, box_rect r)
 {
     int count;
-    const slice *s = slices_of(e->style, &count);
+    const edge_slice *s = edge_slices(e->style, &count);
 
     for (int i = 0; i < count; i++)
-        paint_along(c, e->style, shade(e->color, s[i].shade, side),
+        paint_along(c, e->style, edge_shade(e->color, s[i].shade, side),
                     slice_rect(r, side, s[i].from, s[i].to),
                     side == SIDE_START || side == SIDE_END);
 }
@@ -182,7 +175,7 @@ static void paint_mitred(content *c, const area_box *b, fo_side side, box_rect r
     const area_edge *e = &b->edge[side];
     const strip s = strip_of(b, side, r);
     int count;
-    const slice *parts = slices_of(e->style, &count);
+    const edge_slice *parts = edge_slices(e->style, &count);
 
     for (int i = 0; i < count; i++) {
         mpt p[4][2];
@@ -190,13 +183,13 @@ static void paint_mitred(content *c, const area_box *b, fo_side side, box_rect r
         between(p[1], s.outer1, s.inner1, parts[i].from);
         between(p[2], s.outer1, s.inner1, parts[i].to);
         between(p[3], s.outer0, s.inner0, parts[i].to);
-        content_polygon(c, shade(e->color, parts[i].shade, side), p, 4);
+        content_polygon(c, edge_shade(e->color, parts[i].shade, side), p, 4);
     }
 }
 
 /* ---- boxes ---- */
 
-static bool same_edge(const area_edge *a, const area_edge *b)
+bool edge_same_look(const area_edge *a, const area_edge *b)
 {
     return a->style == b->style && a->color.r == b->color.r && a->color.g == b->color.g &&
            a->color.b == b->color.b;
@@ -232,7 +225,7 @@ static bool needs_mitre(const area_box *b, fo_side side)
         return false;
     for (int i = 0; i < 2; i++) {
         const area_edge *n = &b->edge[around[side][i]];
-        if (edge_visible(n) && (e->style != EN_SOLID || !same_edge(e, n)))
+        if (edge_visible(n) && (e->style != EN_SOLID || !edge_same_look(e, n)))
             return true;
     }
     return false;

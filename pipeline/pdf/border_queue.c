@@ -1,25 +1,23 @@
 /* border_queue.c - collapsed borders of a table, painted when the table is complete.
  *
- * Each cell brings its edges; an edge lies on a grid line and reaches out of the cell by its spill. A
- * segment is such a piece of a grid line, lengthened by the spill of the edges across it, so that
- * corners are closed. Sorted by look and place, touching segments follow each other and become
- * one line: a table of a thousand cells is some dozens of lines, without seams between the cells.
- * Wider lines come later, since the wider border wins a crossing (CSS 2, 17.6.2). */
+ * Each cell brings the halves of the borders around it that lie in it: a half is a piece of a grid line
+ * and the side of the line on which the cell is. The two halves of a line are laid beside each other and
+ * cut wherever one of them ends (cells may span); what results are arms, which meet in joints
+ * (border_joint.c). Arms of one look that follow each other are one line: a table of a thousand cells
+ * is some dozens of lines, without seams between the cells. */
 #include <stdlib.h>
-#include <string.h>
 
-#include "pdf/border.h"
+#include "base/arena.h"
+#include "pdf/border_int.h"
 
 typedef struct {
-    mpt middle, from, to, width;
-    fo_keyword style;
-    fo_color color;
-    fo_side side; /* BEFORE or START: which way it runs */
-    size_t order;
-} segment;
+    bool vertical, beyond; /* the cell lies below, or right of, the line */
+    mpt line, from, to;
+    area_edge look;
+} half;
 
 struct border_queue {
-    segment *items;
+    half *items;
     size_t count, cap;
 };
 
@@ -41,103 +39,141 @@ size_t border_queue_mark(const border_queue *q)
     return q->count;
 }
 
-static void add(border_queue *q, segment s)
+static void add(border_queue *q, half h)
 {
+    if (h.from >= h.to)
+        return;
     if (q->count == q->cap) {
         q->cap = q->cap ? q->cap * 2 : 256;
         q->items = mem_realloc(q->items, q->cap * sizeof *q->items);
     }
-    s.order = q->count;
-    q->items[q->count++] = s;
+    q->items[q->count++] = h;
 }
 
+/* Where borders collapse, the light comes from within: inset is ridge, outset is groove (CSS 2, 17.6.3). */
+static area_edge collapsed_look(area_edge e)
+{
+    if (e.style == EN_INSET)
+        e.style = EN_RIDGE;
+    if (e.style == EN_OUTSET)
+        e.style = EN_GROOVE;
+    return e;
+}
+
+/* From here on y grows downwards. */
 void border_queue_add(border_queue *q, const area_box *b, box_rect r)
 {
-    const mpt *spill = b->spill;
+    const mpt top = -r.y, bottom = -r.y + r.h, left = r.x, right = r.x + r.w;
 
     for (int side = 0; side < 4; side++) {
-        const area_edge *e = &b->edge[side];
-        segment s = {0, 0, 0, e->width, e->style, e->color, SIDE_BEFORE, 0};
-        mpt in = e->width / 2 - spill[side]; /* from the box's side inwards to the middle */
-
-        if (!edge_visible(e) || in < -FARTHEST || in > FARTHEST)
+        half h = {.look = collapsed_look(b->edge[side])};
+        if (!edge_visible(&b->edge[side]))
             continue;
-        if (side == SIDE_BEFORE || side == SIDE_AFTER) {
-            s.middle = side == SIDE_BEFORE ? r.y - in : r.y - r.h + in;
-            s.from = r.x - spill[SIDE_START];
-            s.to = r.x + r.w + spill[SIDE_END];
-        } else {
-            s.side = SIDE_START;
-            s.middle = side == SIDE_START ? r.x + in : r.x + r.w - in;
-            s.from = r.y - r.h - spill[SIDE_AFTER];
-            s.to = r.y + spill[SIDE_BEFORE];
-        }
-        add(q, s);
+        h.vertical = side == SIDE_START || side == SIDE_END;
+        h.beyond = side == SIDE_START || side == SIDE_BEFORE;
+        h.from = h.vertical ? top : left;
+        h.to = h.vertical ? bottom : right;
+        h.line = h.vertical ? (h.beyond ? left : right) : (h.beyond ? top : bottom);
+        add(q, h);
     }
 }
 
-static int compare_mpt(mpt a, mpt b)
+/* ---- arms ---- */
+
+static int by_place(const void *x, const void *y)
 {
-    return a < b ? -1 : a > b;
+    const half *a = x, *b = y;
+
+    if (a->vertical != b->vertical)
+        return a->vertical - b->vertical;
+    if (a->line != b->line)
+        return a->line < b->line ? -1 : 1;
+    if (a->beyond != b->beyond)
+        return a->beyond - b->beyond;
+    return a->from < b->from ? -1 : a->from > b->from;
 }
 
-static uint32_t color_key(fo_color c)
+/* The halves of one side of a line, in order. */
+typedef struct {
+    const half *at, *end;
+} half_row;
+
+/* The half at `pos` or NULL; `*next` is where that changes. */
+static const half *half_at(half_row *row, mpt pos, mpt *next)
 {
-    return (uint32_t)c.r << 16 | (uint32_t)c.g << 8 | c.b;
+    while (row->at < row->end && row->at->to <= pos)
+        row->at++;
+    if (row->at == row->end)
+        return NULL;
+    if (row->at->from > pos) {
+        *next = mpt_min(*next, row->at->from);
+        return NULL;
+    }
+    *next = mpt_min(*next, row->at->to);
+    return row->at;
 }
 
-static int by_look_and_place(const void *x, const void *y)
+static void arms_add(arms *as, const half *before, const half *beyond, mpt from, mpt to)
 {
-    const segment *a = x, *b = y;
-    int c = compare_mpt(a->width, b->width);
+    const half *any = before ? before : beyond;
+    arm *a;
 
-    if (!c)
-        c = (a->style > b->style) - (a->style < b->style);
-    if (!c)
-        c = (color_key(a->color) > color_key(b->color)) -
-            (color_key(a->color) < color_key(b->color));
-    if (!c)
-        c = (a->side > b->side) - (a->side < b->side);
-    if (!c)
-        c = compare_mpt(a->middle, b->middle);
-    if (!c)
-        c = compare_mpt(a->from, b->from);
-    if (!c)
-        c = (a->order > b->order) - (a->order < b->order);
-    return c;
+    if (as->count == as->cap) {
+        as->cap = as->cap ? as->cap * 2 : 256;
+        as->items = mem_realloc(as->items, as->cap * sizeof *as->items);
+    }
+    a = &as->items[as->count++];
+    *a = (arm){.vertical = any->vertical, .line = any->line, .from = from, .to = to};
+    a->look[0] = before ? before->look : any->look;
+    a->look[1] = beyond ? beyond->look : any->look;
 }
 
-static bool continues(const segment *a, const segment *b)
+/* Both sides of one line, from one place where something changes to the next. */
+static void line_arms(arms *as, half_row before, half_row beyond)
 {
-    return a->width == b->width && a->style == b->style && a->side == b->side &&
-           a->middle == b->middle && b->from <= a->to && color_key(a->color) == color_key(b->color);
+    mpt pos = -MPT_MAX;
+    for (;;) {
+        mpt next = MPT_MAX;
+        const half *a = half_at(&before, pos, &next), *b = half_at(&beyond, pos, &next);
+        if (next == MPT_MAX)
+            return;
+        if (a || b)
+            arms_add(as, a, b, pos, next);
+        pos = next;
+    }
 }
 
-static void paint(content *c, const segment *s)
+static size_t run_end(const half *h, size_t i, size_t n)
 {
-    const area_edge e = {s->width, s->style, s->color};
-    const mpt length = s->to - s->from;
+    size_t k = i;
+    while (k < n && h[k].vertical == h[i].vertical && h[k].line == h[i].line &&
+           h[k].beyond == h[i].beyond)
+        k++;
+    return k;
+}
 
-    if (s->side == SIDE_BEFORE)
-        edge_paint(c, &e, s->side, (box_rect){s->from, s->middle + s->width / 2, length, s->width});
-    else
-        edge_paint(c, &e, s->side, (box_rect){s->middle - s->width / 2, s->to, s->width, length});
+static void halves_to_arms(half *h, size_t n, arms *as)
+{
+    qsort(h, n, sizeof *h, by_place);
+    for (size_t i = 0; i < n;) {
+        size_t before = h[i].beyond ? i : run_end(h, i, n), end = before;
+        if (before < n && h[before].beyond && h[before].line == h[i].line &&
+            h[before].vertical == h[i].vertical)
+            end = run_end(h, before, n);
+        line_arms(as, (half_row){h + i, h + before}, (half_row){h + before, h + end});
+        i = end;
+    }
 }
 
 void border_queue_paint(border_queue *q, size_t mark, content *c)
 {
+    arms as = {0};
     size_t n = q->count - mark;
-    segment *s;
 
     if (!n)
         return;
-    s = q->items + mark;
-    qsort(s, n, sizeof *s, by_look_and_place);
-    for (size_t i = 0; i < n;) {
-        segment whole = s[i++];
-        for (; i < n && continues(&whole, &s[i]); i++)
-            whole.to = mpt_max(whole.to, s[i].to);
-        paint(c, &whole);
-    }
+    halves_to_arms(q->items + mark, n, &as);
+    arms_paint(&as, c);
+    mem_free(as.items);
     q->count = mark;
 }

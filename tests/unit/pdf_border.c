@@ -198,6 +198,60 @@ static void wider_borders_are_painted_over_narrower(void **state)
     world_end(&t);
 }
 
+/* A cell of 40 × 15 pt in the grid of put_grid, with one edge. */
+static void put_edge(world *t, area *page, mpt y, fo_side side, mpt width, fo_color color)
+{
+    area_box *b = put_box(t, put_area(t, page, AREA_BLOCK, PT(10), y, PT(40), PT(15)));
+    set_edge(b, side, width, EN_SOLID, color);
+    b->spill[side] = width / 2;
+}
+
+static void corners_of_two_collapsed_looks_are_mitred(void **state)
+{
+    world t = world_begin();
+    area *page = new_page(&t);
+    const char *ops;
+    (void)state;
+    put_edge(&t, page, PT(20), SIDE_BEFORE, PT(4), RED);
+    put_edge(&t, page, PT(20), SIDE_END, PT(2), BLUE);
+    ops = operators(&t, page);
+    assert_non_null(strstr(ops, "2 w\n50 280 m\n50 265 l\n"));
+    assert_non_null(strstr(ops, "4 w\n10 280 m\n50 280 l\n"));
+    /* the corner from (51, 282) to (49, 278), half of it red, half blue */
+    assert_non_null(strstr(ops, "1 0 0 rg\n51 282 m\n49 278 l\n49 282 l\nf\n"));
+    assert_non_null(strstr(ops, "0 0 1 rg\n51 282 m\n49 278 l\n51 278 l\nf\n"));
+    world_end(&t);
+}
+
+static void a_border_that_nobody_wins_is_halved(void **state)
+{
+    world t = world_begin();
+    area *page = new_page(&t);
+    (void)state;
+    put_edge(&t, page, PT(20), SIDE_AFTER, PT(4), RED);
+    put_edge(&t, page, PT(35), SIDE_BEFORE, PT(4), BLUE);
+    assert_string_equal(operators(&t, page),
+                        "0 0 1 rg\n10 263 m\n50 263 l\n50 265 l\n10 265 l\nf\n"
+                        "1 0 0 rg\n10 267 m\n50 267 l\n50 265 l\n10 265 l\nf\n");
+    world_end(&t);
+}
+
+static void double_borders_of_a_grid_frame_each_cell(void **state)
+{
+    world t = world_begin();
+    area *page = new_page(&t);
+    const char *ops;
+    (void)state;
+    put_grid(&t, page, 2, 2, PT(6));
+    for (const area *cell = page->child; cell; cell = cell->next)
+        four_edges((area_box *)cell->box, PT(6), EN_DOUBLE, RED);
+    ops = operators(&t, page);
+    /* around the first cell, inside; and around the whole, at its corner */
+    assert_non_null(strstr(ops, "13 277 m\n47 277 l\n49 279 l\n11 279 l\n"));
+    assert_non_null(strstr(ops, "7 283 m\n50 283 l\n50 281 l\n9 281 l\n"));
+    world_end(&t);
+}
+
 /* ---- frames ---- */
 
 static void turned_frames_start_in_their_corner(void **state)
@@ -285,6 +339,9 @@ int main(void)
         cmocka_unit_test(collapsed_borders_become_whole_lines),
         cmocka_unit_test(gaps_in_collapsed_borders_stay),
         cmocka_unit_test(wider_borders_are_painted_over_narrower),
+        cmocka_unit_test(corners_of_two_collapsed_looks_are_mitred),
+        cmocka_unit_test(a_border_that_nobody_wins_is_halved),
+        cmocka_unit_test(double_borders_of_a_grid_frame_each_cell),
         cmocka_unit_test(turned_frames_start_in_their_corner),
         cmocka_unit_test(clipping_is_to_the_padding_rectangle),
         cmocka_unit_test(deep_nesting_needs_no_stack),
