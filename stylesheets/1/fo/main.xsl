@@ -17,6 +17,7 @@
   <xsl:include href="rich.xsl"/>
   <xsl:include href="footnote.xsl"/>
   <xsl:include href="narrative.xsl"/>
+  <xsl:include href="table.xsl"/>
   <xsl:include href="plan.xsl"/>
 
   <xsl:output method="xml" encoding="UTF-8"/>

@@ -9,101 +9,28 @@
                 exclude-result-prefixes="f d p">
 
   <xsl:template match="d:plan">
-    <xsl:apply-templates select="d:title"/>
-    <fo:table svod:role="Table" table-layout="fixed" width="100%">
-      <xsl:if test="@id">
-        <xsl:attribute name="id">
-          <xsl:value-of select="@id"/>
-        </xsl:attribute>
-      </xsl:if>
-      <xsl:call-template name="style">
-        <xsl:with-param name="name">table</xsl:with-param>
-      </xsl:call-template>
-      <xsl:apply-templates select="d:columns/d:column" mode="width"/>
-      <fo:table-header svod:role="THead">
-        <fo:table-row svod:role="TR" keep-together.within-page="always">
-          <xsl:apply-templates select="d:columns/d:column"/>
-        </fo:table-row>
-      </fo:table-header>
-      <fo:table-body svod:role="TBody">
-        <xsl:choose>
-          <xsl:when test="@numbering = 'by-section'">
-            <xsl:for-each select="d:section">
-              <xsl:apply-templates select="d:measure"/>
-            </xsl:for-each>
-          </xsl:when>
-          <xsl:otherwise>
-            <xsl:apply-templates select="d:section/d:measure"/>
-          </xsl:otherwise>
-        </xsl:choose>
-      </fo:table-body>
-    </fo:table>
-    <xsl:apply-templates select="d:note"/>
+    <xsl:call-template name="tabular"/>
   </xsl:template>
 
-  <xsl:template match="d:plan/d:title">
-    <fo:block svod:role="H2" keep-with-next.within-page="always">
-      <xsl:attribute name="id">
-        <xsl:call-template name="anchor"/>
-      </xsl:attribute>
-      <xsl:call-template name="style">
-        <xsl:with-param name="name">plan-title</xsl:with-param>
-      </xsl:call-template>
-      <xsl:apply-templates/>
-    </fo:block>
-  </xsl:template>
-
-  <xsl:template match="d:plan/d:note">
-    <fo:block svod:role="Note">
-      <xsl:call-template name="style">
-        <xsl:with-param name="name">plan-note</xsl:with-param>
-      </xsl:call-template>
-      <xsl:apply-templates select="d:*"/>
-    </fo:block>
-  </xsl:template>
-
-  <!-- ==== header ==== -->
-
-  <xsl:template match="d:column" mode="width">
-    <fo:table-column column-width="{$widths[@name = current()/@width]/@value}"/>
-  </xsl:template>
-
-  <xsl:template match="d:column">
-    <fo:table-cell svod:role="TH">
-      <xsl:call-template name="style">
-        <xsl:with-param name="name">cell</xsl:with-param>
-      </xsl:call-template>
-      <xsl:call-template name="style">
-        <xsl:with-param name="name">head-cell</xsl:with-param>
-      </xsl:call-template>
-      <fo:block>
-        <xsl:apply-templates/>
-      </fo:block>
-    </fo:table-cell>
+  <xsl:template match="d:plan" mode="table-body">
+    <xsl:choose>
+      <xsl:when test="@numbering = 'by-section'">
+        <xsl:for-each select="d:section">
+          <xsl:apply-templates select="d:measure"/>
+        </xsl:for-each>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:apply-templates select="d:section/d:measure"/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- ==== rows ==== -->
 
-  <xsl:template match="d:section/d:title">
-    <fo:table-row svod:role="TR" keep-together.within-page="always" keep-with-next.within-page="always">
-      <fo:table-cell svod:role="TH" number-columns-spanned="{count(../../d:columns/d:column)}">
-        <xsl:call-template name="style">
-          <xsl:with-param name="name">cell</xsl:with-param>
-        </xsl:call-template>
-        <xsl:call-template name="style">
-          <xsl:with-param name="name">section-row</xsl:with-param>
-        </xsl:call-template>
-        <fo:block>
-          <xsl:attribute name="id">
-            <xsl:call-template name="anchor"/>
-          </xsl:attribute>
-          <xsl:if test="../@number">
-            <xsl:value-of select="concat(../@number, ' ')"/>
-          </xsl:if>
-          <xsl:apply-templates/>
-        </fo:block>
-      </fo:table-cell>
-    </fo:table-row>
+  <xsl:template match="d:plan/d:section/d:title">
+    <xsl:call-template name="section-row">
+      <xsl:with-param name="columns" select="count(../../d:columns//d:column)"/>
+    </xsl:call-template>
   </xsl:template>
 
   <!-- A measure's row, with the section's before the first. position() is the measure's number by the
@@ -119,7 +46,7 @@
       <xsl:if test="not(following-sibling::*[1] or ../following-sibling::*[1] or ../../following-sibling::*[1])">
         <xsl:attribute name="keep-together.within-page">1</xsl:attribute>
       </xsl:if>
-      <xsl:for-each select="../../d:columns/d:column">
+      <xsl:for-each select="../../d:columns//d:column">
         <xsl:variable name="column" select="."/>
         <xsl:variable name="last" select="position() = last()"/>
         <xsl:for-each select="$measure">
@@ -138,7 +65,7 @@
     <xsl:param name="n"/>
     <xsl:param name="column"/>
     <xsl:param name="last"/>
-    <xsl:variable name="columns" select="$column/../d:column"/>
+    <xsl:variable name="columns" select="$column/ancestor::d:columns//d:column"/>
     <xsl:variable name="parts" select="d:*[local-name() = $column/@role] | d:cell[@key = $column/@key]"/>
     <xsl:variable name="homeless" select="d:*[$last][not(local-name() = $columns/@role)]
                                              [not(self::d:cell and @key = $columns/@key)]"/>
@@ -199,7 +126,7 @@
   </xsl:template>
 
   <!-- Narrow columns: a short word may end a line. -->
-  <xsl:template match="d:column//text() | d:deadline//text() | d:responsible//text()">
+  <xsl:template match="d:deadline//text() | d:responsible//text()">
     <xsl:value-of select="f:typo(., 'narrow')"/>
   </xsl:template>
 

@@ -1,0 +1,471 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- What every block that prints a table calls: number, title, header on every page, rows, source and
+     notes; and the cells and rows they are made of. A block says in three modes what its table is made of:
+     table-columns (fo:table-column), table-head (rows of the header) and table-body (rows). The plain
+     table at the end is an example. -->
+<xsl:stylesheet version="1.0"
+                xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+                xmlns:fo="http://www.w3.org/1999/XSL/Format"
+                xmlns:exsl="http://exslt.org/common"
+                xmlns:svod="urn:svod:fo" xmlns:f="urn:svod:functions"
+                xmlns:d="urn:svod:document:1" xmlns:p="urn:svod:profile:1"
+                exclude-result-prefixes="exsl f d p">
+
+  <xsl:strip-space elements="d:table d:row d:total"/>
+
+  <xsl:template name="tabular">
+    <xsl:call-template name="table-caption"/>
+    <fo:table svod:role="Table" table-layout="fixed" width="100%">
+      <xsl:if test="@id">
+        <xsl:attribute name="id">
+          <xsl:value-of select="@id"/>
+        </xsl:attribute>
+      </xsl:if>
+      <xsl:call-template name="style">
+        <xsl:with-param name="name">table</xsl:with-param>
+      </xsl:call-template>
+      <xsl:apply-templates select="." mode="table-columns"/>
+      <fo:table-header svod:role="THead">
+        <xsl:apply-templates select="." mode="table-head"/>
+      </fo:table-header>
+      <fo:table-body svod:role="TBody">
+        <xsl:apply-templates select="." mode="table-body"/>
+      </fo:table-body>
+    </fo:table>
+    <xsl:apply-templates select="d:source | d:note" mode="table-foot"/>
+  </xsl:template>
+
+  <!-- ==== number and title ==== -->
+
+  <xsl:variable name="numbered-tables" select="//*[@caption = 'numbered']"/>
+  <xsl:variable name="table-numbers">
+    <xsl:for-each select="$numbered-tables">
+      <table key="{generate-id()}" n="{position()}"/>
+    </xsl:for-each>
+  </xsl:variable>
+  <xsl:key name="table-number" match="table" use="@key"/>
+  <xsl:key name="table" match="*[@id and @caption = 'numbered']" use="@id"/>
+
+  <!-- The number of a tabular block; empty if it has none. -->
+  <xsl:template match="*" mode="table-number">
+    <xsl:variable name="key" select="generate-id()"/>
+    <xsl:for-each select="exsl:node-set($table-numbers)">
+      <xsl:value-of select="key('table-number', $key)/@n"/>
+    </xsl:for-each>
+  </xsl:template>
+
+  <!-- Its title, set as text. -->
+  <xsl:template match="*" mode="table-title">
+    <xsl:apply-templates select="d:title/node()"/>
+  </xsl:template>
+
+  <xsl:variable name="caption-form">
+    <xsl:choose>
+      <xsl:when test="/d:document/@captions">
+        <xsl:value-of select="/d:document/@captions"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:value-of select="$styles[@name = 'captions']/p:set[@name = 'form']/@value"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:variable>
+  <xsl:variable name="caption-words" select="$styles[@name = 'captions']/p:set"/>
+
+  <xsl:template name="table-caption">
+    <xsl:variable name="number">
+      <xsl:apply-templates select="." mode="table-number"/>
+    </xsl:variable>
+    <xsl:choose>
+      <xsl:when test="$number = ''">
+        <xsl:call-template name="table-title-line"/>
+      </xsl:when>
+      <xsl:when test="$caption-form = 'two-line'">
+        <fo:block svod:role="Caption" keep-with-next.within-page="always">
+          <xsl:if test="not(d:title)">
+            <xsl:call-template name="caption-anchor"/>
+          </xsl:if>
+          <xsl:call-template name="style">
+            <xsl:with-param name="name">table-number-line</xsl:with-param>
+          </xsl:call-template>
+          <xsl:value-of select="concat($caption-words[@name = 'word']/@value, '&#160;', $number)"/>
+        </fo:block>
+        <xsl:call-template name="table-title-line"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <fo:block svod:role="Caption" keep-with-next.within-page="always">
+          <xsl:call-template name="caption-anchor"/>
+          <xsl:call-template name="style">
+            <xsl:with-param name="name">table-caption</xsl:with-param>
+          </xsl:call-template>
+          <xsl:value-of select="concat($caption-words[@name = 'word']/@value, '&#160;', $number)"/>
+          <xsl:if test="d:title">
+            <xsl:value-of select="concat('&#160;', $caption-words[@name = 'dash']/@value, ' ')"/>
+            <xsl:apply-templates select="." mode="table-title"/>
+          </xsl:if>
+        </fo:block>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="table-title-line">
+    <xsl:apply-templates select="d:title" mode="table-title-line"/>
+  </xsl:template>
+
+  <xsl:template match="d:title" mode="table-title-line">
+    <fo:block svod:role="H2" keep-with-next.within-page="always">
+      <xsl:attribute name="id">
+        <xsl:call-template name="anchor"/>
+      </xsl:attribute>
+      <xsl:call-template name="style">
+        <xsl:with-param name="name">table-title</xsl:with-param>
+      </xsl:call-template>
+      <xsl:apply-templates select=".." mode="table-title"/>
+    </fo:block>
+  </xsl:template>
+
+  <!-- Where the outline and the list of tables lead: the title's name, or the block's without a title. -->
+  <xsl:template name="caption-anchor">
+    <xsl:for-each select="d:title | current()[not(d:title)][not(@id)]">
+      <xsl:attribute name="id">
+        <xsl:call-template name="anchor"/>
+      </xsl:attribute>
+    </xsl:for-each>
+  </xsl:template>
+
+  <!-- «таблица 3»: the number, which leads to the table; the word before it stays on its line. -->
+  <xsl:template match="d:ref">
+    <xsl:variable name="number">
+      <xsl:apply-templates select="key('table', @to)" mode="table-number"/>
+    </xsl:variable>
+    <fo:basic-link internal-destination="{@to}">
+      <xsl:value-of select="$number"/>
+    </fo:basic-link>
+  </xsl:template>
+
+  <xsl:template match="text()[following-sibling::node()[1][self::d:ref]]">
+    <xsl:variable name="text" select="f:typo(.)"/>
+    <xsl:variable name="last" select="string-length($text)"/>
+    <xsl:choose>
+      <xsl:when test="normalize-space(substring($text, $last)) = ''">
+        <xsl:value-of select="concat(substring($text, 1, $last - 1), '&#160;')"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:value-of select="$text"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- ==== below the table ==== -->
+
+  <xsl:template match="d:source" mode="table-foot">
+    <fo:block svod:role="Note">
+      <xsl:call-template name="style">
+        <xsl:with-param name="name">table-source</xsl:with-param>
+      </xsl:call-template>
+      <xsl:apply-templates/>
+    </fo:block>
+  </xsl:template>
+
+  <xsl:template match="d:note" mode="table-foot">
+    <fo:block svod:role="Note">
+      <xsl:call-template name="style">
+        <xsl:with-param name="name">table-note</xsl:with-param>
+      </xsl:call-template>
+      <xsl:apply-templates select="d:*"/>
+    </fo:block>
+  </xsl:template>
+
+  <!-- ==== parts that blocks build with ==== -->
+
+  <!-- A column of the width that the current node names. -->
+  <xsl:template match="d:column" mode="table-columns">
+    <fo:table-column column-width="{$widths[@name = current()/@width]/@value}"/>
+  </xsl:template>
+
+  <!-- A cell of the header: what it says, columns and rows it takes. -->
+  <xsl:template name="head-cell">
+    <xsl:param name="content">
+      <xsl:apply-templates/>
+    </xsl:param>
+    <xsl:param name="columns" select="1"/>
+    <xsl:param name="rows" select="1"/>
+    <fo:table-cell svod:role="TH">
+      <xsl:call-template name="cell-spans">
+        <xsl:with-param name="columns" select="$columns"/>
+        <xsl:with-param name="rows" select="$rows"/>
+      </xsl:call-template>
+      <xsl:call-template name="style">
+        <xsl:with-param name="name">cell</xsl:with-param>
+      </xsl:call-template>
+      <xsl:call-template name="style">
+        <xsl:with-param name="name">head-cell</xsl:with-param>
+      </xsl:call-template>
+      <fo:block>
+        <xsl:copy-of select="$content"/>
+      </fo:block>
+    </fo:table-cell>
+  </xsl:template>
+
+  <!-- A cell of the body. Content: blocks of XSL-FO; if none is given, the current node's paragraphs, lists
+       and groups, or its text in one block. `style` names one more style of the profile; as-column: aligned and hyphenated as its
+       fo:table-column says. -->
+  <xsl:template name="body-cell">
+    <xsl:param name="content">
+      <xsl:call-template name="cell-content"/>
+    </xsl:param>
+    <xsl:param name="style"/>
+    <xsl:param name="as-column" select="false()"/>
+    <xsl:param name="columns" select="1"/>
+    <xsl:param name="rows" select="1"/>
+    <xsl:param name="role">TD</xsl:param>
+    <fo:table-cell svod:role="{$role}">
+      <xsl:call-template name="cell-spans">
+        <xsl:with-param name="columns" select="$columns"/>
+        <xsl:with-param name="rows" select="$rows"/>
+      </xsl:call-template>
+      <xsl:call-template name="style">
+        <xsl:with-param name="name">cell</xsl:with-param>
+      </xsl:call-template>
+      <xsl:if test="$style != ''">
+        <xsl:call-template name="style">
+          <xsl:with-param name="name" select="$style"/>
+        </xsl:call-template>
+      </xsl:if>
+      <xsl:if test="$as-column">
+        <xsl:attribute name="text-align">from-table-column()</xsl:attribute>
+        <xsl:attribute name="hyphenate">from-table-column()</xsl:attribute>
+      </xsl:if>
+      <xsl:copy-of select="$content"/>
+    </fo:table-cell>
+  </xsl:template>
+
+  <xsl:template name="cell-content">
+    <xsl:choose>
+      <xsl:when test="d:p | d:list | d:group">
+        <xsl:apply-templates select="d:*"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <fo:block>
+          <xsl:apply-templates/>
+        </fo:block>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- A cell with a number or another short value (text), centred and never divided; without one a dash
+       (dash=true: nothing is there) or nothing. -->
+  <xsl:template name="number-cell">
+    <xsl:param name="content">
+      <xsl:apply-templates/>
+    </xsl:param>
+    <xsl:param name="dash" select="false()"/>
+    <xsl:param name="columns" select="1"/>
+    <xsl:param name="rows" select="1"/>
+    <xsl:call-template name="body-cell">
+      <xsl:with-param name="style">number</xsl:with-param>
+      <xsl:with-param name="columns" select="$columns"/>
+      <xsl:with-param name="rows" select="$rows"/>
+      <xsl:with-param name="content">
+        <fo:block>
+          <xsl:choose>
+            <xsl:when test="$dash and normalize-space($content) = ''">
+              <xsl:value-of select="$marks[@name = 'dash']/@value"/>
+            </xsl:when>
+            <xsl:otherwise>
+              <xsl:copy-of select="$content"/>
+            </xsl:otherwise>
+          </xsl:choose>
+        </fo:block>
+      </xsl:with-param>
+    </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template name="cell-spans">
+    <xsl:param name="columns"/>
+    <xsl:param name="rows"/>
+    <xsl:if test="$columns &gt; 1">
+      <xsl:attribute name="number-columns-spanned">
+        <xsl:value-of select="$columns"/>
+      </xsl:attribute>
+    </xsl:if>
+    <xsl:if test="$rows &gt; 1">
+      <xsl:attribute name="number-rows-spanned">
+        <xsl:value-of select="$rows"/>
+      </xsl:attribute>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- A row across all columns that stays with the next one. The current node is a section's title. -->
+  <xsl:template name="section-row">
+    <xsl:param name="columns"/>
+    <xsl:param name="content">
+      <xsl:if test="../@number">
+        <xsl:value-of select="concat(../@number, ' ')"/>
+      </xsl:if>
+      <xsl:apply-templates/>
+    </xsl:param>
+    <fo:table-row svod:role="TR" keep-together.within-page="always" keep-with-next.within-page="always">
+      <xsl:call-template name="body-cell">
+        <xsl:with-param name="role">TH</xsl:with-param>
+        <xsl:with-param name="style">section-row</xsl:with-param>
+        <xsl:with-param name="columns" select="$columns"/>
+        <xsl:with-param name="content">
+          <fo:block>
+            <xsl:attribute name="id">
+              <xsl:call-template name="anchor"/>
+            </xsl:attribute>
+            <xsl:copy-of select="$content"/>
+          </fo:block>
+        </xsl:with-param>
+      </xsl:call-template>
+    </fo:table-row>
+  </xsl:template>
+
+  <!-- A row of totals: bold, whole, never alone at the top of a page. `cells` are its cells. -->
+  <xsl:template name="total-row">
+    <xsl:param name="cells"/>
+    <fo:table-row svod:role="TR" keep-together.within-page="always" keep-with-previous.within-page="always">
+      <xsl:call-template name="row-id"/>
+      <xsl:call-template name="style">
+        <xsl:with-param name="name">total-row</xsl:with-param>
+      </xsl:call-template>
+      <xsl:copy-of select="$cells"/>
+    </fo:table-row>
+  </xsl:template>
+
+  <!-- Any other row. The last one before the signatures, which are kept with it, stays whole if it can. -->
+  <xsl:template name="body-row">
+    <xsl:param name="cells"/>
+    <xsl:param name="last" select="false()"/>
+    <fo:table-row svod:role="TR">
+      <xsl:call-template name="row-id"/>
+      <xsl:if test="$last">
+        <xsl:attribute name="keep-together.within-page">1</xsl:attribute>
+      </xsl:if>
+      <xsl:copy-of select="$cells"/>
+    </fo:table-row>
+  </xsl:template>
+
+  <xsl:template name="row-id">
+    <xsl:if test="@id">
+      <xsl:attribute name="id">
+        <xsl:value-of select="@id"/>
+      </xsl:attribute>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- ==== headings that the author wrote: columns, and groups of columns in any number of levels ==== -->
+
+  <xsl:template match="*[d:columns]" mode="table-columns">
+    <xsl:apply-templates select="d:columns//d:column" mode="table-columns"/>
+  </xsl:template>
+
+  <xsl:template match="*[d:columns]" mode="table-head">
+    <xsl:call-template name="head-rows">
+      <xsl:with-param name="columns" select="d:columns"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <!-- One row a level; a column reaches down to the last one. -->
+  <xsl:template name="head-rows">
+    <xsl:param name="columns"/>
+    <xsl:param name="level" select="0"/>
+    <xsl:variable name="here" select="$columns//*[self::d:column or self::d:group][count(ancestor::d:group) = $level]"/>
+    <xsl:if test="$here">
+      <xsl:variable name="levels">
+        <xsl:for-each select="$columns//d:column">
+          <xsl:sort select="count(ancestor::d:group)" data-type="number" order="descending"/>
+          <xsl:if test="position() = 1">
+            <xsl:value-of select="count(ancestor::d:group) + 1"/>
+          </xsl:if>
+        </xsl:for-each>
+      </xsl:variable>
+      <fo:table-row svod:role="TR" keep-together.within-page="always">
+        <xsl:apply-templates select="$here" mode="head-cell">
+          <xsl:with-param name="rows" select="$levels - $level"/>
+        </xsl:apply-templates>
+      </fo:table-row>
+      <xsl:call-template name="head-rows">
+        <xsl:with-param name="columns" select="$columns"/>
+        <xsl:with-param name="level" select="$level + 1"/>
+      </xsl:call-template>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="d:column" mode="head-cell">
+    <xsl:param name="rows" select="1"/>
+    <xsl:call-template name="head-cell">
+      <xsl:with-param name="rows" select="$rows"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template match="d:group" mode="head-cell">
+    <xsl:call-template name="head-cell">
+      <xsl:with-param name="columns" select="count(.//d:column)"/>
+      <xsl:with-param name="content">
+        <xsl:apply-templates select="d:heading/node()"/>
+      </xsl:with-param>
+    </xsl:call-template>
+  </xsl:template>
+
+  <!-- Narrow columns: a short word may end a line. -->
+  <xsl:template match="d:columns//text()">
+    <xsl:value-of select="f:typo(., 'narrow')"/>
+  </xsl:template>
+
+  <!-- ==== plain table ==== -->
+
+  <xsl:template match="d:table">
+    <xsl:call-template name="tabular"/>
+  </xsl:template>
+
+  <xsl:template match="d:table" mode="table-body">
+    <xsl:apply-templates select="d:row | d:total | d:section"/>
+  </xsl:template>
+
+  <xsl:template match="d:table/d:section">
+    <xsl:apply-templates select="d:title | d:row | d:total"/>
+  </xsl:template>
+
+  <xsl:template match="d:table/d:section/d:title">
+    <xsl:call-template name="section-row">
+      <xsl:with-param name="columns" select="count(ancestor::d:table/d:columns//d:column)"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template match="d:table//d:row">
+    <xsl:call-template name="body-row">
+      <xsl:with-param name="cells">
+        <xsl:apply-templates select="d:cell"/>
+      </xsl:with-param>
+      <xsl:with-param name="last" select="not(following-sibling::d:* or ../following-sibling::d:*)"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template match="d:table//d:total">
+    <xsl:call-template name="total-row">
+      <xsl:with-param name="cells">
+        <xsl:apply-templates select="d:cell"/>
+      </xsl:with-param>
+    </xsl:call-template>
+  </xsl:template>
+
+  <!-- A cell is set as its column is; which column it stands in, only the formatter knows. -->
+  <xsl:template match="d:table//d:column" mode="table-columns">
+    <fo:table-column column-width="{$widths[@name = current()/@width]/@value}">
+      <xsl:if test="@align != 'start'">
+        <xsl:call-template name="style">
+          <xsl:with-param name="name" select="concat('column-', @align)"/>
+        </xsl:call-template>
+      </xsl:if>
+    </fo:table-column>
+  </xsl:template>
+
+  <xsl:template match="d:table//d:cell">
+    <xsl:call-template name="body-cell">
+      <xsl:with-param name="as-column" select="not(@columns &gt; 1)"/>
+      <xsl:with-param name="columns" select="sum(@columns) + not(@columns)"/>
+      <xsl:with-param name="rows" select="sum(@rows) + not(@rows)"/>
+    </xsl:call-template>
+  </xsl:template>
+</xsl:stylesheet>
