@@ -13,6 +13,7 @@
 #include "base/utf8.h"
 #include "text/brackets.h"
 #include "text/chars.h"
+#include "text/mention.h"
 #include "text/similar.h"
 
 /* ---- f:typo ---- */
@@ -276,18 +277,32 @@ static const char *fn_threshold(function_state *s, const char *const *args, int 
     return value;
 }
 
+/* «number=words;…» of each mention of the thing that the list of terms.ini names; number * for none. */
+static const char *fn_mentions(function_state *s, const char *const *args, int count)
+{
+    const word_lists *terms = functions_terms(s);
+    mentions found = {0};
+    strbuf out = STRBUF_INIT;
+    const char *text;
+    (void)count;
+
+    if (terms)
+        found = mentions_find(s->scratch, word_lists_set(terms, args[1]), args[0], strlen(args[0]));
+    for (size_t i = 0; i < found.count; i++)
+        strbuf_printf(&out, "%s%s=%.*s", i ? ";" : "",
+                      *found.items[i].number ? found.items[i].number : "*", (int)found.items[i].len,
+                      args[0] + found.items[i].at);
+    text = arena_strdup(s->scratch, strbuf_text(&out));
+    strbuf_free(&out);
+    return text;
+}
+
 const string_function text_functions[] = {
-    {"number", 1, 1, fn_number},
-    {"round", 1, 2, fn_round},
-    {"percent", 2, 3, fn_percent},
-    {"number-text", 1, 2, fn_number_text},
-    {"plural", 4, 4, fn_plural},
-    {"upper-first", 1, 1, fn_upper_first},
-    {"sort-key", 1, 1, fn_sort_key},
-    {"quotes-balanced", 1, 1, fn_quotes_balanced},
-    {"similar", 2, 2, fn_similar},
-    {"normalise", 1, 1, fn_normalise},
-    {"listed", 2, 2, fn_listed},
-    {"threshold", 1, 1, fn_threshold},
-    {NULL, 0, 0, NULL},
+    {"number", 1, 1, fn_number},       {"round", 1, 2, fn_round},
+    {"percent", 2, 3, fn_percent},     {"number-text", 1, 2, fn_number_text},
+    {"plural", 4, 4, fn_plural},       {"upper-first", 1, 1, fn_upper_first},
+    {"sort-key", 1, 1, fn_sort_key},   {"quotes-balanced", 1, 1, fn_quotes_balanced},
+    {"similar", 2, 2, fn_similar},     {"normalise", 1, 1, fn_normalise},
+    {"listed", 2, 2, fn_listed},       {"mentions", 2, 2, fn_mentions},
+    {"threshold", 1, 1, fn_threshold}, {NULL, 0, 0, NULL},
 };

@@ -18,7 +18,7 @@
   <xsl:variable name="footnotes-found">
     <xsl:if test="//d:footnote">
       <xsl:apply-templates select="/d:document/d:titlePage | /d:document/d:approval | /d:document/d:metadata" mode="footnotes"/>
-      <xsl:apply-templates select="/d:document/d:body | /d:document/d:signoff" mode="footnotes"/>
+      <xsl:apply-templates select="/d:document/d:body | /d:document/d:signoff | /d:document/d:appendix" mode="footnotes"/>
     </xsl:if>
   </xsl:variable>
   <xsl:variable name="footnotes-numbered">
@@ -39,7 +39,7 @@
   <!-- Cells are printed in the order of the columns. -->
   <xsl:template match="d:measure" mode="footnotes">
     <xsl:variable name="measure" select="."/>
-    <xsl:variable name="columns" select="../../d:columns/d:column"/>
+    <xsl:variable name="columns" select="../../d:columns//d:column"/>
     <xsl:if test=".//d:footnote">
       <xsl:for-each select="$columns">
         <xsl:apply-templates select="$measure/d:*[local-name() = current()/@role] |

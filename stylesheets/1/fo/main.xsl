@@ -19,10 +19,11 @@
   <xsl:include href="narrative.xsl"/>
   <xsl:include href="table.xsl"/>
   <xsl:include href="plan.xsl"/>
+  <xsl:include href="appendix.xsl"/>
 
   <xsl:output method="xml" encoding="UTF-8"/>
   <!-- Space between elements means something only where text may stand. -->
-  <xsl:strip-space elements="d:document d:metadata d:organisation d:approval d:titlePage d:annotation d:authors d:signoff d:body d:plan d:columns
+  <xsl:strip-space elements="d:document d:metadata d:organisation d:approval d:titlePage d:annotation d:authors d:signoff d:body d:appendix d:plan d:columns
                              d:section d:measure d:result d:cell d:note d:narrative d:list d:item d:group"/>
 
   <xsl:template match="/d:document">
@@ -47,6 +48,7 @@
           <xsl:apply-templates select="d:metadata"/>
           <xsl:apply-templates select="d:body/d:*"/>
           <xsl:call-template name="signatures"/>
+          <xsl:apply-templates select="d:appendix"/>
         </fo:flow>
       </fo:page-sequence>
     </fo:root>

@@ -101,11 +101,12 @@
 
   <!-- ==== outline ==== -->
   <xsl:template name="outline">
-    <xsl:variable name="entries" select="d:body/d:plan/d:title | d:body/d:plan/d:section/d:title |
-                                         d:body/d:narrative/d:title | d:body/d:narrative/d:heading"/>
+    <xsl:variable name="blocks" select="d:body | d:appendix"/>
+    <xsl:variable name="entries" select="$blocks/d:plan/d:title | $blocks/d:plan/d:section/d:title |
+                                         $blocks/d:narrative/d:title | $blocks/d:narrative/d:heading | d:appendix"/>
     <xsl:if test="$entries">
       <fo:bookmark-tree>
-        <xsl:apply-templates select="d:body/d:*" mode="outline"/>
+        <xsl:apply-templates select="d:body/d:* | d:appendix" mode="outline"/>
       </fo:bookmark-tree>
     </xsl:if>
   </xsl:template>
@@ -119,6 +120,21 @@
         <xsl:apply-templates select="d:section/d:title | d:heading" mode="outline"/>
       </xsl:otherwise>
     </xsl:choose>
+  </xsl:template>
+
+  <xsl:template match="d:appendix" mode="outline">
+    <fo:bookmark internal-destination="{@id}">
+      <fo:bookmark-title>
+        <xsl:call-template name="appendix-name"/>
+        <xsl:if test="d:title">
+          <xsl:text>. </xsl:text>
+          <xsl:call-template name="plain">
+            <xsl:with-param name="of" select="d:title"/>
+          </xsl:call-template>
+        </xsl:if>
+      </fo:bookmark-title>
+      <xsl:apply-templates select="d:*[not(self::d:act or self::d:title or self::d:signoff)]" mode="outline"/>
+    </fo:bookmark>
   </xsl:template>
 
   <xsl:template match="d:plan/d:title | d:narrative/d:title" mode="outline">

@@ -43,7 +43,7 @@
     </xsl:if>
     <fo:table-row svod:role="TR" id="{@id}">
       <!-- The signatures are kept with the last row; so it stays whole if it can. -->
-      <xsl:if test="not(following-sibling::*[1] or ../following-sibling::*[1] or ../../following-sibling::*[1])">
+      <xsl:if test="not(following-sibling::*[1] or ../following-sibling::*[1] or ../../following-sibling::*[1][not(self::d:signoff)])">
         <xsl:attribute name="keep-together.within-page">1</xsl:attribute>
       </xsl:if>
       <xsl:for-each select="../../d:columns//d:column">

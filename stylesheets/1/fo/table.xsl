@@ -44,7 +44,6 @@
     </xsl:for-each>
   </xsl:variable>
   <xsl:key name="table-number" match="table" use="@key"/>
-  <xsl:key name="table" match="*[@id and @caption = 'numbered']" use="@id"/>
 
   <!-- The number of a tabular block; empty if it has none. -->
   <xsl:template match="*" mode="table-number">
@@ -132,17 +131,8 @@
     </xsl:for-each>
   </xsl:template>
 
-  <!-- «таблица 3»: the number, which leads to the table; the word before it stays on its line. -->
-  <xsl:template match="d:ref">
-    <xsl:variable name="number">
-      <xsl:apply-templates select="key('table', @to)" mode="table-number"/>
-    </xsl:variable>
-    <fo:basic-link internal-destination="{@to}">
-      <xsl:value-of select="$number"/>
-    </fo:basic-link>
-  </xsl:template>
-
-  <xsl:template match="text()[following-sibling::node()[1][self::d:ref]]">
+  <!-- «таблица 3»: the word before the number stays on its line. -->
+  <xsl:template match="text()[following-sibling::node()[1][self::d:ref[not(node())]]]">
     <xsl:variable name="text" select="f:typo(.)"/>
     <xsl:variable name="last" select="string-length($text)"/>
     <xsl:choose>

@@ -24,6 +24,18 @@
       <t want="мостов"><xsl:value-of select="f:plural(11, 'мост', 'моста', 'мостов')"/></t>
       <t want="моста"><xsl:value-of select="f:plural('1,5', 'мост', 'моста', 'мостов')"/></t>
       <t want="мостов"><xsl:value-of select="f:plural('много', 'мост', 'моста', 'мостов')"/></t>
+      <!-- numbered things -->
+      <t want="1=приложении № 1"><xsl:value-of select="f:mentions('Список в приложении № 1.', 'appendix')"/></t>
+      <t want="2=прил. 2"><xsl:value-of select="f:mentions('(прил. 2)', 'appendix')"/></t>
+      <t want="1=Приложения 1;2=Приложения 1, 2;3.1=Приложения 1, 2 и 3.1"><xsl:value-of select="f:mentions('Приложения 1, 2 и 3.1 готовы', 'appendix')"/></t>
+      <t want="А=приложение А"><xsl:value-of select="f:mentions('(приложение А)', 'appendix')"/></t>
+      <t want="*=приложение"><xsl:value-of select="f:mentions('200 окон (приложение)', 'appendix')"/></t>
+      <t want="*=приложение"><xsl:value-of select="f:mentions('Перечень – см. приложение.', 'appendix')"/></t>
+      <t want=""><xsl:value-of select="f:mentions('Приложение О мерах', 'appendix')"/></t>
+      <t want=""><xsl:value-of select="f:mentions('(мобильное приложение)', 'appendix')"/></t>
+      <t want=""><xsl:value-of select="f:mentions('приложение № 4 к приказу', 'appendix')"/></t>
+      <t want=""><xsl:value-of select="f:mentions('с приложением 5а', 'appendix')"/></t>
+      <t want=""><xsl:value-of select="f:mentions('', 'appendix')"/></t>
       <!-- dates -->
       <t want="5&#160;мая&#160;2022&#160;г."><xsl:value-of select="f:date-long('2022-05-05')"/></t>
       <t want="5&#160;мая&#160;2022&#160;г."><xsl:value-of select="f:date-long('05.05.22')"/></t>

@@ -1,0 +1,124 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Appendices: on a new page, with the mark at the upper right; and references to places. -->
+<xsl:stylesheet version="1.0"
+                xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+                xmlns:fo="http://www.w3.org/1999/XSL/Format"
+                xmlns:svod="urn:svod:fo" xmlns:f="urn:svod:functions"
+                xmlns:d="urn:svod:document:1" xmlns:p="urn:svod:profile:1"
+                exclude-result-prefixes="f d p">
+
+  <xsl:key name="place" match="*[@id]" use="@id"/>
+
+  <xsl:template match="d:appendix">
+    <fo:block id="{@id}" break-before="page" svod:role="P" keep-with-next.within-page="always"
+              start-indent="{$line-width} - {$styles[@name = 'appendix-place']/p:set[@name = 'width']/@value}">
+      <xsl:call-template name="style">
+        <xsl:with-param name="name">appendix-mark</xsl:with-param>
+      </xsl:call-template>
+      <fo:block>
+        <xsl:call-template name="appendix-name"/>
+      </fo:block>
+      <xsl:apply-templates select="d:act"/>
+    </fo:block>
+    <xsl:apply-templates select="d:title"/>
+    <xsl:apply-templates select="d:*[not(self::d:act or self::d:title or self::d:signoff)]"/>
+    <xsl:call-template name="signatures"/>
+  </xsl:template>
+
+  <xsl:template match="d:appendix/d:act">
+    <fo:block>
+      <xsl:apply-templates/>
+    </fo:block>
+  </xsl:template>
+
+  <xsl:template match="d:appendix/d:title">
+    <fo:block svod:role="H2" keep-with-next.within-page="always" keep-together.within-page="always">
+      <xsl:call-template name="style">
+        <xsl:with-param name="name">appendix-title</xsl:with-param>
+      </xsl:call-template>
+      <xsl:apply-templates/>
+    </fo:block>
+  </xsl:template>
+
+  <!-- «Приложение № 2»; the only appendix has no number, unless the author gave one. -->
+  <xsl:template name="appendix-name">
+    <xsl:value-of select="$marks[@name = 'appendix']/@value"/>
+    <xsl:variable name="label">
+      <xsl:apply-templates select="." mode="label"/>
+    </xsl:variable>
+    <xsl:if test="$label != ''">
+      <xsl:value-of select="concat('&#160;', $label)"/>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- ==== what an empty reference prints: mode="label" gives a place's number, mode="place-title" its name ==== -->
+
+  <xsl:template match="d:appendix" mode="label">
+    <xsl:choose>
+      <xsl:when test="@number">
+        <xsl:value-of select="concat('№&#160;', @number)"/>
+      </xsl:when>
+      <xsl:when test="count(../d:appendix) &gt; 1">
+        <xsl:value-of select="concat('№&#160;', count(preceding-sibling::d:appendix) + 1)"/>
+      </xsl:when>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template match="d:measure" mode="label">
+    <xsl:choose>
+      <xsl:when test="@number">
+        <xsl:value-of select="translate(@number, '.)', '')"/>
+      </xsl:when>
+      <xsl:when test="../../@numbering = 'by-section'">
+        <xsl:value-of select="count(preceding-sibling::d:measure) + 1"/>
+      </xsl:when>
+      <xsl:when test="../../@numbering = 'continuous'">
+        <xsl:value-of select="count(preceding-sibling::d:measure | ../preceding-sibling::d:section/d:measure) + 1"/>
+      </xsl:when>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template match="d:*[@caption = 'numbered']" mode="label">
+    <xsl:apply-templates select="." mode="table-number"/>
+  </xsl:template>
+
+  <xsl:template match="d:section" mode="label">
+    <xsl:value-of select="translate(@number, '.', '')"/>
+  </xsl:template>
+  <xsl:template match="*" mode="label"/>
+
+  <xsl:template match="*" mode="place-title">
+    <xsl:call-template name="plain">
+      <xsl:with-param name="of" select="d:title | self::d:heading | self::d:measure/d:name"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <!-- ==== references ==== -->
+
+  <!-- What is not printed cannot be led to (rule R40 tells). -->
+  <xsl:template match="d:ref[not(key('place', @to)[not(self::d:document or self::d:organisation or self::d:section[not(d:title)])])]">
+    <xsl:apply-templates/>
+  </xsl:template>
+
+  <xsl:template match="d:ref">
+    <fo:basic-link internal-destination="{@to}">
+      <xsl:call-template name="style">
+        <xsl:with-param name="name">ref</xsl:with-param>
+      </xsl:call-template>
+      <xsl:choose>
+        <xsl:when test="node()">
+          <xsl:apply-templates/>
+        </xsl:when>
+        <xsl:when test="@show = 'page'">
+          <fo:page-number-citation ref-id="{@to}"/>
+        </xsl:when>
+        <xsl:when test="@show = 'title'">
+          <xsl:apply-templates select="key('place', @to)" mode="place-title"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:apply-templates select="key('place', @to)" mode="label"/>
+        </xsl:otherwise>
+      </xsl:choose>
+    </fo:basic-link>
+  </xsl:template>
+</xsl:stylesheet>
