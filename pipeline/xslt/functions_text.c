@@ -5,6 +5,7 @@
  * for its nodes one after the other. */
 #include "xslt/functions_int.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include <libxslt/xsltutils.h>
@@ -14,6 +15,7 @@
 #include "text/brackets.h"
 #include "text/chars.h"
 #include "text/mention.h"
+#include "text/names.h"
 #include "text/similar.h"
 
 /* ---- f:typo ---- */
@@ -227,6 +229,19 @@ static const char *fn_normalise(function_state *s, const char *const *args, int 
     return text_normalise(s->scratch, args[0], strlen(args[0]));
 }
 
+static const char *fn_name_keys(function_state *s, const char *const *args, int count)
+{
+    (void)count;
+    return name_keys(s->scratch, args[0]);
+}
+
+static const char *fn_name_variant(function_state *s, const char *const *args, int count)
+{
+    (void)count;
+    return name_is_variant(s->scratch, args[0], args[1], atoi(args[2]), atoi(args[3])) ? "true"
+                                                                                       : "";
+}
+
 /* Letters, and full stops inside an abbreviation. */
 static size_t term_end(const text_char *c, size_t from)
 {
@@ -303,6 +318,7 @@ const string_function text_functions[] = {
     {"plural", 4, 4, fn_plural},       {"upper-first", 1, 1, fn_upper_first},
     {"sort-key", 1, 1, fn_sort_key},   {"quotes-balanced", 1, 1, fn_quotes_balanced},
     {"similar", 2, 2, fn_similar},     {"normalise", 1, 1, fn_normalise},
+    {"name-keys", 1, 1, fn_name_keys}, {"name-variant", 4, 4, fn_name_variant},
     {"listed", 2, 2, fn_listed},       {"mentions", 2, 2, fn_mentions},
     {"threshold", 1, 1, fn_threshold}, {NULL, 0, 0, NULL},
 };
