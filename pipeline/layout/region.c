@@ -73,8 +73,10 @@ static void rectangle(region *r, mpt x, mpt y, mpt w, mpt h)
 
 static void outer_regions(page_geometry *g)
 {
-    mpt before = extent(g, REGION_BEFORE, g->h), after = extent(g, REGION_AFTER, g->h);
-    mpt start = extent(g, REGION_START, g->w), end = extent(g, REGION_END, g->w);
+    bool turned_page = g->rotation % 180 != 0; /* percentages are of the whole page (7.27.4) */
+    mpt across = turned_page ? g->height : g->width, down = turned_page ? g->width : g->height;
+    mpt before = extent(g, REGION_BEFORE, down), after = extent(g, REGION_AFTER, down);
+    mpt start = extent(g, REGION_START, across), end = extent(g, REGION_END, across);
     mpt top = goes_first(g, REGION_BEFORE) ? before : 0,
         bottom = goes_first(g, REGION_AFTER) ? after : 0;
     mpt left = goes_first(g, REGION_BEFORE) ? 0 : start,
