@@ -11,12 +11,11 @@
 #include "layout/content.h"
 #include "layout/table.h"
 
-/* The last rows that fitted as a whole, with no break after them yet. */
+/* Rows that fitted as a whole, with no break after them yet. */
 typedef struct {
     size_t item;
     stack pen; /* above them */
     mpt notes, cut;
-    bool set;
 } above_rows;
 
 typedef struct {
@@ -28,7 +27,8 @@ typedef struct {
     mpt spare;  /* how much of that the last line's notes could leave to the next page */
     bool solid; /* something with a height (or an object's end) is placed: a break makes progress */
     fit best;
-    above_rows above;
+    above_rows *above; /* since the last break that fits, in order */
+    size_t above_count, above_cap;
 } fitter;
 
 /* ---- frames that a break cuts ---- */
@@ -150,7 +150,7 @@ static bool candidate(fitter *ft, size_t i)
         return false; /* the break above needs less of the spaces */
     best_set(ft, FIT_BREAK, (place){i, NULL}, strength);
     ft->best.ratio = filling_ratio(ft, end);
-    ft->above.set = false;
+    ft->above_count = 0;
     return ft->room->any_height;
 }
 
@@ -230,6 +230,15 @@ static void best_in_rows(fitter *ft, size_t i, const fit *f)
     ft->best.force = f->force;
 }
 
+static void note_above(fitter *ft, size_t i)
+{
+    if (ft->room->unbroken || ft->room->any_height)
+        return;
+    ft->above = arena_grow(ft->c->l->mem, ft->above, &ft->above_cap, ft->above_count + 1,
+                           sizeof *ft->above);
+    ft->above[ft->above_count++] = (above_rows){i, ft->pen, ft->notes, ft->cut};
+}
+
 /* Parallel columns. True: a break inside them (or nothing of them) ends the search. */
 static bool pass_rows(fitter *ft, const item *it, size_t i, rows_place *from)
 {
@@ -240,7 +249,7 @@ static bool pass_rows(fitter *ft, const item *it, size_t i, rows_place *from)
         ft->cut -= table_break_footer(it->frame->table);
     stack_settle(&ft->pen, false);
     if (!from && (ft->room->unbroken || rows_fit_whole(ft, rs))) {
-        ft->above = (above_rows){i, ft->pen, ft->notes, ft->cut, true};
+        note_above(ft, i);
         ft->notes = mpt_add(ft->notes, rs->note_height);
         stack_box(&ft->pen, rs->height);
         return false;
@@ -252,32 +261,43 @@ static bool pass_rows(fitter *ft, const item *it, size_t i, rows_place *from)
     }
     if (f.weaker != NO_BREAK)
         reject(ft, f.weaker);
-    if (f.kind != FIT_NOTHING) {
+    if (f.kind != FIT_NOTHING && (ft->room->any_height || !(it->header || it->footer))) {
         best_in_rows(ft, i, &f);
-        ft->above.set = false;
+        ft->above_count = 0;
     }
     return true;
 }
 
-/* No break was possible after the last rows that fitted as a whole: there may be one inside them, fuller
- * than what was found above. */
-static void break_in_above(fitter *ft)
+/* A break inside rows that fitted as a whole. False: none fits. */
+static bool break_inside(fitter *ft, const above_rows *above)
 {
-    const item *it;
+    const item *it = &ft->c->items[above->item];
     room inner;
     fit f;
-    if (!ft->above.set || ft->best.kind == FIT_ALL || ft->best.kind == FIT_FORCED ||
-        ft->room->any_height)
-        return;
-    it = &ft->c->items[ft->above.item];
-    ft->pen = ft->above.pen;
-    ft->notes = ft->above.notes;
-    ft->cut = ft->above.cut;
+
+    ft->pen = above->pen;
+    ft->notes = above->notes;
+    ft->cut = above->cut;
     inner = rows_room(ft, it);
     inner.height = mpt_min(inner.height, it->u.rows->height - 1);
+    if (inner.height <= 0 || it->header || it->footer)
+        return false;
     f = rows_fit(ft->c->l, it->u.rows, NULL, &inner);
-    if (f.kind == FIT_BREAK && !it->header && !it->footer)
-        best_in_rows(ft, ft->above.item, &f);
+    if (f.kind != FIT_BREAK)
+        return false;
+    best_in_rows(ft, above->item, &f);
+    return true;
+}
+
+/* No break was possible after the last rows that fitted as a whole, since what stands below a break
+ * (a table's footer) needs room, or a keep forbids it: there may be one inside them, fuller than what was
+ * found above. */
+static void break_in_above(fitter *ft)
+{
+    if (ft->best.kind == FIT_ALL || ft->best.kind == FIT_FORCED)
+        return;
+    while (ft->above_count && !break_inside(ft, &ft->above[ft->above_count - 1]))
+        ft->above_count--;
 }
 
 static bool pass_item(fitter *ft, const item *it, size_t i, rows_place *from)

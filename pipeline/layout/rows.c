@@ -140,6 +140,22 @@ static bool crosses(const visitor *v, uint32_t r, bool split)
     return v->c->last_row >= r && (split || v->open || v->c->row < r);
 }
 
+static int32_t keep_strength(const room *r, fo_keep k)
+{
+    return r->page_end && k.page > k.column ? k.page : k.column;
+}
+
+/* May the keep be broken? If not, remember what it would have taken. */
+static bool allowed(fragment *g, fo_keep k, int32_t *strength)
+{
+    *strength = keep_strength(g->room, k);
+    if (*strength <= g->room->limit)
+        return true;
+    if (g->weaker == NO_BREAK || *strength < g->weaker)
+        g->weaker = *strength;
+    return false;
+}
+
 /* How low the fragment must go so that every open cell places its first piece. */
 static mpt least_height(const fragment *g, uint32_t r)
 {
@@ -189,6 +205,14 @@ static bool refuses(fragment *g, const visitor *v)
     return true;
 }
 
+/* May the break leave behind what the end of a table cell wants to be kept with? */
+static bool leaves_next(fragment *g, const visitor *v, int32_t *strength)
+{
+    if (!g->rs->table || !v->c->content || g->room->any_height)
+        return true;
+    return allowed(g, v->c->content->with_next, strength);
+}
+
 static void ask_force(fragment *g, const fit *f, mpt bottom, fit *all)
 {
     if (f->kind != FIT_FORCED)
@@ -211,7 +235,8 @@ static bool split_cell(fragment *g, const visitor *v, rows_place *p, mpt height,
     f = cell_fit(v, &inner);
     if (f.weaker != NO_BREAK && (g->weaker == NO_BREAK || f.weaker < g->weaker))
         g->weaker = f.weaker;
-    if (f.kind == FIT_NOTHING || (f.kind != FIT_ALL && refuses(g, v)))
+    if (f.kind == FIT_NOTHING || (f.kind != FIT_ALL && refuses(g, v)) ||
+        (f.kind == FIT_ALL && !leaves_next(g, v, &f.strength)))
         return false;
     bottom = v->top + f.height + cell_edges(v, true);
     g->cut_height = mpt_max(g->cut_height, bottom);
@@ -309,22 +334,6 @@ static fit split_with_notes(fragment *g, uint32_t r, bool split, mpt height)
 }
 
 /* ---- rows_fit ---- */
-
-static int32_t keep_strength(const room *r, fo_keep k)
-{
-    return r->page_end && k.page > k.column ? k.page : k.column;
-}
-
-/* May the keep be broken? If not, remember what it would have taken. */
-static bool allowed(fragment *g, fo_keep k, int32_t *strength)
-{
-    *strength = keep_strength(g->room, k);
-    if (*strength <= g->room->limit)
-        return true;
-    if (g->weaker == NO_BREAK || *strength < g->weaker)
-        g->weaker = *strength;
-    return false;
-}
 
 static fit try_break(fragment *g, uint32_t r, bool split, mpt height)
 {
