@@ -54,6 +54,16 @@ static void place_area(builder *b, area *a, const frame *f, mpt x)
 
 /* ---- frames ---- */
 
+/* A block inside of inlines: these have areas where it has one. */
+static void mark_around(page_context *page, const fo_node *block)
+{
+    const fo_node *up = fo_parent(block);
+    if (!up || !para_is_inline(fo_type_of(up)))
+        return;
+    mark_around(page, up);
+    page_mark_inline(page, up, false);
+}
+
 static void frame_begin(builder *b, const frame *f, bool cut)
 {
     area *a;
@@ -71,6 +81,7 @@ static void frame_begin(builder *b, const frame *f, bool cut)
     stack_open(&b->pen, f, cut, a);
     if (!b->how->repeat) {
         a->id = cut ? NULL : fo_string(f->fo, PR_ID);
+        mark_around(b->how->page, f->fo);
         page_mark(b->how->page, f->fo, !cut);
     }
     b->placed =
@@ -115,8 +126,10 @@ static void frame_end(builder *b, const frame *f, bool cut)
     a->box = f->table && f->table->collapse ? box_background(b->mem, f->fo)
                                             : box_of(b->mem, f->fo, a->continued, cut);
     stack_close(&b->pen, f, cut, a);
-    if (!cut && !b->how->repeat)
-        page_mark_end(b->how->page, f->fo);
+    if (cut || b->how->repeat)
+        return;
+    page_mark_end(b->how->page, f->fo);
+    page_mark_inlines_end(b->how->page, f->fo);
 }
 
 /* ---- items ---- */
@@ -156,6 +169,17 @@ static void put_rows(builder *b, rows *rs, const rows_place *from, const rows_pl
     stack_box(&b->pen, height);
 }
 
+/* Inlines with markers have areas in the line. */
+static void mark_line(page_context *page, const para_line *line)
+{
+    for (uint32_t i = 0; i < line->through_count; i++)
+        page_mark_inline(page, line->through[i], false);
+    for (uint32_t i = 0; i < line->begun_count; i++)
+        page_mark_inline(page, line->begun[i], true);
+    for (uint32_t i = 0; i < line->ended_count; i++)
+        page_mark_inline_end(page, line->ended[i]);
+}
+
 static void put_line(builder *b, const item *it)
 {
     const para_line *line = it->u.line.line;
@@ -167,10 +191,8 @@ static void put_line(builder *b, const item *it)
     a->role = b->how->role;
     place_area(b, a, f, f->content_x);
     stack_box(&b->pen, it->height);
-    for (uint32_t i = 0; i < line->begun_count && !b->how->repeat; i++)
-        page_mark(b->how->page, line->begun[i], true);
-    for (uint32_t i = 0; i < line->ended_count && !b->how->repeat; i++)
-        page_mark_inline_end(b->how->page, line->ended[i]);
+    if (!b->how->repeat)
+        mark_line(b->how->page, line);
 }
 
 /* In a cell, the containing area is the padding rectangle (CSS 2, 10.1). */
@@ -217,8 +239,9 @@ static void put_anchor(builder *b, const item *it)
     if (b->how->repeat)
         return;
     a->id = fo_string(it->u.fo, PR_ID);
-    page_mark(b->how->page, it->u.fo, true);
-    page_mark_end(b->how->page, it->u.fo);
+    page_mark_inline(b->how->page, it->u.fo, true);
+    if (!it->open)
+        page_mark_inline_end(b->how->page, it->u.fo);
     if (!a->id)
         return;
     a->role = ROLE_ARTIFACT;

@@ -179,6 +179,14 @@ item *measure_rows(measurer *m, rows *rs, fo_keep previous, force before)
     return it;
 }
 
+static item *anchor_add(measurer *m, const fo_node *fo)
+{
+    item *it = content_add(m->out, ITEM_ANCHOR, m->frame);
+    it->u.fo = fo;
+    joint_before(m, it);
+    return it;
+}
+
 /* ---- paragraphs ---- */
 
 static content *note_measure(layout *l, const fo_node *footnote, mpt width)
@@ -253,7 +261,11 @@ static void measure_para(measurer *m, const fo_node *block, const fo_node *after
 {
     para_unit *unit;
     para_lines lines;
-    para *p = para_build(m->l, block, after, before, m->frame->content_width);
+    para_losses lost = {NULL, 0};
+    para *p = para_build(m->l, block, after, before, m->frame->content_width, &lost);
+
+    for (uint32_t i = 0; i < lost.count; i++)
+        anchor_add(m, lost.list[i].inline_object)->open = lost.list[i].open;
     if (!p)
         return;
     unit = ARENA_NEW(m->l->mem, para_unit);
@@ -298,12 +310,9 @@ static void measure_block(measurer *m, const fo_node *n)
 
 static void measure_anchor(measurer *m, const fo_node *n)
 {
-    item *it;
     if (m->resume && m->resume->target != n)
         return;
-    it = content_add(m->out, ITEM_ANCHOR, m->frame);
-    it->u.fo = n;
-    joint_before(m, it);
+    anchor_add(m, n);
     if (m->resume && m->resume->item->kind == ITEM_ANCHOR)
         resume_reached(m);
 }

@@ -85,6 +85,7 @@ typedef struct {
     uint8_t kind;         /* item_kind */
     uint8_t force;        /* forced break before the item */
     bool header, footer;  /* ITEM_ROWS: of the table, at its beginning or end */
+    bool open;            /* ITEM_ANCHOR: an inline that goes on below it */
     int32_t column, page; /* strength of the keep against a break before it; NO_BREAK */
     frame *frame; /* its own for OPEN and CLOSE, else the innermost open one (may be NULL) */
     mpt height;

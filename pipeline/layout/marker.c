@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "layout/page.h"
+#include "layout/para.h"
 #include "layout/table.h"
 
 typedef struct {
@@ -30,6 +31,7 @@ struct markers {
     carried **before; /* buckets: the last of each name on earlier pages */
     size_t bucket_count, carried_count;
     uint32_t sequence; /* number of the current one */
+    size_t open;       /* entries of inlines that have not ended */
 };
 
 typedef struct found found;
@@ -113,7 +115,7 @@ void markers_begin_page(struct markers *m)
 {
     for (size_t i = 0; i < m->count; i++)
         carry(m, &m->entries[i]);
-    m->count = 0;
+    m->count = m->open = 0;
 }
 
 static void mark(struct markers *m, const fo_node *owner, const fo_node *marker, bool starts,
@@ -167,16 +169,59 @@ void page_mark_end(page_context *page, const fo_node *fo)
         }
 }
 
+/* The entries of `owner` on the page, at least those that were made together; NULL: none. */
+static entry *entries_of(const struct markers *m, const fo_node *owner)
+{
+    size_t i = m->count;
+    while (i > 0 && m->entries[i - 1].owner != owner)
+        i--;
+    while (i > 1 && m->entries[i - 2].owner == owner)
+        i--;
+    return i ? &m->entries[i - 1] : NULL;
+}
+
+void page_mark_inline(page_context *page, const fo_node *fo, bool starts)
+{
+    struct markers *m = page->page->markers;
+    size_t count = m ? m->count : 0;
+
+    if (!m || (!starts && entries_of(m, fo)))
+        return;
+    page_mark(page, fo, starts);
+    m->open += m->count - count;
+}
+
+static void end_entry(struct markers *m, entry *e)
+{
+    m->open -= e->ends ? 0 : 1;
+    e->ends = true;
+}
+
 void page_mark_inline_end(page_context *page, const fo_node *fo)
 {
     struct markers *m = page->page->markers;
-    bool here = false;
 
-    for (size_t i = m ? m->count : 0; i-- > 0 && !here;)
-        here = m->entries[i].owner == fo;
-    if (!here)
-        page_mark(page, fo, false); /* it began on an earlier page */
-    page_mark_end(page, fo);
+    page_mark_inline(page, fo, false); /* it may have begun on an earlier page */
+    for (entry *e = m ? entries_of(m, fo) : NULL;
+         e && e < m->entries + m->count && e->owner == fo; e++)
+        end_entry(m, e);
+}
+
+static bool is_within(const fo_node *n, const fo_node *block)
+{
+    while (n && n != block)
+        n = fo_parent(n);
+    return n != NULL;
+}
+
+void page_mark_inlines_end(page_context *page, const fo_node *block)
+{
+    struct markers *m = page->page->markers;
+
+    for (size_t i = m ? m->count : 0; i-- > 0 && m->open;)
+        if (para_is_inline(fo_type_of(m->entries[i].owner)) && !m->entries[i].ends &&
+            is_within(m->entries[i].owner, block))
+            end_entry(m, &m->entries[i]);
 }
 
 /* ---- retrieving ---- */

@@ -67,8 +67,11 @@ void page_mark(page_context *page, const fo_node *fo, bool starts);
 void page_mark_part(page_context *page, const fo_node *part, bool starts);
 /* The last area of `fo` ends on the page. */
 void page_mark_end(page_context *page, const fo_node *fo);
-/* The same for an inline, which may have begun on an earlier page. */
+/* The same for inlines: `fo` begins or goes on, which counts once; it ends; the block ends with all inlines
+ * that are still open in it. */
+void page_mark_inline(page_context *page, const fo_node *fo, bool starts);
 void page_mark_inline_end(page_context *page, const fo_node *fo);
+void page_mark_inlines_end(page_context *page, const fo_node *block);
 
 /* How many markers were met on the page so far. */
 size_t page_marks(const page_context *page);

@@ -49,6 +49,12 @@ static bool has_id(const fo_node *fo)
     return id && *id;
 }
 
+static bool has_edges(const para_scope *s)
+{
+    return s->border[SIDE_START] || s->border[SIDE_END] || s->padding[SIDE_START] ||
+           s->padding[SIDE_END];
+}
+
 static bool open_scope(builder *b, const fo_node *fo)
 {
     para_scope *s;
@@ -60,8 +66,7 @@ static bool open_scope(builder *b, const fo_node *fo)
         para_scope_dress(b->p, s);
     add_gap(b, s->parent, &s->space_start, s->keep_start);
     para_pieces_object(b->l, &b->ps, s, ITEM_OPEN, "", NULL);
-    b->content |= s->border[SIDE_START] || s->border[SIDE_END] || s->padding[SIDE_START] ||
-                  s->padding[SIDE_END] || has_id(fo);
+    b->content |= has_edges(s) || has_id(fo);
     b->scope = s;
     return true;
 }
@@ -215,7 +220,12 @@ static const handler handlers[FO_TYPE_COUNT] = {
 /* Objects inside of which a block may be met. */
 static bool holds_inlines(fo_type t)
 {
-    return t == FO_INLINE || t == FO_BASIC_LINK || t == FO_BIDI_OVERRIDE || t == FO_WRAPPER;
+    return para_is_inline(t) || t == FO_WRAPPER;
+}
+
+bool para_is_inline(fo_type t)
+{
+    return t == FO_INLINE || t == FO_BASIC_LINK || t == FO_BIDI_OVERRIDE;
 }
 
 bool para_is_block(fo_type t)
@@ -275,16 +285,29 @@ static bool enter(builder *b, const fo_node *n)
     return h && h(b, n);
 }
 
-/* Open again the inlines that a block inside of them has interrupted. */
+static bool has_markers(const fo_node *n)
+{
+    for (n = fo_child(n); n; n = fo_next(n))
+        if (fo_type_of(n) == FO_MARKER)
+            return true;
+    return false;
+}
+
+/* Open again the inlines that a block inside of them has interrupted. Their ids stand above. */
 static void reopen(builder *b, const fo_node *n)
 {
+    bool content = b->content;
+
     if (!n || n == b->p->block)
         return;
     reopen(b, fo_parent(n));
     if (!holds_inlines(fo_type_of(n)))
         return;
     open_scope(b, n);
+    b->content = content || has_edges(b->scope);
     b->scope->continued = true;
+    b->scope->marked = has_markers(n);
+    b->p->anchors |= b->scope->marked;
 }
 
 static void walk(builder *b, const fo_node *first, const fo_node *top, const fo_node *before)
@@ -370,8 +393,19 @@ static para *build_initial(layout *l, para *p, const fo_node *initial, const par
     return q;
 }
 
+/* Markers stand although no line does (6.13.5). */
+static void note_losses(const para *p, para_losses *lost)
+{
+    lost->list = arena_alloc_array(p->l->mem, p->scope_count, sizeof *lost->list);
+    for (uint32_t i = 0; i < p->scope_count; i++) {
+        const para_scope *s = p->scopes[i];
+        if (s->marked && !s->continued)
+            lost->list[lost->count++] = (para_lost){s->fo, s->unfinished};
+    }
+}
+
 para *para_build(layout *l, const fo_node *block, const fo_node *after, const fo_node *before,
-                 mpt ipd)
+                 mpt ipd, para_losses *lost)
 {
     para *p = para_new(l, block, ipd);
     builder b = {.p = p, .l = l};
@@ -388,9 +422,11 @@ para *para_build(layout *l, const fo_node *block, const fo_node *after, const fo
     walk(&b, after ? leave(&b, after, block) : fo_child(block), block, before);
     for (para_scope *s = b.scope; s->parent; s = s->parent)
         s->unfinished = true;
-    if (!b.content && !has_text(p, &b.ps))
+    if (!b.content && !has_text(p, &b.ps)) {
+        if (lost && p->anchors)
+            note_losses(p, lost);
         p = NULL;
-    else {
+    } else {
         para_itemize(p, &b.ps);
         if (!after && initial_set(block))
             p->initial = build_initial(l, p, initial_set(block), &b.ps);

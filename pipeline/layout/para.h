@@ -27,10 +27,20 @@ const fo_node *para_next_block(layout *l, const fo_node *block, const fo_node *a
  * by para_next_block (NULL: from the start, to the end). Inlines around them are continued: their
  * borders follow their conditionality there. White space is treated over the whole of it (7.16.7-8,
  * 7.16.12, 4.7.2). `ipd` is the base of percentages on graphics and indents: the content width of the
- * block. NULL if it makes no line area at all. */
+ * block. NULL if it makes no line area at all; then `lost`, unless NULL, has the inlines with markers
+ * that begin in it. */
+typedef struct {
+    const fo_node *inline_object; /* outermost first */
+    bool open;                    /* it goes on behind `before` */
+} para_lost;
+typedef struct {
+    para_lost *list;
+    uint32_t count;
+} para_losses;
 para *para_build(layout *l, const fo_node *block, const fo_node *after, const fo_node *before,
-                 mpt ipd);
-bool para_is_block(fo_type t); /* objects that cannot stand in a line */
+                 mpt ipd, para_losses *lost);
+bool para_is_block(fo_type t);  /* objects that cannot stand in a line */
+bool para_is_inline(fo_type t); /* objects that make areas in a line around what stands in them */
 
 /* One line of a broken paragraph. Heights by line-stacking-strategy and line-height (4.5, 7.16). */
 typedef struct para_line {
@@ -43,8 +53,9 @@ typedef struct para_line {
     uint32_t initial_to; /* private: where it ends in the text of initial-property-set */
     const fo_node *const *footnotes; /* fo:footnote objects anchored in the line, in order */
     const fo_node *const *begun;     /* inlines with markers that begin in the line … */
+    const fo_node *const *through;   /* … that go on from above … */
     const fo_node *const *ended;     /* … and that end in it */
-    uint32_t footnote_count, begun_count, ended_count;
+    uint32_t footnote_count, begun_count, through_count, ended_count;
     bool last; /* last line of the paragraph, or before a forced break */
     bool hyphenated;
 } para_line;

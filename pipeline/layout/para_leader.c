@@ -17,7 +17,7 @@ static mpt dot_width(layout *l, const para_style *st)
 /* The leader's children as a paragraph of one line. */
 static para *content_of(layout *l, const fo_node *fo)
 {
-    para *p = para_build(l, fo, NULL, NULL, 0);
+    para *p = para_build(l, fo, NULL, NULL, 0, NULL);
 
     if (!p)
         return NULL;

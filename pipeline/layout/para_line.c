@@ -245,7 +245,7 @@ void para_reset_line(para *p, const para_line *line, mpt ipd, page_context *page
 }
 /* ---- anchors ---- */
 
-typedef enum { ANCHOR_NOTE, ANCHOR_BEGUN, ANCHOR_ENDED } anchor_kind;
+typedef enum { ANCHOR_NOTE, ANCHOR_BEGUN, ANCHOR_AGAIN, ANCHOR_ENDED } anchor_kind;
 
 static const fo_node *anchor_of(const para *p, const para_item *it, anchor_kind kind)
 {
@@ -256,6 +256,8 @@ static const fo_node *anchor_of(const para *p, const para_item *it, anchor_kind 
         return it->kind == ITEM_NOTE ? it->u.fo : NULL;
     case ANCHOR_BEGUN:
         return it->kind == ITEM_MARKER ? it->u.fo : NULL;
+    case ANCHOR_AGAIN:
+        return it->kind == ITEM_OPEN && s->marked && s->continued ? s->fo : NULL;
     default:
         return it->kind == ITEM_CLOSE && s->marked ? s->fo : NULL;
     }
@@ -281,6 +283,31 @@ static const fo_node *const *anchors(const para *p, uint32_t from, uint32_t to, 
     return list;
 }
 
+/* The inlines with markers that are open where the line begins: those around its first item, outermost
+ * first, or those that a block above has cut. */
+static const fo_node *const *passing(const para *p, uint32_t from, uint32_t to, uint32_t *count)
+{
+    const para_item *it = &p->items[from];
+    const para_scope *around = p->scopes[it->scope];
+    const fo_node **list;
+    uint32_t n = 0;
+
+    if (from == 0)
+        return anchors(p, from, to, ANCHOR_AGAIN, count);
+    if (it->kind == ITEM_OPEN)
+        around = around->parent;
+    for (const para_scope *s = around; s; s = s->parent)
+        n += s->marked;
+    if (!n)
+        return NULL;
+    list = arena_alloc_array(p->l->mem, n, sizeof *list);
+    *count = n;
+    for (const para_scope *s = around; s; s = s->parent)
+        if (s->marked)
+            list[--n] = s->fo;
+    return list;
+}
+
 void para_line_anchors(para *p, para_line *line)
 {
     uint32_t from = p->points[line->from].item, to = p->points[line->to].item;
@@ -289,5 +316,6 @@ void para_line_anchors(para *p, para_line *line)
         return;
     line->footnotes = anchors(p, from, to, ANCHOR_NOTE, &line->footnote_count);
     line->begun = anchors(p, from, to, ANCHOR_BEGUN, &line->begun_count);
+    line->through = passing(p, from, to, &line->through_count);
     line->ended = anchors(p, from, to, ANCHOR_ENDED, &line->ended_count);
 }

@@ -44,7 +44,7 @@ static need block_need(layout *l, const fo_node *n, mpt base)
     do {
         para *p;
         inner = para_next_block(l, n, after);
-        if ((p = para_build(l, n, after, inner, base)) != NULL) {
+        if ((p = para_build(l, n, after, inner, base, NULL)) != NULL) {
             need lines;
             para_widths(p, &lines.min, &lines.max);
             widen(&all, add(lines, indents(n)));

@@ -79,6 +79,13 @@ static void expect(const char *name, const char *masters, const char *sequence, 
 #define BA(at, in) "<fo:block " at ">" in "</fo:block>"
 #define LINES3     "<fo:block linefeed-treatment='preserve'>1&#10;2&#10;3</fo:block>"
 #define FILL(n)    "<fo:block-container height='" n "pt'><fo:block/></fo:block-container>"
+#define RUNNING                                                                                    \
+    "<fo:simple-page-master master-name='m' page-width='200pt' page-height='100pt'><fo:region-body "   \
+    "margin-top='10pt'/><fo:region-before extent='10pt'/></fo:simple-page-master>"
+#define HEADER(at)                                                                                 \
+    "<fo:static-content flow-name='xsl-region-before'><fo:block><fo:retrieve-marker "              \
+    "retrieve-class-name='k' " at "/></fo:block></fo:static-content>"
+#define MARK(in) "<fo:marker marker-class-name='k'>" in "</fo:marker>"
 
 static const struct {
     const char *name, *masters, *flow, *pages, *codes;

@@ -338,13 +338,13 @@ static void blocks_inside_inlines_part_the_text(void **state)
     second = para_next_block(&b.l, block, first);
     assert_non_null(second);
     assert_null(para_next_block(&b.l, block, second));
-    p = para_build(&b.l, block, NULL, first, PT(100));
+    p = para_build(&b.l, block, NULL, first, PT(100), NULL);
     para_widths(p, &min, &max);
     assert_int_equal(max, PT(10) + 2500 + PT(1) + PT(10)); /* no end border yet */
-    p = para_build(&b.l, block, first, second, PT(100));
+    p = para_build(&b.l, block, first, second, PT(100), NULL);
     para_widths(p, &min, &max);
     assert_int_equal(max, PT(10));
-    p = para_build(&b.l, block, second, NULL, PT(100));
+    p = para_build(&b.l, block, second, NULL, PT(100), NULL);
     para_widths(p, &min, &max);
     assert_int_equal(max, PT(10)); /* nothing of the inline follows, so no end border */
     bench_close(&b);

@@ -90,7 +90,7 @@ static void bench_break(bench *b, const char *attributes, const char *content, m
     const fo_node *block = bench_parse(b, attributes, content);
 
     b->lines = (para_lines){NULL, 0};
-    b->p = block ? para_build(&b->l, block, NULL, NULL, ipd) : NULL;
+    b->p = block ? para_build(&b->l, block, NULL, NULL, ipd, NULL) : NULL;
     if (b->p)
         b->lines = para_break(b->p, 0, ipd);
 }
