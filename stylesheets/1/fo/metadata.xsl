@@ -99,27 +99,20 @@
     </fo:declarations>
   </xsl:template>
 
-  <!-- ==== outline ==== -->
+  <!-- ==== outline: titles of blocks, in them of sections, and headings ==== -->
   <xsl:template name="outline">
-    <xsl:variable name="blocks" select="d:body | d:appendix"/>
-    <xsl:variable name="entries" select="$blocks/d:plan/d:title | $blocks/d:plan/d:section/d:title |
-                                         $blocks/d:narrative/d:title | $blocks/d:narrative/d:heading | d:appendix"/>
-    <xsl:if test="$entries">
+    <xsl:variable name="blocks" select="d:body/d:* | d:appendix/d:*"/>
+    <xsl:if test="$blocks/d:title or $blocks/d:section/d:title or $blocks/d:heading or d:appendix">
       <fo:bookmark-tree>
         <xsl:apply-templates select="d:body/d:* | d:appendix" mode="outline"/>
       </fo:bookmark-tree>
     </xsl:if>
   </xsl:template>
 
-  <xsl:template match="d:plan | d:narrative" mode="outline">
-    <xsl:choose>
-      <xsl:when test="d:title">
-        <xsl:apply-templates select="d:title" mode="outline"/>
-      </xsl:when>
-      <xsl:otherwise>
-        <xsl:apply-templates select="d:section/d:title | d:heading" mode="outline"/>
-      </xsl:otherwise>
-    </xsl:choose>
+  <!-- Any block; what is in one without a title stands for it. -->
+  <xsl:template match="d:*" mode="outline">
+    <xsl:apply-templates select="d:title | current()[not(d:title)]/d:section/d:title | current()[not(d:title)]/d:heading"
+                         mode="outline"/>
   </xsl:template>
 
   <xsl:template match="d:appendix" mode="outline">
@@ -137,13 +130,13 @@
     </fo:bookmark>
   </xsl:template>
 
-  <xsl:template match="d:plan/d:title | d:narrative/d:title" mode="outline">
+  <xsl:template match="d:title | d:heading" mode="outline">
     <xsl:call-template name="bookmark">
-      <xsl:with-param name="inside" select="../d:section/d:title | ../d:heading"/>
+      <xsl:with-param name="inside" select="../d:section/d:title | current()[self::d:title]/../d:heading"/>
     </xsl:call-template>
   </xsl:template>
 
-  <xsl:template match="d:section/d:title | d:heading" mode="outline">
+  <xsl:template match="d:section/d:title" mode="outline" priority="1">
     <xsl:call-template name="bookmark"/>
   </xsl:template>
 
