@@ -12,6 +12,7 @@ typedef struct {
     area *a;
     size_t marks;       /* markers met before it */
     area *header;       /* where a varying header is to go; NULL: none */
+    const rows *says;   /* its rows */
     bool header_repeat; /* it is a copy */
 } open_area;
 
@@ -107,8 +108,8 @@ static void end_table(builder *b, table *t)
     open_area *o = &b->open[b->depth - 1];
     build_how how = part_how(b, o->header_repeat);
     if (o->header)
-        rows_build(table_part_now(b->how->page, t, t->header, o->marks), NULL, NULL, &how,
-                   o->header, 0, 0);
+        rows_build(table_part_now(b->how->page, t, o->says, o->marks), NULL, NULL, &how, o->header,
+                   0, 0);
     if (!b->how->repeat)
         page_marks_carry(b->how->page, t, o->marks);
 }
@@ -144,6 +145,7 @@ static void put_header_later(builder *b, const rows *rs, bool repeat)
     a->h = rs->height;
     place_area(b, a, rs->frame, rs->x);
     o->header = a;
+    o->says = rs;
     o->header_repeat = repeat;
     stack_box(&b->pen, rs->height);
 }
@@ -158,7 +160,7 @@ static void put_rows(builder *b, rows *rs, const rows_place *from, const rows_pl
     mpt height;
 
     stack_settle(&b->pen, false);
-    if (t && t->header_varies && rs == t->header) {
+    if (t && t->header_varies && (rs == t->header || rs == t->first_header)) {
         put_header_later(b, rs, repeat);
         return;
     }

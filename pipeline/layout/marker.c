@@ -48,7 +48,11 @@ struct retrieval {
     const table *table;      /* whose header or footer is measured, or NULL */
     size_t from;             /* where the markers of the table's fragment begin */
     const fo_node *probe;    /* the answer, if only the height is wanted */
+    bool first;              /* the table's first marker of the class is the answer */
+    bool nested;             /* a marker has asked */
 };
+
+enum { MAX_FIRST_DEPTH = 50 };
 
 struct markers *markers_new(layout *l)
 {
@@ -242,6 +246,20 @@ struct retrieval *retrieval_probe(arena *mem, const fo_node *marker, struct retr
     return r;
 }
 
+struct retrieval *retrieval_first(arena *mem, const table *t, struct retrieval *outer)
+{
+    struct retrieval *r = retrieval_new(outer ? outer->m : NULL, mem);
+    r->outer = outer;
+    r->table = t;
+    r->first = true;
+    return r;
+}
+
+bool retrieval_nested(const struct retrieval *r)
+{
+    return r->nested;
+}
+
 struct retrieval *retrieval_table(struct markers *m, arena *mem, const table *t, size_t from,
                                   struct retrieval *outer)
 {
@@ -369,26 +387,58 @@ static const fo_node *choose_table(const struct retrieval *r, const fo_node *n)
     return NULL;
 }
 
+static bool is_class(const fo_node *marker, const char *name)
+{
+    const char *class = fo_string(marker, PR_MARKER_CLASS_NAME);
+    return class && name && strcmp(class, name) == 0;
+}
+
+/* The first marker of the class in the bodies of the table. */
+static const fo_node *first_of_class(const fo_node *n, const char *name, int depth)
+{
+    const fo_node *marker = NULL;
+    for (const fo_node *k = fo_child(n); k && !marker; k = fo_next(k)) {
+        fo_type type = fo_type_of(k);
+        if (type == FO_MARKER && is_class(k, name))
+            marker = k;
+        else if (depth < MAX_FIRST_DEPTH && type != FO_MARKER && type != FO_TABLE_HEADER &&
+                 type != FO_TABLE_FOOTER)
+            marker = first_of_class(k, name, depth + 1);
+    }
+    return marker;
+}
+
 static const fo_node *answer(const struct retrieval *r, const fo_node *n)
 {
-    const char *name, *wanted_name;
     if (fo_type_of(n) == FO_RETRIEVE_MARKER)
         return r->m ? choose(r->m, n) : NULL;
+    if (r->first)
+        return first_of_class(r->table->fo, fo_string(n, PR_RETRIEVE_CLASS_NAME), 0);
     if (r->table)
         return choose_table(r, n);
-    if (!r->probe)
-        return NULL;
-    name = fo_string(r->probe, PR_MARKER_CLASS_NAME);
-    wanted_name = fo_string(n, PR_RETRIEVE_CLASS_NAME);
-    return name && wanted_name && strcmp(name, wanted_name) == 0 ? r->probe : NULL;
+    return r->probe && is_class(r->probe, fo_string(n, PR_RETRIEVE_CLASS_NAME)) ? r->probe : NULL;
+}
+
+/* How many markers has it been retrieved by? Only those of a table may ask again, and once. */
+static int nesting(const fo_node *n)
+{
+    int count = 0;
+    for (const fo_node *up = fo_parent(n); up; up = fo_parent(up))
+        count += fo_type_of(up) == FO_MARKER;
+    return count;
 }
 
 const fo_node *layout_retrieve(layout *l, const fo_node *n)
 {
     struct retrieval *r = l->retrieval;
     const fo_node *marker;
+    int depth = nesting(n);
     found *f;
 
+    if (depth > (fo_type_of(n) == FO_RETRIEVE_TABLE_MARKER))
+        return NULL;
+    if (r && depth)
+        r->nested = true;
     if (r && fo_type_of(n) == FO_RETRIEVE_MARKER && (r->table || r->probe))
         r = r->outer; /* the page's own */
     if (!r)

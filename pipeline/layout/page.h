@@ -94,6 +94,10 @@ void markers_begin_page(struct markers *m);
 struct retrieval *retrieval_new(struct markers *m, arena *mem);
 /* For a header or footer: retrieve-table-marker finds `marker`, whatever it asks for … */
 struct retrieval *retrieval_probe(arena *mem, const fo_node *marker, struct retrieval *outer);
+/* … or the first marker of its class in `t` … */
+struct retrieval *retrieval_first(arena *mem, const struct table *t, struct retrieval *outer);
+/* … (has such a marker asked for others?) … */
+bool retrieval_nested(const struct retrieval *r);
 /* … or what the fragment of `t` has whose markers began at `from`. `outer` serves retrieve-marker. */
 struct retrieval *retrieval_table(struct markers *m, arena *mem, const struct table *t, size_t from,
                                   struct retrieval *outer);

@@ -250,16 +250,13 @@ static bool retrieves(fo_type t)
 }
 
 /* First of what stands inside `n`: its children, or for a retrieve-marker those of the marker, which is
- * adopted by it, so that the way up leads back. A marker cannot retrieve another one. */
+ * adopted by it, so that the way up leads back. */
 static const fo_node *inside(layout *l, const fo_node *n)
 {
     const fo_node *found;
 
     if (!retrieves(fo_type_of(n)))
         return fo_child(n);
-    for (const fo_node *up = fo_parent(n); up; up = fo_parent(up))
-        if (fo_type_of(up) == FO_MARKER)
-            return NULL;
     found = layout_retrieve(l, n);
     return found ? fo_child(found) : NULL;
 }

@@ -170,22 +170,27 @@ static void take_up(measurer *m, rows *rs)
     resume_reached(m);
 }
 
-static void measure_part(measurer *m, table *t, rows *part, bool *varies)
+static void measure_part(measurer *m, table *t, rows *part, bool *varies, rows **first)
 {
     if (!part)
         return;
     group_measure(m, t, part);
     *varies = table_part_retrieves(part->body);
-    if (*varies)
-        table_part_probe(m->l, t, part);
+    if (!*varies)
+        return;
+    *first = table_first_header(m->l, t, part);
+    table_part_probe(m->l, t, part);
 }
 
 static void emit_parts(measurer *m, table *t)
 {
-    measure_part(m, t, t->header, &t->header_varies);
-    measure_part(m, t, t->footer, &t->footer_varies);
+    rows *unused;
+    measure_part(m, t, t->header, &t->header_varies, &t->first_header);
+    measure_part(m, t, t->footer, &t->footer_varies, &unused);
+    if (!t->first_header)
+        t->first_header = t->header;
     if (t->header)
-        emit_header(m, t->header);
+        emit_header(m, t->first_header);
 }
 
 static void emit_body(measurer *m, table_walk *w, uint32_t index)

@@ -19,6 +19,7 @@ struct table {
     mpt gap_x, gap_y;                  /* border-separation in the separate model */
     mpt x, width;                      /* content rectangle, x in the reference area */
     rows *header, *footer;             /* NULL: none */
+    rows *first_header;                /* what stands where the table begins; may be `header` */
     bool header_varies, footer_varies; /* they retrieve table markers */
     struct carried *carried;           /* the last markers of the fragments before, by name */
     bool omit_header, omit_footer;     /* at breaks */

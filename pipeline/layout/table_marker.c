@@ -4,7 +4,8 @@
  * How high such a header is must be known before rows are broken, what it says only when they are
  * placed. So it is measured with every kind of marker the table has (the first ones and the longest), and
  * keeps the greatest height; when the fragment of the table is built, it is measured once more with the
- * marker that the fragment's rows ask for. */
+ * marker that the fragment's rows ask for. A header that asks for the first marker says on the first
+ * fragment what the table's first marker says, and is only as high as that. */
 #include <string.h>
 
 #include "layout/table_marker.h"
@@ -93,6 +94,43 @@ void table_part_probe(layout *l, const table *t, rows *part)
     l->retrieval = outer;
 }
 
+/* ---- the first fragment's header ---- */
+
+static bool asks_for_first(const fo_node *n, int depth)
+{
+    if (fo_type_of(n) == FO_RETRIEVE_TABLE_MARKER) {
+        fo_keyword position = fo_enum(n, PR_RETRIEVE_POSITION_WITHIN_TABLE);
+        return position == EN_FIRST_STARTING || position == EN_FIRST_INCLUDING_CARRYOVER;
+    }
+    for (const fo_node *k = fo_child(n); k && depth < MAX_DEPTH; k = fo_next(k))
+        if (!asks_for_first(k, depth + 1))
+            return false;
+    return true;
+}
+
+static rows *rows_copy(arena *mem, const rows *part)
+{
+    rows *copy = arena_memdup(mem, part, sizeof *part);
+    copy->row = arena_memdup(mem, part->row, part->row_count * sizeof *part->row);
+    copy->cell = arena_memdup(mem, part->cell, part->cell_count * sizeof *part->cell);
+    return copy;
+}
+
+rows *table_first_header(layout *l, const table *t, const rows *header)
+{
+    struct retrieval *outer = l->retrieval;
+    rows *first;
+
+    if (!asks_for_first(header->body, 0))
+        return NULL;
+    first = rows_copy(l->mem, header);
+    l->retrieval = retrieval_first(l->mem, t, outer);
+    measure_again(l, first);
+    first = retrieval_nested(l->retrieval) ? NULL : first;
+    l->retrieval = outer;
+    return first;
+}
+
 /* ---- on the page ---- */
 
 rows *table_part_now(page_context *page, table *t, const rows *part, size_t from)
@@ -100,10 +138,8 @@ rows *table_part_now(page_context *page, table *t, const rows *part, size_t from
     layout *l = page->l;
     arena *mem = l->mem;
     struct retrieval *outer = l->retrieval;
-    rows *now = arena_memdup(page->mem, part, sizeof *part);
+    rows *now = rows_copy(page->mem, part);
 
-    now->row = arena_memdup(page->mem, part->row, part->row_count * sizeof *part->row);
-    now->cell = arena_memdup(page->mem, part->cell, part->cell_count * sizeof *part->cell);
     for (uint32_t r = 0; r < part->row_count; r++)
         now->row[r].min_height = part->row[r].height;
     l->mem = page->mem;

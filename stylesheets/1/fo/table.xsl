@@ -14,7 +14,15 @@
   <xsl:strip-space elements="d:table d:row d:total"/>
 
   <xsl:template name="tabular">
-    <xsl:call-template name="table-caption"/>
+    <xsl:variable name="number">
+      <xsl:apply-templates select="." mode="table-number"/>
+    </xsl:variable>
+    <xsl:variable name="columns">
+      <xsl:apply-templates select="." mode="table-columns"/>
+    </xsl:variable>
+    <xsl:call-template name="table-caption">
+      <xsl:with-param name="number" select="string($number)"/>
+    </xsl:call-template>
     <fo:table svod:role="Table" table-layout="fixed" width="100%">
       <xsl:if test="@id">
         <xsl:attribute name="id">
@@ -24,15 +32,97 @@
       <xsl:call-template name="style">
         <xsl:with-param name="name">table</xsl:with-param>
       </xsl:call-template>
-      <xsl:apply-templates select="." mode="table-columns"/>
+      <xsl:copy-of select="$columns"/>
       <fo:table-header svod:role="THead">
+        <xsl:if test="$number != ''">
+          <xsl:call-template name="continuation-row">
+            <xsl:with-param name="columns" select="count(exsl:node-set($columns)/fo:table-column)"/>
+          </xsl:call-template>
+        </xsl:if>
         <xsl:apply-templates select="." mode="table-head"/>
       </fo:table-header>
       <fo:table-body svod:role="TBody">
-        <xsl:apply-templates select="." mode="table-body"/>
+        <xsl:choose>
+          <xsl:when test="$number = ''">
+            <xsl:apply-templates select="." mode="table-body"/>
+          </xsl:when>
+          <xsl:otherwise>
+            <xsl:call-template name="continued-rows">
+              <xsl:with-param name="number" select="string($number)"/>
+            </xsl:call-template>
+          </xsl:otherwise>
+        </xsl:choose>
       </fo:table-body>
     </fo:table>
     <xsl:apply-templates select="d:source | d:note" mode="table-foot"/>
+  </xsl:template>
+
+  <!-- ==== «Продолжение таблицы 1», «Окончание таблицы 1» ==== -->
+  <!-- The first row of the header says on a page what the first row that begins there has in its marker
+       «continued»: nothing, if that is the table's first. This marker asks in turn for «continued-word» of the last row that
+       ends on the page: only the table's last row says «Окончание». -->
+
+  <xsl:template name="continuation-row">
+    <xsl:param name="columns"/>
+    <fo:table-row svod:role="Artifact">
+      <fo:table-cell svod:role="Artifact" number-columns-spanned="{$columns}">
+        <fo:block>
+          <fo:retrieve-table-marker retrieve-class-name="continued"
+                                    retrieve-position-within-table="first-starting"/>
+        </fo:block>
+      </fo:table-cell>
+    </fo:table-row>
+  </xsl:template>
+
+  <xsl:template name="continued-rows">
+    <xsl:param name="number"/>
+    <xsl:variable name="rows">
+      <xsl:apply-templates select="." mode="table-body"/>
+    </xsl:variable>
+    <xsl:variable name="first">
+      <fo:marker marker-class-name="continued"/>
+      <fo:marker marker-class-name="continued-word">
+        <xsl:value-of select="$caption-words[@name = 'continued']/@value"/>
+      </fo:marker>
+    </xsl:variable>
+    <xsl:variable name="others">
+      <fo:marker marker-class-name="continued">
+        <fo:block>
+          <xsl:call-template name="style">
+            <xsl:with-param name="name">table-continued</xsl:with-param>
+          </xsl:call-template>
+          <fo:retrieve-table-marker retrieve-class-name="continued-word" retrieve-position-within-table="last-ending"/>
+          <xsl:value-of select="concat('&#160;', $number)"/>
+        </fo:block>
+      </fo:marker>
+    </xsl:variable>
+    <xsl:variable name="ending">
+      <fo:marker marker-class-name="continued-word">
+        <xsl:value-of select="$caption-words[@name = 'ended']/@value"/>
+      </fo:marker>
+    </xsl:variable>
+    <xsl:for-each select="exsl:node-set($rows)/*">
+      <xsl:copy>
+        <xsl:copy-of select="@*"/>
+        <xsl:choose>
+          <xsl:when test="position() = 1">
+            <xsl:copy-of select="$first"/>
+          </xsl:when>
+          <xsl:otherwise>
+            <xsl:copy-of select="$others"/>
+            <xsl:choose>
+              <xsl:when test="position() = last()">
+                <xsl:copy-of select="$ending"/>
+              </xsl:when>
+              <xsl:otherwise>
+                <xsl:copy-of select="exsl:node-set($first)/*[2]"/>
+              </xsl:otherwise>
+            </xsl:choose>
+          </xsl:otherwise>
+        </xsl:choose>
+        <xsl:copy-of select="node()"/>
+      </xsl:copy>
+    </xsl:for-each>
   </xsl:template>
 
   <!-- ==== number and title ==== -->
@@ -71,9 +161,7 @@
   <xsl:variable name="caption-words" select="$styles[@name = 'captions']/p:set"/>
 
   <xsl:template name="table-caption">
-    <xsl:variable name="number">
-      <xsl:apply-templates select="." mode="table-number"/>
-    </xsl:variable>
+    <xsl:param name="number"/>
     <xsl:choose>
       <xsl:when test="$number = ''">
         <xsl:call-template name="table-title-line"/>
