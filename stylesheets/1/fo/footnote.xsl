@@ -17,7 +17,7 @@
   <!-- <note at="node's number"/> for each note to be numbered, then the same with its number. -->
   <xsl:variable name="footnotes-found">
     <xsl:if test="//d:footnote">
-      <xsl:apply-templates select="/d:document/d:titlePage | /d:document/d:approval | /d:document/d:metadata" mode="footnotes"/>
+      <xsl:apply-templates select="/d:document/d:titlePage | /d:document/d:approval | /d:document/d:agreement | /d:document/d:metadata" mode="footnotes"/>
       <xsl:apply-templates select="/d:document/d:body | /d:document/d:signoff | /d:document/d:appendix" mode="footnotes"/>
     </xsl:if>
   </xsl:variable>

@@ -23,7 +23,7 @@
 
   <xsl:output method="xml" encoding="UTF-8"/>
   <!-- Space between elements means something only where text may stand. -->
-  <xsl:strip-space elements="d:document d:metadata d:organisation d:approval d:titlePage d:annotation d:authors d:signoff d:body d:appendix d:plan d:columns
+  <xsl:strip-space elements="d:document d:metadata d:organisation d:approval d:agreement d:titlePage d:annotation d:authors d:signoff d:body d:appendix d:plan d:columns
                              d:section d:measure d:result d:cell d:note d:narrative d:list d:item d:group"/>
 
   <xsl:template match="/d:document">
@@ -44,7 +44,9 @@
         <xsl:call-template name="footnote-separator"/>
         <fo:flow flow-name="xsl-region-body">
           <xsl:apply-templates select="d:titlePage"/>
-          <xsl:apply-templates select="d:approval[not(../d:titlePage)]"/>
+          <xsl:if test="not(d:titlePage)">
+            <xsl:call-template name="approvals"/>
+          </xsl:if>
           <xsl:apply-templates select="d:metadata"/>
           <xsl:apply-templates select="d:body/d:*"/>
           <xsl:call-template name="signatures"/>

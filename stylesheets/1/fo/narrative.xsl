@@ -51,6 +51,7 @@
       <xsl:call-template name="style">
         <xsl:with-param name="name">paragraph</xsl:with-param>
       </xsl:call-template>
+      <xsl:call-template name="carried-lines"/>
       <xsl:apply-templates/>
     </fo:block>
   </xsl:template>

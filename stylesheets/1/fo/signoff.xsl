@@ -1,6 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Signatures: position left, room for the signature, name right on the position's last line. Never on
-     a page of their own: kept with what stands before them. -->
+<!-- Signatures: position left, room for the signature, name right on the position's last line; equal ranks
+     side by side. Never on a page of their own: kept with lines of the text before them. -->
 <xsl:stylesheet version="1.0"
                 xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:fo="http://www.w3.org/1999/XSL/Format"
@@ -8,18 +8,40 @@
                 xmlns:d="urn:svod:document:1" xmlns:p="urn:svod:profile:1"
                 exclude-result-prefixes="f d p">
 
+  <!-- Of the document or appendix that is the current node. -->
   <xsl:template name="signatures">
-    <xsl:if test="d:signoff">
+    <xsl:call-template name="signature-table">
+      <xsl:with-param name="signoffs" select="d:signoff[not(@role = 'agreed' or @role = 'executor')]"/>
+    </xsl:call-template>
+    <xsl:if test="d:signoff[@role = 'agreed']">
+      <fo:block svod:role="P" keep-with-previous.within-page="always" keep-with-next.within-page="always">
+        <xsl:call-template name="style">
+          <xsl:with-param name="name">signoff-agreed</xsl:with-param>
+        </xsl:call-template>
+        <xsl:value-of select="$marks[@name = 'agreed']/@value"/>
+      </fo:block>
+      <xsl:call-template name="signature-table">
+        <xsl:with-param name="signoffs" select="d:signoff[@role = 'agreed']"/>
+        <xsl:with-param name="style"/>
+      </xsl:call-template>
+    </xsl:if>
+    <xsl:apply-templates select="d:signoff[@role = 'executor']"/>
+  </xsl:template>
+
+  <xsl:template name="signature-table">
+    <xsl:param name="signoffs"/>
+    <xsl:param name="style">signoff</xsl:param>
+    <xsl:if test="$signoffs">
       <fo:table svod:role="Div" table-layout="fixed" width="100%"
                 keep-with-previous.within-page="always" keep-together.within-page="always">
         <xsl:call-template name="style">
-          <xsl:with-param name="name">signoff</xsl:with-param>
+          <xsl:with-param name="name" select="$style"/>
         </xsl:call-template>
         <fo:table-column column-width="{$widths[@name = 'signoff-position']/@value}"/>
         <fo:table-column column-width="{$widths[@name = 'signoff-gap']/@value}"/>
         <fo:table-column column-width="{$widths[@name = 'signoff-person']/@value}"/>
         <fo:table-body>
-          <xsl:apply-templates select="d:signoff"/>
+          <xsl:apply-templates select="$signoffs"/>
         </fo:table-body>
       </fo:table>
     </xsl:if>
@@ -66,5 +88,114 @@
         </fo:block>
       </fo:table-cell>
     </fo:table-row>
+  </xsl:template>
+
+  <!-- ==== equal ranks: two on a level, positions in one row, signatures in the next ==== -->
+
+  <!-- Those behind the first of their level are printed with it. -->
+  <xsl:template match="d:signoff[@rank][@rank = preceding-sibling::d:signoff[1]/@rank]
+                                [string(@role) = string(preceding-sibling::d:signoff[1]/@role)]" priority="2"/>
+
+  <xsl:template match="d:signoff[@rank][@rank = following-sibling::d:signoff[1]/@rank]
+                                [string(@role) = string(following-sibling::d:signoff[1]/@role)]" priority="1">
+    <xsl:variable name="level" select="../d:signoff[@rank = current()/@rank][string(@role) = string(current()/@role)]"/>
+    <fo:table-row svod:role="Div" keep-together.within-page="always">
+      <fo:table-cell svod:role="Div" number-columns-spanned="3">
+        <fo:table svod:role="Div" table-layout="fixed" width="100%">
+          <fo:table-column column-width="{$widths[@name = 'signoff-level']/@value}"/>
+          <fo:table-column column-width="{$widths[@name = 'signoff-level-gap']/@value}"/>
+          <fo:table-column column-width="{$widths[@name = 'signoff-level']/@value}"/>
+          <fo:table-body>
+            <xsl:for-each select="$level[position() mod 2 = 1]">
+              <xsl:variable name="n" select="2 * position()"/>
+              <fo:table-row svod:role="Div">
+                <xsl:call-template name="level-row">
+                  <xsl:with-param name="left" select="d:position"/>
+                  <xsl:with-param name="right" select="$level[$n]/d:position"/>
+                </xsl:call-template>
+              </fo:table-row>
+              <fo:table-row svod:role="Div">
+                <xsl:call-template name="level-row">
+                  <xsl:with-param name="left" select="d:person | d:date"/>
+                  <xsl:with-param name="right" select="$level[$n]/d:person | $level[$n]/d:date"/>
+                  <xsl:with-param name="style">signoff-level</xsl:with-param>
+                </xsl:call-template>
+              </fo:table-row>
+            </xsl:for-each>
+          </fo:table-body>
+        </fo:table>
+      </fo:table-cell>
+    </fo:table-row>
+  </xsl:template>
+
+  <xsl:template name="level-row">
+    <xsl:param name="left"/>
+    <xsl:param name="right"/>
+    <xsl:param name="style"/>
+    <xsl:call-template name="level-cell">
+      <xsl:with-param name="parts" select="$left"/>
+      <xsl:with-param name="style" select="$style"/>
+    </xsl:call-template>
+    <fo:table-cell svod:role="Div">
+      <fo:block/>
+    </fo:table-cell>
+    <xsl:call-template name="level-cell">
+      <xsl:with-param name="parts" select="$right"/>
+      <xsl:with-param name="style" select="$style"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template name="level-cell">
+    <xsl:param name="parts"/>
+    <xsl:param name="style"/>
+    <fo:table-cell svod:role="Div">
+      <xsl:call-template name="style">
+        <xsl:with-param name="name" select="$style"/>
+      </xsl:call-template>
+      <fo:block/>
+      <xsl:apply-templates select="$parts" mode="level"/>
+    </fo:table-cell>
+  </xsl:template>
+
+  <xsl:template match="d:position | d:date" mode="level">
+    <fo:block svod:role="P">
+      <xsl:apply-templates/>
+    </fo:block>
+  </xsl:template>
+
+  <xsl:template match="d:person" mode="level">
+    <xsl:call-template name="signature-line"/>
+  </xsl:template>
+
+  <!-- ==== the mark of the executor: small, at the left, below the signatures ==== -->
+
+  <xsl:template match="d:signoff[@role = 'executor']">
+    <fo:block svod:role="P" keep-with-previous.within-page="always" keep-together.within-page="always">
+      <xsl:call-template name="style">
+        <xsl:with-param name="name">executor</xsl:with-param>
+      </xsl:call-template>
+      <xsl:for-each select="d:person | d:position | d:phone | d:date">
+        <xsl:sort select="number(not(self::d:person))" data-type="number"/>
+        <fo:block>
+          <xsl:apply-templates/>
+        </fo:block>
+      </xsl:for-each>
+    </fo:block>
+  </xsl:template>
+
+  <!-- ==== lines that go with the signatures to a new page ==== -->
+
+  <!-- The properties of the last paragraph before signatures: at least so many of its lines go with them, and
+       the paragraph before goes with one that has fewer. Called on the last block of text. -->
+  <xsl:template name="carried-lines">
+    <xsl:if test="not(following-sibling::*) and not(../following-sibling::*[not(self::d:signoff)]) and
+                  (../../d:signoff or ../parent::d:body/../d:signoff)">
+      <xsl:call-template name="style">
+        <xsl:with-param name="name">carried-lines</xsl:with-param>
+      </xsl:call-template>
+      <xsl:if test="string-length(normalize-space(.)) &lt; $styles[@name = 'carried']/p:set[@name = 'short']/@value">
+        <xsl:attribute name="keep-with-previous.within-page">always</xsl:attribute>
+      </xsl:if>
+    </xsl:if>
   </xsl:template>
 </xsl:stylesheet>

@@ -18,7 +18,7 @@
         <fo:table-body>
           <xsl:call-template name="title-row">
             <xsl:with-param name="name">top</xsl:with-param>
-            <xsl:with-param name="parts" select="d:issuer | ../d:approval"/>
+            <xsl:with-param name="parts" select="d:issuer | .."/>
           </xsl:call-template>
           <xsl:call-template name="title-row">
             <xsl:with-param name="name">middle</xsl:with-param>
@@ -49,7 +49,10 @@
         <!-- approval and document's title come earlier in the document -->
         <xsl:apply-templates select="$parts[self::d:issuer]"/>
         <xsl:apply-templates select="$parts[self::d:title]" mode="title-page"/>
-        <xsl:apply-templates select="$parts[not(self::d:issuer or self::d:title)]"/>
+        <xsl:for-each select="$parts[self::d:document]">
+          <xsl:call-template name="approvals"/>
+        </xsl:for-each>
+        <xsl:apply-templates select="$parts[not(self::d:issuer or self::d:title or self::d:document)]"/>
         <fo:block/>
       </fo:table-cell>
     </fo:table-row>
