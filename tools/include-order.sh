@@ -35,7 +35,7 @@ done <<LIST
 unicode/ text xml
 hb text
 hyphen.h text
-ini.h text
+ini.h text xml
 libxml/ xml xslt fo pdf svod.c deadlines.h deadlines.c
 libxslt/ xslt
 libexslt/ xslt
