@@ -18,8 +18,10 @@
   <xsl:include href="footnote.xsl"/>
   <xsl:include href="narrative.xsl"/>
   <xsl:include href="table.xsl"/>
+  <xsl:include href="measure.xsl"/>
   <xsl:include href="plan.xsl"/>
   <xsl:include href="appendix.xsl"/>
+  <xsl:include href="chart.xsl"/>
 
   <xsl:output method="xml" encoding="UTF-8"/>
   <!-- Space between elements means something only where text may stand. -->

@@ -92,27 +92,6 @@
     </fo:table-cell>
   </xsl:template>
 
-  <xsl:template name="measure-number">
-    <xsl:param name="n"/>
-    <xsl:variable name="policy" select="../../@numberDot"/>
-    <xsl:choose>
-      <xsl:when test="not(@number) and ../../@numbering = 'none'"/>
-      <xsl:when test="not(@number)">
-        <xsl:value-of select="$n"/>
-        <xsl:if test="not($policy = 'never')">.</xsl:if>
-      </xsl:when>
-      <xsl:when test="$policy = 'always' and not(substring(@number, string-length(@number)) = '.')">
-        <xsl:value-of select="concat(@number, '.')"/>
-      </xsl:when>
-      <xsl:when test="$policy = 'never' and substring(@number, string-length(@number)) = '.'">
-        <xsl:value-of select="substring(@number, 1, string-length(@number) - 1)"/>
-      </xsl:when>
-      <xsl:otherwise>
-        <xsl:value-of select="@number"/>
-      </xsl:otherwise>
-    </xsl:choose>
-  </xsl:template>
-
   <!-- ==== cells ==== -->
 
   <!-- A style of the profile may have the same name. -->

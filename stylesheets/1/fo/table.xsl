@@ -373,9 +373,11 @@
     </xsl:if>
   </xsl:template>
 
-  <!-- A row across all columns that stays with the next one. The current node is a section's title. -->
+  <!-- A row across all columns that stays with the next one. The current node is a section's title; where it is
+       printed a second time it must not be named again. -->
   <xsl:template name="section-row">
     <xsl:param name="columns"/>
+    <xsl:param name="named" select="true()"/>
     <xsl:param name="content">
       <xsl:if test="../@number">
         <xsl:value-of select="concat(../@number, ' ')"/>
@@ -389,9 +391,11 @@
         <xsl:with-param name="columns" select="$columns"/>
         <xsl:with-param name="content">
           <fo:block>
-            <xsl:attribute name="id">
-              <xsl:call-template name="anchor"/>
-            </xsl:attribute>
+            <xsl:if test="$named">
+              <xsl:attribute name="id">
+                <xsl:call-template name="anchor"/>
+              </xsl:attribute>
+            </xsl:if>
             <xsl:copy-of select="$content"/>
           </fo:block>
         </xsl:with-param>

@@ -5,30 +5,50 @@
                 xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:f="urn:svod:functions" xmlns:d="urn:svod:document:1"
                 xmlns="urn:svod:deadlines:1" exclude-result-prefixes="f d">
+  <xsl:include href="../fo/measure.xsl"/>
   <xsl:param name="on"/>
-  <xsl:variable name="period" select="/d:document/d:period"/>
 
   <xsl:template match="/d:document">
     <xsl:variable name="title">
       <xsl:apply-templates select="d:metadata/d:title" mode="line"/>
     </xsl:variable>
     <deadlines document="{@id}" title="{normalize-space($title)}" date="{d:metadata/d:docDate}">
-      <xsl:apply-templates select="d:body//d:measure/d:deadline"/>
+      <xsl:for-each select="d:body//d:plan">
+        <xsl:apply-templates select="d:section[current()/@numbering = 'by-section']"/>
+        <xsl:apply-templates select="d:section[not(current()/@numbering = 'by-section')]/d:measure"/>
+      </xsl:for-each>
     </deadlines>
   </xsl:template>
 
+  <xsl:template match="d:section">
+    <xsl:apply-templates select="d:measure"/>
+  </xsl:template>
+
+  <!-- position() counts the measures that are numbered together. -->
+  <xsl:template match="d:measure">
+    <xsl:apply-templates select="d:deadline">
+      <xsl:with-param name="n" select="position()"/>
+    </xsl:apply-templates>
+  </xsl:template>
+
   <xsl:template match="d:deadline">
-    <!-- What the author marked counts before what the words say; «the whole year» is the document's period. -->
-    <xsl:variable name="marked" select="@from or @to"/>
-    <xsl:variable name="whole" select="$period[current()/@kind = 'whole']"/>
-    <xsl:variable name="from" select="f:date-first(concat(@from, substring(concat($whole/@from, f:deadline-from(., $period/@from, $period/@to)), 1, 10 * not($marked))))"/>
-    <xsl:variable name="to" select="f:date-last(concat(@to, substring(concat($whole/@to, f:deadline-to(., $period/@from, $period/@to)), 1, 10 * not($marked))))"/>
+    <xsl:param name="n"/>
+    <xsl:variable name="from">
+      <xsl:apply-templates select="." mode="first-day"/>
+    </xsl:variable>
+    <xsl:variable name="to">
+      <xsl:apply-templates select="." mode="last-day"/>
+    </xsl:variable>
     <xsl:variable name="last" select="concat($to, substring($from, 1, 10 * not($to != '')))"/>
     <xsl:variable name="done" select="../d:result[normalize-space(.) != '' or @state = 'dash' or @state = 'not-held'] or ../@status = 'done' or ../@status = 'cancelled'"/>
     <item at="{f:at()}" measure="{../@id}" words="{normalize-space(.)}" from="{$from}" to="{$last}"
           name="{normalize-space(../d:name)}">
       <xsl:attribute name="number">
-        <xsl:apply-templates select=".." mode="number"/>
+        <xsl:for-each select="..">
+          <xsl:call-template name="measure-number">
+            <xsl:with-param name="n" select="$n"/>
+          </xsl:call-template>
+        </xsl:for-each>
       </xsl:attribute>
       <xsl:attribute name="responsible">
         <xsl:for-each select="../d:responsible">
@@ -48,20 +68,5 @@
 
   <xsl:template match="d:br" mode="line">
     <xsl:text> </xsl:text>
-  </xsl:template>
-
-  <!-- The author's number, or the one that is printed. -->
-  <xsl:template match="d:measure" mode="number">
-    <xsl:choose>
-      <xsl:when test="@number">
-        <xsl:value-of select="@number"/>
-      </xsl:when>
-      <xsl:when test="ancestor::d:plan/@numbering = 'by-section'">
-        <xsl:value-of select="concat(count(preceding-sibling::d:measure) + 1, '.')"/>
-      </xsl:when>
-      <xsl:when test="ancestor::d:plan/@numbering = 'continuous'">
-        <xsl:number level="any" count="d:measure" from="d:plan" format="1."/>
-      </xsl:when>
-    </xsl:choose>
   </xsl:template>
 </xsl:stylesheet>
