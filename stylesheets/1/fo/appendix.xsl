@@ -9,8 +9,9 @@
 
   <xsl:key name="place" match="*[@id]" use="@id"/>
 
-  <xsl:template match="d:appendix">
-    <fo:block id="{@id}" break-before="page" svod:role="P" keep-with-next.within-page="always"
+  <!-- Its pages are made by page.xsl; this is what stands before its first block. -->
+  <xsl:template match="d:appendix" mode="front">
+    <fo:block id="{@id}" svod:role="P" keep-with-next.within-page="always"
               start-indent="{$line-width} - {$styles[@name = 'appendix-place']/p:set[@name = 'width']/@value}">
       <xsl:call-template name="style">
         <xsl:with-param name="name">appendix-mark</xsl:with-param>
@@ -21,7 +22,9 @@
       <xsl:apply-templates select="d:act"/>
     </fo:block>
     <xsl:apply-templates select="d:title"/>
-    <xsl:apply-templates select="d:*[not(self::d:act or self::d:title or self::d:signoff)]"/>
+  </xsl:template>
+
+  <xsl:template match="d:appendix" mode="behind">
     <xsl:call-template name="signatures"/>
   </xsl:template>
 

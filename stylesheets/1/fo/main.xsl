@@ -41,20 +41,43 @@
       <xsl:call-template name="page-masters"/>
       <xsl:call-template name="document-information"/>
       <xsl:call-template name="outline"/>
-      <fo:page-sequence master-reference="document" svod:role="Document">
-        <xsl:call-template name="page-number"/>
-        <xsl:call-template name="footnote-separator"/>
-        <fo:flow flow-name="xsl-region-body">
-          <xsl:apply-templates select="d:titlePage"/>
-          <xsl:if test="not(d:titlePage)">
-            <xsl:call-template name="approvals"/>
-          </xsl:if>
-          <xsl:apply-templates select="d:metadata"/>
-          <xsl:apply-templates select="d:body/d:*"/>
-          <xsl:call-template name="signatures"/>
-          <xsl:apply-templates select="d:appendix"/>
-        </fo:flow>
-      </fo:page-sequence>
+      <xsl:apply-templates select="$title-page-alone" mode="sequence"/>
+      <xsl:apply-templates select="d:body" mode="sequences">
+        <xsl:with-param name="continued" select="boolean($title-page-alone)"/>
+      </xsl:apply-templates>
+      <xsl:apply-templates select="d:appendix" mode="sequences"/>
     </fo:root>
+  </xsl:template>
+
+  <!-- What stands before the first block, and behind the last one. -->
+  <xsl:template match="d:body" mode="front">
+    <xsl:for-each select="..">
+      <xsl:apply-templates select="d:titlePage[not($title-page-alone)]"/>
+      <xsl:if test="not(d:titlePage)">
+        <xsl:call-template name="approvals"/>
+      </xsl:if>
+      <xsl:apply-templates select="d:metadata"/>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xsl:template match="d:body" mode="behind">
+    <xsl:for-each select="..">
+      <xsl:call-template name="signatures"/>
+    </xsl:for-each>
+  </xsl:template>
+
+  <!-- A title page does not lie across, though the first block may. -->
+  <xsl:variable name="title-page-alone"
+                select="/d:document/d:titlePage[contains($landscape-blocks, concat(' ', generate-id(../d:body/d:*[1]), ' '))]"/>
+
+  <xsl:template match="d:titlePage" mode="sequence">
+    <fo:page-sequence svod:role="Document">
+      <xsl:call-template name="sequence-frame">
+        <xsl:with-param name="continued" select="false()"/>
+      </xsl:call-template>
+      <fo:flow flow-name="xsl-region-body">
+        <xsl:apply-templates select="."/>
+      </fo:flow>
+    </fo:page-sequence>
   </xsl:template>
 </xsl:stylesheet>

@@ -1,17 +1,20 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Pages: the first without a number, the others with one in the top margin. -->
+<!-- Pages: the first without a number, the others with one in the top margin; portrait, and landscape for
+     what is too wide. -->
 <xsl:stylesheet version="1.0"
                 xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:fo="http://www.w3.org/1999/XSL/Format"
                 xmlns:svod="urn:svod:fo" xmlns:f="urn:svod:functions"
                 xmlns:d="urn:svod:document:1" xmlns:p="urn:svod:profile:1"
-                exclude-result-prefixes="f d p">
+                xmlns:exsl="http://exslt.org/common" xmlns:set="http://exslt.org/sets"
+                exclude-result-prefixes="f d p exsl set">
 
   <!-- The left margin is wider in papers that are stored for long. -->
   <xsl:variable name="retention" select="/d:document/d:metadata/d:retention"/>
+  <xsl:variable name="stored-long" select="$retention = 'permanent' or $retention &gt; $page[@name = 'long-from']/@value"/>
   <xsl:variable name="left">
     <xsl:choose>
-      <xsl:when test="$retention = 'permanent' or $retention &gt; $page[@name = 'long-from']/@value">
+      <xsl:when test="$stored-long">
         <xsl:value-of select="$page[@name = 'left-long']/@value"/>
       </xsl:when>
       <xsl:otherwise>
@@ -21,9 +24,13 @@
   </xsl:variable>
   <xsl:variable name="right" select="$page[@name = 'right']/@value"/>
   <xsl:variable name="page-width" select="$page[@name = 'width']/@value"/>
-  <!-- An expression of XSL-FO. -->
-  <xsl:variable name="line-width" select="concat($page-width, ' - ', $left, ' - ', $right)"/>
+  <!-- An expression of XSL-FO, for portrait and landscape pages. -->
+  <xsl:variable name="line-width">100%</xsl:variable>
 
+  <!-- ==== masters ==== -->
+
+  <!-- A sequence that begins the document has the first page without a number; the others take up the
+       numbering. The binding edge of a landscape page is its upper one. -->
   <xsl:template name="page-masters">
     <fo:layout-master-set>
       <xsl:call-template name="page-master">
@@ -33,23 +40,68 @@
         <xsl:with-param name="name">rest</xsl:with-param>
         <xsl:with-param name="header">page-number</xsl:with-param>
       </xsl:call-template>
-      <fo:page-sequence-master master-name="document">
-        <fo:repeatable-page-master-alternatives>
-          <fo:conditional-page-master-reference master-reference="first" page-position="first"/>
-          <fo:conditional-page-master-reference master-reference="rest" page-position="rest"/>
-        </fo:repeatable-page-master-alternatives>
-      </fo:page-sequence-master>
+      <xsl:if test="$landscape-blocks != ''">
+        <xsl:call-template name="landscape-master">
+          <xsl:with-param name="name">landscape-first</xsl:with-param>
+        </xsl:call-template>
+        <xsl:call-template name="landscape-master">
+          <xsl:with-param name="name">landscape-rest</xsl:with-param>
+          <xsl:with-param name="header">page-number</xsl:with-param>
+        </xsl:call-template>
+      </xsl:if>
+      <xsl:call-template name="sequence-master">
+        <xsl:with-param name="name">document</xsl:with-param>
+      </xsl:call-template>
+      <xsl:if test="$landscape-blocks != ''">
+        <xsl:call-template name="sequence-master">
+          <xsl:with-param name="name">landscape-document</xsl:with-param>
+          <xsl:with-param name="prefix">landscape-</xsl:with-param>
+        </xsl:call-template>
+      </xsl:if>
     </fo:layout-master-set>
+  </xsl:template>
+
+  <xsl:template name="sequence-master">
+    <xsl:param name="name"/>
+    <xsl:param name="prefix"/>
+    <fo:page-sequence-master master-name="{$name}">
+      <fo:repeatable-page-master-alternatives>
+        <fo:conditional-page-master-reference master-reference="{$prefix}first" page-position="first"/>
+        <fo:conditional-page-master-reference master-reference="{$prefix}rest" page-position="rest"/>
+      </fo:repeatable-page-master-alternatives>
+    </fo:page-sequence-master>
+  </xsl:template>
+
+  <xsl:template name="landscape-master">
+    <xsl:param name="name"/>
+    <xsl:param name="header">no-header</xsl:param>
+    <xsl:variable name="turned" select="$styles[@name = 'landscape-page']/p:set"/>
+    <xsl:variable name="top" select="$turned[@name = concat('top', substring('-long', 1, 5 * $stored-long))]/@value"/>
+    <xsl:call-template name="page-master">
+      <xsl:with-param name="name" select="$name"/>
+      <xsl:with-param name="header" select="$header"/>
+      <xsl:with-param name="width" select="$page[@name = 'height']/@value"/>
+      <xsl:with-param name="height" select="$page-width"/>
+      <xsl:with-param name="top" select="$top"/>
+      <xsl:with-param name="bottom" select="$turned[@name = 'bottom']/@value"/>
+      <xsl:with-param name="left" select="$turned[@name = 'left']/@value"/>
+      <xsl:with-param name="right" select="$turned[@name = 'right']/@value"/>
+    </xsl:call-template>
   </xsl:template>
 
   <xsl:template name="page-master">
     <xsl:param name="name"/>
     <xsl:param name="header">no-header</xsl:param>
+    <xsl:param name="width" select="$page-width"/>
+    <xsl:param name="height" select="$page[@name = 'height']/@value"/>
+    <xsl:param name="top" select="$page[@name = 'top']/@value"/>
+    <xsl:param name="bottom" select="$page[@name = 'bottom']/@value"/>
+    <xsl:param name="left" select="$left"/>
+    <xsl:param name="right" select="$right"/>
     <xsl:variable name="edge" select="$page[@name = 'number-from-edge']/@value"/>
-    <xsl:variable name="header-height" select="concat($page[@name = 'top']/@value, ' - ', $edge)"/>
-    <fo:simple-page-master master-name="{$name}" page-width="{$page-width}"
-                           page-height="{$page[@name = 'height']/@value}"
-                           margin-top="{$edge}" margin-bottom="{$page[@name = 'bottom']/@value}"
+    <xsl:variable name="header-height" select="concat($top, ' - ', $edge)"/>
+    <fo:simple-page-master master-name="{$name}" page-width="{$width}" page-height="{$height}"
+                           margin-top="{$edge}" margin-bottom="{$bottom}"
                            margin-left="{$left}" margin-right="{$right}">
       <fo:region-body margin-top="{$header-height}"/>
       <fo:region-before region-name="{$header}" extent="{$header-height}"/>
@@ -66,4 +118,97 @@
       </fo:block>
     </fo:static-content>
   </xsl:template>
+
+  <!-- ==== sequences ==== -->
+  <!-- Blocks of one orientation that follow each other share a page-sequence. What stands before the first block
+       (the front) and behind the last one (signatures) goes with it. -->
+
+  <xsl:template match="d:body | d:appendix" mode="sequences">
+    <xsl:param name="continued" select="true()"/>
+    <xsl:for-each select="d:*[not(self::d:act or self::d:title or self::d:signoff)]
+                             [not(preceding-sibling::d:*[not(self::d:act or self::d:title)]) or
+                              contains($landscape-blocks, concat(' ', generate-id(), ' ')) !=
+                              contains($landscape-blocks, concat(' ', generate-id(preceding-sibling::d:*[1]), ' '))]">
+      <xsl:variable name="turned" select="contains($landscape-blocks, concat(' ', generate-id(), ' '))"/>
+      <xsl:variable name="behind" select="following-sibling::d:*[not(self::d:signoff)]"/>
+      <xsl:variable name="next" select="$behind[contains($landscape-blocks, concat(' ', generate-id(), ' ')) != $turned][1]"/>
+      <fo:page-sequence svod:role="Document">
+        <xsl:call-template name="sequence-frame">
+          <xsl:with-param name="landscape" select="$turned"/>
+          <xsl:with-param name="continued" select="$continued or position() &gt; 1"/>
+        </xsl:call-template>
+        <fo:flow flow-name="xsl-region-body">
+          <xsl:if test="position() = 1">
+            <xsl:apply-templates select=".." mode="front"/>
+          </xsl:if>
+          <xsl:apply-templates select=". | set:leading($behind, $next)"/>
+          <xsl:if test="not($next)">
+            <xsl:apply-templates select=".." mode="behind"/>
+          </xsl:if>
+        </fo:flow>
+      </fo:page-sequence>
+    </xsl:for-each>
+  </xsl:template>
+
+  <!-- Master and static content of a sequence. -->
+  <xsl:template name="sequence-frame">
+    <xsl:param name="landscape" select="false()"/>
+    <xsl:param name="continued" select="true()"/>
+    <xsl:attribute name="master-reference">
+      <xsl:if test="$landscape">landscape-</xsl:if>
+      <xsl:choose>
+        <xsl:when test="$continued">rest</xsl:when>
+        <xsl:otherwise>document</xsl:otherwise>
+      </xsl:choose>
+    </xsl:attribute>
+    <xsl:call-template name="page-number"/>
+    <xsl:call-template name="footnote-separator"/>
+  </xsl:template>
+
+  <!-- Names of the blocks that lie across: a space before and behind each. -->
+  <xsl:variable name="landscape-blocks">
+    <xsl:for-each select="/d:document/d:body/d:* | /d:document/d:appendix/d:*">
+      <xsl:variable name="orientation">
+        <xsl:apply-templates select="." mode="orientation"/>
+      </xsl:variable>
+      <xsl:if test="$orientation = 'landscape'">
+        <xsl:value-of select="concat(' ', generate-id(), ' ')"/>
+      </xsl:if>
+    </xsl:for-each>
+  </xsl:variable>
+
+  <xsl:template match="*" mode="orientation">
+    <xsl:variable name="columns">
+      <xsl:apply-templates select="." mode="table-columns"/>
+    </xsl:variable>
+    <xsl:variable name="needed">
+      <xsl:call-template name="least-width">
+        <xsl:with-param name="columns" select="exsl:node-set($columns)/fo:table-column"/>
+      </xsl:call-template>
+    </xsl:variable>
+    <xsl:choose>
+      <xsl:when test="@orientation and @orientation != 'auto'">
+        <xsl:value-of select="@orientation"/>
+      </xsl:when>
+      <xsl:when test="$needed &gt; substring-before($page-width, 'mm') - substring-before($left, 'mm') - substring-before($right, 'mm')">landscape</xsl:when>
+      <xsl:otherwise>portrait</xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- In mm: what columns of given widths take, and the others at the least. -->
+  <xsl:template name="least-width">
+    <xsl:param name="columns"/>
+    <xsl:variable name="least" select="substring-before($styles[@name = 'landscape-page']/p:set[@name = 'least-column']/@value, 'mm')"/>
+    <xsl:variable name="given">
+      <xsl:for-each select="$columns[substring-before(@column-width, 'mm') != '']">
+        <mm>
+          <xsl:value-of select="substring-before(@column-width, 'mm')"/>
+        </mm>
+      </xsl:for-each>
+    </xsl:variable>
+    <xsl:value-of select="sum(exsl:node-set($given)/mm) +
+                          $least * count($columns[substring-before(@column-width, 'mm') = ''])"/>
+  </xsl:template>
+
+  <xsl:template match="*" mode="table-columns"/>
 </xsl:stylesheet>

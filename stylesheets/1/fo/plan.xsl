@@ -73,6 +73,9 @@
       <xsl:call-template name="style">
         <xsl:with-param name="name">cell</xsl:with-param>
       </xsl:call-template>
+      <xsl:if test="$column/@align != 'start'">
+        <xsl:call-template name="as-column"/>
+      </xsl:if>
       <xsl:choose>
         <xsl:when test="$column/@role = 'number'">
           <fo:block>

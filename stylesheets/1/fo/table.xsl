@@ -255,9 +255,15 @@
 
   <!-- ==== parts that blocks build with ==== -->
 
-  <!-- A column of the width that the current node names. -->
+  <!-- A column of the width that the current node names, and how the cells in it are set that want to know. -->
   <xsl:template match="d:column" mode="table-columns">
-    <fo:table-column column-width="{$widths[@name = current()/@width]/@value}"/>
+    <fo:table-column column-width="{$widths[@name = current()/@width]/@value}">
+      <xsl:if test="@align != 'start'">
+        <xsl:call-template name="style">
+          <xsl:with-param name="name" select="concat('column-', @align)"/>
+        </xsl:call-template>
+      </xsl:if>
+    </fo:table-column>
   </xsl:template>
 
   <!-- A cell of the header: what it says, columns and rows it takes. -->
@@ -310,11 +316,16 @@
         </xsl:call-template>
       </xsl:if>
       <xsl:if test="$as-column">
-        <xsl:attribute name="text-align">from-table-column()</xsl:attribute>
-        <xsl:attribute name="hyphenate">from-table-column()</xsl:attribute>
+        <xsl:call-template name="as-column"/>
       </xsl:if>
       <xsl:copy-of select="$content"/>
     </fo:table-cell>
+  </xsl:template>
+
+  <!-- Which column a cell stands in, only the formatter knows. -->
+  <xsl:template name="as-column">
+    <xsl:attribute name="text-align">from-table-column()</xsl:attribute>
+    <xsl:attribute name="hyphenate">from-table-column()</xsl:attribute>
   </xsl:template>
 
   <xsl:template name="cell-content">
@@ -530,17 +541,6 @@
         <xsl:apply-templates select="d:cell"/>
       </xsl:with-param>
     </xsl:call-template>
-  </xsl:template>
-
-  <!-- A cell is set as its column is; which column it stands in, only the formatter knows. -->
-  <xsl:template match="d:table//d:column" mode="table-columns">
-    <fo:table-column column-width="{$widths[@name = current()/@width]/@value}">
-      <xsl:if test="@align != 'start'">
-        <xsl:call-template name="style">
-          <xsl:with-param name="name" select="concat('column-', @align)"/>
-        </xsl:call-template>
-      </xsl:if>
-    </fo:table-column>
   </xsl:template>
 
   <xsl:template match="d:table//d:cell">
