@@ -22,6 +22,8 @@
   <xsl:include href="plan.xsl"/>
   <xsl:include href="appendix.xsl"/>
   <xsl:include href="chart.xsl"/>
+  <xsl:include href="events.xsl"/>
+  <xsl:include href="clusters.xsl"/>
 
   <xsl:output method="xml" encoding="UTF-8"/>
   <!-- Space between elements means something only where text may stand. -->
