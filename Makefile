@@ -14,7 +14,7 @@ STANDARD := -std=c17 -D_POSIX_C_SOURCE=200809L
 WARNINGS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes
 # Layout and files count in integers of several widths: there a silent narrowing is a wrong page.
 NARROWING := -Wconversion -Wno-sign-conversion
-$(addprefix $(BUILD)/,$(addsuffix /%.o,$(addprefix pipeline/,base calendar text xml xslt fo layout pdf cli))): WARNINGS += $(NARROWING)
+$(addprefix $(BUILD)/,$(addsuffix /%.o,$(addprefix pipeline/,base calendar text xml xslt fo layout pdf sign cli))): WARNINGS += $(NARROWING)
 FLAGS_plain   := -O2 -g
 FLAGS_release := -O2 -DNDEBUG -flto=auto
 FLAGS_asan    := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
@@ -28,14 +28,14 @@ LDFLAGS_fuzz := -fsanitize=address,undefined
 LDFLAGS_release := -O2 -flto=auto
 LDFLAGS ?= $(LDFLAGS_$(VARIANT))
 
-PACKAGES := libxml-2.0 libxslt libexslt icu-uc icu-i18n harfbuzz harfbuzz-subset libpng libjpeg libdeflate
+PACKAGES := libxml-2.0 libxslt libexslt icu-uc icu-i18n harfbuzz harfbuzz-subset libpng libjpeg libdeflate libqrencode libcrypto
 PKG_CFLAGS := $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)
 PKG_LIBS   := $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lhpdf -lhyphen -linih -lm
 # Statically: needed by one command, loading it would cost every other one.
 PKG_LIBS   += -Wl,-Bstatic -lical -Wl,-Bdynamic -lpthread
 
 # In the order of design: a folder may use those before it.
-FOLDERS := base calendar text xml xslt fo layout pdf
+FOLDERS := base calendar text xml xslt fo layout pdf sign
 define folder_rules
 SRC_$(1) := $$(wildcard pipeline/$(1)/*.c pipeline/$(1)/*/*.c)
 OBJ_$(1) := $$(SRC_$(1):%.c=$$(BUILD)/%.o)

@@ -15,6 +15,7 @@
 #include "layout/layout.h"
 #include "pdf/pdf.h"
 #include "pdf/versions.h"
+#include "sign/digest.h"
 #include "text/font.h"
 #include "text/lines.h"
 #include "text/versions.h"
@@ -478,19 +479,30 @@ static svod_status dump_fo(svod_session *s, const char *input, xmlDocPtr fo, dia
     return ok ? SVOD_OK : SVOD_SYSTEM;
 }
 
+/* What the stylesheet gets beside the document. */
+static xmlDocPtr make_fo(svod_session *s, edition *e, const xml_doc *doc, diag *dg)
+{
+    arena *a = arena_new();
+    const char *digest = content_digest(a, doc);
+    const xslt_param params[] = {{"content-digest", digest ? digest : ""}, {NULL, NULL}};
+    stylesheet *sheet = edition_sheet(s, e, dg);
+    xmlDocPtr fo = sheet ? stylesheet_apply(sheet, doc, params, dg) : NULL;
+
+    arena_free(a);
+    return fo;
+}
+
 svod_status svod_render(svod_session *s, const char *path, diag *dg)
 {
-    const xslt_param no_params[] = {{NULL, NULL}};
     edition *e = NULL;
     xml_doc *doc = load_checked(s, path, &e, dg);
     const fo_source source = {.file = path, .where = place_of, .self = doc, .strict = true};
     xmlDocPtr fo = NULL;
-    stylesheet *sheet;
     svod_status status = SVOD_INVALID;
 
     if (!doc)
         return failure(dg, SVOD_INVALID);
-    if ((sheet = edition_sheet(s, e, dg)) && (fo = stylesheet_apply(sheet, doc, no_params, dg)))
+    if ((fo = make_fo(s, e, doc, dg)))
         status = s->opt.dump == DUMP_FO ? dump_fo(s, path, fo, dg)
                                         : format(s, path, (fo_input){fo, NULL}, &source, true, dg);
     xmlFreeDoc(fo);

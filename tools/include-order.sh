@@ -3,7 +3,7 @@
 # docs/design.md; foreign headers stay in the folders they belong to. Prints offenders, exits 1.
 set -eu
 cd "$(dirname "$0")/../pipeline"
-order="base calendar text xml xslt fo layout pdf"
+order="base calendar text xml xslt fo layout pdf sign"
 bad=0
 
 allowed=
@@ -36,9 +36,11 @@ unicode/ text xml
 hb text
 hyphen.h text
 ini.h text xml
-libxml/ xml xslt fo pdf svod.c deadlines.h deadlines.c
+libxml/ xml xslt fo pdf sign svod.c deadlines.h deadlines.c
 libxslt/ xslt
 libexslt/ xslt
+qrencode.h xslt
+openssl/ sign
 libical/ calendar
 hpdf pdf
 png.h pdf

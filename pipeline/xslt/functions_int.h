@@ -38,7 +38,7 @@ typedef struct {
 
 enum { MAX_FUNCTION_ARGS = 4 };
 
-extern const string_function text_functions[], date_functions[],
+extern const string_function text_functions[], date_functions[], qr_functions[],
     list_functions[]; /* end with a NULL name */
 
 const typography *functions_typography(function_state *s); /* NULL: reported once */

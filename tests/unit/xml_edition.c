@@ -252,12 +252,35 @@ static void samples_are_valid(void **state)
     globfree(&files);
 }
 
+/* Each profile, and the table that chooses one by date. */
+static void profiles_are_valid(void **state)
+{
+    static const char *const files[] = {"profiles.xml", "gost-2016.xml", "gost-2025.xml"};
+    diag *dg = diag_new();
+    xml_schema *profiles = xml_schema_load("stylesheets/1/profiles/profile.xsd", dg);
+    arena *a = arena_new();
+    (void)state;
+
+    assert_non_null(profiles);
+    for (size_t i = 0; i < COUNT(files); i++) {
+        const char *path = arena_printf(a, "stylesheets/1/profiles/%s", files[i]);
+        xml_doc *doc = xml_load(path, NULL, dg);
+        if (!doc || !xml_validate(doc, profiles, dg))
+            fail_msg("%s: %s", path, diag_count(dg) ? diag_get(dg, 0).code : "");
+        xml_free(doc);
+    }
+    arena_free(a);
+    xml_schema_free(profiles);
+    diag_free(dg);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(right_documents_are_valid),
         cmocka_unit_test(each_mistake_is_found_at_its_place),
         cmocka_unit_test(samples_are_valid),
+        cmocka_unit_test(profiles_are_valid),
     };
     return cmocka_run_group_tests(tests, load_schema, free_schema);
 }

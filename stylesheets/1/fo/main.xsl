@@ -10,6 +10,7 @@
 
   <xsl:include href="profile.xsl"/>
   <xsl:include href="page.xsl"/>
+  <xsl:include href="qr.xsl"/>
   <xsl:include href="metadata.xsl"/>
   <xsl:include href="approval.xsl"/>
   <xsl:include href="title-page.xsl"/>

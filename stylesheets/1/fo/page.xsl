@@ -35,6 +35,7 @@
     <fo:layout-master-set>
       <xsl:call-template name="page-master">
         <xsl:with-param name="name">first</xsl:with-param>
+        <xsl:with-param name="footer" select="$qr-extent"/>
       </xsl:call-template>
       <xsl:call-template name="page-master">
         <xsl:with-param name="name">rest</xsl:with-param>
@@ -43,6 +44,7 @@
       <xsl:if test="$landscape-blocks != ''">
         <xsl:call-template name="landscape-master">
           <xsl:with-param name="name">landscape-first</xsl:with-param>
+          <xsl:with-param name="footer" select="$qr-extent"/>
         </xsl:call-template>
         <xsl:call-template name="landscape-master">
           <xsl:with-param name="name">landscape-rest</xsl:with-param>
@@ -75,11 +77,13 @@
   <xsl:template name="landscape-master">
     <xsl:param name="name"/>
     <xsl:param name="header">no-header</xsl:param>
+    <xsl:param name="footer"/>
     <xsl:variable name="turned" select="$styles[@name = 'landscape-page']/p:set"/>
     <xsl:variable name="top" select="$turned[@name = concat('top', substring('-long', 1, 5 * $stored-long))]/@value"/>
     <xsl:call-template name="page-master">
       <xsl:with-param name="name" select="$name"/>
       <xsl:with-param name="header" select="$header"/>
+      <xsl:with-param name="footer" select="$footer"/>
       <xsl:with-param name="width" select="$page[@name = 'height']/@value"/>
       <xsl:with-param name="height" select="$page-width"/>
       <xsl:with-param name="top" select="$top"/>
@@ -92,6 +96,7 @@
   <xsl:template name="page-master">
     <xsl:param name="name"/>
     <xsl:param name="header">no-header</xsl:param>
+    <xsl:param name="footer"/>
     <xsl:param name="width" select="$page-width"/>
     <xsl:param name="height" select="$page[@name = 'height']/@value"/>
     <xsl:param name="top" select="$page[@name = 'top']/@value"/>
@@ -103,8 +108,18 @@
     <fo:simple-page-master master-name="{$name}" page-width="{$width}" page-height="{$height}"
                            margin-top="{$edge}" margin-bottom="{$bottom}"
                            margin-left="{$left}" margin-right="{$right}">
-      <fo:region-body margin-top="{$header-height}"/>
+      <fo:region-body margin-top="{$header-height}">
+        <!-- a title page fills its height and has room at its corners -->
+        <xsl:if test="$footer != '' and not(/d:document/d:titlePage)">
+          <xsl:attribute name="margin-bottom">
+            <xsl:value-of select="$footer"/>
+          </xsl:attribute>
+        </xsl:if>
+      </fo:region-body>
       <fo:region-before region-name="{$header}" extent="{$header-height}"/>
+      <xsl:if test="$footer != ''">
+        <fo:region-after region-name="qr-code" extent="{$footer}"/>
+      </xsl:if>
     </fo:simple-page-master>
   </xsl:template>
 
@@ -162,6 +177,9 @@
       </xsl:choose>
     </xsl:attribute>
     <xsl:call-template name="page-number"/>
+    <xsl:if test="not($continued)">
+      <xsl:call-template name="qr-requisite"/>
+    </xsl:if>
     <xsl:call-template name="footnote-separator"/>
   </xsl:template>
 

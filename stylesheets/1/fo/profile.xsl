@@ -3,9 +3,10 @@
 <xsl:stylesheet version="1.0"
                 xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:fo="http://www.w3.org/1999/XSL/Format"
+                xmlns:exsl="http://exslt.org/common"
                 xmlns:svod="urn:svod:fo" xmlns:f="urn:svod:functions"
                 xmlns:d="urn:svod:document:1" xmlns:p="urn:svod:profile:1"
-                exclude-result-prefixes="fo svod f d p">
+                exclude-result-prefixes="fo exsl svod f d p">
 
   <!-- Profile of the document's date, or the one it names. -->
   <xsl:variable name="profile-name">
@@ -20,7 +21,24 @@
       </xsl:otherwise>
     </xsl:choose>
   </xsl:variable>
-  <xsl:variable name="profile" select="document(concat('../profiles/', $profile-name, '.xml'))/p:profile"/>
+  <xsl:variable name="own-profile" select="document(concat('../profiles/', $profile-name, '.xml'))/p:profile"/>
+
+  <!-- A profile with a base is that one with its own sets in the place of, or added to, the base's. -->
+  <xsl:variable name="joined-profile">
+    <xsl:if test="$own-profile/@base">
+      <xsl:variable name="base" select="document(concat('../profiles/', $own-profile/@base, '.xml'))/p:profile"/>
+      <p:profile>
+        <xsl:for-each select="$base/p:style">
+          <xsl:variable name="sets" select="$own-profile/p:style[@name = current()/@name]/p:set"/>
+          <p:style name="{@name}">
+            <xsl:copy-of select="p:set[not(@name = $sets/@name)] | $sets"/>
+          </p:style>
+        </xsl:for-each>
+        <xsl:copy-of select="$own-profile/p:style[not(@name = $base/p:style/@name)]"/>
+      </p:profile>
+    </xsl:if>
+  </xsl:variable>
+  <xsl:variable name="profile" select="$own-profile[not(@base)] | exsl:node-set($joined-profile)/p:profile"/>
   <xsl:variable name="styles" select="$profile/p:style"/>
 
   <!-- Values that templates ask for by name. -->

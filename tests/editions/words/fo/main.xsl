@@ -24,6 +24,12 @@
       <t want="мостов"><xsl:value-of select="f:plural(11, 'мост', 'моста', 'мостов')"/></t>
       <t want="моста"><xsl:value-of select="f:plural('1,5', 'мост', 'моста', 'мостов')"/></t>
       <t want="мостов"><xsl:value-of select="f:plural('много', 'мост', 'моста', 'мостов')"/></t>
+      <!-- QR codes -->
+      <t want="21"><xsl:value-of select="f:qr-size('мост')"/></t>
+      <t want="29"><xsl:value-of select="f:qr-size('мост и дорога', 'H')"/></t>
+      <t want=""><xsl:value-of select="f:qr-size('')"/></t>
+      <t want="M0 0h7v1h-7zM"><xsl:value-of select="substring(f:qr-path('мост'), 1, 13)"/></t>
+      <t want=""><xsl:value-of select="f:qr-path('')"/></t>
       <!-- numbered things -->
       <t want="1=приложении № 1"><xsl:value-of select="f:mentions('Список в приложении № 1.', 'appendix')"/></t>
       <t want="2=прил. 2"><xsl:value-of select="f:mentions('(прил. 2)', 'appendix')"/></t>

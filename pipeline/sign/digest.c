@@ -1,0 +1,82 @@
+/* digest.c - see digest.h. libxml2 writes the canonical form in pieces, each goes into the hash. */
+#include "sign/digest.h"
+
+#include <string.h>
+
+#include <libxml/c14n.h>
+#include <openssl/evp.h>
+
+static bool is_named(const xmlNode *n, const char *name)
+{
+    return n->type == XML_ELEMENT_NODE && !strcmp((const char *)n->name, name);
+}
+
+/* Approving and signing write these. */
+static bool is_sign_off(const xmlNode *n)
+{
+    return is_named(n, "approval") || is_named(n, "agreement") || is_named(n, "signoff");
+}
+
+static bool is_blank(const xmlNode *n)
+{
+    const char *s = (const char *)n->content;
+
+    return n->type == XML_TEXT_NODE && (!s || !s[strspn(s, " \t\r\n")]);
+}
+
+static bool is_state(const xmlNode *n, const xmlNode *parent)
+{
+    return n->type == XML_ATTRIBUTE_NODE && !strcmp((const char *)n->name, "state") && parent &&
+           parent == xmlDocGetRootElement(parent->doc);
+}
+
+/* libxml2 asks for each node, also below one that was refused. */
+static int is_content(void *self, xmlNodePtr n, xmlNodePtr parent)
+{
+    const xmlNode *root = self;
+
+    if (n->type == XML_NAMESPACE_DECL)
+        n = parent;
+    if (is_state(n, parent) || (is_blank(n) && n->parent && n->parent == root))
+        return 0;
+    for (const xmlNode *up = n; up && up != root; up = up->parent)
+        if (is_sign_off(up))
+            return 0;
+    return 1;
+}
+
+static int write_hash(void *self, const char *bytes, int n)
+{
+    return EVP_DigestUpdate(self, bytes, (size_t)n) ? n : -1;
+}
+
+static bool hash_tree(xmlDocPtr tree, EVP_MD_CTX *hash)
+{
+    xmlOutputBufferPtr out = xmlOutputBufferCreateIO(write_hash, NULL, hash, NULL);
+    int written;
+
+    if (!out)
+        return false;
+    written = xmlC14NExecute(tree, is_content, xmlDocGetRootElement(tree), XML_C14N_EXCLUSIVE_1_0,
+                             NULL, 0, out);
+    return xmlOutputBufferClose(out) >= 0 && written >= 0;
+}
+
+const char *content_digest(arena *a, const xml_doc *doc)
+{
+    EVP_MD_CTX *hash = EVP_MD_CTX_new();
+    unsigned char sum[EVP_MAX_MD_SIZE];
+    unsigned size = 0;
+    char *hex = NULL;
+
+    if (hash && EVP_DigestInit_ex(hash, EVP_sha256(), NULL) && hash_tree(xml_tree(doc), hash) &&
+        EVP_DigestFinal_ex(hash, sum, &size)) {
+        hex = ARENA_ARRAY(a, char, 2 * size + 1);
+        for (unsigned i = 0; i < size; i++) {
+            hex[2 * i] = "0123456789abcdef"[sum[i] >> 4];
+            hex[2 * i + 1] = "0123456789abcdef"[sum[i] & 15];
+        }
+    }
+    EVP_MD_CTX_free(hash);
+    return hex;
+}
