@@ -12,6 +12,7 @@
   <xsl:include href="page.xsl"/>
   <xsl:include href="qr.xsl"/>
   <xsl:include href="metadata.xsl"/>
+  <xsl:include href="contents.xsl"/>
   <xsl:include href="approval.xsl"/>
   <xsl:include href="title-page.xsl"/>
   <xsl:include href="signoff.xsl"/>
@@ -59,7 +60,13 @@
       <xsl:if test="not(d:titlePage)">
         <xsl:call-template name="approvals"/>
       </xsl:if>
+      <xsl:if test="d:titlePage">
+        <xsl:call-template name="contents-pages"/>
+      </xsl:if>
       <xsl:apply-templates select="d:metadata"/>
+      <xsl:if test="not(d:titlePage)">
+        <xsl:call-template name="contents-pages"/>
+      </xsl:if>
     </xsl:for-each>
   </xsl:template>
 

@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Registration, title, the PDF's properties and outline. -->
+<!-- Registration, title, the PDF's properties. -->
 <xsl:stylesheet version="1.0"
                 xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:fo="http://www.w3.org/1999/XSL/Format"
@@ -97,65 +97,6 @@
         </rdf:RDF>
       </x:xmpmeta>
     </fo:declarations>
-  </xsl:template>
-
-  <!-- ==== outline: titles of blocks, in them of sections, and headings ==== -->
-  <xsl:template name="outline">
-    <xsl:variable name="blocks" select="d:body/d:* | d:appendix/d:*"/>
-    <xsl:if test="$blocks/d:title or $blocks/d:section/d:title or $blocks/d:heading or d:appendix">
-      <fo:bookmark-tree>
-        <xsl:apply-templates select="d:body/d:* | d:appendix" mode="outline"/>
-      </fo:bookmark-tree>
-    </xsl:if>
-  </xsl:template>
-
-  <!-- Any block; what is in one without a title stands for it. -->
-  <xsl:template match="d:*" mode="outline">
-    <xsl:apply-templates select="d:title | current()[not(d:title)]/d:section/d:title | current()[not(d:title)]/d:heading"
-                         mode="outline"/>
-  </xsl:template>
-
-  <xsl:template match="d:appendix" mode="outline">
-    <fo:bookmark internal-destination="{@id}">
-      <fo:bookmark-title>
-        <xsl:call-template name="appendix-name"/>
-        <xsl:if test="d:title">
-          <xsl:text>. </xsl:text>
-          <xsl:call-template name="plain">
-            <xsl:with-param name="of" select="d:title"/>
-          </xsl:call-template>
-        </xsl:if>
-      </fo:bookmark-title>
-      <xsl:apply-templates select="d:*[not(self::d:act or self::d:title or self::d:signoff)]" mode="outline"/>
-    </fo:bookmark>
-  </xsl:template>
-
-  <xsl:template match="d:title | d:heading" mode="outline">
-    <xsl:call-template name="bookmark">
-      <xsl:with-param name="inside" select="../d:section/d:title | current()[self::d:title]/../d:heading"/>
-    </xsl:call-template>
-  </xsl:template>
-
-  <xsl:template match="d:section/d:title" mode="outline" priority="1">
-    <xsl:call-template name="bookmark"/>
-  </xsl:template>
-
-  <xsl:template name="bookmark">
-    <xsl:param name="inside" select="/.."/>
-    <fo:bookmark>
-      <xsl:attribute name="internal-destination">
-        <xsl:call-template name="anchor"/>
-      </xsl:attribute>
-      <fo:bookmark-title>
-        <xsl:if test="parent::d:section/@number">
-          <xsl:value-of select="concat(../@number, ' ')"/>
-        </xsl:if>
-        <xsl:call-template name="plain">
-          <xsl:with-param name="of" select="."/>
-        </xsl:call-template>
-      </fo:bookmark-title>
-      <xsl:apply-templates select="$inside" mode="outline"/>
-    </fo:bookmark>
   </xsl:template>
 
   <!-- Text without mark-up, in one line. -->
