@@ -151,8 +151,9 @@ typedef struct {
     mpt natural;        /* height of the border rectangle with all its content, and the margins */
     area_edge edges[4]; /* what is painted, with collapsed borders resolved */
     mpt spill[4];
-    area_edge *parts[4]; /* of a side along several columns or rows with collapsed borders; or NULL */
-    uint32_t last_row;   /* row + row_span - 1, cut to the group */
+    area_edge
+        *parts[4];     /* of a side along several columns or rows with collapsed borders; or NULL */
+    uint32_t last_row; /* row + row_span - 1, cut to the group */
 } cell;
 
 /* border-separation before or after a cell; where a break cuts it, only a border that stays has it. */
@@ -247,6 +248,7 @@ typedef struct {
     bool whole_notes; /* footnotes may not be split */
     mpt credit;       /* footnotes up to this height are already taken off */
     bool elastic;     /* spaces may shrink and stretch to fill the height */
+    bool unended;     /* the end of the list is no break: a keep forbids it */
     mpt separator;    /* what the first footnote costs in addition; 0 if one stands already */
 } room;
 

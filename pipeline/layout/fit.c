@@ -350,7 +350,7 @@ static void walk(fitter *ft, place from)
             return;
     }
     stack_settle(&ft->pen, true);
-    if (!exceeds(ft) && !break_above(ft, 0))
+    if (!exceeds(ft) && !break_above(ft, 0) && !ft->room->unended)
         best_set(ft, FIT_ALL, (place){c->count, NULL}, 0);
 }
 

@@ -1,12 +1,9 @@
 /* flow.c - a flow is cut into sections, a page into columns (XSL-FO 1.1, 6.4.14, 7.21.4).
  *
  * A section is a run of children of the flow with the same `span`: it fills one column after the other,
- * or the full width. A page takes sections until one does not end on it. When a section ends and another
- * follows on the same page, its columns are balanced: the least height in which all of it fits, found by
- * bisection. Footnotes of all columns share the foot of the region: columns are filled again with the
- * height they leave, until that stops changing. */
-#include "layout/flow.h"
-#include "layout/footnote.h"
+ * or the full width (columns.c). A page takes sections until one does not end on it. Where a section wants
+ * to be kept with the next one, of which nothing fits, it is taken back, or so much of its end. */
+#include "layout/columns.h"
 #include "layout/resume.h"
 
 /* ---- sections ---- */
@@ -115,12 +112,20 @@ static source *source_new(flow *f, const page_geometry *g)
     return s;
 }
 
+/* Between sections, which stand above one another, a column ends as much as the page does. */
+static int32_t keep_strength(int32_t least, fo_keep k)
+{
+    int32_t strength = k.column > k.page ? k.column : k.page;
+    return strength > least ? strength : least;
+}
+
 static void section_open(flow *f, const page_geometry *g)
 {
     source_new(f, g);
     section_more(f->s.section);
     if (f->s.section->count && f->s.section->items[0].force > f->s.force)
         f->s.force = f->s.section->items[0].force;
+    f->s.keep = keep_strength(f->s.keep, f->s.section->with_previous);
 }
 
 static mpt section_width(const flow *f, const page_geometry *g)
@@ -167,6 +172,7 @@ static void section_close(flow *f)
     const source *s = f->s.section->source;
     f->s.next = s->next;
     f->s.force = (uint8_t)(s->next ? s->m.after : FORCE_NONE);
+    f->s.keep = keep_strength(0, s->m.next);
     f->s.section = NULL;
     f->s.pinned = false;
 }
@@ -194,169 +200,6 @@ flow_point flow_reached(const flow *f)
         return f->s.pin;
     return f->s.section ? (flow_point){f->s.number, f->s.at.item}
                         : (flow_point){f->s.number + 1, 0};
-}
-
-/* ---- filling ---- */
-
-typedef struct {
-    flow *f;
-    const page_geometry *g;
-    page_plan *plan;
-    note_room notes;
-    mpt height; /* of the region */
-    mpt y;      /* where the next section begins */
-} filler;
-
-/* The columns of one section on one page. */
-enum { MAX_COLUMNS = 100 };
-typedef struct {
-    place start[MAX_COLUMNS], end[MAX_COLUMNS];
-    fit fit[MAX_COLUMNS];
-    int count;     /* columns with content */
-    bool ended;    /* the section ends in them */
-    bool balanced; /* not meant to fill the page */
-    uint8_t force; /* a break beyond the column ends the page */
-    mpt height;    /* of the highest */
-    mpt notes;     /* footnotes anchored in them */
-    mpt room;      /* height that they were given */
-} column_set;
-
-/* The best break in the room: keeps are broken only if `must`, the weakest first. */
-static fit fit_best(content *c, place at, room r, bool must)
-{
-    fit best = content_fit(c, at, &r);
-    while (best.kind == FIT_NOTHING && must && best.weaker != NO_BREAK && best.weaker > r.limit) {
-        r.limit = best.weaker;
-        best = content_fit(c, at, &r);
-    }
-    if (best.kind != FIT_NOTHING || !must)
-        return best;
-    r.any_height = true;
-    r.limit = KEEP_ALWAYS;
-    return content_fit(c, at, &r);
-}
-
-/* Footnotes of earlier pages would fill the page: still a first piece of the flow goes on it, whatever
- * footnotes it brings. */
-static fit least_beside_notes(filler *w, content *c, place at)
-{
-    room r = {.height = w->height, .any_height = true, .limit = KEEP_ALWAYS, .page_end = true};
-    return content_fit(c, at, &r);
-}
-
-/* Height of a fragment whose spaces give what they can to fit into `height`. */
-static mpt shrunk(const fit *f, mpt height)
-{
-    return f->height <= height ? f->height : mpt_max(height, f->height - f->shrink);
-}
-
-static void add_note(void *self, const note *n)
-{
-    *(mpt *)self += n->height;
-}
-
-/* Fill columns of `height`, one after the other. `whole`: nothing else is on the page, so what does not
- * fit now never will. */
-static void fill_columns(filler *w, int columns, mpt height, mpt credit, bool whole,
-                         column_set *set)
-{
-    content *c = w->f->s.section;
-    place at = w->f->s.at;
-    bool carried = w->notes.count > 0;
-
-    *set = (column_set){.room = height};
-    for (int k = 0; k < columns && !set->ended; k++) {
-        room r = {
-            .height = height, .page_end = k + 1 == columns, .credit = credit, .elastic = true};
-        fit best;
-        mpt notes = 0;
-        r.separator = w->notes.taken || credit ? 0 : w->notes.separator;
-        best = fit_best(c, at, r, (whole && !carried) || k > 0);
-        if (best.kind == FIT_NOTHING && whole && carried && !k) {
-            best = least_beside_notes(w, c, at);
-            set->room = w->height;
-        }
-        if (best.kind == FIT_NOTHING)
-            return;
-        set->start[k] = at;
-        set->end[k] = at = best.end;
-        set->fit[k] = best;
-        set->count = k + 1;
-        set->height = mpt_max(set->height, shrunk(&best, height));
-        content_notes(c, set->start[k], at, add_note, &notes);
-        set->notes += notes;
-        credit = mpt_max(0, credit - notes);
-        set->ended = best.kind == FIT_ALL;
-        if (best.kind == FIT_FORCED && best.force > FORCE_COLUMN) {
-            set->force = best.force;
-            return;
-        }
-    }
-}
-
-/* Fill with the height that the columns' own footnotes leave. */
-static void fill_with_notes(filler *w, int columns, mpt height, bool whole, column_set *set)
-{
-    mpt credit = 0;
-    fill_columns(w, columns, height, 0, whole, set);
-    if (columns == 1)
-        return;
-    for (int tries = 0; set->notes > credit && tries < 4; tries++) {
-        mpt sep = w->notes.taken ? 0 : w->notes.separator;
-        credit = set->notes;
-        fill_columns(w, columns, height - credit - sep, credit, whole, set);
-    }
-}
-
-/* The least height in which the section ends in the columns. */
-static mpt least_height(filler *w, int columns, mpt high)
-{
-    mpt low = 0;
-    column_set trial;
-    while (high - low > 10) {
-        mpt middle = low + (high - low) / 2;
-        fill_with_notes(w, columns, middle, false, &trial);
-        if (trial.ended)
-            high = mpt_min(middle, trial.height);
-        else
-            low = middle;
-    }
-    return high;
-}
-
-/* Balance: the first column takes the least height in which everything ends, then the others share what
- * is left in the same way. */
-static void balance(filler *w, int columns, bool whole, column_set *set)
-{
-    place at = w->f->s.at;
-    mpt height = set->height;
-    column_set rest;
-    int k = 0;
-
-    for (; k < columns - 1 && w->f->s.at.item < w->f->s.section->count; k++) {
-        height = least_height(w, columns - k, height);
-        fill_with_notes(w, columns - k, height, whole, &rest);
-        if (!rest.ended)
-            break;
-        set->start[k] = rest.start[0];
-        set->end[k] = rest.end[0];
-        set->fit[k] = rest.fit[0];
-        w->f->s.at = rest.end[0];
-        if (rest.count < 2)
-            break;
-        set->start[k + 1] = rest.start[1];
-        set->end[k + 1] = rest.end[rest.count - 1];
-        set->fit[k + 1] = rest.fit[1];
-        set->count = k + 2;
-        height = mpt_max(rest.fit[1].height, 0);
-        for (int i = 1; i < rest.count; i++)
-            height = mpt_max(height, rest.fit[i].height);
-    }
-    set->balanced = true;
-    set->height = 0;
-    for (int i = 0; i < set->count; i++)
-        set->height = mpt_max(set->height, set->fit[i].height);
-    w->f->s.at = at;
 }
 
 /* ---- one page ---- */
@@ -394,8 +237,10 @@ static void take(filler *w, const column_set *set)
     }
     w->plan->empty &= set->count == 0;
     w->y += set->height;
-    if (set->count)
+    if (set->count) {
         f->s.at = set->end[set->count - 1];
+        f->s.keep = 0;
+    }
     if (set->ended)
         section_close(f);
     else
@@ -413,17 +258,80 @@ static bool fill_section(filler *w)
 
     if (!f->s.section)
         section_open(f, w->g);
+    w->between = f->s.keep;
     if (f->s.force > FORCE_COLUMN && !w->plan->empty)
         return false;
     f->s.force = FORCE_NONE;
     columns = f->s.spans ? 1 : w->g->columns;
     height = w->height - w->y - w->notes.taken;
     whole = w->plan->empty;
-    fill_with_notes(w, columns, height, whole, &set);
+    columns_fill(w, columns, height, whole, &set);
     if (set.ended && columns > 1 && ((source *)f->s.section->source)->next)
-        balance(w, columns, whole, &set);
+        columns_balance(w, columns, whole, &set);
     take(w, &set);
     return set.ended && f->s.next;
+}
+
+/* The page as it was before a section, to go back to. */
+typedef struct {
+    flow_state s;
+    note_room notes;
+    size_t pieces;
+    mpt y;
+    int32_t keep; /* between the section and the one before it */
+    bool empty, overflows;
+} section_mark;
+
+static section_mark mark_here(const filler *w)
+{
+    const page_plan *p = w->plan;
+    return (section_mark){w->f->s, w->notes, p->count, w->y, 0, p->empty, p->overflows};
+}
+
+static void go_back(filler *w, const section_mark *m)
+{
+    w->f->s = m->s;
+    w->notes = m->notes;
+    w->y = m->y;
+    w->plan->count = m->pieces;
+    w->plan->empty = m->empty;
+    w->plan->overflows = m->overflows;
+}
+
+/* Nothing of the last section is on the page. As far up as sections are kept together, give them to the
+ * next page; the first of them may leave a beginning here. If that would be all of the page, the keep is
+ * broken. */
+static void take_back(filler *w, section_mark *marks, size_t last)
+{
+    section_mark full = mark_here(w);
+    for (; last > 0 && marks[last].keep > 0; last--) {
+        go_back(w, &marks[last - 1]);
+        w->unended = true;
+        fill_section(w);
+        w->unended = false;
+        if (w->plan->count > marks[last - 1].pieces)
+            return;
+    }
+    if (w->plan->empty)
+        go_back(w, &full);
+}
+
+static void fill_page(filler *w)
+{
+    section_mark *marks = NULL;
+    size_t count = 0, cap = 0;
+    bool more = w->f->s.section || w->f->s.next;
+
+    while (more) {
+        size_t pieces = w->plan->count;
+        marks = arena_grow(w->f->l->mem, marks, &cap, count + 1, sizeof *marks);
+        marks[count] = mark_here(w);
+        more = fill_section(w);
+        marks[count].keep = w->between;
+        if (w->plan->count == pieces && !w->f->s.force)
+            take_back(w, marks, count);
+        count++;
+    }
 }
 
 void flow_plan(flow *f, const page_geometry *g, page_plan *plan)
@@ -436,8 +344,7 @@ void flow_plan(flow *f, const page_geometry *g, page_plan *plan)
     if (f->s.section)
         section_resume(f, g);
     notes_begin(&w.notes, f, w.height);
-    while ((f->s.section || f->s.next) && fill_section(&w))
-        ;
+    fill_page(&w);
     plan->used = w.y;
     notes_plan(&w.notes, f, plan, w.height);
     plan->done = flow_done(f);

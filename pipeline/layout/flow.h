@@ -19,6 +19,7 @@ typedef struct {
     size_t note_count, note_cap;
     place note_at; /* where the first of them goes on */
     uint8_t force; /* a break that the next page must obey */
+    int32_t keep;  /* strength of the keep between the section before this one and it */
 } flow_state;
 
 typedef struct {
