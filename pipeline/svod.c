@@ -14,6 +14,7 @@
 #include "fo/fo.h"
 #include "layout/layout.h"
 #include "pdf/pdf.h"
+#include "parts.h"
 #include "pdf/versions.h"
 #include "sign/digest.h"
 #include "text/font.h"
@@ -280,8 +281,9 @@ static output *open_output(svod_session *s, arena *a, const char *input, diag *d
     const char *path = s->opt.output;
 
     if (!path)
-        path =
-            s->opt.dump != DUMP_NONE || !strcmp(input, "-") ? "-" : named_beside(a, input, ".pdf");
+        path = s->opt.dump != DUMP_NONE || !strcmp(input, "-") ? "-"
+               : s->opt.part ? named_beside(a, input, arena_printf(a, "-%s.pdf", s->opt.part))
+                             : named_beside(a, input, ".pdf");
     return output_open(path, dg);
 }
 
@@ -484,7 +486,11 @@ static xmlDocPtr make_fo(svod_session *s, edition *e, const xml_doc *doc, diag *
 {
     arena *a = arena_new();
     const char *digest = content_digest(a, doc);
-    const xslt_param params[] = {{"content-digest", digest ? digest : ""}, {NULL, NULL}};
+    const xslt_param params[] = {
+        {"content-digest", digest ? digest : ""},
+        {"part", s->opt.part ? s->opt.part : ""},
+        {NULL, NULL},
+    };
     stylesheet *sheet = edition_sheet(s, e, dg);
     xmlDocPtr fo = sheet ? stylesheet_apply(sheet, doc, params, dg) : NULL;
 
@@ -502,7 +508,7 @@ svod_status svod_render(svod_session *s, const char *path, diag *dg)
 
     if (!doc)
         return failure(dg, SVOD_INVALID);
-    if ((fo = make_fo(s, e, doc, dg)))
+    if ((!s->opt.part || parts_has(doc, s->opt.part, dg)) && (fo = make_fo(s, e, doc, dg)))
         status = s->opt.dump == DUMP_FO ? dump_fo(s, path, fo, dg)
                                         : format(s, path, (fo_input){fo, NULL}, &source, true, dg);
     xmlFreeDoc(fo);

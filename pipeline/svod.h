@@ -29,6 +29,7 @@ typedef struct {
     const char *data_dir; /* stylesheets/, fonts/; NULL: found beside the program */
     const char *output;   /* "-" is standard output */
     svod_dump dump;       /* instead of PDF, text to `output` */
+    const char *part;     /* render: this block or appendix alone, by its id; NULL: all */
     bool strict;
     bool kerning;
     bool typography;          /* check: list every change typography makes */

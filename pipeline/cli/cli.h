@@ -28,6 +28,7 @@ typedef enum {
     OPT_KERNING,
     OPT_FONT,
     OPT_TYPOGRAPHY,
+    OPT_PART,
     OPT_ON,
     OPT_ICS,
     OPT_COUNT

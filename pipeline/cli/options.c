@@ -29,6 +29,10 @@ static const option_row rows[OPT_COUNT] = {
     [OPT_FONT] = {"font", 0, "FAMILY=FILE", N_("use a font file under this family name"), NULL},
     [OPT_TYPOGRAPHY] = {"typography", 0, NULL, N_("list every change typography makes on output"),
                         NULL},
+    [OPT_PART] = {"part", 0, "ID",
+                  N_("render this part alone, by its id: a block or an appendix, with title, "
+                     "approval and signature"),
+                  NULL},
     [OPT_ON] = {"on", 0, "DATE", N_("look from this day, YYYY-MM-DD (default: today)"), NULL},
     [OPT_ICS] = {"ics", 0, NULL,
                  N_("write an iCalendar file (beside the document, unless -o says where)"), NULL},
@@ -99,6 +103,9 @@ static void apply(cli_args *args, cli_option option, const char *value)
         break;
     case OPT_TYPOGRAPHY:
         args->svod.typography = true;
+        break;
+    case OPT_PART:
+        args->svod.part = value;
         break;
     case OPT_ON:
         args->svod.on = value;

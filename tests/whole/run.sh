@@ -64,6 +64,25 @@ if need pdftotext; then
     verdict "«йЁ№» copies right" $?
 fi
 
+# one part alone: its text, the title and the signature, and nothing of the rest
+cp samples/small/appendix.xml samples/small/landscape.xml samples/small/approval-act.xml "$work"
+"$SVOD" render "$work/appendix.xml" --part works >/dev/null 2>&1 && [ -f "$work/appendix-works.pdf" ] && [ ! -e "$work/appendix.pdf" ]
+verdict "--part writes FILE-ID.pdf" $?
+if need pdftotext; then
+    pdftotext "$work/appendix-works.pdf" "$work/text" && grep -q 'Приложение № 2' "$work/text" && grep -q 'Окунев' "$work/text" &&
+        ! grep -q 'Состав бригад' "$work/text" && ! grep -q 'Порядок работ' "$work/text"
+    verdict "--part prints an appendix alone" $?
+    "$SVOD" render "$work/landscape.xml" --part works -o "$work/p.pdf" >/dev/null 2>&1 && pdftotext "$work/p.pdf" "$work/text" &&
+        grep -q 'УТВЕРЖДАЮ' "$work/text" && grep -q 'Дорожная карта' "$work/text" && grep -q 'Заречная' "$work/text" &&
+        grep -q 'Таблица 1' "$work/text" && ! grep -q 'Таблица 2' "$work/text"
+    verdict "--part prints a roadmap with approval, title and signature" $?
+fi
+"$SVOD" render --lang=en "$work/appendix.xml" --part pump >"$work/log" 2>&1
+[ $? -eq 2 ] && grep -q 'id «pump»; there are: crews, works \[S94\]$' "$work/log" && [ ! -e "$work/appendix-pump.pdf" ]
+verdict "--part names the ids there are" $?
+"$SVOD" render --lang=en "$work/approval-act.xml" --part pump 2>&1 | grep -q '\[S95\]$'
+verdict "--part where nothing has an id" $?
+
 # kill a render at moments spread over its whole length: the final name is absent or whole
 input=$(ls samples/*-[0-9]*/*.xml 2>/dev/null | head -n 1)
 start=$(date +%s%N)

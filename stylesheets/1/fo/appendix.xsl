@@ -104,24 +104,41 @@
   </xsl:template>
 
   <xsl:template match="d:ref">
-    <fo:basic-link internal-destination="{@to}">
-      <xsl:call-template name="style">
-        <xsl:with-param name="name">ref</xsl:with-param>
-      </xsl:call-template>
-      <xsl:choose>
-        <xsl:when test="node()">
-          <xsl:apply-templates/>
-        </xsl:when>
-        <xsl:when test="@show = 'page'">
-          <fo:page-number-citation ref-id="{@to}"/>
-        </xsl:when>
-        <xsl:when test="@show = 'title'">
-          <xsl:apply-templates select="key('place', @to)" mode="place-title"/>
-        </xsl:when>
-        <xsl:otherwise>
-          <xsl:apply-templates select="key('place', @to)" mode="label"/>
-        </xsl:otherwise>
-      </xsl:choose>
-    </fo:basic-link>
+    <xsl:variable name="printed">
+      <xsl:apply-templates select="key('place', @to)" mode="printed"/>
+    </xsl:variable>
+    <xsl:choose>
+      <xsl:when test="$printed = 'yes'">
+        <fo:basic-link internal-destination="{@to}">
+          <xsl:call-template name="style">
+            <xsl:with-param name="name">ref</xsl:with-param>
+          </xsl:call-template>
+          <xsl:call-template name="ref-words"/>
+        </fo:basic-link>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="ref-words">
+          <xsl:with-param name="page" select="false()"/>
+        </xsl:call-template>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="ref-words">
+    <xsl:param name="page" select="true()"/>
+    <xsl:choose>
+      <xsl:when test="node()">
+        <xsl:apply-templates/>
+      </xsl:when>
+      <xsl:when test="@show = 'page' and $page">
+        <fo:page-number-citation ref-id="{@to}"/>
+      </xsl:when>
+      <xsl:when test="@show = 'title'">
+        <xsl:apply-templates select="key('place', @to)" mode="place-title"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:apply-templates select="key('place', @to)" mode="label"/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 </xsl:stylesheet>

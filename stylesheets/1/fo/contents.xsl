@@ -12,7 +12,7 @@
   <!-- ==== the tree: titles of blocks, in them sections and headings by their levels ==== -->
 
   <xsl:variable name="outline-tree">
-    <xsl:apply-templates select="/d:document/d:body/d:* | /d:document/d:appendix" mode="outline"/>
+    <xsl:apply-templates select="/d:document/d:body/d:*[$part = ''] | /d:document/d:appendix[$part = ''] | $alone" mode="outline"/>
   </xsl:variable>
   <xsl:variable name="outline" select="exsl:node-set($outline-tree)"/>
 

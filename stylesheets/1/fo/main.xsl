@@ -23,6 +23,7 @@
   <xsl:include href="measure.xsl"/>
   <xsl:include href="plan.xsl"/>
   <xsl:include href="appendix.xsl"/>
+  <xsl:include href="part.xsl"/>
   <xsl:include href="chart.xsl"/>
   <xsl:include href="events.xsl"/>
   <xsl:include href="clusters.xsl"/>
@@ -45,11 +46,18 @@
       <xsl:call-template name="page-masters"/>
       <xsl:call-template name="document-information"/>
       <xsl:call-template name="outline"/>
-      <xsl:apply-templates select="$title-page-alone" mode="sequence"/>
-      <xsl:apply-templates select="d:body" mode="sequences">
-        <xsl:with-param name="continued" select="boolean($title-page-alone)"/>
-      </xsl:apply-templates>
-      <xsl:apply-templates select="d:appendix" mode="sequences"/>
+      <xsl:choose>
+        <xsl:when test="$part != ''">
+          <xsl:apply-templates select="$alone" mode="alone"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:apply-templates select="$title-page-alone" mode="sequence"/>
+          <xsl:apply-templates select="d:body" mode="sequences">
+            <xsl:with-param name="continued" select="boolean($title-page-alone)"/>
+          </xsl:apply-templates>
+          <xsl:apply-templates select="d:appendix" mode="sequences"/>
+        </xsl:otherwise>
+      </xsl:choose>
     </fo:root>
   </xsl:template>
 

@@ -51,24 +51,33 @@
   </xsl:template>
 
   <xsl:template match="d:link[@href]">
-    <fo:basic-link>
+    <fo:basic-link external-destination="url(&quot;{@href}&quot;)">
       <xsl:call-template name="style">
         <xsl:with-param name="name">link</xsl:with-param>
       </xsl:call-template>
-      <xsl:choose>
-        <xsl:when test="starts-with(@href, '#')">
-          <xsl:attribute name="internal-destination">
-            <xsl:value-of select="substring(@href, 2)"/>
-          </xsl:attribute>
-        </xsl:when>
-        <xsl:otherwise>
-          <xsl:attribute name="external-destination">
-            <xsl:value-of select="concat('url(&quot;', @href, '&quot;)')"/>
-          </xsl:attribute>
-        </xsl:otherwise>
-      </xsl:choose>
       <xsl:apply-templates/>
     </fo:basic-link>
+  </xsl:template>
+
+  <!-- Into the document; only the words where the place is not printed (part.xsl). -->
+  <xsl:template match="d:link[starts-with(@href, '#')]" priority="1">
+    <xsl:variable name="place" select="key('place', substring(@href, 2))"/>
+    <xsl:variable name="printed">
+      <xsl:apply-templates select="$place" mode="printed"/>
+    </xsl:variable>
+    <xsl:choose>
+      <xsl:when test="$place and $printed = ''">
+        <xsl:apply-templates/>
+      </xsl:when>
+      <xsl:otherwise>
+        <fo:basic-link internal-destination="{substring(@href, 2)}">
+          <xsl:call-template name="style">
+            <xsl:with-param name="name">link</xsl:with-param>
+          </xsl:call-template>
+          <xsl:apply-templates/>
+        </fo:basic-link>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- ==== blocks ==== -->
