@@ -175,27 +175,43 @@ static mpt offset(const fo_node *n, fo_prop p, mpt base)
     return fo_len_at(fo_length(n, p), base);
 }
 
+/* The containing area of a positioned container: the reference area around it, or the page (7.6.1). */
+static measurer containing(const measurer *m, bool fixed)
+{
+    measurer c = *m;
+    c.height = m->height ? m->height : m->l->region_height;
+    if (!fixed)
+        return c;
+    c.frame = NULL;
+    c.origin_x = 0;
+    c.width = m->l->page_width;
+    c.height = m->l->page_height;
+    return c;
+}
+
 static void measure_positioned(measurer *m, const fo_node *n)
 {
     box *b = ARENA_NEW(m->l->mem, box);
-    frame *f = frame_new(m, n);
+    bool fixed = fo_is(n, PR_ABSOLUTE_POSITION, EN_FIXED);
+    measurer in = containing(m, fixed);
+    frame *f = frame_new(&in, n);
     fo_range ipd = fo_range_of(n, PR_INLINE_PROGRESSION_DIMENSION);
-    mpt edges = f->width - f->content_width, high = m->height ? m->height : m->l->region_height;
-    mpt height = box_height(m, n);
+    mpt edges = f->width - f->content_width, height = box_height(fixed ? &in : m, n);
 
     b->fo = n;
     b->positioned = true;
-    b->fixed = fo_is(n, PR_ABSOLUTE_POSITION, EN_FIXED);
+    b->fixed = fixed;
     if (ipd.opt_auto)
-        f->content_width -= offset(n, PR_LEFT, m->width) + offset(n, PR_RIGHT, m->width);
+        f->content_width -= offset(n, PR_LEFT, in.width) + offset(n, PR_RIGHT, in.width);
     f->width = f->content_width + edges;
-    frame_width(m, f);
+    frame_width(&in, f);
     if (height < 0 && !is_auto(n, PR_TOP) && !is_auto(n, PR_BOTTOM))
-        height = mpt_max(0, high - offset(n, PR_TOP, high) - offset(n, PR_BOTTOM, high) -
-                                edge_size(&f->before, false) - edge_size(&f->after, false));
+        height =
+            mpt_max(0, in.height - offset(n, PR_TOP, in.height) - offset(n, PR_BOTTOM, in.height) -
+                           edge_size(&f->before, false) - edge_size(&f->after, false));
     box_fill(m, b, f, height);
-    b->container_w = m->width;
-    b->container_h = high;
+    b->container_w = in.width;
+    b->container_h = in.height;
     box_place(m, b, 0);
     if (m->resume)
         resume_reached(m);
@@ -283,13 +299,8 @@ static bool both_auto(const box *b, fo_prop near, fo_prop far)
 void box_position(const box *b, area *a, const build_how *how, area *in, mpt x, mpt y, mpt still_y)
 {
     mpt w = b->container_w, h = b->container_h;
-    if (b->fixed) {
-        in = how->page->page->root;
-        x = y = 0;
-        w = in->w;
-        h = in->h;
-        still_y = 0;
-    }
+    if (b->fixed)
+        x = y = still_y = 0;
     a->x =
         x + (both_auto(b, PR_LEFT, PR_RIGHT) ? (b->fixed ? 0 : b->x)
                                              : position(b, PR_LEFT, PR_RIGHT, w, b->w, b->content_x,
@@ -298,4 +309,6 @@ void box_position(const box *b, area *a, const build_how *how, area *in, mpt x, 
                ? still_y
                : y + position(b, PR_TOP, PR_BOTTOM, h, b->h, b->content_y, b->after_edge);
     area_append(in, a);
+    if (b->fixed)
+        page_fix(how->page->page, a);
 }

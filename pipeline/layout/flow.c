@@ -341,6 +341,8 @@ void flow_plan(flow *f, const page_geometry *g, page_plan *plan)
     *plan = (page_plan){.empty = true};
     f->l->note_width = g->region[REGION_BODY].content_w;
     f->l->region_height = w.height;
+    f->l->page_width = g->width;
+    f->l->page_height = g->height;
     if (f->s.section)
         section_resume(f, g);
     notes_begin(&w.notes, f, w.height);

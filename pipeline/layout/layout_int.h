@@ -24,6 +24,7 @@ struct layout {
     struct known_needs *needs;   /* of the tables of this page-sequence; NULL: none yet */
     mpt note_width;    /* of the footnote area: the region's width, whatever the columns */
     mpt region_height; /* of the region that is being filled: base of heights in percent */
+    mpt page_width, page_height; /* of its page: what fixed containers are placed against */
     struct buffer {
         void *items;
         size_t cap;

@@ -206,8 +206,8 @@ void page_mark_inline_end(page_context *page, const fo_node *fo)
     struct markers *m = page->page->markers;
 
     page_mark_inline(page, fo, false); /* it may have begun on an earlier page */
-    for (entry *e = m ? entries_of(m, fo) : NULL;
-         e && e < m->entries + m->count && e->owner == fo; e++)
+    for (entry *e = m ? entries_of(m, fo) : NULL; e && e < m->entries + m->count && e->owner == fo;
+         e++)
         end_entry(m, e);
 }
 

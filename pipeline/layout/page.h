@@ -49,6 +49,7 @@ struct page {
     struct markers *markers;
     measured *measured; /* the oldest batch in use when it was made */
     wait *waits, *last_wait;
+    struct fixed_area *fixed; /* placed against the page, the last one first */
     struct page *next;
 };
 
@@ -60,6 +61,11 @@ struct page *page_new(layout *l, measured *m, struct markers *markers, uint32_t 
 bool page_finish(struct page *p);
 /* The document is complete: all pages that still wait go out. */
 bool pages_flush(layout *l);
+
+/* fixed.c: `a`, just hung into the tree, keeps its place on the page whatever is around it … */
+void page_fix(struct page *p, area *a);
+/* … which is worked out when all areas around it have theirs. */
+void page_settle_fixed(struct page *p);
 
 /* `fo` has an area on the page; `starts`: its first. Its markers count here. */
 void page_mark(page_context *page, const fo_node *fo, bool starts);

@@ -51,6 +51,8 @@ static void fill_static(struct page *p, area *a, const region *r, const fo_node 
 
     l->mem = p->mem;
     l->region_height = r->content_h;
+    l->page_width = p->root->w;
+    l->page_height = p->root->h;
     l->note_width = r->content_w;
     c = content_measure_in(l, fo, r->content_w, r->content_h);
     used = content_height(c, (place){0});
@@ -96,4 +98,5 @@ void page_fill(struct page *p, const fo_node *seq, const page_geometry *g, const
     }
     p->l->retrieval = NULL;
     p->markers = markers;
+    page_settle_fixed(p);
 }
