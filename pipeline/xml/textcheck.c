@@ -25,6 +25,7 @@ typedef struct {
     const xml_doc *doc;
     diag *dg;
     bool russian;
+    bool verbatim; /* nothing is set right on output */
     long dashes;
     src_pos first_dash;
 } check_run;
@@ -72,10 +73,19 @@ static const char *one_line(check_run *run, const char *text)
     return diag_text(run->dg, line, (size_t)(out - line));
 }
 
+/* What output would set right is no news where the text is printed as it was received. */
+static bool is_silent(const check_run *run, message_id id)
+{
+    return run->verbatim &&
+           (id == MSG_SPACE_BEFORE || id == MSG_SPACE_AFTER || id == MSG_NUMBER_SIGN_SPACE);
+}
+
 static void tell(check_run *run, const text_block *b, const text_findings *found)
 {
     for (size_t i = 0; i < found->count; i++) {
         const text_finding *f = &found->items[i];
+        if (is_silent(run, f->id))
+            continue;
         diag_report(run->dg, text_block_pos(b, run->doc, f->at), f->id, one_line(run, f->args[0]),
                     one_line(run, f->args[1]));
     }
@@ -185,20 +195,24 @@ static void list_typography(check_run *run, const text_block *b)
 
 /* ---- the document ---- */
 
-static bool is_russian(const xml_doc *doc)
+static bool root_says(const xml_doc *doc, const char *attribute, const char *begin)
 {
-    xmlChar *language =
-        xmlGetNoNsProp(xmlDocGetRootElement(xml_tree(doc)), (const xmlChar *)"lang");
-    bool yes = language && !strncmp((const char *)language, "ru", 2);
+    xmlChar *value =
+        xmlGetNoNsProp(xmlDocGetRootElement(xml_tree(doc)), (const xmlChar *)attribute);
+    bool yes = value && !strncmp((const char *)value, begin, strlen(begin));
 
-    xmlFree(language);
+    xmlFree(value);
     return yes;
 }
 
 void textcheck_run(textcheck *t, const xml_doc *doc, bool list_changes, diag *dg)
 {
     const word_lists *names = typography_lists(t->typography);
-    check_run run = {.t = t, .doc = doc, .dg = dg, .russian = is_russian(doc)};
+    check_run run = {.t = t,
+                     .doc = doc,
+                     .dg = dg,
+                     .russian = root_says(doc, "lang", "ru"),
+                     .verbatim = root_says(doc, "typography", "verbatim")};
     xmlNodePtr root = NULL;
 
     while ((root = text_block_next(names, xml_tree(doc), root))) {
@@ -207,9 +221,9 @@ void textcheck_run(textcheck *t, const xml_doc *doc, bool list_changes, diag *dg
         b = text_block_read(t->scratch, names, root);
         check_block(&run, &b);
         check_normal_form(&run, &b);
-        if (list_changes)
+        if (list_changes && !run.verbatim)
             list_typography(&run, &b);
     }
-    if (run.dashes)
+    if (run.dashes && !run.verbatim)
         diag_report(dg, run.first_dash, MSG_DASHES, diag_number(dg, run.dashes));
 }

@@ -18,6 +18,7 @@ typedef struct {
     arena *mem, *scratch, *block_mem;
     xslt_run *run;
     const typography *typography;
+    enum { TYPOGRAPHY_UNKNOWN, TYPOGRAPHY_SET, TYPOGRAPHY_VERBATIM } use; /* document/@typography */
     const word_lists *deadlines, *terms, *thresholds;
     collate *order;
     plural *plurals;

@@ -66,6 +66,20 @@ static xmlNodePtr single_text(xmlXPathObjectPtr value)
                : NULL;
 }
 
+/* Does the document want its text as it was received? */
+static bool is_verbatim(function_state *s)
+{
+    xmlChar *use;
+
+    if (s->use == TYPOGRAPHY_UNKNOWN) {
+        use = xmlGetNoNsProp(xmlDocGetRootElement(s->run->tree), (const xmlChar *)"typography");
+        s->use =
+            xmlStrEqual(use, (const xmlChar *)"verbatim") ? TYPOGRAPHY_VERBATIM : TYPOGRAPHY_SET;
+        xmlFree(use);
+    }
+    return s->use == TYPOGRAPHY_VERBATIM;
+}
+
 static const char *set_text(function_state *s, const typography *t, xmlXPathObjectPtr value,
                             unsigned options)
 {
@@ -73,14 +87,15 @@ static const char *set_text(function_state *s, const typography *t, xmlXPathObje
     const char *part = NULL;
     xmlChar *text;
 
-    if (node && node->doc == s->run->tree) {
+    if (node && !is_verbatim(s) && node->doc == s->run->tree) {
         set_block(s, t, text_block_root(typography_lists(t), node), options);
         part = block_part(s, node);
     }
     if (part)
         return part;
     text = xmlXPathCastToString(value);
-    part = typography_text(t, s->scratch, text ? (const char *)text : "", options);
+    part = is_verbatim(s) ? arena_strdup(s->scratch, text ? (const char *)text : "")
+                          : typography_text(t, s->scratch, text ? (const char *)text : "", options);
     xmlFree(text);
     return part;
 }

@@ -46,6 +46,9 @@
   <xsl:variable name="marks" select="$styles[@name = 'marks']/p:set"/>
   <xsl:variable name="widths" select="$styles[@name = 'columns']/p:set"/>
 
+  <!-- Text is printed as it was received: f:typo changes nothing then. -->
+  <xsl:variable name="verbatim" select="boolean(/d:document/@typography = 'verbatim')"/>
+
   <xsl:key name="style" match="p:style/p:set" use="../@name"/>
 
   <!-- Properties of a style, as attributes of the object being made. -->

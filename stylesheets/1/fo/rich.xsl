@@ -19,7 +19,7 @@
     <xsl:variable name="text" select="f:typo(.)"/>
     <xsl:variable name="number" select="substring-before($text, ' ')"/>
     <xsl:choose>
-      <xsl:when test="translate($number, '0123456789,', '') = '' and $number">
+      <xsl:when test="translate($number, '0123456789,', '') = '' and $number and not($verbatim)">
         <xsl:value-of select="concat($number, '&#160;', substring-after($text, ' '))"/>
       </xsl:when>
       <xsl:otherwise>

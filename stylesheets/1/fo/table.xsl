@@ -224,7 +224,7 @@
     <xsl:variable name="text" select="f:typo(.)"/>
     <xsl:variable name="last" select="string-length($text)"/>
     <xsl:choose>
-      <xsl:when test="normalize-space(substring($text, $last)) = ''">
+      <xsl:when test="normalize-space(substring($text, $last)) = '' and not($verbatim)">
         <xsl:value-of select="concat(substring($text, 1, $last - 1), '&#160;')"/>
       </xsl:when>
       <xsl:otherwise>
