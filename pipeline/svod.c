@@ -17,6 +17,7 @@
 #include "parts.h"
 #include "pdf/versions.h"
 #include "sign/digest.h"
+#include "sign/versions.h"
 #include "text/font.h"
 #include "text/lines.h"
 #include "text/versions.h"
@@ -611,6 +612,7 @@ void svod_versions(svod_session *s, FILE *out)
     xslt_versions(out);
     text_versions(out);
     pdf_versions(out);
+    sign_versions(out);
     fprintf(out, "%s:\n", _("fonts"));
     for (size_t i = 0; font_set_face(s->fonts, i, &family, &path); i++)
         fprintf(out, "  %s: %s, %s\n", family, path, font_set_version(s->fonts, i, dg));

@@ -64,6 +64,16 @@ if need pdftotext; then
     verdict "«йЁ№» copies right" $?
 fi
 
+# the layout by date: corners of 75 mm until 17.08.2025, of 80 mm with a QR code from the day after
+by_date() { # date, wanted width, wanted number of QR codes
+    sed "s/2025-09-15<\/docDate>/$1<\/docDate>/" samples/small/gost-2025.xml >"$work/date.xml"
+    "$SVOD" render --dump=fo "$work/date.xml" -o "$work/date.fo" 2>/dev/null &&
+        grep -q "column-width=\"$2\"" "$work/date.fo" && [ "$(grep -c '<svg:path' "$work/date.fo")" -eq "$3" ]
+    verdict "layout of $1: corners of $2" $?
+}
+by_date 2025-08-17 75mm 0
+by_date 2025-08-18 80mm 1
+
 # one part alone: its text, the title and the signature, and nothing of the rest
 cp samples/small/appendix.xml samples/small/landscape.xml samples/small/approval-act.xml "$work"
 "$SVOD" render "$work/appendix.xml" --part works >/dev/null 2>&1 && [ -f "$work/appendix-works.pdf" ] && [ ! -e "$work/appendix.pdf" ]

@@ -110,6 +110,7 @@
         <xsl:call-template name="style">
           <xsl:with-param name="name">narrative-list</xsl:with-param>
         </xsl:call-template>
+        <xsl:call-template name="carried-lines"/>
       </xsl:if>
       <xsl:apply-templates select="d:item"/>
     </fo:list-block>
@@ -119,6 +120,7 @@
   <xsl:template match="d:item">
     <xsl:variable name="n" select="position() + sum(../@start) - count(../@start)"/>
     <fo:list-item svod:role="LI">
+      <xsl:call-template name="carried-item"/>
       <fo:list-item-label end-indent="label-end()" svod:role="Lbl">
         <fo:block>
           <xsl:if test="not(@mark = 'none')">

@@ -198,4 +198,13 @@
       </xsl:if>
     </xsl:if>
   </xsl:template>
+
+  <!-- The last three items of a list there go with them together. -->
+  <xsl:template name="carried-item">
+    <xsl:if test="../parent::d:narrative and preceding-sibling::d:item and not(following-sibling::d:item[2]) and
+                  not(../following-sibling::*) and not(../../following-sibling::*[not(self::d:signoff)]) and
+                  (../../../d:signoff or ../../parent::d:body/../d:signoff)">
+      <xsl:attribute name="keep-with-previous.within-page">always</xsl:attribute>
+    </xsl:if>
+  </xsl:template>
 </xsl:stylesheet>

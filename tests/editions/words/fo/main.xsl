@@ -91,7 +91,7 @@
       <t want="30 32"><xsl:value-of select="f:list-slip('2, 30 32', 'comma')"/></t>
       <t want="7,14"><xsl:value-of select="f:list-slip('2, 7,14', 'space')"/></t>
       <t want="7,"><xsl:value-of select="f:list-slip('2, 7,', 'end')"/></t>
-      <t want="ТП ЛЭП ТП_ЛЭП"><xsl:value-of select="f:abbreviations('ТП ЛЭП, ВНИМАНИЕ')"/></t>
+      <t want="ТП ЛЭП ТП_ЛЭП"><xsl:value-of select="f:abbreviations('У ТП ЛЭП висит знак ВНИМАНИЕ')"/></t>
       <t want="МОЦ"><xsl:value-of select="f:abbreviations('Центр (далее – МОЦ) при ТП', 'explained')"/></t>
       <t want="ТП"><xsl:value-of select="f:abbreviations('Центр (далее – МОЦ) при ТП РФ, ООО «Мост»', 'open')"/></t>
       <t want="100"><xsl:value-of select="f:similar('Мост', 'мост.')"/></t>
