@@ -64,6 +64,8 @@ void typo_number_signs(typo_work *w)
             glue(w, i + 1, "number-sign");
         else if ((char_is_digit(next) || char_is_letter(next)) && w->t->number_sign_space)
             typo_insert(w, i + 1, CH_NBSP, "number-sign");
+        else if (next == CH_NUMERO) /* «№№ 2, 7»: ICU would let a line end between them */
+            typo_insert(w, i + 1, CH_WORD_JOINER, "number-sign");
     }
 }
 
