@@ -5,7 +5,7 @@
 
 #include "text/chars.h"
 
-enum { SHORTEST = 2, LONGEST = 9, MOST_JOINED = 4 };
+enum { SHORTEST = 2, LONGEST = 8, MOST_JOINED = 4 };
 
 typedef struct {
     arena *mem;

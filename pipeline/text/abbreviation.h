@@ -1,6 +1,6 @@
 /* abbreviation.h - abbreviations in running Russian text: which are used, which are explained on the spot.
  *
- * An abbreviation is a word of 2 to 9 letters, at least half of them capital, two at least («ФГОС»,
+ * An abbreviation is a word of 2 to 8 letters, at least half of them capital, two at least («ФГОС»,
  * «СанПиН»); not part of a code («656-ОД», «273-ФЗ»), no initials, and not in a text that stands in
  * capitals throughout. */
 #ifndef SVOD_TEXT_ABBREVIATION_H

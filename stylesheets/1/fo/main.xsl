@@ -22,6 +22,8 @@
   <xsl:include href="table.xsl"/>
   <xsl:include href="measure.xsl"/>
   <xsl:include href="plan.xsl"/>
+  <xsl:include href="courses.xsl"/>
+  <xsl:include href="glossary.xsl"/>
   <xsl:include href="appendix.xsl"/>
   <xsl:include href="part.xsl"/>
   <xsl:include href="chart.xsl"/>
@@ -31,7 +33,8 @@
   <xsl:output method="xml" encoding="UTF-8"/>
   <!-- Space between elements means something only where text may stand. -->
   <xsl:strip-space elements="d:document d:metadata d:organisation d:approval d:agreement d:titlePage d:annotation d:authors d:signoff d:body d:appendix d:plan d:columns
-                             d:section d:measure d:result d:cell d:note d:narrative d:list d:item d:group"/>
+                             d:section d:measure d:result d:cell d:note d:narrative d:list d:item d:group
+                             d:courses d:course d:learner d:total d:glossary d:entry"/>
 
   <xsl:template match="/d:document">
     <xsl:if test="not($profile)">

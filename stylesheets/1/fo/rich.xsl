@@ -29,11 +29,11 @@
   </xsl:template>
 
   <!-- Mark-up of meaning does not show. -->
-  <xsl:template match="d:count | d:num | d:date | d:org | d:act | d:actTitle | d:evidence | d:abbr">
+  <xsl:template match="d:count | d:num | d:date | d:org | d:institutions | d:programme | d:provider | d:name/d:place | d:course/d:place | d:learner/d:place | d:act | d:actTitle | d:evidence | d:abbr">
     <xsl:apply-templates/>
   </xsl:template>
 
-  <xsl:template match="d:b | d:i | d:u | d:sup | d:sub | d:person | d:runIn">
+  <xsl:template match="d:b | d:i | d:u | d:sup | d:sub | d:person | d:hours | d:runIn">
     <fo:inline>
       <xsl:call-template name="style">
         <xsl:with-param name="name" select="local-name()"/>

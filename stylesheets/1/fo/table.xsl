@@ -430,9 +430,10 @@
   <xsl:template name="body-row">
     <xsl:param name="cells"/>
     <xsl:param name="last" select="false()"/>
+    <xsl:param name="whole" select="$last"/>
     <fo:table-row svod:role="TR">
       <xsl:call-template name="row-id"/>
-      <xsl:if test="$last">
+      <xsl:if test="$whole">
         <xsl:attribute name="keep-together.within-page">1</xsl:attribute>
       </xsl:if>
       <xsl:copy-of select="$cells"/>

@@ -1,0 +1,337 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Course records. A row is a course, or all learners of a section who have one programme in common: then its
+     numbers and institutions are computed. Totals are computed; a stated total that differs (rule R01) is
+     printed only where the paper is re-created. -->
+<xsl:stylesheet version="1.0"
+                xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+                xmlns:fo="http://www.w3.org/1999/XSL/Format"
+                xmlns:exsl="http://exslt.org/common"
+                xmlns:svod="urn:svod:fo" xmlns:f="urn:svod:functions"
+                xmlns:d="urn:svod:document:1" xmlns:p="urn:svod:profile:1"
+                exclude-result-prefixes="exsl f d p">
+
+  <!-- Learners of one programme in one section: the same words, hours, dates and provider. -->
+  <xsl:key name="programme" match="d:section/d:learner"
+           use="concat(generate-id(..), '|', f:normalise(concat(d:programme, '|', d:hours/@n, '|', d:date/@from, '|', d:date/@to,
+                       '|', d:provider/@ref, d:provider[not(@ref)])))"/>
+
+  <xsl:template match="d:courses">
+    <xsl:call-template name="tabular"/>
+  </xsl:template>
+
+  <!-- Above the headings: the section that the first row of the page belongs to. Every row carries its name. -->
+  <xsl:template match="d:courses[@sections = 'above']" mode="table-head">
+    <fo:table-row svod:role="TR" keep-together.within-page="always">
+      <xsl:call-template name="head-cell">
+        <xsl:with-param name="columns" select="count(d:columns//d:column)"/>
+        <xsl:with-param name="content">
+          <fo:retrieve-table-marker retrieve-class-name="section" retrieve-position-within-table="first-including-carryover"
+                                    retrieve-boundary-within-table="table"/>
+        </xsl:with-param>
+      </xsl:call-template>
+    </fo:table-row>
+    <xsl:call-template name="head-rows">
+      <xsl:with-param name="columns" select="d:columns"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <!-- The current node is a section's title. -->
+  <xsl:template name="section-name">
+    <xsl:if test="../@number">
+      <xsl:value-of select="concat(../@number, ' ')"/>
+    </xsl:if>
+    <xsl:apply-templates/>
+  </xsl:template>
+
+  <!-- The outline leads to the first row of the section whose name stands above the headings. -->
+  <xsl:template match="d:title" mode="section-anchor">
+    <fo:inline>
+      <xsl:attribute name="id">
+        <xsl:call-template name="anchor"/>
+      </xsl:attribute>
+    </fo:inline>
+  </xsl:template>
+
+  <xsl:template match="d:title" mode="section-marker">
+    <fo:marker marker-class-name="section">
+      <fo:inline>
+        <xsl:call-template name="style">
+          <xsl:with-param name="name">section-row</xsl:with-param>
+        </xsl:call-template>
+        <xsl:call-template name="section-name"/>
+      </fo:inline>
+    </fo:marker>
+  </xsl:template>
+
+  <!-- ==== rows ==== -->
+
+  <!-- Where persons are printed each has a row, otherwise each programme. -->
+  <xsl:template match="d:courses" mode="table-body">
+    <xsl:variable name="by-person" select="boolean(d:columns//d:column[@role = 'person'])"/>
+    <xsl:variable name="rows" select="d:section/d:course | d:section/d:learner[$by-person or generate-id() = generate-id(key('programme',
+        concat(generate-id(..), '|', f:normalise(concat(d:programme, '|', d:hours/@n, '|', d:date/@from, '|', d:date/@to,
+               '|', d:provider/@ref, d:provider[not(@ref)]))))[1])]"/>
+    <xsl:choose>
+      <xsl:when test="@numbering = 'by-section'">
+        <xsl:for-each select="d:section">
+          <xsl:apply-templates select="$rows[generate-id(..) = generate-id(current())]" mode="course-row">
+            <xsl:with-param name="rows" select="$rows"/>
+          </xsl:apply-templates>
+        </xsl:for-each>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:apply-templates select="$rows" mode="course-row">
+          <xsl:with-param name="rows" select="$rows"/>
+        </xsl:apply-templates>
+      </xsl:otherwise>
+    </xsl:choose>
+    <xsl:apply-templates select="d:total" mode="course-total"/>
+  </xsl:template>
+
+  <!-- position() is the number; the section's title stands before its first row, its total behind the last. -->
+  <xsl:template match="d:course | d:learner" mode="course-row">
+    <xsl:param name="rows"/>
+    <xsl:variable name="n" select="position()"/>
+    <xsl:variable name="row" select="."/>
+    <xsl:variable name="columns" select="../../d:columns//d:column"/>
+    <xsl:variable name="by-person" select="boolean($columns[@role = 'person'])"/>
+    <xsl:variable name="people" select="d:learner | self::d:learner[$by-person] |
+        key('programme', concat(generate-id(self::d:learner[not($by-person)]/..), '|',
+            f:normalise(concat(d:programme, '|', d:hours/@n, '|', d:date/@from, '|', d:date/@to, '|', d:provider/@ref, d:provider[not(@ref)]))))"/>
+    <xsl:variable name="first" select="not(preceding-sibling::d:course or preceding-sibling::d:learner)"/>
+    <xsl:variable name="last" select="generate-id() = generate-id($rows[generate-id(..) = generate-id(current()/..)][last()])"/>
+    <xsl:variable name="above" select="../../@sections = 'above' and not(../preceding-sibling::d:section)"/>
+    <xsl:if test="$first and not($above)">
+      <xsl:apply-templates select="../d:title"/>
+    </xsl:if>
+    <xsl:call-template name="body-row">
+      <xsl:with-param name="whole" select="true()"/>
+      <xsl:with-param name="cells">
+        <xsl:for-each select="$columns">
+          <xsl:apply-templates select="." mode="course-cell">
+            <xsl:with-param name="row" select="$row"/>
+            <xsl:with-param name="people" select="$people"/>
+            <xsl:with-param name="n" select="$n"/>
+            <xsl:with-param name="columns" select="$columns"/>
+            <xsl:with-param name="last" select="position() = last()"/>
+            <xsl:with-param name="before">
+              <xsl:if test="position() = 1">
+                <xsl:apply-templates select="$row/../d:title[../../@sections = 'above']" mode="section-marker"/>
+                <xsl:apply-templates select="$row/../d:title[$first and $above]" mode="section-anchor"/>
+              </xsl:if>
+            </xsl:with-param>
+          </xsl:apply-templates>
+        </xsl:for-each>
+      </xsl:with-param>
+    </xsl:call-template>
+    <xsl:if test="$last">
+      <xsl:apply-templates select="../d:total" mode="course-total"/>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="d:courses/d:section/d:title">
+    <xsl:call-template name="section-row">
+      <xsl:with-param name="columns" select="count(../../d:columns//d:column)"/>
+      <xsl:with-param name="content">
+        <xsl:apply-templates select="current()[../../@sections = 'above']" mode="section-marker"/>
+        <xsl:call-template name="section-name"/>
+      </xsl:with-param>
+    </xsl:call-template>
+  </xsl:template>
+
+  <!-- ==== cells: the current node is the column ==== -->
+
+  <xsl:template match="d:column[@role = 'number']" mode="course-cell">
+    <xsl:param name="row"/>
+    <xsl:param name="n"/>
+    <xsl:param name="before"/>
+    <xsl:call-template name="number-cell">
+      <xsl:with-param name="content">
+        <xsl:copy-of select="$before"/>
+        <xsl:for-each select="$row">
+          <xsl:call-template name="measure-number">
+            <xsl:with-param name="n" select="$n"/>
+          </xsl:call-template>
+        </xsl:for-each>
+      </xsl:with-param>
+    </xsl:call-template>
+  </xsl:template>
+
+  <!-- A stated number, or as many as there are people; how nothing is written, the author said. -->
+  <xsl:template match="d:column[@role = 'learners']" mode="course-cell">
+    <xsl:param name="row"/>
+    <xsl:param name="people"/>
+    <xsl:variable name="stated" select="$row/d:learners[@key = current()/@key]"/>
+    <xsl:variable name="persons" select="count($people[@key = current()/@key]/d:person)"/>
+    <xsl:call-template name="number-cell">
+      <xsl:with-param name="dash" select="$stated/@state = 'dash'"/>
+      <xsl:with-param name="content">
+        <xsl:choose>
+          <xsl:when test="$stated">
+            <xsl:apply-templates select="$stated/node()"/>
+          </xsl:when>
+          <xsl:when test="$persons &gt; 0">
+            <xsl:value-of select="$persons"/>
+          </xsl:when>
+        </xsl:choose>
+      </xsl:with-param>
+    </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template match="d:column[@role = 'sum']" mode="course-cell">
+    <xsl:param name="row"/>
+    <xsl:param name="people"/>
+    <xsl:param name="columns"/>
+    <xsl:variable name="keys" select="$columns[@role = 'learners']/@key"/>
+    <xsl:variable name="stated" select="$row/d:learners[@key = $keys]"/>
+    <xsl:call-template name="computed-cell">
+      <xsl:with-param name="computed" select="sum($stated[number(.) = number(.)]) + count($people[@key = $keys][not(@key = $stated/@key)]/d:person)"/>
+      <xsl:with-param name="stated" select="$row/d:learners[@key = current()/@key]"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template match="d:column[@role = 'institutions']" mode="course-cell">
+    <xsl:param name="row"/>
+    <xsl:param name="people"/>
+    <xsl:variable name="all">
+      <xsl:for-each select="$row[not(self::d:learner)]/d:institutions | $people/d:institutions[not($row/self::d:course/d:institutions)]">
+        <xsl:value-of select="concat(., ', ')"/>
+      </xsl:for-each>
+    </xsl:variable>
+    <xsl:call-template name="body-cell">
+      <xsl:with-param name="content">
+        <fo:block>
+          <xsl:choose>
+            <xsl:when test="@order = 'sorted' or not($row/self::d:course/d:institutions)">
+              <xsl:value-of select="f:typo(f:list-sorted(string($all)))"/>
+            </xsl:when>
+            <xsl:otherwise>
+              <xsl:apply-templates select="$row/d:institutions/node()"/>
+            </xsl:otherwise>
+          </xsl:choose>
+        </fo:block>
+      </xsl:with-param>
+    </xsl:call-template>
+  </xsl:template>
+
+  <!-- What the author wrote for the column. The record's own column also has the parts that have none; the
+       last one all that is left. -->
+  <xsl:template match="d:column" mode="course-cell">
+    <xsl:param name="row"/>
+    <xsl:param name="columns"/>
+    <xsl:param name="last"/>
+    <xsl:param name="before"/>
+    <xsl:variable name="parts" select="$row/d:*[local-name() = current()/@role] | $row/d:cell[@key = current()/@key]"/>
+    <xsl:variable name="record" select="@role = 'name' or @role = 'programme' and not($columns[@role = 'name'])"/>
+    <xsl:call-template name="body-cell">
+      <xsl:with-param name="content">
+        <xsl:copy-of select="exsl:node-set($before)/fo:marker"/>
+        <xsl:choose>
+          <xsl:when test="$record">
+            <fo:block svod:role="P">
+              <xsl:copy-of select="exsl:node-set($before)/fo:inline"/>
+              <xsl:call-template name="record-parts">
+                <xsl:with-param name="parts" select="$row/d:name | $row/*[self::d:programme or self::d:hours or self::d:date or self::d:provider or
+                    self::d:place][local-name() = current()/@role or not(local-name() = $columns/@role)]"/>
+              </xsl:call-template>
+            </fo:block>
+          </xsl:when>
+          <xsl:when test="not($parts)">
+            <fo:block/>
+          </xsl:when>
+          <xsl:otherwise>
+            <xsl:apply-templates select="$parts" mode="course-part"/>
+          </xsl:otherwise>
+        </xsl:choose>
+        <xsl:if test="$last">
+          <xsl:apply-templates select="$row/d:note[not($columns[@role = 'note'])]" mode="course-part"/>
+        </xsl:if>
+      </xsl:with-param>
+    </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template match="d:cell | d:note" mode="course-part">
+    <fo:block>
+      <xsl:apply-templates select="d:*"/>
+    </fo:block>
+  </xsl:template>
+
+  <xsl:template match="d:*" mode="course-part">
+    <fo:block svod:role="P">
+      <xsl:apply-templates select="."/>
+    </fo:block>
+  </xsl:template>
+
+  <!-- The parts of a record that the author gave one by one, with commas. -->
+  <xsl:template name="record-parts">
+    <xsl:param name="parts"/>
+    <xsl:for-each select="$parts">
+      <xsl:if test="position() &gt; 1">, </xsl:if>
+      <xsl:apply-templates select="self::d:name/node() | current()[not(self::d:name)]"/>
+    </xsl:for-each>
+  </xsl:template>
+
+  <!-- ==== totals ==== -->
+
+  <!-- The label stands before the first column of numbers. -->
+  <xsl:template match="d:total" mode="course-total">
+    <xsl:variable name="total" select="."/>
+    <xsl:variable name="columns" select="ancestor::d:courses/d:columns//d:column"/>
+    <xsl:variable name="numbers" select="$columns[@role = 'learners' or @role = 'sum']"/>
+    <xsl:variable name="before" select="count($numbers[1]/preceding::d:column[generate-id(ancestor::d:columns) = generate-id($columns[1]/ancestor::d:columns)])"/>
+    <xsl:call-template name="total-row">
+      <xsl:with-param name="cells">
+        <xsl:call-template name="body-cell">
+          <xsl:with-param name="columns" select="$before"/>
+          <xsl:with-param name="content">
+            <fo:block>
+              <xsl:apply-templates select="d:label/node()"/>
+            </fo:block>
+          </xsl:with-param>
+        </xsl:call-template>
+        <xsl:for-each select="$columns[position() &gt; $before]">
+          <xsl:apply-templates select="." mode="course-total">
+            <xsl:with-param name="total" select="$total"/>
+            <xsl:with-param name="columns" select="$columns"/>
+          </xsl:apply-templates>
+        </xsl:for-each>
+      </xsl:with-param>
+    </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template match="d:column[@role = 'learners' or @role = 'sum']" mode="course-total">
+    <xsl:param name="total"/>
+    <xsl:param name="columns"/>
+    <xsl:variable name="keys" select="current()[@role = 'learners']/@key | $columns[current()/@role = 'sum'][@role = 'learners']/@key"/>
+    <xsl:variable name="sections" select="$total/parent::d:section | $total/parent::d:courses/d:section"/>
+    <xsl:call-template name="computed-cell">
+      <xsl:with-param name="computed" select="sum($sections/d:course/d:learners[@key = $keys][number(.) = number(.)]) +
+          count($sections/d:learner[@key = $keys]/d:person) +
+          count($sections/d:course/d:learner[@key = $keys][not(@key = ../d:learners/@key)]/d:person)"/>
+      <xsl:with-param name="stated" select="$total/d:learners[@key = current()/@key]"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template match="d:column" mode="course-total">
+    <xsl:call-template name="number-cell">
+      <xsl:with-param name="content"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template name="computed-cell">
+    <xsl:param name="computed"/>
+    <xsl:param name="stated"/>
+    <xsl:call-template name="number-cell">
+      <xsl:with-param name="content">
+        <xsl:choose>
+          <xsl:when test="$stated and /d:document/@origin = 'recreated' and number($stated) != $computed">
+            <xsl:apply-templates select="$stated/node()"/>
+          </xsl:when>
+          <xsl:otherwise>
+            <xsl:value-of select="f:number-text($computed)"/>
+          </xsl:otherwise>
+        </xsl:choose>
+      </xsl:with-param>
+    </xsl:call-template>
+  </xsl:template>
+</xsl:stylesheet>
