@@ -79,8 +79,14 @@ const char *find_key(const xmlError *e)
     return key ? key : "";
 }
 
-/* libxml2 names no node where a reference has no target, only the element's name and the key: the
- * first such element behind the one reported before, or from the beginning. */
+/* In the line of the error? Lines above 65535 are not told apart. */
+static bool in_line(const xmlNode *node, const xmlError *e)
+{
+    return e->line <= 0 || node->line == e->line;
+}
+
+/* libxml2 names no node where a reference has no target, only the element's name, its line and the key:
+ * the first such element behind the one reported before, or from the beginning. */
 static const xmlNode *referrer(finder *fd, const xmlError *e, const char *sentence)
 {
     const char *name = find_name_behind(fd->dg, sentence, "Element '");
@@ -90,7 +96,8 @@ static const xmlNode *referrer(finder *fd, const xmlError *e, const char *senten
 
     for (int round = 0; round < 2; round++, node = root)
         for (; node; node = xml_following(node))
-            if (node->type == XML_ELEMENT_NODE && !strcmp((const char *)node->name, name) &&
+            if (node->type == XML_ELEMENT_NODE && in_line(node, e) &&
+                !strcmp((const char *)node->name, name) &&
                 find_key_attribute(node, find_key(e), field))
                 return fd->referrer = node;
     return NULL;
