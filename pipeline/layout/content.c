@@ -142,10 +142,21 @@ void measure_open(measurer *m, frame *f)
     m->frame = f;
 }
 
+bool measure_full(measurer *m)
+{
+    m->stopped |= m->budget && !m->resume && m->spent >= m->budget;
+    return m->stopped;
+}
+
 void measure_close(measurer *m)
 {
     frame *f = m->frame;
     force after = force_of(f->fo, PR_BREAK_AFTER);
+
+    if (m->stopped) {
+        m->frame = f->parent;
+        return;
+    }
     content_add(m->out, ITEM_CLOSE, f);
     m->joint = NO_JOINT;
     m->next = keep_max(m->next, fo_keep_of(f->fo, PR_KEEP_WITH_NEXT));
@@ -159,6 +170,7 @@ item *measure_solid(measurer *m, item_kind kind, mpt height)
     item *it = content_add(m->out, kind, m->frame);
     joint_before(m, it);
     it->height = height;
+    m->spent = mpt_add(m->spent, height);
     m->joint = NO_JOINT;
     m->next = (fo_keep){0};
     m->after = FORCE_NONE;
@@ -173,6 +185,7 @@ item *measure_rows(measurer *m, rows *rs, fo_keep previous, force before)
         joint_raise(m, previous, before);
     it->u.rows = rs;
     it->height = rs->height;
+    m->spent = mpt_add(m->spent, rs->height);
     m->out->note_height = mpt_add(m->out->note_height, rs->note_height);
     m->out->has_force |= rs->has_force;
     m->joint = NO_JOINT;
@@ -295,12 +308,13 @@ static void measure_block(measurer *m, const fo_node *n)
     const fo_node *after = NULL, *inner;
     measure_open(m, frame_new(m, n));
     for (;;) {
-        inner = para_next_block(m->l, n, after);
+        inner = m->resume && m->resume->target != n ? resume_block(m->resume, n)
+                                                    : para_next_block(m->l, n, after);
         if (m->resume)
             resume_para(m, n, after);
         else
             measure_para(m, n, after, inner);
-        if (!inner)
+        if (!inner || measure_full(m))
             break;
         measure_object(m, inner);
         after = inner;
@@ -366,7 +380,8 @@ void measure_object(measurer *m, const fo_node *n)
 
 void measure_children(measurer *m, const fo_node *parent)
 {
-    for (const fo_node *n = fo_child(parent); n; n = fo_next(n))
+    const fo_node *n = resume_from(m->resume, parent);
+    for (; n && !measure_full(m); n = fo_next(n))
         measure_object(m, n);
 }
 

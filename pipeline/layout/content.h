@@ -113,6 +113,7 @@ struct content {
     fo_keep with_previous, with_next; /* what its first and last objects ask of the neighbours */
     force after;    /* break-after of its last objects; break-before is in the first item */
     bool has_force; /* a forced break inside, beyond the first item */
+    bool partial;   /* measured for a few pages only: its end is no end */
     bool (*more)(content *c); /* appends items while it is read; NULL or false: complete */
     void *source;
 };

@@ -350,7 +350,7 @@ static void walk(fitter *ft, place from)
             return;
     }
     stack_settle(&ft->pen, true);
-    if (!exceeds(ft) && !break_above(ft, 0) && !ft->room->unended)
+    if (!exceeds(ft) && !break_above(ft, 0) && !ft->room->unended && !c->partial)
         best_set(ft, FIT_ALL, (place){c->count, NULL}, 0);
 }
 

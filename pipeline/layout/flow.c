@@ -80,12 +80,13 @@ static bool section_more(content *c)
     source *s = c->source;
     size_t count = c->count;
     measured_advance(c->l, (flow_point){s->number, count});
-    while (c->count == count && (s->table || in_section(s))) {
+    while (c->count == count && !c->partial && (s->table || in_section(s))) {
         if (s->table)
             continue_table(s);
         else
             measure_next(s);
         c->after = s->m.after;
+        c->partial = s->m.stopped;
     }
     return c->count > count;
 }
@@ -142,25 +143,47 @@ static void pin(flow *f, const item *it)
     f->s.pinned = middle;
 }
 
-/* The page has another width than the section was measured for: measure what is left again. */
+static mpt capacity(const flow *f, const page_geometry *g)
+{
+    return mpt_max(100000,
+                   mpt_scale(g->region[REGION_BODY].content_h, f->s.spans ? 1 : g->columns, 1));
+}
+
+/* A list that was measured for a few pages may not fill another one. */
+static bool runs_out(const flow *f, const page_geometry *g)
+{
+    const content *c = f->s.section;
+    mpt left = 0, want = capacity(f, g);
+    if (!c->partial)
+        return false;
+    for (size_t i = f->s.at.item + 1; i < c->count && left <= want; i++)
+        left = mpt_add(left, c->items[i].height);
+    return left <= want;
+}
+
+/* The page has another width than the section was measured for, or what was measured is used up: measure
+ * what is left again. Not all of it, since the next page may have another width again: as much as a few
+ * pages take; as long as the width stays, twice as much each time, so that the work stays linear. */
 static void section_resume(flow *f, const page_geometry *g)
 {
     content *old = f->s.section;
+    const source *was = old->source;
+    bool same = old->width == section_width(f, g);
     struct resume r;
     source *s;
 
-    if (old->width == section_width(f, g))
+    if (same && !runs_out(f, g))
         return;
-    f->s.next = ((source *)old->source)->first;
+    f->s.next = was->first;
     if (place_equal(f->s.at, (place){0}) || !resume_start(&r, old, f->s.at)) {
         section_open(f, g);
         f->s.force = FORCE_NONE; /* obeyed already */
         return;
     }
     pin(f, r.item);
-    while (f->s.next && !resume_leads(&r, f->s.next))
-        f->s.next = skip(fo_next(f->s.next));
+    f->s.next = resume_from(&r, f->fo);
     s = source_new(f, g);
+    s->m.budget = same ? mpt_add(was->m.budget, was->m.budget) : mpt_scale(capacity(f, g), 3, 1);
     s->m.resume = &r;
     section_more(f->s.section);
     s->m.resume = NULL;

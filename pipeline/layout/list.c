@@ -64,7 +64,7 @@ static void measure_item(measurer *m, const fo_node *n)
 void measure_list(measurer *m, const fo_node *n)
 {
     measure_open(m, frame_new(m, n));
-    for (const fo_node *k = fo_child(n); k; k = fo_next(k))
+    for (const fo_node *k = resume_from(m->resume, n); k && !measure_full(m); k = fo_next(k))
         if (fo_type_of(k) == FO_LIST_ITEM && (!m->resume || resume_leads(m->resume, k)))
             measure_item(m, k);
     measure_close(m);

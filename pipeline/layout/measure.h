@@ -22,6 +22,8 @@ typedef struct {
     mpt height;                  /* of the same, 0 if it depends on its content */
     const struct resume *resume; /* pass over everything before this; NULL: measure */
     place resumed;               /* where that was in the new list */
+    mpt budget, spent;           /* stop where a height of `budget` is measured; 0: never */
+    bool stopped;                /* it was; the list has no end */
 } measurer;
 
 #define NO_JOINT ((size_t)-1)
@@ -29,6 +31,9 @@ typedef struct {
 void measurer_start(measurer *m, layout *l, content *out, const fo_node *around);
 void measure_children(measurer *m, const fo_node *parent);
 void measure_object(measurer *m, const fo_node *n);
+
+/* Is the budget spent? Then everything returns, and what is open stays so. */
+bool measure_full(measurer *m);
 
 /* A frame for `n`, opened inside the current one. */
 frame *frame_new(measurer *m, const fo_node *n);

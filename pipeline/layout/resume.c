@@ -36,6 +36,26 @@ bool resume_leads(const struct resume *r, const fo_node *n)
     return false;
 }
 
+const fo_node *resume_from(const struct resume *r, const fo_node *parent)
+{
+    const fo_node *t = r ? r->target : NULL;
+    while (t && fo_parent(t) != parent)
+        t = fo_parent(t);
+    return t ? t : fo_child(parent);
+}
+
+const fo_node *resume_block(const struct resume *r, const fo_node *block)
+{
+    const fo_node *found = NULL;
+    for (const fo_node *t = r->target; t; t = fo_parent(t)) {
+        if (t == block)
+            return found;
+        if (para_is_block(fo_type_of(t)))
+            found = t;
+    }
+    return NULL;
+}
+
 void resume_reached(measurer *m)
 {
     m->resumed.item = m->out->count - 1;

@@ -313,6 +313,8 @@ bool table_more(measurer *m, table_walk *w)
 void measure_table(measurer *m, const fo_node *n)
 {
     table_walk *w = table_begin(m, n);
-    while (table_more(m, w))
+    while (!measure_full(m) && table_more(m, w))
         ;
+    if (m->stopped)
+        measure_close(m);
 }
