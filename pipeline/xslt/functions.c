@@ -82,7 +82,7 @@ const word_lists *functions_thresholds(function_state *s)
 /* ---- calling ---- */
 
 static const string_function *const tables[] = {text_functions, date_functions, qr_functions,
-                                                list_functions};
+                                                list_functions, term_functions};
 
 static const string_function *function_named(const xmlChar *name)
 {

@@ -39,8 +39,8 @@ typedef struct {
 
 enum { MAX_FUNCTION_ARGS = 4 };
 
-extern const string_function text_functions[], date_functions[], qr_functions[],
-    list_functions[]; /* end with a NULL name */
+extern const string_function text_functions[], date_functions[], qr_functions[], list_functions[],
+    term_functions[]; /* end with a NULL name */
 
 const typography *functions_typography(function_state *s); /* NULL: reported once */
 const word_lists *functions_deadlines(function_state *s);

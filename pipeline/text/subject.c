@@ -1,0 +1,224 @@
+/* subject.c - see subject.h. A text is cut into words; inflected forms of a word count as one when their
+ * first STEM letters agree. */
+#include "text/subject.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/strbuf.h"
+#include "text/chars.h"
+
+enum { STEM = 5, WORD_SIZE = 160, MOST_ASIDE = 4 };
+
+typedef struct {
+    const char *text; /* small letters, ё as е */
+    size_t from, to;  /* characters */
+    bool ends;        /* a comma, bracket or full stop behind it */
+    bool number;
+} word;
+
+typedef struct {
+    arena *a;
+    const word_lists *terms;
+    const char *source;
+    const text_char *c;
+    size_t length; /* characters */
+    word *words;
+    size_t count, cap;
+} reader;
+
+/* ---- words ---- */
+
+static bool is_part(const reader *r, size_t i, size_t from)
+{
+    uint32_t cp = r->c[i].cp;
+    if (char_is_letter(cp) || char_is_digit(cp))
+        return true;
+    if (i == from || i + 1 >= r->length)
+        return false;
+    if (char_is_digit(r->c[i - 1].cp))
+        return (cp == ',' || cp == '.') && char_is_digit(r->c[i + 1].cp);
+    return cp == '/' && char_is_letter(r->c[i + 1].cp);
+}
+
+static bool ends_clause(const reader *r, size_t i)
+{
+    while (i < r->length && char_is_blank(r->c[i].cp))
+        i++;
+    return i == r->length || strchr(",;:()", (int)(r->c[i].cp < 128 ? r->c[i].cp : 'x')) != NULL;
+}
+
+static const char *lowered(const reader *r, size_t from, size_t to)
+{
+    char lower[WORD_SIZE];
+    size_t n = chars_lower(r->c, from, to, lower, sizeof lower);
+    char *out = arena_strndup(r->a, lower, n), *yo;
+    while ((yo = strstr(out, "ё")))
+        memcpy(yo, "е", strlen("е"));
+    return out;
+}
+
+static void add_word(reader *r, size_t from, size_t to)
+{
+    word w = {.text = lowered(r, from, to), .from = from, .to = to};
+    w.ends = ends_clause(r, to);
+    w.number = char_is_digit(r->c[from].cp);
+    r->words = arena_grow(r->a, r->words, &r->cap, r->count + 1, sizeof w);
+    r->words[r->count++] = w;
+}
+
+static reader read_words(arena *a, const word_lists *terms, const char *text, size_t n)
+{
+    reader r = {.a = a, .terms = terms, .source = text};
+    r.c = chars_decode(a, text, n, &r.length);
+    for (size_t i = 0, from; i < r.length; i++) {
+        for (from = i; i < r.length && is_part(&r, i, from); i++)
+            ;
+        if (i > from)
+            add_word(&r, from, i);
+    }
+    return r;
+}
+
+static bool listed(const reader *r, const char *list, const char *text)
+{
+    return word_set_has(word_lists_set(r->terms, list), text, strlen(text));
+}
+
+/* The words from `i` on, as they stand in [asides] («в_том_числе»). */
+static size_t aside_at(const reader *r, size_t i)
+{
+    strbuf phrase = STRBUF_INIT;
+    size_t found = 0;
+    for (size_t k = i; k < r->count && k < i + MOST_ASIDE && !found; k++) {
+        strbuf_printf(&phrase, "%s%s", k > i ? "_" : "", r->words[k].text);
+        if (listed(r, "asides", strbuf_text(&phrase)))
+            found = k - i + 1;
+    }
+    strbuf_free(&phrase);
+    return found;
+}
+
+/* Behind the aside that begins at `i`. */
+static size_t aside_end(const reader *r, size_t i, size_t phrase)
+{
+    for (i += phrase - 1; i < r->count && !r->words[i].ends; i++)
+        ;
+    return i + 1;
+}
+
+/* ---- what is left of them ---- */
+
+static int compare(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Sorted, once each. */
+static const char **telling_words(reader *r, size_t *count)
+{
+    const char **out = ARENA_ARRAY(r->a, const char *, r->count + 1);
+    size_t n = 0, once = 0;
+    for (size_t i = 0; i < r->count;) {
+        size_t phrase = aside_at(r, i);
+        if (phrase) {
+            i = aside_end(r, i, phrase);
+            continue;
+        }
+        if (!listed(r, "fillers", r->words[i].text))
+            out[n++] = r->words[i].text;
+        i++;
+    }
+    qsort(out, n, sizeof *out, compare);
+    for (size_t i = 0; i < n; i++)
+        if (i == 0 || strcmp(out[i], out[i - 1]) != 0)
+            out[once++] = out[i];
+    *count = once;
+    return out;
+}
+
+const char *subject_words(arena *a, const word_lists *terms, const char *text, size_t n)
+{
+    reader r = read_words(a, terms, text, n);
+    size_t count;
+    const char **words = telling_words(&r, &count);
+    strbuf out = STRBUF_INIT;
+    const char *all;
+
+    for (size_t i = 0; i < count; i++)
+        strbuf_printf(&out, "%s%s", i ? " " : "", words[i]);
+    all = arena_strdup(a, strbuf_text(&out));
+    strbuf_free(&out);
+    return all;
+}
+
+static size_t stem_length(const char *s)
+{
+    size_t letters = 0, i = 0;
+    for (; s[i]; i++)
+        if (((unsigned char)s[i] & 0xC0) != 0x80 && letters++ == STEM)
+            break;
+    return i;
+}
+
+/* Both lists are sorted, so are their stems. */
+size_t subject_shared(arena *a, const word_lists *terms, const char *x, const char *y)
+{
+    reader rx = read_words(a, terms, x, strlen(x)), ry = read_words(a, terms, y, strlen(y));
+    size_t m, n, shared = 0, i = 0, k = 0;
+    const char **wx = telling_words(&rx, &m), **wy = telling_words(&ry, &n);
+
+    while (i < m && k < n) {
+        size_t lx = stem_length(wx[i]), ly = stem_length(wy[k]);
+        size_t least = lx < ly ? lx : ly;
+        int order = memcmp(wx[i], wy[k], least);
+        if (order == 0)
+            order = lx < ly ? -1 : lx > ly;
+        if (order == 0)
+            shared += !char_is_digit((unsigned char)*wx[i]);
+        i += order <= 0;
+        k += order >= 0;
+    }
+    return shared;
+}
+
+/* ---- bounds ---- */
+
+static const char *direction(const reader *r, size_t i)
+{
+    if (listed(r, "at-least", r->words[i].text))
+        return "least";
+    return listed(r, "at-most", r->words[i].text) ? "most" : NULL;
+}
+
+/* thing «не» «менее» number unit, from `i` on. */
+static bool read_bound(const reader *r, size_t i, bound *out)
+{
+    const word *w = r->words + i;
+    const char *way;
+
+    if (i + 4 >= r->count || !listed(r, "not", w[1].text) || !(way = direction(r, i + 2)) ||
+        !w[3].number || w[3].ends || !listed(r, "bound-units", w[4].text) || w[0].number)
+        return false;
+    out->key = arena_printf(r->a, "%s:%.*s:%.*s", way, (int)stem_length(w[0].text), w[0].text,
+                            (int)stem_length(w[4].text), w[4].text);
+    out->value = w[3].text;
+    out->words =
+        arena_strndup(r->a, r->source + r->c[w[1].from].at, r->c[w[4].to].at - r->c[w[1].from].at);
+    return true;
+}
+
+bounds bounds_find(arena *a, const word_lists *terms, const char *text, size_t n)
+{
+    reader r = read_words(a, terms, text, n);
+    bounds out = {0};
+    size_t cap = 0;
+    bound b;
+
+    for (size_t i = 0; i < r.count; i++)
+        if (read_bound(&r, i, &b)) {
+            out.items = arena_grow(a, out.items, &cap, out.count + 1, sizeof b);
+            out.items[out.count++] = b;
+        }
+    return out;
+}
