@@ -8,6 +8,7 @@
 
 enum {
     RAGGED_SPACES = 3,
+    CENTERED_PART = 8,   /* of the measure: what a centred line may be short of before it counts */
     SLACK = 2000,        /* part of the measure */
     HYPHEN_PENALTY = 50, /* of a break in a word, in Knuth & Plass's measure … */
     RAGGED_TOLERANCE = 5 * FIT_UNIT / 2,
@@ -187,7 +188,9 @@ static fit fit_new(para *p, mpt width)
     f.slack = ipd / SLACK;
     f.space = mpt_max(1, p->scopes[0]->style->space.opt);
     if (align != EN_JUSTIFY)
-        f.free_side = mpt_max(1, (align == EN_CENTER ? 2 : 1) * RAGGED_SPACES * f.space);
+        f.free_side = mpt_max(1, RAGGED_SPACES * f.space);
+    if (align == EN_CENTER) /* wide enough for lines of one length to be better than a short one */
+        f.free_side = mpt_max(2 * f.free_side, ipd / CENTERED_PART);
     f.centered = align == EN_CENTER;
     f.justify_last = para_line_align(p, true) == EN_JUSTIFY;
     f.hyphen_penalty = f.free_side ? RAGGED_PENALTY : HYPHEN_PENALTY;
