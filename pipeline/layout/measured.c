@@ -63,6 +63,7 @@ measured *measured_begin(layout *l, const fo_node *seq)
     kept->seq = seq;
     l->kept = kept->mem;
     l->needs = NULL;
+    l->reading = NULL;
     l->batch = first;
     l->mem = first->mem;
     return first;

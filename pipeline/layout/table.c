@@ -27,9 +27,10 @@ static void gather(void *self, rows *rs)
 /* A table whose groups are measured one after the other. */
 struct table_walk {
     table *t;
-    gathering bodies;
-    uint32_t next;       /* group */
-    const fo_node *body; /* of the last group */
+    gathering bodies, all; /* all: with header and footer */
+    uint32_t next;         /* group */
+    const fo_node *body;   /* of the last group */
+    bool shared;           /* the groups are those of layout.reading, to be copied */
 };
 
 /* ---- one group ---- */
@@ -155,6 +156,20 @@ static void emit_footer(measurer *m, rows *rs)
     m->out->items[m->out->count - 1].footer = true;
 }
 
+/* Rows that were read, to be measured for the table `t`. */
+static rows *rows_again(measurer *m, const rows *read, table *t)
+{
+    rows *rs;
+    if (!read)
+        return NULL;
+    rs = arena_memdup(m->l->mem, read, sizeof *read);
+    rs->row = arena_memdup(m->l->mem, read->row, read->row_count * sizeof *read->row);
+    rs->cell = arena_memdup(m->l->mem, read->cell, read->cell_count * sizeof *read->cell);
+    rs->table = t;
+    rs->frame = m->frame;
+    return rs;
+}
+
 /* Is the group before the place where the walk takes up the table? */
 static bool passed_over(const measurer *m, const rows *rs)
 {
@@ -199,6 +214,8 @@ static void emit_body(measurer *m, table_walk *w, uint32_t index)
     rs->index = index;
     if (passed_over(m, rs))
         return;
+    if (w->shared)
+        rs = rows_again(m, rs, w->t);
     group_measure(m, w->t, rs);
     emit_group(m, rs, w->body);
     if (m->resume)
@@ -248,51 +265,86 @@ static void mark_ends(table_walk *w)
 }
 
 /* All groups with their cells, in order, and the borders between them. */
-static void table_cells(measurer *m, table_walk *w, gathering *all)
+static table_walk *walk_new(measurer *m, const fo_node *n)
 {
-    table *t = w->t;
+    table_walk *w = ARENA_NEW(m->l->mem, table_walk);
+    table *t = w->t = table_new(m, n);
     uint32_t *busy = ARENA_ARRAY(m->l->mem, uint32_t, t->count + 1);
 
-    w->bodies = (gathering){.m = m, .t = t};
-    *all = (gathering){.m = m, .t = t};
+    w->bodies = w->all = (gathering){.m = m, .t = t};
     t->header = part_rows(m, t, busy, FO_TABLE_HEADER);
     t->footer = part_rows(m, t, busy, FO_TABLE_FOOTER);
     body_rows(m, t, busy, &w->bodies);
     mark_ends(w);
     if (t->header)
-        gather(all, t->header);
+        gather(&w->all, t->header);
     for (size_t i = 0; i < w->bodies.count; i++)
-        gather(all, w->bodies.groups[i]);
+        gather(&w->all, w->bodies.groups[i]);
     if (t->footer)
-        gather(all, t->footer);
+        gather(&w->all, t->footer);
     if (t->collapse)
-        table_collapse(m, t, all->groups, all->count);
+        table_collapse(m, t, w->all.groups, w->all.count);
+    return w;
+}
+
+/* ---- taking a table up again ---- */
+
+static bool within_table(const fo_node *n)
+{
+    for (n = fo_parent(n); n; n = fo_parent(n))
+        if (fo_type_of(n) == FO_TABLE)
+            return true;
+    return false;
+}
+
+/* The rows of a long table are read once, however often the width of the pages changes. */
+static table_walk *walk_again(measurer *m, const fo_node *n)
+{
+    layout *l = m->l;
+    arena *mem = l->mem;
+    const item *it = m->resume->item;
+    const rows *old = it->kind == ITEM_ROWS ? it->u.rows : NULL;
+    table_walk *w;
+
+    if (!l->reading || l->reading->t->fo != n) {
+        l->mem = l->kept;
+        l->reading = walk_new(m, n);
+        l->mem = mem;
+    }
+    w = arena_memdup(mem, l->reading, sizeof *w);
+    w->t = arena_memdup(mem, w->t, sizeof *w->t);
+    w->t->columns = arena_memdup(mem, w->t->columns, (w->t->count + 1) * sizeof *w->t->columns);
+    w->t->header = rows_again(m, w->t->header, w->t);
+    w->t->footer = rows_again(m, w->t->footer, w->t);
+    w->shared = true;
+    if (old && old->table && old->table->fo == n) {
+        w->t->carried = old->table->carried;
+        w->next = old->index;
+    }
+    return w;
 }
 
 table *table_read(layout *l, const fo_node *n, rows ***groups, size_t *count)
 {
     measurer m = {.l = l};
-    table_walk w = {.t = table_new(&m, n)};
-    gathering all;
+    table_walk *w = walk_new(&m, n);
 
-    table_cells(&m, &w, &all);
-    *groups = all.groups;
-    *count = all.count;
-    return w.t;
+    *groups = w->all.groups;
+    *count = w->all.count;
+    return w->t;
 }
 
 table_walk *table_begin(measurer *m, const fo_node *n)
 {
-    table_walk *w = ARENA_NEW(m->l->mem, table_walk);
     frame *f = frame_new(m, n);
-    table *t = w->t = table_new(m, n);
-    gathering all;
+    table_walk *w;
+    table *t;
 
-    f->table = t;
     measure_open(m, f);
-    table_cells(m, w, &all);
+    w = m->resume && !within_table(n) ? walk_again(m, n) : walk_new(m, n);
+    f->table = t = w->t;
     t->x = f->content_x;
-    table_columns(m, t, all.groups, all.count, f);
+    table_columns(m, t, w->all.groups, w->all.count, f);
     table_frame(t, f);
     emit_parts(m, t);
     return w;
