@@ -86,7 +86,10 @@
   </xsl:template>
 
   <xsl:template match="d:section" mode="label">
-    <xsl:value-of select="translate(@number, '.', '')"/>
+    <xsl:variable name="number">
+      <xsl:apply-templates select="." mode="section-number"/>
+    </xsl:variable>
+    <xsl:value-of select="translate($number, '. ', '')"/>
   </xsl:template>
   <xsl:template match="*" mode="label"/>
 

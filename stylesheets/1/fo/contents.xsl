@@ -120,9 +120,7 @@
         <xsl:value-of select="concat('&#160;', $caption-words[@name = 'dash']/@value, ' ')"/>
       </xsl:if>
     </xsl:if>
-    <xsl:if test="parent::d:section/@number">
-      <xsl:value-of select="concat(../@number, ' ')"/>
-    </xsl:if>
+    <xsl:apply-templates select="parent::d:section" mode="section-number"/>
     <xsl:call-template name="plain">
       <xsl:with-param name="of" select="self::d:title | self::d:heading"/>
     </xsl:call-template>

@@ -390,9 +390,7 @@
     <xsl:param name="columns"/>
     <xsl:param name="named" select="true()"/>
     <xsl:param name="content">
-      <xsl:if test="../@number">
-        <xsl:value-of select="concat(../@number, ' ')"/>
-      </xsl:if>
+      <xsl:apply-templates select=".." mode="section-number"/>
       <xsl:apply-templates/>
     </xsl:param>
     <fo:table-row svod:role="TR" keep-together.within-page="always" keep-with-next.within-page="always">
@@ -412,6 +410,21 @@
         </xsl:with-param>
       </xsl:call-template>
     </fo:table-row>
+  </xsl:template>
+
+  <!-- «II. »: the author's number, or the program's if the block wants sections to be numbered. -->
+  <xsl:template match="d:section" mode="section-number">
+    <xsl:choose>
+      <xsl:when test="@number">
+        <xsl:value-of select="concat(@number, ' ')"/>
+      </xsl:when>
+      <xsl:when test="../@sectionNumbers = 'roman'">
+        <xsl:number count="d:section[d:title]" format="I. "/>
+      </xsl:when>
+      <xsl:when test="../@sectionNumbers = 'arabic'">
+        <xsl:number count="d:section[d:title]" format="1. "/>
+      </xsl:when>
+    </xsl:choose>
   </xsl:template>
 
   <!-- A row of totals: bold, whole, never alone at the top of a page. `cells` are its cells. -->
