@@ -188,7 +188,7 @@
   <!-- The properties of the last paragraph before signatures: at least so many of its lines go with them, and
        the paragraph before goes with one that has fewer. Called on the last block of text. -->
   <xsl:template name="carried-lines">
-    <xsl:if test="not(following-sibling::*) and not(../following-sibling::*[not(self::d:signoff)]) and
+    <xsl:if test="not(following-sibling::*[1]) and not(../following-sibling::*[not(self::d:signoff)][1]) and
                   (../../d:signoff or ../parent::d:body/../d:signoff)">
       <xsl:call-template name="style">
         <xsl:with-param name="name">carried-lines</xsl:with-param>
@@ -202,7 +202,7 @@
   <!-- The last three items of a list there go with them together. -->
   <xsl:template name="carried-item">
     <xsl:if test="../parent::d:narrative and preceding-sibling::d:item and not(following-sibling::d:item[2]) and
-                  not(../following-sibling::*) and not(../../following-sibling::*[not(self::d:signoff)]) and
+                  not(../following-sibling::*[1]) and not(../../following-sibling::*[not(self::d:signoff)][1]) and
                   (../../../d:signoff or ../../parent::d:body/../d:signoff)">
       <xsl:attribute name="keep-with-previous.within-page">always</xsl:attribute>
     </xsl:if>
