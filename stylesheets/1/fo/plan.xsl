@@ -112,6 +112,20 @@
     <xsl:value-of select="f:typo(., 'narrow')"/>
   </xsl:template>
 
+  <!-- A name too long for a narrow column breaks before or behind the initials, and if it must in the surname. -->
+  <xsl:template match="d:measure//d:person">
+    <xsl:variable name="part" select="ancestor::d:*[parent::d:measure]"/>
+    <xsl:variable name="column" select="ancestor::d:plan/d:columns//d:column[@role = local-name($part) or @key = $part/@key]"/>
+    <xsl:choose>
+      <xsl:when test="$column[@width = 'narrow'] and string-length(normalize-space(.)) &gt; $widths[@name = 'narrow-letters']/@value">
+        <xsl:value-of select="translate(f:typo(string(.)), '&#160;', ' ')"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="styled-inline"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
   <xsl:template match="d:result[@state = 'dash']" mode="cell" priority="1">
     <fo:block>
       <xsl:call-template name="style">

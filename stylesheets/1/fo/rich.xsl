@@ -33,7 +33,7 @@
     <xsl:apply-templates/>
   </xsl:template>
 
-  <xsl:template match="d:b | d:i | d:u | d:sup | d:sub | d:person | d:hours | d:runIn">
+  <xsl:template name="styled-inline" match="d:b | d:i | d:u | d:sup | d:sub | d:person | d:hours | d:runIn">
     <fo:inline>
       <xsl:call-template name="style">
         <xsl:with-param name="name" select="local-name()"/>
