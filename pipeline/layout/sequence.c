@@ -20,6 +20,7 @@ typedef struct {
     chooser *chooser;
     flow *flow;
     long number; /* of the next page */
+    long pages;  /* made so far */
     bool first;
     int skipped;     /* pages in a row without a region for the flow */
     bool anywhere;   /* no master has one: it goes into the body */
@@ -64,11 +65,10 @@ static fo_keyword auto_count(const sequence *s)
     return fo_integer(next, PR_INITIAL_PAGE_NUMBER) % 2 ? EN_END_ON_EVEN : EN_END_ON_ODD;
 }
 
-/* Must a blank page follow the last one? `pages` are in the sequence. */
-static bool wants_filler(const sequence *s, long pages)
+/* Must a blank page follow page `last`, the one that makes it `pages` in the sequence? */
+static bool wants_filler(const sequence *s, long pages, long last)
 {
     fo_keyword k = fo_enum(s->seq, PR_FORCE_PAGE_COUNT);
-    long last = s->number - 1;
     if (k == EN_AUTO)
         k = auto_count(s);
     switch (k) {
@@ -110,6 +110,7 @@ static bool make_page(sequence *s, const page_geometry *g, const page_plan *plan
         page_mark(&p->context, s->flow->fo, s->first);
     page_fill(p, s->seq, g, plan);
     s->counter->pages++;
+    s->pages++;
     s->number++;
     s->first = false;
     return page_finish(p);
@@ -176,8 +177,8 @@ static bool plan_page(sequence *s, page_geometry *g, page_plan *plan)
     if (!choose(s, false, false, g))
         return false;
     plan_flow(s, g, plan);
-    if (!plan->done || !chooser_minds_last(s->chooser))
-        return true;
+    if (!plan->done || !chooser_minds_last(s->chooser) || wants_filler(s, s->pages + 1, s->number))
+        return true; /* the last page may be a blank one */
     inner_chosen = chooser_save(s->chooser);
     inner_flow = s->flow->s;
     chooser_restore(s->chooser, chosen);
@@ -205,7 +206,6 @@ static bool wrong_parity(const sequence *s)
 
 static bool run_pages(sequence *s)
 {
-    long pages = 0;
     do {
         page_geometry g;
         page_plan plan;
@@ -214,21 +214,19 @@ static bool run_pages(sequence *s)
                         diag_number(s->l->dg, s->l->opt->max_pages));
             return false;
         }
-        if (wrong_parity(s)) {
-            pages++;
-            if (!blank_page(s, false))
-                return false;
-        }
-        pages++;
+        if (wrong_parity(s) && !blank_page(s, false))
+            return false;
         if (s->empty_last) {
             s->empty_last = false;
-            return blank_page(s, true);
+            if (!blank_page(s, true))
+                return false;
+            break;
         }
         if (!plan_page(s, &g, &plan) || !make_page(s, &g, &plan))
             return false;
         s->measured = measured_pass(s->measured, flow_reached(s->flow));
     } while (!flow_done(s->flow) || s->empty_last);
-    return !wants_filler(s, pages) || blank_page(s, true);
+    return !wants_filler(s, s->pages, s->number - 1) || blank_page(s, true);
 }
 
 /* ---- the sequence ---- */
