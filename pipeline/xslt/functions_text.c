@@ -238,6 +238,12 @@ static const char *fn_similar(function_state *s, const char *const *args, int co
     return arena_printf(s->scratch, "%d", text_similarity(s->scratch, args[0], args[1]));
 }
 
+static const char *fn_same_name(function_state *s, const char *const *args, int count)
+{
+    (void)count;
+    return text_same_name(s->scratch, args[0], args[1]) ? "true" : NULL;
+}
+
 static const char *fn_normalise(function_state *s, const char *const *args, int count)
 {
     (void)count;
@@ -328,12 +334,21 @@ static const char *fn_mentions(function_state *s, const char *const *args, int c
 }
 
 const string_function text_functions[] = {
-    {"number", 1, 1, fn_number},       {"round", 1, 2, fn_round},
-    {"percent", 2, 3, fn_percent},     {"number-text", 1, 2, fn_number_text},
-    {"plural", 4, 4, fn_plural},       {"upper-first", 1, 1, fn_upper_first},
-    {"sort-key", 1, 1, fn_sort_key},   {"quotes-balanced", 1, 1, fn_quotes_balanced},
-    {"similar", 2, 2, fn_similar},     {"normalise", 1, 1, fn_normalise},
-    {"name-keys", 1, 1, fn_name_keys}, {"name-variant", 4, 4, fn_name_variant},
-    {"listed", 2, 2, fn_listed},       {"mentions", 2, 2, fn_mentions},
-    {"threshold", 1, 1, fn_threshold}, {NULL, 0, 0, NULL},
+    {"number", 1, 1, fn_number},
+    {"round", 1, 2, fn_round},
+    {"percent", 2, 3, fn_percent},
+    {"number-text", 1, 2, fn_number_text},
+    {"plural", 4, 4, fn_plural},
+    {"upper-first", 1, 1, fn_upper_first},
+    {"sort-key", 1, 1, fn_sort_key},
+    {"quotes-balanced", 1, 1, fn_quotes_balanced},
+    {"similar", 2, 2, fn_similar},
+    {"normalise", 1, 1, fn_normalise},
+    {"name-keys", 1, 1, fn_name_keys},
+    {"name-variant", 4, 4, fn_name_variant},
+    {"listed", 2, 2, fn_listed},
+    {"mentions", 2, 2, fn_mentions},
+    {"same-name", 2, 2, fn_same_name},
+    {"threshold", 1, 1, fn_threshold},
+    {NULL, 0, 0, NULL},
 };

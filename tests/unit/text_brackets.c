@@ -104,9 +104,36 @@ static void likeness_is_measured(void **state)
     arena_free(a);
 }
 
+static void names_are_compared_without_endings(void **state)
+{
+    static const struct {
+        const char *x, *y;
+        bool same;
+    } cases[] = {
+        {"Программа ремонта дорог", "программу ремонта дорог", true},
+        {"Муниципальная программа развития дорог района", "программой развития дорог", true},
+        {"Программа ремонта дорог", "Программа содержания дорог", false},
+        {"Программа ремонта дорог", "План ремонта дорог", false},
+        {"Парк «Берёзовый»", "парка «Березового»", true},
+        {"мост", "мостовая", false}, /* another word */
+        {"дом", "дым", false},
+        {"Сад и парк", "парк, сад", true},
+        {"", "мост", false},
+        {"и в", "и в", false},
+    };
+    arena *a = arena_new();
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        assert_int_equal(text_same_name(a, cases[i].x, cases[i].y), cases[i].same);
+        assert_int_equal(text_same_name(a, cases[i].y, cases[i].x), cases[i].same);
+    }
+    arena_free(a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(names_are_compared_without_endings),
         cmocka_unit_test(signs_without_partner_are_found),
         cmocka_unit_test(deep_nesting_ends),
         cmocka_unit_test(likeness_is_measured),
