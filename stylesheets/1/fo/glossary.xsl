@@ -44,7 +44,7 @@
   </xsl:template>
 
   <!-- The abbreviation never ends a line. -->
-  <xsl:template match="d:entry">
+  <xsl:template match="d:glossary/d:entry">
     <fo:block svod:role="P">
       <xsl:if test="@id">
         <xsl:attribute name="id">

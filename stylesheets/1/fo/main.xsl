@@ -29,6 +29,8 @@
   <xsl:include href="chart.xsl"/>
   <xsl:include href="events.xsl"/>
   <xsl:include href="clusters.xsl"/>
+  <xsl:include href="passport.xsl"/>
+  <xsl:include href="indicators.xsl"/>
 
   <xsl:output method="xml" encoding="UTF-8"/>
   <!-- Space between elements means something only where text may stand. -->

@@ -33,14 +33,19 @@
         <xsl:with-param name="name">table</xsl:with-param>
       </xsl:call-template>
       <xsl:copy-of select="$columns"/>
-      <fo:table-header svod:role="THead">
+      <xsl:variable name="head">
         <xsl:if test="$number != ''">
           <xsl:call-template name="continuation-row">
             <xsl:with-param name="columns" select="count(exsl:node-set($columns)/fo:table-column)"/>
           </xsl:call-template>
         </xsl:if>
         <xsl:apply-templates select="." mode="table-head"/>
-      </fo:table-header>
+      </xsl:variable>
+      <xsl:if test="exsl:node-set($head)/*">
+        <fo:table-header svod:role="THead">
+          <xsl:copy-of select="$head"/>
+        </fo:table-header>
+      </xsl:if>
       <fo:table-body svod:role="TBody">
         <xsl:choose>
           <xsl:when test="$number = ''">
