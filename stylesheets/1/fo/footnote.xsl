@@ -17,8 +17,14 @@
   <!-- <note at="node's number"/> for each note to be numbered, then the same with its number. -->
   <xsl:variable name="footnotes-found">
     <xsl:if test="//d:footnote">
-      <xsl:apply-templates select="/d:document/d:titlePage | /d:document/d:approval | /d:document/d:agreement | /d:document/d:metadata" mode="footnotes"/>
-      <xsl:apply-templates select="/d:document/d:body | /d:document/d:signoff | /d:document/d:appendix" mode="footnotes"/>
+      <!-- approval is printed before the title -->
+      <xsl:apply-templates select="/d:document/d:titlePage/d:issuer" mode="footnotes"/>
+      <xsl:apply-templates select="/d:document/d:agreement" mode="footnotes"/>
+      <xsl:apply-templates select="/d:document/d:approval" mode="footnotes"/>
+      <xsl:apply-templates select="/d:document/d:titlePage/d:*[not(self::d:issuer)]" mode="footnotes"/>
+      <xsl:apply-templates select="/d:document/d:metadata" mode="footnotes"/>
+      <xsl:apply-templates select="/d:document/d:contents | /d:document/d:tableList | /d:document/d:body | /d:document/d:signoff |
+                                   /d:document/d:appendix" mode="footnotes"/>
     </xsl:if>
   </xsl:variable>
   <xsl:variable name="footnotes-numbered">
@@ -34,6 +40,13 @@
   </xsl:template>
   <xsl:template match="d:footnote[not(@mark)]" mode="footnotes">
     <note at="{f:at()}"/>
+  </xsl:template>
+
+  <!-- Headings of columns are printed level by level. -->
+  <xsl:template match="d:columns" mode="footnotes">
+    <xsl:apply-templates select="d:column | d:group/d:heading" mode="footnotes"/>
+    <xsl:apply-templates select="d:group/d:column | d:group/d:group/d:heading" mode="footnotes"/>
+    <xsl:apply-templates select="d:group/d:group/d:column" mode="footnotes"/>
   </xsl:template>
 
   <!-- Cells are printed in the order of the columns. -->
