@@ -435,7 +435,7 @@ const fo_node *layout_retrieve(layout *l, const fo_node *n)
     int depth = nesting(n);
     found *f;
 
-    if (depth > (fo_type_of(n) == FO_RETRIEVE_TABLE_MARKER))
+    if (depth > (fo_type_of(n) == FO_RETRIEVE_TABLE_MARKER ? 1 : 0))
         return NULL;
     if (r && depth)
         r->nested = true;

@@ -80,7 +80,8 @@ static void expect(const char *name, const char *masters, const char *sequence, 
 #define LINES3     "<fo:block linefeed-treatment='preserve'>1&#10;2&#10;3</fo:block>"
 #define FILL(n)    "<fo:block-container height='" n "pt'><fo:block/></fo:block-container>"
 #define RUNNING                                                                                    \
-    "<fo:simple-page-master master-name='m' page-width='200pt' page-height='100pt'><fo:region-body "   \
+    "<fo:simple-page-master master-name='m' page-width='200pt' "                                   \
+    "page-height='100pt'><fo:region-body "                                                         \
     "margin-top='10pt'/><fo:region-before extent='10pt'/></fo:simple-page-master>"
 #define HEADER(at)                                                                                 \
     "<fo:static-content flow-name='xsl-region-before'><fo:block><fo:retrieve-marker "              \
