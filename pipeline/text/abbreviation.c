@@ -5,7 +5,7 @@
 
 #include "text/chars.h"
 
-enum { SHORTEST = 2, LONGEST = 8, MOST_JOINED = 4 };
+enum { SHORTEST = 2, LONGEST = 8, MOST_JOINED = 4, HEADING = 10 /* letters of two words */ };
 
 typedef struct {
     arena *mem;
@@ -64,7 +64,7 @@ static bool is_abbreviation(const finder *f, size_t from, size_t to)
     return !(len && word_set_has(f->capitals, word, len));
 }
 
-/* More than two words, and hardly a small letter: a heading in capitals. */
+/* Two long words or more, and hardly a small letter: a heading in capitals. */
 static bool all_capitals(const finder *f)
 {
     size_t upper = 0, lower = 0, words = 0;
@@ -77,7 +77,7 @@ static bool all_capitals(const finder *f)
             lower += char_is_lower(f->c[k].cp);
         }
     }
-    return words > 2 && upper > 3 * lower;
+    return upper > 3 * lower && (words > 2 || (words == 2 && upper >= HEADING));
 }
 
 /* ---- explained on the spot ---- */
