@@ -201,7 +201,7 @@
 
   <!-- The last three items of a list there go with them together. -->
   <xsl:template name="carried-item">
-    <xsl:if test="../parent::d:narrative and preceding-sibling::d:item and not(following-sibling::d:item[2]) and
+    <xsl:if test="not(following-sibling::d:item[2]) and ../parent::d:narrative and preceding-sibling::d:item[1] and
                   not(../following-sibling::*[1]) and not(../../following-sibling::*[not(self::d:signoff)][1]) and
                   (../../../d:signoff or ../../parent::d:body/../d:signoff)">
       <xsl:attribute name="keep-with-previous.within-page">always</xsl:attribute>
