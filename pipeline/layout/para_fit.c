@@ -57,9 +57,9 @@ static int32_t line_ratio(const fit *f, const node *a, const brk *b)
             return -room <= shrink + f->slack ? (shrink ? -FIT_UNIT : 0) : INT32_MIN;
         return (int32_t)(room * FIT_UNIT / shrink);
     }
-    if (b->last && ragged && !f->centered)
-        return 0;
     give = ragged ? f->free_side : s.stretch;
+    if (b->last && ragged && !f->centered) /* the white after it costs little, but not nothing */
+        give = fit_measure(f, a, b) + s.stretch;
     if (room == 0)
         return 0;
     if (give <= 0) /* nothing gives way: worse than all, and the worse the shorter */
