@@ -11,10 +11,6 @@
   <xsl:strip-space elements="d:indicators d:base d:indicator d:part"/>
 
   <xsl:key name="base-of" match="d:base/d:of" use="concat(generate-id(../..), ' ', ../@name, ' ', @key)"/>
-  <!-- the indicators that share the source of one above them, by that one -->
-  <xsl:key name="same-source" match="d:indicator[d:source[@same = 'true' or @same = '1'] and preceding-sibling::d:indicator]"
-           use="generate-id(preceding-sibling::d:indicator
-                            [not(d:source[@same = 'true' or @same = '1']) or not(preceding-sibling::d:indicator)][1])"/>
 
   <xsl:template match="d:indicators">
     <xsl:call-template name="tabular"/>
@@ -41,7 +37,7 @@
   <xsl:template match="d:indicator">
     <xsl:variable name="n" select="position()"/>
     <xsl:variable name="columns" select="../../d:columns//d:column"/>
-    <xsl:if test="not(preceding-sibling::d:indicator) and not($columns/@role = 'section')">
+    <xsl:if test="not(preceding-sibling::*[1][self::d:indicator]) and not($columns/@role = 'section')">
       <xsl:apply-templates select="../d:title"/>
     </xsl:if>
     <fo:table-row svod:role="TR">
@@ -88,9 +84,9 @@
   <!-- The section's title beside all of its rows: one cell, made with the first. -->
   <xsl:template match="d:column[@role = 'section']" mode="indicator-cell">
     <xsl:param name="row"/>
-    <xsl:for-each select="$row[not(preceding-sibling::d:indicator)]/..">
+    <xsl:for-each select="$row[not(preceding-sibling::*[1][self::d:indicator])]/..">
       <xsl:call-template name="body-cell">
-        <xsl:with-param name="rows" select="count(d:indicator | d:indicator/d:part)"/>
+        <xsl:with-param name="rows" select="count(d:indicator) + count(d:indicator/d:part)"/>
         <xsl:with-param name="style">section-cell</xsl:with-param>
         <xsl:with-param name="content">
           <xsl:apply-templates select="d:title" mode="cell"/>
@@ -104,16 +100,32 @@
 
   <xsl:template match="d:column[@role = 'source']" mode="indicator-cell">
     <xsl:param name="row"/>
-    <xsl:for-each select="$row[not(d:source[@same = 'true' or @same = '1']) or not(preceding-sibling::d:indicator)]">
-      <xsl:variable name="others" select="key('same-source', generate-id())"/>
+    <xsl:for-each select="$row[not(d:source[@same = 'true' or @same = '1']) or not(preceding-sibling::*[1][self::d:indicator])]">
       <xsl:call-template name="body-cell">
-        <xsl:with-param name="rows" select="count(. | $others | d:part | $others/d:part)"/>
+        <xsl:with-param name="rows">
+          <xsl:call-template name="rows-of-source"/>
+        </xsl:with-param>
         <xsl:with-param name="content">
           <xsl:apply-templates select="d:source" mode="cell"/>
           <xsl:if test="not(d:source)">
             <fo:block/>
           </xsl:if>
         </xsl:with-param>
+      </xsl:call-template>
+    </xsl:for-each>
+  </xsl:template>
+
+  <!-- How many rows the source of this indicator is beside: its own, and of those below that have the same. -->
+  <xsl:template name="rows-of-source">
+    <xsl:param name="above" select="0"/>
+    <xsl:variable name="rows" select="$above + 1 + count(d:part)"/>
+    <xsl:variable name="next" select="following-sibling::*[1][d:source[@same = 'true' or @same = '1']]"/>
+    <xsl:if test="not($next)">
+      <xsl:value-of select="$rows"/>
+    </xsl:if>
+    <xsl:for-each select="$next">
+      <xsl:call-template name="rows-of-source">
+        <xsl:with-param name="above" select="$rows"/>
       </xsl:call-template>
     </xsl:for-each>
   </xsl:template>
