@@ -20,6 +20,7 @@
     <xsl:variable name="columns">
       <xsl:apply-templates select="." mode="table-columns"/>
     </xsl:variable>
+    <xsl:variable name="column-count" select="count(exsl:node-set($columns)/fo:table-column)"/>
     <xsl:call-template name="table-caption">
       <xsl:with-param name="number" select="string($number)"/>
     </xsl:call-template>
@@ -36,7 +37,7 @@
       <xsl:variable name="head">
         <xsl:if test="$number != ''">
           <xsl:call-template name="continuation-row">
-            <xsl:with-param name="columns" select="count(exsl:node-set($columns)/fo:table-column)"/>
+            <xsl:with-param name="columns" select="$column-count"/>
           </xsl:call-template>
         </xsl:if>
         <xsl:apply-templates select="." mode="table-head"/>
@@ -46,26 +47,33 @@
           <xsl:copy-of select="$head"/>
         </fo:table-header>
       </xsl:if>
+      <xsl:if test="$number != ''">
+        <xsl:call-template name="table-begins">
+          <xsl:with-param name="columns" select="$column-count"/>
+        </xsl:call-template>
+      </xsl:if>
       <fo:table-body svod:role="TBody">
-        <xsl:choose>
-          <xsl:when test="$number = ''">
-            <xsl:apply-templates select="." mode="table-body"/>
-          </xsl:when>
-          <xsl:otherwise>
-            <xsl:call-template name="continued-rows">
-              <xsl:with-param name="number" select="string($number)"/>
-            </xsl:call-template>
-          </xsl:otherwise>
-        </xsl:choose>
+        <xsl:if test="$number != ''">
+          <xsl:call-template name="continuation-markers">
+            <xsl:with-param name="number" select="string($number)"/>
+          </xsl:call-template>
+        </xsl:if>
+        <xsl:apply-templates select="." mode="table-body"/>
       </fo:table-body>
+      <xsl:if test="$number != ''">
+        <xsl:call-template name="table-ends">
+          <xsl:with-param name="columns" select="$column-count"/>
+        </xsl:call-template>
+      </xsl:if>
     </fo:table>
     <xsl:apply-templates select="d:source | d:note" mode="table-foot"/>
   </xsl:template>
 
   <!-- ==== «Продолжение таблицы 1», «Окончание таблицы 1» ==== -->
-  <!-- The first row of the header says on a page what the first row that begins there has in its marker
-       «continued»: nothing, if that is the table's first. This marker asks in turn for «continued-word» of the last row that
-       ends on the page: only the table's last row says «Окончание». -->
+  <!-- The table lies between two rows of no height. The header's first row asks what begins first on a page: where the
+       table does, the upper one, which says nothing; else what the rows between them say. They ask
+       in turn what ends last: where the table does, the lower one, «Окончание». Of the two rules at the upper row
+       one is hidden. -->
 
   <xsl:template name="continuation-row">
     <xsl:param name="columns"/>
@@ -79,55 +87,46 @@
     </fo:table-row>
   </xsl:template>
 
-  <xsl:template name="continued-rows">
+  <xsl:template name="continuation-markers">
     <xsl:param name="number"/>
-    <xsl:variable name="rows">
-      <xsl:apply-templates select="." mode="table-body"/>
-    </xsl:variable>
-    <xsl:variable name="first">
-      <fo:marker marker-class-name="continued"/>
-      <fo:marker marker-class-name="continued-word">
-        <xsl:value-of select="$caption-words[@name = 'continued']/@value"/>
-      </fo:marker>
-    </xsl:variable>
-    <xsl:variable name="others">
-      <fo:marker marker-class-name="continued">
-        <fo:block>
-          <xsl:call-template name="style">
-            <xsl:with-param name="name">table-continued</xsl:with-param>
-          </xsl:call-template>
-          <fo:retrieve-table-marker retrieve-class-name="continued-word" retrieve-position-within-table="last-ending"/>
-          <xsl:value-of select="concat('&#160;', $number)"/>
-        </fo:block>
-      </fo:marker>
-    </xsl:variable>
-    <xsl:variable name="ending">
-      <fo:marker marker-class-name="continued-word">
-        <xsl:value-of select="$caption-words[@name = 'ended']/@value"/>
-      </fo:marker>
-    </xsl:variable>
-    <xsl:for-each select="exsl:node-set($rows)/*">
-      <xsl:copy>
-        <xsl:copy-of select="@*"/>
-        <xsl:choose>
-          <xsl:when test="position() = 1">
-            <xsl:copy-of select="$first"/>
-          </xsl:when>
-          <xsl:otherwise>
-            <xsl:copy-of select="$others"/>
-            <xsl:choose>
-              <xsl:when test="position() = last()">
-                <xsl:copy-of select="$ending"/>
-              </xsl:when>
-              <xsl:otherwise>
-                <xsl:copy-of select="exsl:node-set($first)/*[2]"/>
-              </xsl:otherwise>
-            </xsl:choose>
-          </xsl:otherwise>
-        </xsl:choose>
-        <xsl:copy-of select="node()"/>
-      </xsl:copy>
-    </xsl:for-each>
+    <fo:marker marker-class-name="continued">
+      <fo:block>
+        <xsl:call-template name="style">
+          <xsl:with-param name="name">table-continued</xsl:with-param>
+        </xsl:call-template>
+        <fo:retrieve-table-marker retrieve-class-name="continued-word" retrieve-position-within-table="last-ending"/>
+        <xsl:value-of select="concat('&#160;', $number)"/>
+      </fo:block>
+    </fo:marker>
+    <fo:marker marker-class-name="continued-word">
+      <xsl:value-of select="$caption-words[@name = 'continued']/@value"/>
+    </fo:marker>
+  </xsl:template>
+
+  <xsl:template name="table-begins">
+    <xsl:param name="columns"/>
+    <fo:table-body svod:role="Artifact">
+      <fo:table-row svod:role="Artifact" keep-with-next.within-page="always">
+        <fo:marker marker-class-name="continued"/>
+        <fo:table-cell svod:role="Artifact" number-columns-spanned="{$columns}" border-before-style="hidden">
+          <fo:block/>
+        </fo:table-cell>
+      </fo:table-row>
+    </fo:table-body>
+  </xsl:template>
+
+  <xsl:template name="table-ends">
+    <xsl:param name="columns"/>
+    <fo:table-body svod:role="Artifact">
+      <fo:table-row svod:role="Artifact" keep-with-previous.within-page="always">
+        <fo:marker marker-class-name="continued-word">
+          <xsl:value-of select="$caption-words[@name = 'ended']/@value"/>
+        </fo:marker>
+        <fo:table-cell svod:role="Artifact" number-columns-spanned="{$columns}">
+          <fo:block/>
+        </fo:table-cell>
+      </fo:table-row>
+    </fo:table-body>
   </xsl:template>
 
   <!-- ==== number and title ==== -->
