@@ -10,6 +10,8 @@
 #include <libxslt/extensions.h>
 #include <libxslt/xsltutils.h>
 
+#include "base/strbuf.h"
+
 /* ---- the state of a run ---- */
 
 static void *state_open(xsltTransformContextPtr ctxt, const xmlChar *uri)
@@ -93,6 +95,51 @@ static const string_function *function_named(const xmlChar *name)
     return NULL;
 }
 
+/* The next node in document order below `top`. */
+static xmlNodePtr following(xmlNodePtr node, const xmlNode *top)
+{
+    if (node->type == XML_ELEMENT_NODE && node->children)
+        return node->children;
+    while (node != top && !node->next)
+        node = node->parent;
+    return node == top ? NULL : node->next;
+}
+
+/* The string value of an element, in which a new line (br) parts words as it does in print. */
+static const char *element_text(arena *a, xmlNodePtr top)
+{
+    strbuf out = STRBUF_INIT;
+    const char *text;
+
+    for (xmlNodePtr n = top->children; n; n = following(n, top))
+        if (n->type == XML_TEXT_NODE || n->type == XML_CDATA_SECTION_NODE)
+            strbuf_adds(&out, n->content ? (const char *)n->content : "");
+        else if (xmlStrEqual(n->name, (const xmlChar *)"br"))
+            strbuf_addc(&out, '\n');
+    text = arena_strdup(a, strbuf_text(&out));
+    strbuf_free(&out);
+    return text;
+}
+
+static const char *pop_text(xmlXPathParserContextPtr ctxt, arena *a)
+{
+    xmlNodeSetPtr set =
+        ctxt->value && ctxt->value->type == XPATH_NODESET ? ctxt->value->nodesetval : NULL;
+    xmlNodePtr node = set && set->nodeNr == 1 ? set->nodeTab[0] : NULL;
+    xmlChar *string;
+    const char *text;
+
+    if (node && node->type == XML_ELEMENT_NODE) {
+        text = element_text(a, node);
+        xmlXPathFreeObject(valuePop(ctxt));
+        return text;
+    }
+    string = xmlXPathPopString(ctxt);
+    text = arena_strdup(a, string ? (const char *)string : "");
+    xmlFree(string);
+    return text;
+}
+
 static void call_function(xmlXPathParserContextPtr ctxt, int nargs)
 {
     const string_function *f = function_named(ctxt->context->function);
@@ -105,11 +152,8 @@ static void call_function(xmlXPathParserContextPtr ctxt, int nargs)
         return;
     }
     arena_reset(s->scratch);
-    for (int i = nargs - 1; i >= 0; i--) {
-        xmlChar *text = xmlXPathPopString(ctxt);
-        args[i] = arena_strdup(s->scratch, text ? (const char *)text : "");
-        xmlFree(text);
-    }
+    for (int i = nargs - 1; i >= 0; i--)
+        args[i] = pop_text(ctxt, s->scratch);
     if (xmlXPathCheckError(ctxt))
         return;
     result = f->call(s, args, nargs);
