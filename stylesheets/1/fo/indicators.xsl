@@ -270,6 +270,9 @@
           <xsl:with-param name="name">source</xsl:with-param>
         </xsl:call-template>
       </xsl:if>
+      <xsl:if test="parent::d:section">
+        <xsl:apply-templates select=".." mode="section-number"/>
+      </xsl:if>
       <xsl:apply-templates/>
     </fo:block>
   </xsl:template>
@@ -292,22 +295,13 @@
     </fo:block>
   </xsl:template>
 
-  <!-- A value without the author's words, from its numbers; the per cent of a count is computed. -->
+  <!-- A value without the author's words, from its numbers. -->
   <xsl:template name="value-text">
-    <xsl:variable name="indicator" select="ancestor::d:indicator"/>
-    <xsl:variable name="column" select="$indicator/../../d:columns//d:column[@key = current()/@key]"/>
-    <xsl:variable name="scale" select="($indicator/@scale | $column/@scale[not($indicator/@scale)])[1]"/>
-    <xsl:variable name="whole" select="(@denom | key('base-of', concat(generate-id($indicator/../..), ' ', $indicator/@base, ' ', @key))
-                                                 [not(current()/@denom)]/@n)[1]"/>
     <xsl:variable name="percent">
-      <xsl:choose>
-        <xsl:when test="@percent">
-          <xsl:value-of select="@percent"/>
-        </xsl:when>
-        <xsl:when test="$scale = 'percent' or $scale = 'count-percent'">
-          <xsl:value-of select="f:percent(@num, $whole)"/>
-        </xsl:when>
-      </xsl:choose>
+      <xsl:call-template name="value-percent"/>
+    </xsl:variable>
+    <xsl:variable name="scale">
+      <xsl:call-template name="value-scale"/>
     </xsl:variable>
     <xsl:value-of select="f:number-text(@n | @share)"/>
     <xsl:value-of select="$marks[@name = current()/@answer]/@value"/>
@@ -320,6 +314,27 @@
     <xsl:if test="$percent != ''">
       <xsl:value-of select="concat(f:number-text($percent), '&#160;%')"/>
     </xsl:if>
+  </xsl:template>
+
+  <!-- The per cent of the current value, stated or computed from its count; empty if it has none. -->
+  <xsl:template name="value-percent">
+    <xsl:variable name="scale">
+      <xsl:call-template name="value-scale"/>
+    </xsl:variable>
+    <xsl:choose>
+      <xsl:when test="@percent">
+        <xsl:value-of select="@percent"/>
+      </xsl:when>
+      <xsl:when test="@num and ($scale = 'percent' or $scale = 'count-percent')">
+        <xsl:variable name="base" select="key('base-of', concat(generate-id(ancestor::d:indicators), ' ', ancestor::d:indicator/@base, ' ', @key))"/>
+        <xsl:value-of select="f:percent(@num, (@denom | $base[not(current()/@denom)]/@n)[1])"/>
+      </xsl:when>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="value-scale">
+    <xsl:variable name="own" select="ancestor::d:indicator/@scale"/>
+    <xsl:value-of select="($own | ancestor::d:indicators/d:columns//d:column[@key = current()/@key]/@scale[not($own)])[1]"/>
   </xsl:template>
 
   <xsl:template match="d:indicator//d:value//text() | d:indicator//d:source//text()">

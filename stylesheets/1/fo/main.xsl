@@ -31,6 +31,7 @@
   <xsl:include href="clusters.xsl"/>
   <xsl:include href="passport.xsl"/>
   <xsl:include href="indicators.xsl"/>
+  <xsl:include href="bar-chart.xsl"/>
 
   <xsl:output method="xml" encoding="UTF-8"/>
   <!-- Space between elements means something only where text may stand. -->
