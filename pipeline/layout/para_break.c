@@ -8,9 +8,10 @@
 
 enum {
     RAGGED_SPACES = 3,
-    CENTERED_PART = 8,   /* of the measure: what a centred line may be short of before it counts */
-    SLACK = 2000,        /* part of the measure */
-    HYPHEN_PENALTY = 50, /* of a break in a word, in Knuth & Plass's measure … */
+    CENTERED_PART = 8,    /* of the measure: what a centred line may be short of before it counts */
+    SLACK = 2000,         /* part of the measure */
+    HYPHEN_PENALTY = 50,  /* of a break in a word, in Knuth & Plass's measure … */
+    LOOSE = 5 * FIT_UNIT, /* ratio from which on a line is told to be loose */
     RAGGED_TOLERANCE = 5 * FIT_UNIT / 2,
     RAGGED_PENALTY = 200, /* … and where white on the free side is the better choice */
 };
@@ -33,7 +34,8 @@ static uint32_t byte_at(const para *p, uint32_t i)
     return i < p->count ? p->items[i].text : p->len;
 }
 
-static void report_overfull(para *p, mpt by, const node *a, const node *b)
+/* Once a paragraph. */
+static void report_line(para *p, message_id id, int64_t by, const node *a, const node *b)
 {
     uint32_t from = byte_at(p, a->at.item) + a->at.offset,
              to = byte_at(p, b->at.item) + b->at.offset;
@@ -42,8 +44,20 @@ static void report_overfull(para *p, mpt by, const node *a, const node *b)
     if (p->reported)
         return;
     p->reported = true;
-    diag_report(dg, fo_pos(p->block), MSG_LINE_OVERFULL, diag_points(dg, by),
+    diag_report(dg, fo_pos(p->block), id, diag_points(dg, by > MPT_MAX ? MPT_MAX : (mpt)by),
                 diag_text(dg, p->text + from, to - from));
+}
+
+/* A justified line of several words that only the last passes took. */
+static void check_loose(fit *f, const node *a, const node *b, sums s)
+{
+    const para_style *st = f->p->scopes[0]->style;
+    int64_t ratio = fit_ratio(f, a, &b->at);
+
+    if (b->at.last || f->free_side || s.stretch <= 0 || ratio <= LOOSE)
+        return;
+    report_line(f->p, MSG_LINE_LOOSE,
+                st->space.opt + (st->space.max - st->space.opt) * ratio / FIT_UNIT, a, b);
 }
 
 /* Fill in `line`, which goes from node `a` to node `b`. */
@@ -63,8 +77,9 @@ static void set_line(fit *f, para_line *line, const node *a, const node *b, uint
            line->measure;
     if (over > f->slack) {
         line->overflow = over > MPT_MAX ? MPT_MAX : (mpt)over;
-        report_overfull(f->p, line->overflow, a, b);
+        report_line(f->p, MSG_LINE_OVERFULL, over, a, b);
     }
+    check_loose(f, a, b, s);
     para_line_heights(f->p, line);
     para_line_anchors(f->p, line);
 }
@@ -110,11 +125,8 @@ static int32_t best_fit(fit *f, para_point at)
     static const struct {
         int32_t tolerance;
         bool hyphenate;
-    } passes[] = {{FIT_UNIT, false},
-                  {FIT_UNIT, true},
-                  {5 * FIT_UNIT, true},
-                  {20 * FIT_UNIT, true},
-                  {0, true}};
+    } passes[] = {
+        {FIT_UNIT, false}, {FIT_UNIT, true}, {LOOSE, true}, {20 * FIT_UNIT, true}, {0, true}};
     bool may = f->p->hyphenate;
 
     for (size_t i = 0; i < COUNT(passes); i++) {

@@ -17,6 +17,7 @@ enum {
     DOUBLE_HYPHEN = 50,       /* demerits of two hyphenated lines in a row */
     FITNESS_JUMP = 50,        /* demerits of a tight line beside a loose one */
     STUB = 6,                 /* a last line below this part of the measure is too short … */
+    SHORT_STUB = 11,          /* … and below this one, whatever the lines before */
     STUB_DEMERITS = 500000,   /* … for the rest of a divided word */
     FITNESS_CLASSES = 4,
     LOOSE_END = 10 * FIT_UNIT, /* from here on badness grows linearly */
@@ -44,7 +45,7 @@ bool fit_is_ragged(const fit *f, const brk *b)
 }
 
 /* Ratio by which the line is stretched (> 0) or shrunk (< 0); INT32_MIN if it cannot fit. */
-static int32_t line_ratio(const fit *f, const node *a, const brk *b)
+int32_t fit_ratio(const fit *f, const node *a, const brk *b)
 {
     sums s = sums_less(b->end, a->at.start);
     int64_t room = fit_measure(f, a, b) - s.w;
@@ -86,10 +87,18 @@ static int fitness_of(int32_t ratio)
     return ratio <= FIT_UNIT / 2 ? 1 : ratio <= FIT_UNIT ? 2 : 3;
 }
 
-/* The rest of a divided word alone on the last line. */
-static bool is_stub(const fit *f, const node *a, const brk *b)
+/* The rest of a divided word alone on the last line, shorter than the part of the measure. */
+static bool is_stub(const fit *f, const node *a, const brk *b, int part)
 {
-    return b->last && a->at.flagged && (b->end.w - a->at.start.w) * STUB < f->measure;
+    return b->last && a->at.flagged && (b->end.w - a->at.start.w) * part < f->measure;
+}
+
+/* Lines that are good enough without one have none; a justified line is torn apart only to avoid a short one. */
+static bool refuses_stub(const fit *f, const node *a, const brk *b)
+{
+    bool loose = !f->free_side && f->tolerance > FIT_UNIT;
+
+    return f->tolerance && is_stub(f, a, b, loose ? SHORT_STUB : STUB);
 }
 
 static int64_t demerits(const fit *f, const node *a, const brk *b, int32_t ratio, int fitness)
@@ -101,7 +110,7 @@ static int64_t demerits(const fit *f, const node *a, const brk *b, int32_t ratio
         d += DOUBLE_HYPHEN * 1000000LL;
     if (fitness > a->fitness + 1 || fitness + 1 < a->fitness)
         d += FITNESS_JUMP * 1000000LL;
-    if (is_stub(f, a, b))
+    if (is_stub(f, a, b, STUB))
         d += STUB_DEMERITS * 1000000LL;
     return a->demerits + d;
 }
@@ -150,7 +159,7 @@ static void consider(const fit *f, int32_t index, const brk *b, int32_t ratio, b
     int fitness = fitness_of(ratio), ladder = ladder_after(f, a, b);
     int64_t d;
 
-    if (ladder > f->ladder || (f->tolerance && (ratio > f->tolerance || is_stub(f, a, b))))
+    if (ladder > f->ladder || (f->tolerance && ratio > f->tolerance) || refuses_stub(f, a, b))
         return;
     d = demerits(f, a, b, ratio, fitness);
     if (!to->any) {
@@ -233,7 +242,7 @@ bool fit_try(fit *f, const brk *b)
             f->active[kept++] = index;
             continue;
         }
-        ratio = line_ratio(f, a, b);
+        ratio = fit_ratio(f, a, b);
         if (ratio != INT32_MIN)
             consider(f, index, b, ratio, &to);
         if (outrun(f, a, b) || (ratio == INT32_MIN && b->last))

@@ -169,7 +169,7 @@ struct para {
     bool hyphenate;       /* some scope asks for it */
     struct para *initial; /* the same content as initial-property-set makes it, or NULL */
     bool retains;         /* some inline's edges stay at line breaks */
-    bool reported;        /* an overfull line was reported */
+    bool reported;        /* an overfull or loose line was */
 };
 
 static inline const para_style *item_style(const para *p, const para_item *it)
