@@ -94,6 +94,11 @@
         <xsl:call-template name="style">
           <xsl:with-param name="name">table-continued</xsl:with-param>
         </xsl:call-template>
+        <xsl:if test="$caption-form = 'two-line'">
+          <xsl:call-template name="style">
+            <xsl:with-param name="name">table-continued-number-line</xsl:with-param>
+          </xsl:call-template>
+        </xsl:if>
         <fo:retrieve-table-marker retrieve-class-name="continued-word" retrieve-position-within-table="last-ending"/>
         <xsl:value-of select="concat('&#160;', $number)"/>
       </fo:block>
@@ -168,7 +173,7 @@
     <xsl:param name="number"/>
     <xsl:choose>
       <xsl:when test="$number = ''">
-        <xsl:call-template name="table-title-line"/>
+        <xsl:apply-templates select="d:title" mode="table-title-line"/>
       </xsl:when>
       <xsl:when test="$caption-form = 'two-line'">
         <fo:block svod:role="Caption" keep-with-next.within-page="always">
@@ -180,7 +185,9 @@
           </xsl:call-template>
           <xsl:value-of select="concat($caption-words[@name = 'word']/@value, '&#160;', $number)"/>
         </fo:block>
-        <xsl:call-template name="table-title-line"/>
+        <xsl:apply-templates select="d:title" mode="table-title-line">
+          <xsl:with-param name="below">table-title-below-number</xsl:with-param>
+        </xsl:apply-templates>
       </xsl:when>
       <xsl:otherwise>
         <fo:block svod:role="Caption" keep-with-next.within-page="always">
@@ -198,11 +205,8 @@
     </xsl:choose>
   </xsl:template>
 
-  <xsl:template name="table-title-line">
-    <xsl:apply-templates select="d:title" mode="table-title-line"/>
-  </xsl:template>
-
   <xsl:template match="d:title" mode="table-title-line">
+    <xsl:param name="below"/>
     <fo:block svod:role="H2" keep-with-next.within-page="always">
       <xsl:attribute name="id">
         <xsl:call-template name="anchor"/>
@@ -210,6 +214,11 @@
       <xsl:call-template name="style">
         <xsl:with-param name="name">table-title</xsl:with-param>
       </xsl:call-template>
+      <xsl:if test="$below != ''">
+        <xsl:call-template name="style">
+          <xsl:with-param name="name" select="$below"/>
+        </xsl:call-template>
+      </xsl:if>
       <xsl:apply-templates select=".." mode="table-title"/>
     </fo:block>
   </xsl:template>
