@@ -28,6 +28,15 @@
     <xsl:apply-templates select="d:total"/>
   </xsl:template>
 
+  <!-- Footnotes are numbered in the order of printing. -->
+  <xsl:template match="d:clusters[@order = 'collated']" mode="footnotes">
+    <xsl:apply-templates select="d:title | d:columns" mode="footnotes"/>
+    <xsl:apply-templates select="d:district" mode="footnotes">
+      <xsl:sort select="f:sort-key(d:name)"/>
+    </xsl:apply-templates>
+    <xsl:apply-templates select="d:total | d:source | d:note" mode="footnotes"/>
+  </xsl:template>
+
   <xsl:template match="d:district">
     <xsl:variable name="district" select="."/>
     <xsl:variable name="n" select="position()"/>
