@@ -41,8 +41,14 @@
     </xsl:variable>
     <xsl:variable name="last" select="concat($to, substring($from, 1, 10 * not($to != '')))"/>
     <xsl:variable name="done" select="../d:result[normalize-space(.) != '' or @state = 'dash' or @state = 'not-held'] or ../@status = 'done' or ../@status = 'cancelled'"/>
-    <item at="{f:at()}" measure="{../@id}" words="{normalize-space(.)}" from="{$from}" to="{$last}"
-          name="{normalize-space(../d:name)}">
+    <xsl:variable name="words">
+      <xsl:apply-templates mode="line"/>
+    </xsl:variable>
+    <xsl:variable name="name">
+      <xsl:apply-templates select="../d:name" mode="line"/>
+    </xsl:variable>
+    <item at="{f:at()}" measure="{../@id}" words="{normalize-space($words)}" from="{$from}" to="{$last}"
+          name="{normalize-space($name)}">
       <xsl:attribute name="number">
         <xsl:for-each select="..">
           <xsl:call-template name="measure-number">
@@ -52,7 +58,10 @@
       </xsl:attribute>
       <xsl:attribute name="responsible">
         <xsl:for-each select="../d:responsible">
-          <xsl:value-of select="concat(substring('; ', 1, 2 * (position() != 1)), normalize-space(.))"/>
+          <!-- a comma of the author's serves as well -->
+          <xsl:variable name="before" select="normalize-space(preceding-sibling::d:responsible[1])"/>
+          <xsl:variable name="ended" select="number(contains(',;', substring($before, string-length($before))))"/>
+          <xsl:value-of select="concat(substring('; ', 1 + $ended, 2 * (position() != 1)), normalize-space(.))"/>
         </xsl:for-each>
       </xsl:attribute>
       <xsl:attribute name="state">
