@@ -34,6 +34,7 @@ static void state_close(xsltTransformContextPtr ctxt, const xmlChar *uri, void *
     (void)uri;
     collate_close(s->order);
     plural_close(s->plurals);
+    functions_index_free(s->index);
     arena_free(s->mem);
     arena_free(s->scratch);
     arena_free(s->block_mem);

@@ -22,6 +22,7 @@ typedef struct {
     const word_lists *deadlines, *terms, *thresholds;
     collate *order;
     plural *plurals;
+    struct term_index *index; /* what stands where in the document, once it is asked for */
     /* the block whose text was set last: its parts are asked for one after the other */
     xmlNodePtr block_root;
     unsigned block_options;
@@ -48,6 +49,8 @@ const word_lists *functions_terms(function_state *s);
 const word_lists *functions_thresholds(function_state *s);
 collate *functions_order(function_state *s); /* NULL where typography.ini cannot be read */
 function_state *functions_state(xmlXPathParserContextPtr ctxt);
+
+void functions_index_free(struct term_index *x); /* may be NULL */
 
 /* f:typo, which wants nodes. */
 void functions_typo(xmlXPathParserContextPtr ctxt, int nargs);

@@ -1,8 +1,14 @@
 /* functions_terms.c - functions that tell whether two texts speak of one thing: in other words, with
- * another bound, under another abbreviation. */
+ * another bound, under another abbreviation.
+ *
+ * Where an abbreviation or a bound first stands, and in how many texts, is read from the whole document when it is
+ * first asked: an xsl:key would give all places each time. */
 #include "xslt/functions_int.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+#include <libxml/hash.h>
 
 #include "base/strbuf.h"
 #include "text/abbreviation.h"
@@ -60,46 +66,181 @@ static const char *fn_bound(function_state *s, const char *const *args, int coun
     return "";
 }
 
-/* ---- abbreviations ---- */
+/* ---- the document's index ---- */
 
-static abbreviations abbreviations_of(function_state *s, const word_lists *terms, const char *text)
+typedef struct {
+    const char *name; /* «a:» and an abbreviation, «b:» and the key of a bound */
+    const xmlNode *first, *last;
+    size_t texts;
+} indexed;
+
+/* Abbreviations with one key (abbreviation_keys) in common. */
+typedef struct alike alike;
+struct alike {
+    const indexed *entry;
+    alike *next;
+};
+
+struct term_index {
+    xmlHashTablePtr by_name, by_key;
+};
+
+/* The next of words with blanks between; NULL at the end. */
+static const char *next_key(arena *a, const char **keys)
 {
-    return abbreviation_find(s->scratch, word_lists_set(terms, "capital-words"), text,
-                             strlen(text));
+    size_t n;
+
+    *keys += strspn(*keys, " ");
+    n = strcspn(*keys, " ");
+    *keys += n;
+    return n ? arena_strndup(a, *keys - n, n) : NULL;
 }
 
-static const char *fn_abbreviation_keys(function_state *s, const char *const *args, int count)
+static indexed *index_find(const struct term_index *x, const char *name)
+{
+    return xmlHashLookup(x->by_name, (const xmlChar *)name);
+}
+
+static void index_keys(function_state *s, struct term_index *x, const indexed *e)
+{
+    const char *keys = abbreviation_keys(s->mem, functions_terms(s), e->name + 2), *key;
+
+    while ((key = next_key(s->mem, &keys))) {
+        alike *k = ARENA_NEW(s->mem, alike);
+        *k = (alike){e, xmlHashLookup(x->by_key, (const xmlChar *)key)};
+        xmlHashUpdateEntry(x->by_key, (const xmlChar *)key, k, NULL);
+    }
+}
+
+static void index_add(function_state *s, struct term_index *x, const char *name, const xmlNode *at)
+{
+    indexed *e = index_find(x, name);
+
+    if (!e) {
+        e = ARENA_NEW(s->mem, indexed);
+        *e = (indexed){arena_strdup(s->mem, name), at, NULL, 0};
+        xmlHashAddEntry(x->by_name, (const xmlChar *)e->name, e);
+        if (*name == 'a')
+            index_keys(s, x, e);
+    }
+    e->texts += e->last != at;
+    e->last = at;
+}
+
+static void index_text(function_state *s, struct term_index *x, const xmlNode *n)
 {
     const word_lists *terms = functions_terms(s);
-    abbreviations found = {0};
-    strbuf out = STRBUF_INIT;
-    (void)count;
+    xmlChar *text = xmlNodeGetContent(n);
+    arena *a = arena_new();
+    abbreviations found = abbreviation_find(a, word_lists_set(terms, "capital-words"),
+                                            (const char *)text, strlen((const char *)text));
+    bounds limits = bounds_find(a, terms, (const char *)text, strlen((const char *)text));
 
-    if (terms)
-        found = abbreviations_of(s, terms, args[0]);
     for (size_t i = 0; i < found.count; i++)
         if (found.items[i].words == 1)
-            strbuf_printf(&out, "%s%s", i ? " " : "",
-                          abbreviation_keys(s->scratch, terms, found.items[i].text));
-    return taken(s, &out);
+            index_add(s, x, arena_printf(a, "a:%s", found.items[i].text), n);
+    for (size_t i = 0; i < limits.count; i++)
+        index_add(s, x, arena_printf(a, "b:%s", limits.items[i].key), n);
+    arena_free(a);
+    xmlFree(text);
 }
 
-static const char *fn_abbreviation_form(function_state *s, const char *const *args, int count)
+/* A text is the outermost element with words of its own. Organisations are not printed. */
+static bool holds_text(const xmlNode *n)
 {
-    const word_lists *terms = functions_terms(s);
-    const bool changed = strcmp(args[2], "changed") == 0;
-    abbreviations found = {0};
+    for (const xmlNode *k = n->children; k; k = k->next)
+        if (k->type == XML_TEXT_NODE && !xmlIsBlankNode(k))
+            return true;
+    return false;
+}
+
+static void index_below(function_state *s, struct term_index *x, const xmlNode *n)
+{
+    for (; n; n = n->next) {
+        if (n->type != XML_ELEMENT_NODE || xmlStrEqual(n->name, (const xmlChar *)"organisation"))
+            continue;
+        if (holds_text(n))
+            index_text(s, x, n);
+        else
+            index_below(s, x, n->children);
+    }
+}
+
+void functions_index_free(struct term_index *x)
+{
+    if (!x)
+        return;
+    xmlHashFree(x->by_name, NULL);
+    xmlHashFree(x->by_key, NULL);
+}
+
+static const struct term_index *index_of(function_state *s)
+{
+    if (!s->index && functions_terms(s)) {
+        s->index = ARENA_NEW(s->mem, struct term_index);
+        s->index->by_name = xmlHashCreate(256);
+        s->index->by_key = xmlHashCreate(256);
+        index_below(s, s->index, s->run->tree->children);
+    }
+    return s->index;
+}
+
+static const indexed *index_entry(function_state *s, const char *name)
+{
+    const struct term_index *x = index_of(s);
+    return x ? index_find(x, name) : NULL;
+}
+
+/* f:at() of the first text in which it stands. */
+static const char *fn_first_at(function_state *s, const char *const *args, int count)
+{
+    const indexed *e = index_entry(s, args[0]);
+    (void)count;
+    return e ? arena_printf(s->scratch, "%u", xml_index(e->first)) : "";
+}
+
+static const char *fn_first_text(function_state *s, const char *const *args, int count)
+{
+    const indexed *e = index_entry(s, args[0]);
+    xmlChar *text = e ? xmlNodeGetContent(e->first) : NULL;
+    const char *out = text ? arena_strdup(s->scratch, (const char *)text) : "";
+    (void)count;
+    xmlFree(text);
+    return out;
+}
+
+/* The first abbreviation of which `abbr` may be another form: «same», letters swapped or listed, one that stands before
+ * it; «changed», one letter: one in at least `usual` texts, if `abbr` stands in at most `rare`. */
+static bool is_other(function_state *s, const indexed *mine, const indexed *other,
+                     const char *const *args)
+{
+    abbreviation_form form =
+        abbreviation_compare(s->scratch, functions_terms(s), mine->name + 2, other->name + 2);
+
+    if (form == FORM_NONE)
+        return false;
+    if (form != FORM_CHANGED)
+        return !strcmp(args[1], "same") && xml_index(other->first) < xml_index(mine->first);
+    return !strcmp(args[1], "changed") && mine->texts <= strtoul(args[2], NULL, 10) &&
+           other->texts >= strtoul(args[3], NULL, 10);
+}
+
+static const char *fn_abbreviation_other(function_state *s, const char *const *args, int count)
+{
+    const indexed *mine = index_entry(s, arena_printf(s->scratch, "a:%s", args[0]));
+    const indexed *found = NULL;
+    const char *keys, *key;
     (void)count;
 
-    if (terms)
-        found = abbreviations_of(s, terms, args[0]);
-    for (size_t i = 0; i < found.count; i++) {
-        const char *other = found.items[i].text;
-        abbreviation_form form = abbreviation_compare(s->scratch, terms, args[1], other);
-        if (found.items[i].words == 1 && form != FORM_NONE && (form == FORM_CHANGED) == changed)
-            return other;
-    }
-    return "";
+    if (!mine)
+        return "";
+    keys = abbreviation_keys(s->scratch, functions_terms(s), args[0]);
+    while ((key = next_key(s->scratch, &keys)))
+        for (const alike *k = xmlHashLookup(s->index->by_key, (const xmlChar *)key); k; k = k->next)
+            if (is_other(s, mine, k->entry, args) &&
+                (!found || xml_index(k->entry->first) < xml_index(found->first)))
+                found = k->entry;
+    return found ? found->name + 2 : "";
 }
 
 const string_function term_functions[] = {
@@ -107,7 +248,8 @@ const string_function term_functions[] = {
     {"gist-shared", 2, 2, fn_gist_shared},
     {"bounds", 1, 1, fn_bounds},
     {"bound", 2, 3, fn_bound},
-    {"abbreviation-keys", 1, 1, fn_abbreviation_keys},
-    {"abbreviation-form", 3, 3, fn_abbreviation_form},
+    {"first-at", 1, 1, fn_first_at},
+    {"first-text", 1, 1, fn_first_text},
+    {"abbreviation-other", 2, 4, fn_abbreviation_other},
     {NULL, 0, 0, NULL},
 };
