@@ -2,6 +2,7 @@
  * comes as its words with «|» between them (institutions), or blanks (abbreviations). */
 #include "xslt/functions_int.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/strbuf.h"
@@ -14,6 +15,75 @@ static const char *taken(function_state *s, strbuf *out)
 
     strbuf_free(out);
     return text;
+}
+
+/* ---- any list ---- */
+
+typedef struct {
+    const char *text;
+    size_t len, place;
+} part;
+
+static int by_text(const void *x, const void *y)
+{
+    const part *a = x, *b = y;
+    int order = memcmp(a->text, b->text, a->len < b->len ? a->len : b->len);
+
+    if (order == 0)
+        order = (a->len > b->len) - (a->len < b->len);
+    return order ? order : (a->place > b->place) - (a->place < b->place);
+}
+
+static int by_place(const void *x, const void *y)
+{
+    const part *a = x, *b = y;
+    return (a->place > b->place) - (a->place < b->place);
+}
+
+static bool same_text(const part *a, const part *b)
+{
+    return a->len == b->len && !memcmp(a->text, b->text, a->len);
+}
+
+/* The parts of `text` between any of `separators`, empty ones left out; n of them. */
+static part *split(arena *a, const char *text, const char *separators, size_t *n)
+{
+    part *parts = NULL;
+    size_t cap = 0;
+
+    *n = 0;
+    for (size_t len; *text; text += len) {
+        text += strspn(text, separators);
+        if ((len = strcspn(text, separators)) == 0)
+            continue;
+        parts = arena_grow(a, parts, &cap, *n + 1, sizeof *parts);
+        parts[*n] = (part){text, len, *n};
+        ++*n;
+    }
+    return parts;
+}
+
+/* The parts once each, in their order, with the first separator between. */
+static const char *fn_distinct(function_state *s, const char *const *args, int count)
+{
+    const char *separators = count > 1 && *args[1] ? args[1] : " ";
+    size_t n, left = 0;
+    part *parts = split(s->scratch, args[0], separators, &n);
+    strbuf out = STRBUF_INIT;
+
+    if (n)
+        qsort(parts, n, sizeof *parts, by_text);
+    for (size_t i = 0; i < n; i++)
+        if (left == 0 || !same_text(&parts[i], &parts[left - 1]))
+            parts[left++] = parts[i];
+    if (left)
+        qsort(parts, left, sizeof *parts, by_place);
+    for (size_t i = 0; i < left; i++) {
+        if (i)
+            strbuf_addc(&out, separators[0]);
+        strbuf_add(&out, parts[i].text, parts[i].len);
+    }
+    return taken(s, &out);
 }
 
 /* ---- institutions ---- */
@@ -100,11 +170,8 @@ static const char *fn_abbreviations(function_state *s, const char *const *args, 
 }
 
 const string_function list_functions[] = {
-    {"list-items", 1, 1, fn_list_items},
-    {"list-length", 1, 1, fn_list_length},
-    {"list-lead", 1, 1, fn_list_lead},
-    {"list-sorted", 1, 1, fn_list_sorted},
-    {"list-slip", 2, 2, fn_list_slip},
-    {"abbreviations", 1, 2, fn_abbreviations},
-    {NULL, 0, 0, NULL},
+    {"distinct", 1, 2, fn_distinct},           {"list-items", 1, 1, fn_list_items},
+    {"list-length", 1, 1, fn_list_length},     {"list-lead", 1, 1, fn_list_lead},
+    {"list-sorted", 1, 1, fn_list_sorted},     {"list-slip", 2, 2, fn_list_slip},
+    {"abbreviations", 1, 2, fn_abbreviations}, {NULL, 0, 0, NULL},
 };

@@ -68,38 +68,39 @@
   <!-- Where persons are printed each has a row, otherwise each programme. -->
   <xsl:template match="d:courses" mode="table-body">
     <xsl:variable name="by-person" select="boolean(d:columns//d:column[@role = 'person'])"/>
-    <xsl:variable name="rows" select="d:section/d:course | d:section/d:learner[$by-person or generate-id() = generate-id(key('programme',
-        concat(generate-id(..), '|', f:normalise(concat(d:programme, '|', d:hours/@n, '|', d:date/@from, '|', d:date/@to,
-               '|', d:provider/@ref, d:provider[not(@ref)]))))[1])]"/>
-    <xsl:choose>
-      <xsl:when test="@numbering = 'by-section'">
-        <xsl:for-each select="d:section">
-          <xsl:apply-templates select="$rows[generate-id(..) = generate-id(current())]" mode="course-row">
-            <xsl:with-param name="rows" select="$rows"/>
-          </xsl:apply-templates>
-        </xsl:for-each>
-      </xsl:when>
-      <xsl:otherwise>
-        <xsl:apply-templates select="$rows" mode="course-row">
-          <xsl:with-param name="rows" select="$rows"/>
-        </xsl:apply-templates>
-      </xsl:otherwise>
-    </xsl:choose>
+    <xsl:variable name="numbering" select="@numbering"/>
+    <!-- rows of the sections, to count on from one to the next -->
+    <xsl:variable name="counts">
+      <xsl:for-each select="d:section[$numbering = 'continuous']">
+        <section rows="{count(d:course | d:learner[$by-person or generate-id() = generate-id(key('programme',
+            concat(generate-id(..), '|', f:normalise(concat(d:programme, '|', d:hours/@n, '|', d:date/@from, '|', d:date/@to,
+                   '|', d:provider/@ref, d:provider[not(@ref)]))))[1])])}"/>
+      </xsl:for-each>
+    </xsl:variable>
+    <xsl:for-each select="d:section">
+      <xsl:variable name="section" select="position()"/>
+      <xsl:apply-templates mode="course-row" select="d:course | d:learner[$by-person or generate-id() = generate-id(key('programme',
+          concat(generate-id(..), '|', f:normalise(concat(d:programme, '|', d:hours/@n, '|', d:date/@from, '|', d:date/@to,
+                 '|', d:provider/@ref, d:provider[not(@ref)]))))[1])]">
+        <xsl:with-param name="before" select="sum(exsl:node-set($counts)/section[position() &lt; $section]/@rows)"/>
+        <xsl:with-param name="by-person" select="$by-person"/>
+      </xsl:apply-templates>
+      <xsl:apply-templates select="d:total" mode="course-total"/>
+    </xsl:for-each>
     <xsl:apply-templates select="d:total" mode="course-total"/>
   </xsl:template>
 
-  <!-- position() is the number; the section's title stands before its first row, its total behind the last. -->
+  <!-- The section's title stands before its first row. -->
   <xsl:template match="d:course | d:learner" mode="course-row">
-    <xsl:param name="rows"/>
-    <xsl:variable name="n" select="position()"/>
+    <xsl:param name="before"/>
+    <xsl:param name="by-person"/>
+    <xsl:variable name="n" select="$before + position()"/>
     <xsl:variable name="row" select="."/>
     <xsl:variable name="columns" select="../../d:columns//d:column"/>
-    <xsl:variable name="by-person" select="boolean($columns[@role = 'person'])"/>
     <xsl:variable name="people" select="d:learner | self::d:learner[$by-person] |
         key('programme', concat(generate-id(self::d:learner[not($by-person)]/..), '|',
             f:normalise(concat(d:programme, '|', d:hours/@n, '|', d:date/@from, '|', d:date/@to, '|', d:provider/@ref, d:provider[not(@ref)]))))"/>
-    <xsl:variable name="first" select="not(preceding-sibling::d:course or preceding-sibling::d:learner)"/>
-    <xsl:variable name="last" select="generate-id() = generate-id($rows[generate-id(..) = generate-id(current()/..)][last()])"/>
+    <xsl:variable name="first" select="position() = 1"/>
     <xsl:variable name="above" select="../../@sections = 'above' and not(../preceding-sibling::d:section)"/>
     <xsl:if test="$first and not($above)">
       <xsl:apply-templates select="../d:title"/>
@@ -113,7 +114,6 @@
             <xsl:with-param name="people" select="$people"/>
             <xsl:with-param name="n" select="$n"/>
             <xsl:with-param name="columns" select="$columns"/>
-            <xsl:with-param name="last" select="position() = last()"/>
             <xsl:with-param name="before">
               <xsl:if test="position() = 1">
                 <xsl:apply-templates select="$row/../d:title[../../@sections = 'above']" mode="section-marker"/>
@@ -124,9 +124,6 @@
         </xsl:for-each>
       </xsl:with-param>
     </xsl:call-template>
-    <xsl:if test="$last">
-      <xsl:apply-templates select="../d:total" mode="course-total"/>
-    </xsl:if>
   </xsl:template>
 
   <xsl:template match="d:courses/d:section/d:title">
@@ -161,11 +158,13 @@
   <xsl:template match="d:column[@role = 'learners']" mode="course-cell">
     <xsl:param name="row"/>
     <xsl:param name="people"/>
+    <xsl:param name="before"/>
     <xsl:variable name="stated" select="$row/d:learners[@key = current()/@key]"/>
     <xsl:variable name="persons" select="count($people[@key = current()/@key]/d:person)"/>
     <xsl:call-template name="number-cell">
       <xsl:with-param name="dash" select="$stated/@state = 'dash'"/>
       <xsl:with-param name="content">
+        <xsl:copy-of select="$before"/>
         <xsl:choose>
           <xsl:when test="$stated">
             <xsl:apply-templates select="$stated/node()"/>
@@ -193,6 +192,7 @@
   <xsl:template match="d:column[@role = 'institutions']" mode="course-cell">
     <xsl:param name="row"/>
     <xsl:param name="people"/>
+    <xsl:param name="before"/>
     <xsl:variable name="all">
       <xsl:for-each select="$row[not(self::d:learner)]/d:institutions | $people/d:institutions[not($row/self::d:course/d:institutions)]">
         <xsl:value-of select="concat(., ', ')"/>
@@ -201,6 +201,7 @@
     <xsl:call-template name="body-cell">
       <xsl:with-param name="content">
         <fo:block>
+          <xsl:copy-of select="$before"/>
           <xsl:choose>
             <xsl:when test="@order = 'sorted' or not($row/self::d:course/d:institutions)">
               <xsl:value-of select="f:typo(f:list-sorted(string($all)))"/>
@@ -214,12 +215,10 @@
     </xsl:call-template>
   </xsl:template>
 
-  <!-- What the author wrote for the column. The record's own column also has the parts that have none; the
-       last one all that is left. -->
+  <!-- What the author wrote for the column. The record's own column also has the parts that have none. -->
   <xsl:template match="d:column" mode="course-cell">
     <xsl:param name="row"/>
     <xsl:param name="columns"/>
-    <xsl:param name="last"/>
     <xsl:param name="before"/>
     <xsl:variable name="parts" select="$row/d:*[local-name() = current()/@role] | $row/d:cell[@key = current()/@key]"/>
     <xsl:variable name="record" select="@role = 'name' or @role = 'programme' and not($columns[@role = 'name'])"/>
@@ -232,7 +231,7 @@
               <xsl:copy-of select="exsl:node-set($before)/fo:inline"/>
               <xsl:call-template name="record-parts">
                 <xsl:with-param name="parts" select="$row/d:name | $row/*[self::d:programme or self::d:hours or self::d:date or self::d:provider or
-                    self::d:place][local-name() = current()/@role or not(local-name() = $columns/@role)]"/>
+                    self::d:place or self::d:institutions[parent::d:course]][local-name() = current()/@role or not(local-name() = $columns/@role)]"/>
               </xsl:call-template>
             </fo:block>
           </xsl:when>
@@ -243,9 +242,7 @@
             <xsl:apply-templates select="$parts" mode="course-part"/>
           </xsl:otherwise>
         </xsl:choose>
-        <xsl:if test="$last">
-          <xsl:apply-templates select="$row/d:note[not($columns[@role = 'note'])]" mode="course-part"/>
-        </xsl:if>
+        <xsl:apply-templates select="$row/d:note[$record][not($columns[@role = 'note'])]" mode="course-part"/>
       </xsl:with-param>
     </xsl:call-template>
   </xsl:template>
@@ -273,26 +270,36 @@
 
   <!-- ==== totals ==== -->
 
-  <!-- The label stands before the first column of numbers. -->
+  <!-- The label stands before the first column of numbers, or in it if it is the first of all. -->
   <xsl:template match="d:total" mode="course-total">
     <xsl:variable name="total" select="."/>
     <xsl:variable name="columns" select="ancestor::d:courses/d:columns//d:column"/>
     <xsl:variable name="numbers" select="$columns[@role = 'learners' or @role = 'sum']"/>
-    <xsl:variable name="before" select="count($numbers[1]/preceding::d:column[generate-id(ancestor::d:columns) = generate-id($columns[1]/ancestor::d:columns)])"/>
+    <xsl:variable name="before">
+      <xsl:for-each select="$columns">
+        <xsl:if test="generate-id() = generate-id($numbers[1]) or position() = last() and not($numbers)">
+          <xsl:value-of select="position() - boolean($numbers)"/>
+        </xsl:if>
+      </xsl:for-each>
+    </xsl:variable>
     <xsl:call-template name="total-row">
       <xsl:with-param name="cells">
-        <xsl:call-template name="body-cell">
-          <xsl:with-param name="columns" select="$before"/>
-          <xsl:with-param name="content">
-            <fo:block>
-              <xsl:apply-templates select="d:label/node()"/>
-            </fo:block>
-          </xsl:with-param>
-        </xsl:call-template>
+        <xsl:if test="$before &gt; 0">
+          <xsl:call-template name="body-cell">
+            <xsl:with-param name="columns" select="$before"/>
+            <xsl:with-param name="content">
+              <fo:block>
+                <xsl:apply-templates select="d:label/node()"/>
+              </fo:block>
+            </xsl:with-param>
+          </xsl:call-template>
+        </xsl:if>
         <xsl:for-each select="$columns[position() &gt; $before]">
+          <xsl:variable name="first" select="position() = 1"/>
           <xsl:apply-templates select="." mode="course-total">
             <xsl:with-param name="total" select="$total"/>
             <xsl:with-param name="columns" select="$columns"/>
+            <xsl:with-param name="label" select="$total/d:label[$first and $before = 0]"/>
           </xsl:apply-templates>
         </xsl:for-each>
       </xsl:with-param>
@@ -302,6 +309,7 @@
   <xsl:template match="d:column[@role = 'learners' or @role = 'sum']" mode="course-total">
     <xsl:param name="total"/>
     <xsl:param name="columns"/>
+    <xsl:param name="label"/>
     <xsl:variable name="keys" select="current()[@role = 'learners']/@key | $columns[current()/@role = 'sum'][@role = 'learners']/@key"/>
     <xsl:variable name="sections" select="$total/parent::d:section | $total/parent::d:courses/d:section"/>
     <xsl:call-template name="computed-cell">
@@ -309,6 +317,7 @@
           count($sections/d:learner[@key = $keys]/d:person) +
           count($sections/d:course/d:learner[@key = $keys][not(@key = ../d:learners/@key)]/d:person)"/>
       <xsl:with-param name="stated" select="$total/d:learners[@key = current()/@key]"/>
+      <xsl:with-param name="label" select="$label"/>
     </xsl:call-template>
   </xsl:template>
 
@@ -321,10 +330,15 @@
   <xsl:template name="computed-cell">
     <xsl:param name="computed"/>
     <xsl:param name="stated"/>
+    <xsl:param name="label" select="/.."/>
     <xsl:call-template name="number-cell">
       <xsl:with-param name="content">
+        <xsl:for-each select="$label">
+          <xsl:apply-templates/>
+          <xsl:text> </xsl:text>
+        </xsl:for-each>
         <xsl:choose>
-          <xsl:when test="$stated and /d:document/@origin = 'recreated' and number($stated) != $computed">
+          <xsl:when test="$stated and /d:document/@origin = 'recreated' and number(f:number($stated)) != $computed">
             <xsl:apply-templates select="$stated/node()"/>
           </xsl:when>
           <xsl:otherwise>

@@ -84,6 +84,9 @@
       <t want="28"><xsl:value-of select="f:date-days('2022-02', '2022-02')"/></t>
       <t want=""><xsl:value-of select="f:date-days('2022-03-02', '2022-03-01')"/></t>
       <t want=""><xsl:value-of select="f:date-days('2022-03-02', '')"/></t>
+      <t want="b a c"><xsl:value-of select="f:distinct('b a  b c a ')"/></t>
+      <t want="б а|в"><xsl:value-of select="f:distinct('|б а|в|б а', '|')"/></t>
+      <t want=""><xsl:value-of select="f:distinct('')"/></t>
       <t want="2|7|Музей"><xsl:value-of select="f:list-items('Школ №№ 2, 7, 2, Музей')"/></t>
       <t want="3"><xsl:value-of select="f:list-length('Школ №№ 2, 7, 2, Музей')"/></t>
       <t want="Школ"><xsl:value-of select="f:list-lead('Школ №№ 2, 7, 2, Музей')"/></t>
