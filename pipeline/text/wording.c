@@ -6,6 +6,8 @@
 
 #include "text/chars.h"
 
+enum { JOINED_LETTERS = 3 }; /* more of them behind a figure are a word of its own */
+
 typedef struct {
     const word_set *repeatable, *abbreviations, *months, *minus_after;
     const text_char *c;
@@ -132,7 +134,21 @@ static bool sentence_joint(const wording *w, size_t i)
            before(w, from) != '.' && char_is_lower(at(w, i + 2));
 }
 
-/* «слово,слово», «конец.Начало», «ОГЭ),40» */
+/* «20школ»: a number in figures alone, then a word; «3х», «13ти» and «2г» are shorter. */
+static bool number_joint(const wording *w, size_t i)
+{
+    size_t from = i, end = letters_end(w, i + 1);
+
+    while (from > 0 && char_is_digit(w->c[from - 1].cp))
+        from--;
+    for (size_t k = i + 1; k < end; k++)
+        if (!char_is_cyrillic(w->c[k].cp) || !char_is_lower(w->c[k].cp))
+            return false;
+    return end - i > JOINED_LETTERS && !char_is_digit(at(w, end)) && !char_is_dash(at(w, end)) &&
+           (from == 0 || char_is_blank(w->c[from - 1].cp) || w->c[from - 1].cp == '(');
+}
+
+/* «слово,слово», «конец.Начало», «ОГЭ),40», «20школ» */
 static void space_missing(wording *w, size_t i)
 {
     uint32_t cp = at(w, i), last = before(w, i), next = at(w, i + 1);
@@ -147,6 +163,8 @@ static void space_missing(wording *w, size_t i)
         missing = char_is_cyrillic(next) && !char_is_digit(before(w, letters_begin(w, i)));
     else if (cp == '.')
         missing = sentence_joint(w, i);
+    else if (char_is_digit(cp) && char_is_letter(next))
+        missing = number_joint(w, i);
     else if (cp == ')')
         missing = char_is_cyrillic(next) && !char_is_lower(last) &&
                   !(char_is_digit(last) || char_is_letter(last));
