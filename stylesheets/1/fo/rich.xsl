@@ -120,6 +120,10 @@
   <xsl:template match="d:item">
     <xsl:variable name="n" select="position() + sum(../@start) - count(../@start)"/>
     <fo:list-item svod:role="LI">
+      <!-- the last item of a list in running text does not stand alone on a page -->
+      <xsl:if test="position() = last() and position() &gt; 1 and ancestor::d:narrative">
+        <xsl:attribute name="keep-with-previous.within-page">always</xsl:attribute>
+      </xsl:if>
       <xsl:call-template name="carried-item"/>
       <fo:list-item-label end-indent="label-end()" svod:role="Lbl">
         <fo:block>
