@@ -213,6 +213,8 @@ const shaped *para_shape_part(const para *p, const para_item *it, uint32_t from,
                               uint32_t hyphen);
 mpt para_part_width(const para *p, const para_item *it, uint32_t from, uint32_t to,
                     uint32_t hyphen);
+/* Widths of the parts of `it` divided before byte `at` of the text, the first with its hyphen. */
+void para_cut_widths(const para *p, const para_item *it, uint32_t at, mpt *before, mpt *after);
 
 /* ---- para_object.c: graphics ---- */
 struct para_object {

@@ -145,17 +145,19 @@ static bool try_hyphens(fit *f, runner *r, uint32_t i)
     const para_item *it = &f->p->items[i];
     const para_style *st = item_style(f->p, it);
     uint32_t offsets[MAX_POINTS];
+    mpt hyphen, before, after;
     size_t n;
 
     if (!st->hyphenate || !st->wrap || st->keep || !straddles(f, r, it))
         return true;
     n = para_hyphen_points(f->p, i, offsets, MAX_POINTS);
+    hyphen = n ? hyphen_width(f, it) : 0;
     for (size_t k = 0; k < n; k++) {
         brk b = {.item = i, .offset = offsets[k], .end = r->now, .start = r->now, .flagged = true};
-        uint32_t cut = it->text + offsets[k];
-        b.end.w += para_part_width(f->p, it, it->text, cut, st->hyphen_char) - st->letter.opt;
-        b.start.w += it->width - para_part_width(f->p, it, cut, it->text + it->len, 0);
-        b.hyphen = hyphen_width(f, it);
+        para_cut_widths(f->p, it, it->text + offsets[k], &before, &after);
+        b.end.w += before - st->letter.opt;
+        b.start.w += it->width - after;
+        b.hyphen = hyphen;
         add_edges(f, &b, i);
         if (!fit_try(f, &b))
             return false;

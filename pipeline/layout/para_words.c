@@ -97,6 +97,27 @@ mpt para_part_width(const para *p, const para_item *it, uint32_t from, uint32_t 
     return para_text_width(st, g, st->size, st->units_per_em);
 }
 
+/* Parts of most words are sums of what is known; the others are shaped. */
+void para_cut_widths(const para *p, const para_item *it, uint32_t at, mpt *before, mpt *after)
+{
+    const para_style *st = item_style(p, it);
+    const para_alt *alt = it->flags & ITEM_ALT ? it->u.alt : NULL;
+    const font *face = alt ? alt->face : st->face;
+    const int32_t upem = alt ? para_units_of(p, face) : st->units_per_em;
+    metrics *m = p->l->opt->fonts;
+    word_cut cut = {.at = at - it->text, .hyphen = st->hyphen_char};
+
+    if (m->divide && !st->letter.opt &&
+        m->divide(m, face, &st->shape, alt ? alt->glyphs : it->u.glyphs, p->text + it->text,
+                  it->len, &cut)) {
+        *before = mpt_scale(alt ? alt->size : st->size, cut.before, upem);
+        *after = mpt_scale(alt ? alt->size : st->size, cut.after, upem);
+    } else {
+        *before = para_part_width(p, it, it->text, at, st->hyphen_char);
+        *after = para_part_width(p, it, at, it->text + it->len, 0);
+    }
+}
+
 /* ---- words ---- */
 
 static void report_missing(const para *p, const para_style *st, uint32_t cp)

@@ -38,7 +38,16 @@ typedef struct {
     uint32_t count;
     int32_t advance; /* sum of the glyphs', font units */
     bool missing;    /* a glyph is .notdef */
+    bool plain;      /* a glyph for each character, and nothing but pairs kerned */
 } shaped;
+
+/* A word divided before byte `at`: the advances of what stands before, `hyphen` included, and of
+ * what stands after, as if each were shaped alone. */
+typedef struct {
+    size_t at;
+    uint32_t hyphen;
+    int32_t before, after; /* font units */
+} word_cut;
 
 enum { SHAPE_KERNING = 1, SHAPE_LIGATURES = 2 };
 
@@ -63,6 +72,10 @@ struct metrics {
      * makes no glyph; the cluster before it covers its bytes. */
     const shaped *(*shape)(metrics *self, const font *f, const shape_style *style, const char *utf8,
                            size_t n);
+    /* Both advances of a cut in `word`, which is `utf8` shaped; false if its parts must be shaped. NULL
+     * in fakes. */
+    bool (*divide)(metrics *self, const font *f, const shape_style *style, const shaped *word,
+                   const char *utf8, size_t n, word_cut *cut);
     /* NULL in fakes. Call it where no `shaped` is held (between blocks of a flow, at the end of a
      * page sequence): all shaped words are forgotten if they have outgrown their bound. */
     void (*trim)(metrics *self);

@@ -228,6 +228,15 @@ static const shaped *shape(metrics *self, const font *f, const shape_style *styl
     return add_word(s, f, language, flags, utf8, n, hash);
 }
 
+static bool divide(metrics *self, const font *f, const shape_style *style, const shaped *whole,
+                   const char *utf8, size_t n, word_cut *cut)
+{
+    shaper *s = (shaper *)self;
+
+    return shape_divide(&s->engine, f, find_language(s, style->language), style->flags, whole, utf8,
+                        n, cut);
+}
+
 static void trim(metrics *self)
 {
     shaper *s = (shaper *)self;
@@ -245,7 +254,7 @@ metrics *shaper_new(font_set *set, diag *dg)
 {
     shaper *s = mem_alloc(sizeof *s);
 
-    s->m = (metrics){match, match_char, measure, shape, trim};
+    s->m = (metrics){match, match_char, measure, shape, divide, trim};
     s->set = set;
     s->dg = dg;
     s->chains = arena_new();

@@ -21,6 +21,10 @@ void shape_run(shape_engine *e, const font *f, hb_language_t language, unsigned 
 bool shape_plain(shape_engine *e, const font *f, hb_language_t language, unsigned flags,
                  const char *utf8, size_t n, shaped *out, arena *a);
 
+/* The widths of its parts if the word is plain; false if they must be shaped. */
+bool shape_divide(shape_engine *e, const font *f, hb_language_t language, unsigned flags,
+                  const shaped *word, const char *utf8, size_t n, word_cut *cut);
+
 /* Shape what is in the buffer, whose script is set. */
 void shape_buffer(shape_engine *e, const font *f, hb_language_t language, unsigned flags,
                   hb_script_t script);

@@ -2,16 +2,17 @@
  *
  * Most words of Latin and Cyrillic text have no marks and meet no substitution. Their glyphs come
  * from the character map; kerning is a sum over neighbours, whose amounts are asked of HarfBuzz
- * once a pair and kept. That costs less than half of hb_shape at first, a quarter later. It is exact only if the face kerns by
- * plain pairs, so the face's own tables decide: GPOS with pair lookups that leave the second
- * glyph alone, or a kern table of pairs; and no glyph counts as plain that a substitution which
- * HarfBuzz applies unasked takes as input. A test compares both ways on every pair. */
+ * once a pair and kept. That costs less than half of hb_shape at first, a quarter later. It is
+ * exact only if the face kerns by plain pairs, so the face's own tables decide: GPOS with pair
+ * lookups that leave the second glyph alone, or a kern table of pairs; and no glyph counts as plain
+ * that a substitution which HarfBuzz applies unasked takes as input. A test compares both ways on
+ * every pair. What is a sum can be divided, too: the parts of a hyphenated word need no shaping. */
 #include <string.h>
 
 #include "base/utf8.h"
 #include "text/shape_int.h"
 
-enum { MAX_PLAIN = 64, MAX_CONTEXTS = 8, FIRST_PAIRS = 512, MAX_PAIRS = 65536 };
+enum { MAX_PLAIN = 64, MAX_CONTEXTS = 8, FIRST_PAIRS = 512, MAX_PAIRS = 65536, MAX_FEATURES = 16 };
 
 /* What kerning does to two neighbours, font units. */
 typedef struct {
@@ -24,6 +25,7 @@ typedef struct {
 typedef struct {
     hb_script_t script;
     hb_language_t language;
+    hb_shape_plan_t *plan;
     pair *pairs;
     size_t slots, count;
 } pair_table;
@@ -124,15 +126,15 @@ static hb_set_t *inputs(const font *f, const hb_tag_t *features)
     return glyphs;
 }
 
+static const hb_tag_t unasked[] = {HB_TAG('r', 'v', 'r', 'n'), HB_TAG('l', 't', 'r', 'a'),
+                                   HB_TAG('l', 't', 'r', 'm'), HB_TAG('c', 'c', 'm', 'p'),
+                                   HB_TAG('l', 'o', 'c', 'l'), HB_TAG('r', 'l', 'i', 'g'),
+                                   HB_TAG('c', 'a', 'l', 't'), HB_TAG('r', 'c', 'l', 't'),
+                                   HB_TAG('r', 'a', 'n', 'd'), 0};
+static const hb_tag_t asked[] = {HB_TAG('l', 'i', 'g', 'a'), HB_TAG('c', 'l', 'i', 'g'), 0};
+
 static struct plain_rules *read_rules(font *f)
 {
-    static const hb_tag_t unasked[] = {HB_TAG('r', 'v', 'r', 'n'), HB_TAG('l', 't', 'r', 'a'),
-                                       HB_TAG('l', 't', 'r', 'm'), HB_TAG('c', 'c', 'm', 'p'),
-                                       HB_TAG('l', 'o', 'c', 'l'), HB_TAG('r', 'l', 'i', 'g'),
-                                       HB_TAG('c', 'a', 'l', 't'), HB_TAG('r', 'c', 'l', 't'),
-                                       HB_TAG('r', 'a', 'n', 'd'), 0};
-    static const hb_tag_t asked[] = {HB_TAG('l', 'i', 'g', 'a'), HB_TAG('c', 'l', 'i', 'g'), 0};
-
     if (!f->plain) {
         f->plain = ARENA_NEW(f->mem, struct plain_rules);
         f->plain->substituted = inputs(f, unasked);
@@ -148,8 +150,10 @@ void plain_free(font *f)
         return;
     hb_set_destroy(f->plain->substituted);
     hb_set_destroy(f->plain->ligated);
-    for (size_t i = 0; i < f->plain->table_count; i++)
+    for (size_t i = 0; i < f->plain->table_count; i++) {
+        hb_shape_plan_destroy(f->plain->tables[i].plan);
         mem_free(f->plain->tables[i].pairs);
+    }
     f->plain = NULL;
 }
 
@@ -193,8 +197,28 @@ void plain_classify(font *f, uint32_t cp, font_cell *cell)
 
 /* ---- pairs ---- */
 
-static pair_table *find_table(struct plain_rules *r, hb_script_t script, hb_language_t language)
+/* Features of a plan that does nothing but kern: no substitution touches what is plain. */
+static unsigned kern_alone(hb_feature_t *features)
 {
+    static const hb_tag_t *const off[] = {unasked, asked};
+    unsigned n = 0;
+
+    features[n++] = (hb_feature_t){HB_TAG('k', 'e', 'r', 'n'), 1, 0, (unsigned)-1};
+    for (size_t k = 0; k < COUNT(off); k++)
+        for (const hb_tag_t *tag = off[k]; *tag; tag++)
+            features[n++] = (hb_feature_t){*tag, 0, 0, (unsigned)-1};
+    return n;
+}
+
+static hb_segment_properties_t segment_of(const pair_table *t)
+{
+    return (hb_segment_properties_t){
+        .direction = HB_DIRECTION_LTR, .script = t->script, .language = t->language};
+}
+
+static pair_table *find_table(const font *f, hb_script_t script, hb_language_t language)
+{
+    struct plain_rules *r = f->plain;
     pair_table *t;
 
     for (size_t i = 0; i < r->table_count; i++)
@@ -203,7 +227,8 @@ static pair_table *find_table(struct plain_rules *r, hb_script_t script, hb_lang
     if (r->table_count == MAX_CONTEXTS)
         return NULL;
     t = &r->tables[r->table_count++];
-    *t = (pair_table){script, language, mem_alloc(FIRST_PAIRS * sizeof(pair)), FIRST_PAIRS, 0};
+    *t = (pair_table){.script = script, .language = language, .slots = FIRST_PAIRS};
+    t->pairs = mem_alloc(FIRST_PAIRS * sizeof *t->pairs);
     return t;
 }
 
@@ -236,17 +261,35 @@ typedef struct {
     font_cell cell;
 } plain_char;
 
-static pair ask_pair(shape_engine *e, const font *f, const pair_table *t, const plain_char *c)
+static uint32_t key_of(const plain_char *c)
 {
+    return c[0].cell.gid << 16 | c[1].cell.gid;
+}
+
+/* Looking the plan up again in each hb_shape costs as much as kerning a pair. */
+static void shape_two(shape_engine *e, const font *f, pair_table *t, const plain_char *c)
+{
+    const hb_segment_properties_t segment = segment_of(t);
     const uint32_t both[2] = {c[0].cp, c[1].cp};
-    const hb_glyph_info_t *info;
-    const hb_glyph_position_t *pos;
-    pair p = {.key = c[0].cell.gid << 16 | c[1].cell.gid, .odd = true};
-    unsigned n;
+    hb_feature_t features[MAX_FEATURES];
+    const unsigned n = kern_alone(features);
 
     hb_buffer_clear_contents(e->buffer);
     hb_buffer_add_utf32(e->buffer, both, 2, 0, 2);
-    shape_buffer(e, f, t->language, SHAPE_KERNING, t->script);
+    hb_buffer_set_segment_properties(e->buffer, &segment);
+    if (!t->plan)
+        t->plan = hb_shape_plan_create(f->face, &segment, features, n, NULL);
+    hb_shape_plan_execute(t->plan, f->hb, e->buffer, features, n);
+}
+
+static pair ask_pair(shape_engine *e, const font *f, pair_table *t, const plain_char *c)
+{
+    const hb_glyph_info_t *info;
+    const hb_glyph_position_t *pos;
+    pair p = {.key = key_of(c), .odd = true};
+    unsigned n;
+
+    shape_two(e, f, t, c);
     info = hb_buffer_get_glyph_infos(e->buffer, &n);
     pos = hb_buffer_get_glyph_positions(e->buffer, NULL);
     if (n != 2 || info[0].codepoint != c[0].cell.gid || info[1].codepoint != c[1].cell.gid ||
@@ -260,22 +303,21 @@ static pair ask_pair(shape_engine *e, const font *f, const pair_table *t, const 
     return p;
 }
 
-/* NULL when no more are kept. */
+/* NULL if the pair is odd, or no more are kept. */
 static const pair *find_pair(shape_engine *e, const font *f, pair_table *t, const plain_char *c)
 {
-    const uint32_t key = c[0].cell.gid << 16 | c[1].cell.gid;
-    pair *p = slot(t, key);
+    pair *p = slot(t, key_of(c));
 
-    if (p->key)
-        return p;
-    if (t->count == MAX_PAIRS)
-        return NULL;
-    if (++t->count * 2 > t->slots) {
-        widen(t);
-        p = slot(t, key);
+    if (!p->key) {
+        if (t->count == MAX_PAIRS)
+            return NULL;
+        if (++t->count * 2 > t->slots) {
+            widen(t);
+            p = slot(t, key_of(c));
+        }
+        *p = ask_pair(e, f, t, c);
     }
-    *p = ask_pair(e, f, t, c);
-    return p;
+    return p->odd ? NULL : p;
 }
 
 /* ---- words ---- */
@@ -311,7 +353,7 @@ static bool kern_word(shape_engine *e, const font *f, pair_table *t, const plain
 {
     for (size_t i = 0; i + 1 < count; i++) {
         const pair *p = find_pair(e, f, t, &c[i]);
-        if (!p || p->odd)
+        if (!p)
             return false;
         g[i].advance += p->first;
         g[i + 1].advance += p->second;
@@ -327,6 +369,12 @@ static hb_script_t script_of(plain_script script, hb_language_t language)
                                       : shape_language_script(language);
 }
 
+/* The pairs of words of the script; NULL if the face kerns in another way. */
+static pair_table *pairs_of(const font *f, plain_script script, hb_language_t language)
+{
+    return f->plain->kerns_by_pairs ? find_table(f, script_of(script, language), language) : NULL;
+}
+
 bool shape_plain(shape_engine *e, const font *f, hb_language_t language, unsigned flags,
                  const char *utf8, size_t n, shaped *out, arena *a)
 {
@@ -340,14 +388,64 @@ bool shape_plain(shape_engine *e, const font *f, hb_language_t language, unsigne
     for (size_t i = 0; i < count; i++)
         g[i] = (glyph){c[i].cell.gid, c[i].at, c[i].cell.advance, 0, 0};
     if (flags & SHAPE_KERNING) {
-        pair_table *t = f->plain->kerns_by_pairs
-                            ? find_table(f->plain, script_of(script, language), language)
-                            : NULL;
+        pair_table *t = pairs_of(f, script, language);
         if (!t || !kern_word(e, f, t, c, g, count))
             return false;
     }
-    *out = (shaped){arena_memdup(a, g, count * sizeof *g), (uint32_t)count, 0, false};
+    *out = (shaped){arena_memdup(a, g, count * sizeof *g), (uint32_t)count, 0, false, true};
     for (size_t i = 0; i < count; i++)
         out->advance += g[i].advance;
+    return true;
+}
+
+/* ---- parts of words ---- */
+
+static plain_char char_at(const font *f, const char *utf8, size_t n)
+{
+    size_t len;
+    const uint32_t cp = utf8_decode(utf8, n, &len);
+
+    return (plain_char){cp, 0, font_look_up(f, cp)};
+}
+
+/* Take the kerning across the cut from both parts and kern the hyphen. */
+static bool kern_parts(shape_engine *e, const font *f, pair_table *t, const plain_char *around,
+                       plain_char hyphen, int32_t *before, int32_t *after)
+{
+    const plain_char end[2] = {around[0], hyphen};
+    const pair *p = t ? find_pair(e, f, t, around) : NULL;
+
+    if (!p)
+        return false;
+    *before -= p->first;
+    *after -= p->second;
+    if (!(p = find_pair(e, f, t, end)))
+        return false;
+    *before += p->first + p->second;
+    return true;
+}
+
+bool shape_divide(shape_engine *e, const font *f, hb_language_t language, unsigned flags,
+                  const shaped *word, const char *utf8, size_t n, word_cut *cut)
+{
+    plain_char around[2], hyphen = {cut->hyphen, 0, font_look_up(f, cut->hyphen)};
+    uint32_t k = 0;
+
+    if (!word->plain || !(flags & SHAPE_LIGATURES ? hyphen.cell.plain_ligated : hyphen.cell.plain))
+        return false;
+    for (cut->before = 0; k < word->count && word->glyphs[k].cluster < cut->at; k++)
+        cut->before += word->glyphs[k].advance;
+    if (k == 0 || k == word->count || word->glyphs[k].cluster != cut->at)
+        return false;
+    around[0] = char_at(f, utf8 + word->glyphs[k - 1].cluster, n - word->glyphs[k - 1].cluster);
+    around[1] = char_at(f, utf8 + cut->at, n - cut->at);
+    if (around[0].cell.script != around[1].cell.script || around[0].cell.script == PLAIN_COMMON ||
+        hyphen.cell.script != PLAIN_COMMON)
+        return false; /* a part might be of another script when it stands alone */
+    cut->after = word->advance - cut->before;
+    if (flags & SHAPE_KERNING && !kern_parts(e, f, pairs_of(f, around[0].cell.script, language),
+                                             around, hyphen, &cut->before, &cut->after))
+        return false;
+    cut->before += hyphen.cell.advance;
     return true;
 }

@@ -16,6 +16,7 @@ typedef struct {
     shape_engine engine;
     arena *a;
     size_t plain; /* words that took the short way */
+    size_t cuts;  /* and their parts */
 } fixture;
 
 static void set_up(fixture *x)
@@ -42,6 +43,36 @@ static bool same(const shaped *a, const shaped *b)
            !memcmp(a->glyphs, b->glyphs, a->count * sizeof *a->glyphs);
 }
 
+static int32_t advance_of(fixture *x, const font *f, hb_language_t l, unsigned flags,
+                          const char *text, size_t n)
+{
+    shaped s;
+
+    shape_run(&x->engine, f, l, flags, text, n, &s, x->a);
+    return s.advance;
+}
+
+/* Widths of parts without shaping are those of the parts shaped. */
+static void compare_cuts(fixture *x, const font *f, hb_language_t l, unsigned flags,
+                         const char *text, size_t n, const shaped *word)
+{
+    char first[80];
+
+    for (uint32_t i = 0; i < word->count; i++) {
+        word_cut cut = {.at = word->glyphs[i].cluster, .hyphen = i % 3 ? '-' : 0x2010};
+        size_t len = cut.at;
+        if (!shape_divide(&x->engine, f, l, flags, word, text, n, &cut))
+            continue;
+        x->cuts++;
+        memcpy(first, text, len);
+        len += utf8_encode(cut.hyphen, first + len);
+        if (cut.before != advance_of(x, f, l, flags, first, len) ||
+            cut.after != advance_of(x, f, l, flags, text + cut.at, n - cut.at))
+            fail_msg("%s, flags %u: %.*s before byte %zu", font_postscript_name(f), flags, (int)n,
+                     text, cut.at);
+    }
+}
+
 static void compare(fixture *x, const font *f, const char *language, unsigned flags,
                     const char *text, size_t n)
 {
@@ -55,6 +86,7 @@ static void compare(fixture *x, const font *f, const char *language, unsigned fl
     if (!same(&plain, &full))
         fail_msg("%s, flags %u: %.*s: %d, HarfBuzz %d", font_postscript_name(f), flags, (int)n,
                  text, plain.advance, full.advance);
+    compare_cuts(x, f, l, flags, text, n, &plain);
 }
 
 /* ---- characters ---- */
@@ -143,6 +175,7 @@ static void test_words(void **state)
         arena_reset(x.a);
     }
     assert_true(x.plain > 20000);
+    assert_true(x.cuts > 30000);
     tear_down(&x);
 }
 
