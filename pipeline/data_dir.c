@@ -23,19 +23,40 @@ static bool is_data_dir(const char *dir)
     return access(probe, R_OK) == 0;
 }
 
+/* The last component of a path and its slash fall; false at the root. */
+static bool go_up(char *dir)
+{
+    char *slash = strrchr(dir, '/');
+
+    if (!slash || slash == dir)
+        return false;
+    *slash = '\0';
+    return true;
+}
+
+const char *svod_program_dir(void)
+{
+    static char dir[PATH_MAX];
+    ssize_t n = *dir ? 0 : readlink("/proc/self/exe", dir, sizeof dir - 1);
+
+    if (n > 0) {
+        dir[n] = '\0';
+        go_up(dir);
+    }
+    return *dir ? dir : NULL;
+}
+
 /* `up` folders above the one the program lies in, then `below`. */
 static bool beside_program(char *dir, int up, const char *below)
 {
-    ssize_t n = readlink("/proc/self/exe", dir, PATH_MAX - 32);
+    const char *program = svod_program_dir();
 
-    if (n <= 0)
+    if (!program || strlen(program) >= PATH_MAX - 32)
         return false;
-    dir[n] = '\0';
-    for (int i = 0; i <= up; i++) {
-        char *slash = strrchr(dir, '/');
-        if (!slash || slash == dir)
+    strcpy(dir, program);
+    for (int i = 0; i < up; i++) {
+        if (!go_up(dir))
             return false;
-        *slash = '\0';
     }
     strcat(dir, below);
     return is_data_dir(dir);

@@ -1,55 +1,15 @@
-/* svod.c - the way through the house: load, check, transform, lay out, write. Each stage takes what
- * the one before gives; a document's memory is one arena, freed at its end. */
-#include "svod.h"
+/* svod.c - the session, and the way from formatting objects to pages: lay out, write. Each stage takes
+ * what the one before gives; a document's memory is one arena, freed at its end. The way from an
+ * author's document to formatting objects is documents.c. */
+#include "session.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
-#include "base/arena.h"
-#include "base/lang.h"
 #include "base/output.h"
-#include "base/strbuf.h"
-#include "deadlines.h"
-#include "fo/fo.h"
 #include "layout/layout.h"
 #include "pdf/pdf.h"
-#include "parts.h"
-#include "pdf/versions.h"
-#include "sign/digest.h"
-#include "sign/versions.h"
-#include "text/font.h"
-#include "text/lines.h"
-#include "text/versions.h"
-#include "text/wordlist.h"
-#include "xml/acknowledge.h"
-#include "xml/project.h"
-#include "xml/textcheck.h"
-#include "xml/versions.h"
-#include "xml/xml.h"
-#include "xslt/versions.h"
-#include "xslt/xslt.h"
-
-/* An edition as loaded: schema, rules, word lists, stylesheet. */
-typedef struct edition edition;
-struct edition {
-    edition *next;
-    const char *name;
-    xml_schema *schema;
-    rule_set *rules;
-    textcheck *words;
-    const word_lists *thresholds;
-    stylesheet *sheet; /* loaded by the first render */
-};
-
-struct svod_session {
-    svod_options opt;
-    arena *mem;
-    const char *data_dir;
-    edition *editions;
-    font_set *fonts;
-    hyphenator *hyphens;
-};
 
 /* ---- the session ---- */
 
@@ -89,153 +49,12 @@ void svod_close(svod_session *s)
 {
     if (!s)
         return;
-    for (edition *e = s->editions; e; e = e->next) {
-        xml_schema_free(e->schema);
-        rules_free(e->rules);
-        textcheck_free(e->words);
-        stylesheet_free(e->sheet);
-    }
+    if (s->close_editions)
+        s->close_editions(s->editions);
     font_set_free(s->fonts);
     hyphenator_free(s->hyphens);
     arena_free(s->mem);
     mem_free(s);
-}
-
-/* ---- editions ---- */
-
-static bool plain_name(const char *name)
-{
-    return *name && strspn(name, "0123456789abcdefghijklmnopqrstuvwxyz-") == strlen(name);
-}
-
-static edition *edition_load(svod_session *s, const char *name, src_pos pos, diag *dg)
-{
-    edition *e = ARENA_NEW(s->mem, edition);
-    const char *dir = arena_printf(s->mem, "%s/stylesheets/%s", s->data_dir, name);
-    const char *xsd = arena_printf(s->mem, "%s/schema/document.xsd", dir);
-    FILE *probe = plain_name(name) ? fopen(xsd, "r") : NULL;
-
-    if (!probe) {
-        diag_report(dg, pos, MSG_NO_EDITION, name);
-        return NULL;
-    }
-    fclose(probe);
-    e->name = arena_strdup(s->mem, name);
-    e->next = s->editions;
-    s->editions = e;
-    if (!(e->schema = xml_schema_load(xsd, dg)) || !(e->rules = rules_load(dir, dg)) ||
-        !(e->words = textcheck_load(dir, dg)) ||
-        !(e->thresholds =
-              word_lists_load(s->mem, arena_printf(s->mem, "%s/thresholds.ini", dir), dg)))
-        return NULL;
-    return e;
-}
-
-static src_pos attribute_pos(const xml_doc *doc, xmlNodePtr element, const char *name)
-{
-    const xmlAttr *a = xmlHasNsProp(element, BAD_CAST name, NULL);
-
-    return xml_node_pos(doc, a ? (const xmlNode *)a : element);
-}
-
-/* A profile that the document asks for by name is told here, where the author wrote it. */
-static bool profile_exists(svod_session *s, const char *edition_name, const xml_doc *doc, diag *dg)
-{
-    xmlNodePtr root = xmlDocGetRootElement(xml_tree(doc));
-    xmlChar *given = xmlGetNoNsProp(root, BAD_CAST "profile");
-    const char *name = given ? arena_strdup(s->mem, (const char *)given) : "";
-    FILE *probe;
-
-    xmlFree(given);
-    if (!plain_name(name) || !plain_name(edition_name)) /* none, or refused by the schema */
-        return true;
-    probe = fopen(
-        arena_printf(s->mem, "%s/stylesheets/%s/profiles/%s.xml", s->data_dir, edition_name, name),
-        "r");
-    if (probe)
-        fclose(probe);
-    else
-        diag_report(dg, attribute_pos(doc, root, "profile"), MSG_NO_PROFILE, name);
-    return probe != NULL;
-}
-
-/* The edition that the document names; without the attribute the schema reports it as missing. */
-static edition *edition_of(svod_session *s, const xml_doc *doc, diag *dg)
-{
-    xmlNodePtr root = xmlDocGetRootElement(xml_tree(doc));
-    xmlChar *given = xmlGetNoNsProp(root, BAD_CAST "edition");
-    const char *name = given ? arena_strdup(s->mem, (const char *)given) : "1";
-    edition *e = s->editions;
-
-    xmlFree(given);
-    if (!profile_exists(s, name, doc, dg))
-        return NULL;
-    while (e && strcmp(e->name, name))
-        e = e->next;
-    if (!e)
-        e = edition_load(s, name, attribute_pos(doc, root, "edition"), dg);
-    return e && e->schema && e->rules && e->words && e->thresholds ? e : NULL;
-}
-
-static stylesheet *edition_sheet(svod_session *s, edition *e, diag *dg)
-{
-    if (!e->sheet)
-        e->sheet = stylesheet_load(
-            arena_printf(s->mem, "%s/stylesheets/%s/fo/main.xsl", s->data_dir, e->name), dg);
-    return e->sheet;
-}
-
-/* ---- checking ---- */
-
-static bool is_recreated(const xml_doc *doc)
-{
-    xmlChar *origin = xmlGetNoNsProp(xmlDocGetRootElement(xml_tree(doc)), BAD_CAST "origin");
-    bool yes = origin && !strcmp((const char *)origin, "recreated");
-    xmlFree(origin);
-    return yes;
-}
-
-/* Rule errors of a paper signed long ago are warnings: it cannot be mended. */
-static bool soften(void *self, diag_item *item)
-{
-    (void)self;
-    if (item->code[0] == 'R' && item->sev == SEV_ERROR)
-        item->sev = SEV_WARNING;
-    return true;
-}
-
-/* What the texts and the rules say, as severe as the project and the document want it. */
-static bool find_mistakes(svod_session *s, edition *e, xml_doc *doc, diag *dg)
-{
-    const size_t before = diag_count(dg);
-    const project *p = project_find(s->mem, xml_path(doc), e->thresholds, dg);
-
-    if (!p)
-        return false;
-    xml_set_project(doc, p);
-    textcheck_run(e->words, doc, s->opt.typography, dg);
-    if (!rules_check(e->rules, doc, dg))
-        return false;
-    project_apply(p, before, dg);
-    if (is_recreated(doc))
-        diag_revise(dg, before, soften, NULL);
-    xml_acknowledge(doc, before, dg);
-    return true;
-}
-
-/* Load and check; NULL when rendering cannot go on. Rule errors do not stop it. */
-static xml_doc *load_checked(svod_session *s, const char *path, edition **e, diag *dg)
-{
-    xml_doc *doc = xml_load(path, &xml_default_limits, dg);
-
-    if (!doc)
-        return NULL;
-    if (!(*e = edition_of(s, doc, dg)) || !xml_validate(doc, (*e)->schema, dg) ||
-        !find_mistakes(s, *e, doc, dg)) {
-        xml_free(doc);
-        return NULL;
-    }
-    return doc;
 }
 
 /* FO is read while it is laid out: its mistakes may come late. */
@@ -247,29 +66,16 @@ static bool input_failed(const diag *dg)
     return false;
 }
 
-static svod_status failure(const diag *dg, svod_status usual)
+svod_status session_failure(const diag *dg, svod_status usual)
 {
     if (diag_has(dg, "G02") || diag_has(dg, "G04"))
         return SVOD_SYSTEM;
     return input_failed(dg) ? SVOD_INVALID : usual;
 }
 
-svod_status svod_check(svod_session *s, const char *path, diag *dg)
-{
-    size_t errors = diag_count_at_least(dg, SEV_ERROR);
-    edition *e = NULL;
-    xml_doc *doc = load_checked(s, path, &e, dg);
-
-    xml_free(doc);
-    if (!doc)
-        return failure(dg, SVOD_INVALID);
-    return diag_count_at_least(dg, SEV_ERROR) > errors ? SVOD_INVALID : SVOD_OK;
-}
-
 /* ---- output ---- */
 
-/* The input's name with another extension. */
-static const char *named_beside(arena *a, const char *input, const char *extension)
+const char *session_named_beside(arena *a, const char *input, const char *extension)
 {
     const char *slash = strrchr(input, '/'), *dot = strrchr(input, '.');
     size_t stem = dot && (!slash || dot > slash + 1) ? (size_t)(dot - input) : strlen(input);
@@ -283,8 +89,9 @@ static output *open_output(svod_session *s, arena *a, const char *input, diag *d
 
     if (!path)
         path = s->opt.dump != DUMP_NONE || !strcmp(input, "-") ? "-"
-               : s->opt.part ? named_beside(a, input, arena_printf(a, "-%s.pdf", s->opt.part))
-                             : named_beside(a, input, ".pdf");
+               : s->opt.part
+                   ? session_named_beside(a, input, arena_printf(a, "-%s.pdf", s->opt.part))
+                   : session_named_beside(a, input, ".pdf");
     return output_open(path, dg);
 }
 
@@ -420,22 +227,15 @@ static void allow_beside(job *j)
                             : "..");
 }
 
-/* Where formatting objects come from: a tree, or a file that is read as it is laid out. */
-typedef struct {
-    xmlDocPtr tree;
-    xml_reader *reader; /* NULL: the tree */
-} fo_input;
-
-/* Lay out the formatting objects of the file `input` and write what is asked for. */
-static svod_status format(svod_session *s, const char *input, fo_input in, const fo_source *source,
-                          bool strict, diag *dg)
+svod_status session_format(svod_session *s, const char *input, fo_input in, const fo_source *source,
+                           diag *dg)
 {
     arena *a = arena_new();
-    job j = {.s = s, .mem = a, .input = input, .strict = strict, .dg = dg};
+    job j = {.s = s, .mem = a, .input = input, .strict = source->strict, .dg = dg};
     bool ok = false;
 
     j.images = image_store_new(source->file ? source->file : input, dg);
-    if (!strict)
+    if (!source->strict)
         allow_beside(&j);
     j.fonts = shaper_new(s->fonts, dg);
     if (j.images && j.fonts)
@@ -446,10 +246,10 @@ static svod_status format(svod_session *s, const char *input, fo_input in, const
     shaper_free(j.fonts);
     image_store_free(j.images);
     arena_free(a);
-    return ok ? SVOD_OK : failure(dg, SVOD_LAYOUT);
+    return ok ? SVOD_OK : session_failure(dg, SVOD_LAYOUT);
 }
 
-/* ---- the commands ---- */
+/* ---- formatting objects ---- */
 
 /* FO made by machines is larger than what a person writes, and is read without a tree. */
 static const xml_limits fo_limits = {
@@ -460,12 +260,12 @@ static const xml_limits fo_limits = {
     .text = 10 << 20,
 };
 
-static src_pos place_of(void *self, uint32_t at)
+src_pos session_place(void *self, uint32_t at)
 {
     return xml_pos(self, at);
 }
 
-static svod_status dump_fo(svod_session *s, const char *input, xmlDocPtr fo, diag *dg)
+svod_status session_dump_fo(svod_session *s, const char *input, xmlDocPtr fo, diag *dg)
 {
     arena *a = arena_new();
     output *out = open_output(s, a, input, dg);
@@ -482,103 +282,11 @@ static svod_status dump_fo(svod_session *s, const char *input, xmlDocPtr fo, dia
     return ok ? SVOD_OK : SVOD_SYSTEM;
 }
 
-/* What the stylesheet gets beside the document. */
-static xmlDocPtr make_fo(svod_session *s, edition *e, const xml_doc *doc, diag *dg)
-{
-    arena *a = arena_new();
-    const char *digest = content_digest(a, doc);
-    const xslt_param params[] = {
-        {"content-digest", digest ? digest : ""},
-        {"part", s->opt.part ? s->opt.part : ""},
-        {NULL, NULL},
-    };
-    stylesheet *sheet = edition_sheet(s, e, dg);
-    xmlDocPtr fo = sheet ? stylesheet_apply(sheet, doc, params, dg) : NULL;
-
-    arena_free(a);
-    return fo;
-}
-
-svod_status svod_render(svod_session *s, const char *path, diag *dg)
-{
-    edition *e = NULL;
-    xml_doc *doc = load_checked(s, path, &e, dg);
-    const fo_source source = {.file = path, .where = place_of, .self = doc, .strict = true};
-    xmlDocPtr fo = NULL;
-    svod_status status = SVOD_INVALID;
-
-    if (!doc)
-        return failure(dg, SVOD_INVALID);
-    if ((!s->opt.part || parts_has(doc, s->opt.part, dg)) && (fo = make_fo(s, e, doc, dg)))
-        status = s->opt.dump == DUMP_FO ? dump_fo(s, path, fo, dg)
-                                        : format(s, path, (fo_input){fo, NULL}, &source, true, dg);
-    xmlFreeDoc(fo);
-    xml_free(doc);
-    return status;
-}
-
-/* ---- deadlines ---- */
-
-static const char *today(arena *a)
-{
-    const time_t now = time(NULL);
-    struct tm tm;
-
-    localtime_r(&now, &tm);
-    return arena_printf(a, "%04d-%02d-%02d", tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday);
-}
-
-static bool write_deadlines(const svod_options *opt, const xml_doc *doc, xmlDocPtr found,
-                            const char *on, output *out)
-{
-    switch (opt->list) {
-    case LIST_JSON:
-        return deadlines_json(doc, found, on, out);
-    case LIST_CALENDAR:
-        return deadlines_calendar(found, out);
-    case LIST_TEXT:
-        break;
-    }
-    return deadlines_list(doc, found, on, out);
-}
-
-static svod_status list_deadlines(svod_session *s, edition *e, const xml_doc *doc, diag *dg)
-{
-    arena *a = arena_new();
-    const char *on = s->opt.on ? s->opt.on : today(a), *path = s->opt.output;
-    const xslt_param params[] = {{"on", on}, {NULL, NULL}};
-    stylesheet *sheet = stylesheet_load(
-        arena_printf(a, "%s/stylesheets/%s/lists/deadlines.xsl", s->data_dir, e->name), dg);
-    xmlDocPtr found = sheet ? stylesheet_apply(sheet, doc, params, dg) : NULL;
-    output *out = NULL;
-    bool ok = false;
-
-    if (!path && s->opt.list == LIST_CALENDAR)
-        path = named_beside(a, xml_path(doc), ".ics");
-    if (found && (out = output_open(path ? path : "-", dg)))
-        ok = write_deadlines(&s->opt, doc, found, on, out) && output_commit(out, dg);
-    xmlFreeDoc(found);
-    stylesheet_free(sheet);
-    arena_free(a);
-    return ok ? SVOD_OK : SVOD_SYSTEM;
-}
-
-svod_status svod_deadlines(svod_session *s, const char *path, diag *dg)
-{
-    edition *e = NULL;
-    xml_doc *doc = load_checked(s, path, &e, dg);
-    svod_status status = doc ? list_deadlines(s, e, doc, dg) : failure(dg, SVOD_INVALID);
-
-    xml_free(doc);
-    return status;
-}
-
-/* ---- formatting objects of others ---- */
-
 static svod_status dump_fo_file(svod_session *s, const char *path, diag *dg)
 {
     xml_doc *doc = xml_load(path, &fo_limits, dg);
-    svod_status status = doc ? dump_fo(s, path, xml_tree(doc), dg) : failure(dg, SVOD_INVALID);
+    svod_status status =
+        doc ? session_dump_fo(s, path, xml_tree(doc), dg) : session_failure(dg, SVOD_INVALID);
 
     xml_free(doc);
     return status;
@@ -587,35 +295,15 @@ static svod_status dump_fo_file(svod_session *s, const char *path, diag *dg)
 svod_status svod_fo(svod_session *s, const char *path, diag *dg)
 {
     fo_input in = {NULL, NULL};
-    fo_source source = {.file = path, .where = place_of, .strict = s->opt.strict};
+    fo_source source = {.file = path, .where = session_place, .strict = s->opt.strict};
     svod_status status;
 
     if (s->opt.dump == DUMP_FO)
         return dump_fo_file(s, path, dg);
     if (!(in.reader = xml_reader_open(path, &fo_limits, dg)))
-        return failure(dg, SVOD_INVALID);
+        return session_failure(dg, SVOD_INVALID);
     source.self = (void *)xml_reader_doc(in.reader);
-    status = format(s, path, in, &source, s->opt.strict, dg);
+    status = session_format(s, path, in, &source, dg);
     xml_reader_close(in.reader);
     return status;
-}
-
-/* ---- versions ---- */
-
-void svod_versions(svod_session *s, FILE *out)
-{
-    const char *family, *path;
-    diag *dg = diag_new(); /* a missing face shows by its missing version */
-
-    fprintf(out, "svod %s\n", SVOD_VERSION);
-    xml_versions(out);
-    xslt_versions(out);
-    text_versions(out);
-    pdf_versions(out);
-    sign_versions(out);
-    fprintf(out, "%s:\n", _("fonts"));
-    for (size_t i = 0; font_set_face(s->fonts, i, &family, &path); i++)
-        fprintf(out, "  %s: %s, %s\n", family, path, font_set_version(s->fonts, i, dg));
-    hyphenator_versions(s->hyphens, out);
-    diag_free(dg);
 }

@@ -56,9 +56,11 @@ svod_status svod_explain(const char *code, FILE *out, diag *dg);
 
 /* The folder of stylesheets/, fonts/, locale/: SVOD_DATA, beside the program, or as installed. */
 const char *svod_data_dir(void);
+/* The folder that the program lies in; NULL if the system does not tell. */
+const char *svod_program_dir(void);
 /* The folder of message catalogues that belongs to it. */
 const char *svod_locale_dir(void);
 /* Versions of program, libraries, fonts and dictionaries, a line each. */
-void svod_versions(svod_session *s, FILE *out);
+bool svod_versions(svod_session *s, FILE *out, diag *dg);
 
 #endif

@@ -35,11 +35,10 @@ static svod_status print_versions(const cli_args *args)
 {
     diag *dg = diag_new();
     svod_session *s = svod_open(&args->svod, dg);
+    const bool ok = s && svod_versions(s, stdout, dg);
 
-    if (s)
-        svod_versions(s, stdout);
     svod_close(s);
-    return cli_finish(args, s ? SVOD_OK : SVOD_SYSTEM, dg);
+    return cli_finish(args, ok ? SVOD_OK : SVOD_SYSTEM, dg);
 }
 
 svod_status cli_finish(const cli_args *args, svod_status status, diag *dg)

@@ -1,0 +1,309 @@
+/* documents.c - the way from an author's document to formatting objects: load, check, transform; and
+ * the lists made of what a document says. The program loads this part, with the libraries that it
+ * alone needs, when a command first asks for it (late.c). */
+#include <string.h>
+#include <time.h>
+
+#include "base/lang.h"
+#include "base/output.h"
+#include "deadlines.h"
+#include "parts.h"
+#include "pdf/versions.h"
+#include "session.h"
+#include "sign/digest.h"
+#include "sign/versions.h"
+#include "text/versions.h"
+#include "text/wordlist.h"
+#include "xml/acknowledge.h"
+#include "xml/project.h"
+#include "xml/textcheck.h"
+#include "xml/versions.h"
+#include "xslt/versions.h"
+#include "xslt/xslt.h"
+
+/* An edition as loaded: schema, rules, word lists, stylesheet. */
+struct edition {
+    edition *next;
+    const char *name;
+    xml_schema *schema;
+    rule_set *rules;
+    textcheck *words;
+    const word_lists *thresholds;
+    stylesheet *sheet; /* loaded by the first render */
+};
+
+/* ---- editions ---- */
+
+static bool plain_name(const char *name)
+{
+    return *name && strspn(name, "0123456789abcdefghijklmnopqrstuvwxyz-") == strlen(name);
+}
+
+static void editions_close(edition *e)
+{
+    for (; e; e = e->next) {
+        xml_schema_free(e->schema);
+        rules_free(e->rules);
+        textcheck_free(e->words);
+        stylesheet_free(e->sheet);
+    }
+}
+
+static edition *edition_load(svod_session *s, const char *name, src_pos pos, diag *dg)
+{
+    edition *e = ARENA_NEW(s->mem, edition);
+    const char *dir = arena_printf(s->mem, "%s/stylesheets/%s", s->data_dir, name);
+    const char *xsd = arena_printf(s->mem, "%s/schema/document.xsd", dir);
+    FILE *probe = plain_name(name) ? fopen(xsd, "r") : NULL;
+
+    if (!probe) {
+        diag_report(dg, pos, MSG_NO_EDITION, name);
+        return NULL;
+    }
+    fclose(probe);
+    e->name = arena_strdup(s->mem, name);
+    e->next = s->editions;
+    s->editions = e;
+    s->close_editions = editions_close;
+    if (!(e->schema = xml_schema_load(xsd, dg)) || !(e->rules = rules_load(dir, dg)) ||
+        !(e->words = textcheck_load(dir, dg)) ||
+        !(e->thresholds =
+              word_lists_load(s->mem, arena_printf(s->mem, "%s/thresholds.ini", dir), dg)))
+        return NULL;
+    return e;
+}
+
+static src_pos attribute_pos(const xml_doc *doc, xmlNodePtr element, const char *name)
+{
+    const xmlAttr *a = xmlHasNsProp(element, BAD_CAST name, NULL);
+
+    return xml_node_pos(doc, a ? (const xmlNode *)a : element);
+}
+
+/* A profile that the document asks for by name is told here, where the author wrote it. */
+static bool profile_exists(svod_session *s, const char *edition_name, const xml_doc *doc, diag *dg)
+{
+    xmlNodePtr root = xmlDocGetRootElement(xml_tree(doc));
+    xmlChar *given = xmlGetNoNsProp(root, BAD_CAST "profile");
+    const char *name = given ? arena_strdup(s->mem, (const char *)given) : "";
+    FILE *probe;
+
+    xmlFree(given);
+    if (!plain_name(name) || !plain_name(edition_name)) /* none, or refused by the schema */
+        return true;
+    probe = fopen(
+        arena_printf(s->mem, "%s/stylesheets/%s/profiles/%s.xml", s->data_dir, edition_name, name),
+        "r");
+    if (probe)
+        fclose(probe);
+    else
+        diag_report(dg, attribute_pos(doc, root, "profile"), MSG_NO_PROFILE, name);
+    return probe != NULL;
+}
+
+/* The edition that the document names; without the attribute the schema reports it as missing. */
+static edition *edition_of(svod_session *s, const xml_doc *doc, diag *dg)
+{
+    xmlNodePtr root = xmlDocGetRootElement(xml_tree(doc));
+    xmlChar *given = xmlGetNoNsProp(root, BAD_CAST "edition");
+    const char *name = given ? arena_strdup(s->mem, (const char *)given) : "1";
+    edition *e = s->editions;
+
+    xmlFree(given);
+    if (!profile_exists(s, name, doc, dg))
+        return NULL;
+    while (e && strcmp(e->name, name))
+        e = e->next;
+    if (!e)
+        e = edition_load(s, name, attribute_pos(doc, root, "edition"), dg);
+    return e && e->schema && e->rules && e->words && e->thresholds ? e : NULL;
+}
+
+static stylesheet *edition_sheet(svod_session *s, edition *e, diag *dg)
+{
+    if (!e->sheet)
+        e->sheet = stylesheet_load(
+            arena_printf(s->mem, "%s/stylesheets/%s/fo/main.xsl", s->data_dir, e->name), dg);
+    return e->sheet;
+}
+
+/* ---- checking ---- */
+
+static bool is_recreated(const xml_doc *doc)
+{
+    xmlChar *origin = xmlGetNoNsProp(xmlDocGetRootElement(xml_tree(doc)), BAD_CAST "origin");
+    bool yes = origin && !strcmp((const char *)origin, "recreated");
+    xmlFree(origin);
+    return yes;
+}
+
+/* Rule errors of a paper signed long ago are warnings: it cannot be mended. */
+static bool soften(void *self, diag_item *item)
+{
+    (void)self;
+    if (item->code[0] == 'R' && item->sev == SEV_ERROR)
+        item->sev = SEV_WARNING;
+    return true;
+}
+
+/* What the texts and the rules say, as severe as the project and the document want it. */
+static bool find_mistakes(svod_session *s, edition *e, xml_doc *doc, diag *dg)
+{
+    const size_t before = diag_count(dg);
+    const project *p = project_find(s->mem, xml_path(doc), e->thresholds, dg);
+
+    if (!p)
+        return false;
+    xml_set_project(doc, p);
+    textcheck_run(e->words, doc, s->opt.typography, dg);
+    if (!rules_check(e->rules, doc, dg))
+        return false;
+    project_apply(p, before, dg);
+    if (is_recreated(doc))
+        diag_revise(dg, before, soften, NULL);
+    xml_acknowledge(doc, before, dg);
+    return true;
+}
+
+/* Load and check; NULL when rendering cannot go on. Rule errors do not stop it. */
+static xml_doc *load_checked(svod_session *s, const char *path, edition **e, diag *dg)
+{
+    xml_doc *doc = xml_load(path, &xml_default_limits, dg);
+
+    if (!doc)
+        return NULL;
+    if (!(*e = edition_of(s, doc, dg)) || !xml_validate(doc, (*e)->schema, dg) ||
+        !find_mistakes(s, *e, doc, dg)) {
+        xml_free(doc);
+        return NULL;
+    }
+    return doc;
+}
+
+svod_status svod_check(svod_session *s, const char *path, diag *dg)
+{
+    size_t errors = diag_count_at_least(dg, SEV_ERROR);
+    edition *e = NULL;
+    xml_doc *doc = load_checked(s, path, &e, dg);
+
+    xml_free(doc);
+    if (!doc)
+        return session_failure(dg, SVOD_INVALID);
+    return diag_count_at_least(dg, SEV_ERROR) > errors ? SVOD_INVALID : SVOD_OK;
+}
+
+/* ---- rendering ---- */
+
+/* What the stylesheet gets beside the document. */
+static xmlDocPtr make_fo(svod_session *s, edition *e, const xml_doc *doc, diag *dg)
+{
+    arena *a = arena_new();
+    const char *digest = content_digest(a, doc);
+    const xslt_param params[] = {
+        {"content-digest", digest ? digest : ""},
+        {"part", s->opt.part ? s->opt.part : ""},
+        {NULL, NULL},
+    };
+    stylesheet *sheet = edition_sheet(s, e, dg);
+    xmlDocPtr fo = sheet ? stylesheet_apply(sheet, doc, params, dg) : NULL;
+
+    arena_free(a);
+    return fo;
+}
+
+svod_status svod_render(svod_session *s, const char *path, diag *dg)
+{
+    edition *e = NULL;
+    xml_doc *doc = load_checked(s, path, &e, dg);
+    const fo_source source = {.file = path, .where = session_place, .self = doc, .strict = true};
+    xmlDocPtr fo = NULL;
+    svod_status status = SVOD_INVALID;
+
+    if (!doc)
+        return session_failure(dg, SVOD_INVALID);
+    if ((!s->opt.part || parts_has(doc, s->opt.part, dg)) && (fo = make_fo(s, e, doc, dg)))
+        status = s->opt.dump == DUMP_FO
+                     ? session_dump_fo(s, path, fo, dg)
+                     : session_format(s, path, (fo_input){fo, NULL}, &source, dg);
+    xmlFreeDoc(fo);
+    xml_free(doc);
+    return status;
+}
+
+/* ---- deadlines ---- */
+
+static const char *today(arena *a)
+{
+    const time_t now = time(NULL);
+    struct tm tm;
+
+    localtime_r(&now, &tm);
+    return arena_printf(a, "%04d-%02d-%02d", tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday);
+}
+
+static bool write_deadlines(const svod_options *opt, const xml_doc *doc, xmlDocPtr found,
+                            const char *on, output *out)
+{
+    switch (opt->list) {
+    case LIST_JSON:
+        return deadlines_json(doc, found, on, out);
+    case LIST_CALENDAR:
+        return deadlines_calendar(found, out);
+    case LIST_TEXT:
+        break;
+    }
+    return deadlines_list(doc, found, on, out);
+}
+
+static svod_status list_deadlines(svod_session *s, edition *e, const xml_doc *doc, diag *dg)
+{
+    arena *a = arena_new();
+    const char *on = s->opt.on ? s->opt.on : today(a), *path = s->opt.output;
+    const xslt_param params[] = {{"on", on}, {NULL, NULL}};
+    stylesheet *sheet = stylesheet_load(
+        arena_printf(a, "%s/stylesheets/%s/lists/deadlines.xsl", s->data_dir, e->name), dg);
+    xmlDocPtr found = sheet ? stylesheet_apply(sheet, doc, params, dg) : NULL;
+    output *out = NULL;
+    bool ok = false;
+
+    if (!path && s->opt.list == LIST_CALENDAR)
+        path = session_named_beside(a, xml_path(doc), ".ics");
+    if (found && (out = output_open(path ? path : "-", dg)))
+        ok = write_deadlines(&s->opt, doc, found, on, out) && output_commit(out, dg);
+    xmlFreeDoc(found);
+    stylesheet_free(sheet);
+    arena_free(a);
+    return ok ? SVOD_OK : SVOD_SYSTEM;
+}
+
+svod_status svod_deadlines(svod_session *s, const char *path, diag *dg)
+{
+    edition *e = NULL;
+    xml_doc *doc = load_checked(s, path, &e, dg);
+    svod_status status = doc ? list_deadlines(s, e, doc, dg) : session_failure(dg, SVOD_INVALID);
+
+    xml_free(doc);
+    return status;
+}
+
+/* ---- versions ---- */
+
+bool svod_versions(svod_session *s, FILE *out, diag *dg)
+{
+    const char *family, *path;
+    diag *faces = diag_new(); /* a missing face shows by its missing version */
+
+    fprintf(out, "svod %s\n", SVOD_VERSION);
+    xml_versions(out);
+    xslt_versions(out);
+    text_versions(out);
+    pdf_versions(out);
+    sign_versions(out);
+    fprintf(out, "%s:\n", _("fonts"));
+    for (size_t i = 0; font_set_face(s->fonts, i, &family, &path); i++)
+        fprintf(out, "  %s: %s, %s\n", family, path, font_set_version(s->fonts, i, faces));
+    hyphenator_versions(s->hyphens, out);
+    diag_free(faces);
+    (void)dg; /* late.c has something to say */
+    return true;
+}

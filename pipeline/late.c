@@ -1,0 +1,60 @@
+/* late.c - the commands on documents, loaded when the first of them is called.
+ *
+ * Formatting needs neither XSLT nor OpenSSL nor the larger half of ICU, and to load and relocate these
+ * took a quarter of the time of a short document. So documents.c and what it alone needs are a shared
+ * object beside the program, whose functions stand behind those of svod.h. Programs that link libsvod.a
+ * have all in one and nothing of this. */
+#include <dlfcn.h>
+
+#include "base/arena.h"
+#include "svod.h"
+
+/* What `name` is in the object, which lies beside the program in a build, and in lib/svod beside bin/
+ * when installed. It stays loaded. */
+static void *find(const char *name, diag *dg)
+{
+    static const char *const places[] = {"%s/svod-documents.so", "%s/../lib/svod/documents.so"};
+    arena *a = arena_new();
+    const char *folder = svod_program_dir();
+    void *object = NULL, *found;
+
+    for (size_t i = 0; folder && !object && i < COUNT(places); i++)
+        object = dlopen(arena_printf(a, places[i], folder), RTLD_NOW | RTLD_LOCAL);
+    found = object ? dlsym(object, name) : NULL;
+    if (!found)
+        diag_report(dg, NO_POS, MSG_BAD_INSTALLATION, "svod-documents.so");
+    arena_free(a);
+    return found;
+}
+
+typedef svod_status (*command)(svod_session *s, const char *path, diag *dg);
+
+static svod_status call(const char *name, svod_session *s, const char *path, diag *dg)
+{
+    const command late = (command)find(name, dg);
+
+    return late ? late(s, path, dg) : SVOD_SYSTEM;
+}
+
+svod_status svod_check(svod_session *s, const char *path, diag *dg)
+{
+    return call("svod_check", s, path, dg);
+}
+
+svod_status svod_render(svod_session *s, const char *path, diag *dg)
+{
+    return call("svod_render", s, path, dg);
+}
+
+svod_status svod_deadlines(svod_session *s, const char *path, diag *dg)
+{
+    return call("svod_deadlines", s, path, dg);
+}
+
+bool svod_versions(svod_session *s, FILE *out, diag *dg)
+{
+    bool (*const late)(svod_session *, FILE *, diag *) =
+        (bool (*)(svod_session *, FILE *, diag *))find("svod_versions", dg);
+
+    return late && late(s, out, dg);
+}

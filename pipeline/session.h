@@ -1,0 +1,45 @@
+/* session.h - between svod.c and documents.c: the session, and what both do with it. Never included
+ * elsewhere. */
+#ifndef SVOD_SESSION_H
+#define SVOD_SESSION_H
+
+#include "base/arena.h"
+#include "fo/fo.h"
+#include "svod.h"
+#include "text/font.h"
+#include "text/lines.h"
+#include "xml/xml.h"
+
+typedef struct edition edition; /* of documents.c */
+
+struct svod_session {
+    svod_options opt;
+    arena *mem;
+    const char *data_dir;
+    edition *editions;
+    void (*close_editions)(edition *first); /* set with the first edition */
+    font_set *fonts;
+    hyphenator *hyphens;
+};
+
+/* How a run that failed ends: `usual`, unless the messages tell of the input or the system. */
+svod_status session_failure(const diag *dg, svod_status usual);
+/* The input's name with another extension. */
+const char *session_named_beside(arena *a, const char *input, const char *extension);
+
+/* Where formatting objects come from: a tree, or a file that is read as it is laid out. */
+typedef struct {
+    xmlDocPtr tree;
+    xml_reader *reader; /* NULL: the tree */
+} fo_input;
+
+/* Lay out the formatting objects of the file `input` and write what is asked for; if the source is
+ * strict, a lost glyph or clipped text is an error. */
+svod_status session_format(svod_session *s, const char *input, fo_input in, const fo_source *source,
+                           diag *dg);
+/* Write the formatting objects themselves. */
+svod_status session_dump_fo(svod_session *s, const char *input, xmlDocPtr fo, diag *dg);
+/* fo_source.where; its `self` is an xml_doc. */
+src_pos session_place(void *self, uint32_t at);
+
+#endif
