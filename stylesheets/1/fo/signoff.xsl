@@ -38,7 +38,7 @@
           <xsl:with-param name="name" select="$style"/>
         </xsl:call-template>
         <fo:table-column column-width="{$widths[@name = 'signoff-position']/@value}"/>
-        <fo:table-column column-width="{$widths[@name = 'signoff-gap']/@value}"/>
+        <fo:table-column column-width="{$widths[@name = concat('signoff-', substring('gapmark', 1 + 3 * boolean($signoffs/d:eSignature), 3 + boolean($signoffs/d:eSignature)))]/@value}"/>
         <fo:table-column column-width="{$widths[@name = 'signoff-person']/@value}"/>
         <fo:table-body>
           <xsl:apply-templates select="$signoffs"/>
@@ -61,6 +61,7 @@
       </fo:table-cell>
       <fo:table-cell>
         <fo:block/>
+        <xsl:apply-templates select="d:eSignature"/>
       </fo:table-cell>
       <fo:table-cell>
         <xsl:call-template name="style">
@@ -90,6 +91,41 @@
     </fo:table-row>
   </xsl:template>
 
+  <!-- ==== the mark of an electronic signature: never typed, made of the certificate's data ==== -->
+
+  <xsl:variable name="mark-words" select="$styles[@name = 'signature-mark-words']/p:set"/>
+
+  <xsl:template match="d:eSignature">
+    <fo:block svod:role="P">
+      <xsl:call-template name="style">
+        <xsl:with-param name="name">signature-mark</xsl:with-param>
+      </xsl:call-template>
+      <fo:block>
+        <xsl:call-template name="style">
+          <xsl:with-param name="name">signature-mark-title</xsl:with-param>
+        </xsl:call-template>
+        <xsl:value-of select="$mark-words[@name = 'title']/@value"/>
+      </fo:block>
+      <xsl:apply-templates select="@serial | @owner" mode="mark-line"/>
+      <fo:block>
+        <xsl:value-of select="concat($mark-words[@name = 'valid']/@value, ' ', f:date-numeric(@validFrom), ' ',
+                                     $mark-words[@name = 'until']/@value, ' ', f:date-numeric(@validTo))"/>
+      </fo:block>
+      <xsl:apply-templates select="@mchd" mode="mark-line"/>
+      <xsl:for-each select="@signedAt">
+        <fo:block>
+          <xsl:value-of select="concat($mark-words[@name = 'signedAt']/@value, ' ', f:date-numeric(.))"/>
+        </fo:block>
+      </xsl:for-each>
+    </fo:block>
+  </xsl:template>
+
+  <xsl:template match="@*" mode="mark-line">
+    <fo:block>
+      <xsl:value-of select="concat($mark-words[@name = name(current())]/@value, ' ', .)"/>
+    </fo:block>
+  </xsl:template>
+
   <!-- ==== equal ranks: two on a level, positions in one row, signatures in the next ==== -->
 
   <!-- Those behind the first of their level are printed with it. -->
@@ -116,8 +152,8 @@
               </fo:table-row>
               <fo:table-row svod:role="Div">
                 <xsl:call-template name="level-row">
-                  <xsl:with-param name="left" select="d:person | d:date"/>
-                  <xsl:with-param name="right" select="$level[$n]/d:person | $level[$n]/d:date"/>
+                  <xsl:with-param name="left" select="d:person | d:date | d:eSignature"/>
+                  <xsl:with-param name="right" select="$level[$n]/d:person | $level[$n]/d:date | $level[$n]/d:eSignature"/>
                   <xsl:with-param name="style">signoff-level</xsl:with-param>
                 </xsl:call-template>
               </fo:table-row>
@@ -155,6 +191,10 @@
       <fo:block/>
       <xsl:apply-templates select="$parts" mode="level"/>
     </fo:table-cell>
+  </xsl:template>
+
+  <xsl:template match="d:eSignature" mode="level">
+    <xsl:apply-templates select="."/>
   </xsl:template>
 
   <xsl:template match="d:position | d:date" mode="level">
