@@ -1,5 +1,6 @@
 /* lang.c - glibc's gettext looks at LANGUAGE unless the locale is "C"; C.UTF-8 is on every
- * Debian, so Russian messages do not depend on a Russian locale being generated. */
+ * Debian, so Russian messages do not depend on a Russian locale being generated. The catalogue and the
+ * locale are opened with the first message: most runs have none, and English needs neither. */
 #include "base/lang.h"
 
 #include <libintl.h>
@@ -8,6 +9,7 @@
 #include <string.h>
 
 static lang current = LANG_EN;
+static const char *catalogues = NULL; /* until they are opened */
 
 static lang lang_of_locale(void)
 {
@@ -27,17 +29,23 @@ static lang lang_of_locale(void)
     return LANG_EN;
 }
 
-bool lang_init(const char *wanted, const char *catalogues)
+bool lang_init(const char *wanted, const char *folder)
 {
     bool known = !wanted || !strcmp(wanted, "ru") || !strcmp(wanted, "en");
 
     current = !wanted || !known ? lang_of_locale() : !strcmp(wanted, "ru") ? LANG_RU : LANG_EN;
+    catalogues = folder;
+    return known;
+}
+
+static void open_catalogues(void)
+{
     setlocale(LC_CTYPE, "C.UTF-8"); /* else glibc writes the system's Russian in Latin letters */
     setlocale(LC_MESSAGES, "C.UTF-8");
-    setenv("LANGUAGE", current == LANG_RU ? "ru" : "en", 1);
+    setenv("LANGUAGE", "ru", 1);
     bindtextdomain("svod", catalogues);
     bind_textdomain_codeset("svod", "UTF-8");
-    return known;
+    catalogues = NULL;
 }
 
 lang lang_current(void)
@@ -45,7 +53,20 @@ lang lang_current(void)
     return current;
 }
 
+static bool translates(void)
+{
+    if (current == LANG_RU && catalogues)
+        open_catalogues();
+    return current == LANG_RU;
+}
+
 const char *lang_translate(const char *english)
 {
-    return *english ? dgettext("svod", english) : english;
+    return *english && translates() ? dgettext("svod", english) : english;
+}
+
+const char *lang_system_error(int error)
+{
+    translates();
+    return strerror(error);
 }

@@ -6,11 +6,12 @@
 
 typedef enum { LANG_EN, LANG_RU } lang;
 
-/* `wanted` is "ru", "en" or NULL for the locale's; `catalogues` is the folder that holds
- * ru/LC_MESSAGES/svod.mo. False if `wanted` is neither. */
-bool lang_init(const char *wanted, const char *catalogues);
+/* `wanted` is "ru", "en" or NULL for the locale's; `folder` holds ru/LC_MESSAGES/svod.mo and is
+ * borrowed. False if `wanted` is neither. */
+bool lang_init(const char *wanted, const char *folder);
 lang lang_current(void);
 const char *lang_translate(const char *english);
+const char *lang_system_error(int error); /* strerror in that language */
 
 #define _(text)  lang_translate(text)
 #define N_(text) text

@@ -74,7 +74,7 @@ static const char *system_error_text(int error)
     for (size_t i = 0; i < COUNT(known); i++)
         if (known[i].error == error)
             return _(known[i].text);
-    return strerror(error);
+    return lang_system_error(error);
 }
 
 /* Where the bytes go; -1 and errno if nowhere. */

@@ -47,11 +47,6 @@ void strbuf_adds(strbuf *b, const char *s)
     strbuf_add(b, s, strlen(s));
 }
 
-void strbuf_addc(strbuf *b, char c)
-{
-    strbuf_add(b, &c, 1);
-}
-
 void strbuf_printf(strbuf *b, const char *format, ...)
 {
     va_list args;

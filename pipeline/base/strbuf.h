@@ -19,9 +19,18 @@ void strbuf_free(strbuf *b); /* back to empty */
 void strbuf_clear(strbuf *b);
 void strbuf_add(strbuf *b, const void *bytes, size_t n);
 void strbuf_adds(strbuf *b, const char *s);
-void strbuf_addc(strbuf *b, char c);
 void strbuf_printf(strbuf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void strbuf_add_utf8(strbuf *b, unsigned int code_point);
 const char *strbuf_text(const strbuf *b); /* "" when empty */
+
+static inline void strbuf_addc(strbuf *b, char c)
+{
+    if (b->len + 1 >= b->cap) {
+        strbuf_add(b, &c, 1);
+        return;
+    }
+    b->data[b->len++] = c;
+    b->data[b->len] = '\0';
+}
 
 #endif

@@ -16,9 +16,16 @@
 #include "pdf/content.h"
 #include "pdf/digest.h"
 
-enum { MAX_CODES = 0xFFFF, LONG_TEXT = 0x40000000, NO_TEXT = 0x20000000, BFCHAR_MAX = 100 };
+enum {
+    MAX_CODES = 0xFFFF,
+    RECENT = 256,
+    LONG_TEXT = 0x40000000,
+    NO_TEXT = 0x20000000,
+    BFCHAR_MAX = 100
+};
 
 typedef struct {
+    uint64_t key;
     uint32_t gid;
     int32_t width;
     const char *text;
@@ -43,6 +50,7 @@ struct pdf_font {
     use *uses; /* by code; 0 is .notdef */
     size_t count, cap;
     table pairs;
+    uint16_t recent[RECENT]; /* by the glyph's last byte, the code it had last */
 };
 
 typedef struct {
@@ -117,12 +125,13 @@ void fonts_free(fonts *set)
     strbuf_free(&set->body);
 }
 
-static uint32_t add_use(fonts *set, pdf_font *f, uint32_t gid, const char *text, size_t len)
+static uint32_t add_use(fonts *set, pdf_font *f, uint64_t key, const char *text, size_t len)
 {
+    const uint32_t gid = (uint32_t)(key >> 32);
     int64_t advance = font_advance(f->face, gid);
 
     f->uses = arena_grow(set->mem, f->uses, &f->cap, f->count + 1, sizeof *f->uses);
-    f->uses[f->count] = (use){gid, (int32_t)((advance * WIDTH_EM + f->upem / 2) / f->upem),
+    f->uses[f->count] = (use){key, gid, (int32_t)((advance * WIDTH_EM + f->upem / 2) / f->upem),
                               arena_strndup(set->mem, text, len), (uint32_t)len};
     return (uint32_t)f->count++;
 }
@@ -212,13 +221,17 @@ static uint32_t text_key(fonts *set, const char *s, size_t n)
 uint32_t pdf_font_code(fonts *set, pdf_font *f, uint32_t gid, const char *text, size_t len)
 {
     uint64_t key = (uint64_t)gid << 32 | text_key(set, text, len);
+    uint16_t *recent = &f->recent[gid % RECENT];
     slot *s;
 
+    if (*recent && f->uses[*recent].key == key)
+        return *recent;
     if (f->count >= MAX_CODES)
         return 0;
     s = table_slot(&f->pairs, set->mem, key);
     if (!s->value)
-        s->value = add_use(set, f, gid, text, len);
+        s->value = add_use(set, f, key, text, len);
+    *recent = (uint16_t)s->value;
     return s->value;
 }
 

@@ -116,29 +116,25 @@ static void move_pen(run *r, int64_t to)
 }
 
 /* One byte of a code, escaped where a string needs it. */
-static size_t put_byte(char *to, char byte)
+static void put_byte(strbuf *out, char byte)
 {
-    if (byte != '(' && byte != ')' && byte != '\\' && byte != '\r') {
-        to[0] = byte;
-        return 1;
+    if (byte == '(' || byte == ')' || byte == '\\' || byte == '\r') {
+        strbuf_addc(out, '\\');
+        byte = byte == '\r' ? 'r' : byte;
     }
-    to[0] = '\\';
-    to[1] = byte == '\r' ? 'r' : byte;
-    return 2;
+    strbuf_addc(out, byte);
 }
 
 static void put_code(run *r, uint32_t code)
 {
-    char bytes[5];
-    size_t n = 0;
+    strbuf *out = &r->c->out;
 
     open_array(r);
     if (!r->in_string)
-        bytes[n++] = '(';
+        strbuf_addc(out, '(');
     r->in_string = true;
-    n += put_byte(bytes + n, (char)(code >> 8));
-    n += put_byte(bytes + n, (char)code);
-    strbuf_add(&r->c->out, bytes, n);
+    put_byte(out, (char)(code >> 8));
+    put_byte(out, (char)code);
 }
 
 /* ---- glyphs ---- */

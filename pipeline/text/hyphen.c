@@ -26,8 +26,16 @@ static bool is_apostrophe(uint32_t cp)
     return cp == '\'' || cp == 0x2019 || cp == 0x2BC;
 }
 
+/* Most letters: answered without asking ICU. */
+static bool is_plain_letter(uint32_t cp)
+{
+    return (cp >= 0x410 && cp <= 0x44F) || (cp >= 'a' && cp <= 'z') || (cp >= 'A' && cp <= 'Z');
+}
+
 static char_kind classify(uint32_t cp)
 {
+    if (is_plain_letter(cp))
+        return CH_LETTER;
     if (cp == '-' || cp == 0xAD || cp == 0x2010 || cp == 0x2011 || cp == 0x2060)
         return CH_HYPHEN;
     if (is_apostrophe(cp))
@@ -77,10 +85,17 @@ static bool trim_word(const char *word, size_t n, size_t *from, size_t *to)
     return inside;
 }
 
+static bool is_plain_small(uint32_t cp)
+{
+    return (cp >= 0x430 && cp <= 0x44F) || (cp >= 'a' && cp <= 'z');
+}
+
 static void add_letter(const hyphen_dict *d, word_part *p, uint32_t cp, size_t at)
 {
-    p->capitals |= p->count > 0 && u_isupper((UChar32)cp);
-    cp = is_apostrophe(cp) ? '\'' : (uint32_t)u_tolower((UChar32)cp);
+    if (!is_plain_small(cp)) {
+        p->capitals |= p->count > 0 && u_isupper((UChar32)cp);
+        cp = is_apostrophe(cp) ? '\'' : (uint32_t)u_tolower((UChar32)cp);
+    }
     for (const uint32_t *r = d->read; r[0] && r[1]; r += 2)
         if (cp == r[0])
             cp = r[1];
@@ -121,32 +136,37 @@ static bool list_has(const uint32_t *list, uint32_t cp)
     return false;
 }
 
-static bool has_vowel(const hyphen_dict *d, const uint32_t *cps, size_t count)
+/* Points between the first and the last vowel have one on both sides. */
+static void find_vowels(const hyphen_dict *d, const word_part *p, size_t *first, size_t *last)
 {
-    for (size_t i = 0; i < count; i++)
-        if (list_has(d->vowels, cps[i]))
-            return true;
-    return !d->vowels[0];
+    *first = 0;
+    *last = p->count;
+    if (!d->vowels[0])
+        return;
+    while (*first < p->count && !list_has(d->vowels, p->cps[*first]))
+        ++*first;
+    while (*last > *first && !list_has(d->vowels, p->cps[*last - 1]))
+        --*last;
 }
 
 /* May the part be divided before its letter k? */
 static bool allows(const hyphen_dict *d, const word_part *p, size_t k)
 {
-    return !list_has(d->never_before, p->cps[k]) && p->cps[k] != '\'' && p->cps[k - 1] != '\'' &&
-           has_vowel(d, p->cps, k) && has_vowel(d, p->cps + k, p->count - k);
+    return !list_has(d->never_before, p->cps[k]) && p->cps[k] != '\'' && p->cps[k - 1] != '\'';
 }
 
 static size_t divide(const hyphen_dict *d, const word_part *p, size_t left, size_t right,
                      uint8_t *points)
 {
     uint8_t allowed[MAX_LETTERS];
-    size_t found = 0;
+    size_t first, last, found = 0;
 
     if (p->capitals || p->count < left + right)
         return 0;
     hyphen_file_points(d->file, p->cps, p->count, allowed);
+    find_vowels(d, p, &first, &last);
     for (size_t k = left; k + right <= p->count; k++)
-        if (allowed[k] && allows(d, p, k)) {
+        if (allowed[k] && k > first && k < last && allows(d, p, k)) {
             points[p->at[k]] = 1;
             found++;
         }
