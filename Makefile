@@ -132,6 +132,19 @@ build/compile-dictionary: tools/compile-dictionary.c $(addprefix pipeline/,text/
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(STANDARD) $(WARNINGS) -O2 -Ipipeline -o $@ $^ -lhyphen
 
+# ---- rules ------------------------------------------------------------------------------------
+# Schematron as the stylesheets it becomes; those that do not fit their .sch are made anew at run time.
+EDITIONS := $(patsubst stylesheets/%/rules,%,$(wildcard stylesheets/*/rules))
+RULES := $(EDITIONS:%=build/rules/%.done)
+data: $(RULES)
+.SECONDEXPANSION:
+build/rules/%.done: $(BUILD)/compile-rules $$(wildcard stylesheets/%/rules/*)
+	@mkdir -p build/rules/$*
+	@echo "  RULE build/rules/$*"
+	$(Q)rm -f build/rules/$*/* && $(BUILD)/compile-rules stylesheets/$* build/rules/$* && touch $@
+$(BUILD)/compile-rules: $(BUILD)/tools/compile-rules.o $(patsubst %,$(BUILD)/%.a,xslt xml text calendar base)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(PKG_LIBS)
+
 # ---- messages -----------------------------------------------------------------------------
 build/locale/%/LC_MESSAGES/svod.mo: po/%.po
 	@mkdir -p $(@D)
@@ -214,6 +227,8 @@ install: all
 	sed -e 's|@PREFIX@|$(PREFIX)|; s|@VERSION@|$(VERSION)|; s|@PACKAGES@|$(PACKAGES)|' svod.pc.in \
 	    > $(DESTDIR)$(PREFIX)/lib/pkgconfig/svod.pc
 	cp -R stylesheets fonts $(DESTDIR)$(PREFIX)/share/svod/
+	for e in $(EDITIONS); do install -d $(DESTDIR)$(PREFIX)/share/svod/rules/$$e && \
+	    install -m 644 build/rules/$$e/*.xsl $(DESTDIR)$(PREFIX)/share/svod/rules/$$e; done
 	install -d $(DESTDIR)$(PREFIX)/share/svod/hyphen
 	$(if $(PREPARED),install -m 644 $(PREPARED) $(COMPILED) $(DESTDIR)$(PREFIX)/share/svod/hyphen/)
 	install -m 644 build/locale/ru/LC_MESSAGES/svod.mo $(DESTDIR)$(PREFIX)/share/locale/ru/LC_MESSAGES/svod.mo

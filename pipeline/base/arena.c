@@ -54,6 +54,14 @@ void *mem_alloc(size_t size)
     return p;
 }
 
+void *mem_take(size_t size)
+{
+    void *p = malloc(size ? size : 1);
+    if (!p)
+        exhausted();
+    return p;
+}
+
 void *mem_try(size_t size)
 {
     return malloc(size ? size : 1);

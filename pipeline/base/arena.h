@@ -33,6 +33,7 @@ void arena_on_exhaustion(void (*hook)(void)); /* the hook must not return */
 void mem_prepare(void);
 /* malloc and realloc that obey the same hook; freed by mem_free. */
 void *mem_alloc(size_t size); /* zeroed */
+void *mem_take(size_t size);  /* not zeroed: for libraries that ask for malloc */
 void *mem_realloc(void *p, size_t size);
 void *mem_try(size_t size); /* not zeroed; NULL when memory ends, the hook is not called */
 void mem_free(void *p);

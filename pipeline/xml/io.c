@@ -59,13 +59,13 @@ void xml_silence(void)
 static char *copy_text(const char *s)
 {
     size_t n = strlen(s) + 1;
-    return memcpy(mem_alloc(n), s, n);
+    return memcpy(mem_take(n), s, n);
 }
 
 void xml_init(const char *data_dir)
 {
     /* where libxml2 and libxslt lack memory they speak of mistakes that nobody made */
-    xmlMemSetup(mem_free, mem_alloc, mem_realloc, copy_text);
+    xmlMemSetup(mem_free, mem_take, mem_realloc, copy_text);
     xmlInitParser();
     xml_silence();
     if (data_dir && strlen(data_dir) < sizeof data_root)

@@ -34,6 +34,7 @@ struct element_name {
 
 struct meanings {
     arena *mem;
+    const char *path; /* NULL once it is read */
     meaning *first;
     element_name *elements;
     const char *files[FILE_LIMIT];
@@ -212,13 +213,23 @@ static void read_file(meanings *m, const char *path)
     xmlFreeDoc(doc);
 }
 
-meanings *meanings_load(arena *mem, const char *path)
+meanings *meanings_open(arena *mem, const char *path)
 {
     meanings *m = ARENA_NEW(mem, meanings);
 
     m->mem = mem;
-    read_file(m, arena_strdup(mem, path));
+    m->path = arena_strdup(mem, path);
     return m;
+}
+
+static const meaning *all(meanings *m)
+{
+    const char *path = m->path;
+
+    m->path = NULL;
+    if (path)
+        read_file(m, path);
+    return m->first;
 }
 
 static const char *local_name(const char *name)
@@ -231,7 +242,7 @@ static const char *local_name(const char *name)
     return at ? at + 1 : name;
 }
 
-static const char *words_of(const meanings *m, const meaning *found)
+static const char *words_of(meanings *m, const meaning *found)
 {
     const char *name = found->name;
 
@@ -240,7 +251,7 @@ static const char *words_of(const meanings *m, const meaning *found)
             return found->words[lang_current()];
         name = found->base;
         found = NULL;
-        for (const meaning *n = m->first; n && name && !found; n = n->next)
+        for (const meaning *n = all(m); n && name && !found; n = n->next)
             if (n->name && !strcmp(n->name, local_name(name)))
                 found = n;
     }
@@ -250,54 +261,55 @@ static const char *words_of(const meanings *m, const meaning *found)
     return _("It is not of the kind that is needed here.");
 }
 
-const char *meaning_of_type(const meanings *m, const char *name)
+const char *meaning_of_type(meanings *m, const char *name)
 {
     const meaning named = {.base = name};
 
     return words_of(m, &named);
 }
 
-const char *meaning_of_pattern(const meanings *m, const char *pattern)
+const char *meaning_of_pattern(meanings *m, const char *pattern)
 {
-    for (const meaning *n = m->first; n; n = n->next)
+    for (const meaning *n = all(m); n; n = n->next)
         for (size_t i = 0; i < COUNT(n->patterns) && n->patterns[i]; i++)
             if (!strcmp(n->patterns[i], pattern))
                 return words_of(m, n);
     return _("It is not written in the way that is needed here.");
 }
 
-const char *meaning_of_list(const meanings *m, const char *values)
+const char *meaning_of_list(meanings *m, const char *values)
 {
-    for (const meaning *n = m->first; n; n = n->next)
+    for (const meaning *n = all(m); n; n = n->next)
         if (n->values && !strcmp(n->values, values))
             return n->words[lang_current()];
     return NULL;
 }
 
-static const meaning *constraint_named(const meanings *m, const char *name)
+static const meaning *constraint_named(meanings *m, const char *name)
 {
-    for (const meaning *n = m->first; n; n = n->next)
+    for (const meaning *n = all(m); n; n = n->next)
         if (n->field && n->name && !strcmp(n->name, name))
             return n;
     return NULL;
 }
 
-const char *meaning_of_constraint(const meanings *m, const char *name)
+const char *meaning_of_constraint(meanings *m, const char *name)
 {
     const meaning *found = constraint_named(m, name);
 
     return found ? found->words[lang_current()] : NULL;
 }
 
-const char *meaning_field(const meanings *m, const char *constraint)
+const char *meaning_field(meanings *m, const char *constraint)
 {
     const meaning *found = constraint_named(m, constraint);
 
     return found ? found->field : NULL;
 }
 
-bool meaning_has_element(const meanings *m, const char *name)
+bool meaning_has_element(meanings *m, const char *name)
 {
+    all(m);
     for (const element_name *e = m->elements; e; e = e->next)
         if (e->name && !strcmp(e->name, name))
             return true;

@@ -206,7 +206,7 @@ static const char *reason(const validation *v, const xmlNode *element)
 
 static const char *argument_text(const validation *v, const finding *f, enum argument kind)
 {
-    const meanings *m = v->schema->meanings;
+    meanings *m = v->schema->meanings;
 
     switch (kind) {
     case ELEMENT:
@@ -418,7 +418,7 @@ xml_schema *xml_schema_load(const char *path, diag *dg)
         xml_schema_free(s);
         return NULL;
     }
-    s->meanings = meanings_load(s->mem, path);
+    s->meanings = meanings_open(s->mem, path);
     return s;
 }
 

@@ -9,19 +9,19 @@
 
 typedef struct meanings meanings;
 
-/* Read the documentation of the schema file `path` and its modules. */
-meanings *meanings_load(arena *mem, const char *path);
+/* The documentation of the schema file `path` and its modules; read when it is first asked for. */
+meanings *meanings_open(arena *mem, const char *path);
 /* A sentence that says what a value of the type is, in the language of messages. */
-const char *meaning_of_type(const meanings *m, const char *name);
-const char *meaning_of_pattern(const meanings *m, const char *pattern);
+const char *meaning_of_type(meanings *m, const char *name);
+const char *meaning_of_pattern(meanings *m, const char *pattern);
 /* The same of a type by its values "'a', 'b'", and of what an identity constraint wants; NULL: nothing
  * is said of it. */
-const char *meaning_of_list(const meanings *m, const char *values);
-const char *meaning_of_constraint(const meanings *m, const char *name);
+const char *meaning_of_list(meanings *m, const char *values);
+const char *meaning_of_constraint(meanings *m, const char *name);
 /* The attribute that an identity constraint is about; NULL if it is none. */
-const char *meaning_field(const meanings *m, const char *constraint);
+const char *meaning_field(meanings *m, const char *constraint);
 /* Does the schema know an element of this name? */
-bool meaning_has_element(const meanings *m, const char *name);
+bool meaning_has_element(meanings *m, const char *name);
 /* What an author cannot see: that «mуseum» has a Russian у; "" if there is nothing of the kind. */
 const char *meaning_of_letters(diag *dg, const char *name);
 
@@ -39,7 +39,7 @@ typedef struct {
 
 typedef struct {
     const xml_doc *doc;
-    const meanings *meanings;
+    meanings *meanings;
     diag *dg;
     xmlNodePtr referrer; /* last element with a reference to nothing */
 } finder;

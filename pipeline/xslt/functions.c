@@ -35,6 +35,7 @@ static void state_close(xsltTransformContextPtr ctxt, const xmlChar *uri, void *
     collate_close(s->order);
     plural_close(s->plurals);
     functions_index_free(s->index);
+    functions_abbreviations_free(s->abbreviations);
     arena_free(s->mem);
     arena_free(s->scratch);
     arena_free(s->block_mem);
@@ -82,10 +83,19 @@ const word_lists *functions_thresholds(function_state *s)
     return lists_once(s, &s->thresholds, "thresholds.ini");
 }
 
+const char *functions_taken(function_state *s, strbuf *out)
+{
+    const char *text = arena_strdup(s->scratch, strbuf_text(out));
+
+    strbuf_free(out);
+    return text;
+}
+
 /* ---- calling ---- */
 
-static const string_function *const tables[] = {text_functions, date_functions, qr_functions,
-                                                list_functions, term_functions};
+static const string_function *const tables[] = {text_functions, date_functions,
+                                                qr_functions,   list_functions,
+                                                term_functions, abbreviation_functions};
 
 static const string_function *function_named(const xmlChar *name)
 {
@@ -106,8 +116,7 @@ static xmlNodePtr following(xmlNodePtr node, const xmlNode *top)
     return node == top ? NULL : node->next;
 }
 
-/* The string value of an element, in which a new line (br) parts words as it does in print. */
-static const char *element_text(arena *a, xmlNodePtr top)
+const char *functions_text_of(arena *a, xmlNodePtr top)
 {
     strbuf out = STRBUF_INIT;
     const char *text;
@@ -131,7 +140,7 @@ static const char *pop_text(xmlXPathParserContextPtr ctxt, arena *a)
     const char *text;
 
     if (node && node->type == XML_ELEMENT_NODE) {
-        text = element_text(a, node);
+        text = functions_text_of(a, node);
         xmlXPathFreeObject(valuePop(ctxt));
         return text;
     }
@@ -161,11 +170,26 @@ static void call_function(xmlXPathParserContextPtr ctxt, int nargs)
     valuePush(ctxt, xmlXPathNewCString(result ? result : ""));
 }
 
+void functions_node(xmlXPathParserContextPtr ctxt, int nargs)
+{
+    function_state *s = functions_state(ctxt);
+    double at;
+
+    if (nargs != 1 || !s) {
+        xmlXPathSetArityError(ctxt);
+        return;
+    }
+    at = xmlXPathPopNumber(ctxt);
+    valuePush(ctxt, xmlXPathNewNodeSet(
+                        at >= 1 && at < UINT32_MAX ? xml_node(s->run->doc, (uint32_t)at) : NULL));
+}
+
 void xslt_functions_register(xsltTransformContextPtr ctxt, const xml_doc *doc)
 {
     (void)doc;
     xsltRegisterExtModule(FUNCTIONS_NAMESPACE, state_open, state_close);
     xsltRegisterExtFunction(ctxt, (const xmlChar *)"typo", FUNCTIONS_NAMESPACE, functions_typo);
+    xsltRegisterExtFunction(ctxt, (const xmlChar *)"node", FUNCTIONS_NAMESPACE, functions_node);
     for (size_t t = 0; t < COUNT(tables); t++)
         for (const string_function *f = tables[t]; f->name; f++)
             xsltRegisterExtFunction(ctxt, (const xmlChar *)f->name, FUNCTIONS_NAMESPACE,

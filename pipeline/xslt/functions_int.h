@@ -4,6 +4,7 @@
 
 #include <libxml/xpathInternals.h>
 
+#include "base/strbuf.h"
 #include "text/collate.h"
 #include "text/date.h"
 #include "text/number.h"
@@ -23,6 +24,7 @@ typedef struct {
     collate *order;
     plural *plurals;
     struct term_index *index; /* what stands where in the document, once it is asked for */
+    struct abbreviation_index *abbreviations;
     /* the block whose text was set last: its parts are asked for one after the other */
     xmlNodePtr block_root;
     unsigned block_options;
@@ -41,7 +43,7 @@ typedef struct {
 enum { MAX_FUNCTION_ARGS = 4 };
 
 extern const string_function text_functions[], date_functions[], qr_functions[], list_functions[],
-    term_functions[]; /* end with a NULL name */
+    abbreviation_functions[], term_functions[]; /* end with a NULL name */
 
 const typography *functions_typography(function_state *s); /* NULL: reported once */
 const word_lists *functions_deadlines(function_state *s);
@@ -51,7 +53,13 @@ collate *functions_order(function_state *s); /* NULL where typography.ini cannot
 function_state *functions_state(xmlXPathParserContextPtr ctxt);
 
 void functions_index_free(struct term_index *x); /* may be NULL */
+void functions_abbreviations_free(struct abbreviation_index *x);
+/* The string value of an element, in which a new line (br) parts words as it does in print. */
+const char *functions_text_of(arena *a, xmlNodePtr top);
+const char *functions_taken(function_state *s, strbuf *out); /* a copy in scratch; `out` is freed */
 
+/* f:node(number): the author's node that f:at() has that number for. */
+void functions_node(xmlXPathParserContextPtr ctxt, int nargs);
 /* f:typo, which wants nodes. */
 void functions_typo(xmlXPathParserContextPtr ctxt, int nargs);
 

@@ -1,21 +1,12 @@
-/* functions_lists.c - functions about what is listed in a text: institutions and abbreviations. A list
- * comes as its words with «|» between them (institutions), or blanks (abbreviations). */
+/* functions_lists.c - functions about lists: of institutions, and any. A list comes as its parts with «|» between
+ * them. */
 #include "xslt/functions_int.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/strbuf.h"
-#include "text/abbreviation.h"
 #include "text/enumeration.h"
-
-static const char *taken(function_state *s, strbuf *out)
-{
-    const char *text = arena_strdup(s->scratch, strbuf_text(out));
-
-    strbuf_free(out);
-    return text;
-}
 
 /* ---- any list ---- */
 
@@ -83,7 +74,7 @@ static const char *fn_distinct(function_state *s, const char *const *args, int c
             strbuf_addc(&out, separators[0]);
         strbuf_add(&out, parts[i].text, parts[i].len);
     }
-    return taken(s, &out);
+    return functions_taken(s, &out);
 }
 
 /* ---- institutions ---- */
@@ -101,7 +92,7 @@ static const char *fn_list_items(function_state *s, const char *const *args, int
 
     for (size_t i = 0; i < list.count; i++)
         strbuf_printf(&out, "%s%s", i ? "|" : "", list.items[i].name);
-    return taken(s, &out);
+    return functions_taken(s, &out);
 }
 
 static const char *fn_list_length(function_state *s, const char *const *args, int count)
@@ -136,42 +127,12 @@ static const char *fn_list_slip(function_state *s, const char *const *args, int 
     return !strcmp(args[1], "end") ? slips.end : NULL;
 }
 
-/* ---- abbreviations ---- */
-
-/* Written by convention without explanation: names of the state, of laws, legal forms. */
-static bool is_known(const word_lists *terms, const char *word)
-{
-    return word_set_has(word_lists_set(terms, "known-abbreviations"), word, strlen(word));
-}
-
-static bool wanted(const word_lists *terms, const abbreviation *a, const char *which)
-{
-    if (!strcmp(which, "explained"))
-        return a->explained;
-    if (!strcmp(which, "open"))
-        return a->words == 1 && !a->explained && !a->legal_form && !is_known(terms, a->text);
-    return true;
-}
-
-static const char *fn_abbreviations(function_state *s, const char *const *args, int count)
-{
-    const word_lists *terms = functions_terms(s);
-    abbreviations found = {0};
-    strbuf out = STRBUF_INIT;
-    (void)count;
-
-    if (terms)
-        found = abbreviation_find(s->scratch, word_lists_set(terms, "capital-words"), args[0],
-                                  strlen(args[0]));
-    for (size_t i = 0; i < found.count; i++)
-        if (wanted(terms, &found.items[i], args[1]))
-            strbuf_printf(&out, "%s%s", out.len ? " " : "", found.items[i].text);
-    return taken(s, &out);
-}
-
 const string_function list_functions[] = {
-    {"distinct", 1, 2, fn_distinct},           {"list-items", 1, 1, fn_list_items},
-    {"list-length", 1, 1, fn_list_length},     {"list-lead", 1, 1, fn_list_lead},
-    {"list-sorted", 1, 1, fn_list_sorted},     {"list-slip", 2, 2, fn_list_slip},
-    {"abbreviations", 1, 2, fn_abbreviations}, {NULL, 0, 0, NULL},
+    {"distinct", 1, 2, fn_distinct},
+    {"list-items", 1, 1, fn_list_items},
+    {"list-length", 1, 1, fn_list_length},
+    {"list-lead", 1, 1, fn_list_lead},
+    {"list-sorted", 1, 1, fn_list_sorted},
+    {"list-slip", 2, 2, fn_list_slip},
+    {NULL, 0, 0, NULL},
 };

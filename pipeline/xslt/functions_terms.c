@@ -15,13 +15,6 @@
 #include "text/abbreviation_form.h"
 #include "text/subject.h"
 
-static const char *taken(function_state *s, strbuf *out)
-{
-    const char *text = arena_strdup(s->scratch, strbuf_text(out));
-    strbuf_free(out);
-    return text;
-}
-
 static const char *fn_gist(function_state *s, const char *const *args, int count)
 {
     const word_lists *terms = functions_terms(s);
@@ -53,7 +46,7 @@ static const char *fn_bounds(function_state *s, const char *const *args, int cou
     (void)count;
     for (size_t i = 0; i < found.count; i++)
         strbuf_printf(&out, "%s%s", i ? " " : "", found.items[i].key);
-    return taken(s, &out);
+    return functions_taken(s, &out);
 }
 
 /* The bound with this key, as it stands in the text; with a third argument its number. */

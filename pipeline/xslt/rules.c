@@ -1,10 +1,9 @@
 /* rules.c - the business rules of an edition, and what a document finds in them.
  *
- * In: <edition>/rules/NAME.sch, ISO Schematron. compile.xsl, which belongs to the edition, turns each into
- * a stylesheet whose result is a list of findings; that is done once a session. Out: one
+ * In: stylesheets made of <edition>/rules/NAME.sch (rule_source.c), whose result is a list of findings. Out: one
  * diagnostic a finding, with the rule's code, severity, both texts and the place of the node it is
  * about. Files are taken in the order of their names, so that two runs report alike. */
-#include "xslt/xslt_int.h"
+#include "xslt/rule_source.h"
 
 #include <dirent.h>
 #include <stdio.h>
@@ -21,69 +20,18 @@ struct rule_set {
 
 /* ---- loading ---- */
 
-static int is_rule_file(const struct dirent *e)
+static bool load_files(rule_set *r, const char *folder, struct dirent **files, int n, diag *dg)
 {
-    const size_t n = strlen(e->d_name);
-
-    return n > 4 && e->d_name[0] != '.' && !strcmp(e->d_name + n - 4, ".sch");
-}
-
-static int by_name(const struct dirent **a, const struct dirent **b)
-{
-    return strcmp((*a)->d_name, (*b)->d_name);
-}
-
-/* Generated instructions carry the number of the Schematron node they were made from: turn it into
- * the line that libxslt tells when it complains. */
-static void restore_lines(xmlDocPtr made, const xml_doc *from)
-{
-    unsigned short line = 1;
-
-    for (xmlNodePtr n = xmlDocGetRootElement(made); n; n = xml_following(n)) {
-        xmlAttrPtr at = n->type == XML_ELEMENT_NODE
-                            ? xmlHasNsProp(n, (const xmlChar *)"at", AT_NAMESPACE)
-                            : NULL;
-        if (at && at->children) {
-            const src_pos pos =
-                xml_pos(from, (uint32_t)strtoul((const char *)at->children->content, NULL, 10));
-            line = (unsigned short)(pos.line < 65535 ? pos.line : 65535);
-        }
-        xmlRemoveProp(at);
-        n->line = line;
-    }
-}
-
-static stylesheet *compile_file(stylesheet *compiler, const char *path, const char *folder,
-                                diag *dg)
-{
-    xml_doc *doc = xml_load(path, NULL, dg);
-    xmlDocPtr made = doc ? stylesheet_apply(compiler, doc, NULL, dg) : NULL;
-    stylesheet *s = NULL;
-
-    if (made) {
-        restore_lines(made, doc);
-        made->URL = xmlStrdup((const xmlChar *)path);
-        s = stylesheet_compile(made, path, folder, dg);
-    }
-    xml_free(doc);
-    return s;
-}
-
-static bool compile_files(rule_set *r, const char *folder, struct dirent **files, int n, diag *dg)
-{
-    const char *path = arena_printf(r->mem, "%s/rules/compile.xsl", folder);
-    stylesheet *compiler = n > 0 ? stylesheet_load(path, dg) : NULL;
-    bool ok = compiler || n <= 0;
+    rule_source *source = rule_source_open(r->mem, folder);
+    bool ok = true;
 
     for (int i = 0; i < n && ok; i++) {
-        const char *name =
-            diag_copy(dg, arena_printf(r->mem, "%s/rules/%s", folder, files[i]->d_name));
         r->sheets = arena_grow(r->mem, r->sheets, &r->cap, r->count + 1, sizeof *r->sheets);
-        r->sheets[r->count] = compile_file(compiler, name, folder, dg);
+        r->sheets[r->count] = rule_source_load(source, files[i]->d_name, dg);
         ok = r->sheets[r->count] != NULL;
         r->count += ok;
     }
-    stylesheet_free(compiler);
+    rule_source_close(source);
     return ok;
 }
 
@@ -95,8 +43,8 @@ rule_set *rules_load(const char *edition_dir, diag *dg)
     bool ok;
 
     r->mem = arena_new();
-    n = scandir(arena_printf(r->mem, "%s/rules", edition_dir), &files, is_rule_file, by_name);
-    ok = compile_files(r, edition_dir, files, n, dg);
+    n = rule_source_list(edition_dir, &files);
+    ok = load_files(r, edition_dir, files, n, dg);
     for (int i = 0; i < n; i++)
         free(files[i]); /* scandir's, not ours */
     free(files);

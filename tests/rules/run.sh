@@ -52,6 +52,14 @@ done >"$work/silent"
 verdict "svod explain: every code has an example" "" "$(cat "$work/silent")"
 verdict "svod explain: no such code" "64 svod: fatal: there is no code R99; «svod explain» lists those there are [G23]" \
     "$(said=$("$svod" explain --lang=en R99 2>&1); echo "$? $said")"
+# A rule that was changed after the build holds as it is now, with the line of its file in messages.
+mkdir -p "$work/data/stylesheets" "$work/data/build"
+cp -R stylesheets/1 "$work/data/stylesheets/1"
+cp -R fonts "$work/data/fonts"
+cp -R build/rules build/hyphen "$work/data/build/"
+sed -i 's/id="R14.en" xml:lang="en">/&changed: /' "$work/data/stylesheets/1/rules/results.sch"
+verdict "prepared rules that are not up to date are not used" "changed: item 1" \
+    "$(SVOD_DATA=$work/data "$svod" check --lang=en tests/rules/R14-fail.xml 2>&1 | sed -n 's/.*\(changed: item 1\):.*/\1/p')"
 if command -v xsltproc >/dev/null 2>&1; then
     tools/rules-doc.sh | cmp -s - docs/rules.md
     verdict "docs/rules.md is up to date (make docs)" 0 $?
