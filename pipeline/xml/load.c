@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+#include <libxml/xpathInternals.h>
+
 #include "base/output.h"
 
 const xml_limits xml_default_limits = {
@@ -78,10 +80,17 @@ xml_doc *xml_load_memory(const char *name, const char *data, size_t size, const 
     return parsed(scanned(name, copy, size, limits, dg), dg);
 }
 
+static void free_set(void *set, const xmlChar *name)
+{
+    (void)name;
+    xmlXPathFreeNodeSet(set);
+}
+
 void xml_free(xml_doc *doc)
 {
     if (!doc)
         return;
+    xmlHashFree(doc->by_name, free_set);
     xmlFreeDoc(doc->tree);
     mem_free(doc->source);
     arena_free(doc->mem);
@@ -91,6 +100,30 @@ void xml_free(xml_doc *doc)
 xmlDocPtr xml_tree(const xml_doc *doc)
 {
     return doc->tree;
+}
+
+/* As a cache it is no part of what the document is. */
+static xmlHashTablePtr index_names(const xml_doc *doc)
+{
+    xmlHashTablePtr names = xmlHashCreate(128);
+
+    for (xmlNodePtr n = xmlDocGetRootElement(doc->tree); n; n = xml_following(n)) {
+        xmlNodeSetPtr set;
+        if (n->type != XML_ELEMENT_NODE)
+            continue;
+        if ((set = xmlHashLookup(names, n->name)))
+            xmlXPathNodeSetAddUnique(set, n);
+        else
+            xmlHashAddEntry(names, n->name, xmlXPathNodeSetCreate(n));
+    }
+    return names;
+}
+
+const xmlNodeSet *xml_elements(const xml_doc *doc, const char *name)
+{
+    if (!doc->by_name)
+        ((xml_doc *)doc)->by_name = index_names(doc);
+    return xmlHashLookup(doc->by_name, BAD_CAST name);
 }
 
 void xml_set_project(xml_doc *doc, const project *p)

@@ -7,6 +7,7 @@
 #define SVOD_XML_XML_H
 
 #include <libxml/tree.h>
+#include <libxml/xpath.h>
 
 #include "base/diag.h"
 #include "xml/project.h"
@@ -49,6 +50,8 @@ src_pos xml_text_pos(const xml_doc *doc, const xmlNode *text, size_t offset);
 xmlNodePtr xml_node(const xml_doc *doc, uint32_t index);
 /* The node after `node` in document order, attributes left out; NULL after the last. */
 xmlNodePtr xml_following(xmlNodePtr node);
+/* The elements with this local name, in document order; NULL if there are none. */
+const xmlNodeSet *xml_elements(const xml_doc *doc, const char *name);
 /* Was the text or attribute value not in NFC as the author wrote it? */
 bool xml_was_normalised(const xml_doc *doc, uint32_t index);
 

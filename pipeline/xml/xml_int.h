@@ -2,6 +2,7 @@
 #ifndef SVOD_XML_XML_INT_H
 #define SVOD_XML_XML_INT_H
 
+#include <libxml/hash.h>
 #include <libxml/parser.h>
 
 #include "base/arena.h"
@@ -37,7 +38,8 @@ struct xml_doc {
     size_t count, cap;
     xmlNodePtr *nodes; /* the node of each place */
     xmlDocPtr tree;
-    const project *project; /* borrowed; NULL: none */
+    const project *project;  /* borrowed; NULL: none */
+    xmlHashTablePtr by_name; /* sets of elements; made when first asked for */
 };
 
 /* decode.c: the author's bytes to UTF-8 in doc->text. */

@@ -184,12 +184,44 @@ void functions_node(xmlXPathParserContextPtr ctxt, int nargs)
                         at >= 1 && at < UINT32_MAX ? xml_node(s->run->doc, (uint32_t)at) : NULL));
 }
 
+/* A stylesheet that strips space works on a copy of the tree, whose elements are not those at hand. */
+static xmlNodeSetPtr elements_of_copy(const xmlDoc *copy, const xmlChar *name)
+{
+    xmlNodeSetPtr set = xmlXPathNodeSetCreate(NULL);
+
+    for (xmlNodePtr n = xmlDocGetRootElement(copy); n; n = xml_following(n))
+        if (n->type == XML_ELEMENT_NODE && xmlStrEqual(n->name, name))
+            xmlXPathNodeSetAddUnique(set, n);
+    return set;
+}
+
+void functions_all(xmlXPathParserContextPtr ctxt, int nargs)
+{
+    function_state *s = functions_state(ctxt);
+    xmlChar *name;
+    xmlNodeSetPtr set;
+
+    if (nargs != 1 || !s) {
+        xmlXPathSetArityError(ctxt);
+        return;
+    }
+    name = xmlXPathPopString(ctxt);
+    if (s->run->tree != xml_tree(s->run->doc))
+        set = elements_of_copy(s->run->tree, name);
+    else
+        set = xmlXPathNodeSetMerge(NULL,
+                                   (xmlNodeSetPtr)xml_elements(s->run->doc, (const char *)name));
+    valuePush(ctxt, xmlXPathWrapNodeSet(set ? set : xmlXPathNodeSetCreate(NULL)));
+    xmlFree(name);
+}
+
 void xslt_functions_register(xsltTransformContextPtr ctxt, const xml_doc *doc)
 {
     (void)doc;
     xsltRegisterExtModule(FUNCTIONS_NAMESPACE, state_open, state_close);
     xsltRegisterExtFunction(ctxt, (const xmlChar *)"typo", FUNCTIONS_NAMESPACE, functions_typo);
     xsltRegisterExtFunction(ctxt, (const xmlChar *)"node", FUNCTIONS_NAMESPACE, functions_node);
+    xsltRegisterExtFunction(ctxt, (const xmlChar *)"all", FUNCTIONS_NAMESPACE, functions_all);
     for (size_t t = 0; t < COUNT(tables); t++)
         for (const string_function *f = tables[t]; f->name; f++)
             xsltRegisterExtFunction(ctxt, (const xmlChar *)f->name, FUNCTIONS_NAMESPACE,

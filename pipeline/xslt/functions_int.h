@@ -60,6 +60,8 @@ const char *functions_taken(function_state *s, strbuf *out); /* a copy in scratc
 
 /* f:node(number): the author's node that f:at() has that number for. */
 void functions_node(xmlXPathParserContextPtr ctxt, int nargs);
+/* f:all(name): the author's elements of that name; of the document only, whatever the context is. */
+void functions_all(xmlXPathParserContextPtr ctxt, int nargs);
 /* f:typo, which wants nodes. */
 void functions_typo(xmlXPathParserContextPtr ctxt, int nargs);
 

@@ -98,13 +98,13 @@
       <xsl:choose>
         <xsl:when test="contains($paths, '!walk')">
           <xsl:call-template name="start-paths">
-            <xsl:with-param name="paths">/ | //* | //@* | //text()</xsl:with-param>
+            <xsl:with-param name="paths" select="'/&#10;//*&#10;//@*&#10;//text()'"/>
             <xsl:with-param name="mode" select="concat('p', position())"/>
           </xsl:call-template>
         </xsl:when>
         <xsl:otherwise>
           <xsl:call-template name="start-paths">
-            <xsl:with-param name="paths" select="substring-after($paths, '| ')"/>
+            <xsl:with-param name="paths" select="substring-after($paths, '&#10;')"/>
             <xsl:with-param name="mode" select="concat('p', position())"/>
           </xsl:call-template>
         </xsl:otherwise>
@@ -117,16 +117,16 @@
   <xsl:template name="start-paths">
     <xsl:param name="paths"/>
     <xsl:param name="mode"/>
-    <out:apply-templates select="{substring-before(concat($paths, ' | '), ' | ')}" mode="{$mode}" svod:at="{f:at()}"/>
-    <xsl:if test="contains($paths, ' | ')">
+    <out:apply-templates select="{substring-before(concat($paths, '&#10;'), '&#10;')}" mode="{$mode}" svod:at="{f:at()}"/>
+    <xsl:if test="contains($paths, '&#10;')">
       <xsl:call-template name="start-paths">
-        <xsl:with-param name="paths" select="substring-after($paths, ' | ')"/>
+        <xsl:with-param name="paths" select="substring-after($paths, '&#10;')"/>
         <xsl:with-param name="mode" select="$mode"/>
       </xsl:call-template>
     </xsl:if>
   </xsl:template>
 
-  <!-- '| ' and a path to every node that the context may match, or '!walk'. -->
+  <!-- For each part of the context a line with a path to every node that it may match; or '!walk'. -->
   <xsl:template match="sch:rule" mode="paths">
     <xsl:param name="params"/>
     <xsl:variable name="context">
@@ -136,8 +136,7 @@
       </xsl:call-template>
     </xsl:variable>
     <xsl:choose>
-      <xsl:when test="starts-with($context, 'key(') or starts-with($context, 'id(') or
-                      (contains($context, '|') and contains($context, '['))">!walk</xsl:when>
+      <xsl:when test="starts-with($context, 'key(') or starts-with($context, 'id(')">!walk</xsl:when>
       <xsl:otherwise>
         <xsl:call-template name="paths">
           <xsl:with-param name="context" select="$context"/>
@@ -146,17 +145,42 @@
     </xsl:choose>
   </xsl:template>
 
+  <!-- A union is divided where its bar stands outside of predicates; `taken` ends with one that does not. -->
   <xsl:template name="paths">
     <xsl:param name="context"/>
-    <xsl:variable name="first" select="normalize-space(substring-before(concat($context, '|'), '|'))"/>
-    <xsl:text> | </xsl:text>
-    <xsl:if test="not(starts-with($first, '/'))">//</xsl:if>
-    <xsl:value-of select="$first"/>
+    <xsl:param name="taken"/>
+    <xsl:variable name="path" select="concat($taken, substring-before(concat($context, '|'), '|'))"/>
+    <xsl:variable name="whole" select="string-length(translate($path, '[', '')) = string-length(translate($path, ']', ''))"/>
+    <xsl:if test="$whole">
+      <xsl:text>&#10;</xsl:text>
+      <xsl:call-template name="path">
+        <xsl:with-param name="context" select="normalize-space($path)"/>
+      </xsl:call-template>
+    </xsl:if>
     <xsl:if test="contains($context, '|')">
       <xsl:call-template name="paths">
         <xsl:with-param name="context" select="substring-after($context, '|')"/>
+        <xsl:with-param name="taken" select="substring(concat($path, '|'), 1, string-length(concat($path, '|')) * not($whole))"/>
       </xsl:call-template>
     </xsl:if>
+  </xsl:template>
+
+  <!-- All elements of one name are kept at hand (f:all); other contexts are looked for from the root. -->
+  <xsl:template name="path">
+    <xsl:param name="context"/>
+    <xsl:variable name="step" select="substring-before(concat(translate($context, '[', '/'), '/'), '/')"/>
+    <xsl:variable name="name" select="substring-after($step, ':')"/>
+    <xsl:choose>
+      <xsl:when test="starts-with($context, '/')">
+        <xsl:value-of select="$context"/>
+      </xsl:when>
+      <xsl:when test="$name != '' and translate($name, '*@:( ', '') = $name">
+        <xsl:value-of select="concat('f:all(&quot;', $name, '&quot;)', substring($context, string-length($step) + 1))"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:value-of select="concat('//', $context)"/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <xsl:template match="sch:pattern">
