@@ -197,18 +197,14 @@ svod_status svod_check(svod_session *s, const char *path, diag *dg)
 /* What the stylesheet gets beside the document. */
 static xmlDocPtr make_fo(svod_session *s, edition *e, const xml_doc *doc, diag *dg)
 {
-    arena *a = arena_new();
-    const char *digest = content_digest(a, doc);
     const xslt_param params[] = {
-        {"content-digest", digest ? digest : ""},
-        {"part", s->opt.part ? s->opt.part : ""},
-        {NULL, NULL},
+        {.name = "content-digest", .make = content_digest},
+        {.name = "part", .value = s->opt.part ? s->opt.part : ""},
+        {NULL},
     };
     stylesheet *sheet = edition_sheet(s, e, dg);
-    xmlDocPtr fo = sheet ? stylesheet_apply(sheet, doc, params, dg) : NULL;
 
-    arena_free(a);
-    return fo;
+    return sheet ? stylesheet_apply(sheet, doc, params, dg) : NULL;
 }
 
 svod_status svod_render(svod_session *s, const char *path, diag *dg)
@@ -259,7 +255,7 @@ static svod_status list_deadlines(svod_session *s, edition *e, const xml_doc *do
 {
     arena *a = arena_new();
     const char *on = s->opt.on ? s->opt.on : today(a), *path = s->opt.output;
-    const xslt_param params[] = {{"on", on}, {NULL, NULL}};
+    const xslt_param params[] = {{.name = "on", .value = on}, {NULL}};
     stylesheet *sheet = stylesheet_load(
         arena_printf(a, "%s/stylesheets/%s/lists/deadlines.xsl", s->data_dir, e->name), dg);
     xmlDocPtr found = sheet ? stylesheet_apply(sheet, doc, params, dg) : NULL;

@@ -333,22 +333,23 @@ static const char *fn_mentions(function_state *s, const char *const *args, int c
     return text;
 }
 
+static const char *fn_late(function_state *s, const char *const *args, int count)
+{
+    (void)count;
+    for (const xslt_param *p = s->run->params; p && p->name; p++)
+        if (p->make && !strcmp(p->name, args[0]))
+            return p->make(s->scratch, s->run->doc);
+    return NULL;
+}
+
 const string_function text_functions[] = {
-    {"number", 1, 1, fn_number},
-    {"round", 1, 2, fn_round},
-    {"percent", 2, 3, fn_percent},
-    {"number-text", 1, 2, fn_number_text},
-    {"plural", 4, 4, fn_plural},
-    {"upper-first", 1, 1, fn_upper_first},
-    {"sort-key", 1, 1, fn_sort_key},
-    {"quotes-balanced", 1, 1, fn_quotes_balanced},
-    {"similar", 2, 2, fn_similar},
-    {"normalise", 1, 1, fn_normalise},
-    {"name-keys", 1, 1, fn_name_keys},
-    {"name-variant", 4, 4, fn_name_variant},
-    {"listed", 2, 2, fn_listed},
-    {"mentions", 2, 2, fn_mentions},
-    {"same-name", 2, 2, fn_same_name},
-    {"threshold", 1, 1, fn_threshold},
-    {NULL, 0, 0, NULL},
+    {"number", 1, 1, fn_number},       {"round", 1, 2, fn_round},
+    {"percent", 2, 3, fn_percent},     {"number-text", 1, 2, fn_number_text},
+    {"plural", 4, 4, fn_plural},       {"upper-first", 1, 1, fn_upper_first},
+    {"sort-key", 1, 1, fn_sort_key},   {"quotes-balanced", 1, 1, fn_quotes_balanced},
+    {"similar", 2, 2, fn_similar},     {"normalise", 1, 1, fn_normalise},
+    {"name-keys", 1, 1, fn_name_keys}, {"name-variant", 4, 4, fn_name_variant},
+    {"listed", 2, 2, fn_listed},       {"mentions", 2, 2, fn_mentions},
+    {"same-name", 2, 2, fn_same_name}, {"threshold", 1, 1, fn_threshold},
+    {"late", 1, 1, fn_late},           {NULL, 0, 0, NULL},
 };

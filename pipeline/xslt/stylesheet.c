@@ -228,8 +228,8 @@ static xmlDocPtr copy_numbered(const xml_doc *doc)
 static bool set_params(xsltTransformContextPtr ctxt, const xslt_param *params)
 {
     for (; params && params->name; params++)
-        if (xsltQuoteOneUserParam(ctxt, (const xmlChar *)params->name,
-                                  (const xmlChar *)params->value) < 0)
+        if (params->value && xsltQuoteOneUserParam(ctxt, (const xmlChar *)params->name,
+                                                   (const xmlChar *)params->value) < 0)
             return false;
     return true;
 }
@@ -276,7 +276,8 @@ static xmlDocPtr transform(stylesheet *s, xslt_run *run, const xslt_param *param
 
 xmlDocPtr stylesheet_apply(stylesheet *s, const xml_doc *doc, const xslt_param *params, diag *dg)
 {
-    xslt_run run = {.doc = doc, .folder = s->folder, .dg = dg, .mem = arena_new()};
+    xslt_run run = {
+        .doc = doc, .folder = s->folder, .params = params, .dg = dg, .mem = arena_new()};
     xmlDocPtr result;
     trouble t;
 

@@ -4,6 +4,7 @@
 #ifndef SVOD_XSLT_XSLT_H
 #define SVOD_XSLT_XSLT_H
 
+#include "base/arena.h"
 #include "xml/xml.h"
 
 typedef struct stylesheet stylesheet;
@@ -13,7 +14,9 @@ stylesheet *stylesheet_load(const char *path, diag *dg);
 void stylesheet_free(stylesheet *s);
 
 typedef struct {
-    const char *name, *value; /* string parameters; the list ends with {NULL, NULL} */
+    const char *name, *value; /* string parameters; the list ends with {NULL} */
+    /* Instead of a value: made when the stylesheet asks f:late(name), in `a`. */
+    const char *(*make)(arena *a, const xml_doc *doc);
 } xslt_param;
 
 /* Apply to the author's document; the result belongs to the caller (xmlFreeDoc). NULL: reason in `dg`. */

@@ -18,6 +18,7 @@ typedef struct {
     const xml_doc *doc;
     xmlDocPtr tree;     /* what is transformed: doc's tree or a copy */
     const char *folder; /* the edition's: nothing outside of it is read */
+    const xslt_param *params;
     diag *dg;
     arena *mem;          /* lives as long as the run */
     xmlHashTablePtr ids; /* generate-id() of nodes that are not the author's */

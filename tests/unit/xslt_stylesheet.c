@@ -89,7 +89,7 @@ static void only_files_of_the_edition_are_read(void **state)
     (void)state;
     for (size_t i = 0; i < COUNT(files); i++) {
         diag *dg = diag_new();
-        const xslt_param params[] = {{"read", files[i].uri}, {NULL, NULL}};
+        const xslt_param params[] = {{.name = "read", .value = files[i].uri}, {NULL}};
         const char *fo = apply("<works/>", params, dg);
         if ((fo && strstr(fo, "внутри") != NULL) != files[i].allowed ||
             (fo && strstr(fo, "снаружи")))

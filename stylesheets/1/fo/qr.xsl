@@ -8,9 +8,6 @@
                 xmlns:d="urn:svod:document:1" xmlns:p="urn:svod:profile:1"
                 exclude-result-prefixes="f d p">
 
-  <!-- SHA-256 of the content, given by the program. -->
-  <xsl:param name="content-digest"/>
-
   <xsl:variable name="qr" select="$styles[@name = 'qr-code']/p:set"/>
 
   <!-- «№ 27-П от 16.09.2024», empty if the document is not registered. -->
@@ -28,7 +25,7 @@
       </xsl:for-each>
       <xsl:value-of select="concat('№ ', substring(/d:document/d:metadata/d:regNumber, 1, 100), ' от ',
                                    f:date-numeric(/d:document/d:metadata/d:docDate), '&#10;')"/>
-      <xsl:value-of select="concat('SHA-256 ', $content-digest)"/>
+      <xsl:value-of select="concat('SHA-256 ', f:late('content-digest'))"/>
     </xsl:if>
   </xsl:variable>
 
@@ -56,7 +53,7 @@
                   <xsl:if test="not(/d:document/d:titlePage)">
                     <xsl:value-of select="$registration"/>
                     <fo:block>
-                      <xsl:value-of select="concat('SHA-256 ', substring($content-digest, 1, $qr[@name = 'digits']/@value), '…')"/>
+                      <xsl:value-of select="concat('SHA-256 ', substring(f:late('content-digest'), 1, $qr[@name = 'digits']/@value), '…')"/>
                     </fo:block>
                   </xsl:if>
                 </fo:block>
