@@ -65,8 +65,8 @@ static edition *edition_load(svod_session *s, const char *name, src_pos pos, dia
     e->next = s->editions;
     s->editions = e;
     s->close_editions = editions_close;
-    if (!(e->schema = xml_schema_load(xsd, dg)) || !(e->rules = rules_load(dir, dg)) ||
-        !(e->words = textcheck_load(dir, dg)) ||
+    e->rules = rules_load(dir);
+    if (!(e->schema = xml_schema_load(xsd, dg)) || !(e->words = textcheck_load(dir, dg)) ||
         !(e->thresholds =
               word_lists_load(s->mem, arena_printf(s->mem, "%s/thresholds.ini", dir), dg)))
         return NULL;
@@ -116,7 +116,7 @@ static edition *edition_of(svod_session *s, const xml_doc *doc, diag *dg)
         e = e->next;
     if (!e)
         e = edition_load(s, name, attribute_pos(doc, root, "edition"), dg);
-    return e && e->schema && e->rules && e->words && e->thresholds ? e : NULL;
+    return e && e->schema && e->words && e->thresholds ? e : NULL;
 }
 
 static stylesheet *edition_sheet(svod_session *s, edition *e, diag *dg)

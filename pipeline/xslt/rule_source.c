@@ -1,4 +1,4 @@
-/* rule_source.c - see rule_source.h. A prepared stylesheet says in svod:made-of which bytes it was made of, and in
+/* rule_source.c - see rule_source.h. A prepared stylesheet says in its first line which bytes it was made of, and in
  * svod:line which line of the .sch each instruction belongs to, for libxslt's complaints. */
 #include "xslt/rule_source.h"
 
@@ -8,8 +8,6 @@
 #include <libxml/parser.h>
 
 #include "base/strbuf.h"
-
-enum { DIGEST_SIZE = 17 };
 
 struct rule_source {
     arena *mem;
@@ -135,28 +133,57 @@ static xmlDocPtr make(rule_source *s, const char *name, diag *dg)
 
 /* ---- prepared ones ---- */
 
-/* Beside the editions: in a build, or as installed. NULL: there is none, or it was made of other rules. */
-static xmlDocPtr prepared(rule_source *s, const char *name)
+/* Their first line: what they were made of, and the elements they are about. */
+#define HEADER "<?svod-rules %16s%*1[ ]%1023[^?]"
+
+typedef struct {
+    const char *path;
+    const char *wants; /* "*": any document */
+} prepared;
+
+static bool read_header(rule_source *s, const char *name, const char *path, prepared *out)
+{
+    char made_of[17] = "", wants[1024] = "";
+    FILE *f = fopen(path, "r");
+    const bool known = f && fscanf(f, HEADER, made_of, wants) >= 1;
+
+    if (f)
+        fclose(f);
+    *out = (prepared){path, arena_strdup(s->mem, wants)};
+    return known && !strcmp(made_of, digest_of(s, name));
+}
+
+/* Beside the editions: in a build, or as installed. False: there is none, or it was made of other rules. */
+static bool find_prepared(rule_source *s, const char *name, prepared *out)
 {
     static const char *const places[] = {"%s/../../build/rules/%s/%.*s.xsl",
                                          "%s/../../rules/%s/%.*s.xsl"};
-    const int options =
-        XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_COMPACT;
 
-    for (size_t i = 0; i < COUNT(places); i++) {
-        const char *path =
-            arena_printf(s->mem, places[i], s->folder, s->edition, (int)strlen(name) - 4, name);
-        xmlDocPtr doc = xmlReadFile(path, NULL, options);
-        xmlNodePtr root = doc ? xmlDocGetRootElement(doc) : NULL;
-        xmlChar *made_of =
-            root ? xmlGetNsProp(root, (const xmlChar *)"made-of", AT_NAMESPACE) : NULL;
-        const bool same = made_of && !strcmp((const char *)made_of, digest_of(s, name));
-        xmlFree(made_of);
-        if (same)
-            return doc;
-        xmlFreeDoc(doc);
-    }
-    return NULL;
+    for (size_t i = 0; i < COUNT(places); i++)
+        if (read_header(
+                s, name,
+                arena_printf(s->mem, places[i], s->folder, s->edition, (int)strlen(name) - 4, name),
+                out))
+            return true;
+    return false;
+}
+
+const char *rule_source_wants(rule_source *s, const char *name)
+{
+    prepared p;
+
+    return find_prepared(s, name, &p) && strcmp(p.wants, "*") ? p.wants : NULL;
+}
+
+static xmlDocPtr read_prepared(rule_source *s, const char *name)
+{
+    prepared p;
+
+    if (!find_prepared(s, name, &p))
+        return NULL;
+    return xmlReadFile(p.path, NULL,
+                       XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
+                           XML_PARSE_COMPACT);
 }
 
 /* The lines of the .sch where libxslt looks for them. */
@@ -178,7 +205,7 @@ static void restore_lines(xmlDocPtr made)
 stylesheet *rule_source_load(rule_source *s, const char *name, diag *dg)
 {
     const char *path = diag_copy(dg, rule_path(s, name));
-    xmlDocPtr made = prepared(s, name);
+    xmlDocPtr made = read_prepared(s, name);
 
     if (!made && !(made = make(s, name, dg)))
         return NULL;
@@ -188,23 +215,42 @@ stylesheet *rule_source_load(rule_source *s, const char *name, diag *dg)
     return stylesheet_compile(made, path, s->folder, dg);
 }
 
+/* The elements that the contexts begin with (compile.xsl: f:all), or "*" if some begin otherwise. */
+static const char *wanted_elements(arena *a, xmlDocPtr made)
+{
+    const char *all = "";
+
+    for (xmlNodePtr n = xmlDocGetRootElement(made); n; n = element_after(n)) {
+        char name[64];
+        const bool starts = xmlStrEqual(n->name, (const xmlChar *)"apply-templates") &&
+                            xmlStrEqual(n->parent->name, (const xmlChar *)"findings");
+        xmlChar *select = starts ? xmlGetNoNsProp(n, (const xmlChar *)"select") : NULL;
+        if (select)
+            all = sscanf((const char *)select, "f:all(\"%63[^\"]", name) == 1
+                      ? arena_printf(a, "%s%s ", all, name)
+                      : "*";
+        xmlFree(select);
+        if (!strcmp(all, "*"))
+            return all;
+    }
+    return *all ? all : "*";
+}
+
 bool rule_source_prepare(rule_source *s, const char *name, output *out, diag *dg)
 {
     xmlDocPtr made = make(s, name, dg);
-    xmlNodePtr root = made ? xmlDocGetRootElement(made) : NULL;
-    xmlChar *text = NULL;
-    int size = 0;
+    xmlBufferPtr text = xmlBufferCreate();
+    const char *header;
     bool ok = false;
 
-    if (root) {
-        xmlNsPtr ns = xmlSearchNsByHref(made, root, AT_NAMESPACE);
-        if (!ns)
-            ns = xmlNewNs(root, AT_NAMESPACE, (const xmlChar *)"svod");
-        xmlSetNsProp(root, ns, (const xmlChar *)"made-of", (const xmlChar *)digest_of(s, name));
-        xmlDocDumpMemoryEnc(made, &text, &size, "UTF-8");
-        ok = text && output_write(out, text, (size_t)size);
+    if (made) {
+        header = arena_printf(s->mem, "<?svod-rules %s %s?>\n", digest_of(s, name),
+                              wanted_elements(s->mem, made));
+        xmlNodeDump(text, made, xmlDocGetRootElement(made), 0, 0);
+        ok = output_write(out, header, strlen(header)) &&
+             output_write(out, xmlBufferContent(text), (size_t)xmlBufferLength(text));
     }
-    xmlFree(text);
+    xmlBufferFree(text);
     xmlFreeDoc(made);
     return ok;
 }

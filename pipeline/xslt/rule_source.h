@@ -19,6 +19,10 @@ int rule_source_list(const char *edition_dir, struct dirent ***files);
 rule_source *rule_source_open(arena *a, const char *edition_dir);
 void rule_source_close(rule_source *s);
 
+/* Names of elements, with blanks between: only documents that have one of them concern rules/`name`. NULL: all do, or
+ * it is not known because nothing is prepared. */
+const char *rule_source_wants(rule_source *s, const char *name);
+
 /* The stylesheet of rules/`name`; NULL: the reason is in `dg`. */
 stylesheet *rule_source_load(rule_source *s, const char *name, diag *dg);
 

@@ -12,46 +12,37 @@
 
 #include "base/strbuf.h"
 
+typedef struct {
+    const char *name;
+    const char *
+        wants; /* elements of which a document must have one, with blanks between; NULL: any document */
+    stylesheet *sheet; /* NULL until a document wants it */
+} rule_file;
+
 struct rule_set {
     arena *mem;
-    stylesheet **sheets;
-    size_t count, cap;
+    rule_source *source;
+    rule_file *files;
+    size_t count;
 };
 
 /* ---- loading ---- */
 
-static bool load_files(rule_set *r, const char *folder, struct dirent **files, int n, diag *dg)
-{
-    rule_source *source = rule_source_open(r->mem, folder);
-    bool ok = true;
-
-    for (int i = 0; i < n && ok; i++) {
-        r->sheets = arena_grow(r->mem, r->sheets, &r->cap, r->count + 1, sizeof *r->sheets);
-        r->sheets[r->count] = rule_source_load(source, files[i]->d_name, dg);
-        ok = r->sheets[r->count] != NULL;
-        r->count += ok;
-    }
-    rule_source_close(source);
-    return ok;
-}
-
-rule_set *rules_load(const char *edition_dir, diag *dg)
+rule_set *rules_load(const char *edition_dir)
 {
     rule_set *r = mem_alloc(sizeof *r);
-    struct dirent **files = NULL;
-    int n;
-    bool ok;
+    struct dirent **entries = NULL;
+    const int n = rule_source_list(edition_dir, &entries);
 
     r->mem = arena_new();
-    n = rule_source_list(edition_dir, &files);
-    ok = load_files(r, edition_dir, files, n, dg);
-    for (int i = 0; i < n; i++)
-        free(files[i]); /* scandir's, not ours */
-    free(files);
-    if (!ok) {
-        rules_free(r);
-        return NULL;
+    r->source = rule_source_open(r->mem, edition_dir);
+    r->files = ARENA_ARRAY(r->mem, rule_file, (size_t)(n > 0 ? n : 0) + 1);
+    for (int i = 0; i < n; i++) {
+        const char *name = arena_strdup(r->mem, entries[i]->d_name);
+        r->files[r->count++] = (rule_file){name, rule_source_wants(r->source, name), NULL};
+        free(entries[i]); /* scandir's, not ours */
     }
+    free(entries);
     return r;
 }
 
@@ -60,9 +51,24 @@ void rules_free(rule_set *r)
     if (!r)
         return;
     for (size_t i = 0; i < r->count; i++)
-        stylesheet_free(r->sheets[i]);
+        stylesheet_free(r->files[i].sheet);
+    rule_source_close(r->source);
     arena_free(r->mem);
     mem_free(r);
+}
+
+/* Rules of a kind of block have nothing to say of a document without it. */
+static bool concerns(const rule_file *f, arena *mem, const xml_doc *doc)
+{
+    const char *at = f->wants;
+    size_t n;
+
+    if (!at)
+        return true;
+    for (at += strspn(at, " "); (n = strcspn(at, " ")) > 0; at += n, at += strspn(at, " "))
+        if (xml_elements(doc, arena_strndup(mem, at, n)))
+            return true;
+    return false;
 }
 
 /* ---- checking ---- */
@@ -169,7 +175,12 @@ bool rules_check(rule_set *r, const xml_doc *doc, diag *dg)
     bool ok = true;
 
     for (size_t i = 0; i < r->count; i++) {
-        ok = check_with(r->sheets[i], doc, mem, dg) && ok;
+        rule_file *f = &r->files[i];
+        if (!concerns(f, mem, doc))
+            continue;
+        if (!f->sheet)
+            f->sheet = rule_source_load(r->source, f->name, dg);
+        ok = f->sheet && check_with(f->sheet, doc, mem, dg) && ok;
         arena_reset(mem);
     }
     arena_free(mem);

@@ -23,9 +23,9 @@ typedef struct {
 xmlDocPtr stylesheet_apply(stylesheet *s, const xml_doc *doc, const xslt_param *params, diag *dg);
 
 /* Business rules: <edition>/rules/NAME.sch (ISO Schematron), compiled to XSLT by the edition's own
- * compiler stylesheet. */
+ * compiler stylesheet. Each file is loaded when the first document comes that it concerns. */
 typedef struct rule_set rule_set;
-rule_set *rules_load(const char *edition_dir, diag *dg);
+rule_set *rules_load(const char *edition_dir);
 void rules_free(rule_set *r);
 /* Findings go to `dg` with code, severity and both texts, at the node they are about. */
 bool rules_check(rule_set *r, const xml_doc *doc, diag *dg);
