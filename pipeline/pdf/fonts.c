@@ -221,11 +221,11 @@ static uint32_t text_key(fonts *set, const char *s, size_t n)
 uint32_t pdf_font_code(fonts *set, pdf_font *f, uint32_t gid, const char *text, size_t len)
 {
     uint64_t key = (uint64_t)gid << 32 | text_key(set, text, len);
-    uint16_t *recent = &f->recent[gid % RECENT];
+    uint16_t *recent = &f->recent[gid % RECENT], last = *recent;
     slot *s;
 
-    if (*recent && f->uses[*recent].key == key)
-        return *recent;
+    if (last && f->uses[last].key == key)
+        return last;
     if (f->count >= MAX_CODES)
         return 0;
     s = table_slot(&f->pairs, set->mem, key);
