@@ -65,24 +65,35 @@ static fo_keyword auto_count(const sequence *s)
     return fo_integer(next, PR_INITIAL_PAGE_NUMBER) % 2 ? EN_END_ON_EVEN : EN_END_ON_ODD;
 }
 
-/* Must a blank page follow page `last`, the one that makes it `pages` in the sequence? */
-static bool wants_filler(const sequence *s, long pages, long last)
+/* Pages in the sequence, or the number of its last one: what is left of it when divided by `of`.
+ * The doubly values are of the XSL-FO 2.0 draft: sheets that are printed two pages a side. */
+static const struct {
+    fo_keyword value;
+    bool number;
+    int of, rest;
+} counts[] = {
+    {EN_EVEN, false, 2, 0},
+    {EN_ODD, false, 2, 1},
+    {EN_DOUBLY_EVEN, false, 4, 0},
+    {EN_DOUBLY_ODD, false, 4, 3},
+    {EN_END_ON_EVEN, true, 2, 0},
+    {EN_END_ON_ODD, true, 2, 1},
+    {EN_END_ON_DOUBLY_EVEN, true, 4, 0},
+    {EN_END_ON_DOUBLY_ODD, true, 4, 3},
+};
+
+/* How many blank pages must follow page `last`, the one that makes it `pages` in the sequence? */
+static long fillers(const sequence *s, long pages, long last)
 {
     fo_keyword k = fo_enum(s->seq, PR_FORCE_PAGE_COUNT);
     if (k == EN_AUTO)
         k = auto_count(s);
-    switch (k) {
-    case EN_EVEN:
-        return pages % 2 != 0;
-    case EN_ODD:
-        return pages % 2 == 0;
-    case EN_END_ON_EVEN:
-        return last % 2 != 0;
-    case EN_END_ON_ODD:
-        return last % 2 == 0;
-    default:
-        return false;
-    }
+    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
+        if (counts[i].value == k)
+            return (counts[i].rest + counts[i].of -
+                    (counts[i].number ? last : pages) % counts[i].of) %
+                   counts[i].of;
+    return 0;
 }
 
 static const char *label(const sequence *s)
@@ -177,7 +188,7 @@ static bool plan_page(sequence *s, page_geometry *g, page_plan *plan)
     if (!choose(s, false, false, g))
         return false;
     plan_flow(s, g, plan);
-    if (!plan->done || !chooser_minds_last(s->chooser) || wants_filler(s, s->pages + 1, s->number))
+    if (!plan->done || !chooser_minds_last(s->chooser) || fillers(s, s->pages + 1, s->number))
         return true; /* the last page may be a blank one */
     inner_chosen = chooser_save(s->chooser);
     inner_flow = s->flow->s;
@@ -204,6 +215,14 @@ static bool wrong_parity(const sequence *s)
            (s->flow->s.force == FORCE_ODD && s->number % 2 == 0);
 }
 
+static bool fill_up(sequence *s)
+{
+    bool ok = true;
+    for (long n = fillers(s, s->pages, s->number - 1); ok && n > 0; n--)
+        ok = blank_page(s, n == 1);
+    return ok;
+}
+
 static bool run_pages(sequence *s)
 {
     do {
@@ -226,7 +245,7 @@ static bool run_pages(sequence *s)
             return false;
         s->measured = measured_pass(s->measured, flow_reached(s->flow));
     } while (!flow_done(s->flow) || s->empty_last);
-    return !wants_filler(s, s->pages, s->number - 1) || blank_page(s, true);
+    return fill_up(s);
 }
 
 /* ---- the sequence ---- */
