@@ -207,6 +207,22 @@ static xmlDocPtr make_fo(svod_session *s, edition *e, const xml_doc *doc, diag *
     return sheet ? stylesheet_apply(sheet, doc, params, dg) : NULL;
 }
 
+/* Lay out `fo` as PDF/A-3a, with the author's own bytes attached. */
+static svod_status format_document(svod_session *s, const edition *e, const xml_doc *doc,
+                                   xmlDocPtr fo, const fo_source *source, diag *dg)
+{
+    const pdf_property properties[] = {
+        {"edition", e->name, "Edition of schema, rules and stylesheets that made the document"},
+        {NULL, NULL, NULL},
+    };
+    /* whatever the file is called: the same XML makes the same bytes */
+    pdf_attachment file = {.name = "source.xml", .mime = "application/xml"};
+    const session_pdf pdf = {.level = PDF_A3A, .source = &file, .properties = properties};
+
+    file.bytes = xml_source(doc, &file.size);
+    return session_format(s, xml_path(doc), (fo_input){fo, NULL}, source, &pdf, dg);
+}
+
 svod_status svod_render(svod_session *s, const char *path, diag *dg)
 {
     edition *e = NULL;
@@ -218,9 +234,8 @@ svod_status svod_render(svod_session *s, const char *path, diag *dg)
     if (!doc)
         return session_failure(dg, SVOD_INVALID);
     if ((!s->opt.part || parts_has(doc, s->opt.part, dg)) && (fo = make_fo(s, e, doc, dg)))
-        status = s->opt.dump == DUMP_FO
-                     ? session_dump_fo(s, path, fo, dg)
-                     : session_format(s, path, (fo_input){fo, NULL}, &source, dg);
+        status = s->opt.dump == DUMP_FO ? session_dump_fo(s, path, fo, dg)
+                                        : format_document(s, e, doc, fo, &source, dg);
     xmlFreeDoc(fo);
     xml_free(doc);
     return status;

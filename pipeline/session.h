@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "fo/fo.h"
+#include "pdf/pdf.h"
 #include "svod.h"
 #include "text/font.h"
 #include "text/lines.h"
@@ -33,10 +34,17 @@ typedef struct {
     xml_reader *reader; /* NULL: the tree */
 } fo_input;
 
+/* What the PDF is to be and to carry. */
+typedef struct {
+    pdf_level level;                /* unless --pdf says another */
+    const pdf_attachment *source;   /* NULL: none */
+    const pdf_property *properties; /* NULL: none */
+} session_pdf;
+
 /* Lay out the formatting objects of the file `input` and write what is asked for; if the source is
  * strict, a lost glyph or clipped text is an error. */
 svod_status session_format(svod_session *s, const char *input, fo_input in, const fo_source *source,
-                           diag *dg);
+                           const session_pdf *pdf, diag *dg);
 /* Write the formatting objects themselves. */
 svod_status session_dump_fo(svod_session *s, const char *input, xmlDocPtr fo, diag *dg);
 /* fo_source.where; its `self` is an xml_doc. */

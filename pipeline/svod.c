@@ -125,6 +125,7 @@ typedef struct {
     metrics *fonts;
     image_store *images;
     const char *input;
+    const session_pdf *pdf;
     bool strict; /* a lost glyph or clipped text is an error */
     diag *dg;
 } job;
@@ -188,6 +189,7 @@ static bool write_pdf(job *j)
 {
     const size_t errors = diag_count_at_least(j->dg, SEV_ERROR);
     const pdf_info info = {
+        .pos = fo_pos(fo_root(j->tree)),
         .title = fo_info(j->tree, FO_INFO_TITLE),
         .author = fo_info(j->tree, FO_INFO_AUTHOR),
         .subject = fo_info(j->tree, FO_INFO_SUBJECT),
@@ -196,6 +198,9 @@ static bool write_pdf(job *j)
         .created = creation_date(j->mem, j->tree),
         .producer = "Svod " SVOD_VERSION,
         .strict = j->strict,
+        .level = j->s->opt.pdf ? pdf_level_find(j->s->opt.pdf) : j->pdf->level,
+        .source = j->pdf->source,
+        .properties = j->pdf->properties,
     };
     pdf_writer *w = pdf_open(&info, j->dg);
     layout_result result = {0};
@@ -208,7 +213,7 @@ static bool write_pdf(job *j)
     pdf_use_fonts(w, j->fonts);
     if (run_layout(j, pdf_sink(w), &result) && diag_count_at_least(j->dg, SEV_ERROR) == errors &&
         (out = open_output(j->s, j->mem, j->input, j->dg)))
-        ok = pdf_finish(w, &result, out);
+        ok = pdf_finish(w, &result, out) && diag_count_at_least(j->dg, SEV_ERROR) == errors;
     if (ok)
         ok = output_commit(out, j->dg);
     else
@@ -228,10 +233,10 @@ static void allow_beside(job *j)
 }
 
 svod_status session_format(svod_session *s, const char *input, fo_input in, const fo_source *source,
-                           diag *dg)
+                           const session_pdf *pdf, diag *dg)
 {
     arena *a = arena_new();
-    job j = {.s = s, .mem = a, .input = input, .strict = source->strict, .dg = dg};
+    job j = {.s = s, .mem = a, .input = input, .pdf = pdf, .strict = source->strict, .dg = dg};
     bool ok = false;
 
     j.images = image_store_new(source->file ? source->file : input, dg);
@@ -294,6 +299,7 @@ static svod_status dump_fo_file(svod_session *s, const char *path, diag *dg)
 
 svod_status svod_fo(svod_session *s, const char *path, diag *dg)
 {
+    static const session_pdf pdf = {.level = PDF_PLAIN};
     fo_input in = {NULL, NULL};
     fo_source source = {.file = path, .where = session_place, .strict = s->opt.strict};
     svod_status status;
@@ -303,7 +309,7 @@ svod_status svod_fo(svod_session *s, const char *path, diag *dg)
     if (!(in.reader = xml_reader_open(path, &fo_limits, dg)))
         return session_failure(dg, SVOD_INVALID);
     source.self = (void *)xml_reader_doc(in.reader);
-    status = session_format(s, path, in, &source, dg);
+    status = session_format(s, path, in, &source, &pdf, dg);
     xml_reader_close(in.reader);
     return status;
 }

@@ -29,7 +29,8 @@ typedef struct {
     const char *data_dir; /* stylesheets/, fonts/; NULL: found beside the program */
     const char *output;   /* "-" is standard output */
     svod_dump dump;       /* instead of PDF, text to `output` */
-    const char *part;     /* render: this block or appendix alone, by its id; NULL: all */
+    const char *pdf;  /* level of the PDF: "a3a", "a2a", "a1b", "plain"; NULL: the command's own */
+    const char *part; /* render: this block or appendix alone, by its id; NULL: all */
     bool strict;
     bool kerning;
     bool typography;          /* check: list every change typography makes */

@@ -25,6 +25,7 @@ typedef enum {
     OPT_STRICT,
     OPT_OUTPUT,
     OPT_DUMP,
+    OPT_PDF,
     OPT_KERNING,
     OPT_FONT,
     OPT_TYPOGRAPHY,

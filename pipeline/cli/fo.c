@@ -15,7 +15,8 @@ const cli_command command_fo = {
         "  svod fo book.fo -o book.pdf\n"
         "  svod fo --font 'PT Serif=/usr/share/fonts/truetype/paratype/PTF55F.ttf' book.fo\n"
         "  svod fo --dump=areas book.fo -o -\n",
-    .options = COMMON_OPTIONS | OPTION(OUTPUT) | OPTION(DUMP) | OPTION(KERNING) | OPTION(FONT),
+    .options = COMMON_OPTIONS | OPTION(OUTPUT) | OPTION(DUMP) | OPTION(PDF) | OPTION(KERNING) |
+               OPTION(FONT),
     .min_files = 1,
     .max_files = 1,
     .run = run,

@@ -25,6 +25,10 @@ static const option_row rows[OPT_COUNT] = {
     [OPT_STRICT] = {"strict", 0, NULL, N_("exit with 3 if there were warnings"), NULL},
     [OPT_OUTPUT] = {"output", 'o', "FILE", N_("write here; - is standard output"), NULL},
     [OPT_DUMP] = {"dump", 0, "fo|areas", N_("write a stage as text instead of PDF"), "fo|areas"},
+    [OPT_PDF] = {"pdf", 0, "LEVEL",
+                 N_("a3a: PDF/A-3a and PDF/UA-1 with the source attached (default of render), "
+                    "a2a, a1b: other levels of PDF/A, plain: none (default of fo)"),
+                 "a3a|a2a|a1b|plain"},
     [OPT_KERNING] = {"kerning", 0, "on|off", N_("kern the fonts (default: on)"), "on|off"},
     [OPT_FONT] = {"font", 0, "FAMILY=FILE", N_("use a font file under this family name"), NULL},
     [OPT_TYPOGRAPHY] = {"typography", 0, NULL, N_("list every change typography makes on output"),
@@ -94,6 +98,9 @@ static void apply(cli_args *args, cli_option option, const char *value)
         break;
     case OPT_DUMP:
         args->svod.dump = strcmp(value, "fo") ? DUMP_AREAS : DUMP_FO;
+        break;
+    case OPT_PDF:
+        args->svod.pdf = value;
         break;
     case OPT_KERNING:
         args->svod.kerning = !strcmp(value, "on");

@@ -15,8 +15,8 @@ const cli_command command_render = {
                 "  svod render report.xml -o archive/report-2021.pdf\n"
                 "  svod render report.xml --part roadmap\n"
                 "  svod render --dump=fo report.xml -o report.fo\n",
-    .options = COMMON_OPTIONS | OPTION(OUTPUT) | OPTION(DUMP) | OPTION(KERNING) | OPTION(FONT) |
-               OPTION(PART),
+    .options = COMMON_OPTIONS | OPTION(OUTPUT) | OPTION(DUMP) | OPTION(PDF) | OPTION(KERNING) |
+               OPTION(FONT) | OPTION(PART),
     .min_files = 1,
     .max_files = 1,
     .run = run,

@@ -281,39 +281,6 @@ static char *base_font(fonts *set, const pdf_font *f)
     return tagged;
 }
 
-enum { FIXED_PITCH = 1, SERIF = 2, SYMBOLIC = 4, ITALIC = 64 };
-
-static void write_descriptor(fonts *set, objects *o, const pdf_font *f, const char *name,
-                             objnum file, objnum n, strbuf *b)
-{
-    font_metrics m = font_measure(f->face);
-    int32_t box[4];
-    unsigned flags = SYMBOLIC | (font_is_serif(f->face) ? SERIF : 0u) |
-                     (font_is_italic(f->face) ? ITALIC : 0u) |
-                     (font_is_monospaced(f->face) ? FIXED_PITCH : 0u);
-
-    strbuf_adds(b, "/Type/FontDescriptor/FontName");
-    put_name(b, name);
-    strbuf_printf(b, "/Flags %u/FontBBox[", flags);
-    font_bbox(f->face, box);
-    for (int i = 0; i < 4; i++) {
-        put_integer(b, mpt_scale(box[i], 1000, f->upem));
-        strbuf_addc(b, i < 3 ? ' ' : ']');
-    }
-    strbuf_adds(b, "/ItalicAngle ");
-    put_number(b, (mpt)(font_italic_angle(f->face) * 1000));
-    strbuf_adds(b, "/Ascent ");
-    put_integer(b, mpt_scale(m.ascender, 1000, f->upem));
-    strbuf_adds(b, "/Descent ");
-    put_integer(b, mpt_scale(m.descender, 1000, f->upem));
-    strbuf_adds(b, "/CapHeight ");
-    put_integer(b, mpt_scale(m.cap_height, 1000, f->upem));
-    /* no font file tells the stem width; this line meets the usual faces */
-    strbuf_printf(b, "/StemV %d/%s %u 0 R", 50 + font_weight(f->face) * 2 / 17,
-                  font_is_cff(f->face) ? "FontFile3" : "FontFile2", file);
-    keep_dict(set, o, n, b);
-}
-
 /* /W[0[…]]: a code's width with up to two decimals, so that TJ has nothing to mend. */
 static void put_widths(strbuf *b, const pdf_font *f, const uint32_t *cids)
 {
@@ -387,6 +354,7 @@ typedef struct {
     const pdf_font *f;
     const char *name;    /* with the subset's tag */
     const uint32_t *map; /* code → glyph of the subset */
+    bool cid_sets;
     strbuf *entries, *body;
 } job;
 
@@ -409,6 +377,58 @@ static objnum write_font_file(const job *j, const uint8_t *file, size_t size)
         strbuf_printf(j->entries, "/Length1 %zu", size);
     keep_stream(j->set, j->o, j->z, n, file, size, j->entries);
     return n;
+}
+
+/* A bit for each CID that the subset has: codes up to the last one, or its glyphs. 0 if not wanted. */
+static objnum write_cid_set(const job *j, const uint32_t *cids)
+{
+    uint32_t last = (uint32_t)j->f->count - 1;
+
+    if (!j->cid_sets)
+        return 0;
+    for (size_t i = 0; cids && i < j->f->count; i++)
+        last = i == 0 || cids[i] > last ? cids[i] : last;
+    for (uint32_t i = 0; i + 8 <= last + 1; i += 8)
+        strbuf_addc(j->body, (char)0xFF);
+    if ((last + 1) % 8)
+        strbuf_addc(j->body, (char)(0xFF00 >> (last + 1) % 8));
+    return body_stream(j);
+}
+
+enum { FIXED_PITCH = 1, SERIF = 2, SYMBOLIC = 4, ITALIC = 64 };
+
+static void write_descriptor(const job *j, objnum file, objnum set, objnum n)
+{
+    const pdf_font *f = j->f;
+    strbuf *b = j->entries;
+    font_metrics m = font_measure(f->face);
+    int32_t box[4];
+    unsigned flags = SYMBOLIC | (font_is_serif(f->face) ? SERIF : 0u) |
+                     (font_is_italic(f->face) ? ITALIC : 0u) |
+                     (font_is_monospaced(f->face) ? FIXED_PITCH : 0u);
+
+    strbuf_adds(b, "/Type/FontDescriptor/FontName");
+    put_name(b, j->name);
+    strbuf_printf(b, "/Flags %u/FontBBox[", flags);
+    font_bbox(f->face, box);
+    for (int i = 0; i < 4; i++) {
+        put_integer(b, mpt_scale(box[i], 1000, f->upem));
+        strbuf_addc(b, i < 3 ? ' ' : ']');
+    }
+    strbuf_adds(b, "/ItalicAngle ");
+    put_number(b, (mpt)(font_italic_angle(f->face) * 1000));
+    strbuf_adds(b, "/Ascent ");
+    put_integer(b, mpt_scale(m.ascender, 1000, f->upem));
+    strbuf_adds(b, "/Descent ");
+    put_integer(b, mpt_scale(m.descender, 1000, f->upem));
+    strbuf_adds(b, "/CapHeight ");
+    put_integer(b, mpt_scale(m.cap_height, 1000, f->upem));
+    /* no font file tells the stem width; this line meets the usual faces */
+    strbuf_printf(b, "/StemV %d/%s %u 0 R", 50 + font_weight(f->face) * 2 / 17,
+                  font_is_cff(f->face) ? "FontFile3" : "FontFile2", file);
+    if (set)
+        strbuf_printf(b, "/CIDSet %u 0 R", set);
+    keep_dict(j->set, j->o, n, b);
 }
 
 /* The CIDFont; *encoding receives the object of the CMap, 0 for Identity-H. */
@@ -462,7 +482,7 @@ static bool write_font(job *j, pdf_font *f)
 {
     uint32_t *gids = ARENA_ARRAY(j->set->mem, uint32_t, f->count);
     uint32_t *map = ARENA_ARRAY(j->set->mem, uint32_t, f->count), *cids = NULL;
-    objnum descriptor, file_object, cid_font, encoding;
+    objnum descriptor, file_object, set, cid_font, encoding;
     size_t size;
     const uint8_t *file;
 
@@ -480,16 +500,22 @@ static bool write_font(job *j, pdf_font *f)
     j->name = base_font(j->set, f);
     f->object = object_new(j->o);
     file_object = write_font_file(j, file, size);
+    set = write_cid_set(j, cids);
     descriptor = object_new(j->o);
-    write_descriptor(j->set, j->o, f, j->name, file_object, descriptor, j->entries);
+    write_descriptor(j, file_object, set, descriptor);
     cid_font = write_cid_font(j, descriptor, cids, &encoding);
     write_type0(j, cid_font, encoding);
     return true;
 }
 
-bool fonts_write(fonts *set, objects *o, deflater *z, diag *dg)
+bool fonts_write(fonts *set, objects *o, deflater *z, bool cid_sets, diag *dg)
 {
-    job j = {.set = set, .o = o, .z = z, .entries = &set->entries, .body = &set->body};
+    job j = {.set = set,
+             .o = o,
+             .z = z,
+             .cid_sets = cid_sets,
+             .entries = &set->entries,
+             .body = &set->body};
 
     for (pdf_font *f = set->first; f; f = f->next) {
         if (!write_font(&j, f)) {

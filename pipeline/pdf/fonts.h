@@ -27,8 +27,9 @@ bool pdf_font_mark(pdf_font *f, uint32_t page);
 uint32_t pdf_font_code(fonts *set, pdf_font *f, uint32_t gid, const char *text, size_t len);
 int32_t pdf_font_width(const pdf_font *f, uint32_t code);
 
-/* Make all objects; false and a diagnostic if a face cannot be subset. */
-bool fonts_write(fonts *set, objects *o, deflater *z, diag *dg);
+/* Make all objects, with a CIDSet for each subset if `cid_sets`; false and a diagnostic if a face cannot
+ * be subset. */
+bool fonts_write(fonts *set, objects *o, deflater *z, bool cid_sets, diag *dg);
 objnum fonts_object(const fonts *set, uint32_t number);
 
 #endif

@@ -380,6 +380,21 @@ void image_natural_size(const image *m, mpt *w, mpt *h)
     *h = m->h;
 }
 
+const char *image_uri(const image *m)
+{
+    return m->uri;
+}
+
+bool image_is_cmyk(const image *m)
+{
+    return m->pixels.cmyk;
+}
+
+bool image_is_masked(const image *m)
+{
+    return m->pixels.mask != NULL;
+}
+
 drawing_file *image_drawing(const image *m)
 {
     return m->drawing;

@@ -80,6 +80,7 @@ static raster_status check_header(struct jpeg_decompress_struct *d, raster *out)
         return RASTER_FORMAT;
     }
     out->entries = entries_of(d);
+    out->cmyk = d->num_components == 4;
     return RASTER_OK;
 }
 

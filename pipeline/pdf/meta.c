@@ -1,16 +1,15 @@
-/* meta.c - what the file says of itself: the Info dictionary, XMP, page labels.
+/* meta.c - what the file says of itself: the Info dictionary, page labels, the output intent.
  *
- * Both say the same, as PDF/A asks. Dates come from the caller only; without one there is none, so
- * that the same document gives the same bytes. XMP is written uncompressed, for tools that look for it
- * without reading PDF. */
+ * Dates come from the caller only; without one there is none, so that the same document gives the same
+ * bytes. */
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/utf8.h"
+#include "pdf/icc.h"
 #include "pdf/pdf_int.h"
 
 /* "YYYY-MM-DDThh:mm:ssZ" has its digits and marks in place. */
-static bool is_date(const char *s)
+bool meta_is_date(const char *s)
 {
     static const char shape[] = "0000-00-00T00:00:00Z";
     size_t i;
@@ -31,7 +30,7 @@ static void put_entry(strbuf *b, const char *key, const char *value)
     put_text_string(b, value);
 }
 
-static void put_date(strbuf *b, const char *key, const char *iso)
+void meta_put_date(strbuf *b, const char *key, const char *iso)
 {
     put_name(b, key);
     strbuf_adds(b, "(D:");
@@ -51,80 +50,11 @@ void meta_write_info(pdf_writer *w)
     put_entry(b, "Subject", w->info.subject);
     put_entry(b, "Keywords", w->info.keywords);
     put_entry(b, "Producer", w->info.producer);
-    if (is_date(w->info.created)) {
-        put_date(b, "CreationDate", w->info.created);
-        put_date(b, "ModDate", w->info.created);
+    if (meta_is_date(w->info.created)) {
+        meta_put_date(b, "CreationDate", w->info.created);
+        meta_put_date(b, "ModDate", w->info.created);
     }
     writer_keep_dict(w, object_info(w->objects));
-}
-
-/* ---- XMP ---- */
-
-static void put_escaped(strbuf *b, const char *s)
-{
-    size_t n = strlen(s), len;
-
-    for (size_t i = 0; i < n; i += len) {
-        uint32_t cp = utf8_decode(s + i, n - i, &len);
-        if (cp == '&')
-            strbuf_adds(b, "&amp;");
-        else if (cp == '<')
-            strbuf_adds(b, "&lt;");
-        else if (cp == '>')
-            strbuf_adds(b, "&gt;");
-        else if (cp >= ' ' || cp == '\t' || cp == '\n')
-            strbuf_add_utf8(b, cp);
-    }
-}
-
-static void put_element(strbuf *b, const char *open, const char *value, const char *close)
-{
-    if (!value || !*value)
-        return;
-    strbuf_adds(b, open);
-    put_escaped(b, value);
-    strbuf_adds(b, close);
-}
-
-static const char packet_head[] =
-    "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
-    "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
-    "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
-    "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
-    " xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\">\n"
-    "<dc:format>application/pdf</dc:format>\n";
-static const char packet_tail[] = "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n"
-                                  "<?xpacket end=\"r\"?>";
-
-objnum meta_write_xmp(pdf_writer *w)
-{
-    objnum n = object_new(w->objects);
-    strbuf *b = &w->scratch;
-    size_t size;
-
-    strbuf_clear(b);
-    strbuf_adds(b, packet_head);
-    put_element(b, "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">", w->info.title,
-                "</rdf:li></rdf:Alt></dc:title>\n");
-    put_element(b, "<dc:creator><rdf:Seq><rdf:li>", w->info.author,
-                "</rdf:li></rdf:Seq></dc:creator>\n");
-    put_element(b, "<dc:description><rdf:Alt><rdf:li xml:lang=\"x-default\">", w->info.subject,
-                "</rdf:li></rdf:Alt></dc:description>\n");
-    put_element(b, "<dc:language><rdf:Bag><rdf:li>", w->info.language,
-                "</rdf:li></rdf:Bag></dc:language>\n");
-    put_element(b, "<pdf:Keywords>", w->info.keywords, "</pdf:Keywords>\n");
-    put_element(b, "<pdf:Producer>", w->info.producer, "</pdf:Producer>\n");
-    if (is_date(w->info.created)) {
-        put_element(b, "<xmp:CreateDate>", w->info.created, "</xmp:CreateDate>\n");
-        put_element(b, "<xmp:ModifyDate>", w->info.created, "</xmp:ModifyDate>\n");
-    }
-    strbuf_adds(b, packet_tail);
-    size = b->len;
-    object_stream(w->objects, n, arena_strndup(w->mem, b->data, size), size);
-    strbuf_clear(b);
-    strbuf_adds(b, "/Type/Metadata/Subtype/XML");
-    writer_keep_dict(w, n);
-    return n;
 }
 
 /* ---- page labels ---- */
@@ -168,4 +98,28 @@ void meta_put_labels(pdf_writer *w, strbuf *b)
         expected = n < 0 ? -1 : n + 1;
     }
     strbuf_adds(b, "]>>");
+}
+
+/* ---- the output intent ---- */
+
+/* Colours are sRGB, and are said to be meant for it: grey and RGB mean the same on every device. */
+void meta_put_intent(pdf_writer *w, strbuf *b)
+{
+    strbuf profile = STRBUF_INIT;
+    strbuf entries = STRBUF_INIT;
+    objnum n;
+
+    if (!w->level->part)
+        return;
+    n = object_new(w->objects);
+    icc_put_srgb(&profile);
+    strbuf_adds(&entries, "/N 3/Alternate/DeviceRGB");
+    writer_keep_stream(w, n, &entries, profile.data, profile.len);
+    strbuf_printf(b,
+                  "/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1"
+                  "/OutputConditionIdentifier(sRGB IEC61966-2.1)/Info(sRGB IEC61966-2.1)"
+                  "/RegistryName(http://www.color.org)/DestOutputProfile %u 0 R>>]",
+                  n);
+    strbuf_free(&entries);
+    strbuf_free(&profile);
 }

@@ -400,17 +400,19 @@ static HPDF_STATUS write_id(HPDF_Dict trailer, HPDF_Stream to)
     return status;
 }
 
-bool objects_write(objects *o, output *out)
+bool objects_write(objects *o, int minor, output *out)
 {
     HPDF_Dict trailer = o->doc->trailer;
     HPDF_Stream to = HPDF_CallbackWriter_New(o->doc->mmgr, to_output, o);
+    char header[16];
 
     o->out = out;
     HPDF_Dict_Add(trailer, "Root", o->doc->catalog);
     HPDF_Dict_Add(trailer, "Info", o->doc->info);
     trailer->attr = o;
     trailer->write_fn = write_id;
-    HPDF_Stream_WriteStr(to, "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n");
+    snprintf(header, sizeof header, "%%PDF-1.%d\n%%\xE2\xE3\xCF\xD3\n", minor);
+    HPDF_Stream_WriteStr(to, header);
     HPDF_Xref_WriteToStream(o->doc->xref, to, NULL);
     check(o);
     return !o->failed;

@@ -36,7 +36,8 @@ objnum object_info(objects *o);
 void object_dict(objects *o, objnum n, const char *entries, size_t len);
 void object_stream(objects *o, objnum n, const void *bytes, size_t len);
 
-/* Header, objects, cross-reference table, trailer with an /ID made of all bytes before it. */
-bool objects_write(objects *o, output *out);
+/* Header of PDF 1.`minor`, objects, cross-reference table, trailer with an /ID made of all bytes before
+ * it. */
+bool objects_write(objects *o, int minor, output *out);
 
 #endif

@@ -196,6 +196,7 @@ static void paint_background_image(painter *p, const area *a)
 
     if (!m || r.w <= 0 || r.h <= 0)
         return;
+    conform_image(p->w, m, pos_of(a));
     content_save(c);
     content_clip(c, r.x, r.y - r.h, r.w, r.h);
     paint_tiles(p, a->box, m, r, pos_of(a));
@@ -230,8 +231,10 @@ static void show_image(painter *p, const area *a, box_rect r)
     }
     if (i->uri && p->w->images)
         m = image_find(p->w->images, i->uri, pos_of(a));
-    if (m)
-        image_paint(p->w, &p->record->res, m, r);
+    if (!m)
+        return;
+    conform_image(p->w, m, pos_of(a));
+    image_paint(p->w, &p->record->res, m, r);
 }
 
 static void paint_image(painter *p, const area *a)

@@ -25,6 +25,7 @@ pdf_writer *pdf_open(const pdf_info *info, diag *dg)
     w->dg = dg;
     w->mem = arena_new();
     w->info = (pdf_info){
+        .pos = info->pos,
         .title = copied(w->mem, info->title),
         .author = copied(w->mem, info->author),
         .subject = copied(w->mem, info->subject),
@@ -33,8 +34,11 @@ pdf_writer *pdf_open(const pdf_info *info, diag *dg)
         .created = copied(w->mem, info->created),
         .producer = copied(w->mem, info->producer),
         .strict = info->strict,
-        .opaque = info->opaque,
+        .level = info->level,
+        .source = info->source,
+        .properties = info->properties,
     };
+    w->level = pdf_level_of(info->level);
     w->objects = objects_new();
     w->z = deflater_new();
     w->fonts = fonts_new(w->mem);
@@ -73,11 +77,26 @@ void pdf_use_fonts(pdf_writer *w, metrics *shaper)
     w->shaper = shaper;
 }
 
+void writer_keep(pdf_writer *w, objnum n, strbuf *entries)
+{
+    object_dict(w->objects, n, arena_strndup(w->mem, strbuf_text(entries), entries->len),
+                entries->len);
+    strbuf_clear(entries);
+}
+
+void writer_keep_stream(pdf_writer *w, objnum n, strbuf *entries, const void *bytes, size_t size)
+{
+    size_t packed;
+    const void *stream = deflate_bytes(w->z, w->mem, bytes, size, &packed);
+
+    strbuf_adds(entries, "/Filter/FlateDecode");
+    writer_keep(w, n, entries);
+    object_stream(w->objects, n, stream, packed);
+}
+
 void writer_keep_dict(pdf_writer *w, objnum n)
 {
-    object_dict(w->objects, n, arena_strndup(w->mem, strbuf_text(&w->scratch), w->scratch.len),
-                w->scratch.len);
-    strbuf_clear(&w->scratch);
+    writer_keep(w, n, &w->scratch);
 }
 
 /* ---- pages ---- */
@@ -144,6 +163,8 @@ static void write_catalog(pdf_writer *w, objnum outline, objnum xmp)
     if (outline)
         strbuf_printf(b, "/Outlines %u 0 R/PageMode/UseOutlines", outline);
     meta_put_labels(w, b);
+    meta_put_intent(w, b);
+    attachment_put(w, b);
     writer_keep_dict(w, object_catalog(w->objects));
 }
 
@@ -153,7 +174,8 @@ static bool write_document(void *self)
     pdf_writer *w = self;
     objnum outline, xmp;
 
-    if (!fonts_write(w->fonts, w->objects, w->z, w->dg))
+    conform_document(w);
+    if (!fonts_write(w->fonts, w->objects, w->z, w->level->cid_sets, w->dg))
         return false;
     if (w->images)
         images_write(w->images, w->objects);
@@ -166,7 +188,7 @@ static bool write_document(void *self)
     xmp = meta_write_xmp(w);
     meta_write_info(w);
     write_catalog(w, outline, xmp);
-    return objects_write(w->objects, w->out);
+    return objects_write(w->objects, w->level->minor, w->out);
 }
 
 bool pdf_finish(pdf_writer *w, const layout_result *result, output *out)

@@ -4,15 +4,33 @@
 
 #include "base/output.h"
 #include "layout/layout.h"
+#include "pdf/level.h"
+
+/* A file that the PDF carries with it. */
+typedef struct {
+    const char *name; /* UTF-8, without folders */
+    const char *mime, *about;
+    const void *bytes; /* borrowed until pdf_finish */
+    size_t size;
+} pdf_attachment;
+
+/* A property of our own in XMP, in the namespace urn:svod:origin. */
+typedef struct {
+    const char *name, *value;
+    const char *about; /* what it says, in English: a PDF/A file describes it */
+} pdf_property;
 
 typedef struct {
+    pdf_level level;
+    src_pos pos; /* of the document, for messages about all of it */
     const char *title, *author, *subject, *keywords;
     const char *language; /* BCP 47 */
     /* "YYYY-MM-DDThh:mm:ssZ", from the document or SOURCE_DATE_EPOCH; NULL: none */
     const char *created;
-    const char *producer; /* "Svod 0.1.0" */
-    bool strict;          /* a missing image is an error, not a warning */
-    bool opaque;          /* no transparency, as PDF/A-1 wants */
+    const char *producer;           /* "Svod 0.1.0" */
+    bool strict;                    /* a missing image is an error, not a warning */
+    const pdf_attachment *source;   /* of the document; NULL: none; borrowed as its bytes are */
+    const pdf_property *properties; /* ended by a name of NULL; NULL: none; borrowed */
 } pdf_info;
 
 typedef struct pdf_writer pdf_writer;

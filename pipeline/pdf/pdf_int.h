@@ -8,6 +8,7 @@
 #include "pdf/deflate.h"
 #include "pdf/fonts.h"
 #include "pdf/images.h"
+#include "pdf/level.h"
 #include "pdf/objects.h"
 #include "pdf/pdf.h"
 
@@ -74,6 +75,7 @@ struct pdf_writer {
     arena *mem;
     diag *dg;
     pdf_info info;
+    const pdf_level_row *level;
     objects *objects;
     deflater *z;
     fonts *fonts;
@@ -129,10 +131,25 @@ objnum links_write_outline(pdf_writer *w);
 
 /* meta.c */
 void meta_write_info(pdf_writer *w);
-objnum meta_write_xmp(pdf_writer *w);
+bool meta_is_date(const char *s); /* "YYYY-MM-DDThh:mm:ssZ" */
+void meta_put_date(strbuf *b, const char *key, const char *iso);
+void meta_put_intent(pdf_writer *w, strbuf *b); /* /OutputIntents, if the level wants them */
+objnum meta_write_xmp(pdf_writer *w);           /* xmp.c */
 void meta_put_labels(pdf_writer *w, strbuf *b); /* /PageLabels …, nothing if they are 1, 2, 3, … */
 
-/* pdf.c: copy w->scratch as the entries of `n`, and clear it. */
+/* conform.c: what the level wants and the document does not keep, as errors; {1} of a message is the
+ * level's name. */
+void conform_refuse(pdf_writer *w, src_pos pos, message_id why, const char *what);
+void conform_image(pdf_writer *w, const image *m, src_pos pos);
+void conform_document(pdf_writer *w);
+
+/* attachment.c: /Names and /AF for the source, if there is one and the level permits it. */
+void attachment_put(pdf_writer *w, strbuf *b);
+
+/* pdf.c: copy `entries` as those of `n`, and clear them; with a stream, compressed; … */
+void writer_keep(pdf_writer *w, objnum n, strbuf *entries);
+void writer_keep_stream(pdf_writer *w, objnum n, strbuf *entries, const void *bytes, size_t size);
+/* … the same of w->scratch. */
 void writer_keep_dict(pdf_writer *w, objnum n);
 
 #endif

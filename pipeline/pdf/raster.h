@@ -2,6 +2,7 @@
 #ifndef SVOD_PDF_RASTER_H
 #define SVOD_PDF_RASTER_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -26,6 +27,7 @@ typedef struct {
     size_t size;
     const void *mask; /* 8 bits a pixel of opacity, compressed; NULL: opaque */
     size_t mask_size;
+    bool cmyk;
     const char *kind; /* of RASTER_FORMAT: what it is */
 } raster;
 

@@ -38,7 +38,7 @@ uint32_t resources_use_state(pdf_writer *w, resource_list *res, opacity_pair p)
 {
     uint32_t number = 1 + p.fill * 1001u + p.stroke;
 
-    if (w->info.opaque)
+    if (!w->level->transparent)
         return 0;
     list_add(w, &res->states, number);
     res->transparent = true;

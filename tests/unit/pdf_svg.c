@@ -223,14 +223,14 @@ static void opacity_goes_through_states(void **state)
 
 static void opaque_documents_have_no_opacity(void **state)
 {
-    static const pdf_info opaque = {.opaque = true};
+    static const pdf_info opaque = {.level = PDF_A1B};
     world t = world_begin();
     drawn d = draw_on(&t, pdf_open(&opaque, t.dg),
                       SVG("<g opacity='.5'>" RECT "/>" RECT " fill-opacity='.5'/></g>"));
     (void)state;
     assert_string_equal(d.ops, SQUARE "f " SQUARE "f ");
     assert_false(d.res.transparent);
-    assert_string_equal(codes(&t), "P52");
+    assert_string_equal(codes(&t), "P60");
     drawn_end(&d);
     world_end(&t);
 }

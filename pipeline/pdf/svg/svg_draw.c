@@ -38,7 +38,7 @@ static void open_layer(svg_drawing *d, const xmlNode *node, svg_state *s, layer 
     }
     if (l->opacity >= 1)
         return;
-    if (d->w->info.opaque || is_single_paint(node, s)) {
+    if (!d->w->level->transparent || is_single_paint(node, s)) {
         s->style.fill_opacity *= l->opacity;
         s->style.stroke_opacity *= l->opacity;
         return;

@@ -60,6 +60,7 @@ void svg_draw_image(svg_drawing *d, const xmlNode *node, const svg_state *parent
     m = image_find(d->w->images, resolved(d, href), d->picture->where(d->picture->self, node));
     if (!m)
         return;
+    conform_image(d->w, m, d->picture->where(d->picture->self, node));
     image_natural_size(m, &w, &h);
     box.w = svg_attr_length(d, node, &s, "width", s.view_w, w / 1000.0);
     box.h = svg_attr_length(d, node, &s, "height", s.view_h, h / 1000.0);

@@ -82,8 +82,9 @@ void svg_set_alpha(svg_drawing *d, double fill, double stroke)
 
     if (!c->now.state && p.fill == 1000 && p.stroke == 1000)
         return;
-    if (d->w->info.opaque)
-        svg_unsupported(d, d->picture->root, "opacity");
+    if (!d->w->level->transparent)
+        conform_refuse(d->w, d->picture->where(d->picture->self, d->picture->root),
+                       MSG_LEVEL_TRANSPARENT, NULL);
     content_use_state(c, resources_use_state(d->w, d->res, p));
 }
 

@@ -1,0 +1,195 @@
+/* pdf_level.c - what each level of PDF makes of a document: claims, profile, source, refusals. */
+#include "support/pdf_build.h"
+
+#include "pdf/icc.h"
+
+static pdf_info info_at(pdf_level level)
+{
+    pdf_info info = plain_info;
+
+    info.level = level;
+    return info;
+}
+
+/* A page of text at this level. */
+static char *written(world *t, const pdf_info *info, size_t *size)
+{
+    pdf_writer *w = pdf_open(info, t->dg);
+    area *page = new_page(t);
+
+    put_text(t, page, PT(20), PT(30), "Объём");
+    assert_true(send_page(w, page, 0, "1"));
+    return finish(t, w, NULL, size);
+}
+
+static void a_name_finds_its_level(void **state)
+{
+    static const struct {
+        const char *name;
+        pdf_level level;
+    } cases[] = {{"plain", PDF_PLAIN}, {"a1b", PDF_A1B},        {"a2a", PDF_A2A},
+                 {"a3a", PDF_A3A},     {"a3", PDF_LEVEL_COUNT}, {"", PDF_LEVEL_COUNT}};
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++)
+        assert_int_equal(pdf_level_find(cases[i].name), cases[i].level);
+}
+
+/* What must and must not stand in a file of each level; "" stands for no word at all. */
+static void a_file_says_what_its_level_is(void **state)
+{
+    static const struct {
+        pdf_level level;
+        const char *has[4], *lacks[4];
+    } cases[] = {
+        {PDF_PLAIN, {"%PDF-1.7"}, {"pdfaid", "/OutputIntents", "/CIDSet"}},
+        {PDF_A1B,
+         {"%PDF-1.4", "<pdfaid:part>1<", "<pdfaid:conformance>B<", "/CIDSet"},
+         {"pdfuaid", "/ObjStm", "/XRef"}},
+        {PDF_A2A, {"%PDF-1.7", "<pdfaid:part>2<"}, {"/CIDSet", "pdfuaid"}},
+        {PDF_A3A, {"%PDF-1.7", "<pdfaid:part>3<"}, {"/CIDSet"}},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        world t = world_begin();
+        const pdf_info info = info_at(cases[i].level);
+        size_t size;
+        const char *file = written(&t, &info, &size);
+        assert_sound(&t);
+        for (int k = 0; k < 4; k++) {
+            if (cases[i].has[k] && !find(file, size, cases[i].has[k]))
+                fail_msg("level %d lacks %s", cases[i].level, cases[i].has[k]);
+            if (cases[i].lacks[k] && find(file, size, cases[i].lacks[k]))
+                fail_msg("level %d has %s", cases[i].level, cases[i].lacks[k]);
+        }
+        assert_int_equal(diag_count(t.dg), 0);
+        world_end(&t);
+    }
+}
+
+/* ---- the profile ---- */
+
+static unsigned long number_at(const strbuf *b, size_t at, size_t bytes)
+{
+    unsigned long v = 0;
+
+    for (size_t i = 0; i < bytes; i++)
+        v = v << 8 | (unsigned char)b->data[at + i];
+    return v;
+}
+
+static void the_profile_is_whole(void **state)
+{
+    strbuf b = STRBUF_INIT;
+    (void)state;
+    icc_put_srgb(&b);
+    assert_int_equal(number_at(&b, 0, 4), b.len);
+    assert_memory_equal(b.data + 12, "mntrRGB XYZ ", 12);
+    for (unsigned long i = 0, n = number_at(&b, 128, 4); i < n; i++) {
+        const unsigned long at = number_at(&b, 132 + i * 12 + 4, 4);
+        assert_int_equal(at % 4, 0);
+        assert_true(at >= 132 + n * 12);
+        assert_true(at + number_at(&b, 132 + i * 12 + 8, 4) <= b.len);
+    }
+    strbuf_free(&b);
+}
+
+/* Values of the curve of IEC 61966-2-1, in 65,535ths, as computed in floating point. */
+static void the_curve_is_that_of_srgb(void **state)
+{
+    static const struct {
+        unsigned i;
+        long light;
+    } cases[] = {{0, 0},     {1, 20},      {10, 199},    {11, 219},
+                 {64, 3360}, {128, 14146}, {200, 37852}, {255, 65535}};
+    strbuf b = STRBUF_INIT;
+    size_t at;
+    (void)state;
+    icc_put_srgb(&b);
+    at = number_at(&b, 132 + 6 * 12 + 4, 4) + 12;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        long light = (long)number_at(&b, at + cases[i].i * 2, 2);
+        if (labs(light - cases[i].light) > 0)
+            fail_msg("light of %u is %ld, not %ld", cases[i].i, light, cases[i].light);
+    }
+    strbuf_free(&b);
+}
+
+/* ---- the source ---- */
+
+static void the_source_comes_out_as_it_went_in(void **state)
+{
+    static const char bytes[] = "<?xml version='1.0'?>\r\n<отчёт>№ 1</отчёт>\n";
+    const pdf_attachment source = {
+        .name = "отчёт.xml", .mime = "application/xml", .bytes = bytes, .size = sizeof bytes - 1};
+    pdf_info info = info_at(PDF_A3A);
+    world t = world_begin();
+    char *data;
+    size_t size;
+    int code;
+    (void)state;
+    info.source = &source;
+    written(&t, &info, &size);
+    assert_sound(&t);
+    if (have("pdfdetach")) {
+        say(&t, arena_printf(t.mem, "pdfdetach -save 1 -o %s/out %s/x.pdf 2>&1", t.dir, t.dir),
+            &code);
+        assert_int_equal(code, 0);
+        assert_true(input_read(in_dir(&t, "out"), 0, &data, &size, t.dg));
+        assert_int_equal(size, sizeof bytes - 1);
+        assert_memory_equal(data, bytes, size);
+        mem_free(data);
+    }
+    world_end(&t);
+}
+
+static void only_one_level_carries_the_source(void **state)
+{
+    static const pdf_level levels[] = {PDF_PLAIN, PDF_A1B, PDF_A2A, PDF_A3A};
+    const pdf_attachment source = {
+        .name = "a.xml", .mime = "application/xml", .bytes = "<a/>", .size = 4};
+    (void)state;
+    for (size_t i = 0; i < COUNT(levels); i++) {
+        pdf_info info = info_at(levels[i]);
+        world t = world_begin();
+        size_t size;
+        char *file;
+        info.source = &source;
+        file = written(&t, &info, &size);
+        assert_int_equal(find(file, size, "/EmbeddedFile/Subtype/application#2Fxml") != NULL,
+                         levels[i] == PDF_A3A);
+        world_end(&t);
+    }
+}
+
+static void own_properties_are_described(void **state)
+{
+    static const pdf_property own[] = {{"edition", "1 & 2", "which edition"}, {NULL, NULL, NULL}};
+    static const pdf_level levels[] = {PDF_PLAIN, PDF_A1B, PDF_A3A};
+    (void)state;
+    for (size_t i = 0; i < COUNT(levels); i++) {
+        pdf_info info = info_at(levels[i]);
+        world t = world_begin();
+        size_t size;
+        char *file;
+        info.properties = own;
+        file = written(&t, &info, &size);
+        assert_non_null(find(file, size, "<svod:edition>1 &amp; 2</svod:edition>"));
+        assert_int_equal(find(file, size, "<pdfaProperty:name>edition<") != NULL,
+                         levels[i] != PDF_PLAIN);
+        world_end(&t);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_name_finds_its_level),
+        cmocka_unit_test(a_file_says_what_its_level_is),
+        cmocka_unit_test(the_profile_is_whole),
+        cmocka_unit_test(the_curve_is_that_of_srgb),
+        cmocka_unit_test(the_source_comes_out_as_it_went_in),
+        cmocka_unit_test(only_one_level_carries_the_source),
+        cmocka_unit_test(own_properties_are_described),
+    };
+    return cmocka_run_group_tests_name("pdf level", tests, NULL, NULL);
+}
