@@ -18,51 +18,19 @@ text_char *chars_decode(arena *a, const char *s, size_t n, size_t *count)
     return chars;
 }
 
-bool char_is_blank(uint32_t cp)
+bool char_is_upper_by_icu(uint32_t cp)
 {
-    return cp == ' ' || (cp >= '\t' && cp <= '\r') || cp == CH_NBSP ||
-           (cp >= 0x2000 && cp <= 0x200A) || cp == CH_NARROW_NBSP || cp == 0x205F || cp == 0x3000;
+    return u_isupper((UChar32)cp);
 }
 
-bool char_is_glue(uint32_t cp)
+bool char_is_lower_by_icu(uint32_t cp)
 {
-    return cp == CH_NBSP || cp == CH_NARROW_NBSP || cp == 0x2007;
+    return u_islower((UChar32)cp);
 }
 
-bool char_is_digit(uint32_t cp)
+bool char_is_letter_by_icu(uint32_t cp)
 {
-    return cp >= '0' && cp <= '9';
-}
-
-static bool russian_upper(uint32_t cp)
-{
-    return (cp >= 0x410 && cp <= 0x42F) || cp == 0x401;
-}
-
-static bool russian_lower(uint32_t cp)
-{
-    return (cp >= 0x430 && cp <= 0x44F) || cp == 0x451;
-}
-
-bool char_is_upper(uint32_t cp)
-{
-    if (cp < 0x80)
-        return cp >= 'A' && cp <= 'Z';
-    return russian_upper(cp) || (!russian_lower(cp) && u_isupper((UChar32)cp));
-}
-
-bool char_is_lower(uint32_t cp)
-{
-    if (cp < 0x80)
-        return cp >= 'a' && cp <= 'z';
-    return russian_lower(cp) || (!russian_upper(cp) && u_islower((UChar32)cp));
-}
-
-bool char_is_letter(uint32_t cp)
-{
-    if (cp < 0x80)
-        return char_is_upper(cp) || char_is_lower(cp);
-    return russian_upper(cp) || russian_lower(cp) || u_isalpha((UChar32)cp);
+    return u_isalpha((UChar32)cp);
 }
 
 static bool has_script(uint32_t cp, UScriptCode script)
@@ -75,7 +43,7 @@ bool char_is_cyrillic(uint32_t cp)
 {
     if (cp < 0x400)
         return false;
-    return russian_upper(cp) || russian_lower(cp) ||
+    return char_is_russian_upper(cp) || char_is_russian_lower(cp) ||
            (cp >= 0x460 && u_isalpha((UChar32)cp) && has_script(cp, USCRIPT_CYRILLIC)) ||
            (cp < 0x460);
 }
@@ -93,10 +61,8 @@ bool char_is_dash(uint32_t cp)
     return cp == '-' || (cp >= CH_HYPHEN && cp <= 0x2015) || cp == CH_MINUS;
 }
 
-uint32_t char_lower(uint32_t cp)
+uint32_t char_lower_by_icu(uint32_t cp)
 {
-    if (cp < 0x80)
-        return cp >= 'A' && cp <= 'Z' ? cp + 32 : cp;
     return (uint32_t)u_tolower((UChar32)cp);
 }
 

@@ -35,20 +35,83 @@ typedef struct {
 /* The characters of n bytes; chars[*count] is {0, n}. n must be below 4 GiB. */
 text_char *chars_decode(arena *a, const char *s, size_t n, size_t *count);
 
-bool char_is_blank(uint32_t cp); /* any space, tab or line end, also those that do not break */
-bool char_is_glue(uint32_t cp);  /* a space at which a line does not end */
-bool char_is_digit(uint32_t cp); /* 0–9 only */
-bool char_is_letter(uint32_t cp);
-bool char_is_upper(uint32_t cp);
-bool char_is_lower(uint32_t cp);
+static inline bool char_is_blank(
+    uint32_t cp); /* any space, tab or line end, also those that do not break */
+static inline bool char_is_glue(uint32_t cp);  /* a space at which a line does not end */
+static inline bool char_is_digit(uint32_t cp); /* 0–9 only */
+static inline bool char_is_letter(uint32_t cp);
+static inline bool char_is_upper(uint32_t cp);
+static inline bool char_is_lower(uint32_t cp);
 bool char_is_cyrillic(uint32_t cp); /* a letter of the script */
 bool char_is_latin(uint32_t cp);
 bool char_is_dash(uint32_t cp); /* hyphens, dashes, minus */
-uint32_t char_lower(uint32_t cp);
+static inline uint32_t char_lower(uint32_t cp);
 uint32_t char_upper(uint32_t cp);
 
 /* Lower-case UTF-8 of chars[from, to) into out (at most size - 1 bytes and a NUL). Returns its
  * length, or 0 if it does not fit. */
 size_t chars_lower(const text_char *chars, size_t from, size_t to, char *out, size_t size);
+
+/* ---- by ranges, in line ---- */
+
+bool char_is_letter_by_icu(uint32_t cp), char_is_upper_by_icu(uint32_t cp),
+    char_is_lower_by_icu(uint32_t cp);
+uint32_t char_lower_by_icu(uint32_t cp);
+
+static inline bool char_is_blank(uint32_t cp)
+{
+    return cp == ' ' || (cp >= '\t' && cp <= '\r') || cp == CH_NBSP ||
+           (cp >= 0x2000 && cp <= 0x200A) || cp == CH_NARROW_NBSP || cp == 0x205F || cp == 0x3000;
+}
+
+static inline bool char_is_glue(uint32_t cp)
+{
+    return cp == CH_NBSP || cp == CH_NARROW_NBSP || cp == 0x2007;
+}
+
+static inline bool char_is_digit(uint32_t cp)
+{
+    return cp >= '0' && cp <= '9';
+}
+
+static inline bool char_is_russian_upper(uint32_t cp)
+{
+    return (cp >= 0x410 && cp <= 0x42F) || cp == 0x401;
+}
+
+static inline bool char_is_russian_lower(uint32_t cp)
+{
+    return (cp >= 0x430 && cp <= 0x44F) || cp == 0x451;
+}
+
+static inline bool char_is_upper(uint32_t cp)
+{
+    if (cp < 0x80)
+        return cp >= 'A' && cp <= 'Z';
+    return char_is_russian_upper(cp) || (!char_is_russian_lower(cp) && char_is_upper_by_icu(cp));
+}
+
+static inline bool char_is_lower(uint32_t cp)
+{
+    if (cp < 0x80)
+        return cp >= 'a' && cp <= 'z';
+    return char_is_russian_lower(cp) || (!char_is_russian_upper(cp) && char_is_lower_by_icu(cp));
+}
+
+static inline bool char_is_letter(uint32_t cp)
+{
+    if (cp < 0x80)
+        return (cp | 0x20) >= 'a' && (cp | 0x20) <= 'z';
+    return char_is_russian_upper(cp) || char_is_russian_lower(cp) || char_is_letter_by_icu(cp);
+}
+
+static inline uint32_t char_lower(uint32_t cp)
+{
+    if (cp < 0x80)
+        return cp >= 'A' && cp <= 'Z' ? cp + 32 : cp;
+    if (cp >= 0x410 && cp <= 0x44F)
+        return cp < 0x430 ? cp + 32 : cp;
+    return char_lower_by_icu(cp);
+}
 
 #endif

@@ -43,7 +43,11 @@ struct typography {
 };
 
 /* The live item i; outside of the text everything reads as 0. */
-uint32_t typo_at(const typo_work *w, size_t i);
+static inline uint32_t typo_at(const typo_work *w, size_t i)
+{
+    return i < w->count ? w->items[w->live[i]].cp : 0;
+}
+
 bool typo_set(typo_work *w, size_t i, uint32_t cp, const char *rule);
 void typo_delete(typo_work *w, size_t i, const char *rule);
 void typo_insert(typo_work *w, size_t i, uint32_t cp, const char *rule);

@@ -128,11 +128,6 @@ void typo_compact(typo_work *w)
             w->live[w->count++] = (uint32_t)i;
 }
 
-uint32_t typo_at(const typo_work *w, size_t i)
-{
-    return i < w->count ? w->items[w->live[i]].cp : 0;
-}
-
 bool typo_set(typo_work *w, size_t i, uint32_t cp, const char *rule)
 {
     typo_item *item = &w->items[w->live[i]];

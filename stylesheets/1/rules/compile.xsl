@@ -212,23 +212,70 @@
           <xsl:with-param name="params" select="$params"/>
         </xsl:call-template>
       </xsl:attribute>
+      <xsl:variable name="borrowed" select="key('rule', sch:extends/@rule)/*"/>
+      <xsl:variable name="asked">
+        <xsl:call-template name="asked">
+          <xsl:with-param name="lets" select="sch:let | $borrowed[self::sch:let]"/>
+          <xsl:with-param name="text">
+            <xsl:for-each select="$params/@value | */@test | */@svod:each"><xsl:value-of select="."/></xsl:for-each>
+            <xsl:for-each select="(sch:let | $borrowed[self::sch:let])[$borrowed]"><xsl:value-of select="concat('$', @name)"/></xsl:for-each>
+          </xsl:with-param>
+        </xsl:call-template>
+      </xsl:variable>
       <xsl:apply-templates select="*">
         <xsl:with-param name="params" select="$params"/>
+        <xsl:with-param name="asked" select="string($asked)"/>
       </xsl:apply-templates>
     </out:template>
   </xsl:template>
 
+  <!-- What is only told (in a text, as the place) is computed when there is something to tell. The names of the
+       variables that the tests need come out, each between blanks; `text`: what is known to be computed. Only
+       what stands before a variable can be used in it, so one walk backwards finds all. Where a rule extends
+       another, all are computed. -->
+  <xsl:template name="asked">
+    <xsl:param name="lets"/>
+    <xsl:param name="text"/>
+    <xsl:if test="$lets">
+      <xsl:variable name="let" select="$lets[last()]"/>
+      <xsl:variable name="wanted" select="contains($text, concat('$', $let/@name))"/>
+      <xsl:if test="$wanted">
+        <xsl:value-of select="concat(' ', $let/@name, ' ')"/>
+      </xsl:if>
+      <xsl:call-template name="asked">
+        <xsl:with-param name="lets" select="$lets[position() &lt; last()]"/>
+        <xsl:with-param name="text">
+          <xsl:value-of select="$text"/>
+          <xsl:for-each select="$let[$wanted]/descendant-or-self::*/@*"><xsl:value-of select="."/></xsl:for-each>
+        </xsl:with-param>
+      </xsl:call-template>
+    </xsl:if>
+  </xsl:template>
+
   <xsl:template match="sch:extends">
     <xsl:param name="params"/>
+    <xsl:param name="asked"/>
     <xsl:if test="not(key('rule', @rule))">
       <xsl:message terminate="yes">extends names no abstract rule</xsl:message>
     </xsl:if>
     <xsl:apply-templates select="key('rule', @rule)/*">
       <xsl:with-param name="params" select="$params"/>
+      <xsl:with-param name="asked" select="$asked"/>
     </xsl:apply-templates>
   </xsl:template>
 
+  <!-- Variables of the schema, of a pattern; of a rule those that are asked. -->
   <xsl:template match="sch:let">
+    <xsl:param name="params"/>
+    <xsl:param name="asked"/>
+    <xsl:if test="not(parent::sch:rule) or contains($asked, concat(' ', @name, ' '))">
+      <xsl:call-template name="variable">
+        <xsl:with-param name="params" select="$params"/>
+      </xsl:call-template>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="variable">
     <xsl:param name="params"/>
     <out:variable name="{@name}" svod:at="{f:at()}">
       <xsl:if test="@value">
@@ -248,6 +295,7 @@
   <!-- ==== assertions ==== -->
   <xsl:template match="sch:assert | sch:report">
     <xsl:param name="params"/>
+    <xsl:param name="asked"/>
     <xsl:choose>
       <xsl:when test="@svod:each">
         <out:if test="true()"><!-- a scope of its own -->
@@ -257,6 +305,7 @@
             <out:for-each select="$here">
               <xsl:call-template name="assertion">
                 <xsl:with-param name="params" select="$params"/>
+                <xsl:with-param name="asked" select="$asked"/>
               </xsl:call-template>
             </out:for-each>
           </out:for-each>
@@ -265,6 +314,7 @@
       <xsl:otherwise>
         <xsl:call-template name="assertion">
           <xsl:with-param name="params" select="$params"/>
+          <xsl:with-param name="asked" select="$asked"/>
         </xsl:call-template>
       </xsl:otherwise>
     </xsl:choose>
@@ -272,6 +322,7 @@
 
   <xsl:template name="assertion">
     <xsl:param name="params"/>
+    <xsl:param name="asked"/>
     <xsl:variable name="test">
       <xsl:call-template name="expand">
         <xsl:with-param name="text" select="@test"/>
@@ -285,6 +336,22 @@
           <xsl:otherwise>not(<xsl:value-of select="$test"/>)</xsl:otherwise>
         </xsl:choose>
       </xsl:attribute>
+      <xsl:variable name="ids" select="concat(' ', normalize-space(@diagnostics), ' ')"/>
+      <xsl:variable name="later" select="preceding-sibling::sch:let[not(contains($asked, concat(' ', @name, ' ')))]"/>
+      <xsl:variable name="told">
+        <xsl:call-template name="asked">
+          <xsl:with-param name="lets" select="$later"/>
+          <xsl:with-param name="text">
+            <xsl:for-each select="@svod:at | @svod:word | ../@svod:at | .//@* |
+                                  /sch:schema/sch:diagnostics/sch:diagnostic[contains($ids, concat(' ', @id, ' '))]//@*"><xsl:value-of select="."/></xsl:for-each>
+          </xsl:with-param>
+        </xsl:call-template>
+      </xsl:variable>
+      <xsl:for-each select="$later[contains($told, concat(' ', @name, ' '))]">
+        <xsl:call-template name="variable">
+          <xsl:with-param name="params" select="$params"/>
+        </xsl:call-template>
+      </xsl:for-each>
       <finding>
         <xsl:attribute name="code">
           <xsl:value-of select="substring-before(concat(translate(@id, '.', '-'), '-'), '-')"/>
