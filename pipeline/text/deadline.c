@@ -7,7 +7,7 @@
 #include "base/utf8.h"
 #include "text/date_int.h"
 
-enum { LONGEST_DEADLINE = 2000, MAX_ITEMS = 32 };
+enum { LONGEST_DEADLINE = 2000 };
 
 static const char *const kind_names[] = {
     [DEADLINE_UNKNOWN] = "",
@@ -44,7 +44,9 @@ static deadline_kind kind_named(const char *name)
 
 typedef struct {
     date_reader r;
-    date from, to; /* the document's period */
+    date from, to;        /* the document's period */
+    deadline_span *spans; /* of a list, as it is read; NULL: not asked */
+    size_t span_count;
 } context;
 
 /* ---- words ---- */
@@ -238,7 +240,7 @@ static deadline_kind kind_of_list(const date_span *items, size_t count)
 }
 
 /* A list begins with its earliest and ends with its latest item, in whatever order they stand. */
-static void widen(deadline *d, const date_span *item, const context *k)
+static void widen(deadline *d, const date_span *item, context *k)
 {
     deadline one = {.kind = DEADLINE_UNKNOWN};
 
@@ -246,6 +248,8 @@ static void widen(deadline *d, const date_span *item, const context *k)
     d->flags |= one.flags;
     if (!one.from.year)
         return;
+    if (k->spans)
+        k->spans[k->span_count++] = (deadline_span){one.from, one.to};
     if (!d->from.year || date_compare(one.from, d->from) < 0)
         d->from = one.from;
     if (!d->to.year || date_compare(one.to, d->to) > 0)
@@ -255,11 +259,11 @@ static void widen(deadline *d, const date_span *item, const context *k)
 /* «Март, апрель—октябрь»: dates and ranges between commas and «и». */
 static bool read_list(context *k, deadline *d)
 {
-    date_span items[MAX_ITEMS];
+    date_span items[DEADLINE_SPANS];
     size_t count = 0;
 
     do {
-        if (count == MAX_ITEMS || !read_item(k, &items[count]))
+        if (count == DEADLINE_SPANS || !read_item(k, &items[count]))
             return false;
         count++;
     } while (read_separator(&k->r));
@@ -377,20 +381,35 @@ static bool read_dates(context *k, deadline *d)
     return false;
 }
 
+static deadline parse(context *k, const word_lists *phrases, const char *text, size_t n)
+{
+    deadline d = {.kind = DEADLINE_UNKNOWN};
+    arena *a = arena_new();
+
+    k->r.c = fold(a, text, n > LONGEST_DEADLINE ? LONGEST_DEADLINE : n, &k->r.n);
+    if (only_dashes(&k->r))
+        d.kind = DEADLINE_EMPTY;
+    else if (has_parts(&k->r))
+        d.kind = DEADLINE_COMPOSITE;
+    else if (!read_phrase(phrases, k, &d))
+        read_dates(k, &d);
+    arena_free(a);
+    return d;
+}
+
 deadline deadline_parse(const word_lists *phrases, const char *text, size_t n, date period_from,
                         date period_to)
 {
-    deadline d = {.kind = DEADLINE_UNKNOWN};
     context k = {.from = period_from, .to = period_to};
-    arena *a = arena_new();
 
-    k.r.c = fold(a, text, n > LONGEST_DEADLINE ? LONGEST_DEADLINE : n, &k.r.n);
-    if (only_dashes(&k.r))
-        d.kind = DEADLINE_EMPTY;
-    else if (has_parts(&k.r))
-        d.kind = DEADLINE_COMPOSITE;
-    else if (!read_phrase(phrases, &k, &d))
-        read_dates(&k, &d);
-    arena_free(a);
-    return d;
+    return parse(&k, phrases, text, n);
+}
+
+size_t deadline_spans(const word_lists *phrases, const char *text, size_t n, date period_from,
+                      date period_to, deadline_span spans[DEADLINE_SPANS])
+{
+    context k = {.from = period_from, .to = period_to, .spans = spans};
+
+    parse(&k, phrases, text, n);
+    return k.span_count;
 }

@@ -181,16 +181,42 @@ static const char *fn_date_suggestions(function_state *s, const char *const *arg
 
 /* ---- deadlines: text, first and last day of the document's period ---- */
 
+static void period_of(const char *const *args, date *from, date *to)
+{
+    *from = *to = (date){0, 0, 0};
+    if (!date_from_iso(args[1], from) || !date_from_iso(args[2], to))
+        *from = *to = (date){0, 0, 0};
+}
+
 static deadline deadline_of(function_state *s, const char *const *args)
 {
     const word_lists *phrases = functions_deadlines(s);
-    date from = {0, 0, 0}, to = {0, 0, 0};
+    date from, to;
 
     if (!phrases)
         return (deadline){.kind = DEADLINE_UNKNOWN};
-    if (!date_from_iso(args[1], &from) || !date_from_iso(args[2], &to))
-        from = to = (date){0, 0, 0};
+    period_of(args, &from, &to);
     return deadline_parse(phrases, args[0], strlen(args[0]), from, to);
+}
+
+/* «2024-04-01/2024-04-30 2024-10-01/2024-10-31» of a list; empty for all else. */
+static const char *fn_deadline_spans(function_state *s, const char *const *args, int count)
+{
+    const word_lists *phrases = functions_deadlines(s);
+    deadline_span spans[DEADLINE_SPANS];
+    date from, to;
+    strbuf out = STRBUF_INIT;
+    size_t n;
+    (void)count;
+
+    if (!phrases)
+        return NULL;
+    period_of(args, &from, &to);
+    n = deadline_spans(phrases, args[0], strlen(args[0]), from, to, spans);
+    for (size_t i = 0; i < n; i++)
+        strbuf_printf(&out, "%s%s/%s", i ? " " : "", date_iso(s->scratch, spans[i].from),
+                      date_iso(s->scratch, spans[i].to));
+    return functions_taken(s, &out);
 }
 
 static const char *fn_deadline_kind(function_state *s, const char *const *args, int count)
@@ -235,5 +261,6 @@ const string_function date_functions[] = {
     {"deadline-from", 1, 3, fn_deadline_from},
     {"deadline-to", 1, 3, fn_deadline_to},
     {"deadline-reversed", 1, 3, fn_deadline_reversed},
+    {"deadline-spans", 1, 3, fn_deadline_spans},
     {NULL, 0, 0, NULL},
 };

@@ -280,6 +280,26 @@ static void deadlines_have_kinds_and_days(void **state)
     arena_free(a);
 }
 
+static void lists_of_deadlines_have_items(void **state)
+{
+    arena *a = arena_new();
+    diag *dg = diag_new();
+    word_lists *phrases = word_lists_load(a, "stylesheets/1/deadlines.ini", dg);
+    const date from = {2021, 9, 1}, to = {2022, 8, 31};
+    static const char list[] = "октябрь, апрель – май", single[] = "апрель – май";
+    deadline_span spans[DEADLINE_SPANS];
+    (void)state;
+
+    assert_int_equal(deadline_spans(phrases, list, strlen(list), from, to, spans), 2);
+    assert_string_equal(date_iso(a, spans[0].from), "2021-10-01");
+    assert_string_equal(date_iso(a, spans[0].to), "2021-10-31");
+    assert_string_equal(date_iso(a, spans[1].from), "2022-04-01");
+    assert_string_equal(date_iso(a, spans[1].to), "2022-05-31");
+    assert_int_equal(deadline_spans(phrases, single, strlen(single), from, to, spans), 0);
+    diag_free(dg);
+    arena_free(a);
+}
+
 static void deadlines_without_a_period_stay_open(void **state)
 {
     arena *a = arena_new();
@@ -304,6 +324,7 @@ int main(void)
         cmocka_unit_test(places_are_exact),
         cmocka_unit_test(dates_are_written),
         cmocka_unit_test(deadlines_have_kinds_and_days),
+        cmocka_unit_test(lists_of_deadlines_have_items),
         cmocka_unit_test(deadlines_without_a_period_stay_open),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

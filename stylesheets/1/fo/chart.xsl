@@ -5,10 +5,10 @@
 <xsl:stylesheet version="1.0"
                 xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:fo="http://www.w3.org/1999/XSL/Format" xmlns:svg="http://www.w3.org/2000/svg"
-                xmlns:exsl="http://exslt.org/common"
+                xmlns:exsl="http://exslt.org/common" xmlns:str="http://exslt.org/strings"
                 xmlns:svod="urn:svod:fo" xmlns:f="urn:svod:functions"
                 xmlns:d="urn:svod:document:1" xmlns:p="urn:svod:profile:1"
-                exclude-result-prefixes="exsl f d p">
+                exclude-result-prefixes="exsl str f d p">
 
   <xsl:strip-space elements="d:timeChart"/>
   <xsl:key name="plan" match="d:plan" use="@id"/>
@@ -329,15 +329,35 @@
     </xsl:call-template>
   </xsl:template>
 
-  <!-- <bar from="31" to="60" class="bar|point"/>: days from the first one; a deadline without a beginning is a point. -->
+  <!-- <bar from="31" to="60" class="bar|point"/>: days from the first one. «Апрель, октябрь» is two bars. -->
   <xsl:template match="d:deadline" mode="bar">
     <xsl:param name="first"/>
-    <xsl:variable name="from">
-      <xsl:apply-templates select="." mode="first-day"/>
-    </xsl:variable>
-    <xsl:variable name="to">
-      <xsl:apply-templates select="." mode="last-day"/>
-    </xsl:variable>
+    <xsl:variable name="spans" select="str:tokenize(f:deadline-spans(string(.), $period/@from, $period/@to), ' ')"/>
+    <xsl:for-each select="$spans">
+      <xsl:call-template name="bar-of-days">
+        <xsl:with-param name="first" select="$first"/>
+        <xsl:with-param name="from" select="substring-before(., '/')"/>
+        <xsl:with-param name="to" select="substring-after(., '/')"/>
+      </xsl:call-template>
+    </xsl:for-each>
+    <xsl:if test="not($spans)">
+      <xsl:call-template name="bar-of-days">
+        <xsl:with-param name="first" select="$first"/>
+        <xsl:with-param name="from">
+          <xsl:apply-templates select="." mode="first-day"/>
+        </xsl:with-param>
+        <xsl:with-param name="to">
+          <xsl:apply-templates select="." mode="last-day"/>
+        </xsl:with-param>
+      </xsl:call-template>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- A time without a beginning is a point. -->
+  <xsl:template name="bar-of-days">
+    <xsl:param name="first"/>
+    <xsl:param name="from"/>
+    <xsl:param name="to"/>
     <xsl:variable name="end" select="number(f:date-days($first, $to))"/>
     <xsl:variable name="begin" select="number(concat('0', f:date-days($first, $from)))"/>
     <xsl:choose>

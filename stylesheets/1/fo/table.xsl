@@ -232,16 +232,32 @@
     </xsl:for-each>
   </xsl:template>
 
-  <!-- «таблица 3»: the word before the number stays on its line. -->
+  <!-- «таблица 3»: the word before the number stays on its line. Where there is no number (a single appendix), no
+       space is left before it. -->
   <xsl:template match="text()[following-sibling::node()[1][self::d:ref[not(node())]]]">
     <xsl:variable name="text" select="f:typo(.)"/>
     <xsl:variable name="last" select="string-length($text)"/>
+    <xsl:variable name="number">
+      <xsl:for-each select="following-sibling::node()[1]">
+        <xsl:call-template name="ref-number"/>
+      </xsl:for-each>
+    </xsl:variable>
     <xsl:choose>
-      <xsl:when test="normalize-space(substring($text, $last)) = '' and not($verbatim)">
-        <xsl:value-of select="concat(substring($text, 1, $last - 1), '&#160;')"/>
+      <xsl:when test="normalize-space(substring($text, $last)) != '' or $verbatim">
+        <xsl:value-of select="$text"/>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:value-of select="$text"/>
+        <xsl:value-of select="concat(substring($text, 1, $last - 1), substring('&#160;', 1, $number != ''))"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- Something that stands for what `d:ref` prints. -->
+  <xsl:template name="ref-number">
+    <xsl:choose>
+      <xsl:when test="@show = 'page' or @show = 'title'">-</xsl:when>
+      <xsl:otherwise>
+        <xsl:apply-templates select="key('place', @to)" mode="label"/>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
