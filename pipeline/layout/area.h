@@ -102,6 +102,8 @@ struct area {
     const char *link_internal; /* AREA_INLINE of basic-link: id it leads to */
     const char *link_external; /* … or URI */
     bool continued;            /* not the first area of its object */
+    bool cut;                  /* not the last one of a block */
+    uint16_t columns, rows;    /* that a table's cell spans; 0 and 1: a row; 0 and 0: neither */
 };
 
 /* A page of the result. `number` counts from 0 over the whole document. */

@@ -124,6 +124,7 @@ static void frame_end(builder *b, const frame *f, bool cut)
     if (f->table)
         end_table(b, f->table);
     a = b->open[--b->depth].a;
+    a->cut = cut;
     a->box = f->table && f->table->collapse ? box_background(b->mem, f->fo)
                                             : box_of(b->mem, f->fo, a->continued, cut);
     stack_close(&b->pen, f, cut, a);

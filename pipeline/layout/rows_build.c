@@ -199,6 +199,10 @@ static void put_cell(const fragment *g, uint32_t i, const open_cell *open, uint3
         paint_behind(g, row_area, c, top, height);
     a->role = g->how->role;
     a->continued = open != NULL;
+    if (g->rs->table) {
+        a->columns = (uint16_t)c->column_span;
+        a->rows = (uint16_t)(c->last_row - c->row + 1);
+    }
     a->x = c->x;
     a->y = top;
     a->w = c->width;
@@ -237,6 +241,7 @@ static void put_row(const fragment *g, uint32_t r, uint32_t *k, area *parent, mp
     a->y = y + g->top[r - g->first];
     a->w = g->rs->table ? g->rs->table->width : 0;
     a->h = row_height(g, r);
+    a->rows = g->rs->table ? 1 : 0;
     a->continued = r == g->first && g->from && g->from->split;
     if (w->fo && !g->how->repeat) {
         a->id = a->continued ? NULL : fo_string(w->fo, PR_ID);

@@ -4,6 +4,8 @@
 
 #include "pdf/pdf_int.h"
 
+enum { MAX_SAVED = 28 }; /* graphics states within each other */
+
 void conform_refuse(pdf_writer *w, src_pos pos, message_id why, const char *what)
 {
     diag_report(w->dg, pos, why, w->level->title, what);
@@ -21,6 +23,37 @@ void conform_image(pdf_writer *w, const image *m, src_pos pos)
         conform_refuse(w, pos, MSG_LEVEL_TRANSPARENT, NULL);
 }
 
+/* No .notdef, no text that nobody can read (19005-2, 6.2.11.8 and 6.2.11.7.3). */
+void conform_text(pdf_writer *w, src_pos pos)
+{
+    if (w->level->part > 1)
+        conform_refuse(w, pos, MSG_LEVEL_GLYPH, NULL);
+}
+
+/* Limits of ISO 19005-1, 6.1.12, and -2, 6.1.13. */
+void conform_page(pdf_writer *w, const page_record *page, src_pos pos)
+{
+    if (!w->level->part)
+        return;
+    if (page->w < PT(3) || page->h < PT(3) || page->w > PT(14400) || page->h > PT(14400))
+        conform_refuse(w, pos, MSG_LEVEL_PAGE, NULL);
+    if (w->page.deepest > MAX_SAVED)
+        conform_refuse(w, pos, MSG_LEVEL_DEPTH, NULL);
+}
+
+/* PDF/UA-1, 7.3: what is no text has a text in its place. */
+static void conform_figures(pdf_writer *w)
+{
+    const tags *t = w->tags;
+
+    for (uint32_t e = 1; e <= t->element_count; e++) {
+        const tag_type type = tags_standard(t, t->elements[e].type);
+        const tag_extra *x = t->elements[e].extra ? &t->extras[t->elements[e].extra] : NULL;
+        if ((type == TAG_FIGURE || type == TAG_FORMULA) && !(x && x->alternative))
+            conform_refuse(w, x ? x->pos : w->info.pos, MSG_LEVEL_ALTERNATIVE, NULL);
+    }
+}
+
 static bool given(const char *s)
 {
     return s && *s;
@@ -35,4 +68,5 @@ void conform_document(pdf_writer *w)
         conform_refuse(w, w->info.pos, MSG_LEVEL_TITLE, NULL);
     if (!given(w->info.language))
         conform_refuse(w, w->info.pos, MSG_LEVEL_LANGUAGE, NULL);
+    conform_figures(w);
 }

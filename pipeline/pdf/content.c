@@ -145,7 +145,7 @@ void content_start(content *c)
     strbuf_clear(&c->out);
     c->now = (graphics){.fill = {0, 0, 0, 255},
                         .line = {.color = {0, 0, 0, 255}, .width = 1000, .miter = 10000}};
-    c->depth = 0;
+    c->depth = c->deepest = 0;
     c->in_text = false;
     c->fill_end = c->line_end = 0;
 }
@@ -165,6 +165,8 @@ void content_save(content *c)
         c->saved = mem_realloc(c->saved, c->cap * sizeof *c->saved);
     }
     c->saved[c->depth++] = c->now;
+    if (c->depth > c->deepest)
+        c->deepest = c->depth;
     strbuf_adds(&c->out, "q\n");
 }
 

@@ -27,7 +27,7 @@ typedef struct {
 typedef struct {
     strbuf out;
     graphics now, *saved;
-    size_t depth, cap;
+    size_t depth, deepest, cap;
     bool in_text;
     mpt text_x, text_y;        /* start of the current line within BT … ET */
     size_t fill_end, line_end; /* where the last painted path ends, if it may be continued */

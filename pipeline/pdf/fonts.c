@@ -30,6 +30,7 @@ typedef struct {
     int32_t width;
     const char *text;
     uint32_t len;
+    bool private;
 } use;
 
 typedef struct {
@@ -50,6 +51,7 @@ struct pdf_font {
     use *uses; /* by code; 0 is .notdef */
     size_t count, cap;
     table pairs;
+    uint32_t space;          /* the code of a space, once asked for */
     uint16_t recent[RECENT]; /* by the glyph's last byte, the code it had last */
 };
 
@@ -125,14 +127,26 @@ void fonts_free(fonts *set)
     strbuf_free(&set->body);
 }
 
+static bool is_private(const char *text, size_t len)
+{
+    size_t n;
+    uint32_t cp = len ? utf8_decode(text, len, &n) : 0;
+
+    return (cp >= 0xE000 && cp <= 0xF8FF) || cp >= 0xF0000;
+}
+
 static uint32_t add_use(fonts *set, pdf_font *f, uint64_t key, const char *text, size_t len)
 {
     const uint32_t gid = (uint32_t)(key >> 32);
     int64_t advance = font_advance(f->face, gid);
 
     f->uses = arena_grow(set->mem, f->uses, &f->cap, f->count + 1, sizeof *f->uses);
-    f->uses[f->count] = (use){key, gid, (int32_t)((advance * WIDTH_EM + f->upem / 2) / f->upem),
-                              arena_strndup(set->mem, text, len), (uint32_t)len};
+    f->uses[f->count] = (use){key,
+                              gid,
+                              (int32_t)((advance * WIDTH_EM + f->upem / 2) / f->upem),
+                              arena_strndup(set->mem, text, len),
+                              (uint32_t)len,
+                              is_private(text, len)};
     return (uint32_t)f->count++;
 }
 
@@ -233,6 +247,20 @@ uint32_t pdf_font_code(fonts *set, pdf_font *f, uint32_t gid, const char *text, 
         s->value = add_use(set, f, key, text, len);
     *recent = (uint16_t)s->value;
     return s->value;
+}
+
+uint32_t pdf_font_space(fonts *set, pdf_font *f)
+{
+    if (!f->space) {
+        const uint32_t gid = font_char_glyph(f->face, ' ');
+        f->space = gid ? pdf_font_code(set, f, gid, " ", 1) : 0;
+    }
+    return f->space;
+}
+
+bool pdf_font_is_private(const pdf_font *f, uint32_t code)
+{
+    return f->uses[code].private;
 }
 
 int32_t pdf_font_width(const pdf_font *f, uint32_t code)

@@ -2,6 +2,8 @@
  * vocabularies keep the room that their width and height ask for, since those mean the same in most. */
 #include "pdf/foreign.h"
 
+#include <string.h>
+
 #include "pdf/svg/svg.h"
 
 static void report(const xmlNode *n, src_pos pos, diag *dg)
@@ -17,6 +19,22 @@ bool foreign_size(void *node, src_pos pos, diag *dg, mpt *w, mpt *h)
         return svg_natural_size(n, w, h);
     report(n, pos, dg);
     return svg_has_size(n) && svg_natural_size(n, w, h);
+}
+
+const char *foreign_title(arena *a, void *node)
+{
+    const xmlNode *n = node;
+    const char *title = NULL;
+    xmlChar *text;
+
+    for (n = svg_is_root(n) ? n->children : NULL; n; n = n->next)
+        if (n->type == XML_ELEMENT_NODE && !strcmp((const char *)n->name, "title"))
+            break;
+    if (n && (text = xmlNodeGetContent(n))) {
+        title = *text ? arena_strdup(a, (const char *)text) : NULL;
+        xmlFree(text);
+    }
+    return title;
 }
 
 static src_pos place_of(const void *self, const xmlNode *node)

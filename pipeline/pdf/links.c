@@ -130,6 +130,11 @@ void links_note(pdf_writer *w, page_record *record, const area *a, link_record w
         where.external = arena_strdup(w->mem, a->link_external);
     where.text = shown_text(w->mem, a);
     w->links = arena_grow(w->mem, w->links, &w->link_cap, w->link_count + 1, sizeof *w->links);
+    if (w->tags) {
+        where.element = tag_walk_link(w->walk);
+        tags_add_annotation(w->tags, where.element, (uint32_t)w->link_count,
+                            (uint32_t)w->page_count);
+    }
     w->links[w->link_count++] = where;
     record->link_count++;
 }
@@ -192,17 +197,18 @@ static void put_annotation(strbuf *b, const link_record *l)
 
 void links_write_page(pdf_writer *w, const page_record *record, strbuf *annots)
 {
-    for (size_t i = 0; i < record->link_count; i++) {
-        const link_record *l = &w->links[record->first_link + i];
-        objnum n;
+    for (size_t i = record->first_link; i < record->first_link + record->link_count; i++) {
+        link_record *l = &w->links[i];
 
         strbuf_clear(&w->scratch);
         if (!put_target(w, &w->scratch, l))
             continue;
         put_annotation(&w->scratch, l);
-        n = object_new(w->objects);
-        writer_keep_dict(w, n);
-        strbuf_printf(annots, "%u 0 R ", n);
+        if (l->element)
+            strbuf_printf(&w->scratch, "/StructParent %zu", w->page_count + i);
+        l->object = object_new(w->objects);
+        writer_keep_dict(w, l->object);
+        strbuf_printf(annots, "%u 0 R ", l->object);
     }
 }
 

@@ -23,6 +23,7 @@
 #include "base/arena.h"
 #include "base/strbuf.h"
 #include "pdf/digest.h"
+#include "pdf/object_pack.h"
 #include "pdf/pdf.h"
 
 enum {
@@ -58,6 +59,11 @@ struct objects {
     output *out;
     size_t written;
     digest id;
+    uint32_t more; /* objects that follow */
+    void (*put_more)(void *self, uint32_t i, strbuf *b);
+    void *put_self;
+    object_pack *pack;
+    strbuf value; /* of one object, while packing */
 };
 
 /* What an object emits; `page` comes first, since libharu wants it in a page's attr. */
@@ -210,6 +216,8 @@ void objects_free(objects *o)
 {
     if (!o)
         return;
+    pack_free(o->pack);
+    strbuf_free(&o->value);
     heap_free(&o->mem);
     mem_free(o);
 }
@@ -372,9 +380,9 @@ void object_stream(objects *o, objnum n, const void *bytes, size_t len)
 
 /* ---- writing ---- */
 
-static HPDF_STATUS HPDF_STDCALL to_output(HPDF_Stream stream, const HPDF_BYTE *bytes, HPDF_UINT n)
+static void put_bytes(void *self, const void *bytes, size_t n)
 {
-    objects *o = stream->attr;
+    objects *o = self;
 
     o->written += n;
     if (o->written > MAX_FILE)
@@ -382,38 +390,122 @@ static HPDF_STATUS HPDF_STDCALL to_output(HPDF_Stream stream, const HPDF_BYTE *b
     else if (!output_write(o->out, bytes, n))
         fail(o, FAIL_OUTPUT);
     digest_add(&o->id, bytes, n);
+}
+
+static HPDF_STATUS HPDF_STDCALL to_output(HPDF_Stream stream, const HPDF_BYTE *bytes, HPDF_UINT n)
+{
+    objects *o = stream->attr;
+
+    put_bytes(o, bytes, n);
     return o->failed ? HPDF_SetError(stream->error, HPDF_FILE_IO_ERROR, 0) : HPDF_OK;
 }
 
-/* The trailer is written last: its /ID is the digest of all that stands before. */
+/* The /ID is the digest of all that stands before. */
+static void put_id(const objects *o, strbuf *b)
+{
+    char hex[33];
+
+    digest_hex(&o->id, hex);
+    strbuf_printf(b, "/ID[<%s><%s>]\n", hex, hex);
+}
+
+/* ---- a table of cross-references ---- */
+
 static HPDF_STATUS write_id(HPDF_Dict trailer, HPDF_Stream to)
 {
-    objects *o = trailer->attr;
-    char hex[33];
     strbuf entry = STRBUF_INIT;
     HPDF_STATUS status;
 
-    digest_hex(&o->id, hex);
-    strbuf_printf(&entry, "/ID[<%s><%s>]\n", hex, hex);
+    put_id(trailer->attr, &entry);
     status = HPDF_Stream_Write(to, (const HPDF_BYTE *)entry.data, (HPDF_UINT)entry.len);
     strbuf_free(&entry);
     return status;
 }
 
-bool objects_write(objects *o, int minor, output *out)
+static void write_table(objects *o, const char *header)
 {
     HPDF_Dict trailer = o->doc->trailer;
     HPDF_Stream to = HPDF_CallbackWriter_New(o->doc->mmgr, to_output, o);
-    char header[16];
 
-    o->out = out;
     HPDF_Dict_Add(trailer, "Root", o->doc->catalog);
     HPDF_Dict_Add(trailer, "Info", o->doc->info);
     trailer->attr = o;
     trailer->write_fn = write_id;
-    snprintf(header, sizeof header, "%%PDF-1.%d\n%%\xE2\xE3\xCF\xD3\n", minor);
-    HPDF_Stream_WriteStr(to, header);
+    HPDF_Stream_WriteStr(to, header); /* libharu counts what goes through its stream */
     HPDF_Xref_WriteToStream(o->doc->xref, to, NULL);
+}
+
+/* ---- packed ---- */
+
+static HPDF_STATUS HPDF_STDCALL to_value(HPDF_Stream stream, const HPDF_BYTE *bytes, HPDF_UINT n)
+{
+    objects *o = stream->attr;
+
+    strbuf_add(&o->value, bytes, n);
+    return HPDF_OK;
+}
+
+static bool has_stream(objects *o, objnum n)
+{
+    const HPDF_Dict d = HPDF_Xref_GetEntry(o->doc->xref, n)->obj;
+    const bool own = d->write_fn == write_object || d->write_fn == write_page;
+
+    return own && payload_of(o, n)->stream;
+}
+
+static void put_trailer(void *self, strbuf *b)
+{
+    objects *o = self;
+
+    strbuf_printf(b, "/Root %u 0 R/Info %u 0 R", number_of(o->doc->catalog),
+                  number_of(o->doc->info));
+    put_id(o, b);
+}
+
+static uint32_t object_count(const objects *o) /* with the free one, 0 */
+{
+    return o->doc->xref->entries->count;
+}
+
+static void write_packed(objects *o, const char *header)
+{
+    HPDF_Stream to = HPDF_CallbackWriter_New(o->doc->mmgr, to_value, o);
+    const uint32_t count = object_count(o);
+
+    put_bytes(o, header, strlen(header));
+    o->pack = pack_new(count + o->more, o->written, put_bytes, o);
+    for (objnum n = 1; n < count && !o->failed; n++) {
+        strbuf_clear(&o->value);
+        HPDF_Obj_WriteValue(HPDF_Xref_GetEntry(o->doc->xref, n)->obj, to, NULL);
+        (has_stream(o, n) ? pack_write : pack_add)(o->pack, n, o->value.data, o->value.len);
+    }
+    for (uint32_t i = 0; i < o->more && !o->failed; i++) {
+        strbuf_clear(&o->value);
+        o->put_more(o->put_self, i, &o->value);
+        pack_add(o->pack, count + i, o->value.data, o->value.len);
+    }
+    pack_finish(o->pack, put_trailer);
+}
+
+objnum objects_follow(objects *o, uint32_t count, void (*put)(void *self, uint32_t i, strbuf *b),
+                      void *self)
+{
+    o->more = count;
+    o->put_more = put;
+    o->put_self = self;
+    return object_count(o);
+}
+
+bool objects_write(objects *o, int minor, bool packed, output *out)
+{
+    char header[16];
+
+    o->out = out;
+    snprintf(header, sizeof header, "%%PDF-1.%d\n%%\xE2\xE3\xCF\xD3\n", minor);
+    if (packed)
+        write_packed(o, header);
+    else
+        write_table(o, header);
     check(o);
     return !o->failed;
 }

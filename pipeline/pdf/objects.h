@@ -12,6 +12,7 @@
 
 #include "base/diag.h"
 #include "base/output.h"
+#include "base/strbuf.h"
 
 typedef struct objects objects;
 typedef uint32_t objnum;
@@ -36,8 +37,13 @@ objnum object_info(objects *o);
 void object_dict(objects *o, objnum n, const char *entries, size_t len);
 void object_stream(objects *o, objnum n, const void *bytes, size_t len);
 
+/* `count` more objects without streams, numbered after all others (make none afterwards), that `put`
+ * writes when their time comes; only in packed files. The number of the first. */
+objnum objects_follow(objects *o, uint32_t count, void (*put)(void *self, uint32_t i, strbuf *b),
+                      void *self);
+
 /* Header of PDF 1.`minor`, objects, cross-reference table, trailer with an /ID made of all bytes before
- * it. */
-bool objects_write(objects *o, int minor, output *out);
+ * it. Packed: in object streams, with a cross-reference stream. */
+bool objects_write(objects *o, int minor, bool packed, output *out);
 
 #endif

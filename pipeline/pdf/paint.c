@@ -1,7 +1,9 @@
 /* paint.c - walks the areas of a page and paints them: background, borders, content, children.
  *
  * The walk goes by the areas' own links (child, next, parent), so a page nested deep needs no stack of
- * ours; enter and leave are the two places where tagging will open and close marked content.
+ * ours; enter and leave also tell tag_walk.c, which says whose the content of each area is. What is painted
+ * stands in marked content: that goes on until something of another owner is painted, so that a paragraph
+ * of many lines is one piece.
  * Only what changes the graphics state (clipping, a turned frame) or delays painting (a table's
  * collapsed borders) is put on a stack of levels.
  *
@@ -32,8 +34,13 @@ typedef struct {
     page_record *record;
     uint32_t number;
     frame now;
-    int64_t x, y; /* origin of the current area in the frame */
-    mpt height;   /* of the page */
+    int64_t x, y;          /* origin of the current area in the frame */
+    mpt height;            /* of the page */
+    uint32_t marked;       /* owner of the open marked content; 0: none is open */
+    const area_text *last; /* text painted last in this line; NULL: none */
+    uint32_t last_owner;
+    mpt last_x, last_y;
+    const area *furniture; /* the region of headers and footers that is being painted */
     level *levels;
     size_t depth, cap;
 } painter;
@@ -101,6 +108,64 @@ static link_record link_place(const painter *p, const area *root)
         y0 = y < y0 ? y : y0;
         x1 = x + a->w > x1 ? x + a->w : x1;
         y1 = y + a->h > y1 ? y + a->h : y1;
+    }
+}
+
+/* ---- marked content ---- */
+
+/* What is painted next is `owner`'s. */
+static void mark(painter *p, uint32_t owner)
+{
+    pdf_writer *w = p->w;
+    content *c = &w->page;
+
+    if (!w->tags || owner == p->marked)
+        return;
+    content_end_text(c);
+    if (p->marked)
+        strbuf_adds(&c->out, "EMC\n");
+    p->marked = owner;
+    if (owner == TAG_ARTIFACT) {
+        strbuf_adds(&c->out,
+                    p->furniture ? "/Artifact<</Type/Pagination>>BDC\n" : "/Artifact BMC\n");
+    } else if (owner) {
+        put_name(&c->out, tags_type_name(w->tags, w->tags->elements[owner].type));
+        strbuf_adds(&c->out, "<</MCID ");
+        put_integer(&c->out,
+                    tags_add_content(w->tags, owner, p->number, p->record->content_count++));
+        strbuf_adds(&c->out, ">>BDC\n");
+    }
+}
+
+static void mark_owner(painter *p, const area *a)
+{
+    if (p->w->tags)
+        mark(p, tag_walk_owner(p->w->walk, a));
+}
+
+/* Headers and footers are artifacts of their own kind. */
+static void enter_region(painter *p, const area *a)
+{
+    mark(p, 0);
+    p->furniture = a->role == ROLE_ARTIFACT ? a : NULL;
+}
+
+static void tag_area(painter *p, const area *a)
+{
+    uint32_t element = tag_walk_enter(p->w->walk, a);
+
+    if (a->kind == AREA_LINE)
+        p->last = NULL;
+    if (a->kind == AREA_REGION)
+        enter_region(p, a);
+    if (element) {
+        const link_record at = page_place(p, p->x, p->y, p->x + a->w, p->y + a->h);
+        tag_extra *x = tags_extra(p->w->tags, element);
+        x->has_box = true;
+        x->box[0] = at.left;
+        x->box[1] = at.bottom;
+        x->box[2] = at.right;
+        x->box[3] = at.top;
     }
 }
 
@@ -208,6 +273,8 @@ static void paint_box(painter *p, const area *a)
     const area_box *b = a->box;
     box_rect r = stream_rect(p, 0, 0, a->w, a->h);
 
+    if (b->background.a || b->image || !box_is_collapsed(b))
+        mark(p, TAG_ARTIFACT);
     if (b->background.a)
         paint_background_color(p, a);
     if (b->image)
@@ -244,6 +311,7 @@ static void paint_image(painter *p, const area *a)
 
     if (i->w <= 0 || i->h <= 0)
         return;
+    mark_owner(p, a);
     if (i->clip) {
         content_save(&p->w->page);
         content_clip(&p->w->page, view.x, view.y - view.h, view.w, view.h);
@@ -253,14 +321,45 @@ static void paint_image(painter *p, const area *a)
         content_restore(&p->w->page);
 }
 
+static void show_text(painter *p, const area *a)
+{
+    pdf_writer *w = p->w;
+    const area_text *t = a->u.text;
+    const mpt x = bounded(p->x), y = bounded(p->now.flip - (p->y + t->baseline));
+
+    mark_owner(p, a);
+    if (!paint_text(w, &p->record->res, t, x, y))
+        conform_text(w, pos_of(a));
+    if (!p->marked || p->marked == TAG_ARTIFACT)
+        return;
+    tags_note_text(w->tags, t->text, t->text_len);
+    p->last = t;
+    p->last_owner = p->marked;
+    p->last_x = x;
+    p->last_y = y;
+}
+
+/* Words are parted by spaces, also where a line ends (14.8.2.5). */
+static void end_line(painter *p, const area *line)
+{
+    const bool goes_on = line->next ? line->next->kind == AREA_LINE : line->parent->cut;
+
+    if (!p->last || p->last->hyphen || !goes_on)
+        return;
+    mark(p, p->last_owner);
+    paint_space(p->w, &p->record->res, p->last, p->last_x, p->last_y);
+    tags_note_text(p->w->tags, " ", 1);
+}
+
 static void paint_content(painter *p, const area *a)
 {
     switch (a->kind) {
     case AREA_TEXT:
-        paint_text(p->w, &p->record->res, a->u.text, bounded(p->x),
-                   bounded(p->now.flip - (p->y + a->u.text->baseline)));
+        if (text_shows(a->u.text))
+            show_text(p, a);
         break;
     case AREA_RULE:
+        mark(p, TAG_ARTIFACT);
         rule_paint(&p->w->page, a->u.rule, stream_rect(p, 0, 0, a->w, a->h));
         break;
     case AREA_IMAGE:
@@ -308,6 +407,8 @@ static void open_level(painter *p, const area *a)
     const level *l = push_level(p, a);
 
     if (l->saved)
+        mark(p, 0);
+    if (l->saved)
         content_save(&p->w->page);
     if (a->clip) {
         box_rect r = padding_rect(p, a);
@@ -317,11 +418,20 @@ static void open_level(painter *p, const area *a)
         enter_frame(p, a);
 }
 
+static void paint_queue(painter *p, size_t from)
+{
+    if (border_queue_mark(p->w->borders) > from)
+        mark(p, TAG_ARTIFACT);
+    border_queue_paint(p->w->borders, from, &p->w->page);
+}
+
 static void close_level(painter *p)
 {
     const level *l = &p->levels[--p->depth];
 
-    border_queue_paint(p->w->borders, l->mark, &p->w->page);
+    paint_queue(p, l->mark);
+    if (l->saved)
+        mark(p, 0);
     if (l->saved)
         content_restore(&p->w->page);
     p->now = l->outer;
@@ -335,6 +445,8 @@ static void enter(painter *p, const area *a)
 {
     p->x += a->x;
     p->y += a->y;
+    if (p->w->tags)
+        tag_area(p, a);
     if (a->id) {
         link_record at = page_place(p, p->x, p->y, p->x + a->w, p->y + a->h);
         links_note_id(p->w, p->number, a->id, at.left, at.top);
@@ -353,6 +465,14 @@ static void leave(painter *p, const area *a)
 {
     if (p->depth && p->levels[p->depth - 1].a == a)
         close_level(p);
+    if (a->kind == AREA_LINE && p->w->tags)
+        end_line(p, a);
+    if (p->w->tags)
+        tag_walk_leave(p->w->walk, a);
+    if (p->furniture == a) {
+        mark(p, 0);
+        p->furniture = NULL;
+    }
     p->x -= a->x;
     p->y -= a->y;
 }
@@ -384,7 +504,9 @@ void paint_page(pdf_writer *w, page_record *record, const area_page *page)
     p.now.flip = record->h;
     content_start(&w->page);
     walk(&p, page->root);
-    border_queue_paint(w->borders, 0, &w->page);
+    paint_queue(&p, 0);
+    mark(&p, 0);
     content_end_text(&w->page);
+    conform_page(w, record, page->root->child ? pos_of(page->root->child) : NO_POS);
     mem_free(p.levels);
 }

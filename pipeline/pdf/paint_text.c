@@ -25,6 +25,7 @@ typedef struct {
     pdf_font *font;
     int64_t wanted, drawn; /* pens from the start of the run; millionths of a millipoint */
     bool in_array, in_string;
+    bool lacking; /* a glyph that means nothing was drawn */
 } run;
 
 /* ---- clusters ---- */
@@ -162,6 +163,8 @@ static void show_glyph(run *r, const area_glyph *g, const char *text, size_t len
 {
     uint32_t code = code_for(r, g->gid, text, len);
 
+    r->lacking |= !g->gid || pdf_font_is_private(r->font, code);
+
     if (r->c->now.rise != g->dy) {
         close_array(r);
         content_rise(r->c, g->dy);
@@ -222,13 +225,18 @@ static void show_glyphs(run *r, size_t i, size_t next)
         show_cluster(r, &t->glyphs[i], next - i, text, cluster_text(t, from, to, text));
 }
 
-void paint_text(pdf_writer *w, resource_list *res, const area_text *t, mpt x, mpt y)
+bool text_shows(const area_text *t)
+{
+    return t->glyph_count && t->size > 0 && t->size <= LARGEST_SIZE && t->color.a;
+}
+
+bool paint_text(pdf_writer *w, resource_list *res, const area_text *t, mpt x, mpt y)
 {
     run r = {.w = w, .res = res, .t = t, .c = &w->page};
     size_t count = t->glyph_count, next;
 
-    if (!count || t->size <= 0 || t->size > LARGEST_SIZE || !t->color.a)
-        return;
+    if (!text_shows(t))
+        return true;
     select_font(&r, x, y);
     if (t->hyphen)
         count--;
@@ -241,4 +249,18 @@ void paint_text(pdf_writer *w, resource_list *res, const area_text *t, mpt x, mp
         show_glyph(&r, &t->glyphs[count], "-", 1);
     close_array(&r);
     content_rise(r.c, 0);
+    return !r.lacking;
+}
+
+void paint_space(pdf_writer *w, resource_list *res, const area_text *t, mpt x, mpt y)
+{
+    run r = {.w = w, .res = res, .t = t, .c = &w->page, .font = fonts_find(w->fonts, t->face)};
+    const uint32_t code = pdf_font_space(w->fonts, r.font);
+
+    if (!code)
+        return;
+    if (!r.c->in_text || r.c->now.font != pdf_font_number(r.font))
+        select_font(&r, x, y);
+    put_code(&r, code);
+    close_array(&r);
 }

@@ -43,6 +43,10 @@ pdf_writer *pdf_open(const pdf_info *info, diag *dg)
     w->z = deflater_new();
     w->fonts = fonts_new(w->mem);
     w->borders = border_queue_new();
+    if (w->level->tagged) {
+        w->tags = tags_new(w->mem);
+        w->walk = tag_walk_new(w->tags, w->info.language);
+    }
     return w;
 }
 
@@ -54,6 +58,8 @@ void pdf_free(pdf_writer *w)
     deflater_free(w->z);
     fonts_free(w->fonts);
     border_queue_free(w->borders);
+    tag_walk_free(w->walk);
+    tags_free(w->tags);
     content_free(&w->page);
     strbuf_free(&w->scratch);
     strbuf_free(&w->annots);
@@ -109,6 +115,7 @@ static bool take_page(page_sink *self, const area_page *page)
         .h = page->root->h,
         .label = copied(w->mem, page->label),
         .first_link = w->link_count,
+        .first_content = w->tags ? w->tags->owner_count : 0,
         .res = resources_begin(w),
     };
 
@@ -119,8 +126,9 @@ static bool take_page(page_sink *self, const area_page *page)
     return true;
 }
 
-static void write_page(pdf_writer *w, page_record *p, strbuf *annots)
+static void write_page(pdf_writer *w, size_t i, strbuf *annots)
 {
+    page_record *p = &w->pages[i];
     objnum contents = object_new(w->objects);
     strbuf *b = &w->scratch;
     const mpt size[2] = {p->w, p->h};
@@ -138,6 +146,10 @@ static void write_page(pdf_writer *w, page_record *p, strbuf *annots)
     strbuf_printf(b, "/Contents %u 0 R", contents);
     if (p->res.transparent)
         strbuf_adds(b, "/Group<</S/Transparency/CS/DeviceRGB>>");
+    if (p->content_count)
+        strbuf_printf(b, "/StructParents %zu", i);
+    if (w->tags)
+        strbuf_adds(b, "/Tabs/S");
     if (annots->len) {
         strbuf_adds(b, "/Annots[");
         strbuf_add(b, annots->data, annots->len);
@@ -165,6 +177,7 @@ static void write_catalog(pdf_writer *w, objnum outline, objnum xmp)
     meta_put_labels(w, b);
     meta_put_intent(w, b);
     attachment_put(w, b);
+    tags_put(w, b);
     writer_keep_dict(w, object_catalog(w->objects));
 }
 
@@ -183,12 +196,12 @@ static bool write_document(void *self)
     for (size_t i = 0; i < w->page_count; i++)
         w->pages[i].object = object_page(w->objects);
     for (size_t i = 0; i < w->page_count; i++)
-        write_page(w, &w->pages[i], &w->annots);
+        write_page(w, i, &w->annots);
     outline = links_write_outline(w);
     xmp = meta_write_xmp(w);
     meta_write_info(w);
     write_catalog(w, outline, xmp);
-    return objects_write(w->objects, w->level->minor, w->out);
+    return objects_write(w->objects, w->level->minor, w->level->compressed, w->out);
 }
 
 bool pdf_finish(pdf_writer *w, const layout_result *result, output *out)

@@ -11,6 +11,7 @@
 #include "pdf/level.h"
 #include "pdf/objects.h"
 #include "pdf/pdf.h"
+#include "pdf/tag_walk.h"
 
 typedef struct {
     uint32_t *items;
@@ -43,6 +44,8 @@ typedef struct {
     const char *label;
     resource_list res;
     size_t first_link, link_count;
+    size_t first_content; /* its marked content among tags.owners */
+    uint32_t content_count;
     objnum object;
 } page_record;
 
@@ -51,6 +54,8 @@ typedef struct {
     mpt left, bottom, right, top;
     const char *internal, *external, *text;
     src_pos pos;
+    uint32_t element; /* of the structure; 0: none */
+    objnum object;    /* 0: it leads nowhere */
 } link_record;
 
 /* Where an id stands. */
@@ -86,6 +91,8 @@ struct pdf_writer {
     size_t form_count, form_cap;
     size_t svg_copies, svg_tests; /* of the document; bounded */
     int svg_files;                /* drawings that are being drawn within each other */
+    tags *tags;                   /* NULL: not tagged */
+    tag_walk *walk;               /* the same */
     border_queue *borders;
     content page;
     strbuf scratch, annots; /* entries of the object being made; a page's annotations */
@@ -101,8 +108,12 @@ struct pdf_writer {
 /* paint.c: areas to operators, in w->page and the page's lists. */
 void paint_page(pdf_writer *w, page_record *record, const area_page *page);
 
-/* paint_text.c: glyphs from (x, y) on the baseline, in the stream's coordinates. */
-void paint_text(pdf_writer *w, resource_list *res, const area_text *t, mpt x, mpt y);
+/* paint_text.c: glyphs from (x, y) on the baseline, in the stream's coordinates. False if the font lacks
+ * one, or one means a character of private use. */
+bool paint_text(pdf_writer *w, resource_list *res, const area_text *t, mpt x, mpt y);
+/* A space behind `t`, which was painted last: between the last word of its line and the next one. */
+void paint_space(pdf_writer *w, resource_list *res, const area_text *t, mpt x, mpt y);
+bool text_shows(const area_text *t); /* does it paint anything? */
 
 /* resources.c: fonts, images, states of opacity and forms, as streams name them. */
 resource_list resources_begin(pdf_writer *w);
@@ -137,10 +148,15 @@ void meta_put_intent(pdf_writer *w, strbuf *b); /* /OutputIntents, if the level 
 objnum meta_write_xmp(pdf_writer *w);           /* xmp.c */
 void meta_put_labels(pdf_writer *w, strbuf *b); /* /PageLabels …, nothing if they are 1, 2, 3, … */
 
+/* tag_write.c: /StructTreeRoot and /MarkInfo. After it no object may be made. */
+void tags_put(pdf_writer *w, strbuf *b);
+
 /* conform.c: what the level wants and the document does not keep, as errors; {1} of a message is the
  * level's name. */
 void conform_refuse(pdf_writer *w, src_pos pos, message_id why, const char *what);
 void conform_image(pdf_writer *w, const image *m, src_pos pos);
+void conform_text(pdf_writer *w, src_pos pos); /* paint_text was false */
+void conform_page(pdf_writer *w, const page_record *page, src_pos pos);
 void conform_document(pdf_writer *w);
 
 /* attachment.c: /Names and /AF for the source, if there is one and the level permits it. */

@@ -245,6 +245,11 @@ bool font_has_char(const font *f, uint32_t cp)
     return font_look_up(f, cp).gid != 0;
 }
 
+uint32_t font_char_glyph(const font *f, uint32_t cp)
+{
+    return font_look_up(f, cp).gid;
+}
+
 int32_t font_glyph_advance(const font *f, uint32_t gid)
 {
     return hb_font_get_glyph_h_advance(f->hb, gid);

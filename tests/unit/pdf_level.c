@@ -45,8 +45,10 @@ static void a_file_says_what_its_level_is(void **state)
         {PDF_A1B,
          {"%PDF-1.4", "<pdfaid:part>1<", "<pdfaid:conformance>B<", "/CIDSet"},
          {"pdfuaid", "/ObjStm", "/XRef"}},
-        {PDF_A2A, {"%PDF-1.7", "<pdfaid:part>2<"}, {"/CIDSet", "pdfuaid"}},
-        {PDF_A3A, {"%PDF-1.7", "<pdfaid:part>3<"}, {"/CIDSet"}},
+        {PDF_A2A,
+         {"%PDF-1.7", "<pdfaid:part>2<", "<pdfaid:conformance>A<", "/ObjStm"},
+         {"/CIDSet", "pdfuaid"}},
+        {PDF_A3A, {"%PDF-1.7", "<pdfaid:part>3<", "<pdfuaid:part>1<", "/XRef"}, {"/CIDSet"}},
     };
     (void)state;
     for (size_t i = 0; i < COUNT(cases); i++) {
@@ -180,6 +182,26 @@ static void own_properties_are_described(void **state)
     }
 }
 
+/* ---- refusals ---- */
+
+static void a_level_is_refused_where_it_cannot_be_kept(void **state)
+{
+    static const struct {
+        const char *title, *language, *code;
+    } cases[] = {
+        {NULL, "ru", "P62"}, {"", "ru", "P62"}, {"План", NULL, "P63"}, {"План", "ru", NULL}};
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        pdf_info info = {.title = cases[i].title, .language = cases[i].language, .level = PDF_A3A};
+        world t = world_begin();
+        size_t size;
+        written(&t, &info, &size);
+        assert_int_equal(diag_count_at_least(t.dg, SEV_ERROR), cases[i].code ? 1 : 0);
+        assert_true(!cases[i].code || diag_has(t.dg, cases[i].code));
+        world_end(&t);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -190,6 +212,7 @@ int main(void)
         cmocka_unit_test(the_source_comes_out_as_it_went_in),
         cmocka_unit_test(only_one_level_carries_the_source),
         cmocka_unit_test(own_properties_are_described),
+        cmocka_unit_test(a_level_is_refused_where_it_cannot_be_kept),
     };
     return cmocka_run_group_tests_name("pdf level", tests, NULL, NULL);
 }
