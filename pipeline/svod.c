@@ -167,6 +167,29 @@ static bool dump_areas(job *j)
     return ok;
 }
 
+/* The structure of the PDF that would be written. */
+static bool dump_tags(job *j)
+{
+    const pdf_info info = {.level = PDF_PLAIN,
+                           .language = fo_string(fo_root(j->tree), PR_LANGUAGE)};
+    pdf_writer *w = pdf_open(&info, j->dg);
+    layout_result result = {0};
+    strbuf text = STRBUF_INIT;
+    output *out;
+    bool ok = false;
+
+    pdf_use_images(w, j->images);
+    pdf_use_fonts(w, j->fonts);
+    pdf_keep_tags(w);
+    if (run_layout(j, pdf_sink(w), &result) && (out = open_output(j->s, j->mem, j->input, j->dg))) {
+        pdf_dump_tags(w, &text);
+        ok = write_dump(out, strbuf_text(&text), text.len, j->dg);
+    }
+    strbuf_free(&text);
+    pdf_free(w);
+    return ok;
+}
+
 /* Only what the document or its builder says: never the clock. */
 static const char *creation_date(arena *a, const fo_tree *tree)
 {
@@ -246,7 +269,9 @@ svod_status session_format(svod_session *s, const char *input, fo_input in, cons
     if (j.images && j.fonts)
         j.tree = in.reader ? fo_open(a, in.reader, source, dg) : fo_build(a, in.tree, source, dg);
     if (j.tree)
-        ok = s->opt.dump == DUMP_AREAS ? dump_areas(&j) : write_pdf(&j);
+        ok = s->opt.dump == DUMP_AREAS  ? dump_areas(&j)
+             : s->opt.dump == DUMP_TAGS ? dump_tags(&j)
+                                        : write_pdf(&j);
     fo_close(j.tree);
     shaper_free(j.fonts);
     image_store_free(j.images);

@@ -21,7 +21,7 @@ typedef enum {
     SVOD_USAGE = 64,
 } svod_status;
 
-typedef enum { DUMP_NONE, DUMP_FO, DUMP_AREAS } svod_dump;
+typedef enum { DUMP_NONE, DUMP_FO, DUMP_AREAS, DUMP_TAGS } svod_dump;
 
 typedef enum { LIST_TEXT, LIST_JSON, LIST_CALENDAR } svod_list;
 

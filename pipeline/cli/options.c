@@ -24,7 +24,8 @@ static const option_row rows[OPT_COUNT] = {
                     "text|json"},
     [OPT_STRICT] = {"strict", 0, NULL, N_("exit with 3 if there were warnings"), NULL},
     [OPT_OUTPUT] = {"output", 'o', "FILE", N_("write here; - is standard output"), NULL},
-    [OPT_DUMP] = {"dump", 0, "fo|areas", N_("write a stage as text instead of PDF"), "fo|areas"},
+    [OPT_DUMP] = {"dump", 0, "fo|areas|tags", N_("write a stage as text instead of PDF"),
+                  "fo|areas|tags"},
     [OPT_PDF] = {"pdf", 0, "LEVEL",
                  N_("a3a: PDF/A-3a and PDF/UA-1 with the source attached (default of render), "
                     "a2a, a1b: other levels of PDF/A, plain: none (default of fo)"),
@@ -97,7 +98,7 @@ static void apply(cli_args *args, cli_option option, const char *value)
         args->svod.output = value;
         break;
     case OPT_DUMP:
-        args->svod.dump = strcmp(value, "fo") ? DUMP_AREAS : DUMP_FO;
+        args->svod.dump = *value == 'f' ? DUMP_FO : *value == 'a' ? DUMP_AREAS : DUMP_TAGS;
         break;
     case OPT_PDF:
         args->svod.pdf = value;

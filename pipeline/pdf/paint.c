@@ -339,12 +339,19 @@ static void show_text(painter *p, const area *a)
     p->last_y = y;
 }
 
+static bool goes_on(const area *line)
+{
+    const area *next = line->next;
+
+    while (next && next->kind != AREA_LINE)
+        next = next->next;
+    return next || line->parent->cut;
+}
+
 /* Words are parted by spaces, also where a line ends (14.8.2.5). */
 static void end_line(painter *p, const area *line)
 {
-    const bool goes_on = line->next ? line->next->kind == AREA_LINE : line->parent->cut;
-
-    if (!p->last || p->last->hyphen || !goes_on)
+    if (!p->last || p->last->hyphen || !goes_on(line))
         return;
     mark(p, p->last_owner);
     paint_space(p->w, &p->record->res, p->last, p->last_x, p->last_y);

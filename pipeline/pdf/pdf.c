@@ -83,6 +83,16 @@ void pdf_use_fonts(pdf_writer *w, metrics *shaper)
     w->shaper = shaper;
 }
 
+void pdf_keep_tags(pdf_writer *w)
+{
+    tags_keep_text(w->tags);
+}
+
+void pdf_dump_tags(const pdf_writer *w, strbuf *out)
+{
+    tags_dump(w->tags, out);
+}
+
 void writer_keep(pdf_writer *w, objnum n, strbuf *entries)
 {
     object_dict(w->objects, n, arena_strndup(w->mem, strbuf_text(entries), entries->len),

@@ -3,6 +3,7 @@
 #define SVOD_PDF_PDF_H
 
 #include "base/output.h"
+#include "base/strbuf.h"
 #include "layout/layout.h"
 #include "pdf/level.h"
 
@@ -42,6 +43,10 @@ page_sink *pdf_sink(pdf_writer *w);
 /* Fonts, outline, destinations, metadata, cross-reference table. The caller commits `out`. */
 bool pdf_finish(pdf_writer *w, const layout_result *result, output *out);
 void pdf_free(pdf_writer *w);
+/* For a dump of the structure: keep its text, before the first page; and after the last the tree, an element a line,
+ * appended to `out`. */
+void pdf_keep_tags(pdf_writer *w);
+void pdf_dump_tags(const pdf_writer *w, strbuf *out);
 
 /* images.c: natural sizes for layout, checked by libpng and libjpeg-turbo. `base` is the FO file or
  * its folder, outside of which nothing is read. Shared with the writer, so that an image is read once. */

@@ -27,6 +27,8 @@ static void dump_text(const tags *t, uint32_t kid, strbuf *out)
         return;
     from = t->text_at[kid];
     to = kid + 1 < t->text_count ? t->text_at[kid + 1] : t->text->len;
+    if (from == to)
+        return;
     strbuf_adds(out, " \"");
     strbuf_add(out, t->text->data + from, to - from);
     strbuf_addc(out, '"');

@@ -17,7 +17,7 @@
 #include "base/utf8.h"
 #include "pdf/foreign.h"
 
-enum { TYPE_NONE = UINT16_MAX, TYPE_ARTIFACT = UINT16_MAX - 1, HEADING_LEVELS = 6, NEAR = 16 };
+enum { TYPE_NONE = UINT16_MAX, TYPE_ARTIFACT = UINT16_MAX - 1, HEADING_LEVELS = 6 };
 
 /* An area that means an element. */
 typedef struct {
@@ -312,12 +312,11 @@ static bool only_child(const fo_node *fo)
 }
 
 /* A block without a role. */
-static uint16_t plain_block(const tag_walk *w, const area *a)
+static uint16_t plain_block(const tag_walk *w, const fo_node *fo, block_parts p)
 {
     const tag_holds holds = tags_holds(w->t, top(w)->type);
-    const block_parts p = parts_of(a);
 
-    if (holds == HOLDS_TEXT || !p.lines || (holds == HOLDS_FLOW && only_child(a->fo)))
+    if (holds == HOLDS_TEXT || !p.lines || (holds == HOLDS_FLOW && only_child(fo)))
         return TYPE_NONE;
     return p.blocks ? TAG_DIV : TAG_P;
 }
@@ -355,12 +354,31 @@ static uint32_t note_of(tag_walk *w, const fo_node *body, uint32_t parent)
     return e ? e : make(w, body, parent, role ? tags_role(w->t, role, TAG_NOTE) : TAG_NOTE);
 }
 
+static void enter_sequence(tag_walk *w, const area *a)
+{
+    const uint16_t type = type_of(w, w->sequence, TAG_DIV);
+
+    if (type != TYPE_NONE && type != TAG_DOCUMENT)
+        push(w, a, w->sequence, type);
+}
+
+/* The nearest object around it that has an element, within its flow or footnote; NULL. */
+static const fo_node *around(tag_walk *w, const fo_node *fo)
+{
+    for (const fo_node *n = fo_parent(fo); n && fo_type_of(n) != FO_FLOW; n = fo_parent(n)) {
+        if (fo_type_of(n) == FO_FOOTNOTE_BODY)
+            note_of(w, n, TAG_ROOT);
+        if (known(w, n))
+            return n;
+    }
+    return NULL;
+}
+
 /* What stands at the top of the area tree: which page-sequence it is in, and what is around it in the
  * formatting objects though not on the page, such as a footnote. */
 static void enter_from_outside(tag_walk *w, const area *a)
 {
-    const fo_node *near = NULL, *sequence = a->fo;
-    int steps = 0;
+    const fo_node *sequence = a->fo, *outer;
 
     while (fo_parent(sequence) && fo_type_of(sequence) != FO_PAGE_SEQUENCE)
         sequence = fo_parent(sequence);
@@ -368,19 +386,12 @@ static void enter_from_outside(tag_walk *w, const area *a)
         forget_all(w);
         w->sequence = sequence;
     }
-    for (const fo_node *n = fo_parent(a->fo); n && !near && steps < NEAR;
-         n = fo_parent(n), steps++) {
-        if (fo_type_of(n) == FO_FLOW)
-            return;
-        if (fo_type_of(n) == FO_FOOTNOTE_BODY)
-            note_of(w, n, TAG_ROOT);
-        if (known(w, n))
-            near = n;
+    if ((outer = around(w, a->fo))) {
+        const uint32_t e = known(w, outer);
+        push(w, a, outer, element(w, e)->type)->element = e;
+        return;
     }
-    if (near) {
-        uint32_t e = known(w, near);
-        push(w, a, near, element(w, e)->type)->element = e;
-    }
+    enter_sequence(w, a);
 }
 
 /* ---- tables ---- */
@@ -594,6 +605,7 @@ static bool wants_box(const tag_walk *w, uint16_t type)
 
 static uint32_t enter_block(tag_walk *w, const area *a)
 {
+    block_parts parts;
     uint16_t type;
     uint32_t e;
 
@@ -609,9 +621,10 @@ static uint32_t enter_block(tag_walk *w, const area *a)
         return 0;
     if (w->depth == 1)
         enter_from_outside(w, a);
-    type = type_of(w, a->fo, TAG_DIV);
+    parts = parts_of(a);
+    type = type_of(w, a->fo, parts.lines && !parts.blocks ? TAG_P : TAG_DIV);
     if (type == TYPE_NONE && fo_type_of(a->fo) == FO_BLOCK)
-        type = plain_block(w, a);
+        type = plain_block(w, a->fo, parts);
     if (type == TYPE_NONE)
         return 0;
     push(w, a, a->fo, type);

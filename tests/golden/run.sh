@@ -1,7 +1,7 @@
 #!/bin/sh
 # run.sh - the golden texts: each stage of each input as text, compared with what lies beside it.
-#   tests/golden/fo/NAME.fo         -> NAME.areas, NAME.diag     (svod fo)
-#   samples/DIR/FILE.xml            -> samples/DIR.fo, .areas, .diag (svod render, svod check)
+#   tests/golden/fo/NAME.fo         -> NAME.areas, NAME.diag, and NAME.tags if there is one (svod fo)
+#   samples/DIR/FILE.xml            -> samples/DIR.fo, .areas, .tags, .diag (svod render, svod check)
 # GOLDEN=rewrite (make golden) writes them anew.
 set -u
 cd "$(dirname "$0")/../.."
@@ -30,6 +30,9 @@ for input in "$golden"/fo/*.fo; do
     "$SVOD" fo --lang=en --dump=areas "$input" -o - >"$work/areas" 2>"$work/diag"
     compare "$work/areas" "$name.areas"
     compare "$work/diag" "$name.diag"
+    [ -f "$name.tags" ] || continue
+    "$SVOD" fo --lang=en --dump=tags "$input" -o - >"$work/tags" 2>"$work/ignored"
+    compare "$work/tags" "$name.tags"
 done
 
 for input in samples/*/*.xml; do
@@ -37,7 +40,7 @@ for input in samples/*/*.xml; do
     samples/small/*) name=$golden/samples/small-$(basename "$input" .xml) ;;
     *) name=$golden/samples/$(basename "$(dirname "$input")") ;;
     esac
-    for stage in fo areas; do
+    for stage in fo areas tags; do
         "$SVOD" render --lang=en --dump=$stage "$input" -o - >"$work/$stage" 2>"$work/ignored"
         compare "$work/$stage" "$name.$stage"
     done
