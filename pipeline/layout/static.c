@@ -79,14 +79,20 @@ static area *page_frame(struct page *p, const page_geometry *g)
     return a;
 }
 
+/* From below: what stands in region-before may lie under the text, a stamp for one. */
+static const int painted[REGION_COUNT] = {REGION_BEFORE, REGION_START, REGION_BODY, REGION_END,
+                                          REGION_AFTER};
+
 void page_fill(struct page *p, const fo_node *seq, const page_geometry *g, const page_plan *plan)
 {
     area *whole = page_frame(p, g), *at[REGION_COUNT] = {NULL};
     struct markers *markers = p->markers;
 
-    for (int i = 0; i < REGION_COUNT; i++)
+    for (int k = 0; k < REGION_COUNT; k++) {
+        const int i = painted[k];
         if (g->region[i].fo)
             at[i] = region_area(p, whole, &g->region[i]);
+    }
     if (plan && at[REGION_BODY])
         plan_build(plan, &p->context, at[REGION_BODY], &g->region[REGION_BODY]);
     p->markers = NULL; /* static content cannot set any */
