@@ -60,7 +60,7 @@ CLI_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(wildcard pipeline/cli/*.c) pipeline/lat
 
 # The program is in two parts (late.c): what formatting needs, and what only commands on documents
 # need, with the libraries of each. An object that uses a library of the second part belongs there.
-LATE := $(addprefix pipeline/,documents deadlines parts xml/textcheck text/lookalike text/collate text/plural text/enumeration)
+LATE := $(addprefix pipeline/,documents approve deadlines parts xml/edit xml/textcheck text/lookalike text/collate text/plural text/enumeration)
 LATE_OBJ := $(LATE:%=$(BUILD)/%.o) $(OBJ_calendar) $(OBJ_xslt) $(OBJ_sign)
 CORE_OBJ := $(filter-out $(LATE_OBJ),$(LIB_OBJ))
 $(LATE_OBJ): SHARED := -fPIC

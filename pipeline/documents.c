@@ -4,6 +4,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "approve.h"
 #include "base/lang.h"
 #include "base/output.h"
 #include "deadlines.h"
@@ -11,6 +12,7 @@
 #include "pdf/versions.h"
 #include "session.h"
 #include "sign/digest.h"
+#include "sign/state.h"
 #include "sign/versions.h"
 #include "text/versions.h"
 #include "text/wordlist.h"
@@ -165,79 +167,128 @@ static bool find_mistakes(svod_session *s, edition *e, xml_doc *doc, diag *dg)
     return true;
 }
 
-/* Load and check; NULL when rendering cannot go on. Rule errors do not stop it. */
-static xml_doc *load_checked(svod_session *s, const char *path, edition **e, diag *dg)
-{
-    xml_doc *doc = xml_load(path, &xml_default_limits, dg);
+/* A document with what was found out about it. */
+typedef struct {
+    xml_doc *doc; /* NULL: it cannot be gone on with */
+    edition *e;
+    document_state state;
+    size_t errors; /* found by rules and in texts, and not acknowledged */
+} checked;
 
-    if (!doc)
-        return NULL;
-    if (!(*e = edition_of(s, doc, dg)) || !xml_validate(doc, (*e)->schema, dg) ||
-        !find_mistakes(s, *e, doc, dg)) {
-        xml_free(doc);
-        return NULL;
+/* Load and check. Rule errors do not stop rendering. */
+static checked load_checked(svod_session *s, const char *path, diag *dg)
+{
+    const size_t before = diag_count_at_least(dg, SEV_ERROR);
+    checked c = {.doc = xml_load(path, &xml_default_limits, dg)};
+
+    if (!c.doc)
+        return c;
+    if (!(c.e = edition_of(s, c.doc, dg)) || !xml_validate(c.doc, c.e->schema, dg) ||
+        !find_mistakes(s, c.e, c.doc, dg)) {
+        xml_free(c.doc);
+        c.doc = NULL;
+        return c;
     }
-    return doc;
+    c.errors = diag_count_at_least(dg, SEV_ERROR) - before;
+    c.state = state_of(c.doc, dg);
+    return c;
 }
 
 svod_status svod_check(svod_session *s, const char *path, diag *dg)
 {
-    size_t errors = diag_count_at_least(dg, SEV_ERROR);
-    edition *e = NULL;
-    xml_doc *doc = load_checked(s, path, &e, dg);
+    const checked c = load_checked(s, path, dg);
 
-    xml_free(doc);
-    if (!doc)
+    xml_free(c.doc);
+    if (!c.doc)
         return session_failure(dg, SVOD_INVALID);
-    return diag_count_at_least(dg, SEV_ERROR) > errors ? SVOD_INVALID : SVOD_OK;
+    return c.errors ? SVOD_INVALID : SVOD_OK;
+}
+
+/* ---- signing off ---- */
+
+static svod_status write_signoff(svod_session *s, const checked *c, diag *dg)
+{
+    arena *a = arena_new();
+    const char *path = s->opt.output ? s->opt.output : xml_path(c->doc);
+    const word_lists *words = word_lists_load(
+        a, arena_printf(a, "%s/stylesheets/%s/signoff.ini", s->data_dir, c->e->name), dg);
+    output *out = words ? output_open(path, dg) : NULL;
+    svod_status status = SVOD_SYSTEM;
+
+    if (out && !approve_write(c->doc, &s->opt.signoff, words, out, dg)) {
+        output_abandon(out);
+        status = session_failure(dg, SVOD_INVALID);
+    } else if (out && output_commit(out, dg)) {
+        status = SVOD_OK;
+    }
+    arena_free(a);
+    return status;
+}
+
+/* Whoever agrees says that he has read it; approved and signed is only what is without errors. */
+svod_status svod_approve(svod_session *s, const char *path, diag *dg)
+{
+    const checked c = load_checked(s, path, dg);
+    svod_status status = SVOD_INVALID;
+
+    if (!c.doc)
+        return session_failure(dg, SVOD_INVALID);
+    if (c.errors && s->opt.signoff.as != SIGNOFF_AGREED)
+        diag_report(dg, xml_node_pos(c.doc, xmlDocGetRootElement(xml_tree(c.doc))),
+                    MSG_SIGNOFF_ERRORS, diag_number(dg, (long)c.errors));
+    else
+        status = write_signoff(s, &c, dg);
+    xml_free(c.doc);
+    return status;
 }
 
 /* ---- rendering ---- */
 
 /* What the stylesheet gets beside the document. */
-static xmlDocPtr make_fo(svod_session *s, edition *e, const xml_doc *doc, diag *dg)
+static xmlDocPtr make_fo(svod_session *s, const checked *c, diag *dg)
 {
     const xslt_param params[] = {
         {.name = "content-digest", .make = content_digest},
         {.name = "part", .value = s->opt.part ? s->opt.part : ""},
+        {.name = "state", .value = state_name(c->state)},
         {NULL},
     };
-    stylesheet *sheet = edition_sheet(s, e, dg);
+    stylesheet *sheet = edition_sheet(s, c->e, dg);
 
-    return sheet ? stylesheet_apply(sheet, doc, params, dg) : NULL;
+    return sheet ? stylesheet_apply(sheet, c->doc, params, dg) : NULL;
 }
 
 /* Lay out `fo` as PDF/A-3a, with the author's own bytes attached. */
-static svod_status format_document(svod_session *s, const edition *e, const xml_doc *doc,
-                                   xmlDocPtr fo, const fo_source *source, diag *dg)
+static svod_status format_document(svod_session *s, const checked *c, xmlDocPtr fo,
+                                   const fo_source *source, diag *dg)
 {
     const pdf_property properties[] = {
-        {"edition", e->name, "Edition of schema, rules and stylesheets that made the document"},
+        {"edition", c->e->name, "Edition of schema, rules and stylesheets that made the document"},
+        {"state", state_name(c->state), "State of the document: draft, agreed, approved or signed"},
         {NULL, NULL, NULL},
     };
     /* whatever the file is called: the same XML makes the same bytes */
     pdf_attachment file = {.name = "source.xml", .mime = "application/xml"};
     const session_pdf pdf = {.level = PDF_A3A, .source = &file, .properties = properties};
 
-    file.bytes = xml_source(doc, &file.size);
-    return session_format(s, xml_path(doc), (fo_input){fo, NULL}, source, &pdf, dg);
+    file.bytes = xml_source(c->doc, &file.size);
+    return session_format(s, xml_path(c->doc), (fo_input){fo, NULL}, source, &pdf, dg);
 }
 
 svod_status svod_render(svod_session *s, const char *path, diag *dg)
 {
-    edition *e = NULL;
-    xml_doc *doc = load_checked(s, path, &e, dg);
-    const fo_source source = {.file = path, .where = session_place, .self = doc, .strict = true};
+    const checked c = load_checked(s, path, dg);
+    const fo_source source = {.file = path, .where = session_place, .self = c.doc, .strict = true};
     xmlDocPtr fo = NULL;
     svod_status status = SVOD_INVALID;
 
-    if (!doc)
+    if (!c.doc)
         return session_failure(dg, SVOD_INVALID);
-    if ((!s->opt.part || parts_has(doc, s->opt.part, dg)) && (fo = make_fo(s, e, doc, dg)))
+    if ((!s->opt.part || parts_has(c.doc, s->opt.part, dg)) && (fo = make_fo(s, &c, dg)))
         status = s->opt.dump == DUMP_FO ? session_dump_fo(s, path, fo, dg)
-                                        : format_document(s, e, doc, fo, &source, dg);
+                                        : format_document(s, &c, fo, &source, dg);
     xmlFreeDoc(fo);
-    xml_free(doc);
+    xml_free(c.doc);
     return status;
 }
 
@@ -289,11 +340,11 @@ static svod_status list_deadlines(svod_session *s, edition *e, const xml_doc *do
 
 svod_status svod_deadlines(svod_session *s, const char *path, diag *dg)
 {
-    edition *e = NULL;
-    xml_doc *doc = load_checked(s, path, &e, dg);
-    svod_status status = doc ? list_deadlines(s, e, doc, dg) : session_failure(dg, SVOD_INVALID);
+    const checked c = load_checked(s, path, dg);
+    svod_status status =
+        c.doc ? list_deadlines(s, c.e, c.doc, dg) : session_failure(dg, SVOD_INVALID);
 
-    xml_free(doc);
+    xml_free(c.doc);
     return status;
 }
 

@@ -51,6 +51,11 @@ svod_status svod_deadlines(svod_session *s, const char *path, diag *dg)
     return call("svod_deadlines", s, path, dg);
 }
 
+svod_status svod_approve(svod_session *s, const char *path, diag *dg)
+{
+    return call("svod_approve", s, path, dg);
+}
+
 bool svod_versions(svod_session *s, FILE *out, diag *dg)
 {
     bool (*const late)(svod_session *, FILE *, diag *) =

@@ -25,6 +25,16 @@ typedef enum { DUMP_NONE, DUMP_FO, DUMP_AREAS, DUMP_TAGS } svod_dump;
 
 typedef enum { LIST_TEXT, LIST_JSON, LIST_CALENDAR } svod_list;
 
+typedef enum { SIGNOFF_AGREED, SIGNOFF_APPROVED, SIGNOFF_SIGNED } svod_signoff_kind;
+
+/* Who agrees, approves or signs, and when. */
+typedef struct {
+    svod_signoff_kind as;
+    const char *date;              /* ISO; obligatory */
+    const char *person, *position; /* NULL: those of the document's own block */
+    bool acting;
+} svod_signoff;
+
 typedef struct {
     const char *data_dir; /* stylesheets/, fonts/; NULL: found beside the program */
     const char *output;   /* "-" is standard output */
@@ -36,6 +46,7 @@ typedef struct {
     bool typography;          /* check: list every change typography makes */
     const char *on;           /* deadlines: the day to look from, ISO; NULL: today */
     svod_list list;           /* deadlines: how to write them */
+    svod_signoff signoff;     /* approve */
     const char *const *fonts; /* "Family=FILE", NULL-terminated; may be NULL */
 } svod_options;
 
@@ -50,6 +61,10 @@ svod_status svod_render(svod_session *s, const char *path, diag *dg);
  * an iCalendar file beside the document. */
 svod_status svod_deadlines(svod_session *s, const char *path, diag *dg);
 svod_status svod_fo(svod_session *s, const char *path, diag *dg);
+/* Write the sign-off of the options into the document (into the file itself unless `output` says where), with the
+ * digest of the content it covers. SVOD_INVALID if a rule of severity error is broken and not acknowledged, unless the document
+ * is only agreed. */
+svod_status svod_approve(svod_session *s, const char *path, diag *dg);
 
 /* Write what a code of a finding means, why it matters, a wrong and a right example, in the language of messages.
  * NULL: all codes, a line each. SVOD_USAGE if there is no such code. */

@@ -12,7 +12,7 @@ typedef struct {
     svod_options svod;
     const char *lang;
     diag_format format;
-    bool help, version, calendar;
+    bool help, version, calendar, as_given;
     const char **files; /* operands */
     size_t file_count;
 } cli_args;
@@ -30,6 +30,11 @@ typedef enum {
     OPT_FONT,
     OPT_TYPOGRAPHY,
     OPT_PART,
+    OPT_AS,
+    OPT_DATE,
+    OPT_PERSON,
+    OPT_POSITION,
+    OPT_ACTING,
     OPT_ON,
     OPT_ICS,
     OPT_COUNT

@@ -10,7 +10,7 @@ typedef svod_status cli_action(svod_session *s, const char *path, diag *dg);
 svod_status cli_run(const cli_args *args, cli_action *action, severity least);
 
 extern const cli_command command_check, command_render, command_fo, command_explain,
-    command_deadlines;
+    command_deadlines, command_approve;
 
 #define OPTION(name) (1u << OPT_##name)
 #define COMMON_OPTIONS                                                                             \

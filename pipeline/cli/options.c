@@ -38,6 +38,15 @@ static const option_row rows[OPT_COUNT] = {
                   N_("render this part alone, by its id: a block or an appendix, with title, "
                      "approval and signature"),
                   NULL},
+    [OPT_AS] = {"as", 0, "KIND", N_("what is given to the document: agreed, approved or signed"),
+                "agreed|approved|signed"},
+    [OPT_DATE] = {"date", 0, "DATE", N_("the day of it, YYYY-MM-DD"), NULL},
+    [OPT_PERSON] = {"person", 0, "NAME",
+                    N_("who: initials and surname (default: the next block of the document)"),
+                    NULL},
+    [OPT_POSITION] = {"position", 0, "TEXT",
+                      N_("position, for a block that the document does not have yet"), NULL},
+    [OPT_ACTING] = {"acting", 0, NULL, N_("an acting officer, in a new block"), NULL},
     [OPT_ON] = {"on", 0, "DATE", N_("look from this day, YYYY-MM-DD (default: today)"), NULL},
     [OPT_ICS] = {"ics", 0, NULL,
                  N_("write an iCalendar file (beside the document, unless -o says where)"), NULL},
@@ -115,6 +124,24 @@ static void apply(cli_args *args, cli_option option, const char *value)
     case OPT_PART:
         args->svod.part = value;
         break;
+    case OPT_AS:
+        args->svod.signoff.as = !strcmp(value, "agreed")     ? SIGNOFF_AGREED
+                                : !strcmp(value, "approved") ? SIGNOFF_APPROVED
+                                                             : SIGNOFF_SIGNED;
+        args->as_given = true;
+        break;
+    case OPT_DATE:
+        args->svod.signoff.date = value;
+        break;
+    case OPT_PERSON:
+        args->svod.signoff.person = value;
+        break;
+    case OPT_POSITION:
+        args->svod.signoff.position = value;
+        break;
+    case OPT_ACTING:
+        args->svod.signoff.acting = true;
+        break;
     case OPT_ON:
         args->svod.on = value;
         break;
@@ -181,7 +208,7 @@ bool cli_parse(const cli_command *command, int argc, char **argv, cli_args *args
             return usage_error(command, _("unknown option"), argv[optind - 1]);
         if (rows[row].values && !listed(rows[row].values, optarg))
             return usage_error(command, _("this value is not one of those allowed"), optarg);
-        if (row == OPT_ON && !is_day(optarg))
+        if ((row == OPT_ON || row == OPT_DATE) && !is_day(optarg))
             return usage_error(command, _("a day is written YYYY-MM-DD"), optarg);
         apply(args, (cli_option)row, optarg);
     }
@@ -193,6 +220,8 @@ bool cli_parse(const cli_command *command, int argc, char **argv, cli_args *args
         return usage_error(command, _("no input file"), NULL);
     if (command->max_files && argc - optind > command->max_files)
         return usage_error(command, _("too many files"), argv[optind + command->max_files]);
+    if (allowed(command, OPT_AS) && !(args->as_given && args->svod.signoff.date))
+        return usage_error(command, _("--as and --date are needed"), NULL);
     return true;
 }
 

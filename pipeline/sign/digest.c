@@ -12,7 +12,7 @@ static bool is_named(const xmlNode *n, const char *name)
 }
 
 /* Approving and signing write these. */
-static bool is_sign_off(const xmlNode *n)
+bool digest_leaves_out(const xmlNode *n)
 {
     return is_named(n, "approval") || is_named(n, "agreement") || is_named(n, "signoff");
 }
@@ -40,7 +40,7 @@ static int is_content(void *self, xmlNodePtr n, xmlNodePtr parent)
     if (is_state(n, parent) || (is_blank(n) && n->parent && n->parent == root))
         return 0;
     for (const xmlNode *up = n; up && up != root; up = up->parent)
-        if (is_sign_off(up))
+        if (digest_leaves_out(up))
             return 0;
     return 1;
 }
@@ -62,21 +62,65 @@ static bool hash_tree(xmlDocPtr tree, EVP_MD_CTX *hash)
     return xmlOutputBufferClose(out) >= 0 && written >= 0;
 }
 
-const char *content_digest(arena *a, const xml_doc *doc)
+/* The hexadecimal digits of `hash`, at most `digits`; frees it. NULL unless `ok`. */
+static const char *finish(arena *a, EVP_MD_CTX *hash, bool ok, size_t digits)
 {
-    EVP_MD_CTX *hash = EVP_MD_CTX_new();
     unsigned char sum[EVP_MAX_MD_SIZE];
     unsigned size = 0;
     char *hex = NULL;
 
-    if (hash && EVP_DigestInit_ex(hash, EVP_sha256(), NULL) && hash_tree(xml_tree(doc), hash) &&
-        EVP_DigestFinal_ex(hash, sum, &size)) {
+    if (ok && EVP_DigestFinal_ex(hash, sum, &size)) {
         hex = ARENA_ARRAY(a, char, 2 * size + 1);
-        for (unsigned i = 0; i < size; i++) {
+        for (unsigned i = 0; i < size && 2 * i < digits; i++) {
             hex[2 * i] = "0123456789abcdef"[sum[i] >> 4];
             hex[2 * i + 1] = "0123456789abcdef"[sum[i] & 15];
         }
     }
     EVP_MD_CTX_free(hash);
     return hex;
+}
+
+static EVP_MD_CTX *start(void)
+{
+    EVP_MD_CTX *hash = EVP_MD_CTX_new();
+
+    if (hash && EVP_DigestInit_ex(hash, EVP_sha256(), NULL))
+        return hash;
+    EVP_MD_CTX_free(hash);
+    return NULL;
+}
+
+const char *content_digest(arena *a, const xml_doc *doc)
+{
+    EVP_MD_CTX *hash = start();
+
+    return hash ? finish(a, hash, hash_tree(xml_tree(doc), hash), SIZE_MAX) : NULL;
+}
+
+enum { PART_DIGITS = 16 };
+
+/* In a tree of its own, since libxml2 walks the whole tree whatever part of it is wanted. */
+static const char *digest_copy(arena *a, const xmlNode *element, int depth)
+{
+    xmlDocPtr tree = xmlNewDoc(BAD_CAST "1.0");
+    xmlNodePtr copy = xmlDocCopyNode((xmlNodePtr)element, tree, depth);
+    EVP_MD_CTX *hash = start();
+    const char *digits = NULL;
+
+    if (copy)
+        xmlDocSetRootElement(tree, copy);
+    if (hash)
+        digits = finish(a, hash, copy && hash_tree(tree, hash), PART_DIGITS);
+    xmlFreeDoc(tree);
+    return digits;
+}
+
+const char *digest_part(arena *a, const xmlNode *element)
+{
+    return digest_copy(a, element, 1);
+}
+
+const char *digest_attributes(arena *a, const xmlNode *root)
+{
+    return digest_copy(a, root, 2); /* with attributes, without children */
 }

@@ -11,5 +11,10 @@
  * elements approval, agreement and signoff, document/@state, and the blanks between the parts of the document.
  * NULL: the tree has no canonical form. */
 const char *content_digest(arena *a, const xml_doc *doc);
+/* Does signing off write this element (approval, agreement, signoff)? */
+bool digest_leaves_out(const xmlNode *element);
+/* 16 hexadecimal digits of the same digest of one element alone; of the attributes of the root, `state` left out. */
+const char *digest_part(arena *a, const xmlNode *element);
+const char *digest_attributes(arena *a, const xmlNode *root);
 
 #endif

@@ -177,6 +177,8 @@ static bool check_utf8(xml_doc *doc, size_t skip, diag *dg)
     const char *text = doc->source + skip;
     const size_t size = doc->source_size - skip;
 
+    doc->encoding = "UTF-8";
+    doc->skipped = skip;
     for (size_t at = 0, len; at < size; at += len) {
         len = 1;
         if ((unsigned char)text[at] >= 0x80 && utf8_decode(text + at, size - at, &len) == 0xFFFD &&
@@ -249,6 +251,8 @@ static bool decode_with(xml_doc *doc, const char *icu, const char *show, size_t 
         diag_report(dg, NO_POS, MSG_BAD_INSTALLATION, icu);
         return false;
     }
+    doc->encoding = icu;
+    doc->skipped = skip;
     ok = decode_all(cnv, doc->source + skip, doc->source + doc->source_size,
                     ucnv_getMaxCharSize(cnv) == 1, &out, &bad);
     ucnv_close(cnv);

@@ -29,6 +29,7 @@ struct meaning {
 typedef struct element_name element_name;
 struct element_name {
     element_name *next;
+    bool written; /* by the program, as the schema says: svod:written */
     const char *name;
 };
 
@@ -162,6 +163,7 @@ static void take_element(meanings *m, xmlNodePtr element)
     element_name *e = ARENA_NEW(m->mem, element_name);
 
     e->name = take_attribute(m->mem, element, "name");
+    e->written = xmlHasNsProp(element, BAD_CAST "written", BAD_CAST "urn:svod:schema") != NULL;
     e->next = m->elements;
     m->elements = e;
 }
@@ -312,6 +314,15 @@ bool meaning_has_element(meanings *m, const char *name)
     all(m);
     for (const element_name *e = m->elements; e; e = e->next)
         if (e->name && !strcmp(e->name, name))
+            return true;
+    return false;
+}
+
+bool meaning_is_written(meanings *m, const char *name, size_t n)
+{
+    all(m);
+    for (const element_name *e = m->elements; e; e = e->next)
+        if (e->written && e->name && strlen(e->name) == n && !memcmp(e->name, name, n))
             return true;
     return false;
 }

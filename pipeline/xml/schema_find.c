@@ -45,6 +45,30 @@ const char *find_expected(diag *dg, const char *sentence)
     return names;
 }
 
+/* The list without what only the program writes: nobody is asked to. Without a name left, the sentence ends before it. */
+static const char *without_written(finder *fd, const char *sentence)
+{
+    const char *list = strstr(sentence, "( "), *at = list ? list + 2 : "", *end;
+    strbuf kept = STRBUF_INIT, whole = STRBUF_INIT;
+    const char *out = sentence;
+
+    for (; *at && *at != ')'; at = end + strspn(end, ", ")) {
+        const char *name = strchr(at, '}') ? strchr(at, '}') + 1 : at;
+        end = name + strcspn(name, ", )");
+        if (!meaning_is_written(fd->meanings, name, (size_t)(end - name)))
+            strbuf_printf(&kept, "%s%.*s", kept.len ? ", " : "", (int)(end - at), at);
+    }
+    if (list) {
+        strbuf_add(&whole, sentence, (size_t)(list - sentence));
+        if (kept.len)
+            strbuf_printf(&whole, "( %s )", strbuf_text(&kept));
+        out = diag_copy(fd->dg, strbuf_text(&whole));
+    }
+    strbuf_free(&kept);
+    strbuf_free(&whole);
+    return out;
+}
+
 static const xmlNode *attribute_named(const xmlNode *element, const char *name)
 {
     for (const xmlAttr *a = element->properties; a; a = a->next)
@@ -135,7 +159,7 @@ bool find_unknown_attribute(int code)
 
 finding find_take_apart(finder *fd, const xmlError *e)
 {
-    finding f = {e, e->node, NULL, NULL, e->message ? e->message : ""};
+    finding f = {e, e->node, NULL, NULL, without_written(fd, e->message ? e->message : "")};
     const char *name = find_name_behind(fd->dg, f.sentence, "attribute '");
 
     if (!f.element && strstr(f.sentence, "No match found"))

@@ -22,6 +22,8 @@ const char *meaning_of_constraint(meanings *m, const char *name);
 const char *meaning_field(meanings *m, const char *constraint);
 /* Does the schema know an element of this name? */
 bool meaning_has_element(meanings *m, const char *name);
+/* Does only the program write it (svod:written in the schema)? */
+bool meaning_is_written(meanings *m, const char *name, size_t n);
 /* What an author cannot see: that «mуseum» has a Russian у; "" if there is nothing of the kind. */
 const char *meaning_of_letters(diag *dg, const char *name);
 

@@ -30,7 +30,9 @@ struct xml_doc {
     const char *path;
     char *source; /* as read; mem_alloc'ed */
     size_t source_size;
-    const char *text; /* UTF-8 without byte order mark; in `source` or in `mem` */
+    const char *encoding; /* of the source, ICU's name */
+    size_t skipped;       /* bytes of the source before the text: a byte order mark */
+    const char *text;     /* UTF-8 without byte order mark; in `source` or in `mem` */
     size_t size;
     checkpoint *checks;
     bool suspect;  /* has characters that may not be in NFC */

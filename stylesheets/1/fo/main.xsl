@@ -16,6 +16,7 @@
   <xsl:include href="approval.xsl"/>
   <xsl:include href="title-page.xsl"/>
   <xsl:include href="signoff.xsl"/>
+  <xsl:include href="agreement-sheet.xsl"/>
   <xsl:include href="rich.xsl"/>
   <xsl:include href="footnote.xsl"/>
   <xsl:include href="narrative.xsl"/>
@@ -62,6 +63,7 @@
             <xsl:with-param name="continued" select="boolean($title-page-alone)"/>
           </xsl:apply-templates>
           <xsl:apply-templates select="d:appendix" mode="sequences"/>
+          <xsl:apply-templates select="d:agreementSheet" mode="sequences"/>
         </xsl:otherwise>
       </xsl:choose>
     </fo:root>

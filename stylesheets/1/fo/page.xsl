@@ -3,7 +3,7 @@
      what is too wide. -->
 <xsl:stylesheet version="1.0"
                 xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-                xmlns:fo="http://www.w3.org/1999/XSL/Format"
+                xmlns:fo="http://www.w3.org/1999/XSL/Format" xmlns:svg="http://www.w3.org/2000/svg"
                 xmlns:svod="urn:svod:fo" xmlns:f="urn:svod:functions"
                 xmlns:d="urn:svod:document:1" xmlns:p="urn:svod:profile:1"
                 xmlns:exsl="http://exslt.org/common" xmlns:set="http://exslt.org/sets"
@@ -123,8 +123,37 @@
     </fo:simple-page-master>
   </xsl:template>
 
+  <!-- ==== the head of a page ==== -->
+
+  <!-- draft, agreed, approved or signed; a draft has a stamp on each page -->
+  <xsl:param name="state"/>
+  <xsl:variable name="stamp" select="$styles[@name = 'draft-stamp']/p:set"/>
+
+  <xsl:template name="draft-stamp">
+    <xsl:if test="$state = 'draft'">
+      <fo:block-container absolute-position="fixed" left="0pt" top="0pt" right="0pt" bottom="0pt" display-align="center">
+        <fo:block text-align="center" line-height="0pt">
+          <fo:instream-foreign-object svod:role="Artifact" content-width="{$stamp[@name = 'width']/@value}" content-height="{$stamp[@name = 'width']/@value}">
+            <svg:svg viewBox="-100 -100 200 200" width="200" height="200">
+              <svg:text x="0" y="12" text-anchor="middle" font-size="{$stamp[@name = 'size']/@value}" fill="{$stamp[@name = 'color']/@value}"
+                        transform="rotate({$stamp[@name = 'angle']/@value})">
+                <xsl:value-of select="$stamp[@name = 'word']/@value"/>
+              </svg:text>
+            </svg:svg>
+          </fo:instream-foreign-object>
+        </fo:block>
+      </fo:block-container>
+    </xsl:if>
+  </xsl:template>
+
   <xsl:template name="page-number">
+    <xsl:if test="$state = 'draft'">
+      <fo:static-content flow-name="no-header" svod:role="Artifact">
+        <xsl:call-template name="draft-stamp"/>
+      </fo:static-content>
+    </xsl:if>
     <fo:static-content flow-name="page-number" svod:role="Artifact">
+      <xsl:call-template name="draft-stamp"/>
       <fo:block>
         <xsl:call-template name="style">
           <xsl:with-param name="name">page-number</xsl:with-param>

@@ -1,0 +1,348 @@
+/* approve.c - see approve.h. The block to fill is that of the person, or the first of its kind that covers nothing
+ * yet; without one a new block is written where the schema wants it. What is put in takes line ends and indentation
+ * from what stands around it. */
+#include "approve.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/strbuf.h"
+#include "sign/digest.h"
+#include "sign/state.h"
+#include "text/date.h"
+#include "xml/edit.h"
+
+typedef struct {
+    arena *mem;
+    const xml_doc *doc;
+    const svod_signoff *wanted;
+    const word_lists *words;
+    xml_edit *edit;
+    const char *prefix;  /* of element names, "d:" or "" */
+    const char *newline; /* with the indentation of what is put in */
+    strbuf text;
+    diag *dg;
+} approval;
+
+/* ---- the tree ---- */
+
+static bool is_called(const xmlNode *n, const char *name)
+{
+    return n->type == XML_ELEMENT_NODE && !strcmp((const char *)n->name, name);
+}
+
+static xmlNodePtr child_called(const xmlNode *n, const char *name)
+{
+    xmlNodePtr k = n->children;
+
+    while (k && !is_called(k, name))
+        k = k->next;
+    return k;
+}
+
+static const char *content_of(arena *a, const xmlNode *n)
+{
+    xmlChar *text = n ? xmlNodeGetContent(n) : NULL;
+    const char *copy = arena_strdup(a, text ? (const char *)text : "");
+
+    xmlFree(text);
+    return copy;
+}
+
+static const char *attribute(arena *a, const xmlNode *n, const char *name)
+{
+    xmlChar *value = xmlGetNoNsProp(n, BAD_CAST name);
+    const char *copy = arena_strdup(a, value ? (const char *)value : "");
+
+    xmlFree(value);
+    return copy;
+}
+
+/* Letters alone count: «Е. И. Минаева» is «Е.И. Минаева». */
+static bool same_person(const char *a, const char *b)
+{
+    for (;; a++, b++) {
+        a += strspn(a, " .\t\r\n");
+        b += strspn(b, " .\t\r\n");
+        while (!strncmp(a, "\xC2\xA0", 2))
+            a += 2;
+        while (!strncmp(b, "\xC2\xA0", 2))
+            b += 2;
+        if (*a != *b)
+            return false;
+        if (!*a)
+            return true;
+    }
+}
+
+/* ---- which block ---- */
+
+static bool of_kind(approval *ap, const xmlNode *n)
+{
+    const char *role;
+
+    switch (ap->wanted->as) {
+    case SIGNOFF_APPROVED:
+        return is_called(n, "approval");
+    case SIGNOFF_AGREED:
+        return is_called(n, "agreement") ||
+               (is_called(n, "signoff") && !strcmp(attribute(ap->mem, n, "role"), "agreed"));
+    case SIGNOFF_SIGNED:
+        break;
+    }
+    role = is_called(n, "signoff") ? attribute(ap->mem, n, "role") : "executor";
+    return strcmp(role, "executor") && strcmp(role, "agreed");
+}
+
+static xmlNodePtr find_block(approval *ap)
+{
+    xmlNodePtr open = NULL;
+
+    for (xmlNodePtr n = xmlDocGetRootElement(xml_tree(ap->doc))->children; n; n = n->next) {
+        if (n->type != XML_ELEMENT_NODE || !of_kind(ap, n))
+            continue;
+        if (ap->wanted->person &&
+            same_person(content_of(ap->mem, child_called(n, "person")), ap->wanted->person))
+            return n;
+        if (!open && !child_called(n, "covers"))
+            open = n;
+    }
+    return ap->wanted->person ? NULL : open;
+}
+
+/* ---- what is put in ---- */
+
+static void escape(strbuf *out, const char *s)
+{
+    for (; *s; s++)
+        if (*s == '&')
+            strbuf_adds(out, "&amp;");
+        else if (*s == '<')
+            strbuf_adds(out, "&lt;");
+        else if (*s == '"')
+            strbuf_adds(out, "&quot;");
+        else
+            strbuf_add(out, s, 1);
+}
+
+static void put_element(approval *ap, const char *name, const char *attributes, const char *text)
+{
+    strbuf_printf(&ap->text, "%s<%s%s%s>", ap->newline, ap->prefix, name, attributes);
+    escape(&ap->text, text);
+    strbuf_printf(&ap->text, "</%s%s>", ap->prefix, name);
+}
+
+static void put_date(approval *ap)
+{
+    date day;
+
+    date_from_iso(ap->wanted->date, &day);
+    put_element(ap, "date", arena_printf(ap->mem, " iso=\"%s\"", ap->wanted->date),
+                arena_printf(ap->mem, "%02d.%02d.%04d", day.day, day.month, day.year));
+}
+
+/* <covers date="…" digest="…"><part name="…" digest="…"/>…</covers> */
+static void put_covers(approval *ap)
+{
+    size_t count;
+    const content_part *parts = content_parts(ap->mem, ap->doc, &count);
+
+    strbuf_printf(&ap->text, "%s<%scovers date=\"%s\" digest=\"%s\">", ap->newline, ap->prefix,
+                  ap->wanted->date, content_digest(ap->mem, ap->doc));
+    for (size_t i = 0; i < count; i++) {
+        strbuf_printf(&ap->text, "%s  <%spart name=\"", ap->newline, ap->prefix);
+        escape(&ap->text, parts[i].name);
+        strbuf_printf(&ap->text, "\" digest=\"%s\"/>", parts[i].digest);
+    }
+    strbuf_printf(&ap->text, "%s</%scovers>", ap->newline, ap->prefix);
+}
+
+/* The line end and blanks before `offset`; a line end alone if something else stands there. */
+static const char *newline_before(approval *ap, size_t offset, size_t from)
+{
+    const char *text = xml_text_at(ap->doc, 0);
+    size_t at = offset;
+
+    while (at > from && strchr(" \t", text[at - 1]))
+        at--;
+    if (at > from && text[at - 1] == '\n')
+        at -= 1 + (at > from + 1 && text[at - 2] == '\r');
+    else
+        return "\n";
+    return arena_strndup(ap->mem, text + at, offset - at);
+}
+
+static void insert(approval *ap, size_t offset)
+{
+    xml_edit_replace(ap->edit, offset, 0, strbuf_text(&ap->text));
+    strbuf_clear(&ap->text);
+}
+
+/* ---- a block that is there ---- */
+
+/* Behind the last child of a block. */
+static size_t behind_children(approval *ap, const xml_extent *block)
+{
+    const char *text = xml_text_at(ap->doc, 0);
+    size_t at = block->end_tag;
+
+    while (at > block->inside && strchr(" \t\r\n", text[at - 1]))
+        at--;
+    return at;
+}
+
+static void remove_element(approval *ap, const xmlNode *n, const xml_extent *block)
+{
+    const xml_extent x = xml_extent_of(ap->doc, n);
+    const char *text = xml_text_at(ap->doc, 0);
+    size_t from = x.start, to = x.empty ? x.inside : x.end_tag + strcspn(text + x.end_tag, ">") + 1;
+
+    while (from > block->inside && strchr(" \t\r\n", text[from - 1]))
+        from--;
+    xml_edit_replace(ap->edit, from, to - from, "");
+}
+
+/* True unless the block states another date than the one that is asked for. */
+static bool date_agrees(approval *ap, const xmlNode *block, const xmlNode *when)
+{
+    const char *stated = when ? attribute(ap->mem, when, "iso") : ap->wanted->date;
+
+    if (!strcmp(stated, ap->wanted->date))
+        return true;
+    diag_report(ap->dg, xml_node_pos(ap->doc, when ? when : block), MSG_SIGNOFF_OTHER_DATE,
+                content_of(ap->mem, when), ap->wanted->date);
+    return false;
+}
+
+/* An act and minutes have their own date. */
+static bool wants_date(approval *ap, const xmlNode *block)
+{
+    const char *form = attribute(ap->mem, block, "form");
+
+    return (!*form || !strcmp(form, "person")) && !child_called(block, "date");
+}
+
+static bool fill_block(approval *ap, const xmlNode *block)
+{
+    const xml_extent x = xml_extent_of(ap->doc, block);
+    const xmlNode *first = xmlFirstElementChild((xmlNodePtr)block),
+                  *mark = child_called(block, "eSignature"), *old = child_called(block, "covers");
+    size_t end;
+
+    if (!date_agrees(ap, block, child_called(block, "date")))
+        return false;
+    ap->newline = first ? newline_before(ap, xml_extent_of(ap->doc, first).start, x.inside) : "\n";
+    if (old)
+        remove_element(ap, old, &x);
+    end = behind_children(ap, &x);
+    if (wants_date(ap, block)) {
+        put_date(ap);
+        if (mark)
+            insert(ap, xml_extent_of(ap->doc, mark).start);
+    }
+    put_covers(ap);
+    if (x.empty) { /* «<approval form="act"/>» gets an end tag */
+        strbuf_printf(&ap->text, "%s</%s%s>", newline_before(ap, x.start, 0), ap->prefix,
+                      (const char *)block->name);
+        xml_edit_replace(ap->edit, x.end_tag, 2, ">");
+        insert(ap, x.inside);
+    } else {
+        insert(ap, end);
+    }
+    return true;
+}
+
+/* ---- a new block ---- */
+
+/* In the order of the schema; a new block goes before the first of what may stand behind it. */
+static const char *const order[] = {"metadata",  "period",    "organisation", "approval",
+                                    "agreement", "titlePage", "contents",     "tableList",
+                                    "body",      "signoff",   "appendix",     "agreementSheet"};
+
+static size_t rank_of(const char *name)
+{
+    size_t i = 0;
+
+    while (i < COUNT(order) && strcmp(order[i], name))
+        i++;
+    return i;
+}
+
+static xmlNodePtr first_behind(const xmlNode *root, const char *name)
+{
+    for (xmlNodePtr n = root->children; n; n = n->next)
+        if (n->type == XML_ELEMENT_NODE && rank_of((const char *)n->name) > rank_of(name))
+            return n;
+    return NULL;
+}
+
+static const char *block_name(const approval *ap)
+{
+    static const char *const blocks[] = {[SIGNOFF_AGREED] = "agreement",
+                                         [SIGNOFF_APPROVED] = "approval",
+                                         [SIGNOFF_SIGNED] = "signoff"};
+
+    return blocks[ap->wanted->as];
+}
+
+static void put_block(approval *ap, const char *outer)
+{
+    const char *name = block_name(ap),
+               *heading = word_lists_setting(ap->words, "headings", name, "");
+
+    strbuf_printf(&ap->text, "<%s%s%s%s>", ap->prefix, name, *heading ? " form=\"person\"" : "",
+                  ap->wanted->acting ? " acting=\"true\"" : "");
+    ap->newline = arena_printf(ap->mem, "%s  ", outer);
+    if (*heading)
+        put_element(ap, "heading", "", heading);
+    put_element(ap, "position", "", ap->wanted->position);
+    put_element(ap, "person", "", ap->wanted->person);
+    put_date(ap);
+    put_covers(ap);
+    strbuf_printf(&ap->text, "%s</%s%s>", outer, ap->prefix, name);
+}
+
+static bool add_block(approval *ap)
+{
+    const xmlNode *root = xmlDocGetRootElement(xml_tree(ap->doc)),
+                  *behind = first_behind(root, block_name(ap));
+    const xml_extent x = xml_extent_of(ap->doc, root);
+    const char *outer =
+        newline_before(ap, xml_extent_of(ap->doc, xmlFirstElementChild((xmlNodePtr)root)).start, 0);
+
+    if (!ap->wanted->person || !ap->wanted->position) {
+        diag_report(ap->dg, xml_node_pos(ap->doc, root), MSG_SIGNOFF_NO_BLOCK, block_name(ap));
+        return false;
+    }
+    if (ap->wanted->as == SIGNOFF_APPROVED && child_called(root, "approval")) {
+        diag_report(ap->dg, xml_node_pos(ap->doc, child_called(root, "approval")),
+                    MSG_SIGNOFF_OTHER_PERSON, ap->wanted->person);
+        return false;
+    }
+    if (behind) {
+        put_block(ap, outer);
+        strbuf_adds(&ap->text, outer);
+        insert(ap, xml_extent_of(ap->doc, behind).start);
+    } else {
+        strbuf_adds(&ap->text, outer);
+        put_block(ap, outer);
+        insert(ap, behind_children(ap, &x));
+    }
+    return true;
+}
+
+bool approve_write(const xml_doc *doc, const svod_signoff *wanted, const word_lists *words,
+                   output *out, diag *dg)
+{
+    approval ap = {.mem = arena_new(), .doc = doc, .wanted = wanted, .words = words, .dg = dg};
+    const xml_extent root = xml_extent_of(doc, xmlDocGetRootElement(xml_tree(doc)));
+    xmlNodePtr block = find_block(&ap);
+    bool ok;
+
+    ap.edit = xml_edit_new(ap.mem, doc);
+    ap.prefix = arena_strndup(ap.mem, root.prefix, root.prefix_length);
+    ok = (block ? fill_block(&ap, block) : add_block(&ap)) && xml_edit_write(ap.edit, out, dg);
+    strbuf_free(&ap.text);
+    arena_free(ap.mem);
+    return ok;
+}

@@ -1,0 +1,232 @@
+/* state.c - see state.h. A block of signing off is approval, agreement or signoff; what it makes of the document
+ * when its digest fits is one row of a table. */
+#include "sign/state.h"
+
+#include <string.h>
+
+#include <libxml/hash.h>
+
+#include "base/lang.h"
+#include "base/strbuf.h"
+#include "sign/digest.h"
+
+static const char *const names[] = {"draft", "agreed", "approved", "signed"};
+
+const char *state_name(document_state state)
+{
+    return names[state];
+}
+
+bool state_named(const char *name, document_state *state)
+{
+    for (size_t i = 0; i < COUNT(names); i++)
+        if (!strcmp(names[i], name)) {
+            *state = (document_state)i;
+            return true;
+        }
+    return false;
+}
+
+static bool is_called(const xmlNode *n, const char *name)
+{
+    return n->type == XML_ELEMENT_NODE && !strcmp((const char *)n->name, name);
+}
+
+static xmlNodePtr child_called(const xmlNode *n, const char *name)
+{
+    xmlNodePtr k = n->children;
+
+    while (k && !is_called(k, name))
+        k = k->next;
+    return k;
+}
+
+static const char *attribute(arena *a, const xmlNode *n, const char *name)
+{
+    xmlChar *value = xmlGetNoNsProp(n, BAD_CAST name);
+    const char *copy = arena_strdup(a, value ? (const char *)value : "");
+
+    xmlFree(value);
+    return copy;
+}
+
+/* ---- parts ---- */
+
+static bool is_part(const xmlNode *n)
+{
+    return n->type == XML_ELEMENT_NODE && !digest_leaves_out(n) && !is_called(n, "body");
+}
+
+/* The id, or «plan-2»: the second plan of its parent. */
+static const char *part_name(arena *a, const xmlNode *n)
+{
+    const char *id = attribute(a, n, "id");
+    int number = 1;
+
+    for (const xmlNode *p = n->prev; p; p = p->prev)
+        number += is_called(p, (const char *)n->name);
+    return *id ? id : arena_printf(a, "%s-%d", (const char *)n->name, number);
+}
+
+static size_t add_children(arena *a, const xmlNode *parent, content_part *parts, size_t count)
+{
+    for (const xmlNode *n = parent->children; n; n = n->next)
+        if (is_part(n))
+            parts[count++] = (content_part){part_name(a, n), digest_part(a, n), n};
+    return count;
+}
+
+content_part *content_parts(arena *a, const xml_doc *doc, size_t *count)
+{
+    xmlNodePtr root = xmlDocGetRootElement(xml_tree(doc)), body = child_called(root, "body");
+    const size_t most = 1 + xmlChildElementCount(root) + (body ? xmlChildElementCount(body) : 0);
+    content_part *parts = ARENA_ARRAY(a, content_part, most);
+
+    parts[0] = (content_part){"document", digest_attributes(a, root), root};
+    *count = add_children(a, root, parts, 1);
+    if (body)
+        *count = add_children(a, body, parts, *count);
+    return parts;
+}
+
+/* ---- what has changed ---- */
+
+typedef struct {
+    const xml_doc *doc;
+    diag *dg;
+    arena *mem;
+    const char *digest;  /* of the content now */
+    content_part *parts; /* now; made when first needed */
+    size_t part_count;
+} review;
+
+static void report_changed(review *r, const content_part *p, const char *before)
+{
+    if (!before)
+        diag_report(r->dg, xml_node_pos(r->doc, p->node), MSG_SIGNOFF_PART_NEW, p->name);
+    else if (strcmp(before, p->digest))
+        diag_report(r->dg, xml_node_pos(r->doc, p->node), MSG_SIGNOFF_PART_CHANGED, p->name);
+}
+
+/* The parts as they were covered, by name. */
+static xmlHashTablePtr covered_parts(arena *a, const xmlNode *covers)
+{
+    xmlHashTablePtr table = xmlHashCreate(32);
+
+    for (const xmlNode *n = covers->children; n; n = n->next)
+        if (is_called(n, "part"))
+            xmlHashUpdateEntry(table, BAD_CAST attribute(a, n, "name"),
+                               (void *)attribute(a, n, "digest"), NULL);
+    return table;
+}
+
+static void report_parts(review *r, const xmlNode *covers)
+{
+    xmlHashTablePtr before = covered_parts(r->mem, covers), now = xmlHashCreate(32);
+
+    if (!r->parts)
+        r->parts = content_parts(r->mem, r->doc, &r->part_count);
+    for (size_t i = 0; i < r->part_count; i++) {
+        report_changed(r, &r->parts[i], xmlHashLookup(before, BAD_CAST r->parts[i].name));
+        xmlHashUpdateEntry(now, BAD_CAST r->parts[i].name, &r->parts[i], NULL);
+    }
+    for (const xmlNode *n = covers->children; n; n = n->next)
+        if (is_called(n, "part") && !xmlHashLookup(now, BAD_CAST attribute(r->mem, n, "name")))
+            diag_report(r->dg, xml_node_pos(r->doc, xmlDocGetRootElement(xml_tree(r->doc))),
+                        MSG_SIGNOFF_PART_GONE, attribute(r->mem, n, "name"));
+    xmlHashFree(before, NULL);
+    xmlHashFree(now, NULL);
+}
+
+/* Does the block cover what the document says now? */
+static bool covers_content(review *r, const xmlNode *block, const xmlNode *covers)
+{
+    xmlNodePtr person = child_called(block, "person");
+    xmlChar *who = person ? xmlNodeGetContent(person) : NULL;
+
+    if (!r->digest)
+        r->digest = content_digest(r->mem, r->doc);
+    if (r->digest && strcmp(r->digest, attribute(r->mem, covers, "digest"))) {
+        diag_report(r->dg, xml_node_pos(r->doc, block), MSG_SIGNOFF_STALE,
+                    who ? diag_copy(r->dg, (const char *)who) : (const char *)block->name);
+        report_parts(r, covers);
+        xmlFree(who);
+        return false;
+    }
+    xmlFree(who);
+    return true;
+}
+
+/* ---- the state ---- */
+
+/* What a block makes of the document; an executor's mark makes nothing. */
+static document_state stage_of(arena *a, const xmlNode *block)
+{
+    const char *role = attribute(a, block, "role");
+
+    if (is_called(block, "agreement"))
+        return STATE_AGREED;
+    if (is_called(block, "approval"))
+        return STATE_APPROVED;
+    if (!is_called(block, "signoff") || !strcmp(role, "executor"))
+        return STATE_DRAFT;
+    return strcmp(role, "agreed") ? STATE_SIGNED : STATE_AGREED;
+}
+
+/* Of each stage: blocks there are, and of them those that cover the content. */
+typedef struct {
+    size_t there[STATE_SIGNED + 1], covered[STATE_SIGNED + 1];
+    bool stale;
+} tally;
+
+static tally count_blocks(review *r)
+{
+    tally t = {.stale = false};
+
+    for (const xmlNode *n = xmlDocGetRootElement(xml_tree(r->doc))->children; n; n = n->next) {
+        const document_state stage =
+            n->type == XML_ELEMENT_NODE ? stage_of(r->mem, n) : STATE_DRAFT;
+        const xmlNode *covers = stage ? child_called(n, "covers") : NULL;
+        if (!stage)
+            continue;
+        t.there[stage]++;
+        if (covers && covers_content(r, n, covers))
+            t.covered[stage]++;
+        else
+            t.stale |= covers != NULL;
+    }
+    return t;
+}
+
+/* The furthest stage of which all blocks cover the content. */
+static document_state reached(const tally *t)
+{
+    document_state state = STATE_DRAFT;
+
+    for (document_state s = STATE_AGREED; s <= STATE_SIGNED && !t->stale; s++)
+        if (t->covered[s] && t->covered[s] == t->there[s])
+            state = s;
+    return state;
+}
+
+document_state state_of(const xml_doc *doc, diag *dg)
+{
+    xmlNodePtr root = xmlDocGetRootElement(xml_tree(doc));
+    review r = {.doc = doc, .dg = dg, .mem = arena_new()};
+    document_state state = STATE_DRAFT, declared = STATE_DRAFT;
+    const char *given = attribute(r.mem, root, "state");
+
+    state_named(given, &declared);
+    if (!strcmp(attribute(r.mem, root, "origin"), "recreated")) {
+        state = declared;
+    } else {
+        const tally t = count_blocks(&r);
+        state = reached(&t);
+        if (declared > state && !t.stale)
+            diag_report(dg,
+                        xml_node_pos(doc, (xmlNodePtr)xmlHasNsProp(root, BAD_CAST "state", NULL)),
+                        MSG_SIGNOFF_DECLARED, given);
+    }
+    arena_free(r.mem);
+    return state;
+}
