@@ -173,6 +173,11 @@ test: packages-build+test
 run-tests: data $(BUILD)/svod build/locale/ru/LC_MESSAGES/svod.mo $(foreach f,$(FOLDERS),$(UNIT_$(f)))
 	@ASAN_OPTIONS=detect_leaks=1 tests/run.sh $(BUILD)
 
+# What other programs of Debian say of the PDFs.
+test-pdf: packages-build+test
+	@$(MAKE) --no-print-directory all
+	@SVOD=$(CURDIR)/build/svod tests/pdf/run.sh
+
 # The only thing that rewrites golden texts; look at `git diff tests/golden` afterwards.
 golden: all
 	@GOLDEN=rewrite SVOD=$(CURDIR)/build/svod BUILD=build/plain tests/golden/run.sh
@@ -237,6 +242,7 @@ install: all
 help:
 	@echo "make demo      install what is missing, build, render the samples into build/demo"
 	@echo "make test      the same, then run all tests under the sanitizers"
+	@echo "make test-pdf  PDF/A, fonts, structure and attachments by other programs, as far as they are installed"
 	@echo "make           build build/svod (VARIANT=plain|asan|release)"
 	@echo "make lint      formatting, static analysis, order of includes, translations"
 	@echo "make golden    rewrite the golden texts of tests/golden"
@@ -248,6 +254,6 @@ help:
 clean:
 	rm -rf build
 
-.PHONY: all bench clean data demo docs fuzz fuzzers golden help install lint render-samples run-tests test unit $(FOLDERS:%=unit-%)
+.PHONY: all bench clean data demo docs fuzz fuzzers golden help install lint render-samples run-tests test test-pdf unit $(FOLDERS:%=unit-%)
 .SECONDARY:
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

@@ -201,12 +201,28 @@ static void set_line(setter *s)
     }
 }
 
+/* Does a space, or the end of the text, come behind the last word? */
+static bool word_ends(const setter *s)
+{
+    const para_item *items = s->p->items;
+    uint32_t i = s->to;
+
+    if (s->line->hyphenated || s->cut_to)
+        return false;
+    if (s->line->last || (i < s->p->count && items[i].kind == ITEM_SPACE))
+        return true;
+    while (i > s->from && items[i - 1].kind != ITEM_WORD && items[i - 1].kind != ITEM_SPACE)
+        i--;
+    return i > s->from && items[i - 1].kind == ITEM_SPACE;
+}
+
 static void line_fill(setter *s)
 {
     s->into = s->made;
     s->made->w = s->ipd;
     s->made->h = s->line->height;
     set_line(s);
+    s->made->word_ends = word_ends(s);
 }
 
 /* The first line of a block with an initial-property-set stands in a paragraph of its own. */

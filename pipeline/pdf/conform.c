@@ -59,9 +59,20 @@ static bool given(const char *s)
     return s && *s;
 }
 
+/* Only what may be embedded by anyone (19005-1, 6.3.4; -2, 6.2.11.4). */
+static void conform_fonts(pdf_writer *w)
+{
+    const font *face;
+
+    for (size_t i = 0; w->level->part && (face = fonts_face(w->fonts, i)); i++)
+        if (!font_may_be_embedded(face))
+            conform_refuse(w, w->info.pos, MSG_LEVEL_FONT, font_postscript_name(face));
+}
+
 /* PDF/UA-1 wants a title to show (7.1) and a language (7.2). */
 void conform_document(pdf_writer *w)
 {
+    conform_fonts(w);
     if (!w->level->ua)
         return;
     if (!given(w->info.title))

@@ -30,7 +30,6 @@ typedef struct {
     int32_t width;
     const char *text;
     uint32_t len;
-    bool private;
 } use;
 
 typedef struct {
@@ -66,6 +65,7 @@ struct fonts {
     text_ref *texts; /* longer than a code point, by number */
     size_t text_count, text_cap;
     table by_hash;        /* of such a text: number + 1 */
+    bool unreadable;      /* see fonts_met_unreadable */
     strbuf entries, body; /* while objects are made */
 };
 
@@ -141,12 +141,9 @@ static uint32_t add_use(fonts *set, pdf_font *f, uint64_t key, const char *text,
     int64_t advance = font_advance(f->face, gid);
 
     f->uses = arena_grow(set->mem, f->uses, &f->cap, f->count + 1, sizeof *f->uses);
-    f->uses[f->count] = (use){key,
-                              gid,
-                              (int32_t)((advance * WIDTH_EM + f->upem / 2) / f->upem),
-                              arena_strndup(set->mem, text, len),
-                              (uint32_t)len,
-                              is_private(text, len)};
+    f->uses[f->count] = (use){key, gid, (int32_t)((advance * WIDTH_EM + f->upem / 2) / f->upem),
+                              arena_strndup(set->mem, text, len), (uint32_t)len};
+    set->unreadable |= (len && !gid) || is_private(text, len);
     return (uint32_t)f->count++;
 }
 
@@ -258,9 +255,12 @@ uint32_t pdf_font_space(fonts *set, pdf_font *f)
     return f->space;
 }
 
-bool pdf_font_is_private(const pdf_font *f, uint32_t code)
+bool fonts_met_unreadable(fonts *set)
 {
-    return f->uses[code].private;
+    const bool met = set->unreadable;
+
+    set->unreadable = false;
+    return met;
 }
 
 int32_t pdf_font_width(const pdf_font *f, uint32_t code)
@@ -560,4 +560,13 @@ objnum fonts_object(const fonts *set, uint32_t number)
         if (f->number == number)
             return f->object;
     return 0;
+}
+
+const font *fonts_face(const fonts *set, size_t i)
+{
+    const pdf_font *f = set->first;
+
+    for (; f && i; i--)
+        f = f->next;
+    return f ? f->face : NULL;
 }

@@ -25,14 +25,16 @@ bool pdf_font_mark(pdf_font *f, uint32_t page);
 /* The code that shows glyph `gid` and is copied as `text`. 0 if the font is full: ask fonts_find
  * again. */
 uint32_t pdf_font_code(fonts *set, pdf_font *f, uint32_t gid, const char *text, size_t len);
+/* Since the last call: a code for a character that the font lacks, or for one of private use? */
+bool fonts_met_unreadable(fonts *set);
 uint32_t pdf_font_space(fonts *set, pdf_font *f); /* the code of a space; 0: none */
-bool pdf_font_is_private(const pdf_font *f,
-                         uint32_t code); /* is copied as a private use character */
 int32_t pdf_font_width(const pdf_font *f, uint32_t code);
 
 /* Make all objects, with a CIDSet for each subset if `cid_sets`; false and a diagnostic if a face cannot
  * be subset. */
 bool fonts_write(fonts *set, objects *o, deflater *z, bool cid_sets, diag *dg);
+/* The `i`-th face that is used; NULL behind the last one. */
+const font *fonts_face(const fonts *set, size_t i);
 objnum fonts_object(const fonts *set, uint32_t number);
 
 #endif

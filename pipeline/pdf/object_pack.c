@@ -3,6 +3,7 @@
 #include "pdf/object_pack.h"
 
 #include "base/arena.h"
+#include "pdf/content.h"
 
 enum {
     IN_STREAM = 200, /* objects; more are hardly packed better, and each is unpacked as a whole */
@@ -129,7 +130,10 @@ static void flush(object_pack *p)
 
 void pack_add(object_pack *p, uint32_t n, const char *value, size_t len)
 {
-    strbuf_printf(&p->index, "%u %zu ", n, p->body.len);
+    put_integer(&p->index, n);
+    strbuf_addc(&p->index, ' ');
+    put_integer(&p->index, (int64_t)p->body.len);
+    strbuf_addc(&p->index, ' ');
     strbuf_add(&p->body, value, len);
     strbuf_addc(&p->body, '\n');
     p->numbers[p->count++] = n;

@@ -351,7 +351,7 @@ static bool goes_on(const area *line)
 /* Words are parted by spaces, also where a line ends (14.8.2.5). */
 static void end_line(painter *p, const area *line)
 {
-    if (!p->last || p->last->hyphen || !goes_on(line))
+    if (!p->last || !line->word_ends || !goes_on(line))
         return;
     mark(p, p->last_owner);
     paint_space(p->w, &p->record->res, p->last, p->last_x, p->last_y);

@@ -25,7 +25,6 @@ typedef struct {
     pdf_font *font;
     int64_t wanted, drawn; /* pens from the start of the run; millionths of a millipoint */
     bool in_array, in_string;
-    bool lacking; /* a glyph that means nothing was drawn */
 } run;
 
 /* ---- clusters ---- */
@@ -163,8 +162,6 @@ static void show_glyph(run *r, const area_glyph *g, const char *text, size_t len
 {
     uint32_t code = code_for(r, g->gid, text, len);
 
-    r->lacking |= !g->gid || pdf_font_is_private(r->font, code);
-
     if (r->c->now.rise != g->dy) {
         close_array(r);
         content_rise(r->c, g->dy);
@@ -249,7 +246,7 @@ bool paint_text(pdf_writer *w, resource_list *res, const area_text *t, mpt x, mp
         show_glyph(&r, &t->glyphs[count], "-", 1);
     close_array(&r);
     content_rise(r.c, 0);
-    return !r.lacking;
+    return !fonts_met_unreadable(w->fonts);
 }
 
 void paint_space(pdf_writer *w, resource_list *res, const area_text *t, mpt x, mpt y)

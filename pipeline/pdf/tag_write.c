@@ -56,7 +56,11 @@ static void put_kid(const job *j, const tag_kid *kid, uint32_t page, strbuf *b)
             put_integer(b, kid->value);
             break;
         }
-        strbuf_printf(b, "<</Type/MCR/Pg %u 0 R/MCID %u>>", w->pages[kid->page].object, kid->value);
+        strbuf_adds(b, "<</Type/MCR/Pg ");
+        put_reference(b, w->pages[kid->page].object);
+        strbuf_adds(b, "/MCID ");
+        put_integer(b, kid->value);
+        strbuf_adds(b, ">>");
         break;
     case KID_ANNOTATION:
         strbuf_printf(b, "<</Type/OBJR/Pg %u 0 R/Obj %u 0 R>>", w->pages[kid->page].object,

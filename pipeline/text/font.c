@@ -32,6 +32,7 @@ static uint32_t read_u8(hb_blob_t *b, unsigned at)
 
 enum { /* offsets in OS/2, head and post (OpenType 1.9) */
        OS2_WEIGHT = 4,
+       OS2_EMBEDDING = 8,
        OS2_PANOSE = 32,
        OS2_SELECTION = 62,
        OS2_TYPO_ASCENDER = 68,
@@ -333,6 +334,16 @@ bool font_is_monospaced(const font *f)
 bool font_is_cff(const font *f)
 {
     return f->cff;
+}
+
+bool font_may_be_embedded(const font *f)
+{
+    enum { LICENCES = 0x000F, RESTRICTED = 0x0002, WHOLE_ONLY = 0x0100, BITMAPS_ONLY = 0x0200 };
+    hb_blob_t *os2 = table(f, "OS/2");
+    const int32_t said = read_i16(os2, OS2_EMBEDDING);
+
+    hb_blob_destroy(os2);
+    return (said & LICENCES) != RESTRICTED && !(said & (WHOLE_ONLY | BITMAPS_ONLY));
 }
 
 const char *font_version(const font *f)

@@ -104,8 +104,9 @@ int font_weight(const font *f);
 bool font_is_italic(const font *f);
 bool font_is_serif(const font *f);
 bool font_is_monospaced(const font *f);
-bool font_is_cff(const font *f);         /* OpenType with CFF outlines */
-const char *font_version(const font *f); /* name table, for --version and the manifest */
+bool font_is_cff(const font *f);          /* OpenType with CFF outlines */
+bool font_may_be_embedded(const font *f); /* a subset of it: what its maker permits (OS/2 fsType) */
+const char *font_version(const font *f);  /* name table, for --version and the manifest */
 const char *font_path(const font *f);
 /* Subset with these glyphs, .notdef as glyph 0 and the components of composite ones; no layout
  * tables, no hinting, the same bytes for the same set. HarfBuzz numbers the glyphs in the order of

@@ -202,6 +202,155 @@ static void a_level_is_refused_where_it_cannot_be_kept(void **state)
     }
 }
 
+/* ---- what stands on the pages ---- */
+
+/* Each refusal, by the level that makes it, and that the others do not. */
+static void figures_want_a_text_in_their_place(void **state)
+{
+    static const struct {
+        pdf_level level;
+        const char *alternative;
+        bool refused;
+    } cases[] = {{PDF_A3A, NULL, true},
+                 {PDF_A3A, "план", false},
+                 {PDF_A2A, NULL, false},
+                 {PDF_PLAIN, NULL, false}};
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        const pdf_info info = info_at(cases[i].level);
+        world t = world_begin();
+        pdf_writer *w = pdf_open(&info, t.dg);
+        size_t size;
+        assert_true(send_page(w, new_page(&t), 0, "1"));
+        tags_extra(w->tags, tags_add(w->tags, TAG_ROOT, TAG_FIGURE))->alternative =
+            cases[i].alternative;
+        finish(&t, w, NULL, &size);
+        assert_int_equal(diag_has(t.dg, "P64"), cases[i].refused);
+        world_end(&t);
+    }
+}
+
+static void characters_want_a_glyph_and_a_meaning(void **state)
+{
+    static const struct {
+        pdf_level level;
+        const char *text;
+        bool refused;
+    } cases[] = {
+        {PDF_A3A, "а\xF0\x93\x80\x80", true}, /* an Egyptian hieroglyph */
+        {PDF_A2A, "а\xF0\x93\x80\x80", true},    {PDF_A1B, "а\xF0\x93\x80\x80", false},
+        {PDF_PLAIN, "а\xF0\x93\x80\x80", false}, {PDF_A3A, "абв", false},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        const pdf_info info = info_at(cases[i].level);
+        world t = world_begin();
+        pdf_writer *w = pdf_open(&info, t.dg);
+        area *page = new_page(&t);
+        size_t size;
+        put_text(&t, page, PT(20), PT(30), cases[i].text);
+        assert_true(send_page(w, page, 0, "1"));
+        finish(&t, w, NULL, &size);
+        assert_int_equal(diag_has(t.dg, "P65"), cases[i].refused);
+        world_end(&t);
+    }
+}
+
+static void pages_have_limits(void **state)
+{
+    static const struct {
+        mpt w, h;
+        bool refused;
+    } cases[] = {{PT(3), PT(14400), false}, {PT(2), PT(100), true}, {PT(100), PT(14401), true}};
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        const pdf_info info = info_at(PDF_A3A);
+        world t = world_begin();
+        pdf_writer *w = pdf_open(&info, t.dg);
+        size_t size;
+        assert_true(
+            send_page(w, put_area(&t, NULL, AREA_PAGE, 0, 0, cases[i].w, cases[i].h), 0, "1"));
+        finish(&t, w, NULL, &size);
+        assert_int_equal(diag_has(t.dg, "P66"), cases[i].refused);
+        world_end(&t);
+    }
+}
+
+static void nesting_has_a_limit(void **state)
+{
+    (void)state;
+    for (int depth = 28; depth <= 29; depth++) {
+        const pdf_info info = info_at(PDF_A2A);
+        world t = world_begin();
+        pdf_writer *w = pdf_open(&info, t.dg);
+        area *page = new_page(&t), *a = page;
+        size_t size;
+        for (int i = 0; i < depth; i++) {
+            a = put_area(&t, a, AREA_BLOCK, 0, 0, PT(100), PT(100));
+            a->clip = true;
+        }
+        put_text(&t, a, 0, 0, "а");
+        assert_true(send_page(w, page, 0, "1"));
+        finish(&t, w, NULL, &size);
+        assert_int_equal(diag_has(t.dg, "P67"), depth > 28);
+        world_end(&t);
+    }
+}
+
+/* The font file with another word of its maker about embedding. */
+static const char *font_that_says(world *t, unsigned said)
+{
+    const font *face = t->shaper->match(t->shaper, "Liberation Serif", 400, false);
+    const char *path = in_dir(t, arena_printf(t->mem, "%u.ttf", said));
+    output *out = output_open(path, t->dg);
+    char *data;
+    size_t size;
+
+    assert_true(input_read(font_path(face), 0, &data, &size, t->dg));
+    for (size_t at = 12; at < 12 + 16 * 40; at += 16) {
+        const unsigned char *row = (unsigned char *)data + at;
+        const size_t table = (size_t)row[8] << 24 | row[9] << 16 | row[10] << 8 | row[11];
+        if (memcmp(row, "OS/2", 4) != 0)
+            continue;
+        data[table + 8] = (char)(said >> 8);
+        data[table + 9] = (char)said;
+        break;
+    }
+    assert_true(output_write(out, data, size));
+    assert_true(output_commit(out, t->dg));
+    mem_free(data);
+    return path;
+}
+
+static void a_font_may_refuse(void **state)
+{
+    static const struct {
+        unsigned said;
+        pdf_level level;
+        bool refused;
+    } cases[] = {{0, PDF_A3A, false},    {2, PDF_A3A, true},  {2, PDF_PLAIN, false},
+                 {4, PDF_A3A, false},    {8, PDF_A1B, false}, {0x0104, PDF_A1B, true},
+                 {0x0200, PDF_A2A, true}};
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        const pdf_info info = info_at(cases[i].level);
+        world t = world_begin();
+        pdf_writer *w = pdf_open(&info, t.dg);
+        area *page = new_page(&t), *a;
+        size_t size;
+        assert_true(font_set_add(t.fonts, "Mine", font_that_says(&t, cases[i].said), t.dg));
+        shaper_free(t.shaper);
+        t.shaper = shaper_new(t.fonts, t.dg);
+        a = put_area(&t, page, AREA_TEXT, 0, 0, PT(100), PT(12));
+        a->u.text = shape_text(&t, "Mine", PT(12), "абв");
+        assert_true(send_page(w, page, 0, "1"));
+        finish(&t, w, NULL, &size);
+        if (diag_has(t.dg, "P68") != cases[i].refused)
+            fail_msg("case %zu", i);
+        world_end(&t);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -213,6 +362,11 @@ int main(void)
         cmocka_unit_test(only_one_level_carries_the_source),
         cmocka_unit_test(own_properties_are_described),
         cmocka_unit_test(a_level_is_refused_where_it_cannot_be_kept),
+        cmocka_unit_test(figures_want_a_text_in_their_place),
+        cmocka_unit_test(characters_want_a_glyph_and_a_meaning),
+        cmocka_unit_test(pages_have_limits),
+        cmocka_unit_test(nesting_has_a_limit),
+        cmocka_unit_test(a_font_may_refuse),
     };
     return cmocka_run_group_tests_name("pdf level", tests, NULL, NULL);
 }

@@ -1,0 +1,100 @@
+#!/bin/sh
+# run.sh - what other programs of Debian say of our PDFs (make test-pdf): every sample at every level through qpdf,
+# Poppler (fonts, structure, attachment) and, for PDF/A-1b, PDFBox Preflight. A program that is not installed
+# is said to be missing, and is no failure.
+set -u
+cd "$(dirname "$0")/../.."
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+passed=0
+failed=0
+
+verdict() { # what, status
+    if [ "$2" -eq 0 ]; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        echo "failed: $1"
+    fi
+}
+
+installed() {
+    command -v "$1" >/dev/null 2>&1 && return 0
+    echo "not installed, not asked: $1"
+    return 1
+}
+
+check_sound() {
+    for pdf in "$work"/*.pdf; do
+        qpdf --check "$pdf" >"$work/said" 2>&1 && ! grep -q WARNING "$work/said"
+        verdict "qpdf --check of ${pdf##*/}" $?
+    done
+}
+
+# every font embedded, subset and with ToUnicode
+check_fonts() {
+    for pdf in "$work"/*.pdf; do
+        pdffonts "$pdf" 2>"$work/err" | awk 'NR > 2 { n++; if ($(NF-4) != "yes" || $(NF-3) != "yes" || $(NF-2) != "yes") bad = 1 }
+            END { exit bad || !n }' && [ ! -s "$work/err" ]
+        verdict "fonts of ${pdf##*/}" $?
+    done
+}
+
+# The words of the structure, in its order, are those of --dump=tags: nothing lost, nothing moved.
+words() {
+    tr -s '[:space:]' '\n' | sed '/^$/d'
+}
+check_structure() {
+    for pdf in "$work"/*-a3a.pdf; do
+        base=${pdf##*/}
+        pdfinfo -struct-text "$pdf" 2>"$work/err" | sed -n 's/^ *"\(.*\)"$/\1/p' | sed 's/"//g' | words >"$work/read"
+        sed 's/\( annotation\)*$//; s/ annotation "/ "/g; s/ alt="[^"]*"//; s/^[^"]*//; s/" "/\n/g; s/"//g' \
+            "$work/${base%-*}.tags" | words >"$work/wanted"
+        [ ! -s "$work/err" ] && [ -s "$work/read" ] && cmp -s "$work/read" "$work/wanted"
+        verdict "structure of $base" $?
+    done
+}
+
+check_source() {
+    for pdf in "$work"/*-a3a.pdf; do
+        base=${pdf##*/}
+        pdfdetach -savefile source.xml -o "$work/out.xml" "$pdf" 2>/dev/null && cmp -s "$work/out.xml" "$work/${base%-a3a.pdf}.xml"
+        verdict "attached source of $base" $?
+    done
+}
+
+check_preflight() {
+    jars=/usr/share/java
+    for jar in preflight pdfbox2 javax.activation jaxb-api; do
+        [ -f "$jars/$jar.jar" ] || {
+            echo "not installed, not asked: PDFBox Preflight (libpdfbox2-java, libactivation-java, libjaxb-api-java)"
+            return
+        }
+    done
+    path=$jars/preflight.jar:$jars/pdfbox2.jar:$jars/xmpbox.jar:$jars/fontbox2.jar:$jars/commons-logging.jar
+    path=$path:$jars/commons-io.jar:$jars/bcprov.jar:$jars/javax.activation.jar:$jars/jaxb-api.jar
+    javac -cp "$path" -d "$work" tests/pdf/Preflight.java &&
+        java -cp "$path:$work" Preflight "$work"/*-a1b.pdf >"$work/said" 2>/dev/null
+    for pdf in "$work"/*-a1b.pdf; do
+        grep -qxF "valid $pdf" "$work/said"
+        verdict "Preflight of ${pdf##*/}" $?
+    done
+    grep ^invalid "$work/said"
+}
+
+for input in samples/*/*.xml; do
+    name=$(basename "$(dirname "$input")")-$(basename "$input" .xml)
+    cp "$input" "$work/$name.xml"
+    "$SVOD" render --dump=tags "$input" -o "$work/$name.tags" 2>/dev/null
+    for level in a3a a2a a1b plain; do
+        "$SVOD" render --pdf=$level "$input" -o "$work/$name-$level.pdf" >/dev/null 2>&1
+        verdict "render --pdf=$level $input" $?
+    done
+done
+installed qpdf && check_sound
+installed pdffonts && check_fonts
+installed pdfinfo && check_structure
+installed pdfdetach && check_source
+installed javac && check_preflight
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
