@@ -6,6 +6,11 @@
 
 enum { MAX_SAVED = 28 }; /* graphics states within each other */
 
+static void refuse_ua(pdf_writer *w, src_pos pos, message_id why)
+{
+    diag_report(w->dg, pos, why, "PDF/UA-1");
+}
+
 void conform_refuse(pdf_writer *w, src_pos pos, message_id why, const char *what)
 {
     diag_report(w->dg, pos, why, w->level->title, what);
@@ -50,7 +55,7 @@ static void conform_figures(pdf_writer *w)
         const tag_type type = tags_standard(t, t->elements[e].type);
         const tag_extra *x = t->elements[e].extra ? &t->extras[t->elements[e].extra] : NULL;
         if ((type == TAG_FIGURE || type == TAG_FORMULA) && !(x && x->alternative))
-            conform_refuse(w, x ? x->pos : w->info.pos, MSG_LEVEL_ALTERNATIVE, NULL);
+            refuse_ua(w, x ? x->pos : w->info.pos, MSG_LEVEL_ALTERNATIVE);
     }
 }
 
@@ -76,8 +81,8 @@ void conform_document(pdf_writer *w)
     if (!w->level->ua)
         return;
     if (!given(w->info.title))
-        conform_refuse(w, w->info.pos, MSG_LEVEL_TITLE, NULL);
+        refuse_ua(w, w->info.pos, MSG_LEVEL_TITLE);
     if (!given(w->info.language))
-        conform_refuse(w, w->info.pos, MSG_LEVEL_LANGUAGE, NULL);
+        refuse_ua(w, w->info.pos, MSG_LEVEL_LANGUAGE);
     conform_figures(w);
 }

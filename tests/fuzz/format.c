@@ -58,7 +58,7 @@ static long write_pages(arena *a, fo_tree *tree, const layout_options *options, 
 
 static long lay_out(const formatter *f, arena *a, fo_tree *tree, bool strict, diag *dg)
 {
-    const pdf_info info = {.producer = "fuzz", .strict = strict};
+    const pdf_info info = {.producer = "fuzz", .strict = strict, .level = PDF_PLAIN};
     metrics *fonts = shaper_new(f->fonts, dg);
     image_store *images = image_store_new("fuzz.fo", dg);
     pdf_writer *w = pdf_open(&info, dg);

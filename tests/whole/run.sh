@@ -93,6 +93,34 @@ verdict "--part names the ids there are" $?
 "$SVOD" render --lang=en "$work/approval-act.xml" --part pump 2>&1 | grep -q '\[S95\]$'
 verdict "--part where nothing has an id" $?
 
+# levels: render claims PDF/A-3a and PDF/UA-1 and has its source inside; what cannot be kept is refused where it stands
+if need pdfdetach; then
+    pdfdetach -savefile source.xml -o "$work/source.xml" "$work/appendix-works.pdf" >/dev/null 2>&1
+    cmp -s "$work/source.xml" samples/small/appendix.xml
+    verdict "the PDF has its source inside" $?
+fi
+grep -aq '<pdfaid:part>3<' "$work/appendix-works.pdf" && grep -aq '<pdfuaid:part>1<' "$work/appendix-works.pdf"
+verdict "render claims PDF/A-3a and PDF/UA-1" $?
+claims() { # level, command, file: 0 if the PDF claims that part of PDF/A
+    "$SVOD" $2 "$3" -o "$work/level.pdf" >/dev/null 2>&1 && grep -aq "<pdfaid:part>$1<" "$work/level.pdf"
+}
+claims 1 'render --pdf=a1b' samples/small/narrative.xml && ! grep -aq EmbeddedFile "$work/level.pdf"
+verdict "--pdf=a1b" $?
+claims 2 'render --pdf=a2a' samples/small/narrative.xml && ! grep -aq pdfuaid "$work/level.pdf"
+verdict "--pdf=a2a" $?
+! claims . 'render --pdf=plain' samples/small/narrative.xml && [ -s "$work/level.pdf" ]
+verdict "--pdf=plain" $?
+! claims . fo tests/golden/fo/tags.fo && [ -s "$work/level.pdf" ]
+verdict "svod fo claims nothing unless told" $?
+rm -f "$work/level.pdf"
+sed 's/ svod:alt="Вид с берега"//' tests/golden/fo/tags.fo >"$work/tags.fo"
+"$SVOD" fo --lang=en --pdf=a3a "$work/tags.fo" -o "$work/level.pdf" >"$work/log" 2>&1
+[ $? -eq 4 ] && [ ! -e "$work/level.pdf" ] && [ "$(grep -c 'tags.fo:[0-9]*:[0-9]*: error: PDF/UA-1 wants a text .*\[P64\]$' "$work/log")" -eq 1 ]
+verdict "a figure without a text is refused at its place" $?
+"$SVOD" fo --pdf=a3b tests/golden/fo/tags.fo -o "$work/level.pdf" >/dev/null 2>&1
+[ $? -eq 64 ]
+verdict "a level that is not there is a usage error" $?
+
 # kill a render at moments spread over its whole length: the final name is absent or whole
 input=$(ls samples/*-[0-9]*/*.xml 2>/dev/null | head -n 1)
 start=$(date +%s%N)
