@@ -38,10 +38,11 @@ PKG_CFLAGS := $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)
 CORE_LIBS := -Wl,--no-as-needed -lc -l:libstdc++.so.6 -licuuc -lxml2 -Wl,--as-needed \
     $(shell pkg-config --libs $(CORE_PACKAGES) 2>/dev/null) -lhpdf -lhyphen -linih -lm
 LATE_LIBS := $(shell pkg-config --libs $(LATE_PACKAGES) libxml-2.0 2>/dev/null) -lical
-PKG_LIBS  := $(CORE_LIBS) $(LATE_LIBS)
+PAPERS_LIBS := -lqpdf -lcrypto
+PKG_LIBS  := $(CORE_LIBS) $(LATE_LIBS) $(PAPERS_LIBS)
 
 # In the order of design: a folder may use those before it.
-FOLDERS := base calendar text xml xslt fo layout pdf sign
+FOLDERS := base calendar text xml xslt fo layout pdf reader sign
 define folder_rules
 SRC_$(1) := $$(wildcard pipeline/$(1)/*.c pipeline/$(1)/*/*.c)
 OBJ_$(1) := $$(SRC_$(1):%.c=$$(BUILD)/%.o)
@@ -61,9 +62,12 @@ CLI_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(wildcard pipeline/cli/*.c) pipeline/lat
 # The program is in two parts (late.c): what formatting needs, and what only commands on documents
 # need, with the libraries of each. An object that uses a library of the second part belongs there.
 LATE := $(addprefix pipeline/,documents approve deadlines parts xml/edit xml/textcheck text/lookalike text/collate text/plural text/enumeration)
-LATE_OBJ := $(LATE:%=$(BUILD)/%.o) $(OBJ_calendar) $(OBJ_xslt) $(OBJ_sign)
-CORE_OBJ := $(filter-out $(LATE_OBJ),$(LIB_OBJ))
-$(LATE_OBJ): SHARED := -fPIC
+LATE_OBJ := $(LATE:%=$(BUILD)/%.o) $(OBJ_calendar) $(OBJ_xslt) $(patsubst %,$(BUILD)/pipeline/sign/%.o,digest state versions)
+# A third part reads PDF files back and signs them: libqpdf is as dear to load as all of the second.
+PAPERS_OBJ := $(patsubst %,$(BUILD)/pipeline/%.o,papers signing signing_check signing_mark) $(OBJ_reader) \
+    $(filter-out $(LATE_OBJ),$(OBJ_sign))
+CORE_OBJ := $(filter-out $(LATE_OBJ) $(PAPERS_OBJ),$(LIB_OBJ))
+$(LATE_OBJ) $(PAPERS_OBJ): SHARED := -fPIC
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
@@ -76,14 +80,17 @@ $(BUILD)/libsvod.a: $(LIB_OBJ)
 
 # The first part shows the second what it asks for, and nothing else: no name of ours may stand in the
 # way of a library's.
-$(BUILD)/late.names: $(LATE_OBJ)
+$(BUILD)/late.names: $(LATE_OBJ) $(PAPERS_OBJ)
 	$(Q)nm -u $^ | sed -n 's/^ *U \([a-z_0-9]*\)$$/\1;/p' | sort -u | sed '1i {' | sed '$$a };' >$@
 
-$(BUILD)/svod: $(CLI_OBJ) $(CORE_OBJ) $(BUILD)/late.names | $(BUILD)/svod-documents.so
+$(BUILD)/svod: $(CLI_OBJ) $(CORE_OBJ) $(BUILD)/late.names | $(BUILD)/svod-documents.so $(BUILD)/svod-papers.so
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) -Wl,--dynamic-list=$(BUILD)/late.names $(CORE_LIBS)
 
 $(BUILD)/svod-documents.so: $(LATE_OBJ)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -shared -o $@ $^ $(LATE_LIBS)
+
+$(BUILD)/svod-papers.so: $(PAPERS_OBJ)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -shared -o $@ $^ $(PAPERS_LIBS)
 
 build/svod: $(BUILD)/svod
 	$(Q)ln -sf $(patsubst build/%,%,$<) $@
@@ -226,6 +233,7 @@ install: all
 	    $(DESTDIR)$(PREFIX)/share/man/man1
 	install -m 755 $(BUILD)/svod $(DESTDIR)$(PREFIX)/bin/svod
 	install -m 644 $(BUILD)/svod-documents.so $(DESTDIR)$(PREFIX)/lib/svod/documents.so
+	install -m 644 $(BUILD)/svod-papers.so $(DESTDIR)$(PREFIX)/lib/svod/papers.so
 	install -m 644 $(BUILD)/libsvod.a $(DESTDIR)$(PREFIX)/lib/libsvod.a
 	install -m 644 pipeline/svod.h $(DESTDIR)$(PREFIX)/include/svod/svod.h
 	install -m 644 pipeline/base/diag.h pipeline/base/messages.def $(DESTDIR)$(PREFIX)/include/svod/base/

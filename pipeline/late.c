@@ -1,4 +1,4 @@
-/* late.c - the commands on documents, loaded when the first of them is called.
+/* late.c - the commands on documents and on PDF files, loaded when the first of them is called.
  *
  * Formatting needs neither XSLT nor OpenSSL nor the larger half of ICU, and to load and relocate these
  * took a quarter of the time of a short document. So documents.c and what it alone needs are a shared
@@ -9,57 +9,78 @@
 #include "base/arena.h"
 #include "svod.h"
 
-/* What `name` is in the object, which lies beside the program in a build, and in lib/svod beside bin/
+/* What `name` is in an object, which lies beside the program in a build, and in lib/svod beside bin/
  * when installed. It stays loaded. */
-static void *find(const char *name, diag *dg)
+static void *find(const char *object, const char *name, diag *dg)
 {
-    static const char *const places[] = {"%s/svod-documents.so", "%s/../lib/svod/documents.so"};
+    static const char *const places[] = {"%s/svod-%s.so", "%s/../lib/svod/%s.so"};
     arena *a = arena_new();
     const char *folder = svod_program_dir();
-    void *object = NULL, *found;
+    void *loaded = NULL, *found;
 
-    for (size_t i = 0; folder && !object && i < COUNT(places); i++)
-        object = dlopen(arena_printf(a, places[i], folder), RTLD_NOW | RTLD_LOCAL);
-    found = object ? dlsym(object, name) : NULL;
+    for (size_t i = 0; folder && !loaded && i < COUNT(places); i++)
+        loaded = dlopen(arena_printf(a, places[i], folder, object), RTLD_NOW | RTLD_LOCAL);
+    found = loaded ? dlsym(loaded, name) : NULL;
     if (!found)
-        diag_report(dg, NO_POS, MSG_BAD_INSTALLATION, "svod-documents.so");
+        diag_report(dg, NO_POS, MSG_BAD_INSTALLATION,
+                    diag_copy(dg, arena_printf(a, "svod-%s.so", object)));
     arena_free(a);
     return found;
 }
 
 typedef svod_status (*command)(svod_session *s, const char *path, diag *dg);
 
-static svod_status call(const char *name, svod_session *s, const char *path, diag *dg)
+static svod_status call(const char *object, const char *name, svod_session *s, const char *path,
+                        diag *dg)
 {
-    const command late = (command)find(name, dg);
+    const command late = (command)find(object, name, dg);
 
     return late ? late(s, path, dg) : SVOD_SYSTEM;
 }
 
 svod_status svod_check(svod_session *s, const char *path, diag *dg)
 {
-    return call("svod_check", s, path, dg);
+    return call("documents", "svod_check", s, path, dg);
 }
 
 svod_status svod_render(svod_session *s, const char *path, diag *dg)
 {
-    return call("svod_render", s, path, dg);
+    return call("documents", "svod_render", s, path, dg);
 }
 
 svod_status svod_deadlines(svod_session *s, const char *path, diag *dg)
 {
-    return call("svod_deadlines", s, path, dg);
+    return call("documents", "svod_deadlines", s, path, dg);
 }
 
 svod_status svod_approve(svod_session *s, const char *path, diag *dg)
 {
-    return call("svod_approve", s, path, dg);
+    return call("documents", "svod_approve", s, path, dg);
+}
+
+svod_status svod_sign(svod_session *s, const char *path, diag *dg)
+{
+    return call("papers", "svod_sign", s, path, dg);
+}
+
+svod_status svod_verify_signature(svod_session *s, const char *path, diag *dg)
+{
+    return call("papers", "svod_verify_signature", s, path, dg);
+}
+
+svod_status svod_extract(svod_session *s, const char *path, diag *dg)
+{
+    return call("papers", "svod_extract", s, path, dg);
 }
 
 bool svod_versions(svod_session *s, FILE *out, diag *dg)
 {
     bool (*const late)(svod_session *, FILE *, diag *) =
-        (bool (*)(svod_session *, FILE *, diag *))find("svod_versions", dg);
+        (bool (*)(svod_session *, FILE *, diag *))find("documents", "svod_versions", dg);
+    void (*const papers)(FILE *) = (void (*)(FILE *))find("papers", "reader_versions", dg);
 
-    return late && late(s, out, dg);
+    if (!late || !papers)
+        return false;
+    papers(out);
+    return late(s, out, dg);
 }

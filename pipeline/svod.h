@@ -18,6 +18,7 @@ typedef enum {
     SVOD_WARNINGS = 3, /* done, but strict and there were warnings */
     SVOD_LAYOUT = 4,   /* cannot be laid out */
     SVOD_SYSTEM = 5,   /* resource limit or system */
+    SVOD_REFUSED = 6,  /* verification or signature failed */
     SVOD_USAGE = 64,
 } svod_status;
 
@@ -35,6 +36,19 @@ typedef struct {
     bool acting;
 } svod_signoff;
 
+/* How to sign, or to check signatures. Files by their paths; NULL where not wanted. */
+typedef struct {
+    const char *cert, *key, *pkcs12;    /* PEM, or PKCS #12 */
+    const char *engine;                 /* of OpenSSL: "gost" */
+    const char *passphrase;             /* file with it; NULL: SVOD_PASSPHRASE */
+    const char *field;                  /* name of the field; NULL: the next that waits */
+    const char *digest_out, *bytes_out; /* what is to be signed elsewhere */
+    const char *cms_in;                 /* the signature that was made elsewhere */
+    const char *ca;                     /* verify: issuers to trust, PEM */
+    bool detached;                      /* a .sig beside the file */
+    const char *output;
+} svod_signing;
+
 typedef struct {
     const char *data_dir; /* stylesheets/, fonts/; NULL: found beside the program */
     const char *output;   /* "-" is standard output */
@@ -47,6 +61,7 @@ typedef struct {
     const char *on;           /* deadlines: the day to look from, ISO; NULL: today */
     svod_list list;           /* deadlines: how to write them */
     svod_signoff signoff;     /* approve */
+    svod_signing signing;     /* sign, verify-signature */
     const char *const *fonts; /* "Family=FILE", NULL-terminated; may be NULL */
 } svod_options;
 
@@ -65,6 +80,13 @@ svod_status svod_fo(svod_session *s, const char *path, diag *dg);
  * digest of the content it covers. SVOD_INVALID if a rule of severity error is broken and not acknowledged, unless the document
  * is only agreed. */
 svod_status svod_approve(svod_session *s, const char *path, diag *dg);
+/* Sign a PDF file in an incremental update; prepare it for a signature made elsewhere; put that in. The result goes to
+ * `signing.output`, or beside the file. SVOD_REFUSED: the signature that came in is of other bytes. */
+svod_status svod_sign(svod_session *s, const char *path, diag *dg);
+/* Tell on standard output what is signed, by whom, and what was changed since; SVOD_REFUSED unless all of it holds. */
+svod_status svod_verify_signature(svod_session *s, const char *path, diag *dg);
+/* The attached source of a PDF, to `output` or beside the file. */
+svod_status svod_extract(svod_session *s, const char *path, diag *dg);
 
 /* Write what a code of a finding means, why it matters, a wrong and a right example, in the language of messages.
  * NULL: all codes, a line each. SVOD_USAGE if there is no such code. */

@@ -3,7 +3,7 @@
 # docs/design.md; foreign headers stay in the folders they belong to. Prints offenders, exits 1.
 set -eu
 cd "$(dirname "$0")/../pipeline"
-order="base calendar text xml xslt fo layout pdf sign"
+order="base calendar text xml xslt fo layout pdf reader sign"
 bad=0
 
 allowed=
@@ -41,6 +41,7 @@ libxslt/ xslt
 libexslt/ xslt
 qrencode.h xslt
 openssl/ sign
+qpdf/ reader
 libical/ calendar
 hpdf pdf
 png.h pdf

@@ -3,6 +3,7 @@
 #ifndef SVOD_CLI_CLI_H
 #define SVOD_CLI_CLI_H
 
+#include <stdint.h>
 #include <stdio.h>
 
 #include "svod.h"
@@ -35,6 +36,17 @@ typedef enum {
     OPT_PERSON,
     OPT_POSITION,
     OPT_ACTING,
+    OPT_CERT,
+    OPT_KEY,
+    OPT_PKCS12,
+    OPT_ENGINE,
+    OPT_PASSPHRASE,
+    OPT_FIELD,
+    OPT_DIGEST_OUT,
+    OPT_BYTES_OUT,
+    OPT_CMS_IN,
+    OPT_DETACHED,
+    OPT_CA,
     OPT_ON,
     OPT_ICS,
     OPT_COUNT
@@ -45,7 +57,7 @@ typedef struct {
     const char *operands; /* "FILE" */
     const char *summary;  /* one line, translated */
     const char *examples; /* lines, shown first in the help */
-    unsigned options;     /* set of 1u << cli_option */
+    uint64_t options;     /* set of 1 << cli_option */
     int min_files, max_files;
     svod_status (*run)(const cli_args *args);
 } cli_command;

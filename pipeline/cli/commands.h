@@ -10,9 +10,9 @@ typedef svod_status cli_action(svod_session *s, const char *path, diag *dg);
 svod_status cli_run(const cli_args *args, cli_action *action, severity least);
 
 extern const cli_command command_check, command_render, command_fo, command_explain,
-    command_deadlines, command_approve;
+    command_deadlines, command_approve, command_sign, command_verify_signature, command_extract;
 
-#define OPTION(name) (1u << OPT_##name)
+#define OPTION(name) (UINT64_C(1) << OPT_##name)
 #define COMMON_OPTIONS                                                                             \
     (OPTION(HELP) | OPTION(VERSION) | OPTION(LANG) | OPTION(FORMAT) | OPTION(STRICT))
 

@@ -47,6 +47,23 @@ static const option_row rows[OPT_COUNT] = {
     [OPT_POSITION] = {"position", 0, "TEXT",
                       N_("position, for a block that the document does not have yet"), NULL},
     [OPT_ACTING] = {"acting", 0, NULL, N_("an acting officer, in a new block"), NULL},
+    [OPT_CERT] = {"cert", 0, "FILE", N_("certificate in PEM, those of its issuers behind it"),
+                  NULL},
+    [OPT_KEY] = {"key", 0, "FILE", N_("private key in PEM"), NULL},
+    [OPT_PKCS12] = {"pkcs12", 0, "FILE", N_("certificate and key in one file (.p12, .pfx)"), NULL},
+    [OPT_ENGINE] = {"engine", 0, "NAME", N_("engine of OpenSSL: gost for GOST R 34.10-2012"), NULL},
+    [OPT_PASSPHRASE] = {"passphrase-file", 0, "FILE",
+                        N_("file with the passphrase of the key (or SVOD_PASSPHRASE)"), NULL},
+    [OPT_FIELD] = {"field", 0, "NAME", N_("signature field (default: the next that waits)"), NULL},
+    [OPT_DIGEST_OUT] = {"digest-out", 0, "FILE",
+                        N_("prepare for a signature made elsewhere; write the digest here"), NULL},
+    [OPT_BYTES_OUT] =
+        {"bytes-out", 0, "FILE",
+         N_("prepare for a signature made elsewhere; write what is to be signed here"), NULL},
+    [OPT_CMS_IN] = {"cms-in", 0, "FILE", N_("signature made elsewhere (CMS, DER)"), NULL},
+    [OPT_DETACHED] = {"detached", 0, NULL, N_("write a .sig beside the file, which stays as it is"),
+                      NULL},
+    [OPT_CA] = {"ca", 0, "FILE", N_("certificates of the issuers to trust, PEM"), NULL},
     [OPT_ON] = {"on", 0, "DATE", N_("look from this day, YYYY-MM-DD (default: today)"), NULL},
     [OPT_ICS] = {"ics", 0, NULL,
                  N_("write an iCalendar file (beside the document, unless -o says where)"), NULL},
@@ -104,7 +121,7 @@ static void apply(cli_args *args, cli_option option, const char *value)
         args->svod.strict = true;
         break;
     case OPT_OUTPUT:
-        args->svod.output = value;
+        args->svod.output = args->svod.signing.output = value;
         break;
     case OPT_DUMP:
         args->svod.dump = *value == 'f' ? DUMP_FO : *value == 'a' ? DUMP_AREAS : DUMP_TAGS;
@@ -142,6 +159,39 @@ static void apply(cli_args *args, cli_option option, const char *value)
     case OPT_ACTING:
         args->svod.signoff.acting = true;
         break;
+    case OPT_CERT:
+        args->svod.signing.cert = value;
+        break;
+    case OPT_KEY:
+        args->svod.signing.key = value;
+        break;
+    case OPT_PKCS12:
+        args->svod.signing.pkcs12 = value;
+        break;
+    case OPT_ENGINE:
+        args->svod.signing.engine = value;
+        break;
+    case OPT_PASSPHRASE:
+        args->svod.signing.passphrase = value;
+        break;
+    case OPT_FIELD:
+        args->svod.signing.field = value;
+        break;
+    case OPT_DIGEST_OUT:
+        args->svod.signing.digest_out = value;
+        break;
+    case OPT_BYTES_OUT:
+        args->svod.signing.bytes_out = value;
+        break;
+    case OPT_CMS_IN:
+        args->svod.signing.cms_in = value;
+        break;
+    case OPT_CA:
+        args->svod.signing.ca = value;
+        break;
+    case OPT_DETACHED:
+        args->svod.signing.detached = true;
+        break;
     case OPT_ON:
         args->svod.on = value;
         break;
@@ -155,7 +205,7 @@ static void apply(cli_args *args, cli_option option, const char *value)
 
 static bool allowed(const cli_command *command, int option)
 {
-    return command->options >> option & 1u;
+    return command->options >> option & 1;
 }
 
 /* The rows this command takes, as getopt_long wants them; val is 256 + row. */
@@ -192,6 +242,16 @@ static bool usage_error(const cli_command *command, const char *what, const char
     return false;
 }
 
+/* Is it said with what to sign? */
+static bool says_how(const svod_signing *s)
+{
+    const bool whole = s->cert && s->key;
+
+    return whole + (s->pkcs12 != NULL) + (s->digest_out || s->bytes_out) + (s->cms_in != NULL) ==
+               1 &&
+           (whole || !(s->cert || s->key));
+}
+
 bool cli_parse(const cli_command *command, int argc, char **argv, cli_args *args)
 {
     struct option longs[OPT_COUNT + 1];
@@ -220,6 +280,10 @@ bool cli_parse(const cli_command *command, int argc, char **argv, cli_args *args
         return usage_error(command, _("no input file"), NULL);
     if (command->max_files && argc - optind > command->max_files)
         return usage_error(command, _("too many files"), argv[optind + command->max_files]);
+    if (allowed(command, OPT_DIGEST_OUT) && !says_how(&args->svod.signing))
+        return usage_error(
+            command, _("one of --cert with --key, --pkcs12, --digest-out, --cms-in is needed"),
+            NULL);
     if (allowed(command, OPT_AS) && !(args->as_given && args->svod.signoff.date))
         return usage_error(command, _("--as and --date are needed"), NULL);
     return true;
@@ -265,5 +329,5 @@ void cli_help_all(FILE *out)
     fprintf(out, "\n%s\n",
             _("'svod COMMAND --help' tells more. Exit status: 0 done, 2 invalid input, "
               "3 warnings with --strict,\n4 cannot be laid out, 5 limit or system, "
-              "64 usage."));
+              "6 a signature that does not hold, 64 usage."));
 }

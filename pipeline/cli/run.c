@@ -4,8 +4,8 @@
 /* Exit codes of several files: the worst, in the order of design.md. */
 static svod_status worse(svod_status a, svod_status b)
 {
-    static const svod_status order[] = {SVOD_USAGE, SVOD_SYSTEM, SVOD_LAYOUT, SVOD_INVALID,
-                                        SVOD_WARNINGS};
+    static const svod_status order[] = {SVOD_USAGE,   SVOD_SYSTEM,  SVOD_LAYOUT,
+                                        SVOD_INVALID, SVOD_REFUSED, SVOD_WARNINGS};
 
     for (size_t i = 0; i < sizeof order / sizeof order[0]; i++)
         if (a == order[i] || b == order[i])

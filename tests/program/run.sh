@@ -29,6 +29,7 @@ mkdir -p "$work/bin" "$work/lib/svod" "$work/far/alone"
 cp "$svod" "$work/bin/svod"
 cp "$svod" "$work/far/alone/svod"
 cp "$late" "$work/lib/svod/documents.so"
+cp "${late%documents.so}papers.so" "$work/lib/svod/papers.so"
 
 sample=samples/small/approval-act.xml
 verdict "check beside the program" 0 "$(code_of "$svod" check "$sample")"

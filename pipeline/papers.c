@@ -1,0 +1,36 @@
+/* papers.c - svod extract: what a PDF carries comes out again. */
+#include <string.h>
+
+#include "base/output.h"
+#include "reader/reader.h"
+#include "session.h"
+
+static svod_status write_source(svod_session *s, pdf_file *f, diag *dg)
+{
+    const char *bytes, *path = s->opt.output;
+    size_t size;
+    output *out;
+
+    if (!pdf_file_source(f, &bytes, &size)) {
+        diag_report(dg, ((src_pos){pdf_file_path(f), 0, 0}), MSG_NO_SOURCE);
+        return SVOD_INVALID;
+    }
+    if (!path)
+        path = session_named_beside(pdf_file_memory(f), pdf_file_path(f), ".xml");
+    if (!(out = output_open(path, dg)))
+        return SVOD_SYSTEM;
+    if (!output_write(out, bytes, size)) {
+        output_abandon(out);
+        return SVOD_SYSTEM;
+    }
+    return output_commit(out, dg) ? SVOD_OK : SVOD_SYSTEM;
+}
+
+svod_status svod_extract(svod_session *s, const char *path, diag *dg)
+{
+    pdf_file *f = pdf_file_open(path, dg);
+    const svod_status status = f ? write_source(s, f, dg) : session_failure(dg, SVOD_INVALID);
+
+    pdf_file_close(f);
+    return status;
+}

@@ -1,0 +1,25 @@
+/* reader_int.h - what the files of reader/ share. */
+#ifndef SVOD_READER_READER_INT_H
+#define SVOD_READER_READER_INT_H
+
+#include <qpdf/qpdf-c.h>
+
+#include "reader/reader.h"
+
+struct pdf_file {
+    qpdf_data q;
+    arena *mem;
+    const char *path;
+    char *bytes; /* mem_alloc'ed */
+    size_t size;
+};
+
+/* The value of a key of a dictionary or of a stream's; null if it is neither. */
+qpdf_oh reader_key(pdf_file *f, qpdf_oh dict, const char *key);
+int reader_count(pdf_file *f, qpdf_oh array); /* 0 if it is none */
+const char *reader_text(pdf_file *f, qpdf_oh string);
+const char *reader_copy(pdf_file *f, const void *bytes, size_t size); /* with a NUL behind them */
+/* The decoded data, with a NUL behind it; NULL if it cannot be read. */
+const char *reader_stream(pdf_file *f, qpdf_oh stream, size_t *size);
+
+#endif

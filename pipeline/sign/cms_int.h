@@ -1,0 +1,28 @@
+/* cms_int.h - what key.c, cms.c and cms_check.c share. */
+#ifndef SVOD_SIGN_CMS_INT_H
+#define SVOD_SIGN_CMS_INT_H
+
+#include <openssl/evp.h>
+#include <openssl/x509.h>
+
+#include "sign/cms.h"
+
+/* How a kind of key signs. */
+typedef struct {
+    const char *name;   /* OpenSSL's */
+    const char *digest; /* OpenSSL's name */
+    const char *digest_oid, *signature_oid;
+    bool null_parameters; /* RSA alone has them (RFC 3370, 3.2) */
+} key_kind;
+
+struct signing_key {
+    EVP_PKEY *key;
+    X509 *cert;
+    STACK_OF(X509) * issuers;
+    const key_kind *kind;
+};
+
+bool sign_engine(const char *name); /* NULL: nothing to do */
+signer_facts sign_facts(arena *a, X509 *x);
+
+#endif

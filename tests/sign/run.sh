@@ -1,0 +1,189 @@
+#!/bin/bash
+# run.sh - svod sign, verify-signature, extract: with keys made here; poppler's pdfsig, openssl and qpdf as judges.
+# SVOD names the program.
+set -u
+svod=$(realpath "${SVOD:-$(dirname "$0")/../../build/svod}")
+cd "$(dirname "$0")" || exit 1
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+passed=0
+failed=0
+SOURCE_DATE_EPOCH=$(($(date +%s) + 3600)) # behind the keys that are made below
+export SOURCE_DATE_EPOCH
+
+verdict() { # name, wanted, got
+    if [ "$2" = "$3" ]; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        printf 'FAILED: %s\n--- wanted\n%s\n--- got\n%s\n' "$1" "$2" "$3"
+    fi
+}
+
+for tool in openssl pdfsig qpdf; do
+    if ! command -v $tool >/dev/null; then
+        [ "${CI:-}" = true ] && { echo "$tool is missing"; echo "0 passed, 1 failed"; exit 1; }
+        echo "skipped: $tool is missing"
+        echo "0 passed, 0 failed"
+        exit 0
+    fi
+done
+
+# ---- keys: an authority, two signers, GOST, one that has expired ----
+key() { # name, subject, days, options of req…
+    name=$1 subject=$2 days=$3
+    shift 3
+    openssl req "$@" -nodes -utf8 -keyout "$work/$name.key" -out "$work/$name.csr" -subj "$subject" 2>/dev/null &&
+        openssl x509 -req -in "$work/$name.csr" -CA "$work/ca.pem" -CAkey "$work/ca.key" -CAcreateserial -days "$days" -out "$work/$name.pem" 2>/dev/null
+}
+openssl req -x509 -newkey rsa:2048 -nodes -keyout "$work/ca.key" -out "$work/ca.pem" -days 400 -subj "/CN=Test authority" 2>/dev/null
+key rsa "/CN=ignored/SN=Кнехт/GN=Борис Семёнович" 300 -newkey rsa:3072
+key ec "/CN=Second Signer" 300 -newkey ec -pkeyopt ec_paramgen_curve:P-256
+for bits in 256 512; do
+    openssl req -engine gost -x509 -newkey gost2012_$bits -pkeyopt paramset:A -nodes -keyout "$work/gost$bits.key" -out "$work/gost$bits.pem" -days 300 -subj "/CN=GOST $bits" 2>/dev/null
+done
+openssl pkcs12 -export -inkey "$work/rsa.key" -in "$work/rsa.pem" -certfile "$work/ca.pem" -passout pass:secret -out "$work/rsa.p12" 2>/dev/null
+echo secret >"$work/secret"
+
+sign() { "$svod" sign --lang=en "$@" 2>"$work/err"; }
+check() { "$svod" verify-signature --lang=en "$@" 2>/dev/null; }
+
+# ---- the document ----
+cp ../approve/plan.xml "$work/plan.xml"
+"$svod" render "$work/plan.xml" -o "$work/draft.pdf" 2>/dev/null
+sign "$work/draft.pdf" --cert "$work/rsa.pem" --key "$work/rsa.key" -o "$work/x.pdf"
+verdict "a draft cannot be signed" "2 A19 no" "$? $(grep -o 'A19' "$work/err") $(test -e "$work/x.pdf" && echo yes || echo no)"
+"$svod" approve "$work/plan.xml" --as agreed --date 2024-03-08 2>/dev/null
+"$svod" approve "$work/plan.xml" --as approved --date 2024-03-12 2>/dev/null
+"$svod" render "$work/plan.xml" -o "$work/plan.pdf" 2>/dev/null
+
+# ---- two signatures in a row ----
+sign "$work/plan.pdf" --cert "$work/rsa.pem" --key "$work/rsa.key" -o "$work/one.pdf"
+verdict "RSA: status" 0 $?
+verdict "every byte before the signature stays" 0 "$(cmp -s -n "$(stat -c %s "$work/plan.pdf")" "$work/plan.pdf" "$work/one.pdf"; echo $?)"
+sign "$work/one.pdf" --cert "$work/ec.pem" --key "$work/ec.key" -o "$work/two.pdf"
+verdict "ECDSA: status" 0 $?
+verdict "and the first one stays" 0 "$(cmp -s -n "$(stat -c %s "$work/one.pdf")" "$work/one.pdf" "$work/two.pdf"; echo $?)"
+verdict "pdfsig: both valid" 2 "$(pdfsig "$work/two.pdf" 2>/dev/null | grep -c 'Signature is Valid')"
+verdict "pdfsig: the last covers all" "Total document signed" "$(pdfsig "$work/two.pdf" 2>/dev/null | grep -i 'document signed' | tail -n 1 | sed 's/.*- //')"
+verdict "qpdf" 0 "$(qpdf --check "$work/two.pdf" >/dev/null 2>&1; echo $?)"
+check "$work/two.pdf" --ca "$work/ca.pem" >"$work/said"
+verdict "verify-signature" 0 $?
+verdict "it names the signer" 1 "$(grep -c 'signed by: Кнехт Борис Семёнович' "$work/said")"
+verdict "issuers are trusted" 2 "$(grep -c 'issuers of the certificate are trusted' "$work/said")"
+verdict "what was added since" 1 "$(grep -c 'only signatures were added' "$work/said")"
+verdict "another authority" 6 "$(check "$work/two.pdf" --ca "$work/gost256.pem" >/dev/null; echo $?)"
+verdict "the source comes out" 0 "$("$svod" extract "$work/two.pdf" -o "$work/out.xml" && cmp -s "$work/out.xml" "$work/plan.xml"; echo $?)"
+
+# ---- the CMS itself ----
+take() { # file: the last signature and what it signs, to $work/cms and $work/content
+    python3 - "$1" "$work" <<'PY'
+import re, sys, binascii
+d = open(sys.argv[1], 'rb').read()
+a, b, c, e = [int(x) for x in re.findall(rb'/ByteRange \[(\d+) (\d+) (\d+) (\d+)\]', d)[-1]]
+der = binascii.unhexlify(d[b + 1:c - 1])
+size = int.from_bytes(der[2:2 + (der[1] & 127)], 'big') + 2 + (der[1] & 127)
+open(sys.argv[2] + '/cms', 'wb').write(der[:size])
+open(sys.argv[2] + '/content', 'wb').write(d[a:a + b] + d[c:c + e])
+PY
+}
+for file in one two; do
+    take "$work/$file.pdf"
+    openssl cms -cmsout -print -inform DER -in "$work/cms" >"$work/printed" 2>/dev/null
+    verdict "$file: no signingTime" 0 "$(grep -c signingTime "$work/printed")"
+    verdict "$file: the certificate is named" 1 "$(grep -c 'signingCertificateV2' "$work/printed")"
+    verdict "$file: openssl agrees" 0 "$(openssl cms -verify -cades -inform DER -in "$work/cms" -content "$work/content" -binary -CAfile "$work/ca.pem" -purpose any -out /dev/null 2>/dev/null; echo $?)"
+done
+for bits in 256 512; do
+    sign "$work/plan.pdf" --engine gost --cert "$work/gost$bits.pem" --key "$work/gost$bits.key" -o "$work/gost.pdf"
+    verdict "GOST $bits: status" 0 $?
+    verdict "GOST $bits: verify-signature" 0 "$(check "$work/gost.pdf" --engine gost --ca "$work/gost$bits.pem" >/dev/null; echo $?)"
+    take "$work/gost.pdf"
+    verdict "GOST $bits: openssl agrees" 0 "$(openssl cms -verify -engine gost -inform DER -in "$work/cms" -content "$work/content" -binary -CAfile "$work/gost$bits.pem" -out /dev/null 2>/dev/null; echo $?)"
+done
+
+# ---- any byte changed in a signed range ----
+change() { # file, offset
+    python3 - "$1" "$2" "$work/changed.pdf" <<'PY'
+import sys
+d = bytearray(open(sys.argv[1], 'rb').read())
+d[int(sys.argv[2])] ^= 1
+open(sys.argv[3], 'wb').write(d)
+PY
+}
+size=$(stat -c %s "$work/plan.pdf")
+unnoticed=0
+for i in 1 2 3 4 5 6 7 8 9 10; do
+    change "$work/one.pdf" $((size * i / 11))
+    "$svod" verify-signature "$work/changed.pdf" >/dev/null 2>&1 && unnoticed=$((unnoticed + 1))
+done
+verdict "a changed bit is always noticed" 0 "$unnoticed"
+change "$work/one.pdf" 12
+verdict "pdfsig: a mismatch" 1 "$(pdfsig "$work/changed.pdf" 2>/dev/null | grep -c 'Digest Mismatch')"
+verdict "ours: not valid" "6 1" "$(check "$work/changed.pdf" >"$work/said"; echo $?) $(grep -c 'NOT VALID' "$work/said")"
+
+# ---- content changed in an update after the signature ----
+root=$(qpdf --show-object=trailer "$work/one.pdf" 2>/dev/null | grep -o '/Root [0-9]*' | cut -d' ' -f2)
+qpdf --show-object="$root" "$work/one.pdf" >"$work/catalog" 2>/dev/null
+python3 - "$work/one.pdf" "$work/later.pdf" "$root" "$work/catalog" <<'PY'
+import re, sys
+d = open(sys.argv[1], 'rb').read()
+number, catalog = int(sys.argv[3]), open(sys.argv[4], 'rb').read().strip()
+prev = int(re.findall(rb'startxref\s+(\d+)', d)[-1])
+size = int(re.findall(rb'/Size (\d+)', d)[-1])
+out = d + b'%d 0 obj\n' % number + re.sub(rb'>>$', b' /PageMode /FullScreen >>', catalog) + b'\nendobj\n'
+where = len(out)
+out += b'%d 0 obj\n<< /Type /XRef /W [1 4 2] /Index [%d 1 %d 1] /Size %d /Prev %d /Root %d 0 R /Length 14 >>\nstream\n' % (size, number, size, size + 1, prev, number)
+out += b'\x01' + len(d).to_bytes(4, 'big') + b'\0\0' + b'\x01' + where.to_bytes(4, 'big') + b'\0\0' + b'\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n' % where
+open(sys.argv[2], 'wb').write(out)
+PY
+verdict "a later change of the document is told" "6 1" "$(check "$work/later.pdf" >"$work/said"; echo $?) $(grep -c 'document was changed' "$work/said")"
+
+# ---- other ways ----
+sign "$work/plan.pdf" --pkcs12 "$work/rsa.p12" --passphrase-file "$work/secret" -o "$work/p12.pdf"
+verdict "PKCS #12 with a passphrase" 0 $?
+verdict "the issuer goes with it" 0 "$(check "$work/p12.pdf" --ca "$work/ca.pem" >/dev/null; echo $?)"
+SVOD_PASSPHRASE=wrong sign "$work/plan.pdf" --pkcs12 "$work/rsa.p12" -o "$work/x.pdf"
+verdict "a wrong passphrase" "2 E10" "$? $(grep -o 'E[0-9]*' "$work/err")"
+sign "$work/plan.pdf" --digest-out "$work/digest" --bytes-out "$work/bytes" -o "$work/prepared.pdf"
+verdict "prepared: the digest is that of the bytes" "$(sha256sum <"$work/bytes" | cut -d' ' -f1)" "$(cat "$work/digest")"
+openssl cms -sign -cades -binary -in "$work/bytes" -signer "$work/ec.pem" -inkey "$work/ec.key" -outform DER -out "$work/made" 2>/dev/null
+sign "$work/prepared.pdf" --cms-in "$work/made" -o "$work/joined.pdf"
+verdict "a signature made elsewhere" 0 $?
+verdict "and it is valid" 1 "$(pdfsig "$work/joined.pdf" 2>/dev/null | grep -c 'Signature is Valid')"
+openssl cms -sign -binary -in "$work/digest" -signer "$work/ec.pem" -inkey "$work/ec.key" -outform DER -out "$work/wrong" 2>/dev/null
+sign "$work/prepared.pdf" --cms-in "$work/wrong" -o "$work/x.pdf"
+verdict "one of other bytes" "6 E17 no" "$? $(grep -o 'E[0-9]*' "$work/err") $(test -e "$work/x.pdf" && echo yes || echo no)"
+sign "$work/plan.pdf" --cms-in "$work/made" -o "$work/x.pdf"
+verdict "into a file that was not prepared" "2 E16" "$? $(grep -o 'E[0-9]*' "$work/err")"
+sign "$work/plan.pdf" --cert "$work/rsa.pem" --key "$work/rsa.key" --detached -o "$work/plan.sig"
+verdict "a detached signature" 0 "$(check "$work/plan.pdf" --cms-in "$work/plan.sig" --ca "$work/ca.pem" >/dev/null; echo $?)"
+verdict "openssl agrees with it" 0 "$(openssl cms -verify -inform DER -in "$work/plan.sig" -content "$work/plan.pdf" -binary -CAfile "$work/ca.pem" -purpose any -out /dev/null 2>/dev/null; echo $?)"
+verdict "of another file" 6 "$(check "$work/draft.pdf" --cms-in "$work/plan.sig" >/dev/null; echo $?)"
+SOURCE_DATE_EPOCH=$((SOURCE_DATE_EPOCH + 40000000)) sign "$work/plan.pdf" --cert "$work/ec.pem" --key "$work/ec.key" -o "$work/late.pdf"
+verdict "after the certificate has expired" "6 1" "$(check "$work/late.pdf" >"$work/said"; echo $?) $(grep -c 'was not valid at that time' "$work/said")"
+
+# ---- bad input ----
+refuse() { # name, code, options…
+    name=$1 code=$2
+    shift 2
+    sign "$@" -o "$work/never.pdf"
+    verdict "$name" "2 $code no" "$? $(grep -o '\[E[0-9]*\]' "$work/err" | tr -d '[]') $(test -e "$work/never.pdf" && echo yes || echo no)"
+}
+refuse "no PDF" E01 "$work/plan.xml" --cert "$work/rsa.pem" --key "$work/rsa.key"
+head -c 3000 "$work/plan.pdf" >"$work/cut.pdf"
+refuse "half a PDF" E01 "$work/cut.pdf" --cert "$work/rsa.pem" --key "$work/rsa.key"
+qpdf --encrypt u o 256 -- "$work/plan.pdf" "$work/locked.pdf" 2>/dev/null
+refuse "an encrypted PDF" E02 "$work/locked.pdf" --cert "$work/rsa.pem" --key "$work/rsa.key"
+refuse "key and certificate of two people" E11 "$work/plan.pdf" --cert "$work/rsa.pem" --key "$work/ec.key"
+refuse "a key that is none" E10 "$work/plan.pdf" --cert "$work/rsa.pem" --key "$work/rsa.pem"
+openssl req -x509 -newkey ed25519 -nodes -keyout "$work/ed.key" -out "$work/ed.pem" -days 3 -subj "/CN=Ed" 2>/dev/null
+refuse "a kind of key without a CAdES suite" E12 "$work/plan.pdf" --cert "$work/ed.pem" --key "$work/ed.key"
+refuse "an engine that is not there" E13 "$work/plan.pdf" --engine nothing --cert "$work/rsa.pem" --key "$work/rsa.key"
+refuse "a field that is not there" E15 "$work/plan.pdf" --field other --cert "$work/rsa.pem" --key "$work/rsa.key"
+verdict "usage: with what?" 64 "$(sign "$work/plan.pdf"; echo $?)"
+verdict "usage: too much" 64 "$(sign "$work/plan.pdf" --pkcs12 a --cms-in b; echo $?)"
+verdict "nothing to verify" 6 "$(check "$work/plan.pdf" >/dev/null; echo $?)"
+
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
