@@ -52,7 +52,7 @@ check() { "$svod" verify-signature --lang=en "$@" 2>/dev/null; }
 cp ../approve/plan.xml "$work/plan.xml"
 "$svod" render "$work/plan.xml" -o "$work/draft.pdf" 2>/dev/null
 sign "$work/draft.pdf" --cert "$work/rsa.pem" --key "$work/rsa.key" -o "$work/x.pdf"
-verdict "a draft cannot be signed" "2 A19 no" "$? $(grep -o 'A19' "$work/err") $(test -e "$work/x.pdf" && echo yes || echo no)"
+verdict "a draft cannot be signed" "2 A19 no" "$? $(grep -o '\[A19\]' "$work/err" | tr -d '[]') $(test -e "$work/x.pdf" && echo yes || echo no)"
 "$svod" approve "$work/plan.xml" --as agreed --date 2024-03-08 2>/dev/null
 "$svod" approve "$work/plan.xml" --as approved --date 2024-03-12 2>/dev/null
 "$svod" render "$work/plan.xml" -o "$work/plan.pdf" 2>/dev/null
@@ -144,7 +144,7 @@ sign "$work/plan.pdf" --pkcs12 "$work/rsa.p12" --passphrase-file "$work/secret" 
 verdict "PKCS #12 with a passphrase" 0 $?
 verdict "the issuer goes with it" 0 "$(check "$work/p12.pdf" --ca "$work/ca.pem" >/dev/null; echo $?)"
 SVOD_PASSPHRASE=wrong sign "$work/plan.pdf" --pkcs12 "$work/rsa.p12" -o "$work/x.pdf"
-verdict "a wrong passphrase" "2 E10" "$? $(grep -o 'E[0-9]*' "$work/err")"
+verdict "a wrong passphrase" "2 E10" "$? $(grep -o '\[E[0-9]*\]' "$work/err" | tr -d '[]')"
 sign "$work/plan.pdf" --digest-out "$work/digest" --bytes-out "$work/bytes" -o "$work/prepared.pdf"
 verdict "prepared: the digest is that of the bytes" "$(sha256sum <"$work/bytes" | cut -d' ' -f1)" "$(cat "$work/digest")"
 openssl cms -sign -cades -binary -in "$work/bytes" -signer "$work/ec.pem" -inkey "$work/ec.key" -outform DER -out "$work/made" 2>/dev/null
@@ -153,9 +153,9 @@ verdict "a signature made elsewhere" 0 $?
 verdict "and it is valid" 1 "$(pdfsig "$work/joined.pdf" 2>/dev/null | grep -c 'Signature is Valid')"
 openssl cms -sign -binary -in "$work/digest" -signer "$work/ec.pem" -inkey "$work/ec.key" -outform DER -out "$work/wrong" 2>/dev/null
 sign "$work/prepared.pdf" --cms-in "$work/wrong" -o "$work/x.pdf"
-verdict "one of other bytes" "6 E17 no" "$? $(grep -o 'E[0-9]*' "$work/err") $(test -e "$work/x.pdf" && echo yes || echo no)"
+verdict "one of other bytes" "6 E17 no" "$? $(grep -o '\[E[0-9]*\]' "$work/err" | tr -d '[]') $(test -e "$work/x.pdf" && echo yes || echo no)"
 sign "$work/plan.pdf" --cms-in "$work/made" -o "$work/x.pdf"
-verdict "into a file that was not prepared" "2 E16" "$? $(grep -o 'E[0-9]*' "$work/err")"
+verdict "into a file that was not prepared" "2 E16" "$? $(grep -o '\[E[0-9]*\]' "$work/err" | tr -d '[]')"
 sign "$work/plan.pdf" --cert "$work/rsa.pem" --key "$work/rsa.key" --detached -o "$work/plan.sig"
 verdict "a detached signature" 0 "$(check "$work/plan.pdf" --cms-in "$work/plan.sig" --ca "$work/ca.pem" >/dev/null; echo $?)"
 verdict "openssl agrees with it" 0 "$(openssl cms -verify -inform DER -in "$work/plan.sig" -content "$work/plan.pdf" -binary -CAfile "$work/ca.pem" -purpose any -out /dev/null 2>/dev/null; echo $?)"
