@@ -102,7 +102,7 @@ struct area {
     const char *link_internal; /* AREA_INLINE of basic-link: id it leads to */
     const char *link_external; /* … or URI */
     bool continued;            /* not the first area of its object */
-    bool cut;                  /* not the last one of a block */
+    bool cut;                  /* not the last one of a block, row or cell */
     bool word_ends;            /* a line: what follows in the text is not the rest of a word */
     uint16_t columns, rows;    /* that a table's cell spans; 0 and 1: a row; 0 and 0: neither */
 };

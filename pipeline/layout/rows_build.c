@@ -199,6 +199,7 @@ static void put_cell(const fragment *g, uint32_t i, const open_cell *open, uint3
         paint_behind(g, row_area, c, top, height);
     a->role = g->how->role;
     a->continued = open != NULL;
+    a->cut = cut_after;
     if (g->rs->table) {
         a->columns = (uint16_t)c->column_span;
         a->rows = (uint16_t)(c->last_row - c->row + 1);
@@ -243,6 +244,7 @@ static void put_row(const fragment *g, uint32_t r, uint32_t *k, area *parent, mp
     a->h = row_height(g, r);
     a->rows = g->rs->table ? 1 : 0;
     a->continued = r == g->first && g->from && g->from->split;
+    a->cut = g->to && g->to->split && g->to->row == r;
     if (w->fo && !g->how->repeat) {
         a->id = a->continued ? NULL : fo_string(w->fo, PR_ID);
         page_mark(g->how->page, w->fo, !a->continued);

@@ -2,7 +2,8 @@
  *
  * The painter's walk tells which areas it enters and leaves; a stack holds those that mean an element. An
  * object that is on several pages, or in several lines, has one element: a table keeps it by the object
- * for the time of a page-sequence (objects do not live longer). Elements are made when they first have
+ * for the time of a page-sequence (objects do not live longer); rows and cells, of which there are many, until
+ * their last area. Elements are made when they first have
  * content, so that what is empty leaves no trace; rows and cells are made at once, since a table needs
  * its empty cells too.
  *
@@ -111,6 +112,25 @@ static void know(tag_walk *w, const fo_node *fo, uint32_t e)
     *s = (slot){fo, e};
 }
 
+/* Its last area is gone: nobody asks again. What comes behind it in the table moves up. */
+static void forget(tag_walk *w, const fo_node *fo)
+{
+    slot *gone = w->size ? find_slot(w, fo) : NULL;
+    size_t at;
+
+    if (!gone || !gone->fo)
+        return;
+    at = (size_t)(gone - w->slots);
+    w->slots[at].fo = NULL;
+    w->slots[at].element = 0;
+    w->count--;
+    while (w->slots[at = (at + 1) & (w->size - 1)].fo) {
+        const slot moved = w->slots[at];
+        w->slots[at] = (slot){NULL, 0};
+        *find_slot(w, moved.fo) = moved;
+    }
+}
+
 static void forget_all(tag_walk *w)
 {
     if (w->size)
@@ -142,6 +162,15 @@ static uint16_t heading(tag_walk *w, int given)
     return (uint16_t)(TAG_H1 + w->heading_depth - 1);
 }
 
+/* A caption right before a table is the table's. */
+static bool takes_caption(const tag_walk *w, uint32_t parent, uint16_t type)
+{
+    const uint32_t last =
+        tags_standard(w->t, type) == TAG_TABLE ? tags_last_element(w->t, parent) : 0;
+
+    return last && tags_standard(w->t, element(w, last)->type) == TAG_CAPTION;
+}
+
 static uint32_t make(tag_walk *w, const fo_node *fo, uint32_t parent, uint16_t type)
 {
     const char *alternative = fo ? fo_svod(fo, "alt") : NULL;
@@ -149,7 +178,8 @@ static uint32_t make(tag_walk *w, const fo_node *fo, uint32_t parent, uint16_t t
 
     if (type >= TAG_H1 && type <= TAG_H6)
         type = heading(w, type - TAG_H1 + 1);
-    e = tags_add(w->t, parent, type);
+    e = takes_caption(w, parent, type) ? tags_add_around_last(w->t, parent, type)
+                                       : tags_add(w->t, parent, type);
     if (fo)
         know(w, fo, e);
     if (alternative && *alternative)
@@ -654,8 +684,11 @@ uint32_t tag_walk_enter(tag_walk *w, const area *a)
 
 void tag_walk_leave(tag_walk *w, const area *a)
 {
-    while (w->depth > 1 && top(w)->a == a)
+    while (w->depth > 1 && top(w)->a == a) {
+        if (a->rows && !a->cut && a->fo && top(w)->fo == a->fo)
+            forget(w, a->fo);
         w->depth--;
+    }
 }
 
 uint32_t tag_walk_owner(tag_walk *w, const area *a)

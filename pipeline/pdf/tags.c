@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+enum { PAGE_BITS = 0x3FFFFFFF };
+
 static const struct {
     const char *name;
     tag_holds holds;
@@ -23,8 +25,22 @@ tags *tags_new(arena *a)
 
 void tags_free(tags *t)
 {
-    if (t && t->text)
+    if (!t)
+        return;
+    mem_free(t->elements);
+    mem_free(t->kids);
+    mem_free(t->owners);
+    if (t->text)
         strbuf_free(t->text);
+}
+
+/* Room for one more of `count` items. */
+static void *grow(void *items, size_t *cap, size_t count, size_t size)
+{
+    if (count < *cap)
+        return items;
+    *cap = *cap ? *cap * 2 : 256;
+    return mem_realloc(items, *cap * size);
 }
 
 /* ---- elements and kids ---- */
@@ -33,7 +49,7 @@ static void add_kid(tags *t, uint32_t element, tag_kid kid)
 {
     tag_element *e = &t->elements[element];
 
-    t->kids = arena_grow(t->mem, t->kids, &t->kid_cap, t->kid_count + 2, sizeof *t->kids);
+    t->kids = grow(t->kids, &t->kid_cap, t->kid_count + 1, sizeof *t->kids);
     t->kids[++t->kid_count] = kid;
     if (e->last)
         t->kids[e->last].next = t->kid_count;
@@ -44,14 +60,24 @@ static void add_kid(tags *t, uint32_t element, tag_kid kid)
 
 uint32_t tags_add(tags *t, uint32_t parent, uint16_t type)
 {
-    t->elements =
-        arena_grow(t->mem, t->elements, &t->element_cap, t->element_count + 2, sizeof *t->elements);
+    t->elements = grow(t->elements, &t->element_cap, t->element_count + 1, sizeof *t->elements);
     t->elements[++t->element_count] = (tag_element){.parent = parent, .type = type};
     if (parent)
         add_kid(t, parent, (tag_kid){.value = t->element_count, .kind = KID_ELEMENT});
     if (tags_standard(t, type) == TAG_NOTE)
         tags_extra(t, t->element_count)->id = arena_printf(t->mem, "note-%06u", ++t->notes);
     return t->element_count;
+}
+
+uint32_t tags_add_around_last(tags *t, uint32_t parent, uint16_t type)
+{
+    const uint32_t last = tags_last_element(t, parent), e = tags_add(t, 0, type);
+
+    t->elements[e].parent = parent;
+    t->kids[t->elements[parent].last].value = e;
+    t->elements[last].parent = e;
+    add_kid(t, e, (tag_kid){.value = last, .kind = KID_ELEMENT});
+    return e;
 }
 
 tag_extra *tags_extra(tags *t, uint32_t element)
@@ -68,16 +94,17 @@ tag_extra *tags_extra(tags *t, uint32_t element)
 
 uint32_t tags_add_content(tags *t, uint32_t element, uint32_t page, uint32_t used)
 {
-    t->owners = arena_grow(t->mem, t->owners, &t->owner_cap, t->owner_count + 1, sizeof *t->owners);
+    t->owners = grow(t->owners, &t->owner_cap, t->owner_count, sizeof *t->owners);
     t->owners[t->owner_count++] = element;
-    add_kid(t, element, (tag_kid){.value = used, .page = page, .kind = KID_CONTENT});
+    add_kid(t, element, (tag_kid){.value = used, .page = page & PAGE_BITS, .kind = KID_CONTENT});
     t->content = t->kid_count;
     return used;
 }
 
 void tags_add_annotation(tags *t, uint32_t element, uint32_t annotation, uint32_t page)
 {
-    add_kid(t, element, (tag_kid){.value = annotation, .page = page, .kind = KID_ANNOTATION});
+    add_kid(t, element,
+            (tag_kid){.value = annotation, .page = page & PAGE_BITS, .kind = KID_ANNOTATION});
 }
 
 uint32_t tags_last_element(const tags *t, uint32_t element)

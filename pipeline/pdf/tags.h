@@ -34,8 +34,8 @@ typedef enum { KID_ELEMENT, KID_CONTENT, KID_ANNOTATION } tag_kid_kind;
 typedef struct {
     uint32_t next;  /* of its parent; 0: the last */
     uint32_t value; /* element, number of the marked content on its page, or annotation */
-    uint32_t page;
-    uint8_t kind; /* tag_kid_kind */
+    uint32_t page : 30;
+    uint32_t kind : 2; /* tag_kid_kind */
 } tag_kid;
 
 /* What few elements have. */
@@ -62,6 +62,7 @@ typedef struct {
     tag_type as;
 } tag_role;
 
+/* What grows with the document is not in the arena: an arena keeps each array that was outgrown. */
 typedef struct {
     arena *mem;
     tag_element *elements; /* from 1 */
@@ -83,8 +84,10 @@ typedef struct {
 enum { TAG_ROOT = 1 }; /* the element Document */
 
 tags *tags_new(arena *a);
-void tags_free(tags *t); /* what is not in the arena; accepts NULL */
+void tags_free(tags *t); /* accepts NULL */
 uint32_t tags_add(tags *t, uint32_t parent, uint16_t type);
+/* The same, in the place of the parent's last element, which becomes its first kid. */
+uint32_t tags_add_around_last(tags *t, uint32_t parent, uint16_t type);
 tag_extra *tags_extra(tags *t, uint32_t element); /* made on first use */
 /* Marked content of `element` on `page`: its number there, of which `used` are taken. */
 uint32_t tags_add_content(tags *t, uint32_t element, uint32_t page, uint32_t used);

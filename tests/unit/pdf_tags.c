@@ -34,6 +34,25 @@ static void kids_stay_in_order(void **state)
     arena_free(a);
 }
 
+static void a_table_takes_its_caption(void **state)
+{
+    arena *a = arena_new();
+    tags *t = tags_new(a);
+    strbuf out = STRBUF_INIT;
+    uint32_t table;
+    (void)state;
+    tags_add(t, TAG_ROOT, TAG_P);
+    tags_add(t, TAG_ROOT, TAG_CAPTION);
+    table = tags_add_around_last(t, TAG_ROOT, TAG_TABLE);
+    tags_add(t, table, TAG_TBODY);
+    tags_add(t, TAG_ROOT, TAG_P);
+    tags_dump(t, &out);
+    assert_string_equal(out.data, "Document\n  P\n  Table\n    Caption\n    TBody\n  P\n");
+    strbuf_free(&out);
+    tags_free(t);
+    arena_free(a);
+}
+
 static void roles_are_standard_or_mapped(void **state)
 {
     arena *a = arena_new();
@@ -47,6 +66,7 @@ static void roles_are_standard_or_mapped(void **state)
     assert_string_equal(tags_type_name(t, own), "Epigraph");
     assert_int_equal(tags_standard(t, own), TAG_P);
     assert_int_equal(tags_holds(t, own), HOLDS_TEXT);
+    tags_free(t);
     arena_free(a);
 }
 
@@ -234,6 +254,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(kids_stay_in_order),
+        cmocka_unit_test(a_table_takes_its_caption),
         cmocka_unit_test(roles_are_standard_or_mapped),
         cmocka_unit_test(parts_fit_only_where_they_belong),
         cmocka_unit_test(content_is_marked),
