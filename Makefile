@@ -64,7 +64,7 @@ CLI_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(wildcard pipeline/cli/*.c) pipeline/lat
 LATE := $(addprefix pipeline/,documents approve deadlines parts xml/edit xml/textcheck text/lookalike text/collate text/plural text/enumeration)
 LATE_OBJ := $(LATE:%=$(BUILD)/%.o) $(OBJ_calendar) $(OBJ_xslt) $(patsubst %,$(BUILD)/pipeline/sign/%.o,digest state versions)
 # A third part reads PDF files back and signs them: libqpdf is as dear to load as all of the second.
-PAPERS_OBJ := $(patsubst %,$(BUILD)/pipeline/%.o,papers signing signing_check signing_mark) $(OBJ_reader) \
+PAPERS_OBJ := $(patsubst %,$(BUILD)/pipeline/%.o,papers signing signing_check signing_mark verify) $(OBJ_reader) \
     $(filter-out $(LATE_OBJ),$(OBJ_sign))
 CORE_OBJ := $(filter-out $(LATE_OBJ) $(PAPERS_OBJ),$(LIB_OBJ))
 $(LATE_OBJ) $(PAPERS_OBJ): SHARED := -fPIC
@@ -143,7 +143,11 @@ build/compile-dictionary: tools/compile-dictionary.c $(addprefix pipeline/,text/
 # Schematron as the stylesheets it becomes; those that do not fit their .sch are made anew at run time.
 EDITIONS := $(patsubst stylesheets/%/rules,%,$(wildcard stylesheets/*/rules))
 RULES := $(EDITIONS:%=build/rules/%.done)
-data: $(RULES)
+data: $(RULES) build/digests
+build/digests: tools/digests.sh fonts/fonts.sha256 $(shell find stylesheets -type f)
+	@mkdir -p build
+	$(Q)tools/digests.sh >$@
+
 .SECONDEXPANSION:
 build/rules/%.done: $(BUILD)/compile-rules $$(wildcard stylesheets/%/rules/*)
 	@mkdir -p build/rules/$*
@@ -239,7 +243,7 @@ install: all
 	install -m 644 pipeline/base/diag.h pipeline/base/messages.def $(DESTDIR)$(PREFIX)/include/svod/base/
 	sed -e 's|@PREFIX@|$(PREFIX)|; s|@VERSION@|$(VERSION)|; s|@PACKAGES@|$(PACKAGES)|' svod.pc.in \
 	    > $(DESTDIR)$(PREFIX)/lib/pkgconfig/svod.pc
-	cp -R stylesheets fonts $(DESTDIR)$(PREFIX)/share/svod/
+	cp -R stylesheets fonts build/digests $(DESTDIR)$(PREFIX)/share/svod/
 	for e in $(EDITIONS); do install -d $(DESTDIR)$(PREFIX)/share/svod/rules/$$e && \
 	    install -m 644 build/rules/$$e/*.xsl $(DESTDIR)$(PREFIX)/share/svod/rules/$$e; done
 	install -d $(DESTDIR)$(PREFIX)/share/svod/hyphen

@@ -18,6 +18,7 @@ typedef struct {
     const svod_signoff *wanted;
     const word_lists *words;
     xml_edit *edit;
+    const char *digest;  /* of the content */
     const char *prefix;  /* of element names, "d:" or "" */
     const char *newline; /* with the indentation of what is put in */
     strbuf text;
@@ -94,6 +95,14 @@ static bool of_kind(approval *ap, const xmlNode *n)
     return strcmp(role, "executor") && strcmp(role, "agreed");
 }
 
+/* Does it cover nothing, or something else than what the document says now? */
+static bool is_open(approval *ap, const xmlNode *block)
+{
+    const xmlNode *covers = child_called(block, "covers");
+
+    return !covers || strcmp(attribute(ap->mem, covers, "digest"), ap->digest);
+}
+
 static xmlNodePtr find_block(approval *ap)
 {
     xmlNodePtr open = NULL;
@@ -104,7 +113,7 @@ static xmlNodePtr find_block(approval *ap)
         if (ap->wanted->person &&
             same_person(content_of(ap->mem, child_called(n, "person")), ap->wanted->person))
             return n;
-        if (!open && !child_called(n, "covers"))
+        if (!open && is_open(ap, n))
             open = n;
     }
     return ap->wanted->person ? NULL : open;
@@ -148,7 +157,7 @@ static void put_covers(approval *ap)
     const content_part *parts = content_parts(ap->mem, ap->doc, &count);
 
     strbuf_printf(&ap->text, "%s<%scovers date=\"%s\" digest=\"%s\">", ap->newline, ap->prefix,
-                  ap->wanted->date, content_digest(ap->mem, ap->doc));
+                  ap->wanted->date, ap->digest);
     for (size_t i = 0; i < count; i++) {
         strbuf_printf(&ap->text, "%s  <%spart name=\"", ap->newline, ap->prefix);
         escape(&ap->text, parts[i].name);
@@ -336,9 +345,11 @@ bool approve_write(const xml_doc *doc, const svod_signoff *wanted, const word_li
 {
     approval ap = {.mem = arena_new(), .doc = doc, .wanted = wanted, .words = words, .dg = dg};
     const xml_extent root = xml_extent_of(doc, xmlDocGetRootElement(xml_tree(doc)));
-    xmlNodePtr block = find_block(&ap);
+    xmlNodePtr block;
     bool ok;
 
+    ap.digest = content_digest(ap.mem, doc);
+    block = find_block(&ap);
     ap.edit = xml_edit_new(ap.mem, doc);
     ap.prefix = arena_strndup(ap.mem, root.prefix, root.prefix_length);
     ok = (block ? fill_block(&ap, block) : add_block(&ap)) && xml_edit_write(ap.edit, out, dg);

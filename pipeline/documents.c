@@ -1,6 +1,8 @@
 /* documents.c - the way from an author's document to formatting objects: load, check, transform; and
  * the lists made of what a document says. The program loads this part, with the libraries that it
  * alone needs, when a command first asks for it (late.c). */
+#define _GNU_SOURCE
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -258,21 +260,75 @@ static xmlDocPtr make_fo(svod_session *s, const checked *c, diag *dg)
     return sheet ? stylesheet_apply(sheet, c->doc, params, dg) : NULL;
 }
 
+/* Versions of all libraries, on one line. */
+static const char *versions_line(arena *a)
+{
+    char *text = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&text, &size);
+    const char *copy = "";
+
+    if (!out)
+        return copy;
+    fprintf(out, "svod %s\n", SVOD_VERSION);
+    xml_versions(out);
+    xslt_versions(out);
+    text_versions(out);
+    pdf_versions(out);
+    fclose(out);
+    for (char *s = text; *s; s++)
+        *s = *s == '\n' ? ';' : *s;
+    copy = arena_strndup(a, text, size ? size - 1 : 0);
+    free(text); /* the C library's, not ours */
+    return copy;
+}
+
+/* Of an edition and of the fonts, as the build has found them (tools/digests.sh). */
+static const char *digests_line(svod_session *s, arena *a, const char *edition_name)
+{
+    static const char *const places[] = {"%s/build/digests", "%s/digests"};
+    diag *unheard = diag_new();
+    const char *out = "";
+    char *text;
+    size_t size;
+
+    for (size_t i = 0; i < COUNT(places) && !*out; i++) {
+        if (!input_read(arena_printf(a, places[i], s->data_dir), 1 << 16, &text, &size, unheard))
+            continue;
+        for (char *line = strtok(text, "\n"); line; line = strtok(NULL, "\n"))
+            if (!strncmp(line, "fonts ", 6) ||
+                !strncmp(line, arena_printf(a, "edition-%s ", edition_name),
+                         strlen(edition_name) + 9))
+                out = arena_printf(a, "%s%s%s", out, *out ? "; " : "", line);
+        mem_free(text);
+    }
+    diag_free(unheard);
+    return out;
+}
+
 /* Lay out `fo` as PDF/A-3a, with the author's own bytes attached. */
 static svod_status format_document(svod_session *s, const checked *c, xmlDocPtr fo,
                                    const fo_source *source, diag *dg)
 {
+    arena *a = arena_new();
     const pdf_property properties[] = {
         {"edition", c->e->name, "Edition of schema, rules and stylesheets that made the document"},
         {"state", state_name(c->state), "State of the document: draft, agreed, approved or signed"},
+        {"part", s->opt.part ? s->opt.part : "", "Part of the document, if it stands alone"},
+        {"digests", digests_line(s, a, c->e->name),
+         "SHA-256 of the files of the edition, of the fonts and dictionaries"},
+        {"versions", versions_line(a), "Versions of the program and its libraries"},
         {NULL, NULL, NULL},
     };
     /* whatever the file is called: the same XML makes the same bytes */
     pdf_attachment file = {.name = "source.xml", .mime = "application/xml"};
     const session_pdf pdf = {.level = PDF_A3A, .source = &file, .properties = properties};
+    svod_status status;
 
     file.bytes = xml_source(c->doc, &file.size);
-    return session_format(s, xml_path(c->doc), (fo_input){fo, NULL}, source, &pdf, dg);
+    status = session_format(s, xml_path(c->doc), (fo_input){fo, NULL}, source, &pdf, dg);
+    arena_free(a);
+    return status;
 }
 
 svod_status svod_render(svod_session *s, const char *path, diag *dg)

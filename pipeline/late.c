@@ -68,6 +68,11 @@ svod_status svod_verify_signature(svod_session *s, const char *path, diag *dg)
     return call("papers", "svod_verify_signature", s, path, dg);
 }
 
+svod_status svod_verify(svod_session *s, const char *path, diag *dg)
+{
+    return call("papers", "svod_verify", s, path, dg);
+}
+
 svod_status svod_extract(svod_session *s, const char *path, diag *dg)
 {
     return call("papers", "svod_extract", s, path, dg);

@@ -10,6 +10,7 @@
 #include "base/output.h"
 #include "layout/layout.h"
 #include "pdf/pdf.h"
+#include "proof.h"
 
 /* ---- the session ---- */
 
@@ -208,9 +209,47 @@ static const char *creation_date(arena *a, const fo_tree *tree)
     return arena_strdup(a, text);
 }
 
+/* The properties of the document, and those that are known when its pages are made. */
+enum { PROOF_ALL, PROOF_PAGES, PROOFS };
+static pdf_property *with_proofs(arena *a, const pdf_property *given, pdf_property **proofs)
+{
+    static const pdf_property wanted[PROOFS] = {
+        [PROOF_ALL] = {"areas", NULL, "Digest of all pages as laid out"},
+        [PROOF_PAGES] = {"pages", NULL,
+                         "Digests of each page: of its text, and of the places in it"},
+    };
+    pdf_property *all;
+    size_t n = 0;
+
+    while (given && given[n].name)
+        n++;
+    if (!n)
+        return NULL;
+    all = ARENA_ARRAY(a, pdf_property, n + PROOFS + 1);
+    memcpy(all, given, n * sizeof *all);
+    memcpy(all + n, wanted, sizeof wanted);
+    *proofs = all + n;
+    return all;
+}
+
+/* Lay out into `w`; what the pages prove goes into `proofs`. */
+static bool make_pages(job *j, pdf_writer *w, pdf_property *proofs, layout_result *result)
+{
+    proof p = proof_of(pdf_sink(w));
+    const bool ok = run_layout(j, proofs ? &p.sink : pdf_sink(w), result);
+
+    if (proofs) {
+        proofs[PROOF_ALL].value = arena_printf(j->mem, "%016llx", (unsigned long long)p.all);
+        proofs[PROOF_PAGES].value = arena_strdup(j->mem, strbuf_text(&p.pages));
+    }
+    proof_end(&p);
+    return ok;
+}
+
 static bool write_pdf(job *j)
 {
     const size_t errors = diag_count_at_least(j->dg, SEV_ERROR);
+    pdf_property *proofs = NULL;
     const pdf_info info = {
         .pos = fo_pos(fo_root(j->tree)),
         .title = fo_info(j->tree, FO_INFO_TITLE),
@@ -223,7 +262,7 @@ static bool write_pdf(job *j)
         .strict = j->strict,
         .level = j->s->opt.pdf ? pdf_level_find(j->s->opt.pdf) : j->pdf->level,
         .source = j->pdf->source,
-        .properties = j->pdf->properties,
+        .properties = with_proofs(j->mem, j->pdf->properties, &proofs),
     };
     pdf_writer *w = pdf_open(&info, j->dg);
     layout_result result = {0};
@@ -234,7 +273,7 @@ static bool write_pdf(job *j)
         return false;
     pdf_use_images(w, j->images);
     pdf_use_fonts(w, j->fonts);
-    if (run_layout(j, pdf_sink(w), &result) && diag_count_at_least(j->dg, SEV_ERROR) == errors &&
+    if (make_pages(j, w, proofs, &result) && diag_count_at_least(j->dg, SEV_ERROR) == errors &&
         (out = open_output(j->s, j->mem, j->input, j->dg)))
         ok = pdf_finish(w, &result, out) && diag_count_at_least(j->dg, SEV_ERROR) == errors;
     if (ok)

@@ -53,8 +53,9 @@ typedef struct {
     const char *data_dir; /* stylesheets/, fonts/; NULL: found beside the program */
     const char *output;   /* "-" is standard output */
     svod_dump dump;       /* instead of PDF, text to `output` */
-    const char *pdf;  /* level of the PDF: "a3a", "a2a", "a1b", "plain"; NULL: the command's own */
-    const char *part; /* render: this block or appendix alone, by its id; NULL: all */
+    const char *pdf; /* level of the PDF: "a3a", "a2a", "a1b", "plain"; NULL: the command's own */
+    const char *source; /* verify: the XML, where the PDF carries none; NULL: the attached one */
+    const char *part;   /* render: this block or appendix alone, by its id; NULL: all */
     bool strict;
     bool kerning;
     bool typography;          /* check: list every change typography makes */
@@ -85,6 +86,9 @@ svod_status svod_approve(svod_session *s, const char *path, diag *dg);
 svod_status svod_sign(svod_session *s, const char *path, diag *dg);
 /* Tell on standard output what is signed, by whom, and what was changed since; SVOD_REFUSED unless all of it holds. */
 svod_status svod_verify_signature(svod_session *s, const char *path, diag *dg);
+/* Render the attached source again and tell on standard output whether it makes this file; SVOD_REFUSED if not. A signed
+ * file is compared as it was before the signatures. */
+svod_status svod_verify(svod_session *s, const char *path, diag *dg);
 /* The attached source of a PDF, to `output` or beside the file. */
 svod_status svod_extract(svod_session *s, const char *path, diag *dg);
 

@@ -47,6 +47,7 @@ typedef enum {
     OPT_CMS_IN,
     OPT_DETACHED,
     OPT_CA,
+    OPT_SOURCE,
     OPT_ON,
     OPT_ICS,
     OPT_COUNT

@@ -64,6 +64,8 @@ static const option_row rows[OPT_COUNT] = {
     [OPT_DETACHED] = {"detached", 0, NULL, N_("write a .sig beside the file, which stays as it is"),
                       NULL},
     [OPT_CA] = {"ca", 0, "FILE", N_("certificates of the issuers to trust, PEM"), NULL},
+    [OPT_SOURCE] = {"source", 0, "FILE",
+                    N_("the XML, where the PDF carries none (levels a2a, a1b)"), NULL},
     [OPT_ON] = {"on", 0, "DATE", N_("look from this day, YYYY-MM-DD (default: today)"), NULL},
     [OPT_ICS] = {"ics", 0, NULL,
                  N_("write an iCalendar file (beside the document, unless -o says where)"), NULL},
@@ -191,6 +193,9 @@ static void apply(cli_args *args, cli_option option, const char *value)
         break;
     case OPT_DETACHED:
         args->svod.signing.detached = true;
+        break;
+    case OPT_SOURCE:
+        args->svod.source = value;
         break;
     case OPT_ON:
         args->svod.on = value;

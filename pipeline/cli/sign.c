@@ -1,4 +1,4 @@
-/* sign.c - svod sign, svod verify-signature, svod extract: commands on PDF files. */
+/* sign.c - svod sign, verify-signature, verify, extract: commands on PDF files. */
 #include "base/lang.h"
 #include "cli/commands.h"
 
@@ -56,4 +56,21 @@ const cli_command command_extract = {
     .min_files = 1,
     .max_files = 1,
     .run = run_extract,
+};
+
+static svod_status run_proof(const cli_args *args)
+{
+    return cli_run(args, svod_verify, SEV_WARNING);
+}
+
+const cli_command command_verify = {
+    .name = "verify",
+    .operands = "FILE.pdf",
+    .summary = N_("Render the source of a PDF again: does it make this file?"),
+    .examples = "  svod verify plan.pdf\n"
+                "  svod verify plan-a1b.pdf --source plan.xml\n",
+    .options = COMMON_OPTIONS | OPTION(SOURCE),
+    .min_files = 1,
+    .max_files = 1,
+    .run = run_proof,
 };

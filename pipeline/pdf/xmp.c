@@ -88,6 +88,8 @@ static void put_own(strbuf *b, const pdf_property *list)
         return;
     strbuf_adds(b, "<rdf:Description rdf:about=\"\" xmlns:svod=\"" OWN_NAMESPACE "\">\n");
     for (; list->name; list++) {
+        if (!list->value || !*list->value)
+            continue;
         strbuf_printf(b, "<svod:%s>", list->name);
         put_escaped(b, list->value);
         strbuf_printf(b, "</svod:%s>\n", list->name);

@@ -61,6 +61,11 @@ const char *pdf_file_xmp(pdf_file *f);
 /* The value of `name` in Svod's own XMP namespace; "" if it is not there. */
 const char *pdf_file_property(pdf_file *f, const char *name);
 
+/* The text that page `index` shows, lines as they stand on it; "" if there is no such page. Characters of fonts without
+ * ToUnicode are left out. */
+const char *pdf_file_page_text(pdf_file *f, int index);
+int pdf_file_pages(pdf_file *f);
+
 /* ---- changes ---- */
 
 /* What was done to the pages and the rest of the document between two revisions: nothing but signatures added, or more,

@@ -1,0 +1,276 @@
+/* text.c - the text of a page, for showing what differs: codes of the shown strings through the ToUnicode maps of their fonts
+ * (ISO 32000-1, 9.10.3). A new line begins where the pen moves up or down. */
+#include "reader/reader_int.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/strbuf.h"
+
+enum { CODES = 65536 };
+
+typedef struct {
+    const char *name;  /* "/F1" */
+    const char **text; /* of each code of two bytes; NULL: unknown */
+} font_map;
+
+typedef struct {
+    pdf_file *f;
+    font_map *fonts;
+    size_t font_count;
+    const font_map *font; /* current */
+    double operands[6];
+    size_t operand_count;
+    const char *name; /* last name */
+    double y;
+    strbuf out;
+} scanner;
+
+/* ---- ToUnicode ---- */
+
+static unsigned hex_digit(char c)
+{
+    return c <= '9' ? (unsigned)(c - '0') : (unsigned)((c | 32) - 'a' + 10);
+}
+
+/* The number between < and >, its digits counted; moves behind it. False: there is none before `stop`. */
+static bool read_hex(const char **at, const char *stop, unsigned *value, char utf8[64])
+{
+    const char *s = memchr(*at, '<', (size_t)(stop - *at));
+    strbuf text = STRBUF_INIT;
+    unsigned unit = 0, high = 0;
+    int digits = 0;
+
+    if (!s)
+        return false;
+    *value = 0;
+    for (s++; s < stop && *s != '>'; s++) {
+        *value = *value << 4 | hex_digit(*s);
+        unit = unit << 4 | hex_digit(*s);
+        if (++digits % 4 != 0)
+            continue;
+        if (unit >= 0xD800 && unit < 0xDC00)
+            high = unit;
+        else
+            strbuf_add_utf8(&text,
+                            high ? 0x10000 + ((high - 0xD800) << 10) + (unit - 0xDC00) : unit);
+        high = unit >= 0xD800 && unit < 0xDC00 ? high : 0;
+        unit = 0;
+    }
+    if (utf8)
+        snprintf(utf8, 64, "%s", strbuf_text(&text));
+    strbuf_free(&text);
+    *at = s + 1;
+    return true;
+}
+
+/* The sections «beginbfchar … endbfchar» and «beginbfrange … endbfrange» of a map. */
+static void read_section(pdf_file *f, font_map *map, const char *at, const char *stop, bool ranges)
+{
+    unsigned first, last, target;
+    char text[64];
+
+    while (read_hex(&at, stop, &first, NULL)) {
+        last = first;
+        if (ranges && !read_hex(&at, stop, &last, NULL))
+            return;
+        if (!read_hex(&at, stop, &target, text))
+            return;
+        for (unsigned code = first; code <= last && code < CODES; code++) {
+            strbuf one = STRBUF_INIT;
+            if (code == first)
+                strbuf_adds(&one, text);
+            else
+                strbuf_add_utf8(&one, target + (code - first));
+            map->text[code] = arena_strdup(f->mem, strbuf_text(&one));
+            strbuf_free(&one);
+        }
+    }
+}
+
+static void read_map(pdf_file *f, font_map *map, const char *cmap)
+{
+    static const char *const kinds[2][2] = {{"beginbfchar", "endbfchar"},
+                                            {"beginbfrange", "endbfrange"}};
+
+    for (int k = 0; k < 2; k++)
+        for (const char *at = strstr(cmap, kinds[k][0]), *stop;
+             at && (stop = strstr(at, kinds[k][1])); at = strstr(stop, kinds[k][0]))
+            read_section(f, map, at + strlen(kinds[k][0]), stop, k == 1);
+}
+
+static void read_fonts(scanner *s, qpdf_oh page)
+{
+    pdf_file *f = s->f;
+    const qpdf_oh fonts = reader_key(f, reader_key(f, page, "/Resources"), "/Font");
+    size_t cap = 0;
+
+    if (!qpdf_oh_is_dictionary(f->q, fonts))
+        return;
+    qpdf_oh_begin_dict_key_iter(f->q, fonts);
+    while (qpdf_oh_dict_more_keys(f->q)) {
+        font_map map = {arena_strdup(f->mem, qpdf_oh_dict_next_key(f->q)),
+                        ARENA_ARRAY(f->mem, const char *, CODES)};
+        size_t size;
+        const char *cmap =
+            reader_stream(f, reader_key(f, reader_key(f, fonts, map.name), "/ToUnicode"), &size);
+        if (cmap)
+            read_map(f, &map, cmap);
+        s->fonts = arena_grow(f->mem, s->fonts, &cap, s->font_count + 1, sizeof *s->fonts);
+        s->fonts[s->font_count++] = map;
+    }
+}
+
+/* ---- the content ---- */
+
+static void show(scanner *s, unsigned code)
+{
+    if (s->font && s->font->text[code])
+        strbuf_adds(&s->out, s->font->text[code]);
+}
+
+static const char *show_hex(scanner *s, const char *at, const char *end)
+{
+    unsigned code = 0;
+    int digits = 0;
+
+    for (; at < end && *at != '>'; at++) {
+        code = (code << 4 | hex_digit(*at)) & 0xFFFF;
+        if (++digits % 4 == 0)
+            show(s, code);
+    }
+    return at + 1;
+}
+
+/* One byte of a string in parentheses (7.3.4.2); behind it. */
+static const char *read_byte(const char *at, unsigned *byte)
+{
+    static const char letters[] = "nrtbf", values[] = "\n\r\t\b\f";
+    const char *letter;
+
+    *byte = (unsigned char)*at++;
+    if (*byte != '\\')
+        return at;
+    if (*at >= '0' && *at <= '7') {
+        *byte = 0;
+        for (int i = 0; i < 3 && *at >= '0' && *at <= '7'; i++)
+            *byte = (*byte << 3 | (unsigned)(*at++ - '0')) & 0xFF;
+        return at;
+    }
+    letter = *at ? strchr(letters, *at) : NULL;
+    *byte = letter ? (unsigned char)values[letter - letters] : (unsigned char)*at;
+    return at + 1;
+}
+
+static const char *show_string(scanner *s, const char *at, const char *end)
+{
+    unsigned code = 0, byte;
+    int depth = 1, bytes = 0;
+
+    while (at < end) {
+        const bool plain = *at != '\\';
+        at = read_byte(at, &byte);
+        depth += plain && byte == '(';
+        depth -= plain && byte == ')';
+        if (!depth)
+            return at;
+        code = (code << 8 | byte) & 0xFFFF;
+        if (++bytes % 2 == 0)
+            show(s, code);
+    }
+    return at;
+}
+
+static void break_line(scanner *s)
+{
+    if (s->out.len && s->out.data[s->out.len - 1] != '\n')
+        strbuf_adds(&s->out, "\n");
+}
+
+static void move(scanner *s, double y)
+{
+    if (y > s->y + 0.01 || y < s->y - 0.01)
+        break_line(s);
+    s->y = y;
+}
+
+static void operate(scanner *s, const char *name, size_t n)
+{
+    const double *x = s->operands;
+
+    if (n == 2 && !memcmp(name, "Tf", 2) && s->name) {
+        s->font = NULL;
+        for (size_t i = 0; i < s->font_count; i++)
+            if (!strcmp(s->fonts[i].name, s->name))
+                s->font = &s->fonts[i];
+    } else if (n == 2 && !memcmp(name, "Tm", 2) && s->operand_count == 6) {
+        move(s, x[5]);
+    } else if (n == 2 && (!memcmp(name, "Td", 2) || !memcmp(name, "TD", 2)) &&
+               s->operand_count == 2) {
+        move(s, s->y + x[1]);
+    } else if (n == 2 && !memcmp(name, "BT", 2)) {
+        s->y = -1e9;
+    }
+    s->operand_count = 0;
+}
+
+static bool ends_word(char c)
+{
+    return strchr(" \t\r\n[]<>()/%", c) != NULL;
+}
+
+/* One token; behind it. */
+static const char *scan(scanner *s, const char *at, const char *end)
+{
+    const char *from = at;
+
+    if (*at == '<')
+        return at[1] == '<' ? at + 2 : show_hex(s, at + 1, end);
+    if (*at == '(')
+        return show_string(s, at + 1, end);
+    if (*at == '/') {
+        for (at++; at < end && !ends_word(*at); at++)
+            ;
+        s->name = arena_strndup(s->f->mem, from, (size_t)(at - from));
+        return at;
+    }
+    if (ends_word(*at))
+        return at + 1;
+    for (; at < end && !ends_word(*at); at++)
+        ;
+    if (strchr("+-.0123456789", *from)) {
+        if (s->operand_count == 6) /* numbers in an array of strings */
+            s->operand_count = 0;
+        s->operands[s->operand_count++] = strtod(from, NULL);
+    } else {
+        operate(s, from, (size_t)(at - from));
+    }
+    return at;
+}
+
+const char *pdf_file_page_text(pdf_file *f, int index)
+{
+    scanner s = {.f = f, .y = -1e9};
+    unsigned char *data = NULL;
+    const char *at, *end, *text;
+    qpdf_oh page;
+    size_t size = 0;
+
+    if (index < 0 || index >= qpdf_get_num_pages(f->q))
+        return "";
+    page = qpdf_get_page_n(f->q, (size_t)index);
+    read_fonts(&s, page);
+    qpdf_oh_get_page_content_data(f->q, page, &data, &size);
+    at = reader_copy(f, data, size);
+    for (end = at + size; at < end;)
+        at = scan(&s, at, end);
+    text = arena_strdup(f->mem, strbuf_text(&s.out));
+    strbuf_free(&s.out);
+    free(data); /* libqpdf's, not ours */
+    return text;
+}
+
+int pdf_file_pages(pdf_file *f)
+{
+    return qpdf_get_num_pages(f->q);
+}

@@ -1,0 +1,78 @@
+#!/bin/sh
+# run.sh - svod verify: the source of a PDF makes the same PDF, wherever and whenever; what was changed is shown.
+# SVOD names the program.
+set -u
+svod=$(realpath "${SVOD:-$(dirname "$0")/../../build/svod}")
+cd "$(dirname "$0")/../.." || exit 1
+root=$(pwd)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+passed=0
+failed=0
+
+verdict() { # name, wanted, got
+    if [ "$2" = "$3" ]; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        printf 'FAILED: %s\n--- wanted\n%s\n--- got\n%s\n' "$1" "$2" "$3"
+    fi
+}
+
+verify() { "$svod" verify --lang=en "$@" 2>"$work/err"; }
+
+for sample in samples/*-[0-9]*/report.xml samples/small/contents.xml samples/small/footnotes.xml; do
+    name=$(echo "$sample" | tr / -)
+    "$svod" render "$sample" -o "$work/$name.pdf" 2>/dev/null
+done
+for pdf in "$work"/*.pdf; do
+    said=$(cd "$work" && TZ=Asia/Vladivostok LC_ALL=C "$svod" verify --lang=en "$pdf" 2>/dev/null)
+    verdict "$(basename "$pdf")" identical "$said"
+done
+
+plan=$work/plan.xml
+cp tests/approve/plan.xml "$plan"
+"$svod" approve "$plan" --as approved --date 2024-03-12 2>/dev/null
+"$svod" render "$plan" -o "$work/plan.pdf" 2>/dev/null
+verdict "part alone" identical "$("$svod" render samples/small/appendix.xml --part works -o "$work/part.pdf" 2>/dev/null; verify "$work/part.pdf")"
+
+# ---- levels without the source in them ----
+for level in a2a a1b plain; do
+    "$svod" render --pdf=$level "$plan" -o "$work/$level.pdf" 2>/dev/null
+    verify "$work/$level.pdf" >/dev/null
+    verdict "$level: the source is asked" "2 E03" "$? $(grep -o '\[E[0-9]*\]' "$work/err" | tr -d '[]')"
+    verdict "$level: with it" identical "$(verify "$work/$level.pdf" --source "$plan")"
+done
+
+# ---- written otherwise, but the same pages ----
+if command -v qpdf >/dev/null; then
+    qpdf --qdf --object-streams=disable "$work/plan.pdf" "$work/rewritten.pdf" 2>/dev/null
+    verify "$work/rewritten.pdf" >"$work/said"
+    verdict "the same pages in another file" "0 same pages" "$? $(head -n 1 "$work/said")"
+    verdict "versions are told" 1 "$(grep -c 'made with: svod' "$work/said")"
+    # one digit of the attached XML
+    LC_ALL=C sed 's/<docDate>2024-03-11</<docDate>2024-03-13</' "$work/rewritten.pdf" >"$work/digit.pdf"
+    verdict "one changed digit in the attached source" "6 different" "$(verify "$work/digit.pdf" >"$work/said"; echo $? "$(head -n 1 "$work/said")")"
+else
+    [ "${CI:-}" = true ] && failed=$((failed + 1))
+fi
+
+# ---- what differs ----
+sed 's/Окраска кнехтов/Окраска лееров/' "$plan" >"$work/other.xml"
+"$svod" approve "$work/other.xml" --as approved --date 2024-03-12 2>/dev/null
+"$svod" render "$plan" --pdf=a2a -o "$work/bare.pdf" 2>/dev/null
+verify "$work/bare.pdf" --source "$work/other.xml" >"$work/said"
+verdict "other words: status" 6 $?
+verdict "page and words are shown" 1 "$(grep -c 'page 1: .*кнехтов.*леер' "$work/said")"
+sed 's/role="deadline" width="narrow"/& align="center"/' "$plan" >"$work/places.xml"
+"$svod" approve "$work/places.xml" --as approved --date 2024-03-12 2>/dev/null
+verify "$work/bare.pdf" --source "$work/places.xml" >"$work/said"
+verdict "the same words elsewhere" 1 "$(grep -c 'same text at other places' "$work/said")"
+echo '<document/>' >"$work/broken.xml"
+verify "$work/bare.pdf" --source "$work/broken.xml" >/dev/null
+verdict "a source that cannot be rendered" "6 E04" "$? $(grep -o '\[E[0-9]*\]' "$work/err" | tr -d '[]')"
+verdict "no PDF" 2 "$(verify "$plan" >/dev/null; echo $?)"
+cd "$root" || exit 1
+
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
