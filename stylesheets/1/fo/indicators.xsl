@@ -37,7 +37,7 @@
   <xsl:template match="d:indicator">
     <xsl:variable name="n" select="position()"/>
     <xsl:variable name="columns" select="../../d:columns//d:column"/>
-    <xsl:if test="not(preceding-sibling::*[1][self::d:indicator]) and not($columns/@role = 'section')">
+    <xsl:if test="not(preceding-sibling::*[1]/self::d:indicator) and not($columns/@role = 'section')">
       <xsl:apply-templates select="../d:title"/>
     </xsl:if>
     <fo:table-row svod:role="TR">
@@ -84,7 +84,7 @@
   <!-- The section's title beside all of its rows: one cell, made with the first. -->
   <xsl:template match="d:column[@role = 'section']" mode="indicator-cell">
     <xsl:param name="row"/>
-    <xsl:for-each select="$row[not(preceding-sibling::*[1][self::d:indicator])]/..">
+    <xsl:for-each select="$row[not(preceding-sibling::*[1]/self::d:indicator)]/..">
       <xsl:call-template name="body-cell">
         <xsl:with-param name="rows" select="count(d:indicator) + count(d:indicator/d:part)"/>
         <xsl:with-param name="style">section-cell</xsl:with-param>
@@ -100,7 +100,7 @@
 
   <xsl:template match="d:column[@role = 'source']" mode="indicator-cell">
     <xsl:param name="row"/>
-    <xsl:for-each select="$row[not(d:source[@same = 'true' or @same = '1']) or not(preceding-sibling::*[1][self::d:indicator])]">
+    <xsl:for-each select="$row[not(d:source[@same = 'true' or @same = '1']) or not(preceding-sibling::*[1]/self::d:indicator)]">
       <xsl:call-template name="body-cell">
         <xsl:with-param name="rows">
           <xsl:call-template name="rows-of-source"/>
@@ -119,7 +119,7 @@
   <xsl:template name="rows-of-source">
     <xsl:param name="above" select="0"/>
     <xsl:variable name="rows" select="$above + 1 + count(d:part)"/>
-    <xsl:variable name="next" select="following-sibling::*[1][d:source[@same = 'true' or @same = '1']]"/>
+    <xsl:variable name="next" select="following-sibling::*[1]/self::*[d:source[@same = 'true' or @same = '1']]"/>
     <xsl:if test="not($next)">
       <xsl:value-of select="$rows"/>
     </xsl:if>
@@ -242,7 +242,7 @@
   <xsl:template name="line-cell">
     <xsl:param name="content"/>
     <xsl:param name="columns" select="1"/>
-    <xsl:variable name="more" select="d:part or following-sibling::*[1][self::d:part]"/>
+    <xsl:variable name="more" select="d:part or following-sibling::*[1]/self::d:part"/>
     <xsl:call-template name="body-cell">
       <xsl:with-param name="columns" select="$columns"/>
       <xsl:with-param name="content" select="$content"/>

@@ -49,7 +49,7 @@
   <!-- What announces a list stays with its first item. -->
   <xsl:template match="d:narrative/d:p">
     <fo:block svod:role="P">
-      <xsl:if test="following-sibling::*[1][self::d:list]">
+      <xsl:if test="following-sibling::*[1]/self::d:list">
         <xsl:attribute name="keep-with-next.within-page">always</xsl:attribute>
       </xsl:if>
       <xsl:call-template name="style">

@@ -38,12 +38,12 @@
   <xsl:template match="d:measure">
     <xsl:variable name="n" select="position()"/>
     <xsl:variable name="measure" select="."/>
-    <xsl:if test="not(preceding-sibling::*[1][self::d:measure])">
+    <xsl:if test="not(preceding-sibling::*[1]/self::d:measure)">
       <xsl:apply-templates select="../d:title"/>
     </xsl:if>
     <fo:table-row svod:role="TR" id="{@id}">
       <!-- The signatures are kept with the last row; so it stays whole if it can. -->
-      <xsl:if test="not(following-sibling::*[1] or ../following-sibling::*[1] or ../../following-sibling::*[1][not(self::d:signoff)])">
+      <xsl:if test="not(following-sibling::*[1] or ../following-sibling::*[1] or ../../following-sibling::*[1]/self::*[not(self::d:signoff)])">
         <xsl:attribute name="keep-together.within-page">1</xsl:attribute>
       </xsl:if>
       <xsl:for-each select="../../d:columns//d:column">

@@ -234,7 +234,7 @@
 
   <!-- «таблица 3»: the word before the number stays on its line. Where there is no number (a single appendix), no
        space is left before it. -->
-  <xsl:template match="text()[following-sibling::node()[1][self::d:ref[not(node())]]]">
+  <xsl:template match="text()[following-sibling::node()[1]/self::d:ref[not(node())]]">
     <xsl:variable name="text" select="f:typo(.)"/>
     <xsl:variable name="last" select="string-length($text)"/>
     <xsl:variable name="number">
