@@ -166,7 +166,7 @@
       <xsl:apply-templates select="." mode="parts"/>
     </xsl:variable>
     <fo:table-column column-width="{$chart[@name = 'number-width']/@value}"/>
-    <fo:table-column column-width="{$chart[@name = 'name-width']/@value}"/>
+    <fo:table-column column-width="{$chart[@name = concat('name-width', substring('-landscape', 1, 10 * (current()/@orientation = 'landscape')))]/@value}"/>
     <xsl:for-each select="exsl:node-set($parts)/part">
       <fo:table-column column-width="proportional-column-width({@days})"/>
     </xsl:for-each>
