@@ -38,11 +38,11 @@ PKG_CFLAGS := $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)
 CORE_LIBS := -Wl,--no-as-needed -lc -l:libstdc++.so.6 -licuuc -lxml2 -Wl,--as-needed \
     $(shell pkg-config --libs $(CORE_PACKAGES) 2>/dev/null) -lhpdf -lhyphen -linih -lm
 LATE_LIBS := $(shell pkg-config --libs $(LATE_PACKAGES) libxml-2.0 2>/dev/null) -lical
-PAPERS_LIBS := -lqpdf -lcrypto
+PAPERS_LIBS := -lqpdf -lcrypto -lsqlite3 -lstemmer
 PKG_LIBS  := $(CORE_LIBS) $(LATE_LIBS) $(PAPERS_LIBS)
 
 # In the order of design: a folder may use those before it.
-FOLDERS := base calendar text xml xslt fo layout pdf reader sign
+FOLDERS := base calendar text xml xslt fo layout pdf reader sign archive
 define folder_rules
 SRC_$(1) := $$(wildcard pipeline/$(1)/*.c pipeline/$(1)/*/*.c)
 OBJ_$(1) := $$(SRC_$(1):%.c=$$(BUILD)/%.o)
@@ -64,7 +64,7 @@ CLI_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(wildcard pipeline/cli/*.c) pipeline/lat
 LATE := $(addprefix pipeline/,documents approve deadlines parts xml/edit xml/textcheck text/lookalike text/collate text/plural text/enumeration)
 LATE_OBJ := $(LATE:%=$(BUILD)/%.o) $(OBJ_calendar) $(OBJ_xslt) $(patsubst %,$(BUILD)/pipeline/sign/%.o,digest state versions)
 # A third part reads PDF files back and signs them: libqpdf is as dear to load as all of the second.
-PAPERS_OBJ := $(patsubst %,$(BUILD)/pipeline/%.o,papers signing signing_check signing_mark verify) $(OBJ_reader) \
+PAPERS_OBJ := $(patsubst %,$(BUILD)/pipeline/%.o,papers signing signing_check signing_mark verify archiving) $(OBJ_reader) $(OBJ_archive) \
     $(filter-out $(LATE_OBJ),$(OBJ_sign))
 CORE_OBJ := $(filter-out $(LATE_OBJ) $(PAPERS_OBJ),$(LIB_OBJ))
 $(LATE_OBJ) $(PAPERS_OBJ): SHARED := -fPIC

@@ -348,6 +348,92 @@ svod_status svod_render(svod_session *s, const char *path, diag *dg)
     return status;
 }
 
+/* ---- describing ---- */
+
+static xmlNodePtr child_called(xmlNodePtr n, const char *name)
+{
+    for (n = n ? n->children : NULL;
+         n && !(n->type == XML_ELEMENT_NODE && !strcmp((const char *)n->name, name));)
+        n = n->next;
+    return n;
+}
+
+static const char *attribute(arena *a, xmlNodePtr n, const char *name)
+{
+    xmlChar *value = n ? xmlGetNoNsProp(n, BAD_CAST name) : NULL;
+    const char *copy = arena_strdup(a, value ? (const char *)value : "");
+
+    xmlFree(value);
+    return copy;
+}
+
+/* All text below `n`, elements with blanks between them. */
+static void add_words(strbuf *out, xmlNodePtr n)
+{
+    for (xmlNodePtr k = n ? n->children : NULL; k; k = k->next)
+        if (k->type == XML_TEXT_NODE) {
+            strbuf_adds(out, (const char *)k->content);
+        } else if (k->type == XML_ELEMENT_NODE) {
+            strbuf_adds(out, " ");
+            add_words(out, k);
+            strbuf_adds(out, " ");
+        }
+}
+
+/* White space as single blanks. */
+static const char *words_of(arena *a, xmlNodePtr n)
+{
+    strbuf all = STRBUF_INIT, out = STRBUF_INIT;
+    const char *copy;
+
+    add_words(&all, n);
+    for (const char *s = strbuf_text(&all); *s; s++)
+        if (!strchr(" \t\r\n", *s))
+            strbuf_add(&out, s, 1);
+        else if (out.len && out.data[out.len - 1] != ' ')
+            strbuf_adds(&out, " ");
+    while (out.len && out.data[out.len - 1] == ' ')
+        out.len--;
+    copy = arena_strndup(a, strbuf_text(&out), out.len);
+    strbuf_free(&all);
+    strbuf_free(&out);
+    return copy;
+}
+
+static const char *issuer(arena *a, xmlNodePtr root)
+{
+    for (xmlNodePtr n = child_called(root, "organisation"); n; n = n->next)
+        if (n->type == XML_ELEMENT_NODE && !strcmp(attribute(a, n, "role"), "issuer"))
+            return words_of(a, child_called(n, "fullName"));
+    return "";
+}
+
+bool session_describe(svod_session *s, const char *path, arena *a, document_facts *facts, diag *dg)
+{
+    const checked c = load_checked(s, path, dg);
+    xmlNodePtr root, about;
+
+    if (!c.doc)
+        return false;
+    root = xmlDocGetRootElement(xml_tree(c.doc));
+    about = child_called(root, "metadata");
+    *facts = (document_facts){
+        .id = attribute(a, root, "id"),
+        .kind = attribute(a, root, "kind"),
+        .title = words_of(a, child_called(about, "title")),
+        .date = words_of(a, child_called(about, "docDate")),
+        .from = attribute(a, child_called(root, "period"), "from"),
+        .to = attribute(a, child_called(root, "period"), "to"),
+        .organisation = issuer(a, root),
+        .reg_number = words_of(a, child_called(about, "regNumber")),
+        .edition = c.e->name,
+        .state = state_name(c.state),
+        .text = words_of(a, root),
+    };
+    xml_free(c.doc);
+    return true;
+}
+
 /* ---- deadlines ---- */
 
 static const char *today(arena *a)

@@ -7,6 +7,7 @@
 #include <dlfcn.h>
 
 #include "base/arena.h"
+#include "session.h"
 #include "svod.h"
 
 /* What `name` is in an object, which lies beside the program in a build, and in lib/svod beside bin/
@@ -78,11 +79,30 @@ svod_status svod_extract(svod_session *s, const char *path, diag *dg)
     return call("papers", "svod_extract", s, path, dg);
 }
 
+svod_status svod_archive(svod_session *s, const svod_archive_request *how, diag *dg)
+{
+    svod_status (*const late)(svod_session *, const svod_archive_request *, diag *) =
+        (svod_status(*)(svod_session *, const svod_archive_request *, diag *))find(
+            "papers", "svod_archive", dg);
+
+    return late ? late(s, how, dg) : SVOD_SYSTEM;
+}
+
+/* For the third part, which asks the second one. */
+bool session_describe(svod_session *s, const char *path, arena *a, document_facts *facts, diag *dg)
+{
+    bool (*const late)(svod_session *, const char *, arena *, document_facts *, diag *) =
+        (bool (*)(svod_session *, const char *, arena *, document_facts *, diag *))find(
+            "documents", "session_describe", dg);
+
+    return late && late(s, path, a, facts, dg);
+}
+
 bool svod_versions(svod_session *s, FILE *out, diag *dg)
 {
     bool (*const late)(svod_session *, FILE *, diag *) =
         (bool (*)(svod_session *, FILE *, diag *))find("documents", "svod_versions", dg);
-    void (*const papers)(FILE *) = (void (*)(FILE *))find("papers", "reader_versions", dg);
+    void (*const papers)(FILE *) = (void (*)(FILE *))find("papers", "papers_versions", dg);
 
     if (!late || !papers)
         return false;

@@ -1,9 +1,17 @@
-/* papers.c - svod extract: what a PDF carries comes out again. */
+/* papers.c - svod extract: what a PDF carries comes out again; and the libraries of this part of the program. */
 #include <string.h>
 
+#include "archive/catalogue.h"
 #include "base/output.h"
 #include "reader/reader.h"
 #include "session.h"
+
+void papers_versions(FILE *out); /* for late.c */
+void papers_versions(FILE *out)
+{
+    reader_versions(out);
+    catalogue_versions(out);
+}
 
 static svod_status write_source(svod_session *s, pdf_file *f, diag *dg)
 {

@@ -45,6 +45,14 @@ typedef struct {
  * strict, a lost glyph or clipped text is an error. */
 svod_status session_format(svod_session *s, const char *input, fo_input in, const fo_source *source,
                            const session_pdf *pdf, diag *dg);
+/* What an archive notes of a document. Strings are "" where the document says nothing. */
+typedef struct {
+    const char *id, *kind, *title, *date, *from, *to, *organisation, *reg_number, *edition, *state;
+    const char *text; /* all of its words */
+} document_facts;
+/* Load and check a document and fill `facts` out of `a`; false and diagnostics if it is none. (documents.c) */
+bool session_describe(svod_session *s, const char *path, arena *a, document_facts *facts, diag *dg);
+
 /* Write the formatting objects themselves. */
 svod_status session_dump_fo(svod_session *s, const char *input, xmlDocPtr fo, diag *dg);
 /* fo_source.where; its `self` is an xml_doc. */

@@ -91,6 +91,17 @@ svod_status svod_verify_signature(svod_session *s, const char *path, diag *dg);
 svod_status svod_verify(svod_session *s, const char *path, diag *dg);
 /* The attached source of a PDF, to `output` or beside the file. */
 svod_status svod_extract(svod_session *s, const char *path, diag *dg);
+/* What is asked of an archive: action init, add, list, show, search, regenerate, verify or export, its folder, and what
+ * the action is about: files, numbers, words. */
+typedef struct {
+    const char *action, *folder;
+    const char *const *operands;
+    size_t operand_count;
+    int year;              /* 0: any */
+    const char *signature; /* add: a detached one; NULL: none */
+} svod_archive_request;
+/* Answers go to standard output, an export to the folder `output`. SVOD_REFUSED: verify or regenerate found what is not right. */
+svod_status svod_archive(svod_session *s, const svod_archive_request *how, diag *dg);
 
 /* Write what a code of a finding means, why it matters, a wrong and a right example, in the language of messages.
  * NULL: all codes, a line each. SVOD_USAGE if there is no such code. */

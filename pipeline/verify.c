@@ -10,6 +10,7 @@
 #include "base/output.h"
 #include "reader/reader.h"
 #include "session.h"
+#include "verify.h"
 
 typedef struct {
     svod_session *s;
@@ -90,47 +91,87 @@ static bool put_source(verification *v, const char *named)
     return ok;
 }
 
-/* «a3a» as the file claims; "plain" if it claims none. */
-static const char *level_of(verification *v)
+const char *verify_level(arena *a, pdf_file *f)
 {
-    const char *xmp = pdf_file_xmp(v->given), *part = strstr(xmp, "<pdfaid:part>"),
+    const char *xmp = pdf_file_xmp(f), *part = strstr(xmp, "<pdfaid:part>"),
                *letter = strstr(xmp, "<pdfaid:conformance>");
 
     if (!part || !letter)
         return "plain";
-    return arena_printf(v->mem, "a%c%c", part[13], letter[20] | 32);
+    return arena_printf(a, "a%c%c", part[13], letter[20] | 32);
 }
 
-/* What was found in the source is not told here: svod check does. */
-static pdf_file *render(verification *v)
+/* What was found in the source is not told here: svod check does. NULL: `*why` says why it cannot be rendered. */
+static pdf_file *render(svod_session *own, pdf_file *given, const char *source, const char *to,
+                        const char **why, diag *dg)
 {
-    const char *part = pdf_file_property(v->given, "part");
-    svod_options opt = {.data_dir = v->s->opt.data_dir,
-                        .output = v->output,
-                        .kerning = true,
-                        .pdf = level_of(v),
-                        .part = *part ? part : NULL};
+    arena *a = pdf_file_memory(given);
+    const char *part = pdf_file_property(given, "part");
     diag *heard = diag_new();
-    svod_session *own = svod_open(&opt, heard);
-    const bool ok = own && svod_render(own, v->source, heard) == SVOD_OK;
-    pdf_file *made = ok ? pdf_file_open(v->output, v->dg) : NULL;
+    bool ok;
+
+    own->opt.output = to;
+    own->opt.pdf = verify_level(a, given);
+    own->opt.part = *part ? part : NULL;
+    ok = svod_render(own, source, heard) == SVOD_OK;
+    *why = !ok && diag_count(heard) ? arena_strdup(a, diag_words(heard, 0)) : "";
+    diag_free(heard);
+    return ok ? pdf_file_open(to, dg) : NULL;
+}
+
+static pdf_file *render_once(verification *v)
+{
+    const svod_options opt = {.data_dir = v->s->opt.data_dir, .kerning = true};
+    svod_session *own = svod_open(&opt, v->dg);
+    const char *why = "";
+    pdf_file *made = own ? render(own, v->given, v->source, v->output, &why, v->dg) : NULL;
 
     svod_close(own);
-    if (!ok)
-        diag_report(v->dg, ((src_pos){pdf_file_path(v->given), 0, 0}), MSG_NOT_RENDERED,
-                    diag_count(heard) ? diag_words(heard, 0) : "");
-    diag_free(heard);
+    if (!made)
+        diag_report(v->dg, ((src_pos){pdf_file_path(v->given), 0, 0}), MSG_NOT_RENDERED, why);
     return made;
 }
 
 /* ---- comparing ---- */
 
-static bool same_bytes(const verification *v)
+static bool same_bytes(pdf_file *given, pdf_file *made)
 {
     size_t n, m;
-    const char *a = pdf_file_bytes(v->given, &n), *b = pdf_file_bytes(v->made, &m);
+    const char *a = pdf_file_bytes(given, &n), *b = pdf_file_bytes(made, &m);
 
     return n == m && !memcmp(a, b, n);
+}
+
+static verdict compare(pdf_file *given, pdf_file *made)
+{
+    const char *was = pdf_file_property(given, "areas"), *is = pdf_file_property(made, "areas");
+
+    if (same_bytes(given, made))
+        return VERDICT_IDENTICAL;
+    return *was && !strcmp(was, is) ? VERDICT_SAME_PAGES : VERDICT_DIFFERENT;
+}
+
+const char *verify_word(verdict v)
+{
+    static const char *const words[] = {N_("identical"), N_("same pages"), N_("different"),
+                                        N_("cannot be rendered")};
+
+    return words[v];
+}
+
+verdict verify_again(svod_session *own, const char *pdf, const char *source, const char *to,
+                     diag *dg)
+{
+    pdf_file *given = open_first(pdf, dg), *made = NULL;
+    const char *why;
+    verdict said = VERDICT_CANNOT;
+
+    if (given && (made = render(own, given, source, to, &why, dg)))
+        said = compare(given, made);
+    unlink(to);
+    pdf_file_close(made);
+    pdf_file_close(given);
+    return said;
 }
 
 /* The first line in which two texts differ, shortened around the place. */
@@ -196,24 +237,18 @@ static void tell_pages(verification *v)
 
 static svod_status answer(verification *v)
 {
-    const char *was = pdf_file_property(v->given, "areas"),
-               *is = pdf_file_property(v->made, "areas");
+    const verdict said = compare(v->given, v->made);
 
-    if (same_bytes(v)) {
-        puts(_("identical"));
-        return SVOD_OK;
-    }
-    if (*was && !strcmp(was, is)) {
-        puts(_("same pages"));
+    puts(_(verify_word(said)));
+    if (said == VERDICT_SAME_PAGES) {
         printf(_("  made with: %s"), pdf_file_property(v->given, "versions"));
         printf("\n");
         printf(_("  now:       %s"), pdf_file_property(v->made, "versions"));
         printf("\n");
-        return SVOD_OK;
     }
-    puts(_("different"));
-    tell_pages(v);
-    return SVOD_REFUSED;
+    if (said == VERDICT_DIFFERENT)
+        tell_pages(v);
+    return said == VERDICT_DIFFERENT ? SVOD_REFUSED : SVOD_OK;
 }
 
 /* ---- the command ---- */
@@ -248,7 +283,7 @@ svod_status svod_verify(svod_session *s, const char *path, diag *dg)
     svod_status status = SVOD_INVALID;
 
     if (v.given && open_folder(&v) && put_source(&v, s->opt.source)) {
-        v.made = render(&v);
+        v.made = render_once(&v);
         status = v.made ? answer(&v) : SVOD_REFUSED;
     }
     close_folder(&v);

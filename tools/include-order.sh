@@ -3,7 +3,7 @@
 # docs/design.md; foreign headers stay in the folders they belong to. Prints offenders, exits 1.
 set -eu
 cd "$(dirname "$0")/../pipeline"
-order="base calendar text xml xslt fo layout pdf reader sign"
+order="base calendar text xml xslt fo layout pdf reader sign archive"
 bad=0
 
 allowed=
@@ -42,6 +42,8 @@ libexslt/ xslt
 qrencode.h xslt
 openssl/ sign
 qpdf/ reader
+sqlite3.h archive
+libstemmer.h archive
 libical/ calendar
 hpdf pdf
 png.h pdf

@@ -14,6 +14,7 @@ typedef struct {
     const char *lang;
     diag_format format;
     bool help, version, calendar, as_given;
+    int year;           /* 0: any */
     const char **files; /* operands */
     size_t file_count;
 } cli_args;
@@ -48,6 +49,7 @@ typedef enum {
     OPT_DETACHED,
     OPT_CA,
     OPT_SOURCE,
+    OPT_YEAR,
     OPT_ON,
     OPT_ICS,
     OPT_COUNT

@@ -1,6 +1,7 @@
 /* options.c - the one table of options; getopt_long parses, the help is printed from it. */
 #define _GNU_SOURCE
 #include <getopt.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -66,6 +67,7 @@ static const option_row rows[OPT_COUNT] = {
     [OPT_CA] = {"ca", 0, "FILE", N_("certificates of the issuers to trust, PEM"), NULL},
     [OPT_SOURCE] = {"source", 0, "FILE",
                     N_("the XML, where the PDF carries none (levels a2a, a1b)"), NULL},
+    [OPT_YEAR] = {"year", 0, "YEAR", N_("documents of this year only"), NULL},
     [OPT_ON] = {"on", 0, "DATE", N_("look from this day, YYYY-MM-DD (default: today)"), NULL},
     [OPT_ICS] = {"ics", 0, NULL,
                  N_("write an iCalendar file (beside the document, unless -o says where)"), NULL},
@@ -196,6 +198,9 @@ static void apply(cli_args *args, cli_option option, const char *value)
         break;
     case OPT_SOURCE:
         args->svod.source = value;
+        break;
+    case OPT_YEAR:
+        args->year = atoi(value);
         break;
     case OPT_ON:
         args->svod.on = value;

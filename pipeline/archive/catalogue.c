@@ -1,0 +1,276 @@
+/* catalogue.c - see catalogue.h. */
+#include "archive/catalogue.h"
+
+#include <sqlite3.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct catalogue {
+    sqlite3 *db;
+    const char *path;
+    arena *mem;
+};
+
+/* ---- opening ---- */
+
+enum { PATIENCE = 20000 }; /* milliseconds to wait for another writer */
+
+/* Each brings a database one version further. */
+static const char *const migrations[] = {
+    "CREATE TABLE documents ("
+    " number INTEGER PRIMARY KEY,"
+    " id TEXT NOT NULL, kind TEXT NOT NULL, title TEXT NOT NULL, date TEXT NOT NULL,"
+    " period_from TEXT NOT NULL, period_to TEXT NOT NULL, organisation TEXT NOT NULL,"
+    " reg_number TEXT NOT NULL, edition TEXT NOT NULL, state TEXT NOT NULL,"
+    " source TEXT NOT NULL, pdf TEXT NOT NULL, signature TEXT NOT NULL, level TEXT NOT NULL,"
+    " added TEXT NOT NULL, added_by TEXT NOT NULL,"
+    " UNIQUE (source, pdf));"
+    "CREATE INDEX documents_by_date ON documents (period_to, date);"
+    "CREATE VIRTUAL TABLE texts USING fts5 (stems, content='', tokenize='unicode61 "
+    "remove_diacritics 0');",
+};
+
+static bool failed(catalogue *c, diag *dg)
+{
+    diag_report(dg, ((src_pos){c->path, 0, 0}), MSG_CATALOGUE, sqlite3_errmsg(c->db));
+    return false;
+}
+
+static bool run(catalogue *c, const char *sql, diag *dg)
+{
+    return sqlite3_exec(c->db, sql, NULL, NULL, NULL) == SQLITE_OK || failed(c, dg);
+}
+
+static long long ask_number(catalogue *c, const char *sql)
+{
+    sqlite3_stmt *st = NULL;
+    long long n = -1;
+
+    if (sqlite3_prepare_v2(c->db, sql, -1, &st, NULL) == SQLITE_OK &&
+        sqlite3_step(st) == SQLITE_ROW)
+        n = sqlite3_column_int64(st, 0);
+    sqlite3_finalize(st);
+    return n;
+}
+
+static bool migrate(catalogue *c, diag *dg)
+{
+    long long version;
+
+    if (!run(c, "BEGIN IMMEDIATE", dg))
+        return false;
+    version = ask_number(c, "PRAGMA user_version");
+    for (; version >= 0 && version < (long long)COUNT(migrations); version++)
+        if (!run(c, migrations[version], dg) ||
+            !run(c, arena_printf(c->mem, "PRAGMA user_version = %lld", version + 1), dg)) {
+            sqlite3_exec(c->db, "ROLLBACK", NULL, NULL, NULL);
+            return false;
+        }
+    return run(c, "COMMIT", dg);
+}
+
+static catalogue *connect(const char *folder, int flags, diag *dg)
+{
+    catalogue *c = mem_alloc(sizeof *c);
+
+    c->mem = arena_new();
+    c->path = diag_copy(dg, arena_printf(c->mem, "%s/catalogue.db", folder));
+    if (sqlite3_open_v2(c->path, &c->db, SQLITE_OPEN_READWRITE | flags, NULL) == SQLITE_OK &&
+        sqlite3_busy_timeout(c->db, PATIENCE) == SQLITE_OK &&
+        run(c, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;",
+            dg))
+        return c;
+    if (sqlite3_errcode(c->db) == SQLITE_CANTOPEN)
+        diag_report(dg, ((src_pos){diag_copy(dg, folder), 0, 0}), MSG_NO_ARCHIVE);
+    catalogue_close(c);
+    return NULL;
+}
+
+catalogue *catalogue_create(const char *folder, diag *dg)
+{
+    catalogue *c = connect(folder, SQLITE_OPEN_CREATE, dg);
+
+    if (c && !migrate(c, dg)) {
+        catalogue_close(c);
+        return NULL;
+    }
+    return c;
+}
+
+catalogue *catalogue_open(const char *folder, diag *dg)
+{
+    catalogue *c = connect(folder, 0, dg);
+    const long long version = c ? ask_number(c, "PRAGMA user_version") : 0;
+
+    if (c && version > (long long)COUNT(migrations)) {
+        diag_report(dg, ((src_pos){c->path, 0, 0}), MSG_ARCHIVE_NEWER);
+    } else if (c && version == 0) {
+        diag_report(dg, ((src_pos){c->path, 0, 0}), MSG_NO_ARCHIVE);
+    } else if (!c || version == (long long)COUNT(migrations) || migrate(c, dg)) {
+        return c;
+    }
+    catalogue_close(c);
+    return NULL;
+}
+
+void catalogue_close(catalogue *c)
+{
+    if (!c)
+        return;
+    sqlite3_close(c->db);
+    arena_free(c->mem);
+    mem_free(c);
+}
+
+/* ---- columns ---- */
+
+#define COLUMNS                                                                                    \
+    "d.id, d.kind, d.title, d.date, d.period_from, d.period_to, d.organisation, d.reg_number, "    \
+    "d.edition, d.state, d.source, d.pdf, d.signature, d.level, d.added, d.added_by"
+
+/* In the order of COLUMNS. */
+enum { TEXTS = 16 };
+static void texts_of(archived *d, const char **texts[TEXTS])
+{
+    const char **const all[TEXTS] = {&d->id,        &d->kind,  &d->title,        &d->date,
+                                     &d->from,      &d->to,    &d->organisation, &d->reg_number,
+                                     &d->edition,   &d->state, &d->source,       &d->pdf,
+                                     &d->signature, &d->level, &d->added,        &d->by};
+
+    memcpy(texts, all, sizeof all);
+}
+
+/* ---- adding ---- */
+
+long long catalogue_find(catalogue *c, const char *source, const char *pdf)
+{
+    sqlite3_stmt *st = NULL;
+    long long n = 0;
+
+    if (sqlite3_prepare_v2(
+            c->db, "SELECT number FROM documents WHERE source = ?1 AND (?2 = '' OR pdf = ?2)", -1,
+            &st, NULL) == SQLITE_OK) {
+        sqlite3_bind_text(st, 1, source, -1, SQLITE_STATIC);
+        sqlite3_bind_text(st, 2, pdf, -1, SQLITE_STATIC);
+        n = sqlite3_step(st) == SQLITE_ROW ? sqlite3_column_int64(st, 0) : 0;
+    }
+    sqlite3_finalize(st);
+    return n;
+}
+
+static bool insert_document(catalogue *c, archived *d, diag *dg)
+{
+    const char **texts[TEXTS];
+    sqlite3_stmt *st = NULL;
+    bool ok;
+
+    texts_of(d, texts);
+    ok = sqlite3_prepare_v2(
+             c->db,
+             "INSERT INTO documents (id, kind, title, date, period_from, period_to, "
+             "organisation, reg_number, edition, state, source, pdf, signature, level, "
+             "added, added_by) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+             -1, &st, NULL) == SQLITE_OK;
+    for (int i = 0; i < TEXTS && ok; i++)
+        ok = sqlite3_bind_text(st, i + 1, *texts[i], -1, SQLITE_STATIC) == SQLITE_OK;
+    ok = ok && sqlite3_step(st) == SQLITE_DONE;
+    sqlite3_finalize(st);
+    d->number = sqlite3_last_insert_rowid(c->db);
+    return ok || failed(c, dg);
+}
+
+static bool insert_text(catalogue *c, const archived *d, diag *dg)
+{
+    sqlite3_stmt *st = NULL;
+    bool ok = sqlite3_prepare_v2(c->db, "INSERT INTO texts (rowid, stems) VALUES (?, ?)", -1, &st,
+                                 NULL) == SQLITE_OK &&
+              sqlite3_bind_int64(st, 1, d->number) == SQLITE_OK &&
+              sqlite3_bind_text(st, 2, d->text, -1, SQLITE_STATIC) == SQLITE_OK &&
+              sqlite3_step(st) == SQLITE_DONE;
+
+    sqlite3_finalize(st);
+    return ok || failed(c, dg);
+}
+
+bool catalogue_add(catalogue *c, archived *d, diag *dg)
+{
+    if (!run(c, "BEGIN IMMEDIATE", dg))
+        return false;
+    if ((d->number = catalogue_find(c, d->source, d->pdf)) == 0 &&
+        !(insert_document(c, d, dg) && insert_text(c, d, dg))) {
+        sqlite3_exec(c->db, "ROLLBACK", NULL, NULL, NULL);
+        return false;
+    }
+    if (run(c, "COMMIT", dg))
+        return true;
+    sqlite3_exec(c->db, "ROLLBACK", NULL, NULL, NULL);
+    return false;
+}
+
+/* ---- reading ---- */
+
+static void read_row(sqlite3_stmt *st, arena *a, archived *d)
+{
+    const char **texts[TEXTS];
+
+    *d = (archived){.number = sqlite3_column_int64(st, 0), .text = ""};
+    texts_of(d, texts);
+    for (int i = 0; i < TEXTS; i++) {
+        const char *text = (const char *)sqlite3_column_text(st, i + 1);
+        *texts[i] = arena_strdup(a, text ? text : "");
+    }
+}
+
+bool catalogue_each(catalogue *c, const selection *which, catalogue_visit *visit, void *self,
+                    diag *dg)
+{
+    static const char all[] = "SELECT d.number, " COLUMNS
+                              " FROM documents d WHERE (?1 = 0 OR d.number = ?1) AND (?2 = '' OR "
+                              "substr(CASE WHEN d.period_to != '' THEN d.period_to ELSE d.date "
+                              "END, 1, 4) = ?2) ORDER BY d.number";
+    static const char found[] =
+        "SELECT d.number, " COLUMNS " FROM texts t JOIN documents d ON d.number = t.rowid WHERE "
+        "texts MATCH ?3 AND (?1 = 0 OR d.number = ?1) AND (?2 = '' OR "
+        "substr(CASE WHEN d.period_to != '' THEN d.period_to ELSE d.date END, 1, 4) = ?2) ORDER BY "
+        "rank";
+    const char *year = which->year ? arena_printf(c->mem, "%04d", which->year) : "";
+    arena *a = arena_new();
+    sqlite3_stmt *st = NULL;
+    archived d;
+    int step = SQLITE_ERROR;
+
+    if (sqlite3_prepare_v2(c->db, *which->words ? found : all, -1, &st, NULL) == SQLITE_OK) {
+        sqlite3_bind_int64(st, 1, which->number);
+        sqlite3_bind_text(st, 2, year, -1, SQLITE_STATIC);
+        if (*which->words)
+            sqlite3_bind_text(st, 3, which->words, -1, SQLITE_STATIC);
+        while ((step = sqlite3_step(st)) == SQLITE_ROW) {
+            read_row(st, a, &d);
+            if (!visit(self, &d))
+                break;
+            arena_reset(a);
+        }
+    }
+    if (step != SQLITE_DONE && step != SQLITE_ROW)
+        failed(c, dg);
+    sqlite3_finalize(st);
+    arena_free(a);
+    return step == SQLITE_DONE || step == SQLITE_ROW;
+}
+
+const char *catalogue_check(arena *a, catalogue *c)
+{
+    sqlite3_stmt *st = NULL;
+    const char *said = "the check failed";
+
+    if (sqlite3_prepare_v2(c->db, "PRAGMA integrity_check", -1, &st, NULL) == SQLITE_OK &&
+        sqlite3_step(st) == SQLITE_ROW)
+        said = arena_strdup(a, (const char *)sqlite3_column_text(st, 0));
+    sqlite3_finalize(st);
+    return strcmp(said, "ok") ? said : "";
+}
+
+void catalogue_versions(FILE *out)
+{
+    fprintf(out, "SQLite %s\n", sqlite3_libversion());
+}

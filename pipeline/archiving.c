@@ -1,0 +1,506 @@
+/* archiving.c - svod archive: documents with the PDFs they made, kept, found again, rendered again, handed over. An action is a row of
+ * a table. What was told as added is there, whatever happens afterwards: files first, the catalogue's row last. */
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "archive/catalogue.h"
+#include "archive/store.h"
+#include "archive/words.h"
+#include "base/lang.h"
+#include "base/output.h"
+#include "reader/reader.h"
+#include "session.h"
+#include "verify.h"
+
+typedef struct {
+    svod_session *s;
+    const svod_archive_request *how;
+    arena *mem;
+    catalogue *c;
+    svod_status status; /* the worst so far */
+    size_t count;
+    diag *dg;
+} archiving;
+
+static void worsen(archiving *v, svod_status status)
+{
+    if (status != SVOD_OK && (v->status == SVOD_OK || v->status == SVOD_REFUSED))
+        v->status = status;
+}
+
+/* ---- adding ---- */
+
+static const char *now(arena *a)
+{
+    const char *epoch = getenv("SOURCE_DATE_EPOCH");
+    const time_t t = epoch && *epoch ? (time_t)strtoll(epoch, NULL, 10) : time(NULL);
+    struct tm tm;
+
+    gmtime_r(&t, &tm);
+    return arena_printf(a, "%04d-%02d-%02dT%02d:%02d:%02dZ", tm.tm_year + 1900, tm.tm_mon + 1,
+                        tm.tm_mday, tm.tm_hour, tm.tm_min, tm.tm_sec);
+}
+
+static const char *who(arena *a)
+{
+    const char *name = getenv("LOGNAME");
+
+    return name && *name ? arena_strdup(a, name) : arena_printf(a, "uid %ld", (long)getuid());
+}
+
+/* A file of our own in the archive; nobody else makes one of this name at this time. */
+static const char *scratch(archiving *v, const char *extension)
+{
+    return arena_printf(v->mem, "%s/tmp/%ld%s", v->how->folder, (long)getpid(), extension);
+}
+
+static bool fill(archiving *v, archived *d, const char *source_path)
+{
+    document_facts facts;
+    strbuf stems = STRBUF_INIT;
+
+    if (!session_describe(v->s, source_path, v->mem, &facts, v->dg))
+        return false;
+    words_stem(facts.text, false, &stems);
+    *d = (archived){.id = facts.id,
+                    .kind = facts.kind,
+                    .title = facts.title,
+                    .date = facts.date,
+                    .from = facts.from,
+                    .to = facts.to,
+                    .organisation = facts.organisation,
+                    .reg_number = facts.reg_number,
+                    .edition = facts.edition,
+                    .state = facts.state,
+                    .signature = "",
+                    .added = now(v->mem),
+                    .by = who(v->mem),
+                    .text = arena_strdup(v->mem, strbuf_text(&stems))};
+    strbuf_free(&stems);
+    return true;
+}
+
+static const char *put_file(archiving *v, const char *path)
+{
+    const char *digest = NULL;
+    char *bytes;
+    size_t size;
+
+    if (input_read(path, 0, &bytes, &size, v->dg)) {
+        digest = store_put(v->mem, v->how->folder, bytes, size, v->dg);
+        mem_free(bytes);
+    }
+    return digest;
+}
+
+static void tell_added(archiving *v, const archived *d, const char *path, bool new)
+{
+    printf("%s: ", path);
+    printf(new ? _("added as %lld") : _("already there as %lld"), d->number);
+    printf("\n");
+    fflush(stdout);
+    v->count++;
+}
+
+static svod_status enter(archiving *v, archived *d, const char *path)
+{
+    const bool new = !catalogue_find(v->c, d->source, d->pdf);
+
+    if (v->how->signature && !(d->signature = put_file(v, v->how->signature)))
+        return SVOD_SYSTEM;
+    if (!catalogue_add(v->c, d, v->dg))
+        return SVOD_SYSTEM;
+    tell_added(v, d, path, new);
+    return SVOD_OK;
+}
+
+/* The document is rendered into the archive. */
+static svod_status add_document(archiving *v, const char *path)
+{
+    const char *made = scratch(v, ".pdf");
+    archived d;
+    svod_status status = SVOD_SYSTEM;
+
+    if (!fill(v, &d, path))
+        return session_failure(v->dg, SVOD_INVALID);
+    if (!(d.source = put_file(v, path)))
+        return SVOD_SYSTEM;
+    if ((d.number = catalogue_find(v->c, d.source, ""))) {
+        tell_added(v, &d, path, false);
+        return SVOD_OK;
+    }
+    v->s->opt.output = made;
+    v->s->opt.part = NULL;
+    d.level = v->s->opt.pdf ? v->s->opt.pdf : "a3a";
+    if ((status = svod_render(v->s, path, v->dg)) == SVOD_OK)
+        status = (d.pdf = put_file(v, made)) ? enter(v, &d, path) : SVOD_SYSTEM;
+    unlink(made);
+    return status;
+}
+
+static bool write_file(const char *path, const void *bytes, size_t size, diag *dg)
+{
+    output *out = output_open(path, dg);
+
+    if (!out)
+        return false;
+    output_write(out, bytes, size); /* an error is kept and told by the commit */
+    return output_commit(out, dg);
+}
+
+/* A PDF with its source in it, signed as it may be. */
+static svod_status add_pdf(archiving *v, const char *path)
+{
+    pdf_file *f = pdf_file_open(path, v->dg);
+    const char *source = scratch(v, ".xml"), *bytes;
+    svod_status status = SVOD_INVALID;
+    size_t size;
+    archived d;
+
+    if (f && !pdf_file_source(f, &bytes, &size))
+        diag_report(v->dg, ((src_pos){path, 0, 0}), MSG_NO_SOURCE);
+    else if (f && write_file(source, bytes, size, v->dg) && fill(v, &d, source)) {
+        d.level = verify_level(v->mem, f);
+        d.state = *pdf_file_property(f, "state") ? pdf_file_property(f, "state") : d.state;
+        d.source = store_put(v->mem, v->how->folder, bytes, size, v->dg);
+        status = d.source && (d.pdf = put_file(v, path)) ? enter(v, &d, path) : SVOD_SYSTEM;
+    }
+    unlink(source);
+    pdf_file_close(f);
+    return status == SVOD_INVALID ? session_failure(v->dg, SVOD_INVALID) : status;
+}
+
+static bool ends_with(const char *s, const char *end)
+{
+    const size_t n = strlen(s), m = strlen(end);
+
+    return n >= m && !strcmp(s + n - m, end);
+}
+
+static void add(archiving *v)
+{
+    for (size_t i = 0; i < v->how->operand_count; i++) {
+        const char *path = v->how->operands[i];
+        worsen(v, ends_with(path, ".pdf") ? add_pdf(v, path) : add_document(v, path));
+    }
+}
+
+/* ---- listing ---- */
+
+static bool print_line(void *self, const archived *d)
+{
+    archiving *v = self;
+
+    printf("%5lld  %-10s %-8s %s%s%s  %s\n", d->number, *d->date ? d->date : "-", d->state, d->id,
+           *d->reg_number ? " № " : "", d->reg_number, d->title);
+    v->count++;
+    return true;
+}
+
+static void list(archiving *v)
+{
+    const selection which = {.year = v->how->year, .words = ""};
+
+    if (!catalogue_each(v->c, &which, print_line, v, v->dg))
+        worsen(v, SVOD_SYSTEM);
+}
+
+static void search(archiving *v)
+{
+    strbuf words = STRBUF_INIT;
+    selection which = {.year = v->how->year};
+
+    for (size_t i = 0; i < v->how->operand_count; i++)
+        words_stem(v->how->operands[i], true, &words);
+    which.words = strbuf_text(&words);
+    if (!words.len || !catalogue_each(v->c, &which, print_line, v, v->dg))
+        worsen(v, words.len ? SVOD_SYSTEM : SVOD_INVALID);
+    else if (!v->count)
+        puts(_("nothing is found"));
+    strbuf_free(&words);
+}
+
+static bool print_facts(void *self, const archived *d)
+{
+    archiving *v = self;
+    const char *const facts[][2] = {
+        {N_("document"), d->id},
+        {N_("kind"), d->kind},
+        {N_("title"), d->title},
+        {N_("date"), d->date},
+        {N_("registration number"), d->reg_number},
+        {N_("period from"), d->from},
+        {N_("period to"), d->to},
+        {N_("organisation"), d->organisation},
+        {N_("state"), d->state},
+        {N_("edition"), d->edition},
+        {N_("level of the PDF"), d->level},
+        {N_("added"), d->added},
+        {N_("by"), d->by},
+        {N_("source"), store_path(v->mem, v->how->folder, d->source)},
+        {N_("PDF"), store_path(v->mem, v->how->folder, d->pdf)},
+        {N_("signature"), *d->signature ? store_path(v->mem, v->how->folder, d->signature) : ""},
+    };
+
+    for (size_t i = 0; i < COUNT(facts); i++)
+        if (*facts[i][1])
+            printf("%s: %s\n", _(facts[i][0]), facts[i][1]);
+    v->count++;
+    return true;
+}
+
+static void show(archiving *v)
+{
+    selection which = {.words = ""};
+
+    for (size_t i = 0; i < v->how->operand_count; i++) {
+        const size_t before = v->count;
+        which.number = strtoll(v->how->operands[i], NULL, 10);
+        if (which.number && !catalogue_each(v->c, &which, print_facts, v, v->dg))
+            worsen(v, SVOD_SYSTEM);
+        if (v->count == before) {
+            diag_report(v->dg, NO_POS, MSG_NOT_ARCHIVED, v->how->operands[i]);
+            worsen(v, SVOD_INVALID);
+        }
+    }
+}
+
+/* ---- proving ---- */
+
+static bool check_files(void *self, const archived *d)
+{
+    archiving *v = self;
+    const char *const digests[] = {d->source, d->pdf, d->signature};
+
+    for (size_t i = 0; i < COUNT(digests); i++)
+        if (*digests[i] && !store_sound(v->mem, v->how->folder, digests[i])) {
+            printf(_("%lld %s: the file %s is missing or damaged"), d->number, d->id,
+                   store_path(v->mem, v->how->folder, digests[i]));
+            printf("\n");
+            worsen(v, SVOD_REFUSED);
+        }
+    v->count++;
+    return true;
+}
+
+static void verify(archiving *v)
+{
+    const selection which = {.words = ""};
+    const char *wrong = catalogue_check(v->mem, v->c);
+
+    if (*wrong) {
+        printf("%s: %s\n", _("the catalogue is damaged"), wrong);
+        worsen(v, SVOD_REFUSED);
+    }
+    if (!catalogue_each(v->c, &which, check_files, v, v->dg))
+        worsen(v, SVOD_SYSTEM);
+    printf(v->status == SVOD_OK ? _("%zu documents, all sound") : _("%zu documents, not all sound"),
+           v->count);
+    printf("\n");
+}
+
+typedef struct {
+    archiving *v;
+    svod_session *own;
+    size_t by_verdict[4];
+} regeneration;
+
+static bool regenerate_one(void *self, const archived *d)
+{
+    regeneration *r = self;
+    archiving *v = r->v;
+    const verdict said = verify_again(r->own, store_path(v->mem, v->how->folder, d->pdf),
+                                      store_path(v->mem, v->how->folder, d->source),
+                                      scratch(v, ".again.pdf"), v->dg);
+
+    r->by_verdict[said]++;
+    printf("%5lld  %s  %s\n", d->number, _(verify_word(said)), d->id);
+    if (said == VERDICT_DIFFERENT || said == VERDICT_CANNOT)
+        worsen(v, SVOD_REFUSED);
+    v->count++;
+    return true;
+}
+
+/* All in one session: what an edition needs is loaded once. */
+static void regenerate(archiving *v)
+{
+    const svod_options opt = {.data_dir = v->s->opt.data_dir, .kerning = true};
+    const selection which = {.year = v->how->year, .words = ""};
+    regeneration r = {.v = v, .own = svod_open(&opt, v->dg)};
+
+    if (!r.own || !catalogue_each(v->c, &which, regenerate_one, &r, v->dg))
+        worsen(v, SVOD_SYSTEM);
+    printf("%zu:", v->count);
+    for (verdict k = VERDICT_IDENTICAL; k <= VERDICT_CANNOT; k++)
+        printf(" %s %zu%s", _(verify_word(k)), r.by_verdict[k], k < VERDICT_CANNOT ? "," : "\n");
+    svod_close(r.own);
+}
+
+/* ---- handing over ---- */
+
+typedef struct {
+    archiving *v;
+    const char *to;
+    strbuf csv, json, sums;
+} handing;
+
+static void put_csv(strbuf *out, const char *value, bool last)
+{
+    strbuf_adds(out, "\"");
+    for (; *value; value++)
+        strbuf_add(out, *value == '"' ? "\"\"" : value, *value == '"' ? 2 : 1);
+    strbuf_adds(out, last ? "\"\r\n" : "\";");
+}
+
+static void put_json(strbuf *out, const char *name, const char *value)
+{
+    strbuf_printf(out, ", \"%s\": \"", name);
+    for (; *value; value++)
+        if (*value == '"' || *value == '\\')
+            strbuf_printf(out, "\\%c", *value);
+        else if ((unsigned char)*value < ' ')
+            strbuf_printf(out, "\\u%04x", *value);
+        else
+            strbuf_add(out, value, 1);
+    strbuf_adds(out, "\"");
+}
+
+/* A copy under a name that people can read; its checksum is its name in the archive. */
+static const char *hand_file(handing *h, const archived *d, const char *digest,
+                             const char *extension)
+{
+    archiving *v = h->v;
+    const char *name = arena_printf(v->mem, "%lld-%s%s", d->number, d->id, extension);
+    char *bytes;
+    size_t size;
+
+    if (!*digest)
+        return "";
+    if (!input_read(store_path(v->mem, v->how->folder, digest), 0, &bytes, &size, v->dg)) {
+        worsen(v, SVOD_SYSTEM);
+        return "";
+    }
+    if (!write_file(arena_printf(v->mem, "%s/%s", h->to, name), bytes, size, v->dg))
+        worsen(v, SVOD_SYSTEM);
+    mem_free(bytes);
+    strbuf_printf(&h->sums, "%s  %s\n", digest, name);
+    return name;
+}
+
+static bool hand_over(void *self, const archived *d)
+{
+    handing *h = self;
+    const char *const values[][2] = {
+        {"id", d->id},
+        {"kind", d->kind},
+        {"title", d->title},
+        {"date", d->date},
+        {"regNumber", d->reg_number},
+        {"from", d->from},
+        {"to", d->to},
+        {"organisation", d->organisation},
+        {"state", d->state},
+        {"edition", d->edition},
+        {"added", d->added},
+        {"by", d->by},
+        {"source", hand_file(h, d, d->source, ".xml")},
+        {"pdf", hand_file(h, d, d->pdf, ".pdf")},
+        {"signature", hand_file(h, d, d->signature, ".pdf.sig")},
+    };
+
+    if (!h->v->count)
+        for (size_t i = 0; i < COUNT(values); i++)
+            put_csv(&h->csv, values[i][0], i + 1 == COUNT(values));
+    strbuf_printf(&h->json, "%s\n  {\"number\": %lld", h->v->count ? "," : "", d->number);
+    for (size_t i = 0; i < COUNT(values); i++) {
+        put_csv(&h->csv, values[i][1], i + 1 == COUNT(values));
+        put_json(&h->json, values[i][0], values[i][1]);
+    }
+    strbuf_adds(&h->json, "}");
+    h->v->count++;
+    return true;
+}
+
+static void put_list(handing *h, const char *name, const strbuf *text)
+{
+    archiving *v = h->v;
+    const char *bytes = strbuf_text((strbuf *)text);
+
+    if (!write_file(arena_printf(v->mem, "%s/%s", h->to, name), bytes, text->len, v->dg))
+        worsen(v, SVOD_SYSTEM);
+    if (strcmp(name, "SHA256SUMS"))
+        strbuf_printf(&h->sums, "%s  %s\n", store_digest(v->mem, bytes, text->len), name);
+}
+
+static void export(archiving *v)
+{
+    const selection which = {.year = v->how->year, .words = ""};
+    handing h = {.v = v, .to = v->s->opt.output};
+
+    if (!h.to || !store_folder(h.to, v->dg)) {
+        worsen(v, SVOD_SYSTEM);
+        return;
+    }
+    strbuf_adds(&h.csv, "\xEF\xBB\xBF"); /* spreadsheets know UTF-8 by it */
+    strbuf_adds(&h.json, "[");
+    if (!catalogue_each(v->c, &which, hand_over, &h, v->dg))
+        worsen(v, SVOD_SYSTEM);
+    strbuf_adds(&h.json, "\n]\n");
+    put_list(&h, "catalogue.csv", &h.csv);
+    put_list(&h, "catalogue.json", &h.json);
+    put_list(&h, "SHA256SUMS", &h.sums);
+    strbuf_free(&h.csv);
+    strbuf_free(&h.json);
+    strbuf_free(&h.sums);
+    printf(_("%zu documents in %s"), v->count, h.to);
+    printf("\n");
+}
+
+/* ---- the actions ---- */
+
+static void nothing(archiving *v)
+{
+    (void)v;
+}
+
+static const struct {
+    const char *name;
+    void (*run)(archiving *v);
+} actions[] = {
+    {"init", nothing},  {"add", add},       {"list", list},
+    {"show", show},     {"search", search}, {"regenerate", regenerate},
+    {"verify", verify}, {"export", export},
+};
+
+static catalogue *create(const svod_archive_request *how, diag *dg)
+{
+    arena *a = arena_new();
+    catalogue *c = NULL;
+
+    if (store_folder(how->folder, dg) &&
+        store_folder(arena_printf(a, "%s/files", how->folder), dg) &&
+        store_folder(arena_printf(a, "%s/tmp", how->folder), dg))
+        c = catalogue_create(how->folder, dg);
+    arena_free(a);
+    return c;
+}
+
+svod_status svod_archive(svod_session *s, const svod_archive_request *how, diag *dg)
+{
+    archiving v = {.s = s, .how = how, .mem = arena_new(), .status = SVOD_OK, .dg = dg};
+    size_t i = 0;
+
+    while (i < COUNT(actions) && strcmp(actions[i].name, how->action))
+        i++;
+    if (i < COUNT(actions))
+        v.c = i ? catalogue_open(how->folder, dg) : create(how, dg);
+    if (v.c)
+        actions[i].run(&v);
+    else
+        v.status = session_failure(dg, SVOD_INVALID);
+    catalogue_close(v.c);
+    arena_free(v.mem);
+    return v.status;
+}

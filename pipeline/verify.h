@@ -1,0 +1,17 @@
+/* verify.h - is a PDF what its source makes? For svod verify and for the archive. */
+#ifndef SVOD_VERIFY_H
+#define SVOD_VERIFY_H
+
+#include "reader/reader.h"
+#include "session.h"
+
+typedef enum { VERDICT_IDENTICAL, VERDICT_SAME_PAGES, VERDICT_DIFFERENT, VERDICT_CANNOT } verdict;
+
+const char *verify_word(verdict v); /* in English; _() makes it Russian */
+/* «a3a» as the file claims; "plain" if it claims none. */
+const char *verify_level(arena *a, pdf_file *f);
+/* Render the file `source` in the session `own` to the file `to` (removed afterwards) and compare it with the PDF, without a word. */
+verdict verify_again(svod_session *own, const char *pdf, const char *source, const char *to,
+                     diag *dg);
+
+#endif

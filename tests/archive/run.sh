@@ -1,0 +1,124 @@
+#!/bin/bash
+# run.sh - svod archive: what was told as added is there, also when the program is killed, by two at once, on a full disk; found,
+# rendered again, handed over. KILLS: how often to kill (default 12). SVOD names the program.
+set -u
+svod=$(realpath "${SVOD:-$(dirname "$0")/../../build/svod}")
+cd "$(dirname "$0")/../.." || exit 1
+work=$(mktemp -d)
+trap 'umount "$work/small" 2>/dev/null; rm -rf "$work"' EXIT
+passed=0
+failed=0
+kills=${KILLS:-12}
+export LOGNAME=archivist
+
+verdict() { # name, wanted, got
+    if [ "$2" = "$3" ]; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        printf 'FAILED: %s\n--- wanted\n%s\n--- got\n%s\n' "$1" "$2" "$3"
+    fi
+}
+
+archive() { "$svod" archive --lang=en "$@" 2>"$work/err"; }
+
+# ---- many documents, of three years ----
+mkdir "$work/in"
+for i in $(seq 1 40); do
+    year=$((2018 + i % 3))
+    sed "s/pier-plan/pier-$i/; s/2024/$year/g; s/План ремонта причала/План ремонта причала $i/" tests/approve/plan.xml >"$work/in/pier-$i.xml"
+done
+verdict "init" 0 "$(archive init "$work/a" >/dev/null; echo $?)"
+verdict "init again is harmless" 0 "$(archive init "$work/a" >/dev/null; echo $?)"
+archive add "$work/a" "$work"/in/pier-[1-9].xml >"$work/said"
+verdict "add: status" 0 $?
+verdict "add: a line each" 9 "$(grep -c 'added as' "$work/said")"
+verdict "twice is harmless" "9 9" "$(archive add "$work/a" "$work"/in/pier-[1-9].xml | grep -c 'already there') $(archive list "$work/a" | wc -l)"
+verdict "by year" 3 "$(archive list "$work/a" --year 2018 | wc -l)"
+verdict "search: other endings" 9 "$(archive search "$work/a" РЕМОНТЫ настилов | wc -l)"
+verdict "search: all words" 1 "$(archive search "$work/a" причал 7 | wc -l)"
+verdict "search: nothing" "nothing is found" "$(archive search "$work/a" дирижабль)"
+verdict "show" "document: pier-1" "$(archive show "$work/a" 1 | head -n 1)"
+verdict "show: who" "by: archivist" "$(archive show "$work/a" 1 | grep '^by')"
+verdict "show: no such number" "2 E23" "$(archive show "$work/a" 99; echo $?) $(grep -o '\[E[0-9]*\]' "$work/err" | tr -d '[]')"
+verdict "regenerate" "9: identical 9, same pages 0, different 0, cannot be rendered 0" "$(archive regenerate "$work/a" | tail -n 1)"
+verdict "regenerate a year" 3 "$(archive regenerate "$work/a" --year 2019 | grep -c identical\ \ pier)"
+verdict "verify" "9 documents, all sound" "$(archive verify "$work/a")"
+
+# ---- a PDF with its source; one that is damaged in the archive ----
+"$svod" render tests/approve/plan.xml -o "$work/plan.pdf" 2>/dev/null
+verdict "add a PDF" 1 "$(archive add "$work/a" "$work/plan.pdf" | grep -c 'added as 10')"
+"$svod" render --pdf=a1b tests/approve/plan.xml -o "$work/bare.pdf" 2>/dev/null
+verdict "a PDF without a source" "2 E03" "$(archive add "$work/a" "$work/bare.pdf"; echo $?) $(grep -o '\[E[0-9]*\]' "$work/err" | tr -d '[]')"
+verdict "a document that is none" 2 "$(archive add "$work/a" README.md >/dev/null; echo $?)"
+verdict "one bad file does not stop the others" "2 1" "$(archive add "$work/a" README.md "$work/in/pier-10.xml" >"$work/said"; echo $?) $(grep -c 'added as 11' "$work/said")"
+pdf=$(archive show "$work/a" 2 | sed -n 's/^PDF: //p')
+chmod u+w "$pdf"
+cp "$pdf" "$work/kept"
+printf 'x' | dd of="$pdf" bs=1 seek=2000 conv=notrunc 2>/dev/null
+verdict "verify finds a damaged file" "6 1" "$(archive verify "$work/a" >"$work/said"; echo $?) $(grep -c 'missing or damaged' "$work/said")"
+cp "$work/kept" "$pdf"
+
+# ---- handing over ----
+archive export "$work/a" -o "$work/out" >/dev/null
+verdict "export: status" 0 $?
+verdict "checksums agree" 0 "$(cd "$work/out" && sha256sum --quiet -c SHA256SUMS >/dev/null 2>&1; echo $?)"
+verdict "two files a document, and the lists" 25 "$(find "$work/out" -type f | wc -l)"
+verdict "the list is JSON" 11 "$(python3 -c "import json,sys; print(len(json.load(open(sys.argv[1]))))" "$work/out/catalogue.json")"
+verdict "and CSV" 12 "$(python3 -c "import csv,sys; print(len(list(csv.reader(open(sys.argv[1], encoding='utf-8-sig'), delimiter=';'))))" "$work/out/catalogue.csv")"
+
+# ---- not an archive ----
+verdict "no archive" "2 E20" "$(archive list "$work/in"; echo $?) $(grep -o '\[E[0-9]*\]' "$work/err" | tr -d '[]')"
+verdict "usage: action" 64 "$(archive burn "$work/a"; echo $?)"
+verdict "usage: nothing to add" 64 "$(archive add "$work/a"; echo $?)"
+verdict "usage: where to" 64 "$(archive export "$work/a"; echo $?)"
+cp -r "$work/a" "$work/newer"
+sqlite3 "$work/newer/catalogue.db" 'PRAGMA user_version = 99'
+verdict "of a later version" E21 "$(archive list "$work/newer"; grep -o '\[E[0-9]*\]' "$work/err" | tr -d '[]')"
+
+# ---- two at once ----
+archive init "$work/two"
+archive add "$work/two" "$work"/in/pier-*.xml >"$work/said1" &
+archive add "$work/two" "$work"/in/pier-[1-3]*.xml >"$work/said2" &
+wait
+verdict "two at once: each document once" 40 "$(archive list "$work/two" | wc -l)"
+verdict "and all sound" "40 documents, all sound" "$(archive verify "$work/two")"
+
+# ---- killed at any moment ----
+archive init "$work/killed"
+: >"$work/acknowledged"
+i=0
+while [ $i -lt "$kills" ]; do
+    i=$((i + 1))
+    "$svod" archive --lang=en add "$work/killed" "$work"/in/pier-*.xml >"$work/said" 2>/dev/null &
+    pid=$!
+    sleep "0.0$((RANDOM % 10))$((RANDOM % 10))"
+    [ $((i % 3)) -eq 0 ] && sleep "0.$((RANDOM % 4))"
+    kill -9 $pid 2>/dev/null
+    wait $pid 2>/dev/null
+    sed -n 's/.*in\/\(pier-[0-9]*\).xml: added as.*/\1/p' "$work/said" >>"$work/acknowledged"
+done
+archive list "$work/killed" >"$work/listed"
+lost=0
+while read -r id; do
+    grep -q " $id  " "$work/listed" || lost=$((lost + 1))
+done <"$work/acknowledged"
+verdict "killed $kills times: nothing acknowledged is lost" 0 "$lost"
+verdict "the catalogue is sound" ok "$(sqlite3 "$work/killed/catalogue.db" 'PRAGMA integrity_check')"
+verdict "no half file" 0 "$(cd "$work/killed/files" && find . -type f ! -name '.*' | while read -r f; do [ "$(sha256sum <"$f" | cut -d' ' -f1)" = "$(basename "$f")" ] || echo "$f"; done | wc -l)"
+archive add "$work/killed" "$work"/in/pier-*.xml >/dev/null
+verdict "and it goes on" "40 documents, all sound" "$(archive verify "$work/killed")"
+
+# ---- a full disk ----
+mkdir "$work/small"
+if [ "$(id -u)" = 0 ] && mount -t tmpfs -o size=700k tmpfs "$work/small" 2>/dev/null; then
+    archive init "$work/small/a"
+    archive add "$work/small/a" "$work"/in/pier-*.xml >"$work/said"
+    verdict "a full disk: status" 5 $?
+    verdict "it is told" 1 "$(grep -c 'no room left' "$work/err" | sed 's/^[1-9].*/1/')"
+    verdict "what was told as added is there" "$(grep -c 'added as' "$work/said")" "$(archive list "$work/small/a" | wc -l)"
+    verdict "and the archive is sound" 0 "$(archive verify "$work/small/a" >/dev/null; echo $?)"
+fi
+
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
