@@ -89,7 +89,8 @@
     <xsl:variable name="number">
       <xsl:apply-templates select="." mode="section-number"/>
     </xsl:variable>
-    <xsl:value-of select="translate($number, '. ', '')"/>
+    <xsl:variable name="words" select="normalize-space($number)"/>
+    <xsl:value-of select="substring($words, 1, string-length($words) - (substring($words, string-length($words)) = '.'))"/>
   </xsl:template>
   <xsl:template match="*" mode="label"/>
 

@@ -251,7 +251,8 @@
   <xsl:template match="d:measure" mode="time-row">
     <xsl:param name="parts"/>
     <xsl:variable name="n" select="position()"/>
-    <xsl:for-each select="../d:title[not(current()/preceding-sibling::*[1]/self::d:measure)]">
+    <xsl:for-each select="(../d:title | ../preceding-sibling::*[1]/self::d:section[not(d:measure)]/d:title)
+                          [not(current()/preceding-sibling::*[1]/self::d:measure)]">
       <xsl:call-template name="section-row">
         <xsl:with-param name="columns" select="count($parts) + 2"/>
         <xsl:with-param name="named" select="false()"/>

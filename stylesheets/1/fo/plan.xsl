@@ -23,6 +23,8 @@
         <xsl:apply-templates select="d:section/d:measure"/>
       </xsl:otherwise>
     </xsl:choose>
+    <!-- of sections with nothing in them (R71) at least the titles -->
+    <xsl:apply-templates select="d:section[not(d:measure)][not(following-sibling::*[1]/self::d:section/d:measure)]/d:title"/>
   </xsl:template>
 
   <!-- ==== rows ==== -->
@@ -33,13 +35,13 @@
     </xsl:call-template>
   </xsl:template>
 
-  <!-- A measure's row, with the section's before the first. position() is the measure's number by the
+  <!-- A measure's row, with the section's before the first, and that of the section above if it has only subsections. position() is the measure's number by the
        plan's policy, because templates are applied to just those measures that are counted together. -->
   <xsl:template match="d:measure">
     <xsl:variable name="n" select="position()"/>
     <xsl:variable name="measure" select="."/>
     <xsl:if test="not(preceding-sibling::*[1]/self::d:measure)">
-      <xsl:apply-templates select="../d:title"/>
+      <xsl:apply-templates select="../preceding-sibling::*[1]/self::d:section[not(d:measure)]/d:title | ../d:title"/>
     </xsl:if>
     <fo:table-row svod:role="TR" id="{@id}">
       <!-- The signatures are kept with the last row; so it stays whole if it can. -->

@@ -425,7 +425,7 @@
     <fo:table-row svod:role="TR" keep-together.within-page="always" keep-with-next.within-page="always">
       <xsl:call-template name="body-cell">
         <xsl:with-param name="role">TH</xsl:with-param>
-        <xsl:with-param name="style">section-row</xsl:with-param>
+        <xsl:with-param name="style" select="concat('section-row', substring('-2', 1, 2 * (../@level = 2)))"/>
         <xsl:with-param name="columns" select="$columns"/>
         <xsl:with-param name="content">
           <fo:block>
@@ -441,17 +441,23 @@
     </fo:table-row>
   </xsl:template>
 
-  <!-- «II. »: the author's number, or the program's if the block wants sections to be numbered. -->
+  <!-- «II. », of a subsection «2.1. »: the author's number, or the program's if the block wants sections to be numbered. -->
   <xsl:template match="d:section" mode="section-number">
     <xsl:choose>
       <xsl:when test="@number">
         <xsl:value-of select="concat(@number, ' ')"/>
       </xsl:when>
+      <xsl:when test="@level = 2 and (../@sectionNumbers = 'roman' or ../@sectionNumbers = 'arabic')">
+        <xsl:variable name="above" select="preceding-sibling::d:section[d:title][not(@level = 2)]"/>
+        <xsl:variable name="before" select="preceding-sibling::d:section[d:title][@level = 2]"/>
+        <xsl:value-of select="concat(count($above), '.',
+                              1 + count($before) - count($above[last()]/preceding-sibling::d:section[d:title][@level = 2]), '. ')"/>
+      </xsl:when>
       <xsl:when test="../@sectionNumbers = 'roman'">
-        <xsl:number count="d:section[d:title]" format="I. "/>
+        <xsl:number count="d:section[d:title][not(@level = 2)]" format="I. "/>
       </xsl:when>
       <xsl:when test="../@sectionNumbers = 'arabic'">
-        <xsl:number count="d:section[d:title]" format="1. "/>
+        <xsl:number count="d:section[d:title][not(@level = 2)]" format="1. "/>
       </xsl:when>
     </xsl:choose>
   </xsl:template>
