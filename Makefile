@@ -61,7 +61,7 @@ CLI_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(wildcard pipeline/cli/*.c) pipeline/lat
 
 # The program is in two parts (late.c): what formatting needs, and what only commands on documents
 # need, with the libraries of each. An object that uses a library of the second part belongs there.
-LATE := $(addprefix pipeline/,documents approve deadlines parts xml/edit xml/textcheck text/lookalike text/collate text/plural text/enumeration)
+LATE := $(addprefix pipeline/,documents approve upgrade deadlines parts xml/edit xml/textcheck text/lookalike text/collate text/plural text/enumeration)
 LATE_OBJ := $(LATE:%=$(BUILD)/%.o) $(OBJ_calendar) $(OBJ_xslt) $(patsubst %,$(BUILD)/pipeline/sign/%.o,digest state versions)
 # A third part reads PDF files back and signs them: libqpdf is as dear to load as all of the second.
 PAPERS_OBJ := $(patsubst %,$(BUILD)/pipeline/%.o,papers signing signing_check signing_mark verify archiving) $(OBJ_reader) $(OBJ_archive) \
@@ -144,7 +144,7 @@ build/compile-dictionary: tools/compile-dictionary.c $(addprefix pipeline/,text/
 EDITIONS := $(patsubst stylesheets/%/rules,%,$(wildcard stylesheets/*/rules))
 RULES := $(EDITIONS:%=build/rules/%.done)
 data: $(RULES) build/digests
-build/digests: tools/digests.sh fonts/fonts.sha256 $(shell find stylesheets -type f)
+build/digests: tools/digests.sh fonts/fonts.sha256 $(shell find -L stylesheets -type f)
 	@mkdir -p build
 	$(Q)tools/digests.sh >$@
 
@@ -192,6 +192,10 @@ test-pdf: packages-build+test
 # The only thing that rewrites golden texts; look at `git diff tests/golden` afterwards.
 golden: all
 	@GOLDEN=rewrite SVOD=$(CURDIR)/build/svod BUILD=build/plain tests/golden/run.sh
+
+# The lists of the editions' files: for an edition that is being made, never for a released one.
+freeze:
+	@tools/freeze.sh
 
 # The tables of docs/rules.md, out of codes.xml.
 docs:
@@ -266,6 +270,6 @@ help:
 clean:
 	rm -rf build
 
-.PHONY: all bench clean data demo docs fuzz fuzzers golden help install lint render-samples run-tests test test-pdf unit $(FOLDERS:%=unit-%)
+.PHONY: all bench clean data demo docs freeze fuzz fuzzers golden help install lint render-samples run-tests test test-pdf unit $(FOLDERS:%=unit-%)
 .SECONDARY:
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

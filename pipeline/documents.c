@@ -18,6 +18,7 @@
 #include "sign/versions.h"
 #include "text/versions.h"
 #include "text/wordlist.h"
+#include "upgrade.h"
 #include "xml/acknowledge.h"
 #include "xml/project.h"
 #include "xml/textcheck.h"
@@ -133,14 +134,6 @@ static stylesheet *edition_sheet(svod_session *s, edition *e, diag *dg)
 
 /* ---- checking ---- */
 
-static bool is_recreated(const xml_doc *doc)
-{
-    xmlChar *origin = xmlGetNoNsProp(xmlDocGetRootElement(xml_tree(doc)), BAD_CAST "origin");
-    bool yes = origin && !strcmp((const char *)origin, "recreated");
-    xmlFree(origin);
-    return yes;
-}
-
 /* Rule errors of a paper signed long ago are warnings: it cannot be mended. */
 static bool soften(void *self, diag_item *item)
 {
@@ -163,7 +156,7 @@ static bool find_mistakes(svod_session *s, edition *e, xml_doc *doc, diag *dg)
     if (!rules_check(e->rules, doc, dg))
         return false;
     project_apply(p, before, dg);
-    if (is_recreated(doc))
+    if (state_recreated(doc, NULL))
         diag_revise(dg, before, soften, NULL);
     xml_acknowledge(doc, before, dg);
     return true;
@@ -244,6 +237,56 @@ svod_status svod_approve(svod_session *s, const char *path, diag *dg)
     return status;
 }
 
+/* ---- the next edition ---- */
+
+static svod_status write_upgrade(svod_session *s, const xml_doc *doc, xmlDocPtr changes, diag *dg)
+{
+    output *out = output_open(s->opt.output ? s->opt.output : xml_path(doc), dg);
+
+    if (out && !upgrade_write(doc, changes, out, dg)) {
+        output_abandon(out);
+        return SVOD_SYSTEM;
+    }
+    return out && output_commit(out, dg) ? SVOD_OK : SVOD_SYSTEM;
+}
+
+static bool forget(void *self, diag_item *item)
+{
+    (void)self;
+    (void)item;
+    return false;
+}
+
+/* The stylesheet «1-2.xsl» leads from edition 1 to edition 2. What else is found in the document is not told here. */
+svod_status svod_upgrade(svod_session *s, const char *path, diag *dg)
+{
+    const size_t before = diag_count(dg);
+    const checked c = load_checked(s, path, dg);
+    const long number = c.doc ? strtol(c.e->name, NULL, 10) : 0;
+    const char *way =
+        arena_printf(s->mem, "%s/stylesheets/upgrade/%ld-%ld.xsl", s->data_dir, number, number + 1);
+    FILE *probe = c.doc ? fopen(way, "r") : NULL;
+    svod_status status = SVOD_INVALID;
+    stylesheet *sheet = NULL;
+    xmlDocPtr changes = NULL;
+
+    if (!c.doc)
+        return session_failure(dg, SVOD_INVALID);
+    diag_revise(dg, before, forget, NULL);
+    if (!probe)
+        diag_report(dg, attribute_pos(c.doc, xmlDocGetRootElement(xml_tree(c.doc)), "edition"),
+                    MSG_LAST_EDITION, c.e->name);
+    else if ((sheet = stylesheet_load(way, dg)) &&
+             (changes = stylesheet_apply(sheet, c.doc, NULL, dg)))
+        status = write_upgrade(s, c.doc, changes, dg);
+    if (probe)
+        fclose(probe);
+    xmlFreeDoc(changes);
+    stylesheet_free(sheet);
+    xml_free(c.doc);
+    return status;
+}
+
 /* ---- rendering ---- */
 
 /* What the stylesheet gets beside the document. */
@@ -253,6 +296,7 @@ static xmlDocPtr make_fo(svod_session *s, const checked *c, diag *dg)
         {.name = "content-digest", .make = content_digest},
         {.name = "part", .value = s->opt.part ? s->opt.part : ""},
         {.name = "state", .value = state_name(c->state)},
+        {.name = "recreated", .value = state_recreated(c->doc, NULL) ? "yes" : ""},
         {NULL},
     };
     stylesheet *sheet = edition_sheet(s, c->e, dg);

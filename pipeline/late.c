@@ -59,6 +59,11 @@ svod_status svod_approve(svod_session *s, const char *path, diag *dg)
     return call("documents", "svod_approve", s, path, dg);
 }
 
+svod_status svod_upgrade(svod_session *s, const char *path, diag *dg)
+{
+    return call("documents", "svod_upgrade", s, path, dg);
+}
+
 svod_status svod_sign(svod_session *s, const char *path, diag *dg)
 {
     return call("papers", "svod_sign", s, path, dg);

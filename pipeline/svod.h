@@ -81,6 +81,9 @@ svod_status svod_fo(svod_session *s, const char *path, diag *dg);
  * digest of the content it covers. SVOD_INVALID if a rule of severity error is broken and not acknowledged, unless the document
  * is only agreed. */
 svod_status svod_approve(svod_session *s, const char *path, diag *dg);
+/* Make a document of the next edition out of it (in the file itself unless `output` says where); what is changed is reported as
+ * notes. SVOD_INVALID: it is of the last edition. */
+svod_status svod_upgrade(svod_session *s, const char *path, diag *dg);
 /* Sign a PDF file in an incremental update; prepare it for a signature made elsewhere; put that in. The result goes to
  * `signing.output`, or beside the file. SVOD_REFUSED: the signature that came in is of other bytes. */
 svod_status svod_sign(svod_session *s, const char *path, diag *dg);

@@ -1,4 +1,4 @@
-/* approve.c - svod approve FILE: a person's sign-off, written into the document. */
+/* approve.c - svod approve, svod upgrade: commands that change an author's file. */
 #include "base/lang.h"
 #include "cli/commands.h"
 
@@ -22,4 +22,21 @@ const cli_command command_approve = {
     .min_files = 1,
     .max_files = 1,
     .run = run,
+};
+
+static svod_status run_upgrade(const cli_args *args)
+{
+    return cli_run(args, svod_upgrade, SEV_NOTE);
+}
+
+const cli_command command_upgrade = {
+    .name = "upgrade",
+    .operands = "FILE",
+    .summary = N_("Make a document of the next edition of the format, and say what is changed."),
+    .examples = "  svod upgrade report.xml\n"
+                "  svod upgrade report.xml -o report-2.xml\n",
+    .options = COMMON_OPTIONS | OPTION(OUTPUT),
+    .min_files = 1,
+    .max_files = 1,
+    .run = run_upgrade,
 };

@@ -6,10 +6,19 @@
 #include "cli/cli.h"
 #include "cli/commands.h"
 
-const cli_command *const cli_commands[] = {
-    &command_check,   &command_render,           &command_fo,      &command_approve,
-    &command_sign,    &command_verify_signature, &command_verify,  &command_extract,
-    &command_archive, &command_deadlines,        &command_explain, NULL};
+const cli_command *const cli_commands[] = {&command_check,
+                                           &command_render,
+                                           &command_fo,
+                                           &command_approve,
+                                           &command_upgrade,
+                                           &command_sign,
+                                           &command_verify_signature,
+                                           &command_verify,
+                                           &command_extract,
+                                           &command_archive,
+                                           &command_deadlines,
+                                           &command_explain,
+                                           NULL};
 
 static const cli_command *find_command(const char *name)
 {

@@ -209,24 +209,46 @@ static document_state reached(const tally *t)
     return state;
 }
 
-document_state state_of(const xml_doc *doc, diag *dg)
+bool state_recreated(const xml_doc *doc, document_state *state)
 {
-    xmlNodePtr root = xmlDocGetRootElement(xml_tree(doc));
-    review r = {.doc = doc, .dg = dg, .mem = arena_new()};
-    document_state state = STATE_DRAFT, declared = STATE_DRAFT;
-    const char *given = attribute(r.mem, root, "state");
+    const xmlNode *root = xmlDocGetRootElement(xml_tree(doc));
+    arena *a = arena_new();
+    const bool first = !strcmp(attribute(a, root, "origin"), "recreated");
+    const char *paper = attribute(a, root, first ? "state" : "recreated");
+    const bool yes = first || *paper;
+    document_state was = STATE_DRAFT;
+
+    state_named(paper, &was);
+    if (yes && state)
+        *state = was;
+    arena_free(a);
+    return yes;
+}
+
+static document_state proven(review *r, const xmlNode *root, diag *dg)
+{
+    const tally t = count_blocks(r);
+    const document_state state = reached(&t);
+    const char *given = attribute(r->mem, root, "state");
+    document_state declared = STATE_DRAFT;
 
     state_named(given, &declared);
-    if (!strcmp(attribute(r.mem, root, "origin"), "recreated")) {
-        state = declared;
-    } else {
-        const tally t = count_blocks(&r);
-        state = reached(&t);
-        if (declared > state && !t.stale)
-            diag_report(dg,
-                        xml_node_pos(doc, (xmlNodePtr)xmlHasNsProp(root, BAD_CAST "state", NULL)),
-                        MSG_SIGNOFF_DECLARED, given);
-    }
+    if (declared > state && !t.stale)
+        diag_report(dg,
+                    xml_node_pos(r->doc, (xmlNodePtr)xmlHasNsProp(root, BAD_CAST "state", NULL)),
+                    MSG_SIGNOFF_DECLARED, given);
+    return state;
+}
+
+document_state state_of(const xml_doc *doc, diag *dg)
+{
+    review r = {.doc = doc, .dg = dg};
+    document_state state;
+
+    if (state_recreated(doc, &state))
+        return state;
+    r.mem = arena_new();
+    state = proven(&r, xmlDocGetRootElement(xml_tree(doc)), dg);
     arena_free(r.mem);
     return state;
 }

@@ -18,6 +18,9 @@ const char *state_name(document_state state);
 /* The name's state; false if it is none. */
 bool state_named(const char *name, document_state *state);
 
+/* Is it made anew from a paper signed long ago? `state`, unless NULL, gets what the paper was, if it is. Edition 1 says so in origin and
+ * state, edition 2 in one attribute. */
+bool state_recreated(const xml_doc *doc, document_state *state);
 /* What the document's sign-off elements make of it. Each one that covers another content is reported, and each part
  * that has changed. */
 document_state state_of(const xml_doc *doc, diag *dg);

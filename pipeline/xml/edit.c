@@ -86,6 +86,19 @@ xml_extent xml_extent_of(const xml_doc *doc, const xmlNode *element)
     return x;
 }
 
+xml_attribute_extent xml_extent_of_attribute(const xml_doc *doc, const xmlAttr *attribute)
+{
+    xml_attribute_extent x = {.from = doc->places[xml_index((const xmlNode *)attribute)].offset};
+
+    x.value = x.from + strcspn(doc->text + x.from, "\"'") + 1;
+    x.value_end =
+        x.value + strcspn(doc->text + x.value, doc->text[x.value - 1] == '"' ? "\"" : "'");
+    x.to = x.value_end + 1;
+    while (strchr(" \t\r\n", doc->text[x.from - 1]))
+        x.from--;
+    return x;
+}
+
 const char *xml_text_at(const xml_doc *doc, size_t offset)
 {
     return doc->text + offset;

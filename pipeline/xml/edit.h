@@ -22,6 +22,12 @@ xml_extent xml_extent_of(const xml_doc *doc, const xmlNode *element);
 /* The bytes of the text; behind them stands a NUL or the rest of the text. */
 const char *xml_text_at(const xml_doc *doc, size_t offset);
 
+/* Where an attribute stands: from the blanks before its name to behind its closing quote, and its value. */
+typedef struct {
+    size_t from, to, value, value_end;
+} xml_attribute_extent;
+xml_attribute_extent xml_extent_of_attribute(const xml_doc *doc, const xmlAttr *attribute);
+
 typedef struct xml_edit xml_edit;
 
 xml_edit *xml_edit_new(arena *a, const xml_doc *doc);

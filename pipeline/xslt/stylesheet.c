@@ -1,6 +1,6 @@
 /* stylesheet.c - compile a stylesheet of an edition, apply it to a document.
  *
- * A stylesheet stands in <edition>/<folder>/NAME.xsl and may read files of its edition only, may
+ * A stylesheet stands in <edition>/<folder>/NAME.xsl and may read files of editions only, may
  * write nothing and knows no network: all its modules and document() calls come through the loader
  * here, which also puts svod:at into each module (at.c). A run is bounded in depth and in
  * XPath operations, so that a stylesheet that does not end is stopped with a message. Extensions
@@ -46,6 +46,15 @@ static int parse_options(void)
 }
 
 /* A file of the edition as a tree, or NULL. Nothing in it may ask for more files. */
+/* An edition shares with others what has not changed: their folders stand beside its own. */
+static bool is_of_editions(const char *path, const char *folder)
+{
+    char beside[4096];
+
+    return snprintf(beside, sizeof beside, "%s/..", folder) < (int)sizeof beside &&
+           xml_is_below(path, beside);
+}
+
 static xmlDocPtr read_module(const char *path, const char *folder, xmlDictPtr dict)
 {
     diag *unheard = diag_new(); /* libxslt reports the failure with the place of the reference */
@@ -54,7 +63,7 @@ static xmlDocPtr read_module(const char *path, const char *folder, xmlDictPtr di
     char *data = NULL;
     size_t size;
 
-    if (ctxt && xml_is_below(path, folder) &&
+    if (ctxt && is_of_editions(path, folder) &&
         input_read(path, MODULE_LIMIT, &data, &size, unheard)) {
         if (dict) {
             xmlDictFree(ctxt->dict);

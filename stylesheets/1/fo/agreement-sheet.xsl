@@ -105,7 +105,7 @@
   </xsl:template>
 
   <xsl:template name="sheet-mark">
-    <xsl:if test="d:covers[@digest = f:late('content-digest')] or /d:document/@origin = 'recreated'">
+    <xsl:if test="d:covers[@digest = f:late('content-digest')] or $recreated = 'yes'">
       <xsl:choose>
         <xsl:when test="self::d:approval">
           <xsl:value-of select="$sheet[@name = 'mark-approved']/@value"/>

@@ -115,7 +115,7 @@
     <xsl:call-template name="number-cell">
       <xsl:with-param name="content">
         <xsl:choose>
-          <xsl:when test="$stated and /d:document/@origin = 'recreated'">
+          <xsl:when test="$stated and $recreated = 'yes'">
             <xsl:value-of select="f:number-text($stated)"/>
           </xsl:when>
           <xsl:otherwise>

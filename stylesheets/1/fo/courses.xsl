@@ -338,7 +338,7 @@
           <xsl:text> </xsl:text>
         </xsl:for-each>
         <xsl:choose>
-          <xsl:when test="$stated and /d:document/@origin = 'recreated' and number(f:number($stated)) != $computed">
+          <xsl:when test="$stated and $recreated = 'yes' and number(f:number($stated)) != $computed">
             <xsl:apply-templates select="$stated/node()"/>
           </xsl:when>
           <xsl:otherwise>

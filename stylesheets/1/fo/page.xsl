@@ -127,6 +127,8 @@
 
   <!-- draft, agreed, approved or signed; a draft has a stamp on each page -->
   <xsl:param name="state"/>
+  <!-- 'yes': made anew from a paper signed long ago -->
+  <xsl:param name="recreated"/>
   <xsl:variable name="stamp" select="$styles[@name = 'draft-stamp']/p:set"/>
 
   <xsl:template name="draft-stamp">

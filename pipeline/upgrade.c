@@ -1,0 +1,80 @@
+/* upgrade.c - see upgrade.h: attributes are set and removed in the author's file, all other bytes stay. */
+#include "upgrade.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/strbuf.h"
+#include "xml/edit.h"
+
+static const char *value_of(arena *a, xmlNodePtr n, const char *name)
+{
+    xmlChar *value = xmlGetNoNsProp(n, BAD_CAST name);
+    const char *copy = arena_strdup(a, value ? (const char *)value : "");
+
+    xmlFree(value);
+    return copy;
+}
+
+static const char *words_of(arena *a, xmlNodePtr n, const char *language)
+{
+    xmlNodePtr k = n->children;
+    xmlChar *text;
+    const char *copy;
+
+    while (k && (k->type != XML_ELEMENT_NODE || strcmp((const char *)k->name, language)))
+        k = k->next;
+    text = k ? xmlNodeGetContent(k) : NULL;
+    copy = arena_strdup(a, text ? (const char *)text : "");
+    xmlFree(text);
+    return copy;
+}
+
+/* Behind the name of an element's start tag. */
+static size_t behind_name(const xml_doc *doc, const xmlNode *element)
+{
+    const size_t start = xml_extent_of(doc, element).start + 1;
+
+    return start + strcspn(xml_text_at(doc, start), " \t\r\n/>");
+}
+
+static void change_attribute(xml_edit *e, arena *a, const xml_doc *doc, xmlNodePtr element,
+                             const char *name, const char *value)
+{
+    const xmlAttr *there = xmlHasNsProp(element, BAD_CAST name, NULL);
+
+    if (there && value) {
+        const xml_attribute_extent x = xml_extent_of_attribute(doc, there);
+        xml_edit_replace(e, x.value, x.value_end - x.value, value);
+    } else if (there) {
+        const xml_attribute_extent x = xml_extent_of_attribute(doc, there);
+        xml_edit_replace(e, x.from, x.to - x.from, "");
+    } else if (value) {
+        xml_edit_replace(e, behind_name(doc, element), 0,
+                         arena_printf(a, " %s=\"%s\"", name, value));
+    }
+}
+
+bool upgrade_write(const xml_doc *doc, xmlDocPtr changes, output *out, diag *dg)
+{
+    arena *a = arena_new();
+    xml_edit *e = xml_edit_new(a, doc);
+    bool ok;
+
+    for (xmlNodePtr n = xmlDocGetRootElement(changes)->children; n; n = n->next) {
+        const bool set = n->type == XML_ELEMENT_NODE && !strcmp((const char *)n->name, "set");
+        xmlNodePtr at = n->type == XML_ELEMENT_NODE
+                            ? xml_node(doc, (uint32_t)strtoul(value_of(a, n, "at"), NULL, 10))
+                            : NULL;
+        if (!at)
+            continue;
+        change_attribute(e, a, doc, at, value_of(a, n, "name"),
+                         set ? value_of(a, n, "value") : NULL);
+        diag_rule(dg, xml_node_pos(doc, at), SEV_NOTE, "U01", words_of(a, n, "en"),
+                  words_of(a, n, "ru"));
+    }
+    ok = xml_edit_write(e, out, dg);
+    arena_free(a);
+    return ok;
+}

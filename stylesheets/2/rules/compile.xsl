@@ -1,0 +1,1 @@
+../../1/rules/compile.xsl
