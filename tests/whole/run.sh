@@ -74,6 +74,14 @@ by_date() { # date, wanted width, wanted number of QR codes
 by_date 2025-08-17 75mm 0
 by_date 2025-08-18 80mm 1
 
+# numbered tables stand in their own list, or without one in the contents
+listed() { # file: how many entries name the first table
+    "$SVOD" render --dump=fo "$1" -o - 2>/dev/null | grep -A4 '<fo:basic-link' | grep -c 'Таблица.1'
+}
+sed 's/<tableList.*\/>//; s/<tableList>.*<\/tableList>//' samples/small/contents.xml >"$work/unlisted.xml"
+! grep -q tableList "$work/unlisted.xml" && [ "$(listed samples/small/contents.xml)" -eq 1 ] && [ "$(listed "$work/unlisted.xml")" -eq 1 ]
+verdict "numbered tables are in one list, with and without tableList" $?
+
 # one part alone: its text, the title and the signature, and nothing of the rest
 cp samples/small/appendix.xml samples/small/landscape.xml samples/small/approval-act.xml "$work"
 "$SVOD" render "$work/appendix.xml" --part works >/dev/null 2>&1 && [ -f "$work/appendix-works.pdf" ] && [ ! -e "$work/appendix.pdf" ]

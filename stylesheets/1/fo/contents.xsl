@@ -178,7 +178,10 @@
           <xsl:apply-templates select="$outline//fo:bookmark[@svod:entry = 'table']" mode="contents"/>
         </xsl:when>
         <xsl:otherwise>
-          <xsl:apply-templates select="$outline//fo:bookmark[not(@svod:entry)][count(ancestor::fo:bookmark) &lt; $depth]" mode="contents"/>
+          <xsl:apply-templates select="$outline//fo:bookmark[not(@svod:entry) or @svod:entry = 'table' and not(current()/../d:tableList)]
+                                                            [count(ancestor::fo:bookmark) &lt; $depth]" mode="contents">
+            <xsl:with-param name="nested" select="true()"/>
+          </xsl:apply-templates>
         </xsl:otherwise>
       </xsl:choose>
     </fo:block>
@@ -186,10 +189,11 @@
 
   <!-- Title, dots, page. The title ends before the column of page numbers, also in its other lines. -->
   <xsl:template match="fo:bookmark" mode="contents">
+    <xsl:param name="nested" select="false()"/>
     <fo:block svod:role="TOCI">
       <xsl:copy-of select="@svod:at"/>
       <xsl:call-template name="style">
-        <xsl:with-param name="name" select="concat('contents-', (count(ancestor::fo:bookmark) + 1) * not(@svod:entry) + boolean(@svod:entry))"/>
+        <xsl:with-param name="name" select="concat('contents-', 1 + count(ancestor::fo:bookmark[$nested]))"/>
       </xsl:call-template>
       <fo:basic-link internal-destination="{@internal-destination}">
         <xsl:copy-of select="@svod:at"/>
