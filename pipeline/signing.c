@@ -98,16 +98,21 @@ static const char *free_name(signing *g)
     return arena_printf(g->mem, "svod-signature-%zu", count + 1 + (fields == NULL));
 }
 
-/* A new one shows nothing and lies outside of the page, where no level of PDF/A or PDF/UA asks for more. */
+/* A new one shows nothing and lies outside of the page, where no level of PDF/A or PDF/UA asks for more than an empty
+ * appearance. */
 static void add_field(signing *g, int value)
 {
-    const int page = pdf_file_page(g->f, 0), number = pdf_update_number(g->u);
+    static const char empty[] = "<< /Type /XObject /Subtype /Form /BBox [0 0 0 0] /Resources << >> "
+                                "/Length 0 >>\nstream\n\nendstream";
+    const int page = pdf_file_page(g->f, 0), number = pdf_update_number(g->u),
+              picture = pdf_update_number(g->u);
     const char *text =
         arena_printf(g->mem,
-                     "<< /Type /Annot /Subtype /Widget /FT /Sig /T %s /F 132 /Rect [-2 -2 -1 -1] "
-                     "/P %d 0 R /V %d 0 R >>",
-                     pdf_text(g->mem, free_name(g)), page, value);
+                     "<< /Type /Annot /Subtype /Widget /FT /Sig /T %s /F 132 /Rect [-2 -2 -2 -2] "
+                     "/P %d 0 R /V %d 0 R /AP << /N %d 0 R >> >>",
+                     pdf_text(g->mem, free_name(g)), page, value, picture);
 
+    pdf_update_object(g->u, picture, empty, strlen(empty));
     pdf_update_object(g->u, number, text, strlen(text));
     pdf_update_form(g->u, number);
     pdf_update_annotation(g->u, page, number);

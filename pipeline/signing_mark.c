@@ -53,7 +53,7 @@ static bool lay_out(svod_session *s, const char *fo, const char *pdf, diag *dg)
     bool ok;
 
     opt.output = pdf;
-    opt.pdf = "plain";
+    opt.pdf = "a1b"; /* what holds there holds at every level */
     opt.dump = DUMP_NONE;
     opt.part = NULL;
     own = svod_open(&opt, dg);

@@ -114,6 +114,18 @@ static src_pos pos_of_link(const area *a)
     return NO_POS;
 }
 
+static void add_annotation(pdf_writer *w, page_record *record, link_record where)
+{
+    w->links = arena_grow(w->mem, w->links, &w->link_cap, w->link_count + 1, sizeof *w->links);
+    if (w->tags) {
+        where.element = tag_walk_link(w->walk);
+        tags_add_annotation(w->tags, where.element, (uint32_t)w->link_count,
+                            (uint32_t)w->page_count);
+    }
+    w->links[w->link_count++] = where;
+    record->link_count++;
+}
+
 void links_note(pdf_writer *w, page_record *record, const area *a, link_record where)
 {
     where.pos = pos_of_link(a);
@@ -129,14 +141,18 @@ void links_note(pdf_writer *w, page_record *record, const area *a, link_record w
     else
         where.external = arena_strdup(w->mem, a->link_external);
     where.text = shown_text(w->mem, a);
-    w->links = arena_grow(w->mem, w->links, &w->link_cap, w->link_count + 1, sizeof *w->links);
-    if (w->tags) {
-        where.element = tag_walk_link(w->walk);
-        tags_add_annotation(w->tags, where.element, (uint32_t)w->link_count,
-                            (uint32_t)w->page_count);
-    }
-    w->links[w->link_count++] = where;
-    record->link_count++;
+    add_annotation(w, record, where);
+}
+
+void links_note_field(pdf_writer *w, page_record *record, const area *a, const char *name,
+                      link_record where)
+{
+    const char *alternative = fo_svod(a->fo, "alt");
+
+    where.pos = pos_of_link(a);
+    where.field = arena_strdup(w->mem, name);
+    where.text = arena_strdup(w->mem, alternative ? alternative : name);
+    add_annotation(w, record, where);
 }
 
 /* URIs are ASCII (PDF 32000-1, 12.6.4.7): other bytes are percent-encoded. */
@@ -195,20 +211,54 @@ static void put_annotation(strbuf *b, const link_record *l)
     put_text_string(b, text);
 }
 
+/* A field shows nothing until it is signed, but PDF/A wants an appearance (ISO 19005-2, 6.3.3). */
+static objnum empty_picture(pdf_writer *w, const link_record *l)
+{
+    const mpt size[2] = {l->right - l->left, l->top - l->bottom};
+    const objnum n = object_new(w->objects);
+    strbuf entries = STRBUF_INIT;
+
+    strbuf_adds(&entries, "/Type/XObject/Subtype/Form/BBox[0 0 ");
+    put_numbers(&entries, size, 2);
+    strbuf_adds(&entries, "]/Resources<<>>");
+    writer_keep_stream(w, n, &entries, "", 0);
+    strbuf_free(&entries);
+    return n;
+}
+
+static void put_field(pdf_writer *w, strbuf *b, const page_record *page, const link_record *l)
+{
+    const mpt rect[4] = {l->left, l->bottom, l->right, l->top};
+    const objnum picture = empty_picture(w, l);
+
+    strbuf_adds(b, "/Type/Annot/Subtype/Widget/FT/Sig/F 4/T");
+    put_text_string(b, l->field);
+    strbuf_adds(b, "/TU");
+    put_text_string(b, l->text);
+    strbuf_printf(b, "/P %u 0 R/AP<</N %u 0 R>>/Rect[", page->object, picture);
+    put_numbers(b, rect, 4);
+    strbuf_addc(b, ']');
+}
+
 void links_write_page(pdf_writer *w, const page_record *record, strbuf *annots)
 {
     for (size_t i = record->first_link; i < record->first_link + record->link_count; i++) {
         link_record *l = &w->links[i];
 
         strbuf_clear(&w->scratch);
-        if (!put_target(w, &w->scratch, l))
+        if (l->field)
+            put_field(w, &w->scratch, record, l);
+        else if (put_target(w, &w->scratch, l))
+            put_annotation(&w->scratch, l);
+        else
             continue;
-        put_annotation(&w->scratch, l);
         if (l->element)
             strbuf_printf(&w->scratch, "/StructParent %zu", w->page_count + i);
         l->object = object_new(w->objects);
         writer_keep_dict(w, l->object);
         strbuf_printf(annots, "%u 0 R ", l->object);
+        if (l->field)
+            strbuf_printf(&w->fields, "%u 0 R ", l->object);
     }
 }
 

@@ -448,6 +448,16 @@ static void close_level(painter *p)
 
 /* ---- the walk ---- */
 
+/* A block-container may be the place of an electronic signature. */
+static void note_field(painter *p, const area *a)
+{
+    const char *name = fo_svod(a->fo, "field");
+
+    if (name && *name)
+        links_note_field(p->w, p->record, a, name,
+                         page_place(p, p->x, p->y, p->x + a->w, p->y + a->h));
+}
+
 static void enter(painter *p, const area *a)
 {
     p->x += a->x;
@@ -460,6 +470,8 @@ static void enter(painter *p, const area *a)
     }
     if (a->link_internal || a->link_external)
         links_note(p->w, p->record, a, link_place(p, a));
+    if (a->fo && !a->continued && fo_type_of(a->fo) == FO_BLOCK_CONTAINER)
+        note_field(p, a);
     if (a->box && !a->hidden)
         paint_box(p, a);
     if (!a->hidden)

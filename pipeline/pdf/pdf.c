@@ -63,6 +63,7 @@ void pdf_free(pdf_writer *w)
     content_free(&w->page);
     strbuf_free(&w->scratch);
     strbuf_free(&w->annots);
+    strbuf_free(&w->fields);
     arena_free(w->mem);
     mem_free(w);
 }
@@ -186,6 +187,8 @@ static void write_catalog(pdf_writer *w, objnum outline, objnum xmp)
         strbuf_printf(b, "/Outlines %u 0 R/PageMode/UseOutlines", outline);
     meta_put_labels(w, b);
     meta_put_intent(w, b);
+    if (w->fields.len)
+        strbuf_printf(b, "/AcroForm<</Fields[%s]/SigFlags 0>>", strbuf_text(&w->fields));
     attachment_put(w, b);
     tags_put(w, b);
     writer_keep_dict(w, object_catalog(w->objects));

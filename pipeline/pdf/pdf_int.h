@@ -54,8 +54,9 @@ typedef struct {
     mpt left, bottom, right, top;
     const char *internal, *external, *text;
     src_pos pos;
-    uint32_t element; /* of the structure; 0: none */
-    objnum object;    /* 0: it leads nowhere */
+    uint32_t element;  /* of the structure; 0: none */
+    objnum object;     /* 0: it leads nowhere */
+    const char *field; /* a signature field of this name, no link */
 } link_record;
 
 /* Where an id stands. */
@@ -101,6 +102,7 @@ struct pdf_writer {
     link_record *links;
     size_t link_count, link_cap;
     destination_table destinations;
+    strbuf fields;               /* references to signature fields, for the form */
     const layout_result *result; /* while finishing */
     output *out;
 };
@@ -135,6 +137,9 @@ void forms_write(pdf_writer *w);
 /* links.c: links and destinations are noted while painting, in page coordinates (y upwards), and made
  * into objects when all pages are known. */
 void links_note(pdf_writer *w, page_record *record, const area *a, link_record where);
+/* The place that waits for an electronic signature (svod:field). */
+void links_note_field(pdf_writer *w, page_record *record, const area *a, const char *name,
+                      link_record where);
 void links_note_id(pdf_writer *w, uint32_t page, const char *id, mpt x, mpt y);
 void links_write_page(pdf_writer *w, const page_record *record, strbuf *annots);
 /* /Outlines from the bookmarks; 0 if there are none. */

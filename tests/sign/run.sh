@@ -163,6 +163,20 @@ verdict "of another file" 6 "$(check "$work/draft.pdf" --cms-in "$work/plan.sig"
 SOURCE_DATE_EPOCH=$((SOURCE_DATE_EPOCH + 40000000)) sign "$work/plan.pdf" --cert "$work/ec.pem" --key "$work/ec.key" -o "$work/late.pdf"
 verdict "after the certificate has expired" "6 1" "$(check "$work/late.pdf" >"$work/said"; echo $?) $(grep -c 'was not valid at that time' "$work/said")"
 
+# ---- reserved places ----
+cp ../../samples/small/signature-field.xml "$work/field.xml"
+for i in 1 2; do "$svod" approve "$work/field.xml" --as signed --date 2024-04-15 2>/dev/null; done
+"$svod" render "$work/field.xml" -o "$work/field.pdf" 2>/dev/null
+sign "$work/field.pdf" --field signature-2 --cert "$work/ec.pem" --key "$work/ec.key" -o "$work/field2.pdf"
+verdict "the second place first" 1 "$(check "$work/field2.pdf" | grep -c "field signature-2")"
+sign "$work/field2.pdf" --cert "$work/rsa.pem" --key "$work/rsa.key" -o "$work/field1.pdf"
+verdict "then the one that waits" 2 "$(pdfsig "$work/field1.pdf" 2>/dev/null | grep -c 'Signature is Valid')"
+verdict "the mark names the owner" 1 "$(pdftotext "$work/field1.pdf" - 2>/dev/null | grep -c 'Кнехт Борис Семёнович')"
+verdict "fonts of the mark are embedded" 0 "$(pdffonts "$work/field1.pdf" 2>/dev/null | sed 1,2d | awk '$(NF-4) != "yes"' | wc -l)"
+verdict "qpdf" 0 "$(qpdf --check "$work/field1.pdf" >/dev/null 2>&1; echo $?)"
+verdict "only signatures were added" 1 "$(check "$work/field1.pdf" | grep -c 'only signatures')"
+verdict "its source makes it" identical "$("$svod" verify --lang=en "$work/field1.pdf")"
+
 # ---- bad input ----
 refuse() { # name, code, options…
     name=$1 code=$2

@@ -77,14 +77,15 @@ static const struct {
     bool allowed;
 } files[] = {
     {"../data/word.xml", true},
-    {"../../word.xml", false},
+    {"../../words/terms.ini", false}, /* of another edition, but no XML */
+    {"../../../unit/word.xml", false},
     {"/etc/hostname", false},
     {"file:///etc/hostname", false},
     {"http://127.0.0.1/word.xml", false},
-    {"../data/../../word.xml", false},
+    {"../data/../../../unit/word.xml", false},
 };
 
-static void only_files_of_the_edition_are_read(void **state)
+static void only_files_of_editions_are_read(void **state)
 {
     (void)state;
     for (size_t i = 0; i < COUNT(files); i++) {
@@ -178,7 +179,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(objects_name_the_node_they_came_from),
         cmocka_unit_test(the_document_survives_stripping),
-        cmocka_unit_test(only_files_of_the_edition_are_read),
+        cmocka_unit_test(only_files_of_editions_are_read),
         cmocka_unit_test(messages_are_diagnostics_at_the_authors_node),
         cmocka_unit_test(a_stylesheet_without_end_is_stopped),
         cmocka_unit_test(mistakes_are_told_in_our_words),

@@ -38,7 +38,7 @@
           <xsl:with-param name="name" select="$style"/>
         </xsl:call-template>
         <fo:table-column column-width="{$widths[@name = 'signoff-position']/@value}"/>
-        <fo:table-column column-width="{$widths[@name = concat('signoff-', substring('gapmark', 1 + 3 * boolean($signoffs/d:eSignature), 3 + boolean($signoffs/d:eSignature)))]/@value}"/>
+        <fo:table-column column-width="{$widths[@name = concat('signoff-', substring('gapmark', 1 + 3 * boolean($signoffs/d:eSignature | $signoffs/@electronic), 3 + boolean($signoffs/d:eSignature | $signoffs/@electronic)))]/@value}"/>
         <fo:table-column column-width="{$widths[@name = 'signoff-person']/@value}"/>
         <fo:table-body>
           <xsl:apply-templates select="$signoffs"/>
@@ -62,6 +62,7 @@
       <fo:table-cell>
         <fo:block/>
         <xsl:apply-templates select="d:eSignature"/>
+        <xsl:call-template name="signature-field"/>
       </fo:table-cell>
       <fo:table-cell>
         <xsl:call-template name="style">
@@ -124,6 +125,19 @@
     <fo:block>
       <xsl:value-of select="concat($mark-words[@name = name(current())]/@value, ' ', .)"/>
     </fo:block>
+  </xsl:template>
+
+  <!-- The place that svod sign fills: a signature field as large as the mark. -->
+  <xsl:template name="signature-field">
+    <xsl:if test="(@electronic = 'true' or @electronic = '1') and not(d:eSignature)">
+      <fo:block-container svod:role="Form" svod:field="signature-{count(preceding::d:signoff[@electronic]) + 1}"
+                          svod:alt="{$mark-words[@name = 'field']/@value} {normalize-space(d:person)}">
+        <xsl:call-template name="style">
+          <xsl:with-param name="name">signature-field</xsl:with-param>
+        </xsl:call-template>
+        <fo:block/>
+      </fo:block-container>
+    </xsl:if>
   </xsl:template>
 
   <!-- ==== equal ranks: two on a level, positions in one row, signatures in the next ==== -->
@@ -204,6 +218,9 @@
   </xsl:template>
 
   <xsl:template match="d:person" mode="level">
+    <xsl:for-each select="..">
+      <xsl:call-template name="signature-field"/>
+    </xsl:for-each>
     <xsl:call-template name="signature-line"/>
   </xsl:template>
 
