@@ -109,9 +109,9 @@ void tags_add_annotation(tags *t, uint32_t element, uint32_t annotation, uint32_
 
 uint32_t tags_last_element(const tags *t, uint32_t element)
 {
-    const tag_kid *kid = &t->kids[t->elements[element].last];
+    const uint32_t last = t->elements[element].last;
 
-    return t->elements[element].last && kid->kind == KID_ELEMENT ? kid->value : 0;
+    return last && t->kids[last].kind == KID_ELEMENT ? t->kids[last].value : 0;
 }
 
 /* ---- types ---- */
