@@ -297,7 +297,7 @@ static xmlDocPtr make_fo(svod_session *s, const checked *c, diag *dg)
         {.name = "part", .value = s->opt.part ? s->opt.part : ""},
         {.name = "state", .value = state_name(c->state)},
         {.name = "recreated", .value = state_recreated(c->doc, NULL) ? "yes" : ""},
-        {NULL},
+        {.name = NULL},
     };
     stylesheet *sheet = edition_sheet(s, c->e, dg);
 
@@ -507,7 +507,7 @@ static svod_status list_deadlines(svod_session *s, edition *e, const xml_doc *do
 {
     arena *a = arena_new();
     const char *on = s->opt.on ? s->opt.on : today(a), *path = s->opt.output;
-    const xslt_param params[] = {{.name = "on", .value = on}, {NULL}};
+    const xslt_param params[] = {{.name = "on", .value = on}, {.name = NULL}};
     stylesheet *sheet = stylesheet_load(
         arena_printf(a, "%s/stylesheets/%s/lists/deadlines.xsl", s->data_dir, e->name), dg);
     xmlDocPtr found = sheet ? stylesheet_apply(sheet, doc, params, dg) : NULL;

@@ -125,7 +125,7 @@ uint16_t tags_role(tags *t, const char *name, tag_type as)
         if (!strcmp(t->roles[i].name, name))
             return (uint16_t)(TAG_COUNT + i);
     if (t->role_count == UINT16_MAX - TAG_COUNT)
-        return as;
+        return (uint16_t)as;
     t->roles = arena_grow(t->mem, t->roles, &t->role_cap, t->role_count + 1, sizeof *t->roles);
     t->roles[t->role_count++] = (tag_role){arena_strdup(t->mem, name), as};
     return (uint16_t)(TAG_COUNT + t->role_count - 1);

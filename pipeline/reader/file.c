@@ -44,12 +44,18 @@ pdf_file *pdf_file_open(const char *path, diag *dg)
     return input_read(path, LARGEST, &bytes, &size, dg) ? parse(path, bytes, size, dg) : NULL;
 }
 
-pdf_file *pdf_file_revision(const pdf_file *of, size_t size, diag *dg)
+pdf_file *pdf_file_of(const char *name, const void *bytes, size_t size, diag *dg)
 {
     char *copy = mem_alloc(size + 1);
 
-    memcpy(copy, of->bytes, size);
-    return parse(of->path, copy, size, dg);
+    if (size)
+        memcpy(copy, bytes, size);
+    return parse(name, copy, size, dg);
+}
+
+pdf_file *pdf_file_revision(const pdf_file *of, size_t size, diag *dg)
+{
+    return pdf_file_of(of->path, of->bytes, size, dg);
 }
 
 void pdf_file_close(pdf_file *f)

@@ -16,6 +16,8 @@ typedef struct pdf_file pdf_file;
 
 /* NULL and a diagnostic: it cannot be read, is no PDF, damaged or encrypted. `path` is borrowed. */
 pdf_file *pdf_file_open(const char *path, diag *dg);
+/* The same of bytes in memory, which are copied. */
+pdf_file *pdf_file_of(const char *name, const void *bytes, size_t size, diag *dg);
 /* The first `size` bytes of another file, as a file of their own: a revision of it. */
 pdf_file *pdf_file_revision(const pdf_file *of, size_t size, diag *dg);
 void pdf_file_close(pdf_file *f); /* accepts NULL */
