@@ -20,7 +20,9 @@ enum {
     SHORT_STUB = 11,          /* … and below this one, whatever the lines before */
     STUB_DEMERITS = 500000,   /* … for the rest of a divided word */
     FITNESS_CLASSES = 4,
-    LOOSE_END = 10 * FIT_UNIT, /* from here on badness grows linearly */
+    LOOSE_END = 10 * FIT_UNIT, /* from here on badness grows linearly, as steeply as there … */
+    STEEP = 3000,
+    TORN = 30 * FIT_UNIT, /* … and from here on hardly, so that sums stay in range */
 };
 
 /* ---- the measure of one line ---- */
@@ -68,16 +70,20 @@ int32_t fit_ratio(const fit *f, const node *a, const brk *b)
     return limited(room * FIT_UNIT / give);
 }
 
-/* 100 |r|^3 in thousandths, linear from LOOSE_END on so that sums stay in range. */
+/* 100 |r|^3 in thousandths, linear from LOOSE_END on. */
 static int64_t badness(int32_t ratio)
 {
-    int64_t r = ratio < 0 ? -(int64_t)ratio : ratio, over = 0;
+    int64_t r = ratio < 0 ? -(int64_t)ratio : ratio, torn = 0, over = 0;
 
+    if (r > TORN) {
+        torn = (r - TORN) / 100;
+        r = TORN;
+    }
     if (r > LOOSE_END) {
-        over = (r - LOOSE_END) / 100;
+        over = (r - LOOSE_END) * STEEP;
         r = LOOSE_END;
     }
-    return r * r * r / 10000000 + over;
+    return r * r * r / 10000000 + over + torn;
 }
 
 static int fitness_of(int32_t ratio)
