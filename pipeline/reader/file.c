@@ -62,6 +62,8 @@ void pdf_file_close(pdf_file *f)
 {
     if (!f)
         return;
+    while (qpdf_has_error(f->q)) /* what nobody asked for would be printed */
+        qpdf_get_error(f->q);
     qpdf_cleanup(&f->q);
     mem_free(f->bytes);
     arena_free(f->mem);
