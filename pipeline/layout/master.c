@@ -105,9 +105,20 @@ static const fo_node *step_master(const chooser *c, const fo_node *n, const page
     return NULL;
 }
 
+/* The master of a step; it is told if the step has none for this page. */
+static const fo_node *serve(chooser *c, const fo_node *step, const page_kind *kind)
+{
+    const fo_node *m = step_master(c, step, kind);
+
+    if (!m)
+        diag_report(c->l->dg, fo_pos(step), MSG_NO_ALTERNATIVE,
+                    diag_number(c->l->dg, kind->number));
+    return m;
+}
+
 const fo_node *chooser_next(chooser *c, const page_kind *kind)
 {
-    const fo_node *n, *m, *last = NULL;
+    const fo_node *n, *last = NULL;
 
     if (c->simple)
         return c->simple;
@@ -120,17 +131,13 @@ const fo_node *chooser_next(chooser *c, const page_kind *kind)
             continue;
         }
         c->repeats++;
-        m = step_master(c, n, kind);
-        if (!m)
-            diag_report(c->l->dg, fo_pos(n), MSG_NO_ALTERNATIVE,
-                        diag_number(c->l->dg, kind->number));
-        return m;
+        return serve(c, n, kind);
     }
     /* All are used up: the last one serves on (6.4.8 leaves the recovery to us). */
     diag_report(c->l->dg, fo_pos(c->master), MSG_MASTERS_EXHAUSTED);
     for (n = fo_child(c->master); n; n = fo_next(n))
         last = n;
-    return last ? step_master(c, last, kind) : NULL;
+    return last ? serve(c, last, kind) : NULL;
 }
 
 chooser_state chooser_save(const chooser *c)
