@@ -181,8 +181,12 @@ test: packages-build+test
 	@$(MAKE) --no-print-directory all
 	@$(MAKE) --no-print-directory run-tests VARIANT=asan BUILD=build/asan
 
+# GCC 12's sanitizer takes some thread-local blocks of late loaded libraries
+# for blocks of glibc 2.19 and reads a wrong length before them; leaks are
+# found without watching those blocks.
+ASAN_SETTINGS := detect_leaks=1:intercept_tls_get_addr=0
 run-tests: data $(BUILD)/svod build/locale/ru/LC_MESSAGES/svod.mo $(foreach f,$(FOLDERS),$(UNIT_$(f)))
-	@ASAN_OPTIONS=detect_leaks=1 tests/run.sh $(BUILD)
+	@ASAN_OPTIONS=$(ASAN_SETTINGS) tests/run.sh $(BUILD)
 
 # What other programs of Debian say of the PDFs.
 test-pdf: packages-build+test
