@@ -14,7 +14,7 @@ STANDARD := -std=c17 -D_POSIX_C_SOURCE=200809L
 WARNINGS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes
 # Layout and files count in integers of several widths: there a silent narrowing is a wrong page.
 NARROWING := -Wconversion -Wno-sign-conversion
-$(addprefix $(BUILD)/,$(addsuffix /%.o,$(addprefix pipeline/,base calendar text xml xslt fo layout pdf sign cli))): WARNINGS += $(NARROWING)
+$(addprefix $(BUILD)/,$(addsuffix /%.o,$(addprefix pipeline/,base calendar text xml xslt fo layout pdf sign batch cli))): WARNINGS += $(NARROWING)
 FLAGS_plain   := -O2 -g
 FLAGS_release := -O2 -DNDEBUG -flto=auto
 FLAGS_asan    := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
@@ -38,11 +38,12 @@ PKG_CFLAGS := $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)
 CORE_LIBS := -Wl,--no-as-needed -lc -l:libstdc++.so.6 -licuuc -lxml2 -Wl,--as-needed \
     $(shell pkg-config --libs $(CORE_PACKAGES) 2>/dev/null) -lhpdf -lhyphen -linih -lm
 LATE_LIBS := $(shell pkg-config --libs $(LATE_PACKAGES) libxml-2.0 2>/dev/null) -lical
+BATCH_LIBS := -ljansson -lcrypto
 PAPERS_LIBS := -lqpdf -lcrypto -lsqlite3 -lstemmer
-PKG_LIBS  := $(CORE_LIBS) $(LATE_LIBS) $(PAPERS_LIBS)
+PKG_LIBS  := $(CORE_LIBS) $(LATE_LIBS) $(PAPERS_LIBS) $(BATCH_LIBS)
 
 # In the order of design: a folder may use those before it.
-FOLDERS := base calendar text xml xslt fo layout pdf reader sign archive
+FOLDERS := base calendar text xml xslt fo layout pdf reader sign archive batch
 define folder_rules
 SRC_$(1) := $$(wildcard pipeline/$(1)/*.c pipeline/$(1)/*/*.c)
 OBJ_$(1) := $$(SRC_$(1):%.c=$$(BUILD)/%.o)
@@ -65,9 +66,11 @@ LATE := $(addprefix pipeline/,documents approve upgrade deadlines parts xml/edit
 LATE_OBJ := $(LATE:%=$(BUILD)/%.o) $(OBJ_calendar) $(OBJ_xslt) $(patsubst %,$(BUILD)/pipeline/sign/%.o,digest state versions)
 # A third part reads PDF files back and signs them: libqpdf is as dear to load as all of the second.
 PAPERS_OBJ := $(patsubst %,$(BUILD)/pipeline/%.o,papers signing signing_check signing_mark verify archiving) $(OBJ_reader) $(OBJ_archive) \
-    $(filter-out $(LATE_OBJ),$(OBJ_sign))
-CORE_OBJ := $(filter-out $(LATE_OBJ) $(PAPERS_OBJ),$(LIB_OBJ))
-$(LATE_OBJ) $(PAPERS_OBJ): SHARED := -fPIC
+    $(filter-out $(LATE_OBJ) %/sha256.o,$(OBJ_sign))
+# A fourth one runs many documents at once.
+BATCH_OBJ := $(patsubst %,$(BUILD)/pipeline/%.o,batching batching_work batching_papers sign/sha256) $(OBJ_batch)
+CORE_OBJ := $(filter-out $(LATE_OBJ) $(PAPERS_OBJ) $(BATCH_OBJ),$(LIB_OBJ))
+$(LATE_OBJ) $(PAPERS_OBJ) $(BATCH_OBJ): SHARED := -fPIC
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
@@ -80,10 +83,10 @@ $(BUILD)/libsvod.a: $(LIB_OBJ)
 
 # The first part shows the second what it asks for, and nothing else: no name of ours may stand in the
 # way of a library's.
-$(BUILD)/late.names: $(LATE_OBJ) $(PAPERS_OBJ)
+$(BUILD)/late.names: $(LATE_OBJ) $(PAPERS_OBJ) $(BATCH_OBJ)
 	$(Q)nm -u $^ | sed -n 's/^ *U \([a-z_0-9]*\)$$/\1;/p' | sort -u | sed '1i {' | sed '$$a };' >$@
 
-$(BUILD)/svod: $(CLI_OBJ) $(CORE_OBJ) $(BUILD)/late.names | $(BUILD)/svod-documents.so $(BUILD)/svod-papers.so
+$(BUILD)/svod: $(CLI_OBJ) $(CORE_OBJ) $(BUILD)/late.names | $(BUILD)/svod-documents.so $(BUILD)/svod-papers.so $(BUILD)/svod-batch.so
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) -Wl,--dynamic-list=$(BUILD)/late.names $(CORE_LIBS)
 
 $(BUILD)/svod-documents.so: $(LATE_OBJ)
@@ -91,6 +94,9 @@ $(BUILD)/svod-documents.so: $(LATE_OBJ)
 
 $(BUILD)/svod-papers.so: $(PAPERS_OBJ)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -shared -o $@ $^ $(PAPERS_LIBS)
+
+$(BUILD)/svod-batch.so: $(BATCH_OBJ)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -shared -o $@ $^ $(BATCH_LIBS)
 
 build/svod: $(BUILD)/svod
 	$(Q)ln -sf $(patsubst build/%,%,$<) $@
@@ -246,6 +252,7 @@ install: all
 	install -m 755 $(BUILD)/svod $(DESTDIR)$(PREFIX)/bin/svod
 	install -m 644 $(BUILD)/svod-documents.so $(DESTDIR)$(PREFIX)/lib/svod/documents.so
 	install -m 644 $(BUILD)/svod-papers.so $(DESTDIR)$(PREFIX)/lib/svod/papers.so
+	install -m 644 $(BUILD)/svod-batch.so $(DESTDIR)$(PREFIX)/lib/svod/batch.so
 	install -m 644 $(BUILD)/libsvod.a $(DESTDIR)$(PREFIX)/lib/libsvod.a
 	install -m 644 pipeline/svod.h $(DESTDIR)$(PREFIX)/include/svod/svod.h
 	install -m 644 pipeline/base/diag.h pipeline/base/messages.def $(DESTDIR)$(PREFIX)/include/svod/base/

@@ -195,7 +195,7 @@ static void add_json(const item *i, const char *on, strbuf *out)
                    {"responsible", i->responsible}};
 
     strbuf_adds(out, "{\"schema\":1,\"file\":");
-    json_string(out, i->pos.file);
+    json_quoted(out, i->pos.file);
     strbuf_printf(out, ",\"line\":%u,\"column\":%u", i->pos.line, i->pos.column);
     for (size_t m = 0; m < COUNT(members); m++)
         json_member(out, members[m].name, members[m].text);

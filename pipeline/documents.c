@@ -2,9 +2,12 @@
  * the lists made of what a document says. The program loads this part, with the libraries that it
  * alone needs, when a command first asks for it (late.c). */
 #define _GNU_SOURCE
+#include <glob.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+
+#include <libxml/HTMLtree.h>
 
 #include "approve.h"
 #include "base/lang.h"
@@ -375,6 +378,30 @@ static svod_status format_document(svod_session *s, const checked *c, xmlDocPtr 
     return status;
 }
 
+static bool is_fo(const xmlNode *n, const char *name)
+{
+    return n && n->type == XML_ELEMENT_NODE && !strcmp((const char *)n->name, name);
+}
+
+/* Rows of table bodies that the stylesheet made. */
+static uint32_t count_rows(xmlDocPtr fo)
+{
+    xmlNodePtr root = xmlDocGetRootElement(fo), n = root;
+    uint32_t rows = 0;
+
+    while (n) {
+        rows += is_fo(n, "table-row") && is_fo(n->parent, "table-body");
+        if (n->children) {
+            n = n->children;
+            continue;
+        }
+        while (n != root && !n->next)
+            n = n->parent;
+        n = n == root ? NULL : n->next;
+    }
+    return rows;
+}
+
 svod_status svod_render(svod_session *s, const char *path, diag *dg)
 {
     const checked c = load_checked(s, path, dg);
@@ -382,13 +409,89 @@ svod_status svod_render(svod_session *s, const char *path, diag *dg)
     xmlDocPtr fo = NULL;
     svod_status status = SVOD_INVALID;
 
+    s->made = (session_made){0};
     if (!c.doc)
         return session_failure(dg, SVOD_INVALID);
-    if ((!s->opt.part || parts_has(c.doc, s->opt.part, dg)) && (fo = make_fo(s, &c, dg)))
+    if ((!s->opt.part || parts_has(c.doc, s->opt.part, dg)) && (fo = make_fo(s, &c, dg))) {
+        s->made.rows_in = count_rows(fo);
         status = s->opt.dump == DUMP_FO ? session_dump_fo(s, path, fo, dg)
                                         : format_document(s, &c, fo, &source, dg);
+    }
     xmlFreeDoc(fo);
     xml_free(c.doc);
+    return status;
+}
+
+/* ---- for batches ---- */
+
+/* Word lists, schema, rules and stylesheet of every edition: named by their numbers. */
+bool session_warm(svod_session *s, diag *dg)
+{
+    glob_t found;
+    bool ok = true;
+
+    if (glob(arena_printf(s->mem, "%s/stylesheets/[0-9]*/schema", s->data_dir), 0, NULL, &found))
+        return true;
+    for (size_t i = 0; i < found.gl_pathc && ok; i++) {
+        const char *name = found.gl_pathv[i] + strlen(s->data_dir) + strlen("/stylesheets/");
+        edition *e = edition_load(s, arena_strndup(s->mem, name, strcspn(name, "/")), NO_POS, dg);
+        ok = e && edition_sheet(s, e, dg);
+    }
+    globfree(&found);
+    return ok;
+}
+
+static const xml_limits own_limits = {
+    .bytes = 1 << 30, .depth = 256, .attributes = 256, .nodes = 50000000, .text = 10 << 20};
+
+static svod_status write_html(xmlDocPtr tree, const char *path, diag *dg)
+{
+    xmlOutputBufferPtr text = xmlAllocOutputBuffer(NULL);
+    output *out = output_open(path, dg);
+    xmlNodePtr root = xmlDocGetRootElement(tree);
+
+    xmlFreeNsList(root->nsDef); /* what the loader of stylesheets needs; nothing here is of it */
+    root->nsDef = NULL;
+    xmlCreateIntSubset(tree, BAD_CAST "html", NULL, NULL);
+    if (out && text) {
+        htmlDocContentDumpFormatOutput(text, tree, "UTF-8", 0);
+        output_write(out, xmlOutputBufferGetContent(text), xmlOutputBufferGetSize(text));
+    }
+    xmlOutputBufferClose(text);
+    return out && output_commit(out, dg) ? SVOD_OK : SVOD_SYSTEM;
+}
+
+static svod_status write_result(svod_session *s, const xml_doc *doc, xmlDocPtr result,
+                                const char *path, diag *dg)
+{
+    static const session_pdf pdf = {.level = PDF_A2A};
+    const fo_source source = {
+        .file = xml_path(doc), .where = session_place, .self = (void *)doc, .strict = true};
+    const svod_options kept = s->opt;
+    svod_status status;
+
+    if (strcmp((const char *)xmlDocGetRootElement(result)->name, "root"))
+        return write_html(result, path, dg);
+    s->opt = (svod_options){.data_dir = kept.data_dir, .output = path, .kerning = true};
+    status = session_format(s, xml_path(doc), (fo_input){result, NULL}, &source, &pdf, dg);
+    s->opt = kept;
+    return status;
+}
+
+svod_status session_transform(svod_session *s, const char *sheet, const char *xml, size_t size,
+                              const char *to, diag *dg)
+{
+    const char *path = arena_printf(s->mem, "%s/stylesheets/%s", s->data_dir, sheet);
+    stylesheet *loaded = stylesheet_load(path, dg);
+    xml_doc *doc = loaded ? xml_load_memory(sheet, xml, size, &own_limits, dg) : NULL;
+    xmlDocPtr result = doc ? stylesheet_apply(loaded, doc, NULL, dg) : NULL;
+    svod_status status = SVOD_SYSTEM;
+
+    if (result && xmlDocGetRootElement(result))
+        status = write_result(s, doc, result, to, dg);
+    xmlFreeDoc(result);
+    xml_free(doc);
+    stylesheet_free(loaded);
     return status;
 }
 

@@ -93,7 +93,7 @@ svod_status svod_archive(svod_session *s, const svod_archive_request *how, diag 
     return late ? late(s, how, dg) : SVOD_SYSTEM;
 }
 
-/* For the third part, which asks the second one. */
+/* For the other parts, which ask the second one. */
 bool session_describe(svod_session *s, const char *path, arena *a, document_facts *facts, diag *dg)
 {
     bool (*const late)(svod_session *, const char *, arena *, document_facts *, diag *) =
@@ -103,14 +103,54 @@ bool session_describe(svod_session *s, const char *path, arena *a, document_fact
     return late && late(s, path, a, facts, dg);
 }
 
+bool session_warm(svod_session *s, diag *dg)
+{
+    bool (*const late)(svod_session *, diag *) =
+        (bool (*)(svod_session *, diag *))find("documents", "session_warm", dg);
+
+    return late && late(s, dg);
+}
+
+svod_status session_transform(svod_session *s, const char *sheet, const char *xml, size_t size,
+                              const char *to, diag *dg)
+{
+    svod_status (*const late)(svod_session *, const char *, const char *, size_t, const char *,
+                              diag *) =
+        (svod_status(*)(svod_session *, const char *, const char *, size_t, const char *,
+                        diag *))find("documents", "session_transform", dg);
+
+    return late ? late(s, sheet, xml, size, to, dg) : SVOD_SYSTEM;
+}
+
+static svod_status call_batch(const char *name, svod_session *s, const svod_batch_request *how,
+                              diag *dg)
+{
+    svod_status (*const late)(svod_session *, const svod_batch_request *, diag *) =
+        (svod_status(*)(svod_session *, const svod_batch_request *, diag *))find("batch", name, dg);
+
+    return late ? late(s, how, dg) : SVOD_SYSTEM;
+}
+
+svod_status svod_batch(svod_session *s, const svod_batch_request *how, diag *dg)
+{
+    return call_batch("svod_batch", s, how, dg);
+}
+
+svod_status svod_batch_merge(svod_session *s, const svod_batch_request *how, diag *dg)
+{
+    return call_batch("svod_batch_merge", s, how, dg);
+}
+
 bool svod_versions(svod_session *s, FILE *out, diag *dg)
 {
     bool (*const late)(svod_session *, FILE *, diag *) =
         (bool (*)(svod_session *, FILE *, diag *))find("documents", "svod_versions", dg);
     void (*const papers)(FILE *) = (void (*)(FILE *))find("papers", "papers_versions", dg);
+    void (*const batch)(FILE *) = (void (*)(FILE *))find("batch", "batch_versions", dg);
 
-    if (!late || !papers)
+    if (!late || !papers || !batch)
         return false;
+    batch(out);
     papers(out);
     return late(s, out, dg);
 }

@@ -41,6 +41,12 @@ static void add_area(uint64_t *text, uint64_t *places, const area *a)
         add_length(places, a->box->edge[i].style ? a->box->edge[i].width : 0);
 }
 
+static bool begins_row(const area *a)
+{
+    return a->kind == AREA_BLOCK && a->columns == 0 && a->rows == 1 && !a->continued &&
+           a->role == ROLE_CONTENT && a->fo && fo_type_of(fo_parent(a->fo)) == FO_TABLE_BODY;
+}
+
 /* The next area in the order of the tree, without a stack. */
 static const area *following(const area *a, const area *root)
 {
@@ -56,8 +62,10 @@ static bool take_page(page_sink *self, const area_page *page)
     proof *p = (proof *)self;
     uint64_t text = basis, places = basis;
 
-    for (const area *a = page->root; a; a = following(a, page->root))
+    for (const area *a = page->root; a; a = following(a, page->root)) {
         add_area(&text, &places, a);
+        p->rows += begins_row(a);
+    }
     strbuf_printf(&p->pages, "%s%08x:%08x", p->pages.len ? " " : "", (unsigned)(text ^ text >> 32),
                   (unsigned)(places ^ places >> 32));
     add(&p->all, &text, sizeof text);

@@ -11,6 +11,7 @@ typedef struct {
     page_sink *next;
     strbuf pages; /* «text:places» of each page, 8 hexadecimal digits either, with blanks between */
     uint64_t all;
+    uint32_t rows; /* of table bodies that begin on the pages */
 } proof;
 
 proof proof_of(page_sink *next);

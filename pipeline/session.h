@@ -13,9 +13,18 @@
 
 typedef struct edition edition; /* of documents.c */
 
+/* What the last document came to, for a batch's manifest. */
+typedef struct {
+    uint32_t pages;
+    uint32_t rows_in, rows_out; /* of table bodies: that the stylesheet made, that stand on pages */
+    const char *const *files;   /* images that were read, or should have been */
+    size_t file_count;
+} session_made;
+
 struct svod_session {
     svod_options opt;
-    arena *mem;
+    arena *mem, *made_mem; /* the second one: of `made` */
+    session_made made;
     const char *data_dir;
     edition *editions;
     void (*close_editions)(edition *first); /* set with the first edition */
@@ -53,6 +62,12 @@ typedef struct {
 /* Load and check a document and fill `facts` out of `a`; false and diagnostics if it is none. (documents.c) */
 bool session_describe(svod_session *s, const char *path, arena *a, document_facts *facts, diag *dg);
 
+/* Load what every document needs, before the first one comes. (documents.c) */
+bool session_warm(svod_session *s, diag *dg);
+/* Apply a stylesheet to XML of our own making and write what comes out: XSL-FO as PDF, anything else as
+ * it is. (documents.c) */
+svod_status session_transform(svod_session *s, const char *sheet, const char *xml, size_t size,
+                              const char *to, diag *dg);
 /* Write the formatting objects themselves. */
 svod_status session_dump_fo(svod_session *s, const char *input, xmlDocPtr fo, diag *dg);
 /* fo_source.where; its `self` is an xml_doc. */

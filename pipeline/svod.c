@@ -35,6 +35,7 @@ svod_session *svod_open(const svod_options *options, diag *dg)
 
     s->opt = *options;
     s->mem = arena_new();
+    s->made_mem = arena_new();
     s->data_dir = options->data_dir ? options->data_dir : svod_data_dir();
     xml_init(s->data_dir);
     s->fonts = font_set_open(arena_printf(s->mem, "%s/fonts/fonts.ini", s->data_dir), dg);
@@ -54,6 +55,7 @@ void svod_close(svod_session *s)
         s->close_editions(s->editions);
     font_set_free(s->fonts);
     hyphenator_free(s->hyphens);
+    arena_free(s->made_mem);
     arena_free(s->mem);
     mem_free(s);
 }
@@ -65,6 +67,17 @@ static bool input_failed(const diag *dg)
         if (diag_get(dg, i).sev == SEV_FATAL && diag_get(dg, i).code[0] == 'S')
             return true;
     return false;
+}
+
+svod_status svod_worse(svod_status a, svod_status b)
+{
+    static const svod_status order[] = {SVOD_USAGE,   SVOD_SYSTEM,  SVOD_LAYOUT,
+                                        SVOD_INVALID, SVOD_REFUSED, SVOD_WARNINGS};
+
+    for (size_t i = 0; i < COUNT(order); i++)
+        if (a == order[i] || b == order[i])
+            return order[i];
+    return SVOD_OK;
 }
 
 svod_status session_failure(const diag *dg, svod_status usual)
@@ -241,6 +254,7 @@ static bool make_pages(job *j, pdf_writer *w, pdf_property *proofs, layout_resul
     if (proofs) {
         proofs[PROOF_ALL].value = arena_printf(j->mem, "%016llx", (unsigned long long)p.all);
         proofs[PROOF_PAGES].value = arena_strdup(j->mem, strbuf_text(&p.pages));
+        j->s->made.rows_out = p.rows;
     }
     proof_end(&p);
     return ok;
@@ -281,7 +295,28 @@ static bool write_pdf(job *j)
     else
         output_abandon(out);
     pdf_free(w);
+    j->s->made.pages = result.pages;
     return ok;
+}
+
+/* What was made so far is forgotten. */
+static void make_anew(svod_session *s)
+{
+    const uint32_t rows = s->made.rows_in;
+
+    arena_reset(s->made_mem);
+    s->made = (session_made){.rows_in = rows};
+}
+
+static void note_files(job *j)
+{
+    session_made *m = &j->s->made;
+    const char *const *files = image_store_files(j->images, &m->file_count);
+    const char **copy = ARENA_ARRAY(j->s->made_mem, const char *, m->file_count + 1);
+
+    for (size_t i = 0; i < m->file_count; i++)
+        copy[i] = arena_strdup(j->s->made_mem, files[i]);
+    m->files = copy;
 }
 
 /* Other people's FO keeps its pictures beside its own folder as often as in it. */
@@ -301,6 +336,7 @@ svod_status session_format(svod_session *s, const char *input, fo_input in, cons
     job j = {.s = s, .mem = a, .input = input, .pdf = pdf, .strict = source->strict, .dg = dg};
     bool ok = false;
 
+    make_anew(s);
     j.images = image_store_new(source->file ? source->file : input, dg);
     if (!source->strict)
         allow_beside(&j);
@@ -311,6 +347,8 @@ svod_status session_format(svod_session *s, const char *input, fo_input in, cons
         ok = s->opt.dump == DUMP_AREAS  ? dump_areas(&j)
              : s->opt.dump == DUMP_TAGS ? dump_tags(&j)
                                         : write_pdf(&j);
+    if (j.images)
+        note_files(&j);
     fo_close(j.tree);
     shaper_free(j.fonts);
     image_store_free(j.images);

@@ -20,7 +20,12 @@ typedef enum {
     SVOD_SYSTEM = 5,   /* resource limit or system */
     SVOD_REFUSED = 6,  /* verification or signature failed */
     SVOD_USAGE = 64,
+    SVOD_INTERRUPTED = 130, /* SIGINT */
+    SVOD_TERMINATED = 143,  /* SIGTERM */
 } svod_status;
+
+/* The worse end of two, in the order of design.md. */
+svod_status svod_worse(svod_status a, svod_status b);
 
 typedef enum { DUMP_NONE, DUMP_FO, DUMP_AREAS, DUMP_TAGS } svod_dump;
 
@@ -105,6 +110,27 @@ typedef struct {
 } svod_archive_request;
 /* Answers go to standard output, an export to the folder `output`. SVOD_REFUSED: verify or regenerate found what is not right. */
 svod_status svod_archive(svod_session *s, const svod_archive_request *how, diag *dg);
+
+/* Many documents in one run: what to take, where to put the results, within which limits. */
+typedef struct {
+    const char *const *operands; /* files, folders, patterns, @lists, manifests (.csv, .ndjson) */
+    size_t operand_count;
+    const char *folder;     /* of the results */
+    int jobs;               /* workers; 0: one a processor */
+    int seconds, mebibytes; /* that one document may take; 0: the usual limits */
+    const char *shard;      /* "i/n", or "auto" in an array job; NULL: all documents */
+    bool force;             /* those too that have not changed */
+    bool resume;            /* go on with what an interrupted run was asked for */
+    bool fail_fast;         /* hand out no more after the first that fails */
+    bool deps;              /* write dependency files for make */
+    bool events;            /* NDJSON on standard output instead of the table */
+    bool quiet;             /* no progress */
+} svod_batch_request;
+/* Render every document into the folder, with a manifest, a page to look at and a letter for each that failed; the worst end of
+ * all. One document that fails, hangs or crashes ends alone. */
+svod_status svod_batch(svod_session *s, const svod_batch_request *how, diag *dg);
+/* One manifest and page out of those of the shards in the folder. */
+svod_status svod_batch_merge(svod_session *s, const svod_batch_request *how, diag *dg);
 
 /* Write what a code of a finding means, why it matters, a wrong and a right example, in the language of messages.
  * NULL: all codes, a line each. SVOD_USAGE if there is no such code. */

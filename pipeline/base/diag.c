@@ -358,7 +358,7 @@ static void print_json(FILE *out, const diag_item *item, const char *words)
 
     strbuf_adds(&line, "{\"schema\":1,\"file\":");
     if (item->pos.file)
-        json_string(&line, item->pos.file);
+        json_quoted(&line, item->pos.file);
     else
         strbuf_adds(&line, "null");
     if (item->pos.line)
@@ -368,7 +368,7 @@ static void print_json(FILE *out, const diag_item *item, const char *words)
     strbuf_printf(&line,
                   ",\"severity\":\"%s\",\"code\":\"%s\",\"message\":", severity_names[item->sev],
                   item->code);
-    json_string(&line, words);
+    json_quoted(&line, words);
     if (item->acknowledged)
         json_member(&line, "acknowledged", item->acknowledged);
     fprintf(out, "%s}\n", strbuf_text(&line));

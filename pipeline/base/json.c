@@ -1,7 +1,7 @@
 /* json.c - see json.h. */
 #include "base/json.h"
 
-void json_string(strbuf *out, const char *text)
+void json_quoted(strbuf *out, const char *text)
 {
     strbuf_addc(out, '"');
     for (; *text; text++) {
@@ -18,5 +18,5 @@ void json_string(strbuf *out, const char *text)
 void json_member(strbuf *out, const char *name, const char *text)
 {
     strbuf_printf(out, ",\"%s\":", name);
-    json_string(out, text);
+    json_quoted(out, text);
 }

@@ -5,7 +5,7 @@
 #include "base/strbuf.h"
 
 /* `text`, UTF-8, in quotes. */
-void json_string(strbuf *out, const char *text);
+void json_quoted(strbuf *out, const char *text);
 /* ,"name":"text" */
 void json_member(strbuf *out, const char *name, const char *text);
 

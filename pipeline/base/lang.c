@@ -53,6 +53,14 @@ lang lang_current(void)
     return current;
 }
 
+lang lang_use(lang wanted)
+{
+    const lang before = current;
+
+    current = wanted;
+    return before;
+}
+
 static bool translates(void)
 {
     if (current == LANG_RU && catalogues)

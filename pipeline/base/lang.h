@@ -10,6 +10,8 @@ typedef enum { LANG_EN, LANG_RU } lang;
  * borrowed. False if `wanted` is neither. */
 bool lang_init(const char *wanted, const char *folder);
 lang lang_current(void);
+/* Speak `wanted` from here on; what was spoken before. */
+lang lang_use(lang wanted);
 const char *lang_translate(const char *english);
 const char *lang_system_error(int error); /* strerror in that language */
 

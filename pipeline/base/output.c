@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -209,6 +210,34 @@ void output_abandon(output *out)
         unlink(out->temporary);
     }
     output_free(out);
+}
+
+void output_sweep(const char *path)
+{
+    char *pattern = temporary_name(path);
+    glob_t found;
+
+    memset(pattern + strlen(pattern) - 6, '?', 6);
+    if (!glob(pattern, 0, NULL, &found)) {
+        for (size_t i = 0; i < found.gl_pathc; i++)
+            unlink(found.gl_pathv[i]);
+        globfree(&found);
+    }
+    mem_free(pattern);
+}
+
+bool output_folders(const char *path)
+{
+    char *part = copy_text(path);
+    bool ok = true;
+
+    for (char *at = part; ok && (at = strchr(at + 1, '/'));) {
+        *at = '\0';
+        ok = !mkdir(part, 0777) || errno == EEXIST;
+        *at = '/';
+    }
+    mem_free(part);
+    return ok;
 }
 
 static bool read_all(int fd, size_t limit, strbuf *into)

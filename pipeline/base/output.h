@@ -19,6 +19,11 @@ size_t output_size(const output *out);                       /* bytes written so
 bool output_commit(output *out, diag *dg);
 void output_abandon(output *out); /* remove the temporary file; accepts NULL */
 
+/* Remove what processes that were killed while they wrote `path` have left beside it. */
+void output_sweep(const char *path);
+/* Make the folders that `path` lies in, as far as they are missing. */
+bool output_folders(const char *path);
+
 /* Whole file into memory of `*data` (mem_free), with a NUL after `*size` bytes. Files over
  * `limit` bytes are refused (0: no limit); "-" reads standard input. */
 bool input_read(const char *path, size_t limit, char **data, size_t *size, diag *dg);

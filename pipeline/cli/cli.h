@@ -14,7 +14,8 @@ typedef struct {
     const char *lang;
     diag_format format;
     bool help, version, calendar, as_given;
-    int year;           /* 0: any */
+    int year; /* 0: any */
+    svod_batch_request batch;
     const char **files; /* operands */
     size_t file_count;
 } cli_args;
@@ -52,6 +53,16 @@ typedef enum {
     OPT_YEAR,
     OPT_ON,
     OPT_ICS,
+    OPT_JOBS,
+    OPT_TIMEOUT,
+    OPT_MEMORY,
+    OPT_SHARD,
+    OPT_FORCE,
+    OPT_RESUME,
+    OPT_FAIL_FAST,
+    OPT_DEPS,
+    OPT_EVENTS,
+    OPT_QUIET,
     OPT_COUNT
 } cli_option;
 

@@ -16,6 +16,8 @@ const cli_command *const cli_commands[] = {&command_check,
                                            &command_verify,
                                            &command_extract,
                                            &command_archive,
+                                           &command_batch,
+                                           &command_batch_merge,
                                            &command_deadlines,
                                            &command_explain,
                                            NULL};

@@ -71,6 +71,23 @@ static const option_row rows[OPT_COUNT] = {
     [OPT_ON] = {"on", 0, "DATE", N_("look from this day, YYYY-MM-DD (default: today)"), NULL},
     [OPT_ICS] = {"ics", 0, NULL,
                  N_("write an iCalendar file (beside the document, unless -o says where)"), NULL},
+    [OPT_JOBS] = {"jobs", 'j', "N", N_("so many documents at once (default: one a processor)"),
+                  NULL},
+    [OPT_TIMEOUT] = {"timeout", 0, "SECONDS",
+                     N_("stop a document that takes longer (default: 120)"), NULL},
+    [OPT_MEMORY] = {"memory", 0, "MIB", N_("stop a document that needs more (default: 2048)"),
+                    NULL},
+    [OPT_SHARD] = {"shard", 0, "I/N|auto",
+                   N_("take a part of the documents only; auto: as Slurm or Kubernetes says"),
+                   NULL},
+    [OPT_FORCE] = {"force", 0, NULL, N_("make those too that have not changed"), NULL},
+    [OPT_RESUME] = {"resume", 0, NULL, N_("go on with the run that was broken off"), NULL},
+    [OPT_FAIL_FAST] = {"fail-fast", 0, NULL, N_("begin no more after the first that fails"), NULL},
+    [OPT_DEPS] = {"deps", 0, NULL, N_("write a dependency file for make beside each PDF"), NULL},
+    [OPT_EVENTS] = {"events", 0, NULL,
+                    N_("tell programs what happens: a JSON object a line on standard output"),
+                    NULL},
+    [OPT_QUIET] = {"quiet", 'q', NULL, N_("show no progress"), NULL},
 };
 
 /* Is it written as a day is in ISO 8601? */
@@ -82,6 +99,19 @@ static bool is_day(const char *value)
     while (form[i] && (form[i] == 'd' ? value[i] >= '0' && value[i] <= '9' : value[i] == form[i]))
         i++;
     return !form[i] && !value[i];
+}
+
+/* A count from 1 up to what makes sense. */
+static bool is_count(const char *value)
+{
+    const size_t n = strspn(value, "0123456789");
+
+    return n && n < 7 && !value[n] && atoi(value) > 0;
+}
+
+static bool wants_count(int row)
+{
+    return row == OPT_JOBS || row == OPT_TIMEOUT || row == OPT_MEMORY;
 }
 
 /* Is `value` one of "a|b|c"? */
@@ -208,6 +238,36 @@ static void apply(cli_args *args, cli_option option, const char *value)
     case OPT_ICS:
         args->calendar = true;
         break;
+    case OPT_JOBS:
+        args->batch.jobs = atoi(value);
+        break;
+    case OPT_TIMEOUT:
+        args->batch.seconds = atoi(value);
+        break;
+    case OPT_MEMORY:
+        args->batch.mebibytes = atoi(value);
+        break;
+    case OPT_SHARD:
+        args->batch.shard = value;
+        break;
+    case OPT_FORCE:
+        args->batch.force = true;
+        break;
+    case OPT_RESUME:
+        args->batch.resume = true;
+        break;
+    case OPT_FAIL_FAST:
+        args->batch.fail_fast = true;
+        break;
+    case OPT_DEPS:
+        args->batch.deps = true;
+        break;
+    case OPT_EVENTS:
+        args->batch.events = true;
+        break;
+    case OPT_QUIET:
+        args->batch.quiet = true;
+        break;
     case OPT_COUNT:
         break;
     }
@@ -280,6 +340,8 @@ bool cli_parse(const cli_command *command, int argc, char **argv, cli_args *args
             return usage_error(command, _("this value is not one of those allowed"), optarg);
         if ((row == OPT_ON || row == OPT_DATE) && !is_day(optarg))
             return usage_error(command, _("a day is written YYYY-MM-DD"), optarg);
+        if (wants_count(row) && !is_count(optarg))
+            return usage_error(command, _("this value is not one of those allowed"), optarg);
         apply(args, (cli_option)row, optarg);
     }
     args->files = (const char **)argv + optind;

@@ -46,6 +46,8 @@ struct image_store {
     size_t bucket_count, count;
     image **used; /* by number - 1 */
     size_t used_count, used_cap;
+    const char **files; /* that were read, or should have been */
+    size_t file_count, file_cap;
 };
 
 static bool natural_size(image_source *self, const char *uri, void *foreign, mpt *w, mpt *h);
@@ -107,6 +109,18 @@ void image_store_free(image_store *s)
 image_source *image_store_source(image_store *s)
 {
     return &s->source;
+}
+
+const char *const *image_store_files(const image_store *s, size_t *count)
+{
+    *count = s->file_count;
+    return s->files;
+}
+
+static void note_file(image_store *s, const char *path)
+{
+    s->files = arena_grow(s->mem, s->files, &s->file_cap, s->file_count + 1, sizeof *s->files);
+    s->files[s->file_count++] = arena_strdup(s->mem, path);
 }
 
 void images_strict(image_store *s, bool strict)
@@ -216,6 +230,7 @@ static bool read_path(image_store *s, image *m, const char *path, char **data, s
     char *real = s->base || path[0] == '/' ? realpath(whole, NULL) : NULL;
     bool ok = false;
 
+    note_file(s, real ? real : whole);
     if (real)
         ok = read_file(s, m, real, data, size);
     else

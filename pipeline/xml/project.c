@@ -100,8 +100,7 @@ static int on_setting(void *self, const char *section, const char *name, const c
     return 0;
 }
 
-/* The nearest svod.ini at or above the folder of `document`; NULL if there is none. */
-static const char *find_file(arena *a, const char *document)
+const char *project_file(arena *a, const char *document)
 {
     const char *slash = strrchr(document, '/');
     char *folder =
@@ -129,7 +128,7 @@ project *project_find(arena *a, const char *document, const word_lists *edition,
 
     p->mem = a;
     p->edition = edition;
-    if (!strcmp(document, "-") || !(path = find_file(a, document)))
+    if (!strcmp(document, "-") || !(path = project_file(a, document)))
         return p;
     bad = ini_parse(path, on_setting, p);
     if (bad == 0)

@@ -22,6 +22,9 @@ project *project_find(arena *a, const char *document, const word_lists *edition,
 /* The value of "CODE.name" in decimal digits; NULL if neither the project nor the edition has one. */
 const char *project_threshold(const project *p, const char *name);
 
+/* The nearest svod.ini at or above the folder of `document`, in `a`; NULL if there is none. */
+const char *project_file(arena *a, const char *document);
+
 /* Give the findings of rules and of text checks (R…, T…) from item `from` on the project's severities. */
 void project_apply(const project *p, size_t from, diag *dg);
 

@@ -1,0 +1,242 @@
+/* inputs.c - see inputs.h. First all paths are gathered, with the folders they were asked from; then the names follow from
+ * the folder that those share. */
+#define _GNU_SOURCE
+#include "batch/inputs.h"
+
+#include <fts.h>
+#include <glob.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/output.h"
+#include "batch/inputs_int.h"
+
+enum { LIST_LIMIT = 256 << 20 };
+
+/* ---- paths ---- */
+
+static const char *without_dots(const char *path)
+{
+    while (path[0] == '.' && path[1] == '/')
+        for (path += 2; *path == '/';)
+            path++;
+    return path;
+}
+
+static bool has_extension(const char *path, const char *extension)
+{
+    const size_t n = strlen(path), m = strlen(extension);
+
+    return n > m && !strcasecmp(path + n - m, extension);
+}
+
+/* The folder that all of it shares grows shorter with each path. */
+static void share(gathering *g, const char *path, size_t folder_length)
+{
+    size_t same = 0, slash = 0;
+
+    if (!g->shared) {
+        g->shared = arena_strndup(g->out->mem, path, folder_length);
+        return;
+    }
+    while (same < folder_length && g->shared[same] == path[same] && g->shared[same]) {
+        same++;
+        if (path[same - 1] == '/')
+            slash = same;
+    }
+    if (!g->shared[same] && same == folder_length)
+        slash = same;
+    g->shared = arena_strndup(g->out->mem, g->shared, slash);
+}
+
+batch_item *gather(gathering *g, const char *path)
+{
+    batch_items *out = g->out;
+    const char *plain = arena_strdup(out->mem, without_dots(path)), *slash = strrchr(plain, '/');
+
+    out->items = arena_grow(out->mem, out->items, &out->cap, out->count + 1, sizeof *out->items);
+    out->items[out->count] = (batch_item){.path = plain, .part = "", .pdf = ""};
+    if (!g->folder_given)
+        share(g, plain, slash ? (size_t)(slash - plain) + 1 : 0);
+    return &out->items[out->count++];
+}
+
+/* ---- kinds of operands ---- */
+
+static int by_name(const FTSENT **a, const FTSENT **b)
+{
+    return strcmp((*a)->fts_name, (*b)->fts_name);
+}
+
+/* Hidden files and folders are nobody's submission. */
+static bool gather_folder(gathering *g, const char *path)
+{
+    char *const roots[] = {(char *)path, NULL};
+    FTS *walk = fts_open(roots, FTS_PHYSICAL | FTS_NOCHDIR, by_name);
+
+    share(g, arena_printf(g->out->mem, "%s/", without_dots(path)), strlen(without_dots(path)) + 1);
+    g->folder_given = true;
+    for (FTSENT *e; walk && (e = fts_read(walk));) {
+        const bool hidden = e->fts_level > 0 && e->fts_name[0] == '.';
+        if (e->fts_info == FTS_D && hidden)
+            fts_set(walk, e, FTS_SKIP);
+        else if (e->fts_info == FTS_F && !hidden &&
+                 (has_extension(e->fts_name, ".xml") || has_extension(e->fts_name, ".fo")))
+            gather(g, e->fts_path);
+    }
+    g->folder_given = false;
+    if (walk)
+        fts_close(walk);
+    return true;
+}
+
+static bool gather_pattern(gathering *g, const char *pattern)
+{
+    glob_t found;
+
+    if (glob(pattern, 0, NULL, &found))
+        return true; /* nothing: told if all of it is nothing */
+    for (size_t i = 0; i < found.gl_pathc; i++)
+        gather_operand(g, found.gl_pathv[i]);
+    globfree(&found);
+    return true;
+}
+
+const char *beside(arena *a, const char *file, const char *path)
+{
+    const char *slash = strrchr(file, '/');
+
+    return *path == '/' || !slash ? arena_strdup(a, path)
+                                  : arena_printf(a, "%.*s/%s", (int)(slash - file), file, path);
+}
+
+/* «@FILE»: blank lines and those with # are skipped. */
+static bool gather_list(gathering *g, const char *path)
+{
+    char *text, *rest;
+    size_t size;
+
+    if (!input_read(path, LIST_LIMIT, &text, &size, g->dg))
+        return false;
+    rest = text;
+    for (char *line; (line = strsep(&rest, "\n"));) {
+        line[strcspn(line, "\r")] = '\0';
+        if (*line && *line != '#')
+            gather_operand(g, beside(g->out->mem, path, line));
+    }
+    mem_free(text);
+    return true;
+}
+
+static bool is_pattern(const char *path)
+{
+    struct stat st;
+
+    return path[strcspn(path, "*?[")] && stat(path, &st) < 0;
+}
+
+static bool is_folder(const char *path)
+{
+    struct stat st;
+
+    return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+static bool gather_file(gathering *g, const char *path)
+{
+    gather(g, path);
+    return true;
+}
+
+bool gather_operand(gathering *g, const char *operand)
+{
+    const bool list = *operand == '@',
+               manifest = has_extension(operand, ".csv") || has_extension(operand, ".ndjson");
+
+    return list                  ? gather_list(g, operand + 1)
+           : manifest            ? gather_manifest(g, operand)
+           : is_folder(operand)  ? gather_folder(g, operand)
+           : is_pattern(operand) ? gather_pattern(g, operand)
+                                 : gather_file(g, operand);
+}
+
+/* ---- names ---- */
+
+/* Below the folder of results, whatever the path is: steps upwards are left out. */
+static const char *name_of(arena *a, const char *path, const char *shared)
+{
+    const size_t skip = shared && !strncmp(path, shared, strlen(shared)) ? strlen(shared) : 0;
+    char *name = arena_text(a, strlen(path) + 1), *to = name;
+    const char *dot = strrchr(path + skip, '.'), *slash = strrchr(path + skip, '/');
+    const char *last = slash ? slash + 1 : path + skip;
+    const char *end = dot && dot > last ? dot : path + strlen(path);
+
+    for (const char *from = path + skip; from < end;) {
+        const size_t n = strcspn(from, "/"), taken = from + n > end ? (size_t)(end - from) : n;
+        if (taken && strncmp(from, "..", taken < 2 ? 2 : taken) && strncmp(from, ".", taken)) {
+            if (to > name)
+                *to++ = '/';
+            memcpy(to, from, taken);
+            to += taken;
+        }
+        from += n + (from[n] == '/');
+    }
+    *to = '\0';
+    return name;
+}
+
+static int by_item_name(const void *x, const void *y)
+{
+    const batch_item *a = *(batch_item *const *)x, *b = *(batch_item *const *)y;
+    const int c = strcmp(a->name, b->name);
+
+    return c ? c : a < b ? -1 : a > b;
+}
+
+/* The same document twice is one; two that would write one file are a mistake. */
+static bool distinct(batch_items *out, diag *dg)
+{
+    batch_item **order = ARENA_ARRAY(out->mem, batch_item *, out->count);
+    size_t kept = 0;
+    bool ok = true;
+
+    for (size_t i = 0; i < out->count; i++)
+        order[i] = &out->items[i];
+    qsort(order, out->count, sizeof *order, by_item_name);
+    for (size_t i = 1; i < out->count; i++) {
+        if (strcmp(order[i]->name, order[i - 1]->name))
+            continue;
+        if (strcmp(order[i]->path, order[i - 1]->path)) {
+            diag_report(dg, NO_POS, MSG_BATCH_SAME_NAME, order[i - 1]->path, order[i]->path,
+                        order[i]->name);
+            ok = false;
+        }
+        order[i]->path = NULL; /* dropped below; the next one compares with it no more */
+        order[i] = order[i - 1];
+    }
+    for (size_t i = 0; i < out->count; i++)
+        if (out->items[i].path)
+            out->items[kept++] = out->items[i];
+    out->count = kept;
+    return ok;
+}
+
+bool inputs_collect(batch_items *out, const char *const *operands, size_t count, diag *dg)
+{
+    gathering g = {.out = out, .dg = dg};
+
+    for (size_t i = 0; i < count; i++)
+        if (!gather_operand(&g, operands[i]))
+            return false;
+    for (size_t i = 0; i < out->count; i++)
+        if (!out->items[i].name)
+            out->items[i].name = name_of(out->mem, out->items[i].path, g.shared);
+    if (!out->count)
+        diag_report(dg, NO_POS, MSG_BATCH_NOTHING, count ? operands[0] : "");
+    if (!out->count || !distinct(out, dg))
+        return false;
+    for (size_t i = 0; i < out->count; i++)
+        out->items[i].number = i + 1;
+    return true;
+}

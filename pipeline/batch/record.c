@@ -1,0 +1,207 @@
+/* record.c - see record.h. Members are rows of tables, so that writing and reading cannot differ. */
+#include "batch/record.h"
+
+#include <string.h>
+
+#include <jansson.h>
+
+#include "base/json.h"
+#include "base/lang.h"
+
+typedef struct {
+    const char *name;
+    size_t offset;
+} member;
+
+#define MEMBER(name, field)                                                                        \
+    {                                                                                              \
+        name, offsetof(batch_record, field)                                                        \
+    }
+static const member texts[] = {MEMBER("name", name),     MEMBER("input", input),
+                               MEMBER("output", output), MEMBER("source", source),
+                               MEMBER("digest", digest), MEMBER("key", key)};
+static const member numbers[] = {MEMBER("number", number), MEMBER("bytes", bytes),
+                                 MEMBER("pages", pages), MEMBER("rowsIn", rows_in),
+                                 MEMBER("rowsPrinted", rows_out)};
+/* What differs from run to run stands last. */
+static const member measured[] = {MEMBER("ms", milliseconds), MEMBER("cpuMs", cpu_milliseconds),
+                                  MEMBER("peakKiB", kibibytes)};
+
+static const char *const severities[] = {
+    [SEV_NOTE] = "note",   [SEV_WARNING] = "warning", [SEV_UNSUPPORTED] = "unsupported",
+    [SEV_ERROR] = "error", [SEV_FATAL] = "fatal",
+};
+
+record_end record_ended(const batch_record *r)
+{
+    if (!*r->output || r->status)
+        return RECORD_FAILED;
+    for (size_t i = 0; i < r->finding_count; i++)
+        if (!r->findings[i].acknowledged)
+            return RECORD_WARNED;
+    return RECORD_DONE;
+}
+
+void batch_versions(FILE *out)
+{
+    fprintf(out, "jansson %s\n", jansson_version_str());
+}
+
+/* ---- writing ---- */
+
+static void write_numbers(const batch_record *r, const member *rows, size_t count, strbuf *line)
+{
+    for (size_t i = 0; i < count; i++)
+        strbuf_printf(line, ",\"%s\":%ld", rows[i].name,
+                      *(const long *)((const char *)r + rows[i].offset));
+}
+
+static void write_finding(const batch_finding *f, strbuf *line)
+{
+    strbuf_printf(line, "{\"severity\":\"%s\"", severities[f->sev]);
+    json_member(line, "code", f->code);
+    if (f->pos.file)
+        json_member(line, "file", f->pos.file);
+    if (f->pos.line)
+        strbuf_printf(line, ",\"line\":%u", f->pos.line);
+    if (f->pos.column)
+        strbuf_printf(line, ",\"column\":%u", f->pos.column);
+    json_member(line, "en", f->english);
+    json_member(line, "ru", f->russian);
+    if (f->acknowledged)
+        json_member(line, "acknowledged", f->acknowledged);
+    strbuf_addc(line, '}');
+}
+
+void record_write(const batch_record *r, strbuf *line)
+{
+    strbuf_printf(line, "{\"status\":%d", r->status);
+    for (size_t i = 0; i < COUNT(texts); i++)
+        json_member(line, texts[i].name, *(const char *const *)((const char *)r + texts[i].offset));
+    write_numbers(r, numbers, COUNT(numbers), line);
+    strbuf_adds(line, ",\"files\":[");
+    for (size_t i = 0; i < r->file_count; i++) {
+        strbuf_adds(line, i ? ",{\"path\":" : "{\"path\":");
+        json_quoted(line, r->files[i].path);
+        json_member(line, "digest", r->files[i].digest);
+        strbuf_addc(line, '}');
+    }
+    strbuf_adds(line, "],\"findings\":[");
+    for (size_t i = 0; i < r->finding_count; i++) {
+        strbuf_adds(line, i ? "," : "");
+        write_finding(&r->findings[i], line);
+    }
+    strbuf_addc(line, ']');
+    write_numbers(r, measured, COUNT(measured), line);
+    strbuf_addc(line, '}');
+}
+
+/* ---- reading ---- */
+
+static const char *text_of(arena *a, const json_t *object, const char *name)
+{
+    const char *text = json_string_value(json_object_get(object, name));
+
+    return arena_strdup(a, text ? text : "");
+}
+
+static const char *text_or_null(arena *a, const json_t *object, const char *name)
+{
+    return json_object_get(object, name) ? text_of(a, object, name) : NULL;
+}
+
+static uint32_t count_of(const json_t *object, const char *name)
+{
+    return (uint32_t)json_integer_value(json_object_get(object, name));
+}
+
+static severity severity_of(const char *name)
+{
+    severity sev = SEV_FATAL;
+
+    while (sev > SEV_NOTE && strcmp(severities[sev], name))
+        sev--;
+    return sev;
+}
+
+static void read_findings(arena *a, const json_t *list, batch_record *r)
+{
+    r->finding_count = json_array_size(list);
+    r->findings = ARENA_ARRAY(a, batch_finding, r->finding_count + 1);
+    for (size_t i = 0; i < r->finding_count; i++) {
+        const json_t *o = json_array_get(list, i);
+        r->findings[i] = (batch_finding){
+            .pos = {text_or_null(a, o, "file"), count_of(o, "line"), count_of(o, "column")},
+            .sev = severity_of(text_of(a, o, "severity")),
+            .code = text_of(a, o, "code"),
+            .english = text_of(a, o, "en"),
+            .russian = text_of(a, o, "ru"),
+            .acknowledged = text_or_null(a, o, "acknowledged")};
+    }
+}
+
+static void read_files(arena *a, const json_t *list, batch_record *r)
+{
+    r->file_count = json_array_size(list);
+    r->files = ARENA_ARRAY(a, batch_file, r->file_count + 1);
+    for (size_t i = 0; i < r->file_count; i++) {
+        const json_t *o = json_array_get(list, i);
+        r->files[i] = (batch_file){text_of(a, o, "path"), text_of(a, o, "digest")};
+    }
+}
+
+static void read_numbers(const json_t *object, const member *rows, size_t count, batch_record *r)
+{
+    for (size_t i = 0; i < count; i++)
+        *(long *)((char *)r + rows[i].offset) =
+            (long)json_integer_value(json_object_get(object, rows[i].name));
+}
+
+bool record_read(arena *a, const char *line, size_t size, batch_record *r)
+{
+    json_t *object = json_loadb(line, size, JSON_ALLOW_NUL, NULL);
+    const bool ok = json_is_string(json_object_get(object, "name")) &&
+                    json_is_integer(json_object_get(object, "status"));
+
+    *r = (batch_record){0};
+    if (ok) {
+        r->status = (int)json_integer_value(json_object_get(object, "status"));
+        for (size_t i = 0; i < COUNT(texts); i++)
+            *(const char **)((char *)r + texts[i].offset) = text_of(a, object, texts[i].name);
+        read_numbers(object, numbers, COUNT(numbers), r);
+        read_numbers(object, measured, COUNT(measured), r);
+        read_files(a, json_object_get(object, "files"), r);
+        read_findings(a, json_object_get(object, "findings"), r);
+    }
+    json_decref(object);
+    return ok;
+}
+
+/* ---- from diagnostics ---- */
+
+static const char *words_in(arena *a, const diag *dg, size_t i, lang l)
+{
+    const lang before = lang_use(l);
+    const char *words = arena_strdup(a, diag_words(dg, i));
+
+    lang_use(before);
+    return words;
+}
+
+void record_findings(arena *a, diag *dg, batch_record *r)
+{
+    const size_t count = diag_count(dg);
+
+    r->findings = ARENA_ARRAY(a, batch_finding, count + 1);
+    for (size_t i = 0; i < count; i++) {
+        const diag_item item = diag_get(dg, i);
+        if (item.sev < SEV_WARNING)
+            continue;
+        r->findings[r->finding_count++] = (batch_finding){.pos = item.pos,
+                                                          .sev = item.sev,
+                                                          .code = item.code,
+                                                          .english = words_in(a, dg, i, LANG_EN),
+                                                          .russian = words_in(a, dg, i, LANG_RU),
+                                                          .acknowledged = item.acknowledged};
+    }
+}

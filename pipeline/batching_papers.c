@@ -1,0 +1,249 @@
+/* batching_papers.c - what stands beside the PDFs of a batch: the page of results, which needs no network; letters that tell
+ * the sender of a document that failed what to mend; dependency files for make. Page and letters are made by the
+ * stylesheets of stylesheets/batch from XML that says what is in the records. */
+#define _GNU_SOURCE
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/lang.h"
+#include "base/output.h"
+#include "batch/sandbox.h"
+#include "batching.h"
+
+enum { LETTER_ROOM = 2400, LETTER_MOST = 14, ROW_ROOM = 60 /* bytes: of a line of the table */ };
+
+/* ---- XML ---- */
+
+static void add_escaped(strbuf *out, const char *text)
+{
+    for (; *text; text++) {
+        if (*text == '<')
+            strbuf_adds(out, "&lt;");
+        else if (*text == '&')
+            strbuf_adds(out, "&amp;");
+        else if (*text == '"')
+            strbuf_adds(out, "&quot;");
+        else if ((unsigned char)*text < 0x20)
+            strbuf_addc(out, ' ');
+        else
+            strbuf_addc(out, *text);
+    }
+}
+
+static void add_attribute(strbuf *out, const char *name, const char *value)
+{
+    strbuf_printf(out, " %s=\"", name);
+    add_escaped(out, value);
+    strbuf_addc(out, '"');
+}
+
+static void add_finding(strbuf *out, const batch_finding *f, lang l)
+{
+    const lang before = lang_use(l);
+
+    strbuf_adds(out, "<finding");
+    add_attribute(out, "code", f->code);
+    add_attribute(out, "severity", diag_severity_name(f->sev));
+    strbuf_printf(out, " error=\"%s\"", f->sev >= SEV_ERROR ? "yes" : "no");
+    if (f->pos.file)
+        add_attribute(out, "file", f->pos.file);
+    if (f->pos.line)
+        strbuf_printf(out, " line=\"%u\"", f->pos.line);
+    if (f->pos.column)
+        strbuf_printf(out, " column=\"%u\"", f->pos.column);
+    strbuf_addc(out, '>');
+    add_escaped(out, l == LANG_RU ? f->russian : f->english);
+    strbuf_adds(out, "</finding>");
+    lang_use(before);
+}
+
+static const char *const ends[] = {
+    [RECORD_DONE] = "done", [RECORD_WARNED] = "warned", [RECORD_FAILED] = "failed"};
+
+/* From the folder of results: `path` lies in it. */
+static const char *last_part(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    return slash ? slash + 1 : path;
+}
+
+/* ---- the page ---- */
+
+static void add_document(strbuf *out, const batch_record *r)
+{
+    const bool failed = record_ended(r) == RECORD_FAILED;
+
+    strbuf_adds(out, "<document");
+    add_attribute(out, "name", r->name);
+    add_attribute(out, "input", r->input);
+    add_attribute(out, "end", ends[record_ended(r)]);
+    if (!failed)
+        strbuf_printf(out, " pages=\"%ld\" bytes=\"%ld\"", r->pages, r->bytes);
+    strbuf_addc(out, '>');
+    for (size_t i = 0; i < r->finding_count; i++)
+        if (!r->findings[i].acknowledged)
+            add_finding(out, &r->findings[i], lang_current());
+    strbuf_adds(out, "</document>");
+}
+
+bool batching_page(svod_session *s, const char *path, const batch_record *const *all, size_t count,
+                   diag *dg)
+{
+    strbuf xml = STRBUF_INIT;
+    bool ok;
+
+    output_sweep(path);
+    strbuf_printf(&xml, "<batch lang=\"%s\">", lang_current() == LANG_RU ? "ru" : "en");
+    for (size_t i = 0; i < count; i++)
+        add_document(&xml, all[i]);
+    strbuf_adds(&xml, "</batch>");
+    ok = session_transform(s, "batch/report.xsl", xml.data, xml.len, path, dg) == SVOD_OK;
+    strbuf_free(&xml);
+    return ok;
+}
+
+/* ---- letters ---- */
+
+typedef struct {
+    pool_job pool; /* first */
+    batching *b;
+    const batch_record **failed;
+    size_t count;
+} lettering;
+
+static const char *letter_path(arena *a, const batching *b, const char *name)
+{
+    return arena_printf(a, "%s/letters/%s.pdf", b->how->folder, name);
+}
+
+static int worst_first(const void *x, const void *y)
+{
+    const batch_finding *a = *(batch_finding *const *)x, *b = *(batch_finding *const *)y;
+
+    if ((a->sev >= SEV_ERROR) != (b->sev >= SEV_ERROR))
+        return a->sev >= SEV_ERROR ? -1 : 1;
+    if (a->pos.line != b->pos.line)
+        return a->pos.line < b->pos.line ? -1 : 1;
+    return a < b ? -1 : a > b;
+}
+
+/* As many as have room on a page; the rest is counted. */
+static void add_letter(strbuf *xml, arena *a, const batch_record *r)
+{
+    const batch_finding **order = ARENA_ARRAY(a, const batch_finding *, r->finding_count + 1);
+    size_t count = 0, room = LETTER_ROOM, told = 0;
+
+    for (size_t i = 0; i < r->finding_count; i++)
+        if (!r->findings[i].acknowledged)
+            order[count++] = &r->findings[i];
+    if (count)
+        qsort(order, count, sizeof *order, worst_first);
+    strbuf_adds(xml, "<letter");
+    add_attribute(xml, "file", last_part(r->input));
+    strbuf_addc(xml, '>');
+    for (; told < count && told < LETTER_MOST; told++) {
+        const size_t needed = strlen(order[told]->russian) + ROW_ROOM;
+        if (told && needed > room)
+            break;
+        room -= needed < room ? needed : room;
+        add_finding(xml, order[told], LANG_RU);
+    }
+    strbuf_printf(xml, "<more count=\"%zu\"/></letter>", count - told);
+}
+
+static void begin_letters(pool_job *self)
+{
+    sandbox_confine(((lettering *)self)->b->how->folder);
+}
+
+/* The answer is a letter of the alphabet, too: y, or n with what is wrong told by the process itself. */
+static void write_letter(pool_job *self, size_t index, strbuf *answer)
+{
+    const lettering *l = (lettering *)self;
+    const batch_record *r = l->failed[index];
+    arena *a = arena_new();
+    diag *dg = diag_new();
+    strbuf xml = STRBUF_INIT;
+    const char *path = letter_path(a, l->b, r->name);
+    bool ok;
+
+    add_letter(&xml, a, r);
+    ok = output_folders(path) &&
+         session_transform(l->b->s, "batch/letter.xsl", xml.data, xml.len, path, dg) == SVOD_OK;
+    strbuf_addc(answer, ok ? 'y' : 'n');
+    diag_print(dg, stderr, DIAG_PLAIN);
+    strbuf_free(&xml);
+    diag_free(dg);
+    arena_free(a);
+}
+
+static bool no_letter(lettering *l, size_t index)
+{
+    diag_report(l->b->dg, NO_POS, MSG_BATCH_NO_LETTER, l->failed[index]->input);
+    return true;
+}
+
+static bool letter_is_written(pool_job *self, size_t index, const char *answer, size_t size)
+{
+    return (size == 1 && *answer == 'y') || no_letter((lettering *)self, index);
+}
+
+static bool letter_broke(pool_job *self, size_t index, pool_break how, int number)
+{
+    (void)how;
+    (void)number;
+    return no_letter((lettering *)self, index);
+}
+
+int batching_letters(batching *b, const pool_limits *limits)
+{
+    lettering l = {.pool = {begin_letters, write_letter, letter_is_written, letter_broke, NULL},
+                   .b = b};
+
+    l.failed = ARENA_ARRAY(b->mem, const batch_record *, b->items.count + 1);
+    for (size_t i = 0; i < b->items.count; i++) {
+        const batch_record *r = b->records[i];
+        if (!r)
+            continue;
+        if (record_ended(r) == RECORD_FAILED)
+            l.failed[l.count++] = r;
+        else
+            unlink(letter_path(b->mem, b, r->name));
+    }
+    return pool_run(&l.pool, l.count, limits);
+}
+
+/* ---- for make ---- */
+
+static void add_word(strbuf *out, const char *path)
+{
+    for (; *path; path++) {
+        if (strchr(" #\\", *path))
+            strbuf_addc(out, '\\');
+        if (*path == '$')
+            strbuf_addc(out, '$');
+        strbuf_addc(out, *path);
+    }
+}
+
+bool batching_deps(batching *b, const batch_record *r)
+{
+    strbuf text = STRBUF_INIT;
+    output *out = output_open(arena_printf(b->mem, "%s/%s.d", b->how->folder, r->name), b->dg);
+
+    add_word(&text, arena_printf(b->mem, "%s/%s", b->how->folder, r->output));
+    strbuf_adds(&text, ": ");
+    add_word(&text, r->input);
+    strbuf_printf(&text, " %s", b->digests);
+    for (size_t i = 0; i < r->file_count; i++) {
+        strbuf_addc(&text, ' ');
+        add_word(&text, r->files[i].path);
+    }
+    strbuf_addc(&text, '\n');
+    if (out)
+        output_write(out, text.data, text.len); /* an error is kept and told by the commit */
+    strbuf_free(&text);
+    return out && output_commit(out, b->dg);
+}

@@ -1,0 +1,312 @@
+/* batching_work.c - one document of a batch: render it in a worker, tell what became of it. */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <fts.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/output.h"
+#include "batch/sandbox.h"
+#include "batching.h"
+#include "sign/sha256.h"
+#include "xml/project.h"
+
+/* ---- what decides ---- */
+
+const char *batching_made_with(batching *b)
+{
+    static const char *const programs[] = {"svod", "svod-documents.so", "../lib/svod/documents.so"};
+    static const char *const digests[] = {"build/digests", "digests"};
+    const char *folder = svod_program_dir();
+    strbuf all = STRBUF_INIT;
+    const char *digest;
+
+    strbuf_adds(&all, SVOD_VERSION);
+    for (size_t i = 0; folder && i < COUNT(programs); i++)
+        strbuf_adds(&all, sha256_file(b->mem, arena_printf(b->mem, "%s/%s", folder, programs[i])));
+    b->digests = "";
+    for (size_t i = 0; i < COUNT(digests) && !*b->digests; i++) {
+        const char *path = arena_printf(b->mem, "%s/%s", b->s->data_dir, digests[i]);
+        if (access(path, R_OK) == 0)
+            b->digests = path;
+    }
+    strbuf_adds(&all, sha256_file(b->mem, b->digests));
+    for (const char *const *f = b->s->opt.fonts; f && *f; f++)
+        strbuf_printf(&all, " %s", *f);
+    strbuf_printf(&all, " %s %d", b->s->opt.pdf ? b->s->opt.pdf : "", b->s->opt.kerning);
+    digest = sha256_bytes(b->mem, all.data, all.len);
+    strbuf_free(&all);
+    return digest;
+}
+
+/* Another place in the same run, another svod.ini: other findings. */
+static const char *key_of(const batching *b, arena *a, const batch_item *item)
+{
+    const char *settings = project_file(a, item->path);
+    const char *all = arena_printf(a, "%s\n%s\n%s\n%s\n%s", b->made_with, item->path, item->part,
+                                   item->pdf, settings ? sha256_file(a, settings) : "");
+
+    return sha256_bytes(a, all, strlen(all));
+}
+
+static const char *output_of(const batching *b, arena *a, const batch_item *item)
+{
+    return arena_printf(a, "%s/%s.pdf", b->how->folder, item->name);
+}
+
+static bool files_unchanged(arena *a, const batch_record *r)
+{
+    for (size_t i = 0; i < r->file_count; i++)
+        if (strcmp(r->files[i].digest, sha256_file(a, r->files[i].path)))
+            return false;
+    return true;
+}
+
+batch_record *batching_unchanged(batching *b, const batch_item *item)
+{
+    const batch_record *known = b->how->force ? NULL : results_known(b->results, item->name);
+    arena *a = arena_new();
+    batch_record *copy = NULL;
+
+    if (known && known->status != SVOD_SYSTEM && !strcmp(known->key, key_of(b, a, item)) &&
+        !strcmp(known->source, sha256_file(a, item->path)) && files_unchanged(a, known) &&
+        (!*known->output || !strcmp(known->digest, sha256_file(a, output_of(b, a, item))))) {
+        copy = arena_memdup(b->mem, known, sizeof *known);
+        copy->number = (long)item->number;
+    }
+    arena_free(a);
+    return copy;
+}
+
+/* «.NAME.pdf.XXXXXX» of a PDF or letter that is ours: other parts may be at work in the same folder. */
+static bool is_left_over(const batching *b, arena *a, const FTSENT *e)
+{
+    const size_t n = e->fts_namelen, tail = strlen(".pdf.XXXXXX");
+    const char *below = e->fts_path + strlen(b->how->folder) + 1;
+    const char *folder = strncmp(below, "letters/", 8) ? below : below + 8;
+    const char *slash = strrchr(folder, '/'), *last = slash ? slash + 1 : folder;
+
+    return e->fts_info == FTS_F && e->fts_name[0] == '.' && n > tail + 1 &&
+           !strncmp(e->fts_name + n - tail, ".pdf.", 5) &&
+           shard_has(b->shard, arena_printf(a, "%.*s%.*s", (int)(last - folder), folder,
+                                            (int)(n - tail - 1), last + 1));
+}
+
+void batching_sweep(batching *b)
+{
+    char *const roots[] = {(char *)b->how->folder, NULL};
+    FTS *walk = fts_open(roots, FTS_PHYSICAL | FTS_NOCHDIR, NULL);
+    arena *a = arena_new();
+
+    for (FTSENT *e; walk && (e = fts_read(walk));)
+        if (e->fts_level > 0 && is_left_over(b, a, e))
+            unlink(e->fts_path);
+    if (walk)
+        fts_close(walk);
+    arena_free(a);
+}
+
+/* ---- in a worker ---- */
+
+static void begin(pool_job *self)
+{
+    const batching *b = (batching *)self;
+
+    sandbox_confine(b->how->folder);
+}
+
+static int64_t clock_ms(clockid_t clock)
+{
+    struct timespec t;
+
+    clock_gettime(clock, &t);
+    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/* Linux forgets a process's peak when 5 is written here. */
+static void forget_peak(void)
+{
+    const int fd = open("/proc/self/clear_refs", O_WRONLY | O_CLOEXEC);
+
+    if (fd >= 0) {
+        if (write(fd, "5", 1) < 0)
+            errno = 0; /* then the peak is that of all documents so far */
+        close(fd);
+    }
+}
+
+static long peak(void)
+{
+    FILE *f = fopen("/proc/self/status", "re");
+    char line[256];
+    long kibibytes = 0;
+
+    while (f && fgets(line, sizeof line, f))
+        if (sscanf(line, "VmHWM: %ld", &kibibytes) == 1)
+            break;
+    if (f)
+        fclose(f);
+    return kibibytes;
+}
+
+static bool is_fo(const char *path)
+{
+    const char *dot = strrchr(path, '.');
+
+    return dot && !strcasecmp(dot, ".fo");
+}
+
+/* An error that its author does not account for: the PDF must not be signed. */
+static bool is_wrong(const batch_record *r)
+{
+    for (size_t i = 0; i < r->finding_count; i++)
+        if (r->findings[i].sev >= SEV_ERROR && !r->findings[i].acknowledged)
+            return true;
+    return false;
+}
+
+static void note_files(arena *a, const session_made *made, batch_record *r)
+{
+    const char *settings = project_file(a, r->input);
+
+    r->files = ARENA_ARRAY(a, batch_file, made->file_count + 2);
+    if (settings)
+        r->files[r->file_count++] = (batch_file){settings, sha256_file(a, settings)};
+    for (size_t i = 0; i < made->file_count; i++)
+        r->files[r->file_count++] = (batch_file){made->files[i], sha256_file(a, made->files[i])};
+}
+
+static void note_output(arena *a, const char *path, batch_record *r)
+{
+    diag *unheard = diag_new();
+    char *bytes;
+    size_t size;
+
+    if (input_read(path, 0, &bytes, &size, unheard)) {
+        r->output = arena_printf(a, "%s.pdf", r->name);
+        r->bytes = (long)size;
+        r->digest = sha256_bytes(a, bytes, size);
+        mem_free(bytes);
+    }
+    diag_free(unheard);
+}
+
+/* What was there before under the name of a document that fails now would be taken for its PDF. */
+static void judge(arena *a, const svod_session *s, const char *path, batch_record *r)
+{
+    if (r->status == SVOD_OK && is_wrong(r))
+        r->status = SVOD_INVALID;
+    if (r->status != SVOD_OK) {
+        unlink(path);
+        return;
+    }
+    note_output(a, path, r);
+    r->pages = s->made.pages;
+    r->rows_in = s->made.rows_in;
+    r->rows_out = s->made.rows_out;
+}
+
+static batch_record blank(const batching *b, arena *a, const batch_item *item)
+{
+    return (batch_record){.number = (long)item->number,
+                          .name = item->name,
+                          .input = item->path,
+                          .output = "",
+                          .key = key_of(b, a, item),
+                          .source = sha256_file(a, item->path),
+                          .digest = ""};
+}
+
+static void render(svod_session *s, const batch_item *item, const char *path, arena *a, diag *dg,
+                   batch_record *r)
+{
+    const svod_options kept = s->opt;
+
+    s->opt.output = path;
+    s->opt.part = *item->part ? item->part : NULL;
+    s->opt.pdf = *item->pdf ? item->pdf : kept.pdf;
+    s->made = (session_made){0};
+    r->status = (int)(is_fo(item->path) ? svod_fo : svod_render)(s, item->path, dg);
+    s->opt = kept;
+    record_findings(a, dg, r);
+}
+
+static void work(pool_job *self, size_t index, strbuf *answer)
+{
+    batching *b = (batching *)self;
+    const batch_item *item = &b->items.items[b->todo[index]];
+    arena *a = arena_new();
+    diag *dg = diag_new();
+    const char *path = output_of(b, a, item);
+    batch_record r = blank(b, a, item);
+    const int64_t wall = clock_ms(CLOCK_MONOTONIC), cpu = clock_ms(CLOCK_PROCESS_CPUTIME_ID);
+
+    forget_peak();
+    if (!output_folders(path))
+        diag_report(dg, NO_POS, MSG_CANNOT_WRITE, path, strerror(errno));
+    render(b->s, item, path, a, dg, &r);
+    judge(a, b->s, path, &r);
+    note_files(a, &b->s->made, &r);
+    r.milliseconds = (long)(clock_ms(CLOCK_MONOTONIC) - wall);
+    r.cpu_milliseconds = (long)(clock_ms(CLOCK_PROCESS_CPUTIME_ID) - cpu);
+    r.kibibytes = peak();
+    record_write(&r, answer);
+    diag_free(dg);
+    arena_free(a);
+}
+
+/* ---- in the one that hands out ---- */
+
+static bool enter(batching *b, size_t index, batch_record *r)
+{
+    const bool failed = record_ended(r) == RECORD_FAILED;
+
+    b->records[b->todo[index]] = r;
+    results_add(b->results, r);
+    view_document(&b->view, r, false);
+    if (b->how->deps && !failed)
+        batching_deps(b, r);
+    return !(failed && b->how->fail_fast);
+}
+
+static bool take(pool_job *self, size_t index, const char *answer, size_t size)
+{
+    batching *b = (batching *)self;
+    batch_record *r = ARENA_NEW(b->mem, batch_record);
+
+    return record_read(b->mem, answer, size, r) ? enter(b, index, r) : true;
+}
+
+static bool broke(pool_job *self, size_t index, pool_break how, int number)
+{
+    static const message_id messages[] = {[POOL_TIME] = MSG_BATCH_TIME,
+                                          [POOL_MEMORY] = MSG_BATCH_MEMORY,
+                                          [POOL_SIGNAL] = MSG_BATCH_SIGNAL,
+                                          [POOL_EXIT] = MSG_BATCH_EXIT};
+    batching *b = (batching *)self;
+    const batch_item *item = &b->items.items[b->todo[index]];
+    batch_record *r = ARENA_NEW(b->mem, batch_record);
+    diag *dg = diag_new();
+
+    *r = blank(b, b->mem, item);
+    r->status = SVOD_SYSTEM;
+    diag_report(dg, ((src_pos){item->path, 0, 0}), messages[how], diag_number(dg, number));
+    record_findings(b->mem, dg, r);
+    diag_free(dg);
+    output_sweep(output_of(b, b->mem, item));
+    unlink(output_of(b, b->mem, item));
+    return enter(b, index, r);
+}
+
+static void tick(pool_job *self)
+{
+    view_tick(&((batching *)self)->view);
+}
+
+const pool_job batching_documents = {begin, work, take, broke, tick};

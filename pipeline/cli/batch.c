@@ -1,0 +1,72 @@
+/* batch.c - svod batch: many documents in one run; svod batch-merge: what its parts on several machines made, as one. */
+#include "base/lang.h"
+#include "cli/commands.h"
+
+typedef svod_status batch_function(svod_session *s, const svod_batch_request *how, diag *dg);
+
+static svod_status usage(const char *command, const char *what)
+{
+    fprintf(stderr, "svod %s: %s\n", command, what);
+    fprintf(stderr, _("Try 'svod %s --help'.\n"), command);
+    return SVOD_USAGE;
+}
+
+static svod_status call(const cli_args *args, const svod_batch_request *how, batch_function *run)
+{
+    diag *dg = diag_new();
+    svod_session *s = svod_open(&args->svod, dg);
+    const svod_status status = s ? run(s, how, dg) : SVOD_SYSTEM;
+
+    svod_close(s);
+    return cli_finish(args, status, dg);
+}
+
+static svod_status run_batch(const cli_args *args)
+{
+    svod_batch_request how = args->batch;
+
+    if (!args->svod.output)
+        return usage("batch", _("a folder for the results is needed (-o)"));
+    if (!args->file_count && !how.resume)
+        return usage("batch", _("no input file"));
+    how.operands = args->files;
+    how.operand_count = args->file_count;
+    how.folder = args->svod.output;
+    return call(args, &how, svod_batch);
+}
+
+static svod_status run_merge(const cli_args *args)
+{
+    svod_batch_request how = args->batch;
+
+    how.folder = args->files[0];
+    return call(args, &how, svod_batch_merge);
+}
+
+const cli_command command_batch = {
+    .name = "batch",
+    .operands = "FILE|FOLDER|PATTERN|@LIST|TABLE.csv|TABLE.ndjson ...",
+    .summary = N_("Render many documents into a folder, each alone: a bad one stops no other."),
+    .examples = "  svod batch submissions -o results\n"
+                "  svod batch 'submissions/*/plan.xml' -o results --jobs 4\n"
+                "  svod batch table.csv -o results --timeout 30 --memory 512\n"
+                "  svod batch --resume -o results\n"
+                "  svod batch submissions -o results --shard 3/8\n",
+    .options = COMMON_OPTIONS | OPTION(OUTPUT) | OPTION(PDF) | OPTION(KERNING) | OPTION(FONT) |
+               OPTION(JOBS) | OPTION(TIMEOUT) | OPTION(MEMORY) | OPTION(SHARD) | OPTION(FORCE) |
+               OPTION(RESUME) | OPTION(FAIL_FAST) | OPTION(DEPS) | OPTION(EVENTS) | OPTION(QUIET),
+    .min_files = 0,
+    .max_files = 0,
+    .run = run_batch,
+};
+
+const cli_command command_batch_merge = {
+    .name = "batch-merge",
+    .operands = "FOLDER",
+    .summary = N_("Make one manifest and one page out of those of all parts of a batch."),
+    .examples = "  svod batch-merge results\n",
+    .options = COMMON_OPTIONS | OPTION(EVENTS),
+    .min_files = 1,
+    .max_files = 1,
+    .run = run_merge,
+};

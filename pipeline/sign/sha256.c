@@ -1,0 +1,37 @@
+/* sha256.c - see sha256.h. */
+#include "sign/sha256.h"
+
+#include <openssl/evp.h>
+
+#include "base/output.h"
+
+const char *sha256_bytes(arena *a, const void *bytes, size_t size)
+{
+    unsigned char sum[EVP_MAX_MD_SIZE];
+    unsigned n = 0;
+    char *hex;
+
+    if (!EVP_Digest(bytes, size, sum, &n, EVP_sha256(), NULL))
+        n = 0;
+    hex = ARENA_ARRAY(a, char, 2 * n + 1);
+    for (unsigned i = 0; i < n; i++) {
+        hex[2 * i] = "0123456789abcdef"[sum[i] >> 4];
+        hex[2 * i + 1] = "0123456789abcdef"[sum[i] & 15];
+    }
+    return hex;
+}
+
+const char *sha256_file(arena *a, const char *path)
+{
+    diag *unheard = diag_new();
+    const char *digest = "";
+    char *bytes;
+    size_t size;
+
+    if (input_read(path, 0, &bytes, &size, unheard)) {
+        digest = sha256_bytes(a, bytes, size);
+        mem_free(bytes);
+    }
+    diag_free(unheard);
+    return digest;
+}

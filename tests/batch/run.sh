@@ -1,0 +1,196 @@
+#!/bin/bash
+# run.sh - svod batch: each document alone, whatever it is; the same files from one worker, from four, in parts, after a run that was
+# killed. KILLS: how often to kill (default 4). SVOD names the program.
+set -u
+svod=$(realpath "${SVOD:-$(dirname "$0")/../../build/svod}")
+cd "$(dirname "$0")/../.." || exit 1
+root=$PWD
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+passed=0
+failed=0
+kills=${KILLS:-4}
+
+verdict() { # name, wanted, got
+    if [ "$2" = "$3" ]; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        printf 'FAILED: %s\n--- wanted\n%s\n--- got\n%s\n' "$1" "$2" "$3"
+    fi
+}
+
+batch() { "$svod" batch --lang=en -q "$@" 2>"$work/err"; }
+steady() { sed 's/,"ms":.*//' "$1"; } # a manifest without what differs from run to run
+same() { # two folders of results
+    (cd "$1" && find . -name '*.pdf' | sort | xargs sha256sum) >"$work/a"
+    (cd "$2" && find . -name '*.pdf' | sort | xargs sha256sum) >"$work/b"
+    cmp -s "$work/a" "$work/b" && cmp -s <(steady "$1/manifest.ndjson") <(steady "$2/manifest.ndjson") && echo same
+}
+code() { grep -o '\[[A-Z][0-9]*\]' "$work/err" | tr -d '[]' | sort -u | tr '\n' ' '; }
+
+# ---- submissions: good ones, one with a warning, one with an error, one that is no XML, formatting objects ----
+mkdir -p "$work/in/north" "$work/in/south/.hidden"
+for i in 1 2 3 4 5 6; do
+    sed "s/pier-plan/pier-$i/; s/План ремонта причала/План ремонта причала $i/" tests/approve/plan.xml >"$work/in/north/pier-$i.xml"
+done
+cp samples/small/events.xml "$work/in/south/"
+cp samples/small/verbatim.xml "$work/in/south/warned.xml"
+sed 's/to="2024-10-31"/to="2024-03-31"/' tests/approve/plan.xml >"$work/in/south/wrong.xml"
+printf '<document>\n  <unfinished\n' >"$work/in/south/torn.xml"
+cat >"$work/in/south/plain.fo" <<'FO'
+<fo:root xmlns:fo="http://www.w3.org/1999/XSL/Format"><fo:layout-master-set><fo:simple-page-master master-name="p" page-width="10cm" page-height="10cm"><fo:region-body/></fo:simple-page-master></fo:layout-master-set>
+<fo:page-sequence master-reference="p"><fo:flow flow-name="xsl-region-body"><fo:block>Готовые страницы</fo:block></fo:flow></fo:page-sequence></fo:root>
+FO
+cp "$work/in/north/pier-1.xml" "$work/in/south/.hidden/"
+total=11
+
+cd "$work"
+batch in -o one --jobs 1 >said
+verdict "exit code: the worst" 2 $?
+verdict "a document each" $total "$(wc -l <one/manifest.ndjson)"
+verdict "those that failed have no PDF" "2 0" "$(grep -c '"output":""' one/manifest.ndjson) $(ls one/south/torn.pdf one/south/wrong.pdf 2>/dev/null | wc -l)"
+verdict "a letter to each that failed" "south/torn.pdf south/wrong.pdf" "$(cd one/letters && ls south/*.pdf | xargs)"
+verdict "the letter: one page, which line" "1 1" "$(pdfinfo one/letters/south/torn.pdf | sed -n 's/^Pages: *//p') $(pdftotext one/letters/south/torn.pdf - | grep -c '^[0-9]*, [0-9]*$')"
+verdict "the table" 1 "$(grep -c "^Documents: $total. Done: 8, with warnings: 1, failed: 2" said)"
+verdict "findings go to standard error" "T15" "$(grep -o '\[T15\]' err | sort -u | tr -d '[]')"
+verdict "the page names all" $total "$(grep -o '<tr class' one/report.html | wc -l)"
+verdict "the page links to what is there" "" "$(grep -o 'href="[^"]*"' one/report.html | sed 's/href="//; s/"//' | while read -r f; do [ -f "one/$f" ] || echo "$f"; done)"
+verdict "rows in and printed" "" "$(grep -o '"rowsIn":[0-9]*,"rowsPrinted":[0-9]*' one/manifest.ndjson | sed 's/[^0-9,]//g' | awk -F, '$1 != $2')"
+verdict "nothing is left over" "" "$(find one -name '.*' ! -name one -o -name '*journal*')"
+
+# ---- the same from other runs ----
+batch in -o four --jobs 4 >/dev/null
+verdict "four workers" same "$(same one four)"
+for i in 1 2 3; do batch in -o parts --shard $i/3 --jobs 1 >/dev/null; done
+verdict "parts have manifests of their own" 3 "$(ls parts/manifest-?-of-3.ndjson | wc -l)"
+"$svod" batch-merge --lang=en parts >said
+verdict "merged: status, table" "2 1" "$? $(grep -c "^Documents: $total" said)"
+verdict "three parts" same "$(same one parts)"
+rm parts/manifest-2-of-3.ndjson
+"$svod" batch-merge --lang=en parts >/dev/null 2>err
+verdict "a part is missing" "2 B07" "$? $(code | xargs)"
+SLURM_ARRAY_TASK_ID=12 SLURM_ARRAY_TASK_MIN=10 SLURM_ARRAY_TASK_COUNT=3 batch in -o slurm --shard auto >/dev/null
+verdict "auto: Slurm" "manifest-3-of-3.ndjson" "$(ls slurm | grep manifest)"
+JOB_COMPLETION_INDEX=0 JOB_COMPLETIONS=3 batch in -o kubernetes --shard auto >/dev/null
+verdict "auto: Kubernetes" "manifest-1-of-3.ndjson" "$(ls kubernetes | grep manifest)"
+batch in -o none --shard auto >/dev/null
+verdict "auto: no array" "64 B05" "$? $(code | xargs)"
+batch in -o none --shard 4/3 >/dev/null
+verdict "a part that is none" "64 B04" "$? $(code | xargs)"
+
+# ---- what has not changed ----
+batch in -o one >said
+verdict "nothing is made twice" "unchanged: $total" "$(grep -o 'unchanged: [0-9]*' said)"
+verdict "the same results" same "$(same one four)"
+touch in/north/pier-1.xml
+sed -i 's/причала 2/причала два/' in/north/pier-2.xml
+rm one/north/pier-3.pdf
+printf '[severity]\nR23 = warning\n' >in/south/svod.ini
+batch in -o one >said
+verdict "changed: a text, a lost PDF, the settings of five" "unchanged: 4" "$(grep -o 'unchanged: [0-9]*' said)"
+verdict "a document that was mended loses its letter" "south/torn.pdf" "$(cd one/letters && ls south/*.pdf | xargs)"
+rm in/south/svod.ini
+batch in -o one >/dev/null
+verdict "a PDF of what fails now does not stay" 0 "$(ls one/south/wrong.pdf 2>/dev/null | wc -l)"
+batch in -o one --force >said
+verdict "--force" "unchanged: 0" "$(grep -o 'unchanged: [0-9]*' said)"
+
+# ---- which documents ----
+printf '\357\273\277path;name;part;pdf\nin/north/pier-1.xml;первый;;a1b\n"in/north/pier-2.xml";"b/second.pdf";;\n' >table.csv
+batch table.csv -o table >/dev/null
+verdict "a table in CSV" "b/second.pdf первый.pdf" "$(cd table && find . -name '*.pdf' | sort | sed 's|./||' | xargs)"
+verdict "its parameters" 1 "$(pdfinfo -meta table/первый.pdf | grep -c '<pdfaid:conformance>B')"
+printf '{"path":"in/north/pier-1.xml"}\n{"path":"in/south/events.xml","name":"x"}\n' >table.ndjson
+batch table.ndjson -o table2 >/dev/null
+verdict "a table in NDJSON" "pier-1.pdf x.pdf" "$(cd table2 && find . -name '*.pdf' | sort | sed 's|./||; s|.*/||' | xargs)"
+printf 'path,name\nin/north/pier-1.xml,../out\n' >bad.csv
+batch bad.csv -o table3 >/dev/null
+verdict "no result outside of the folder" "64 B03 bad.csv:2:" "$? $(code | xargs) $(grep -o 'bad.csv:2:' err)"
+printf '# comment\n\nin/north/pier-1.xml\r\nin/south/events.xml\n' >list
+batch @list -o listed >/dev/null
+verdict "a list" "north/pier-1.pdf south/events.pdf" "$(cd listed && find . -name '*.pdf' | sort | sed 's|./||' | xargs)"
+batch 'in/*/e*.xml' 'in/north/pier-[12].xml' -o pattern >/dev/null
+verdict "patterns" 3 "$(find pattern -name '*.pdf' | wc -l)"
+batch in/north/pier-1.xml in/north/pier-1.xml -o twice >said
+verdict "the same document twice" 1 "$(wc -l <twice/manifest.ndjson)"
+cp in/north/pier-1.xml in/south/plain.xml
+batch in -o clash >/dev/null
+verdict "two results of one name" "64 B02" "$? $(code | xargs)"
+rm in/south/plain.xml
+batch nowhere -o missing >/dev/null
+verdict "a file that is not there fails alone" "2 G01" "$? $(code | xargs)"
+batch 'nowhere/*' -o missing >/dev/null
+verdict "nothing at all" "64 B01" "$? $(code | xargs)"
+
+# ---- events, dependencies, the first that fails ----
+batch in -o events --events >said
+verdict "events" "1 $total 1" "$(grep -c '"event":"begin"' said) $(grep -c '"event":"document"' said) $(grep -c '"event":"end"' said)"
+batch in -o deps --deps >/dev/null
+verdict "dependencies for make" "deps/north/pier-1.pdf: in/north/pier-1.xml" "$(sed 's/\.xml .*/.xml/' deps/north/pier-1.d)"
+batch in -o fast --fail-fast --jobs 1 >/dev/null
+verdict "--fail-fast" "2 1" "$? $(grep -c '"output":""' fast/manifest.ndjson)"
+verdict "--fail-fast: begins no more" 1 "$([ "$(wc -l <fast/manifest.ndjson)" -lt $total ] && echo 1)"
+
+# ---- slow, large and deadly ones end alone ----
+mkdir hostile
+cp in/north/pier-1.xml hostile/good.xml
+awk 'BEGIN {
+    print "<fo:root xmlns:fo=\"http://www.w3.org/1999/XSL/Format\"><fo:layout-master-set><fo:simple-page-master master-name=\"p\" page-width=\"10cm\" page-height=\"10cm\"><fo:region-body/></fo:simple-page-master></fo:layout-master-set><fo:page-sequence master-reference=\"p\"><fo:flow flow-name=\"xsl-region-body\">"
+    for (i = 0; i < 400000; i++) print "<fo:block>Строка номер " i "</fo:block>"
+    print "</fo:flow></fo:page-sequence></fo:root>"
+}' >hostile/slow.fo
+batch hostile -o timed --timeout 1 >/dev/null
+verdict "too slow" "5 B10 1" "$? $(code | xargs) $(ls timed/*.pdf | wc -l)"
+verdict "too slow: nothing half-written" "" "$(find timed -name '.*.pdf.*')"
+"$root/build/plain/svod" batch -q --lang=en hostile -o small --memory 100 >/dev/null 2>err # the sanitizers' own needs are above any limit
+verdict "too large" "5 B11 1" "$? $(code | xargs) $(ls small/*.pdf | wc -l)"
+"$svod" batch -q --lang=en hostile -o dead --jobs 1 >/dev/null 2>err &
+run=$!
+for i in $(seq 100); do
+    child=$(pgrep -P $run | head -n 1)
+    [ -n "$child" ] && [ -f dead/good.pdf ] && break
+    sleep 0.05
+done
+sleep 0.2
+kill -KILL "$child" # a sanitizer would make an exit code of SEGV
+wait $run
+verdict "a crash" "5 B12 1" "$? $(code | xargs) $(ls dead/*.pdf | wc -l)"
+
+# ---- stopped by a signal, killed ----
+for signal in INT TERM; do
+    setsid "$svod" batch -q --lang=en hostile -o "sig$signal" --jobs 1 >/dev/null 2>err &
+    run=$!
+    for i in $(seq 100); do [ -f "sig$signal/good.pdf" ] && break; sleep 0.05; done
+    sleep 0.2
+    kill -$signal $run
+    sleep 0.1
+    kill -$signal $run
+    wait $run
+    status=$?
+    verdict "SIG$signal" "$([ $signal = INT ] && echo 130 || echo 143) 1" "$status $(wc -l <sig$signal/manifest.ndjson)"
+done
+rm hostile/slow.fo
+batch --resume -o sigINT >said
+verdict "resume takes what was asked for" "0 1" "$? $(grep -c '^Documents: 1' said)"
+batch --resume -o one >/dev/null
+verdict "nothing to resume" "64 B06" "$? $(code | xargs)"
+
+sed -i 's/причала два/причала 2/' in/north/pier-2.xml
+ok=0
+for i in $(seq $kills); do
+    rm -rf killed
+    "$svod" batch -q in -o killed --jobs 2 >/dev/null 2>&1 &
+    run=$!
+    sleep "0.$((RANDOM % 9))$((RANDOM % 10))"
+    kill -9 $run 2>/dev/null
+    wait $run 2>/dev/null
+    sleep 0.1
+    for pdf in $(find killed -name '*.pdf' ! -name '.*'); do qpdf --check "$pdf" >/dev/null 2>&1 || echo "killed: a broken PDF"; done
+    if [ -f killed/journal.ndjson ]; then batch --resume -o killed >/dev/null; else batch in -o killed >/dev/null; fi
+    [ "$(same four killed)" = same ] && [ -z "$(find killed -name '.*.??????')" ] && ok=$((ok + 1))
+done
+verdict "killed at any moment, resumed" "$kills" "$ok"
+
+echo "$passed passed, $failed failed"
+[ $failed -eq 0 ]

@@ -1,0 +1,116 @@
+#!/bin/bash
+# run.sh - one batch over a Slurm job array (slurmctld and slurmd on this machine) and with GNU parallel: the same files as
+# undivided, also when a task is killed and run again. SVOD names the program.
+set -u
+svod=$(realpath "${SVOD:-$(dirname "$0")/../../build/svod}")
+cd "$(dirname "$0")/../.." || exit 1
+root=$PWD
+work=$(mktemp -d)
+passed=0
+failed=0
+export SVOD=$svod SLURM_CONF=$work/slurm.conf
+
+verdict() { # name, wanted, got
+    if [ "$2" = "$3" ]; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        printf 'FAILED: %s\n--- wanted\n%s\n--- got\n%s\n' "$1" "$2" "$3"
+    fi
+}
+
+ending() {
+    for daemon in slurmd slurmctld munged; do
+        [ -f "$work/$daemon.pid" ] && kill "$(cat "$work/$daemon.pid")" 2>/dev/null
+    done
+    sleep 0.3
+    rm -rf "$work"
+}
+trap ending EXIT
+
+for tool in slurmctld slurmd munged sbatch parallel; do
+    PATH=$PATH:/usr/sbin command -v $tool >/dev/null || { echo "$tool is missing"; verdict "tools" 0 1; }
+done
+PATH=$PATH:/usr/sbin
+
+# ---- a cluster of one ----
+start_cluster() {
+    local host user
+    host=$(hostname -s)
+    user=$(id -un)
+    chmod 755 "$work"
+    mkdir -p "$work/state" "$work/spool"
+    head -c 1024 /dev/urandom >"$work/munge.key"
+    chmod 600 "$work/munge.key"
+    cat >"$SLURM_CONF" <<CONF
+ClusterName=test
+SlurmctldHost=$host(127.0.0.1)
+SlurmctldPort=16817
+SlurmdPort=16818
+AuthType=auth/munge
+AuthInfo=socket=$work/munged.sock
+SlurmUser=$user
+SlurmdUser=$user
+StateSaveLocation=$work/state
+SlurmdSpoolDir=$work/spool
+SlurmctldPidFile=$work/slurmctld.pid
+SlurmdPidFile=$work/slurmd.pid
+SlurmctldLogFile=$work/slurmctld.log
+SlurmdLogFile=$work/slurmd.log
+ProctrackType=proctrack/linuxproc
+TaskPlugin=task/none
+SwitchType=switch/none
+MpiDefault=none
+ReturnToService=2
+SelectType=select/cons_tres
+SelectTypeParameters=CR_CPU
+JobAcctGatherType=jobacct_gather/none
+NodeName=$host NodeAddr=127.0.0.1 CPUs=$(nproc) State=UNKNOWN
+PartitionName=all Nodes=$host Default=YES MaxTime=INFINITE State=UP OverSubscribe=YES
+CONF
+    munged --force --socket="$work/munged.sock" --key-file="$work/munge.key" --log-file="$work/munged.log" --pid-file="$work/munged.pid" --seed-file="$work/munge.seed" 2>/dev/null
+    slurmctld -f "$SLURM_CONF"
+    slurmd -f "$SLURM_CONF"
+    for i in $(seq 60); do
+        [ "$(sinfo -h -o %t 2>/dev/null)" = idle ] && return
+        sleep 0.5
+    done
+    cat "$work"/*.log
+}
+
+submit() { sbatch --parsable --array=1-3 --output=/dev/null "$@" "$root/samples/slurm/batch.sh" "$work/in" "$work/slurm"; }
+files() { (cd "$1" && find . -type f ! -name '*-of-*' ! -name report.html | sort | while read -r f; do case $f in *.ndjson) sed 's/,"ms":.*//' "$f" ;; *) cat "$f" ;; esac | sha256sum; done); }
+same() { [ "$(files "$work/whole")" = "$(files "$1")" ] && echo same; }
+
+mkdir "$work/in"
+for i in $(seq 90); do
+    sed "s/pier-plan/pier-$i/; s/План ремонта причала/План ремонта причала $i/" tests/approve/plan.xml >"$work/in/pier-$i.xml"
+done
+printf '<document>\n  <unfinished\n' >"$work/in/torn.xml"
+"$svod" batch -q "$work/in" -o "$work/whole" >/dev/null 2>&1
+verdict "undivided" "2 91" "$? $(wc -l <"$work/whole/manifest.ndjson")"
+
+start_cluster
+verdict "the cluster is up" idle "$(sinfo -h -o %t 2>&1)"
+job=$(submit)
+for i in $(seq 400); do
+    [ "$(grep -c '"name"' "$work/slurm/journal-1-of-3.ndjson" 2>/dev/null)" -ge 2 ] 2>/dev/null && break
+    sleep 0.05
+done
+scancel --signal=KILL --batch "${job}_1" 2>/dev/null || scancel --signal=KILL "${job}_1"
+for i in $(seq 120); do
+    [ -z "$(squeue -h -j "$job" 2>/dev/null)" ] && break
+    sleep 0.5
+done
+verdict "a task was killed" "" "$(ls "$work/slurm/manifest-1-of-3.ndjson" 2>/dev/null)"
+submit --wait >/dev/null
+verdict "run again" 3 "$(ls "$work"/slurm/manifest-?-of-3.ndjson | wc -l)"
+"$svod" batch-merge "$work/slurm" >/dev/null 2>&1
+verdict "Slurm: the same files" same "$(same "$work/slurm")"
+
+parallel --will-cite "$svod" batch -q --jobs 1 "$work/in" -o "$work/parallel" --shard {}/4 ::: 1 2 3 4 >/dev/null 2>&1
+"$svod" batch-merge "$work/parallel" >/dev/null 2>&1
+verdict "GNU parallel: the same files" same "$(same "$work/parallel")"
+
+echo "$passed passed, $failed failed"
+[ $failed -eq 0 ]
