@@ -39,7 +39,7 @@ CORE_LIBS := -Wl,--no-as-needed -lc -l:libstdc++.so.6 -licuuc -lxml2 -Wl,--as-ne
     $(shell pkg-config --libs $(CORE_PACKAGES) 2>/dev/null) -lhpdf -lhyphen -linih -lm
 LATE_LIBS := $(shell pkg-config --libs $(LATE_PACKAGES) libxml-2.0 2>/dev/null) -lical
 BATCH_LIBS := -ljansson -lcrypto
-PAPERS_LIBS := -lqpdf -lcrypto -lsqlite3 -lstemmer
+PAPERS_LIBS := -lqpdf -lssl -lcrypto -lsqlite3 -lstemmer
 PKG_LIBS  := $(CORE_LIBS) $(LATE_LIBS) $(PAPERS_LIBS) $(BATCH_LIBS)
 
 # In the order of design: a folder may use those before it.

@@ -10,6 +10,8 @@
 #include "base/output.h"
 #include "base/strbuf.h"
 #include "sign/cms.h"
+#include "sign/timestamp.h"
+#include "xml/project.h"
 
 typedef struct {
     svod_session *s;
@@ -147,7 +149,7 @@ static void fill_field(signing *g, const pdf_field *field, int value)
 
 static void put_value(signing *g, int number)
 {
-    const size_t most = cms_most(g->key);
+    const size_t most = cms_most(g->key) + (g->how->tsa ? TIMESTAMP_MOST : 0);
     const char *owner = g->key ? signing_key_facts(g->mem, g->key).owner : "";
     strbuf out = STRBUF_INIT;
 
@@ -238,6 +240,14 @@ static const char *result_path(signing *g, const char *extension)
                           : session_named_beside(g->mem, pdf_file_path(g->f), extension);
 }
 
+/* With a timestamp, if one is asked for. */
+static bool stamp(signing *g, der *cms)
+{
+    if (cms->bytes && g->how->tsa)
+        *cms = timestamp_add(g->mem, *cms, g->how->tsa, g->dg);
+    return cms->bytes != NULL;
+}
+
 /* ---- the ways of signing ---- */
 
 static svod_status sign_here(signing *g)
@@ -247,7 +257,7 @@ static svod_status sign_here(signing *g)
 
     signed_spans(g, parts);
     cms = cms_sign(g->mem, g->key, parts, 2, g->dg);
-    if (!cms.bytes || !put_signature(g, cms))
+    if (!stamp(g, &cms) || !put_signature(g, cms))
         return SVOD_SYSTEM;
     return write_file(result_path(g, ".signed.pdf"), g->bytes, g->size, g->dg);
 }
@@ -289,6 +299,7 @@ static svod_status complete(signing *g, const char *cms, size_t cms_size)
     const pdf_signature *all = pdf_file_signatures(g->f, &count), *last = all + count - 1;
     const src_pos pos = {pdf_file_path(g->f), 0, 0};
     const char *bytes = pdf_file_bytes(g->f, &g->size);
+    der made = {(const unsigned char *)cms, cms_size};
     span parts[2];
 
     if (!count || !is_empty(last) || !last->ranges_sound) {
@@ -303,7 +314,9 @@ static svod_status complete(signing *g, const char *cms, size_t cms_size)
         diag_report(g->dg, ((src_pos){diag_copy(g->dg, g->how->cms_in), 0, 0}), MSG_CMS_OTHER);
         return SVOD_REFUSED;
     }
-    if (!put_signature(g, (der){(const unsigned char *)cms, cms_size}))
+    if (!stamp(g, &made))
+        return SVOD_SYSTEM;
+    if (!put_signature(g, made))
         return SVOD_INVALID;
     return write_file(result_path(g, ".signed.pdf"), g->bytes, g->size, g->dg);
 }
@@ -313,9 +326,9 @@ static svod_status sign_detached(signing *g)
 {
     size_t size;
     const char *bytes = pdf_file_bytes(g->f, &size);
-    const der cms = cms_sign(g->mem, g->key, &(span){bytes, size}, 1, g->dg);
+    der cms = cms_sign(g->mem, g->key, &(span){bytes, size}, 1, g->dg);
 
-    if (!cms.bytes)
+    if (!stamp(g, &cms))
         return SVOD_SYSTEM;
     return write_file(result_path(g, ".pdf.sig"), cms.bytes, cms.size, g->dg);
 }
@@ -327,6 +340,19 @@ static bool may_be_signed(signing *g)
         return true;
     diag_report(g->dg, ((src_pos){pdf_file_path(g->f), 0, 0}), MSG_SIGNOFF_DRAFT);
     return false;
+}
+
+/* Only services that the project names are told that something is signed. */
+static bool may_be_asked(signing *g)
+{
+    const char *url = g->how->tsa;
+    const project *p = url ? project_find(g->mem, pdf_file_path(g->f), NULL, g->dg) : NULL;
+
+    if (!url)
+        return true;
+    if (p && !project_allows(p, url))
+        diag_report(g->dg, NO_POS, MSG_TSA_NOT_ALLOWED, url);
+    return p && project_allows(p, url);
 }
 
 static svod_status sign_file(signing *g)
@@ -360,7 +386,7 @@ svod_status svod_sign(svod_session *s, const char *path, diag *dg)
     svod_status status = SVOD_INVALID;
 
     g.f = pdf_file_open(path, dg);
-    if (g.f && may_be_signed(&g) &&
+    if (g.f && may_be_signed(&g) && may_be_asked(&g) &&
         ((!how->cert && !how->pkcs12) || (g.key = signing_key_load(&files, dg))))
         status = sign_file(&g);
     signing_key_free(g.key);

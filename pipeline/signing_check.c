@@ -124,6 +124,19 @@ static void tell_signer(checking *c, const cms_verdict *v)
              "");
 }
 
+static void tell_timestamp(checking *c, const cms_verdict *v, long long stated)
+{
+    if (v->stamp_sound)
+        line(c, true, _("timestamp: {1}, by {2}"), shown_time(c->mem, v->stamp_time), v->stamp_by,
+             "");
+    else if (v->stamped)
+        line(c, false, _("the timestamp is not of this signature, or it is damaged"), "", "", "");
+    if (v->stamp_sound && v->chain_checked && !v->stamp_trusted)
+        line(c, false, _("the timestamp does not come from a trusted service"), "", "", "");
+    if (stated)
+        line(c, true, _("time as stated by the signer: {1}"), shown_time(c->mem, stated), "", "");
+}
+
 static void tell_verdict(checking *c, const cms_verdict *v, long long time)
 {
     if (!v->intact) {
@@ -134,8 +147,7 @@ static void tell_verdict(checking *c, const cms_verdict *v, long long time)
     }
     line(c, true, _("the signature is valid"), "", "", "");
     tell_signer(c, v);
-    if (time)
-        line(c, true, _("time as stated by the signer: {1}"), shown_time(c->mem, time), "", "");
+    tell_timestamp(c, v, time);
 }
 
 static void check_one(checking *c, const pdf_signature *p)

@@ -50,6 +50,7 @@ typedef struct {
     const char *digest_out, *bytes_out; /* what is to be signed elsewhere */
     const char *cms_in;                 /* the signature that was made elsewhere */
     const char *ca;                     /* verify: issuers to trust, PEM */
+    const char *tsa;                    /* address of a timestamp service; NULL: no timestamp */
     bool detached;                      /* a .sig beside the file */
     const char *output;
 } svod_signing;

@@ -49,6 +49,7 @@ typedef enum {
     OPT_CMS_IN,
     OPT_DETACHED,
     OPT_CA,
+    OPT_TSA,
     OPT_SOURCE,
     OPT_YEAR,
     OPT_ON,

@@ -65,6 +65,9 @@ static const option_row rows[OPT_COUNT] = {
     [OPT_DETACHED] = {"detached", 0, NULL, N_("write a .sig beside the file, which stays as it is"),
                       NULL},
     [OPT_CA] = {"ca", 0, "FILE", N_("certificates of the issuers to trust, PEM"), NULL},
+    [OPT_TSA] = {"tsa", 0, "URL",
+                 N_("with a timestamp of this service (RFC 3161), which svod.ini must allow"),
+                 NULL},
     [OPT_SOURCE] = {"source", 0, "FILE",
                     N_("the XML, where the PDF carries none (levels a2a, a1b)"), NULL},
     [OPT_YEAR] = {"year", 0, "YEAR", N_("documents of this year only"), NULL},
@@ -222,6 +225,9 @@ static void apply(cli_args *args, cli_option option, const char *value)
         break;
     case OPT_CA:
         args->svod.signing.ca = value;
+        break;
+    case OPT_TSA:
+        args->svod.signing.tsa = value;
         break;
     case OPT_DETACHED:
         args->svod.signing.detached = true;

@@ -11,14 +11,16 @@ const cli_command command_sign = {
     .name = "sign",
     .operands = "FILE.pdf",
     .summary = N_("Sign a PDF (PAdES); every byte before the signature stays."),
-    .examples = "  svod sign plan.pdf --cert head.pem --key head.key -o plan.signed.pdf\n"
-                "  svod sign plan.pdf --pkcs12 head.p12 --engine gost --passphrase-file secret\n"
-                "  svod sign plan.pdf --digest-out plan.digest -o plan.prepared.pdf\n"
-                "  svod sign plan.prepared.pdf --cms-in plan.p7s -o plan.signed.pdf\n"
-                "  svod sign plan.pdf --cert head.pem --key head.key --detached -o plan.pdf.sig\n",
+    .examples =
+        "  svod sign plan.pdf --cert head.pem --key head.key -o plan.signed.pdf\n"
+        "  svod sign plan.pdf --pkcs12 head.p12 --engine gost --passphrase-file secret\n"
+        "  svod sign plan.pdf --cert head.pem --key head.key --tsa http://tsa.example.org/\n"
+        "  svod sign plan.pdf --digest-out plan.digest -o plan.prepared.pdf\n"
+        "  svod sign plan.prepared.pdf --cms-in plan.p7s -o plan.signed.pdf\n"
+        "  svod sign plan.pdf --cert head.pem --key head.key --detached -o plan.pdf.sig\n",
     .options = COMMON_OPTIONS | OPTION(OUTPUT) | OPTION(CERT) | OPTION(KEY) | OPTION(PKCS12) |
                OPTION(ENGINE) | OPTION(PASSPHRASE) | OPTION(FIELD) | OPTION(DIGEST_OUT) |
-               OPTION(BYTES_OUT) | OPTION(CMS_IN) | OPTION(DETACHED),
+               OPTION(BYTES_OUT) | OPTION(CMS_IN) | OPTION(DETACHED) | OPTION(TSA),
     .min_files = 1,
     .max_files = 1,
     .run = run_sign,

@@ -52,9 +52,15 @@ typedef struct {
     bool valid_then;                 /* at `time`, if that is given */
     const char *reason;              /* of what failed, in OpenSSL's or our words; "" */
     signer_facts signer;
+    bool stamped; /* there is a timestamp (RFC 3161) */
+    bool stamp_sound,
+        stamp_trusted;    /* it is of this signature; its service is trusted, if `ca` is given */
+    long long stamp_time; /* seconds since 1970 */
+    const char *stamp_by; /* the service's name */
 } cms_verdict;
 
-/* `time`: ISO day and time in UTC for the validity of certificates, NULL: now. `ca`: PEM file; NULL: no chain is checked. */
+/* `time`: seconds since 1970 at which certificates must be valid, 0: now; a sound timestamp says it better. `ca`: PEM file; NULL:
+ * no chain is checked. */
 cms_verdict cms_verify(arena *a, const void *cms, size_t size, const span *parts, size_t count,
                        const char *ca, long long time, const char *engine);
 

@@ -3,9 +3,11 @@
 #include "sign/cms_int.h"
 
 #include <string.h>
+#include <time.h>
 
 #include <openssl/cms.h>
 #include <openssl/err.h>
+#include <openssl/ts.h>
 
 static CMS_ContentInfo *parse(const void *bytes, size_t size)
 {
@@ -82,10 +84,16 @@ static bool names_certificate(CMS_SignerInfo *si, X509 *x)
            memmem(ASN1_STRING_get0_data(value), (size_t)ASN1_STRING_length(value), sum, n) != NULL;
 }
 
-static void read_attributes(CMS_ContentInfo *cms, X509 *signer, cms_verdict *v)
+CMS_SignerInfo *sign_only_signer(CMS_ContentInfo *cms)
 {
     STACK_OF(CMS_SignerInfo) *all = CMS_get0_SignerInfos(cms);
-    CMS_SignerInfo *si = sk_CMS_SignerInfo_num(all) == 1 ? sk_CMS_SignerInfo_value(all, 0) : NULL;
+
+    return sk_CMS_SignerInfo_num(all) == 1 ? sk_CMS_SignerInfo_value(all, 0) : NULL;
+}
+
+static void read_attributes(CMS_ContentInfo *cms, X509 *signer, cms_verdict *v)
+{
+    CMS_SignerInfo *si = sign_only_signer(cms);
 
     if (!si)
         return;
@@ -101,30 +109,126 @@ static bool valid_at(X509 *x, long long time)
            X509_cmp_time(X509_get0_notAfter(x), when) > 0;
 }
 
+/* ---- timestamps ---- */
+
+bool sign_token_sound(const unsigned char *token, size_t size, const char *ca, long long time)
+{
+    CMS_ContentInfo *cms = parse(token, size);
+    X509_STORE *store = ca ? store_of(ca, time) : NULL;
+    X509 *signer;
+    bool ok = cms && (!ca || store);
+
+    if (store)
+        X509_VERIFY_PARAM_set_purpose(X509_STORE_get0_param(store), X509_PURPOSE_TIMESTAMP_SIGN);
+    ok = ok && CMS_verify(cms, NULL, store, NULL, NULL, ca ? 0 : CMS_NO_SIGNER_CERT_VERIFY) == 1 &&
+         (signer = signer_of(cms)) &&
+         X509_check_purpose(signer, X509_PURPOSE_TIMESTAMP_SIGN, 0) == 1;
+    X509_STORE_free(store);
+    CMS_ContentInfo_free(cms);
+    return ok;
+}
+
+static long long seconds_of(const ASN1_GENERALIZEDTIME *time)
+{
+    struct tm tm;
+
+    return time && ASN1_TIME_to_tm(time, &tm) ? (long long)timegm(&tm) : 0;
+}
+
+static const char *name_of_service(arena *a, const unsigned char *token, size_t size)
+{
+    CMS_ContentInfo *cms = parse(token, size);
+    STACK_OF(X509) *all = cms ? CMS_get1_certs(cms) : NULL;
+    const char *name = "";
+
+    for (int i = 0; i < sk_X509_num(all) && !*name; i++)
+        if (X509_check_purpose(sk_X509_value(all, i), X509_PURPOSE_TIMESTAMP_SIGN, 0) == 1)
+            name = sign_facts(a, sk_X509_value(all, i)).owner;
+    sk_X509_pop_free(all, X509_free);
+    CMS_ContentInfo_free(cms);
+    return name;
+}
+
+/* Is the token about the value of this signature? */
+static bool is_about(PKCS7 *token, const ASN1_OCTET_STRING *value)
+{
+    TS_VERIFY_CTX *check = TS_VERIFY_CTX_new();
+    BIO *data = BIO_new_mem_buf(ASN1_STRING_get0_data(value), (int)ASN1_STRING_length(value));
+    bool ok;
+
+    if (!check || !data) {
+        TS_VERIFY_CTX_free(check);
+        BIO_free(data);
+        return false;
+    }
+    TS_VERIFY_CTX_set_flags(check, TS_VFY_VERSION | TS_VFY_DATA);
+    TS_VERIFY_CTX_set_data(check, data); /* which frees it */
+    ok = TS_RESP_verify_token(check, token) == 1;
+    TS_VERIFY_CTX_free(check);
+    return ok;
+}
+
+static void read_timestamp(arena *a, CMS_ContentInfo *cms, const char *ca, cms_verdict *v)
+{
+    const ASN1_OBJECT *id = OBJ_nid2obj(NID_id_smime_aa_timeStampToken);
+    CMS_SignerInfo *si = sign_only_signer(cms);
+    const ASN1_STRING *value =
+        si ? CMS_unsigned_get0_data_by_OBJ(si, (ASN1_OBJECT *)id, -3, V_ASN1_SEQUENCE) : NULL;
+    const unsigned char *bytes = value ? ASN1_STRING_get0_data(value) : NULL, *at = bytes;
+    const size_t size = value ? (size_t)ASN1_STRING_length(value) : 0;
+    PKCS7 *token = value ? d2i_PKCS7(NULL, &at, (long)size) : NULL;
+    TS_TST_INFO *info = token ? PKCS7_to_TS_TST_INFO(token) : NULL;
+
+    v->stamped =
+        value || (si && CMS_unsigned_get_attr_by_NID(si, NID_id_smime_aa_timeStampToken, -1) >= 0);
+    if (info) {
+        v->stamp_time = seconds_of(TS_TST_INFO_get_time(info));
+        v->stamp_sound = is_about(token, CMS_SignerInfo_get0_signature(si)) &&
+                         sign_token_sound(bytes, size, NULL, 0);
+        v->stamp_trusted = v->stamp_sound && ca && sign_token_sound(bytes, size, ca, v->stamp_time);
+        v->stamp_by = name_of_service(a, bytes, size);
+    }
+    TS_TST_INFO_free(info);
+    PKCS7_free(token);
+}
+
+static void judge_signer(arena *a, CMS_ContentInfo *cms, const span *parts, size_t count,
+                         const char *ca, long long time, cms_verdict *v)
+{
+    X509 *signer = signer_of(cms);
+    X509_STORE *store;
+
+    if (!signer)
+        return;
+    read_attributes(cms, signer, v);
+    read_timestamp(a, cms, ca, v);
+    if (v->stamp_sound && v->stamp_time)
+        time = v->stamp_time;
+    store = ca ? store_of(ca, time) : NULL;
+    v->signer = sign_facts(a, signer);
+    v->valid_then = valid_at(signer, time);
+    v->chain_checked = ca != NULL;
+    ERR_clear_error();
+    v->chain_sound = store && verify(cms, parts, count, store, CMS_BINARY);
+    if (ca && !v->chain_sound)
+        v->reason = last_reason(a);
+    X509_STORE_free(store);
+}
+
 cms_verdict cms_verify(arena *a, const void *bytes, size_t size, const span *parts, size_t count,
                        const char *ca, long long time, const char *engine)
 {
-    cms_verdict v = {.reason = "", .signer = {"", "", "", ""}};
+    cms_verdict v = {.reason = "", .signer = {"", "", "", ""}, .stamp_by = ""};
     CMS_ContentInfo *cms = sign_engine(engine) ? parse(bytes, size) : NULL;
-    X509_STORE *store = ca ? store_of(ca, time) : NULL;
-    X509 *signer;
 
     if (cms) {
         v.intact = verify(cms, parts, count, NULL, CMS_BINARY | CMS_NO_SIGNER_CERT_VERIFY);
         if (!v.intact)
             v.reason = last_reason(a);
     }
-    if (v.intact && (signer = signer_of(cms))) {
-        read_attributes(cms, signer, &v);
-        v.signer = sign_facts(a, signer);
-        v.valid_then = valid_at(signer, time);
-        v.chain_checked = ca != NULL;
-        v.chain_sound = store && verify(cms, parts, count, store, CMS_BINARY);
-        if (ca && !v.chain_sound)
-            v.reason = last_reason(a);
-    }
+    if (v.intact)
+        judge_signer(a, cms, parts, count, ca, time, &v);
     ERR_clear_error();
-    X509_STORE_free(store);
     CMS_ContentInfo_free(cms);
     return v;
 }

@@ -25,7 +25,9 @@ struct project {
     const word_lists *edition;
     judgement *judgements;
     threshold *thresholds;
-    size_t judgement_count, judgement_cap, threshold_count, threshold_cap;
+    const char **services; /* for timestamps */
+    size_t judgement_count, judgement_cap, threshold_count, threshold_cap, service_count,
+        service_cap;
 };
 
 /* ---- reading ---- */
@@ -78,7 +80,7 @@ static bool is_number(const char *s)
 
 static bool add_threshold(project *p, const char *name, const char *value)
 {
-    if (!is_number(value) || !usual(p, name))
+    if (!is_number(value) || (p->edition && !usual(p, name)))
         return false;
     p->thresholds = arena_grow(p->mem, p->thresholds, &p->threshold_cap, p->threshold_count + 1,
                                sizeof *p->thresholds);
@@ -87,12 +89,23 @@ static bool add_threshold(project *p, const char *name, const char *value)
     return true;
 }
 
+static bool add_service(project *p, const char *name, const char *value)
+{
+    if (strcmp(name, "allow") != 0)
+        return false;
+    p->services =
+        arena_grow(p->mem, p->services, &p->service_cap, p->service_count + 1, sizeof *p->services);
+    p->services[p->service_count++] = arena_strdup(p->mem, value);
+    return true;
+}
+
 static int on_setting(void *self, const char *section, const char *name, const char *value)
 {
     static const struct {
         const char *section;
         bool (*add)(project *, const char *name, const char *value);
-    } sections[] = {{"severity", add_severity}, {"thresholds", add_threshold}};
+    } sections[] = {
+        {"severity", add_severity}, {"thresholds", add_threshold}, {"timestamps", add_service}};
 
     for (size_t i = 0; i < COUNT(sections) && value; i++)
         if (!strcmp(section, sections[i].section))
@@ -167,4 +180,12 @@ void project_apply(const project *p, size_t from, diag *dg)
 {
     if (p->judgement_count)
         diag_revise(dg, from, judge, (void *)p);
+}
+
+bool project_allows(const project *p, const char *url)
+{
+    for (size_t i = 0; i < p->service_count; i++)
+        if (!strcmp(p->services[i], url))
+            return true;
+    return false;
 }

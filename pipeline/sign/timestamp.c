@@ -1,0 +1,196 @@
+/* timestamp.c - see timestamp.h. OpenSSL speaks HTTP and TLS; the answer is bounded in size and in time. */
+#include "sign/timestamp.h"
+
+#include <string.h>
+
+#include <openssl/bn.h>
+#include <openssl/cms.h>
+#include <openssl/err.h>
+#include <openssl/http.h>
+#include <openssl/ssl.h>
+#include <openssl/ts.h>
+
+#include "sign/cms_int.h"
+
+enum { MAX_ANSWER = TIMESTAMP_MOST, SECONDS = 10, NONCE_BITS = 63 };
+
+/* ---- the question ---- */
+
+static bool set_imprint(TS_REQ *request, const ASN1_OCTET_STRING *what)
+{
+    unsigned char sum[EVP_MAX_MD_SIZE];
+    unsigned n = 0;
+    TS_MSG_IMPRINT *imprint = TS_MSG_IMPRINT_new();
+    X509_ALGOR *algorithm = X509_ALGOR_new();
+    const bool ok = imprint && algorithm &&
+                    EVP_Digest(ASN1_STRING_get0_data(what), (size_t)ASN1_STRING_length(what), sum,
+                               &n, EVP_sha256(), NULL) &&
+                    X509_ALGOR_set0(algorithm, OBJ_nid2obj(NID_sha256), V_ASN1_NULL, NULL) &&
+                    TS_MSG_IMPRINT_set_algo(imprint, algorithm) &&
+                    TS_MSG_IMPRINT_set_msg(imprint, sum, (int)n) &&
+                    TS_REQ_set_msg_imprint(request, imprint);
+
+    X509_ALGOR_free(algorithm);
+    TS_MSG_IMPRINT_free(imprint);
+    return ok;
+}
+
+/* A number by which the answer is known to be one to this question. */
+static bool set_nonce(TS_REQ *request)
+{
+    BIGNUM *n = BN_new();
+    ASN1_INTEGER *nonce = NULL;
+    const bool ok = n && BN_rand(n, NONCE_BITS, BN_RAND_TOP_ONE, BN_RAND_BOTTOM_ANY) &&
+                    (nonce = BN_to_ASN1_INTEGER(n, NULL)) && TS_REQ_set_nonce(request, nonce);
+
+    ASN1_INTEGER_free(nonce);
+    BN_free(n);
+    return ok;
+}
+
+static TS_REQ *ask_about(const ASN1_OCTET_STRING *what)
+{
+    TS_REQ *request = TS_REQ_new();
+
+    if (request && TS_REQ_set_version(request, 1) && set_imprint(request, what) &&
+        set_nonce(request) && TS_REQ_set_cert_req(request, 1))
+        return request;
+    TS_REQ_free(request);
+    return NULL;
+}
+
+/* ---- the way there ---- */
+
+typedef struct {
+    const char *host;
+    SSL_CTX *tls; /* NULL: http: */
+} place;
+
+/* OpenSSL calls this when it has a connection, and before it closes it. */
+static BIO *wrap(BIO *plain, void *self, int connecting, int detail)
+{
+    const place *to = self;
+    BIO *tls = to->tls && connecting ? BIO_new_ssl(to->tls, 1) : NULL;
+    SSL *ssl = NULL;
+
+    (void)detail;
+    if (!to->tls || !connecting)
+        return plain;
+    if (!tls || BIO_get_ssl(tls, &ssl) != 1 || !SSL_set1_host(ssl, to->host) ||
+        !SSL_set_tlsext_host_name(ssl, to->host)) {
+        BIO_free(tls);
+        return NULL;
+    }
+    return BIO_push(tls, plain);
+}
+
+static SSL_CTX *trusting_the_system(void)
+{
+    SSL_CTX *c = SSL_CTX_new(TLS_client_method());
+
+    if (!c)
+        return NULL;
+    SSL_CTX_set_verify(c, SSL_VERIFY_PEER, NULL);
+    SSL_CTX_set_default_verify_paths(c);
+    return c;
+}
+
+static BIO *exchange(const char *url, TS_REQ *request)
+{
+    char *host = NULL, *port = NULL, *path = NULL;
+    int ssl = 0;
+    BIO *question = BIO_new(BIO_s_mem()), *answer = NULL;
+    place to = {NULL, NULL};
+
+    if (question && i2d_TS_REQ_bio(question, request) &&
+        OSSL_HTTP_parse_url(url, &ssl, NULL, &host, &port, NULL, &path, NULL, NULL)) {
+        to = (place){host, ssl ? trusting_the_system() : NULL};
+        if (!ssl || to.tls)
+            answer = OSSL_HTTP_transfer(NULL, host, port, path, ssl, NULL, NULL, NULL, NULL, wrap,
+                                        &to, 0, NULL, "application/timestamp-query", question,
+                                        "application/timestamp-reply", 1, MAX_ANSWER, SECONDS, 0);
+    }
+    SSL_CTX_free(to.tls);
+    BIO_free(question);
+    OPENSSL_free(host);
+    OPENSSL_free(port);
+    OPENSSL_free(path);
+    return answer;
+}
+
+/* ---- the answer ---- */
+
+/* Granted, for this very question, and signed rightly? Whom the service belongs to is looked at when the signature is
+ * verified. */
+static bool answers(TS_RESP *response, TS_REQ *request)
+{
+    TS_VERIFY_CTX *check = TS_REQ_to_TS_VERIFY_CTX(request, NULL);
+    bool ok;
+
+    if (!check)
+        return false;
+    TS_VERIFY_CTX_set_flags(check, TS_VFY_VERSION | TS_VFY_IMPRINT | TS_VFY_NONCE);
+    ok = TS_RESP_verify_response(check, response) > 0;
+    TS_VERIFY_CTX_free(check);
+    return ok;
+}
+
+/* The token of the service, DER, OpenSSL's memory; its length, 0: none. */
+static int fetch_token(const char *url, const ASN1_OCTET_STRING *what, unsigned char **token)
+{
+    TS_REQ *request = ask_about(what);
+    BIO *answer = request ? exchange(url, request) : NULL;
+    TS_RESP *response = answer ? d2i_TS_RESP_bio(answer, NULL) : NULL;
+    int size = 0;
+
+    if (response && answers(response, request))
+        size = i2d_PKCS7(TS_RESP_get_token(response), token);
+    TS_RESP_free(response);
+    BIO_free_all(answer);
+    TS_REQ_free(request);
+    return size > 0 ? size : 0;
+}
+
+static bool stamp(CMS_ContentInfo *cms, const char *url)
+{
+    CMS_SignerInfo *si = sign_only_signer(cms);
+    unsigned char *token = NULL;
+    const int size = si ? fetch_token(url, CMS_SignerInfo_get0_signature(si), &token) : 0;
+    const bool ok = size && sign_token_sound(token, (size_t)size, NULL, 0) &&
+                    CMS_unsigned_add1_attr_by_NID(si, NID_id_smime_aa_timeStampToken,
+                                                  V_ASN1_SEQUENCE, token, size);
+
+    OPENSSL_free(token);
+    return ok;
+}
+
+static der encode(arena *a, CMS_ContentInfo *cms)
+{
+    unsigned char *bytes = NULL;
+    const int size = i2d_CMS_ContentInfo(cms, &bytes);
+    const der out = {size > 0 ? arena_memdup(a, bytes, (size_t)size) : NULL,
+                     size > 0 ? (size_t)size : 0};
+
+    OPENSSL_free(bytes);
+    return out;
+}
+
+der timestamp_add(arena *a, der given, const char *url, diag *dg)
+{
+    const unsigned char *at = given.bytes;
+    CMS_ContentInfo *cms = d2i_CMS_ContentInfo(NULL, &at, (long)given.size);
+    der out = {NULL, 0};
+    unsigned long error;
+    const char *reason;
+
+    ERR_clear_error();
+    if (cms && stamp(cms, url))
+        out = encode(a, cms);
+    error = ERR_peek_error();
+    reason = error ? ERR_reason_error_string(error) : NULL;
+    if (!out.bytes)
+        diag_report(dg, NO_POS, MSG_TSA_FAILED, url, reason ? reason : "?");
+    ERR_clear_error();
+    CMS_ContentInfo_free(cms);
+    return out;
+}

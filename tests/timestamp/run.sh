@@ -1,0 +1,116 @@
+#!/bin/bash
+# run.sh - svod sign --tsa: a timestamp of a service that runs here; openssl as judge. SVOD names the program.
+set -u
+svod=$(realpath "${SVOD:-$(dirname "$0")/../../build/svod}")
+cd "$(dirname "$0")" || exit 1
+work=$(mktemp -d)
+passed=0
+failed=0
+unset http_proxy HTTP_PROXY
+
+verdict() { # name, wanted, got
+    if [ "$2" = "$3" ]; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        printf 'FAILED: %s\n--- wanted\n%s\n--- got\n%s\n' "$1" "$2" "$3"
+    fi
+}
+
+# ---- keys: an authority, a signer, a timestamp service, one whose certificate is for something else ----
+openssl req -x509 -newkey rsa:2048 -nodes -keyout "$work/ca.key" -out "$work/ca.pem" -days 400 -subj "/CN=Test authority" 2>/dev/null
+openssl req -x509 -newkey rsa:2048 -nodes -keyout "$work/other.key" -out "$work/other.pem" -days 400 -subj "/CN=Another authority" 2>/dev/null
+key() { # name, extensions
+    openssl req -newkey rsa:2048 -nodes -utf8 -keyout "$work/$1.key" -out "$work/$1.csr" -subj "/CN=$1" 2>/dev/null
+    openssl x509 -req -in "$work/$1.csr" -CA "$work/ca.pem" -CAkey "$work/ca.key" -CAcreateserial -days 300 -out "$work/$1.pem" -extfile <(echo "$2") 2>/dev/null
+}
+key signer "keyUsage=digitalSignature"
+key service "extendedKeyUsage=critical,timeStamping"
+echo 01 >"$work/serial"
+for section in good refusing; do
+    cat <<CONF
+[$section]
+serial = $work/serial
+crypto_device = builtin
+signer_cert = $work/service.pem
+certs = $work/ca.pem
+signer_key = $work/service.key
+signer_digest = sha256
+default_policy = 1.2.3.4.1
+digests = $([ $section = good ] && echo sha256 || echo sha512)
+ordering = no
+tsa_name = no
+ess_cert_id_chain = no
+ess_cert_id_alg = sha256
+CONF
+done >"$work/ts.conf"
+
+echo good >"$work/mode"
+perl service.pl "$work" &
+service=$!
+trap 'kill $service 2>/dev/null; rm -rf "$work"' EXIT
+for i in $(seq 100); do [ -f "$work/port" ] && break; sleep 0.05; done
+url=http://127.0.0.1:$(cat "$work/port")/tsa
+
+cp ../approve/plan.xml "$work/plan.xml"
+"$svod" approve "$work/plan.xml" --as agreed --date 2024-03-08 2>/dev/null
+"$svod" approve "$work/plan.xml" --as approved --date 2024-03-12 2>/dev/null
+"$svod" render "$work/plan.xml" -o "$work/plan.pdf" 2>/dev/null
+printf '[thresholds]\nR13.similar = 90\n[timestamps]\nallow = http://tsa.example.org/\nallow = %s\nallow = http://127.0.0.1:1/\n' "$url" >"$work/svod.ini"
+
+keys=(--cert "$work/signer.pem" --key "$work/signer.key")
+sign() { # options…; prints: status, code, whether a file was written
+    rm -f "$work/out"
+    "$svod" sign --lang=en "$work/plan.pdf" "$@" -o "$work/out" 2>"$work/err"
+    echo $? $(grep -o '\[E[0-9]*\]' "$work/err" | tr -d '[]') $(test -e "$work/out" && echo written)
+}
+check() { "$svod" verify-signature --lang=en "$@" 2>/dev/null; }
+
+# ---- right ones ----
+verdict "signed with a timestamp" "0 written" "$(sign "${keys[@]}" --tsa "$url")"
+cp "$work/out" "$work/stamped.pdf"
+cp "$work/now.tsq" "$work/first.tsq"
+verdict "checked" "0 1 1" "$(check "$work/stamped.pdf" --ca "$work/ca.pem" >"$work/said"; echo $? $(grep -c 'timestamp: .* UTC, by service' "$work/said") $(grep -c 'issuers of the certificate are trusted' "$work/said"))"
+verdict "the service is not trusted" "6 1" "$(check "$work/stamped.pdf" --ca "$work/other.pem" >"$work/said"; echo $? $(grep -c '! the timestamp does not come from a trusted service' "$work/said"))"
+verdict "in Russian" 1 "$("$svod" verify-signature --lang=ru "$work/stamped.pdf" | grep -c 'метка времени: .* UTC, служба: service')"
+verdict "qpdf" 0 "$(qpdf --check "$work/stamped.pdf" >/dev/null 2>&1; echo $?)"
+verdict "what the service was asked" 1 "$(openssl ts -query -in "$work/first.tsq" -text 2>/dev/null | grep -c 'Hash Algorithm: sha256')"
+verdict "openssl: the answer is of the question" "Verification: OK" "$(openssl ts -verify -queryfile "$work/now.tsq" -in "$work/now.tsr" -CAfile "$work/ca.pem" 2>/dev/null)"
+verdict "the time of the token decides about certificates" 1 "$(SOURCE_DATE_EPOCH=4102444800 "$svod" sign "$work/plan.pdf" "${keys[@]}" --tsa "$url" -o "$work/late.pdf" 2>/dev/null; check "$work/late.pdf" | grep -c 'the signature is valid')"
+verdict "… not the stated one" 0 "$(check "$work/late.pdf" | grep -c 'was not valid at that time')"
+verdict "detached" "0 written" "$(sign "${keys[@]}" --detached --tsa "$url")"
+verdict "detached: checked" "0 1" "$(check "$work/plan.pdf" --cms-in "$work/out" --ca "$work/ca.pem" >"$work/said"; echo $? $(grep -c 'timestamp: ' "$work/said"))"
+verdict "openssl: the attribute" 1 "$(openssl cms -cmsout -print -inform DER -in "$work/out" 2>/dev/null | grep -c 'id-smime-aa-timeStampToken')"
+
+# ---- a signature made elsewhere is stamped too ----
+"$svod" sign "$work/plan.pdf" --bytes-out "$work/bytes" -o "$work/prepared.pdf" 2>/dev/null
+openssl cms -sign -binary -in "$work/bytes" -signer "$work/signer.pem" -inkey "$work/signer.key" -outform DER -out "$work/made.p7s" 2>/dev/null
+cp "$work/plan.pdf" "$work/kept.pdf"
+cp "$work/prepared.pdf" "$work/plan.pdf"
+verdict "made elsewhere" "0 written" "$(sign --cms-in "$work/made.p7s" --tsa "$url")"
+verdict "made elsewhere: checked" 1 "$(check "$work/out" | grep -c 'timestamp: ')"
+cp "$work/kept.pdf" "$work/plan.pdf"
+
+# ---- wrong ones: said, and nothing written ----
+verdict "a service that is not on the list" "2 E19" "$(sign "${keys[@]}" --tsa "${url}2")"
+verdict "… was not asked" 0 "$(cmp -s "$work/now.tsq" "$work/first.tsq"; rm -f "$work/now.tsq"; sign "${keys[@]}" --tsa "${url}2" >/dev/null; ls "$work/now.tsq" 2>/dev/null | wc -l)"
+verdict "nobody answers" "5 E24" "$(sign "${keys[@]}" --tsa http://127.0.0.1:1/)"
+for mode in refuse stale garbage; do
+    echo $mode >"$work/mode"
+    verdict "the service: $mode" "5 E24" "$(sign "${keys[@]}" --tsa "$url")"
+done
+echo good >"$work/mode"
+mv "$work/svod.ini" "$work/no.ini"
+verdict "no list, no service" "2 E19" "$(sign "${keys[@]}" --tsa "$url")"
+
+# ---- a token of another signature ----
+size=$(stat -c %s "$work/stamped.pdf")
+verdict "a changed token is found" "6" "$(
+    LC_ALL=C perl -0777 -pe 'my $n = index(lc $_, "0b2a864886f70d0109100104"); die if $n < 0; my $at = $n + 160; substr($_, $at, 2) = substr($_, $at, 2) eq "00" ? "01" : "00";' "$work/stamped.pdf" >"$work/changed.pdf"
+    [ "$(stat -c %s "$work/changed.pdf")" = "$size" ] || echo size
+    check "$work/changed.pdf" >"$work/said"
+    echo $?
+)"
+
+echo "$passed passed, $failed failed"
+[ $failed -eq 0 ]

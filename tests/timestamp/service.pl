@@ -1,0 +1,39 @@
+#!/usr/bin/perl
+# service.pl FOLDER - a timestamp service on a free port of 127.0.0.1: writes its number to FOLDER/port, answers each request with
+# «openssl ts -reply» by the configuration that FOLDER/mode names: good, refuse (a status of rejection), stale (the answer to
+# another question), garbage, hang.
+use strict;
+use warnings;
+use IO::Socket::INET;
+
+my $folder = shift;
+my $server = IO::Socket::INET->new(LocalAddr => '127.0.0.1', LocalPort => 0, Listen => 5, ReuseAddr => 1) or die $!;
+open(my $out, '>', "$folder/port.new") or die $!;
+print $out $server->sockport;
+close $out;
+rename "$folder/port.new", "$folder/port";
+
+sub slurp { open(my $f, '<:raw', shift) or return ''; local $/; return <$f>; }
+
+while (my $client = $server->accept) {
+    binmode $client;
+    my ($head, $byte) = ('', '');
+    while ($head !~ /\r\n\r\n$/ && read($client, $byte, 1)) { $head .= $byte; }
+    my ($length) = $head =~ /content-length:\s*(\d+)/i;
+    my $body = '';
+    read($client, $body, $length || 0);
+    my $mode = slurp("$folder/mode");
+    chomp $mode;
+    my $question = $mode eq 'stale' ? "$folder/first.tsq" : "$folder/now.tsq";
+    open(my $f, '>:raw', "$folder/now.tsq");
+    print $f $body;
+    close $f;
+    my $answer = 'no answer';
+    if ($mode ne 'garbage') {
+        my $section = $mode eq 'refuse' ? 'refusing' : $mode eq 'expired' ? 'expired' : 'good';
+        system("openssl ts -reply -config $folder/ts.conf -section $section -queryfile $question -out $folder/now.tsr 2>/dev/null");
+        $answer = slurp("$folder/now.tsr");
+    }
+    print $client "HTTP/1.1 200 OK\r\nContent-Type: application/timestamp-reply\r\nContent-Length: " . length($answer) . "\r\nConnection: close\r\n\r\n$answer";
+    close $client;
+}
