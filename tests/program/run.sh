@@ -30,6 +30,7 @@ cp "$svod" "$work/bin/svod"
 cp "$svod" "$work/far/alone/svod"
 cp "$late" "$work/lib/svod/documents.so"
 cp "${late%documents.so}papers.so" "$work/lib/svod/papers.so"
+cp "${late%documents.so}batch.so" "$work/lib/svod/batch.so"
 
 sample=samples/small/approval-act.xml
 verdict "check beside the program" 0 "$(code_of "$svod" check "$sample")"
