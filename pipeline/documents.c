@@ -13,6 +13,7 @@
 #include "base/lang.h"
 #include "base/output.h"
 #include "deadlines.h"
+#include "lost.h"
 #include "parts.h"
 #include "pdf/versions.h"
 #include "session.h"
@@ -192,14 +193,9 @@ static checked load_checked(svod_session *s, const char *path, diag *dg)
     return c;
 }
 
-svod_status svod_check(svod_session *s, const char *path, diag *dg)
+static const char *edition_folder(const svod_session *s, arena *a, const edition *e)
 {
-    const checked c = load_checked(s, path, dg);
-
-    xml_free(c.doc);
-    if (!c.doc)
-        return session_failure(dg, SVOD_INVALID);
-    return c.errors ? SVOD_INVALID : SVOD_OK;
+    return arena_printf(a, "%s/stylesheets/%s", s->data_dir, e->name);
 }
 
 /* ---- signing off ---- */
@@ -369,11 +365,16 @@ static svod_status format_document(svod_session *s, const checked *c, xmlDocPtr 
     };
     /* whatever the file is called: the same XML makes the same bytes */
     pdf_attachment file = {.name = "source.xml", .mime = "application/xml"};
-    const session_pdf pdf = {.level = PDF_A3A, .source = &file, .properties = properties};
+    const lost_question ask = {
+        .doc = c->doc, .part = s->opt.part, .edition_dir = edition_folder(s, a, c->e)};
+    session_watch *watch = lost_watch(&ask);
+    const session_pdf pdf = {
+        .level = PDF_A3A, .source = &file, .properties = properties, .watch = watch};
     svod_status status;
 
     file.bytes = xml_source(c->doc, &file.size);
     status = session_format(s, xml_path(c->doc), (fo_input){fo, NULL}, source, &pdf, dg);
+    lost_free(watch);
     arena_free(a);
     return status;
 }
@@ -402,6 +403,12 @@ static uint32_t count_rows(xmlDocPtr fo)
     return rows;
 }
 
+static svod_status dump_fo(svod_session *s, const char *path, xmlDocPtr fo, diag *dg)
+{
+    xslt_origin_remove(fo);
+    return session_dump_fo(s, path, fo, dg);
+}
+
 svod_status svod_render(svod_session *s, const char *path, diag *dg)
 {
     const checked c = load_checked(s, path, dg);
@@ -414,7 +421,7 @@ svod_status svod_render(svod_session *s, const char *path, diag *dg)
         return session_failure(dg, SVOD_INVALID);
     if ((!s->opt.part || parts_has(c.doc, s->opt.part, dg)) && (fo = make_fo(s, &c, dg))) {
         s->made.rows_in = count_rows(fo);
-        status = s->opt.dump == DUMP_FO ? session_dump_fo(s, path, fo, dg)
+        status = s->opt.dump == DUMP_FO ? dump_fo(s, path, fo, dg)
                                         : format_document(s, &c, fo, &source, dg);
     }
     xmlFreeDoc(fo);
@@ -492,6 +499,50 @@ svod_status session_transform(svod_session *s, const char *sheet, const char *xm
     xmlFreeDoc(result);
     xml_free(doc);
     stylesheet_free(loaded);
+    return status;
+}
+
+/* ---- checking, and what the edition omits ---- */
+
+static bool is_told(void *self, diag_item *item)
+{
+    (void)self;
+    return item->sev >= SEV_ERROR || !strcmp(item->code, "T91");
+}
+
+/* Lay the document out to see which texts are not on its pages; what else is found there is for render to tell. */
+static svod_status tell_omitted(svod_session *s, const checked *c, diag *dg)
+{
+    const size_t before = diag_count(dg), errors = diag_count_at_least(dg, SEV_ERROR);
+    const lost_question ask = {
+        .doc = c->doc, .edition_dir = edition_folder(s, s->mem, c->e), .tell_omitted = true};
+    const fo_source source = {
+        .file = xml_path(c->doc), .where = session_place, .self = c->doc, .strict = true};
+    session_watch *watch = lost_watch(&ask);
+    const session_pdf pdf = {.watch = watch, .watched_only = true};
+    xmlDocPtr fo = make_fo(s, c, dg);
+    svod_status status =
+        fo ? session_format(s, xml_path(c->doc), (fo_input){fo, NULL}, &source, &pdf, dg)
+           : session_failure(dg, SVOD_INVALID);
+
+    diag_revise(dg, before, is_told, NULL);
+    lost_free(watch);
+    xmlFreeDoc(fo);
+    return status == SVOD_OK && diag_count_at_least(dg, SEV_ERROR) > errors ? SVOD_LAYOUT : status;
+}
+
+svod_status svod_check(svod_session *s, const char *path, diag *dg)
+{
+    const checked c = load_checked(s, path, dg);
+    svod_status status = SVOD_OK;
+
+    if (!c.doc)
+        return session_failure(dg, SVOD_INVALID);
+    if (s->opt.omitted)
+        status = tell_omitted(s, &c, dg);
+    if (status == SVOD_OK && c.errors)
+        status = SVOD_INVALID;
+    xml_free(c.doc);
     return status;
 }
 

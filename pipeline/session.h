@@ -43,11 +43,20 @@ typedef struct {
     xml_reader *reader; /* NULL: the tree */
 } fo_input;
 
+/* Who looks at the pages before they are written, and has a word when all are there. */
+typedef struct session_watch session_watch;
+struct session_watch {
+    void (*page)(session_watch *self, const area_page *page);
+    void (*done)(session_watch *self, diag *dg);
+};
+
 /* What the PDF is to be and to carry. */
 typedef struct {
     pdf_level level;                /* unless --pdf says another */
     const pdf_attachment *source;   /* NULL: none */
     const pdf_property *properties; /* NULL: none */
+    session_watch *watch;           /* NULL: nobody */
+    bool watched_only;              /* nothing is written */
 } session_pdf;
 
 /* Lay out the formatting objects of the file `input` and write what is asked for; if the source is

@@ -144,8 +144,25 @@ typedef struct {
     diag *dg;
 } job;
 
+/* Pages that somebody looks at before they go on. */
+typedef struct {
+    page_sink sink;
+    page_sink *next;
+    session_watch *watch;
+} watched_sink;
+
+static bool watch_page(page_sink *self, const area_page *page)
+{
+    watched_sink *w = (watched_sink *)self;
+
+    w->watch->page(w->watch, page);
+    return w->next->page(w->next, page);
+}
+
 static bool run_layout(job *j, page_sink *sink, layout_result *result)
 {
+    session_watch *watch = j->pdf->watch;
+    watched_sink watched = {{watch_page}, sink, watch};
     const layout_options options = {
         .fonts = j->fonts,
         .hyphens = j->s->hyphens,
@@ -153,7 +170,28 @@ static bool run_layout(job *j, page_sink *sink, layout_result *result)
         .kerning = j->s->opt.kerning,
         .strict = j->strict,
     };
-    return layout_run(j->mem, j->tree, &options, sink, result, j->dg);
+    const bool ok =
+        layout_run(j->mem, j->tree, &options, watch ? &watched.sink : sink, result, j->dg);
+
+    if (ok && watch)
+        watch->done(watch, j->dg);
+    return ok;
+}
+
+static bool drop_page(page_sink *self, const area_page *page)
+{
+    (void)self;
+    (void)page;
+    return true;
+}
+
+/* For who watches, and nobody else. */
+static bool show_pages(job *j)
+{
+    page_sink nobody = {drop_page};
+    layout_result result = {0};
+
+    return run_layout(j, &nobody, &result);
 }
 
 static bool dump_areas(job *j)
@@ -344,9 +382,10 @@ svod_status session_format(svod_session *s, const char *input, fo_input in, cons
     if (j.images && j.fonts)
         j.tree = in.reader ? fo_open(a, in.reader, source, dg) : fo_build(a, in.tree, source, dg);
     if (j.tree)
-        ok = s->opt.dump == DUMP_AREAS  ? dump_areas(&j)
-             : s->opt.dump == DUMP_TAGS ? dump_tags(&j)
-                                        : write_pdf(&j);
+        ok = pdf->watched_only           ? show_pages(&j)
+             : s->opt.dump == DUMP_AREAS ? dump_areas(&j)
+             : s->opt.dump == DUMP_TAGS  ? dump_tags(&j)
+                                         : write_pdf(&j);
     if (j.images)
         note_files(&j);
     fo_close(j.tree);

@@ -65,6 +65,7 @@ typedef struct {
     bool strict;
     bool kerning;
     bool typography;          /* check: list every change typography makes */
+    bool omitted;             /* check: list the texts that the edition leaves out */
     const char *on;           /* deadlines: the day to look from, ISO; NULL: today */
     svod_list list;           /* deadlines: how to write them */
     svod_signoff signoff;     /* approve */

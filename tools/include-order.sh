@@ -36,7 +36,7 @@ unicode/ text xml
 hb text
 hyphen.h text
 ini.h text xml
-libxml/ xml xslt fo pdf sign svod.c documents.c deadlines.h deadlines.c parts.h parts.c
+libxml/ xml xslt fo pdf sign svod.c documents.c deadlines.h deadlines.c parts.h parts.c omitted.c
 libxslt/ xslt
 libexslt/ xslt
 qrencode.h xslt

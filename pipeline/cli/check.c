@@ -13,8 +13,9 @@ const cli_command command_check = {
     .summary = N_("Check documents: structure, business rules, text."),
     .examples = "  svod check report.xml\n"
                 "  svod check --format=json district/*.xml\n"
-                "  svod check --typography report.xml\n",
-    .options = COMMON_OPTIONS | OPTION(TYPOGRAPHY),
+                "  svod check --typography report.xml\n"
+                "  svod check --omitted report.xml\n",
+    .options = COMMON_OPTIONS | OPTION(TYPOGRAPHY) | OPTION(OMITTED),
     .min_files = 1,
     .run = run,
 };

@@ -32,6 +32,7 @@ typedef enum {
     OPT_KERNING,
     OPT_FONT,
     OPT_TYPOGRAPHY,
+    OPT_OMITTED,
     OPT_PART,
     OPT_AS,
     OPT_DATE,

@@ -35,6 +35,9 @@ static const option_row rows[OPT_COUNT] = {
     [OPT_FONT] = {"font", 0, "FAMILY=FILE", N_("use a font file under this family name"), NULL},
     [OPT_TYPOGRAPHY] = {"typography", 0, NULL, N_("list every change typography makes on output"),
                         NULL},
+    [OPT_OMITTED] = {"omitted", 0, NULL,
+                     N_("list the texts that the edition does not print, or not as they stand"),
+                     NULL},
     [OPT_PART] = {"part", 0, "ID",
                   N_("render this part alone, by its id: a block or an appendix, with title, "
                      "approval and signature"),
@@ -174,6 +177,9 @@ static void apply(cli_args *args, cli_option option, const char *value)
         break;
     case OPT_TYPOGRAPHY:
         args->svod.typography = true;
+        break;
+    case OPT_OMITTED:
+        args->svod.omitted = true;
         break;
     case OPT_PART:
         args->svod.part = value;

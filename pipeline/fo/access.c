@@ -80,7 +80,12 @@ int fo_column(const fo_node *n)
 
 void *fo_foreign(const fo_node *n)
 {
-    return n->foreign;
+    return n->type == FO_TEXT ? NULL : n->u.foreign;
+}
+
+uint32_t fo_origin(const fo_node *n)
+{
+    return n->type == FO_TEXT ? n->u.origin : 0;
 }
 
 const char *fo_svod(const fo_node *n, const char *local)

@@ -303,7 +303,7 @@ static bool enter(builder *b, const xmlNode *x, fo_type written)
     else
         b->t->root = n;
     if (type == FO_INSTREAM_FOREIGN_OBJECT) {
-        n->foreign = first_element(x);
+        n->u.foreign = first_element(x);
         return false;
     }
     b->stack[b->depth] =
@@ -364,6 +364,17 @@ static void report_text(builder *b, const frame *f, const char *s, size_t n)
                        MSG_FO_TEXT_NOT_ALLOWED, fo_type_name(f->type), diag_text(b->t->dg, s, n));
 }
 
+/* The node of the author that an instruction behind the text names (xslt/origin.c); 0: none. */
+static uint32_t origin_behind(const xmlNode *x)
+{
+    const xmlNode *mark = x->next;
+
+    if (!mark || mark->type != XML_PI_NODE || !mark->content ||
+        strcmp((const char *)mark->name, SVOD_ORIGIN) != 0)
+        return 0;
+    return (uint32_t)strtoul((const char *)mark->content, NULL, 10);
+}
+
 static void visit_text(builder *b, const xmlNode *x)
 {
     frame *f = &b->stack[b->depth - 1];
@@ -378,6 +389,7 @@ static void visit_text(builder *b, const xmlNode *x)
     if (n == 0 || n > UINT32_MAX)
         return;
     t = new_node(b, x, FO_TEXT);
+    t->u.origin = origin_behind(x);
     t->text = memcpy(arena_text(b->mem, n), s, n);
     t->len = (uint32_t)n;
     if (!t->at)

@@ -18,6 +18,8 @@
 #define FO_NAMESPACE   "http://www.w3.org/1999/XSL/Format"
 #define SVOD_NAMESPACE "urn:svod:fo" /* svod:at, svod:role, … on formatting objects */
 
+#define SVOD_ORIGIN "svod-at" /* instruction behind a text: the author's node it is of */
+
 /* FO_ROOT, FO_LAYOUT_MASTER_SET, … FO_TEXT: one row an object in objects.def. */
 typedef enum {
 #define OBJECT(id, name, model) FO_##id,
@@ -85,7 +87,9 @@ const fo_node *fo_next(const fo_node *n);
 const char *fo_text(const fo_node *n, size_t *len); /* of FO_TEXT; UTF-8, as in the source */
 src_pos fo_pos(const fo_node *n);
 uint32_t fo_at(const fo_node *n); /* index of the author's node, 0 if unknown */
-int fo_column(const fo_node *n);  /* of a table-cell or table-column, from 1 (7.28.8) */
+/* Of FO_TEXT: index of the author's node whose value it is, 0 if it is the stylesheet's words. */
+uint32_t fo_origin(const fo_node *n);
+int fo_column(const fo_node *n); /* of a table-cell or table-column, from 1 (7.28.8) */
 /* The XML inside instream-foreign-object (xmlNodePtr), NULL otherwise. */
 void *fo_foreign(const fo_node *n);
 /* Where an element within it stands (xmlNodePtr): as exactly as is known. */

@@ -177,7 +177,10 @@ struct fo_node {
     const fo_inherited *inherited;
     const fo_own *own;
     const char *text; /* of FO_TEXT; the id of other nodes, NULL if none */
-    void *foreign;    /* xmlNodePtr inside instream-foreign-object */
+    union {
+        void *foreign;   /* xmlNodePtr inside instream-foreign-object */
+        uint32_t origin; /* of FO_TEXT: the author's node it is of, 0 if it is the stylesheet's */
+    } u;
     uint32_t len, at, line;
     uint16_t column; /* of a table-cell or table-column, from 1; 0 if not known */
     uint8_t type;

@@ -53,6 +53,12 @@ typedef struct {
     mpt dx, dy;       /* offset of this glyph alone, dy positive upwards */
 } area_glyph;
 
+/* From byte `from` of a paragraph's text on it is of the author's node `at` (fo_origin; 0: of none). Of increasing
+ * `from`; the last one is the text's end. */
+typedef struct {
+    uint32_t from, at;
+} area_origin;
+
 typedef struct {
     const font *face;
     mpt size;
@@ -63,6 +69,8 @@ typedef struct {
     uint32_t text_len;
     bool hyphen; /* the last glyph is a hyphen that hyphenation added: ActualText U+00AD */
     mpt baseline;
+    const area_origin *origin; /* of the first byte; NULL: of no node */
+    uint32_t from;             /* the first byte's place among the origins */
 } area_text;
 
 typedef struct {

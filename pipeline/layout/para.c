@@ -84,11 +84,25 @@ static void close_scope(builder *b, const fo_node *fo)
 
 /* ---- objects ---- */
 
+/* What comes from here on is of the node `at`. White space may have been taken back from the end. */
+static void add_origin(builder *b, uint32_t at)
+{
+    para *p = b->p;
+    const uint32_t from = (uint32_t)b->ps.len;
+
+    while (p->origin_count && p->origins[p->origin_count - 1].from >= from)
+        p->origin_count--;
+    p->origins =
+        arena_grow(b->l->mem, p->origins, &p->origin_cap, p->origin_count + 1, sizeof *p->origins);
+    p->origins[p->origin_count++] = (area_origin){from, at};
+}
+
 static bool on_text(builder *b, const fo_node *fo)
 {
     size_t n;
     const char *s = fo_text(fo, &n);
 
+    add_origin(b, fo_origin(fo));
     para_pieces_text(b->l, &b->ps, b->scope, s, n);
     return false;
 }
@@ -110,6 +124,7 @@ static bool on_character(builder *b, const fo_node *fo)
 
     if (!s || !open_around(b, fo))
         return false;
+    add_origin(b, 0);
     b->ps.last = last; /* white space collapses with the characters around */
     para_pieces_text(b->l, &b->ps, b->scope, s, strlen(s));
     last = b->ps.last;
@@ -424,6 +439,7 @@ para *para_build(layout *l, const fo_node *block, const fo_node *after, const fo
             note_losses(p, lost);
         p = NULL;
     } else {
+        add_origin(&b, 0);
         para_itemize(p, &b.ps);
         if (!after && initial_set(block))
             p->initial = build_initial(l, p, initial_set(block), &b.ps);

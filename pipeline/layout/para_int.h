@@ -154,6 +154,8 @@ struct para {
     bool starts, ends; /* holds the first / last line of the block */
     char *text;
     uint32_t len;
+    area_origin *origins; /* where the texts of the nodes begin in `text`; the last one ends it */
+    size_t origin_count, origin_cap;
     para_scope **scopes;
     size_t scope_count, scope_cap;
     para_item *items;

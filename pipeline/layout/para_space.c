@@ -33,6 +33,20 @@ static para_piece *piece_add(layout *l, para_pieces *ps, const para_scope *s, it
     return pc;
 }
 
+/* The piece that text of `s` goes into: the last one if the text goes on, so that words and their kerning
+ * do not depend on how the text was cut into nodes. */
+static para_piece *piece_of_text(layout *l, para_pieces *ps, const para_scope *s, bool small)
+{
+    para_piece *pc = ps->count ? &ps->pieces[ps->count - 1] : NULL;
+
+    if (pc && pc->kind == ITEM_WORD && pc->scope == s->index && pc->small == small &&
+        pc->to == ps->len)
+        return pc;
+    pc = piece_add(l, ps, s, ITEM_WORD);
+    pc->small = small;
+    return pc;
+}
+
 void para_pieces_object(layout *l, para_pieces *ps, const para_scope *s, item_kind kind,
                         const char *stand_in, const void *data)
 {
@@ -129,9 +143,8 @@ static para_piece *add_linefeed(layout *l, para_pieces *ps, const para_scope *s,
 static void add_text(layout *l, para_pieces *ps, const para_scope *s, const char *utf8, size_t n,
                      bool small)
 {
-    para_piece *pc = piece_add(l, ps, s, ITEM_WORD);
+    para_piece *pc = piece_of_text(l, ps, s, small);
 
-    pc->small = small;
     for (size_t i = 0; i < n;) {
         size_t run = i;
         while (run < n && (unsigned char)utf8[run] > ' ')

@@ -57,9 +57,27 @@ static void add_rules(setter *s, const para_decoration *d, bool through, mpt x, 
         add_rule(s, d, x, w);
 }
 
+/* The last origin that does not begin behind byte `from`. */
+static const area_origin *origin_of(const para *p, uint32_t from)
+{
+    size_t low = 0, high = p->origin_count;
+
+    while (high - low > 1) {
+        const size_t middle = low + (high - low) / 2;
+        if (p->origins[middle].from <= from)
+            low = middle;
+        else
+            high = middle;
+    }
+    return high && p->origins[low].from <= from ? &p->origins[low] : NULL;
+}
+
 static void set_run_text(const setter *s, area_text *t)
 {
     uint32_t n = s->run_to - s->run_from;
+
+    t->from = s->run_from;
+    t->origin = s->run_text ? NULL : origin_of(s->p, s->run_from);
 
     t->text = s->run_text ? s->run_text : s->p->text + s->run_from;
     t->text_len = n;

@@ -155,6 +155,20 @@ bool word_lists_pair(const word_lists *lists, const char *section, size_t i, con
     return true;
 }
 
+const char *word_lists_section(const word_lists *lists, size_t i)
+{
+    const char *last = NULL;
+
+    for (size_t s = 0; s < lists->setting_count; s++) {
+        if (last && !strcmp(last, lists->settings[s].section))
+            continue;
+        last = lists->settings[s].section;
+        if (i-- == 0)
+            return last;
+    }
+    return NULL;
+}
+
 bool word_set_has(const word_set *set, const char *word, size_t n)
 {
     if (!set->size)

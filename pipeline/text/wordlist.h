@@ -25,6 +25,9 @@ const char *word_lists_setting(const word_lists *lists, const char *section, con
 bool word_lists_pair(const word_lists *lists, const char *section, size_t i, const char **key,
                      const char **value);
 
+/* The sections that have settings, in the order of the file; NULL past the last. */
+const char *word_lists_section(const word_lists *lists, size_t i);
+
 bool word_set_has(const word_set *set, const char *word, size_t n);
 size_t word_set_count(const word_set *set);
 

@@ -157,6 +157,11 @@ xmlNodePtr xml_node(const xml_doc *doc, uint32_t index)
     return index && index <= doc->count ? doc->nodes[index] : NULL;
 }
 
+uint32_t xml_count(const xml_doc *doc)
+{
+    return (uint32_t)doc->count;
+}
+
 bool xml_was_normalised(const xml_doc *doc, uint32_t index)
 {
     return index && index <= doc->count && doc->places[index].normalised;

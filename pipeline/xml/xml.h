@@ -48,6 +48,7 @@ src_pos xml_node_pos(const xml_doc *doc, const xmlNode *node);
  * behind character references and multi-line texts. */
 src_pos xml_text_pos(const xml_doc *doc, const xmlNode *text, size_t offset);
 xmlNodePtr xml_node(const xml_doc *doc, uint32_t index);
+uint32_t xml_count(const xml_doc *doc); /* the highest index */
 /* The node after `node` in document order, attributes left out; NULL after the last. */
 xmlNodePtr xml_following(xmlNodePtr node);
 /* The elements with this local name, in document order; NULL if there are none. */

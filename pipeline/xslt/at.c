@@ -16,8 +16,7 @@
 
 /* ---- the functions ---- */
 
-/* The index of `node` if it is the author's, 0 otherwise. */
-static uint32_t author_index(const xslt_run *run, const xmlNode *node)
+uint32_t xslt_author_index(const xslt_run *run, const xmlNode *node)
 {
     return node && node->type != XML_NAMESPACE_DECL && node->doc == run->tree ? xml_index(node) : 0;
 }
@@ -38,10 +37,10 @@ static void at_function(xmlXPathParserContextPtr ctxt, int nargs)
         xmlNodeSetPtr set = xmlXPathPopNodeSet(ctxt);
         xmlXPathNodeSetSort(set);
         node = set && set->nodeNr ? set->nodeTab[0] : node;
-        snprintf(digits, sizeof digits, "%u", author_index(xslt_run_of(run), node));
+        snprintf(digits, sizeof digits, "%u", xslt_author_index(xslt_run_of(run), node));
         xmlXPathFreeNodeSet(set);
     } else {
-        snprintf(digits, sizeof digits, "%u", author_index(xslt_run_of(run), node));
+        snprintf(digits, sizeof digits, "%u", xslt_author_index(xslt_run_of(run), node));
     }
     valuePush(ctxt, xmlXPathNewCString(digits));
 }
@@ -79,8 +78,8 @@ static void id_function(xmlXPathParserContextPtr ctxt, int nargs)
         xmlXPathNodeSetSort(set);
         node = set && set->nodeNr ? set->nodeTab[0] : NULL;
     }
-    if (node && author_index(xslt_run_of(run), node))
-        snprintf(id, sizeof id, "n%u", author_index(xslt_run_of(run), node));
+    if (node && xslt_author_index(xslt_run_of(run), node))
+        snprintf(id, sizeof id, "n%u", xslt_author_index(xslt_run_of(run), node));
     else if (node)
         snprintf(id, sizeof id, "x%u", foreign_number(xslt_run_of(run), node));
     xmlXPathFreeNodeSet(set);
@@ -89,6 +88,7 @@ static void id_function(xmlXPathParserContextPtr ctxt, int nargs)
 
 void xslt_at_register(xsltTransformContextPtr ctxt)
 {
+    xslt_origin_register(ctxt);
     xsltRegisterExtFunction(ctxt, (const xmlChar *)"at", FUNCTIONS_NAMESPACE, at_function);
     xmlXPathRegisterFunc(ctxt->xpathCtxt, (const xmlChar *)"generate-id", NULL);
     xmlXPathRegisterFunc(ctxt->xpathCtxt, (const xmlChar *)"generate-id", id_function);
@@ -110,24 +110,26 @@ static xmlNsPtr declare(xmlNodePtr root, const xmlChar *uri, const char *wanted)
     return xmlNewNs(root, uri, (const xmlChar *)prefix);
 }
 
-/* The functions' prefix is for the stylesheet only: keep it out of the result. */
-static void exclude(xmlNodePtr root, const xmlNs *ns)
+/* Add the prefix of `ns` to those that the root's attribute `name` lists. */
+static void list_prefix(xmlNodePtr root, const char *name, const xmlNs *ns)
 {
-    xmlChar *old = xmlGetNoNsProp(root, (const xmlChar *)"exclude-result-prefixes");
+    xmlChar *old = xmlGetNoNsProp(root, (const xmlChar *)name);
     xmlChar *all = xmlStrdup(ns->prefix);
 
     if (old) {
         all = xmlStrcat(all, (const xmlChar *)" ");
         all = xmlStrcat(all, old);
     }
-    xmlSetProp(root, (const xmlChar *)"exclude-result-prefixes", all);
+    xmlSetProp(root, (const xmlChar *)name, all);
     xmlFree(all);
     xmlFree(old);
 }
 
-static bool is_xsl(const xmlNode *node)
+bool xslt_is_instruction(const xmlNode *node, const char *name)
 {
-    return node->ns && xmlStrEqual(node->ns->href, XSLT_NAMESPACE);
+    return node->type == XML_ELEMENT_NODE && node->ns &&
+           xmlStrEqual(node->ns->href, XSLT_NAMESPACE) &&
+           (!name || xmlStrEqual(node->name, (const xmlChar *)name));
 }
 
 /* Does this xsl:element make a formatting object? Its prefix or namespace must say so outright. */
@@ -173,11 +175,15 @@ void xslt_at_inject(xmlDocPtr module)
     xmlNsPtr at, functions;
     char value[64];
 
-    if (!root || !is_xsl(root))
+    if (!root || !xslt_is_instruction(root, NULL))
         return;
     at = declare(root, AT_NAMESPACE, "svod");
     functions = declare(root, FUNCTIONS_NAMESPACE, "f");
-    exclude(root, functions);
+    list_prefix(root, "exclude-result-prefixes", functions); /* it is for the stylesheet only */
+    if (xmlSearchNsByHref(module, root, FO_NAMESPACE_URI)) {
+        list_prefix(root, "extension-element-prefixes", functions);
+        xslt_origin_inject(root, functions);
+    }
     snprintf(value, sizeof value, "{%s:at()}", (const char *)functions->prefix);
     for (xmlNodePtr node = root; node; node = xml_following(node)) {
         if (node->type != XML_ELEMENT_NODE || !node->ns)
@@ -185,8 +191,7 @@ void xslt_at_inject(xmlDocPtr module)
         if (xmlStrEqual(node->ns->href, FO_NAMESPACE_URI) &&
             !xmlHasNsProp(node, (const xmlChar *)"at", AT_NAMESPACE))
             xmlSetNsProp(node, at, (const xmlChar *)"at", (const xmlChar *)value);
-        else if (is_xsl(node) && xmlStrEqual(node->name, (const xmlChar *)"element") &&
-                 makes_object(node))
+        else if (xslt_is_instruction(node, "element") && makes_object(node))
             inject_instruction(node, at, functions);
     }
 }

@@ -18,11 +18,11 @@ static void *state_open(xsltTransformContextPtr ctxt, const xmlChar *uri)
 {
     function_state *s = mem_alloc(sizeof *s);
 
+    (void)ctxt;
     (void)uri;
     s->mem = arena_new();
     s->scratch = arena_new();
     s->block_mem = arena_new();
-    s->run = xslt_run_of(ctxt);
     return s;
 }
 
@@ -45,7 +45,12 @@ static void state_close(xsltTransformContextPtr ctxt, const xmlChar *uri, void *
 function_state *functions_state(xmlXPathParserContextPtr ctxt)
 {
     xsltTransformContextPtr run = xsltXPathGetTransformContext(ctxt);
-    return run ? xsltGetExtData(run, FUNCTIONS_NAMESPACE) : NULL;
+    function_state *s = run ? xsltGetExtData(run, FUNCTIONS_NAMESPACE) : NULL;
+
+    if (s)
+        s->run =
+            xslt_run_of(run); /* the state may be older than the run (an instruction of ours) */
+    return s;
 }
 
 const typography *functions_typography(function_state *s)

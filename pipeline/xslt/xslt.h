@@ -22,6 +22,9 @@ typedef struct {
 /* Apply to the author's document; the result belongs to the caller (xmlFreeDoc). NULL: reason in `dg`. */
 xmlDocPtr stylesheet_apply(stylesheet *s, const xml_doc *doc, const xslt_param *params, diag *dg);
 
+/* Take the instructions out that say which text is of which node of the author (origin.c). */
+void xslt_origin_remove(xmlDocPtr result);
+
 /* Business rules: <edition>/rules/NAME.sch (ISO Schematron), compiled to XSLT by the edition's own
  * compiler stylesheet. Each file is loaded when the first document comes that it concerns. */
 typedef struct rule_set rule_set;

@@ -75,7 +75,9 @@
       <xsl:with-param name="content">
         <xsl:choose>
           <xsl:when test="$value">
-            <xsl:value-of select="f:number-text($value)"/>
+            <xsl:for-each select="$value">
+              <xsl:value-of select="f:number-text(.)"/>
+            </xsl:for-each>
           </xsl:when>
           <xsl:when test="$parts">
             <xsl:value-of select="f:number-text(sum($district/d:value[@key = $parts]))"/>
@@ -116,7 +118,14 @@
       <xsl:with-param name="content">
         <xsl:choose>
           <xsl:when test="$stated and $recreated = 'yes'">
-            <xsl:value-of select="f:number-text($stated)"/>
+            <xsl:for-each select="$stated">
+              <xsl:value-of select="f:number-text(.)"/>
+            </xsl:for-each>
+          </xsl:when>
+          <xsl:when test="number(f:number($stated)) = $computed">
+            <xsl:for-each select="$stated">
+              <xsl:value-of select="f:number-text($computed)"/>
+            </xsl:for-each>
           </xsl:when>
           <xsl:otherwise>
             <xsl:value-of select="f:number-text($computed)"/>

@@ -193,8 +193,9 @@
     <xsl:param name="row"/>
     <xsl:param name="people"/>
     <xsl:param name="before"/>
+    <xsl:variable name="lists" select="$row[not(self::d:learner)]/d:institutions | $people/d:institutions[not($row/self::d:course/d:institutions)]"/>
     <xsl:variable name="all">
-      <xsl:for-each select="$row[not(self::d:learner)]/d:institutions | $people/d:institutions[not($row/self::d:course/d:institutions)]">
+      <xsl:for-each select="$lists">
         <xsl:value-of select="concat(., ', ')"/>
       </xsl:for-each>
     </xsl:variable>
@@ -204,7 +205,9 @@
           <xsl:copy-of select="$before"/>
           <xsl:choose>
             <xsl:when test="@order = 'sorted' or not($row/self::d:course/d:institutions)">
-              <xsl:value-of select="f:typo(f:list-sorted(string($all)))"/>
+              <xsl:for-each select="$lists[1]">
+                <xsl:value-of select="f:typo(f:list-sorted(string($all)))"/>
+              </xsl:for-each>
             </xsl:when>
             <xsl:otherwise>
               <xsl:apply-templates select="$row/d:institutions/node()"/>
@@ -340,6 +343,11 @@
         <xsl:choose>
           <xsl:when test="$stated and $recreated = 'yes' and number(f:number($stated)) != $computed">
             <xsl:apply-templates select="$stated/node()"/>
+          </xsl:when>
+          <xsl:when test="number(f:number($stated)) = $computed">
+            <xsl:for-each select="$stated">
+              <xsl:value-of select="f:number-text($computed)"/>
+            </xsl:for-each>
           </xsl:when>
           <xsl:otherwise>
             <xsl:value-of select="f:number-text($computed)"/>
