@@ -429,6 +429,17 @@ svod_status svod_render(svod_session *s, const char *path, diag *dg)
     return status;
 }
 
+xml_doc *session_load(svod_session *s, const char *path, diag *dg)
+{
+    xml_doc *doc = xml_load(path, &xml_default_limits, dg);
+    const edition *e = doc ? edition_of(s, doc, dg) : NULL;
+
+    if (e && xml_validate(doc, e->schema, dg))
+        return doc;
+    xml_free(doc);
+    return NULL;
+}
+
 /* ---- for batches ---- */
 
 /* Word lists, schema, rules and stylesheet of every edition: named by their numbers. */

@@ -131,6 +131,15 @@ static svod_status call_batch(const char *name, svod_session *s, const svod_batc
     return late ? late(s, how, dg) : SVOD_SYSTEM;
 }
 
+svod_status svod_merge(svod_session *s, const svod_merge_request *how, diag *dg)
+{
+    svod_status (*const late)(svod_session *, const svod_merge_request *, diag *) =
+        (svod_status(*)(svod_session *, const svod_merge_request *, diag *))find("documents",
+                                                                                 "svod_merge", dg);
+
+    return late ? late(s, how, dg) : SVOD_SYSTEM;
+}
+
 svod_status svod_batch(svod_session *s, const svod_batch_request *how, diag *dg)
 {
     return call_batch("svod_batch", s, how, dg);

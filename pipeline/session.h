@@ -71,6 +71,8 @@ typedef struct {
 /* Load and check a document and fill `facts` out of `a`; false and diagnostics if it is none. (documents.c) */
 bool session_describe(svod_session *s, const char *path, arena *a, document_facts *facts, diag *dg);
 
+/* A document of the right structure; its rules and texts are not looked at. NULL and diagnostics if it is none. (documents.c) */
+xml_doc *session_load(svod_session *s, const char *path, diag *dg);
 /* Load what every document needs, before the first one comes. (documents.c) */
 bool session_warm(svod_session *s, diag *dg);
 /* Apply a stylesheet to XML of our own making and write what comes out: XSL-FO as PDF, anything else as

@@ -134,6 +134,17 @@ svod_status svod_batch(svod_session *s, const svod_batch_request *how, diag *dg)
 /* One manifest and page out of those of the shards in the folder. */
 svod_status svod_batch_merge(svod_session *s, const svod_batch_request *how, diag *dg);
 
+/* What districts report about the measures of one plan, as one consolidated report. */
+typedef struct {
+    const char *plan;
+    const char *const *submissions;
+    size_t submission_count;
+    const char *title, *date; /* of the report; NULL: what follows from plan and submissions */
+} svod_merge_request;
+/* To `output`, with the origin of each figure beside it (.provenance.csv). Submissions that cannot be taken are told and left out:
+ * SVOD_INVALID, and the report is written all the same. */
+svod_status svod_merge(svod_session *s, const svod_merge_request *how, diag *dg);
+
 /* Write what a code of a finding means, why it matters, a wrong and a right example, in the language of messages.
  * NULL: all codes, a line each. SVOD_USAGE if there is no such code. */
 svod_status svod_explain(const char *code, FILE *out, diag *dg);

@@ -16,6 +16,7 @@ typedef struct {
     bool help, version, calendar, as_given;
     int year; /* 0: any */
     svod_batch_request batch;
+    svod_merge_request merge;
     const char **files; /* operands */
     size_t file_count;
 } cli_args;
@@ -65,6 +66,8 @@ typedef enum {
     OPT_DEPS,
     OPT_EVENTS,
     OPT_QUIET,
+    OPT_PLAN,
+    OPT_TITLE,
     OPT_COUNT
 } cli_option;
 

@@ -18,6 +18,7 @@ const cli_command *const cli_commands[] = {&command_check,
                                            &command_archive,
                                            &command_batch,
                                            &command_batch_merge,
+                                           &command_merge,
                                            &command_deadlines,
                                            &command_explain,
                                            NULL};

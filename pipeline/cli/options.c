@@ -93,6 +93,8 @@ static const option_row rows[OPT_COUNT] = {
     [OPT_EVENTS] = {"events", 0, NULL,
                     N_("tell programs what happens: a JSON object a line on standard output"),
                     NULL},
+    [OPT_PLAN] = {"plan", 0, "FILE", N_("the plan that the submissions report on"), NULL},
+    [OPT_TITLE] = {"title", 0, "TEXT", N_("title of the report"), NULL},
     [OPT_QUIET] = {"quiet", 'q', NULL, N_("show no progress"), NULL},
 };
 
@@ -276,6 +278,12 @@ static void apply(cli_args *args, cli_option option, const char *value)
         break;
     case OPT_EVENTS:
         args->batch.events = true;
+        break;
+    case OPT_PLAN:
+        args->merge.plan = value;
+        break;
+    case OPT_TITLE:
+        args->merge.title = value;
         break;
     case OPT_QUIET:
         args->batch.quiet = true;

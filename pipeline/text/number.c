@@ -137,10 +137,11 @@ static bool fits(wide v)
     return v > -power(NUMBER_DIGITS) && v < power(NUMBER_DIGITS);
 }
 
-bool number_percent(number part, number whole, int decimals, number *out)
+/* part / whole times 10^more. */
+static bool quotient(number part, number whole, int more, int decimals, number *out)
 {
     wide top, bottom = whole.units;
-    int shift = clamp_decimals(decimals) + 2 + whole.decimals - part.decimals;
+    int shift = clamp_decimals(decimals) + more + whole.decimals - part.decimals;
 
     if (whole.units == 0 || shift > NUMBER_DIGITS)
         return false;
@@ -152,6 +153,16 @@ bool number_percent(number part, number whole, int decimals, number *out)
         return false;
     *out = (number){(int64_t)top, clamp_decimals(decimals)};
     return true;
+}
+
+bool number_percent(number part, number whole, int decimals, number *out)
+{
+    return quotient(part, whole, 2, decimals, out);
+}
+
+bool number_quotient(number part, number whole, int decimals, number *out)
+{
+    return quotient(part, whole, 0, decimals, out);
 }
 
 int number_compare(number a, number b)

@@ -27,6 +27,8 @@ bool number_parse(const char *s, size_t n, number *out);
 number number_round(number v, int decimals);
 /* part / whole * 100, rounded; false if whole is 0 or the result is too large. */
 bool number_percent(number part, number whole, int decimals, number *out);
+/* part / whole, rounded; false as above. */
+bool number_quotient(number part, number whole, int decimals, number *out);
 int number_compare(number a, number b); /* -1, 0, 1 */
 bool number_add(number a, number b, number *out);
 

@@ -72,7 +72,7 @@ for line in 'R13.unknown = 3' 'R13.similar = many' 'R13.similar'; do
 [thresholds]
 $line
 ---
-region/svod.ini:2: fatal: this line of svod.ini is not understood; it has [severity] with lines like R14 = error, warning, note or off, and [thresholds] with lines like R13.similar = 90 [G22]
+region/svod.ini:2: fatal: this line of svod.ini is not understood; it has [severity] with lines like R14 = error, warning, note or off, [thresholds] with lines like R13.similar = 90, and [timestamps] with lines like allow = http://tsa.example.org/ [G22]
 END
 done
 for line in 'R14 = loud' 'S50 = note' 'R1 = note'; do
@@ -82,14 +82,14 @@ for line in 'R14 = loud' 'S50 = note' 'R1 = note'; do
 R24 = error
 $line
 ---
-region/svod.ini:4: fatal: this line of svod.ini is not understood; it has [severity] with lines like R14 = error, warning, note or off, and [thresholds] with lines like R13.similar = 90 [G22]
+region/svod.ini:4: fatal: this line of svod.ini is not understood; it has [severity] with lines like R14 = error, warning, note or off, [thresholds] with lines like R13.similar = 90, and [timestamps] with lines like allow = http://tsa.example.org/ [G22]
 END
 done
 case_of "refused: an unknown section" region 2 <<'END'
 [colours]
 R14 = note
 ---
-region/svod.ini:2: fatal: this line of svod.ini is not understood; it has [severity] with lines like R14 = error, warning, note or off, and [thresholds] with lines like R13.similar = 90 [G22]
+region/svod.ini:2: fatal: this line of svod.ini is not understood; it has [severity] with lines like R14 = error, warning, note or off, [thresholds] with lines like R13.similar = 90, and [timestamps] with lines like allow = http://tsa.example.org/ [G22]
 END
 
 echo "$passed passed, $failed failed"

@@ -1,0 +1,155 @@
+/* nodes.c - trees of submissions: find, read, and copy what can stand in another document. */
+#include <string.h>
+
+#include "merge/merge_int.h"
+
+static bool is_called(const xmlNode *n, const char *name)
+{
+    return n->type == XML_ELEMENT_NODE && !strcmp((const char *)n->name, name);
+}
+
+xmlNodePtr node_child(xmlNodePtr n, const char *name)
+{
+    for (n = n ? n->children : NULL; n && !is_called(n, name);)
+        n = n->next;
+    return n;
+}
+
+xmlNodePtr node_next(xmlNodePtr n, const char *name)
+{
+    for (n = n ? n->next : NULL; n && !is_called(n, name);)
+        n = n->next;
+    return n;
+}
+
+const char *node_attribute(arena *a, xmlNodePtr n, const char *name)
+{
+    xmlChar *value = n ? xmlGetNoNsProp(n, BAD_CAST name) : NULL;
+    const char *copy = value ? arena_strdup(a, (const char *)value) : "";
+
+    xmlFree(value);
+    return copy;
+}
+
+static void add_words(strbuf *out, xmlNodePtr n)
+{
+    for (xmlNodePtr k = n ? n->children : NULL; k; k = k->next)
+        if (k->type == XML_TEXT_NODE) {
+            strbuf_adds(out, (const char *)k->content);
+        } else if (k->type == XML_ELEMENT_NODE) {
+            const bool block = is_called(k, "p") || is_called(k, "item") || is_called(k, "br");
+            strbuf_adds(out, block ? " " : "");
+            add_words(out, k);
+            strbuf_adds(out, block ? " " : "");
+        }
+}
+
+const char *node_words(arena *a, xmlNodePtr n)
+{
+    strbuf all = STRBUF_INIT;
+    char *copy, *to;
+
+    add_words(&all, n);
+    copy = to = arena_text(a, all.len + 1);
+    for (const char *s = strbuf_text(&all); *s; s++)
+        if (!strchr(" \t\r\n", *s))
+            *to++ = *s;
+        else if (to > copy && to[-1] != ' ')
+            *to++ = ' ';
+    while (to > copy && to[-1] == ' ')
+        to--;
+    *to = '\0';
+    strbuf_free(&all);
+    return copy;
+}
+
+void xml_add_text(strbuf *out, const char *text)
+{
+    for (; *text; text++)
+        if (*text == '<')
+            strbuf_adds(out, "&lt;");
+        else if (*text == '&')
+            strbuf_adds(out, "&amp;");
+        else if (*text == '"')
+            strbuf_adds(out, "&quot;");
+        else
+            strbuf_addc(out, *text);
+}
+
+/* Names of one document, and what refers to them: they mean nothing, or something else, in another. */
+static bool is_of_document(const char *attribute)
+{
+    static const char *const names[] = {"id",   "ref", "to",     "of",      "having", "column",
+                                        "fact", "org", "issuer", "planRef", "merge",  "decimals"};
+
+    for (size_t i = 0; i < COUNT(names); i++)
+        if (!strcmp(names[i], attribute))
+            return true;
+    return false;
+}
+
+/* Elements that are nothing without their reference: their words stay. */
+static bool is_reference(const xmlNode *n)
+{
+    return is_called(n, "ref") || is_called(n, "org") || is_called(n, "provider") ||
+           is_called(n, "footnoteMark");
+}
+
+static void add_start(strbuf *out, xmlNodePtr n)
+{
+    strbuf_printf(out, "<%s", (const char *)n->name);
+    for (xmlAttrPtr p = n->properties; p; p = p->next) {
+        xmlChar *value =
+            is_of_document((const char *)p->name) ? NULL : xmlNodeGetContent((xmlNodePtr)p);
+        if (value) {
+            strbuf_printf(out, " %s=\"", (const char *)p->name);
+            xml_add_text(out, (const char *)value);
+            strbuf_addc(out, '"');
+        }
+        xmlFree(value);
+    }
+    strbuf_addc(out, '>');
+}
+
+static void add_content(strbuf *out, xmlNodePtr n)
+{
+    for (xmlNodePtr k = n->children; k; k = k->next)
+        if (k->type == XML_TEXT_NODE) {
+            xml_add_text(out, (const char *)k->content);
+        } else if (k->type == XML_ELEMENT_NODE && is_reference(k)) {
+            add_content(out, k);
+        } else if (k->type == XML_ELEMENT_NODE) {
+            add_start(out, k);
+            add_content(out, k);
+            strbuf_printf(out, "</%s>", (const char *)k->name);
+        }
+}
+
+const char *node_start(arena *a, xmlNodePtr n)
+{
+    strbuf out = STRBUF_INIT;
+    const char *copy;
+
+    add_start(&out, n);
+    copy = arena_strdup(a, strbuf_text(&out));
+    strbuf_free(&out);
+    return copy;
+}
+
+const char *node_copy(arena *a, xmlNodePtr n)
+{
+    return arena_printf(a, "%s%s</%s>", node_start(a, n), node_content(a, n),
+                        (const char *)n->name);
+}
+
+const char *node_content(arena *a, xmlNodePtr n)
+{
+    strbuf out = STRBUF_INIT;
+    const char *copy;
+
+    if (n)
+        add_content(&out, n);
+    copy = arena_strdup(a, strbuf_text(&out));
+    strbuf_free(&out);
+    return copy;
+}
