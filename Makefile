@@ -191,7 +191,7 @@ test: packages-build+test
 # for blocks of glibc 2.19 and reads a wrong length before them; leaks are
 # found without watching those blocks.
 ASAN_SETTINGS := detect_leaks=1:intercept_tls_get_addr=0
-run-tests: data $(BUILD)/svod build/locale/ru/LC_MESSAGES/svod.mo $(foreach f,$(FOLDERS),$(UNIT_$(f)))
+run-tests: data $(BUILD)/svod $(BUILD)/corpus-generator build/locale/ru/LC_MESSAGES/svod.mo $(foreach f,$(FOLDERS),$(UNIT_$(f)))
 	@ASAN_OPTIONS=$(ASAN_SETTINGS) tests/run.sh $(BUILD)
 
 # What other programs of Debian say of the PDFs.
@@ -245,6 +245,19 @@ fuzz: packages-build+develop
 bench: all
 	@tools/bench.sh
 
+# ---- invented submissions of districts ------------------------------------------------------
+# make corpus N=1000 SEED=1 DEFECTS=5 (per cent of the documents)
+N ?= 1000
+SEED ?= 1
+DEFECTS ?= 5
+CORPUS ?= build/corpus
+$(BUILD)/corpus-generator: $(patsubst %.c,$(BUILD)/%.o,$(wildcard tools/corpus/*.c)) $(BUILD)/base.a
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^
+corpus: $(BUILD)/corpus-generator
+	@rm -rf $(CORPUS) && mkdir -p $(dir $(CORPUS))
+	@$< $(CORPUS) $(N) $(SEED) $(DEFECTS)
+	@echo "$(CORPUS): plan.xml, $(N) submissions, $$(wc -l <$(CORPUS)/defects.tsv) findings in defects.tsv"
+
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/svod $(DESTDIR)$(PREFIX)/lib/pkgconfig $(DESTDIR)$(PREFIX)/include/svod/base \
 	    $(DESTDIR)$(PREFIX)/share/svod $(DESTDIR)$(PREFIX)/share/locale/ru/LC_MESSAGES \
@@ -274,6 +287,7 @@ help:
 	@echo "make lint      formatting, static analysis, order of includes, translations"
 	@echo "make golden    rewrite the golden texts of tests/golden"
 	@echo "make docs      the tables of docs/rules.md out of codes.xml"
+	@echo "make corpus    invented submissions into build/corpus (N=1000 SEED=1 DEFECTS=5)"
 	@echo "make bench     measure the formatter      make fuzz  run the fuzzers (FUZZ_SECONDS=60)"
 	@echo "make install   PREFIX=/usr/local DESTDIR="
 	@echo "FONTS=unpinned builds with other fonts or dictionaries than the pinned ones (fonts/fonts.sha256)"
@@ -281,6 +295,6 @@ help:
 clean:
 	rm -rf build
 
-.PHONY: all bench clean data demo docs freeze fuzz fuzzers golden help install lint render-samples run-tests test test-pdf unit $(FOLDERS:%=unit-%)
+.PHONY: all bench clean corpus data demo docs freeze fuzz fuzzers golden help install lint render-samples run-tests test test-pdf unit $(FOLDERS:%=unit-%)
 .SECONDARY:
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

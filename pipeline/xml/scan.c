@@ -222,7 +222,9 @@ static bool scan_instruction(scan *sc)
     len = skip_name(sc);
     if (len == 3 && !memcmp(sc->s + name, "xml", 3) && from > 0)
         return FAIL(sc, from, MSG_XML_DECLARATION_NOT_FIRST);
-    if (!len || !find(sc, "?>"))
+    if (!len)
+        return FAIL(sc, from, MSG_XML_BAD_INSTRUCTION);
+    if (!find(sc, "?>"))
         return FAIL(sc, from, MSG_XML_UNFINISHED, "<?", "?>");
     return true;
 }

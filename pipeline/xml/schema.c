@@ -346,7 +346,8 @@ static void on_finding(void *self, xmlErrorPtr e)
         return;
     if (v->found++ >= MOST_FINDINGS) {
         if (v->found == MOST_FINDINGS + 1)
-            diag_report(v->dg, NO_POS, MSG_SCHEMA_TOO_MANY, diag_number(v->dg, MOST_FINDINGS));
+            diag_report(v->dg, ((src_pos){xml_path(v->doc), 0, 0}), MSG_SCHEMA_TOO_MANY,
+                        diag_number(v->dg, MOST_FINDINGS));
         return;
     }
     if (!f.element)

@@ -1,0 +1,24 @@
+/* submission.h - one invented document: what a district hands in. */
+#ifndef CORPUS_SUBMISSION_H
+#define CORPUS_SUBMISSION_H
+
+#include "defects.h"
+
+typedef enum { KIND_REPORT, KIND_PLAN, KIND_ROADMAP, KIND_COURSES, KIND_PROGRAMME } submission_kind;
+
+typedef struct {
+    int number; /* from 1; it chooses the district */
+    submission_kind kind;
+    int pages;    /* about so many */
+    int measures; /* of the regional plan */
+    const char *edition;
+    const defect_set *defects; /* NULL: none */
+} submission;
+
+/* Into w->text, with codes of mistakes between the bytes 1 and 2 at the end of their lines. */
+void submission_write(writer *w, const submission *s, arena *a);
+/* The plan that the reports report on, measure by measure; edition and measures of `s` count. */
+void submission_write_regional(writer *w, const submission *s);
+const char *submission_district(writer *w, int number, arena *a);
+
+#endif
