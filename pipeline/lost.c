@@ -16,7 +16,7 @@
 enum {
     LOOK_AHEAD = 32,  /* words in a row that may be missing before others are found again */
     SEARCHES = 32,    /* of a text: how often the rest of what was printed is searched */
-    TEXTS_TOLD = 1000 /* of a document */
+    TEXTS_TOLD = 1000 /* of a document; more of them mean that the stylesheet is broken */
 };
 
 typedef struct {
@@ -25,13 +25,19 @@ typedef struct {
     presence *seen;
 } lost;
 
+/* What the pages have of an element as a whole; what was found is used up. */
+typedef struct {
+    char *text;
+    char *from; /* behind what was found last: texts mostly follow each other */
+} supply;
+
 /* One run of comparing, when all pages are there. */
 typedef struct {
     const lost *l;
     omissions *list;
-    arena *mem;     /* for one text */
-    arena *kept;    /* for what elements have */
-    char **of_node; /* by number: what the pages have of an element; what was found is used up */
+    arena *mem;      /* for one text */
+    arena *kept;     /* for what elements have */
+    supply *of_node; /* by number */
     diag *dg;
     size_t told;
 } comparison;
@@ -131,14 +137,21 @@ static void mark_missing(word *w, size_t count, const char *s)
 
 /* ---- as part of something larger ---- */
 
-static char *text_of_node(comparison *c, const xmlNode *n)
+static char *use_up(comparison *c, const xmlNode *n, const strbuf *words)
 {
-    const uint32_t at = xml_index(n);
+    supply *s = &c->of_node[xml_index(n)];
+    char *found;
     size_t len;
 
-    if (!c->of_node[at])
-        c->of_node[at] = presence_seen(c->l->seen, c->kept, n, &len);
-    return c->of_node[at];
+    if (!s->text)
+        s->from = s->text = presence_seen(c->l->seen, c->kept, n, &len);
+    if (!(found = strstr(s->from, strbuf_text(words))))
+        found = strstr(s->text, strbuf_text(words));
+    if (found) {
+        memset(found, '\n', words->len);
+        s->from = found + words->len;
+    }
+    return found;
 }
 
 /* The words [from, to) one behind the other in what an element has; they are used up. */
@@ -150,8 +163,7 @@ static bool used_up(comparison *c, const xmlNode *text, const word *w, size_t fr
     for (size_t i = from; i < to; i++)
         strbuf_add(&all, w[i].letters, w[i].n);
     for (const xmlNode *n = text->parent; n && n->type == XML_ELEMENT_NODE && !found; n = n->parent)
-        if ((found = strstr(text_of_node(c, n), strbuf_text(&all))))
-            memset(found, '\n', all.len);
+        found = use_up(c, n, &all);
     strbuf_free(&all);
     return found;
 }
@@ -181,8 +193,9 @@ static void tell(comparison *c, const xmlNode *text, size_t from, size_t to, con
 
     if (reason)
         diag_report(c->dg, pos, MSG_OMITTED, name, words, reason);
-    else if (c->told++ < TEXTS_TOLD)
+    else
         diag_report(c->dg, pos, MSG_TEXT_LOST, name, words);
+    c->told += !reason;
 }
 
 static void tell_missing(comparison *c, const xmlNode *text, word *w, size_t count)
@@ -244,13 +257,13 @@ static void on_done(session_watch *self, diag *dg)
     comparison c = {.l = l, .mem = arena_new(), .kept = arena_new(), .dg = dg};
     xmlNodePtr top = printed(l), end = top;
 
-    c.of_node = ARENA_ARRAY(c.kept, char *, xml_count(l->ask->doc) + 1);
+    c.of_node = ARENA_ARRAY(c.kept, supply, xml_count(l->ask->doc) + 1);
     while (end && !end->next)
         end = end->parent;
     end = end ? end->next : NULL;
     if ((c.list = omissions_load(l->ask->edition_dir, l->ask->doc, dg)))
         for (xmlNodePtr n = top; n && n != end; n = xml_following(n))
-            if (n->type == XML_TEXT_NODE)
+            if (n->type == XML_TEXT_NODE && c.told < TEXTS_TOLD)
                 compare(&c, n);
     omissions_free(c.list);
     arena_free(c.mem);

@@ -58,6 +58,31 @@ static void objects_name_the_node_they_came_from(void **state)
     diag_free(dg);
 }
 
+/* What is needed below svod_render only: no FO that is shown has it. */
+static void texts_name_the_node_they_are_of(void **state)
+{
+    diag *dg = diag_new();
+    stylesheet *s = stylesheet_load(EDITION "fo/main.xsl", dg);
+    xml_doc *doc = load("<works> <work place='x'>b</work></works>", dg);
+    xmlDocPtr fo = stylesheet_apply(s, doc, NULL, dg);
+    xmlNodePtr place = xmlDocGetRootElement(fo)->children;
+
+    (void)state;
+    while (place && !xmlStrEqual(place->name, (const xmlChar *)"inline"))
+        place = place->next;
+    assert_non_null(place);
+    assert_string_equal((const char *)place->children->content, "x");
+    assert_int_equal(place->children->next->type, XML_PI_NODE);
+    assert_string_equal((const char *)place->children->next->name, "svod-at");
+    assert_string_equal((const char *)place->children->next->content, "4"); /* 1 works 3 work */
+    xslt_origin_remove(fo);
+    assert_null(place->children->next);
+    xmlFreeDoc(fo);
+    xml_free(doc);
+    stylesheet_free(s);
+    diag_free(dg);
+}
+
 static void the_document_survives_stripping(void **state)
 {
     diag *dg = diag_new();
@@ -178,6 +203,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(objects_name_the_node_they_came_from),
+        cmocka_unit_test(texts_name_the_node_they_are_of),
         cmocka_unit_test(the_document_survives_stripping),
         cmocka_unit_test(only_files_of_editions_are_read),
         cmocka_unit_test(messages_are_diagnostics_at_the_authors_node),
