@@ -31,6 +31,11 @@ static void exhausted_default(void)
 
 static void (*exhausted)(void) = exhausted_default;
 
+void mem_exhausted(void)
+{
+    exhausted();
+}
+
 void arena_on_exhaustion(void (*hook)(void))
 {
     exhausted = hook ? hook : exhausted_default;
@@ -62,9 +67,12 @@ void *mem_take(size_t size)
     return p;
 }
 
+/* By a way on which the program itself may not stand (cli/memory.c). */
 void *mem_try(size_t size)
 {
-    return malloc(size ? size : 1);
+    const size_t rounded = (size + ALIGN) & ~(size_t)(ALIGN - 1);
+
+    return rounded < size ? NULL : aligned_alloc(ALIGN, rounded);
 }
 
 void *mem_realloc(void *p, size_t size)

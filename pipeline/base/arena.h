@@ -28,6 +28,7 @@ size_t arena_used(const arena *a); /* bytes handed out and lost to alignment */
 /* Limit on what one arena may take from the system; 0 means none. */
 void arena_limit(arena *a, size_t bytes);
 void arena_on_exhaustion(void (*hook)(void)); /* the hook must not return */
+void mem_exhausted(void);                     /* call it; does not return */
 
 /* For a program's start: memory comes from the system in large steps and is kept for what follows. */
 void mem_prepare(void);

@@ -21,11 +21,42 @@
 enum { BUFFER = 64 * 1024 };
 
 struct output {
+    output *next;           /* of those that are open */
     char *path, *temporary; /* temporary is NULL for standard output and devices */
     int fd, error;
     strbuf held; /* bytes not yet written; everything if there is no temporary file */
     size_t size;
 };
+
+/* A program that ends in the middle (memory, arena.h) leaves nothing behind. */
+static output *open_ones = NULL;
+
+static void remove_open_ones(void)
+{
+    for (const output *out = open_ones; out; out = out->next)
+        if (out->temporary)
+            unlink(out->temporary);
+}
+
+static void enter_open(output *out)
+{
+    static bool registered = false;
+
+    if (!registered)
+        registered = atexit(remove_open_ones) == 0;
+    out->next = open_ones;
+    open_ones = out;
+}
+
+static void leave_open(const output *out)
+{
+    output **at = &open_ones;
+
+    while (*at && *at != out)
+        at = &(*at)->next;
+    if (*at)
+        *at = out->next;
+}
 
 static char *copy_text(const char *s)
 {
@@ -35,6 +66,7 @@ static char *copy_text(const char *s)
 
 static void output_free(output *out)
 {
+    leave_open(out);
     if (!out->temporary && out->fd > STDOUT_FILENO)
         close(out->fd);
     mem_free(out->path);
@@ -97,8 +129,10 @@ output *output_open(const char *path, diag *dg)
 
     out->path = copy_text(path);
     out->fd = open_target(out);
-    if (out->fd >= 0)
+    if (out->fd >= 0) {
+        enter_open(out);
         return out;
+    }
     diag_report(dg, NO_POS, MSG_CANNOT_WRITE, path, system_error_text(errno));
     output_free(out);
     return NULL;

@@ -1,0 +1,95 @@
+#!/bin/bash
+# run.sh - where memory ends, the disk is full or writes are cut short: a message and exit code 5, or the same result; never
+# a partial file, never a crash. TORTURE: how many allocations fail of each command (default 60; «all» takes hours). The program
+# is the plain build: sanitizers bring an allocator of their own.
+set -u
+cd "$(dirname "$0")/../.." || exit 1
+svod=$PWD/build/plain/svod
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+passed=0
+failed=0
+points=${TORTURE:-60}
+
+verdict() { # name, wanted, got
+    if [ "$2" = "$3" ]; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        printf 'FAILED: %s\n--- wanted\n%s\n--- got\n%s\n' "$1" "$2" "$3"
+    fi
+}
+
+${CC:-gcc} -shared -fPIC -O1 -o "$work/fail.so" tests/torture/fail.c || exit 1
+cp samples/small/verbatim.xml "$work/in.xml"
+cp tests/foreign/certificate.fo "$work/in.fo"
+cp tests/approve/plan.xml "$work/plan.xml"
+cd "$work" || exit 1
+torture() { LD_PRELOAD=./fail.so "$@" >said 2>err; }
+
+# ---- memory ----
+# What each run did: its end, whether it said something, what became of the result. `right` is the result of a run with enough.
+starve() { # name, FAIL_ON, command… (writes out)
+    local name=$1 on=$2 total step ends
+    shift 2
+    rm -rf out out.new right
+    "$@" >/dev/null 2>&1
+    mv out right
+    FAIL_COUNT=count torture "$@"
+    total=$(cat count)
+    step=$([ "$points" = all ] && echo 1 || echo $((total / points + 1)))
+    ends=$(for n in $(seq $((step / 2 + 1)) "$step" "$total"); do
+        rm -rf out
+        FAIL_ON=$on FAIL_ALLOC=$n torture "$@"
+        status=$?
+        result=none
+        [ -e out ] && result=$(cmp -s out right && echo same || echo other)
+        [ $status -ne 0 ] && [ ! -s err ] && status="$status without a word"
+        case "$status $result" in
+        "0 same" | "5 none" | "5 same") ;; # the last: memory ended behind the end
+        *) echo "allocation $n: status $status, result $result" ;;
+        esac
+        ls .out.* 2>/dev/null
+    done)
+    verdict "$name: $total allocations, one of $step fails$([ "$on" = 1 ] && echo ' and all after it')" "" "$ends"
+}
+for on in 0 1; do
+    starve "format" $on "$svod" fo in.fo -o out
+    starve "render" $on "$svod" render in.xml -o out
+done
+starve "check" 0 sh -c "'$svod' check --format=json in.xml 2>found; s=\$?; [ \$s = 5 ] && cat found >&2 || mv found out; exit \$s"
+"$svod" archive init papers >/dev/null
+starve "add to an archive" 0 sh -c "rm -rf a; cp -R papers a; '$svod' archive add a plan.xml; s=\$?; env -u LD_PRELOAD '$svod' archive verify a >verified || exit 99; [ \$s = 5 ] || cp verified out; exit \$s"
+
+# ---- files ----
+"$svod" render in.xml -o right.pdf 2>/dev/null
+for how in short signal; do
+    rm -f out.pdf
+    FAIL_WRITE=$how torture "$svod" render in.xml -o out.pdf
+    verdict "writes: $how" "0 same" "$? $(cmp -s out.pdf right.pdf && echo same)"
+    FAIL_WRITE=$how torture "$svod" render in.xml -o -
+    verdict "writes to standard output: $how" "0 same" "$? $(cmp -s said right.pdf && echo same)"
+done
+echo "what was there" >out.pdf
+for n in 1 2; do
+    FAIL_WRITE=full:$n torture "$svod" render --lang=en in.xml -o out.pdf
+    status=$?
+    grep -q 'no room' err || [ $status -eq 0 ] || status="$status unsaid"
+    if [ $status = 0 ]; then cmp -s out.pdf right.pdf || status="0 other"; else [ "$(cat out.pdf)" = "what was there" ] || status="$status, the old file is gone"; fi
+    verdict "no room from write $n on" 1 "$(case $status in 0 | 5) echo 1 ;; *) echo "$status" ;; esac)"
+done
+echo "what was there" >out.pdf
+FAIL_FSYNC=1 torture "$svod" render --lang=en in.xml -o out.pdf
+verdict "fsync fails" "5 G02 what was there" "$? $(grep -o '\[G02\]' err | tr -d '[]') $(cat out.pdf)"
+FAIL_RENAME=1 torture "$svod" render --lang=en in.xml -o out.pdf
+verdict "rename fails" "5 G02 what was there" "$? $(grep -o '\[G02\]' err | tr -d '[]') $(cat out.pdf)"
+"$svod" render --lang=en in.xml -o - >/dev/full 2>err
+verdict "standard output is full" "5 G02" "$? $(grep -o '\[G02\]' err | tr -d '[]')"
+"$svod" render --lang=en in.xml -o - >&- 2>err
+verdict "standard output is closed" "5 G02" "$? $(grep -o '\[G02\]' err | tr -d '[]')"
+"$svod" deadlines --lang=en plan.xml >/dev/full 2>err
+verdict "a list into what is full" 5 $?
+verdict "nothing is left over" "" "$(ls -A | grep '^\.[^.]')"
+
+echo "$passed passed, $failed failed"
+[ $failed -eq 0 ]
