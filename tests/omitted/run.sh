@@ -133,6 +133,16 @@ for language in en ru; do
     fi
     same "--omitted in $language" "$(cat $here/document.$language)" "$(cat "$work/list")"
 done
+sed 's/ n="[0-9]*"//g; s|<barChart of="trees" columns="y23"/>|<barChart of="trees"><title>Деревья</title></barChart>|' \
+    tests/rules/R91-fail.xml >"$work/chart.xml"
+for document in samples/small/courses.xml tests/project/document.xml $here/document.xml tests/rules/R01-people-fail.xml \
+    tests/rules/R01-clusters-fail.xml tests/rules/R02-courses-fail.xml tests/rules/R68-fail.xml tests/rules/R90-fail.xml "$work/chart.xml"; do
+    "$svod" check --omitted --lang=en "$document" 2>&1 | grep '\[T91\]'
+done >"$work/told"
+sed -n 's/^en = //p' stylesheets/1/omitted.ini | sort -u >"$work/reasons"
+while read -r reason; do
+    same "«$reason» is the reason for a text" 0 "$(grep -qF ": $reason [T91]" "$work/told"; echo $?)"
+done <"$work/reasons"
 same "a list that is not understood" \
     "5 omitted.ini: fatal: the installation is incomplete: [measure/note] [G04]" "$(rm -rf "$work/data/stylesheets"
         cp -rL stylesheets "$work/data/stylesheets"
