@@ -701,17 +701,22 @@ svod_status svod_deadlines(svod_session *s, const char *path, diag *dg)
 
 /* ---- versions ---- */
 
-bool svod_versions(svod_session *s, FILE *out, diag *dg)
+void session_library_versions(FILE *out)
 {
-    const char *family, *path;
-    diag *faces = diag_new(); /* a missing face shows by its missing version */
-
     fprintf(out, "svod %s\n", SVOD_VERSION);
     xml_versions(out);
     xslt_versions(out);
     text_versions(out);
     pdf_versions(out);
     sign_versions(out);
+}
+
+bool svod_versions(svod_session *s, FILE *out, diag *dg)
+{
+    const char *family, *path;
+    diag *faces = diag_new(); /* a missing face shows by its missing version */
+
+    session_library_versions(out);
     fprintf(out, "%s:\n", _("fonts"));
     for (size_t i = 0; font_set_face(s->fonts, i, &family, &path); i++)
         fprintf(out, "  %s: %s, %s\n", family, path, font_set_version(s->fonts, i, faces));

@@ -64,6 +64,11 @@ svod_status svod_upgrade(svod_session *s, const char *path, diag *dg)
     return call("documents", "svod_upgrade", s, path, dg);
 }
 
+svod_status svod_new(svod_session *s, const char *kind, diag *dg)
+{
+    return call("documents", "svod_new", s, kind, dg);
+}
+
 svod_status svod_sign(svod_session *s, const char *path, diag *dg)
 {
     return call("papers", "svod_sign", s, path, dg);
@@ -162,4 +167,14 @@ bool svod_versions(svod_session *s, FILE *out, diag *dg)
     batch(out);
     papers(out);
     return late(s, out, dg);
+}
+
+svod_status svod_doctor(svod_session *s, FILE *out, diag *dg)
+{
+    svod_status (*const late)(svod_session *, FILE *, diag *) =
+        (svod_status(*)(svod_session *, FILE *, diag *))find("documents", "svod_doctor", dg);
+    const bool whole = find("papers", "papers_versions", dg) && find("batch", "batch_versions", dg);
+    const svod_status status = late ? late(s, out, dg) : SVOD_SYSTEM;
+
+    return whole ? status : SVOD_SYSTEM;
 }

@@ -79,6 +79,8 @@ bool session_warm(svod_session *s, diag *dg);
  * it is. (documents.c) */
 svod_status session_transform(svod_session *s, const char *sheet, const char *xml, size_t size,
                               const char *to, diag *dg);
+/* Program and libraries, a line each. (documents.c) */
+void session_library_versions(FILE *out);
 /* Write the formatting objects themselves. */
 svod_status session_dump_fo(svod_session *s, const char *input, xmlDocPtr fo, diag *dg);
 /* fo_source.where; its `self` is an xml_doc. */

@@ -149,6 +149,13 @@ svod_status svod_merge(svod_session *s, const svod_merge_request *how, diag *dg)
  * NULL: all codes, a line each. SVOD_USAGE if there is no such code. */
 svod_status svod_explain(const char *code, FILE *out, diag *dg);
 
+/* A document of this kind to begin with, out of templates/, as `output` or KIND.xml; a file that is there is not written over.
+ * SVOD_USAGE if there is no such kind. */
+svod_status svod_new(svod_session *s, const char *kind, diag *dg);
+/* Tell on `out` whether all is there that documents need: libraries, fonts with their letters, dictionaries, editions, and
+ * whether the folder `output` (the current one) and that for temporary files can be written. SVOD_SYSTEM if something is wrong. */
+svod_status svod_doctor(svod_session *s, FILE *out, diag *dg);
+
 /* The folder of stylesheets/, fonts/, locale/: SVOD_DATA, beside the program, or as installed. */
 const char *svod_data_dir(void);
 /* The folder that the program lies in; NULL if the system does not tell. */

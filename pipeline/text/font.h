@@ -120,6 +120,8 @@ uint32_t font_char_glyph(const font *f, uint32_t cp);    /* 0: it has none */
 int32_t font_glyph_advance(const font *f, uint32_t gid); /* font units, without kerning */
 /* The glyph's own advance in font units (hmtx), without kerning: the /W array of PDF. */
 int32_t font_advance(const font *f, uint32_t gid);
+/* Face `i`, opened; NULL and a diagnostic if it cannot be read. */
+const font *font_set_open_face(font_set *set, size_t i, diag *dg);
 /* What face `i` says of its version; opens it. "" if it cannot be read. */
 const char *font_set_version(font_set *set, size_t i, diag *dg);
 /* Faces of the configuration, for --version and doctor; false when `i` is past the end. */

@@ -266,6 +266,11 @@ bool font_set_face(const font_set *set, size_t i, const char **name, const char 
     return true;
 }
 
+const font *font_set_open_face(font_set *set, size_t i, diag *dg)
+{
+    return i < set->count && font_open(set->faces[i], dg) ? set->faces[i] : NULL;
+}
+
 const char *font_set_version(font_set *set, size_t i, diag *dg)
 {
     return i < set->count && font_open(set->faces[i], dg) ? font_version(set->faces[i]) : "";

@@ -1,0 +1,76 @@
+#!/bin/sh
+# run.sh - how one begins: svod new (every starting document checks without a finding and makes a PDF), svod doctor (all
+# well, and what is not). SVOD names the program. The last line is 'N passed, N failed'.
+set -u
+svod=$(realpath "${SVOD:-$(dirname "$0")/../../build/svod}")
+cd "$(dirname "$0")/../.." || exit 1
+data=$PWD
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+passed=0
+failed=0
+
+verdict() { # name, wanted, got
+    if [ "$2" = "$3" ]; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        printf 'FAILED: %s\n--- wanted\n%s\n--- got\n%s\n' "$1" "$2" "$3"
+    fi
+}
+
+said() { # arguments of svod: exit code and what it says
+    text=$("$svod" "$@" 2>&1)
+    echo "$? $text"
+}
+
+cd "$work" || exit 1
+# ---- svod new -------------------------------------------------------------------------------------
+kinds=$(sed -n 's/.*<xs:enumeration value="\([a-z]*\)".*/\1/p' "$data/stylesheets/2/schema/document.xsd" | sort -u)
+for kind in plan report programme roadmap summary courses; do
+    verdict "$kind is a kind of document" 1 "$(echo "$kinds" | grep -c "^$kind\$")"
+    verdict "new $kind" "0 $kind.xml is written: put your words in place of those in [brackets], then: svod check $kind.xml" \
+        "$(said new --lang=en "$kind")"
+    verdict "check $kind" "0 " "$(said check --lang=en "$kind.xml")"
+    verdict "render $kind" "0 " "$(said render --lang=en "$kind.xml")"
+    verdict "$kind: a PDF" "%PDF" "$(head -c 4 "$kind.pdf")"
+    verdict "$kind: its kind" 1 "$(grep -c "id=\"$kind\" kind=\"$kind\" lang=\"ru\" edition=\"2\"" "$kind.xml")"
+    verdict "$kind: no blank is left open" "" "$(grep -n '{[a-z]*}' "$kind.xml")"
+    verdict "$kind: explained" yes "$([ "$(grep -c '<!--' "$kind.xml")" -gt 2 ] && echo yes)"
+    verdict "$kind in a leap year" "0 " "$("$svod" new "$kind" --on 2028-02-29 -o "leap-$kind.xml" >/dev/null && said check --lang=en "leap-$kind.xml")"
+done
+cp plan.xml before.xml
+verdict "what is there stays" "5 plan.xml: fatal: the file is there already and stays as it is: give another name with -o [G26]" "$(said new --lang=en plan)"
+verdict "and has not changed" same "$(cmp -s plan.xml before.xml && echo same)"
+verdict "the name is the id" 1 "$("$svod" new report -o bridges-2026.xml >/dev/null && grep -c 'id="bridges-2026"' bridges-2026.xml)"
+verdict "a name that cannot be an id" 1 "$("$svod" new report --on 2031-05-06 -o '2031 мосты.xml' >/dev/null && grep -c 'id="report-2031"' '2031 мосты.xml')"
+verdict "the day that is said" "1 1" "$("$svod" new report --on 2031-05-06 -o - | grep -c '<docDate>2031-05-06<') $("$svod" new report --on 2031-05-06 -o - | grep -c 'from="2031-01-01"')"
+verdict "no such kind" "64 svod: fatal: there is no starting document «order»; there are: courses, plan, programme, report, roadmap, summary [G25]" "$(said new --lang=en order)"
+verdict "no way to other files" 64 "$(said new --lang=en ../samples/small/events | cut -c1-2)"
+
+# ---- svod doctor ----------------------------------------------------------------------------------
+verdict "all is well" "0 All is well." "$(said doctor --lang=en | sed -n '1s/ .*/ /p;$p' | tr -d '\n')"
+verdict "in Russian" "Всё в порядке." "$("$svod" doctor --lang=ru | tail -n 1)"
+verdict "each face with its file" "$(grep -c '^[0-9]00' "$data/fonts/fonts.ini")" "$("$svod" doctor --lang=en | grep -c '^  ok  .*\.[to]tf, ')"
+verdict "both editions" 2 "$("$svod" doctor --lang=en | grep -c '^  ok  [12]: ')"
+verdict "a folder that is not there" "5 1" "$(said doctor --lang=en -o /nowhere/at/all | sed -n '1s/ .*//p;s/^  !!  \/nowhere.*\[G02\]$/1/p' | tr '\n' ' ' | sed 's/ $//')"
+verdict "nothing is left behind" "" "$(find . /tmp -maxdepth 1 -name 'svod-doctor-*')"
+mkdir broken
+cp -R "$data/fonts" broken/fonts
+cp -R "$data/stylesheets" broken/stylesheets
+sed -i 's/LiberationSerif-Bold\.ttf/LiberationSerif-Lost.ttf/' broken/fonts/fonts.ini
+sed -i 's/hyph_en_US/hyph_xx_XX/' broken/fonts/hyphenation.ini
+rm broken/stylesheets/1/schema/document.xsd
+SVOD_DATA=$work/broken "$svod" doctor --lang=en >said.txt 2>&1
+verdict "a broken installation" 5 $?
+verdict "the lost face" 1 "$(grep -c '^  !!  Liberation Serif: .*LiberationSerif-Lost.ttf: ' said.txt)"
+verdict "the lost dictionary" 1 "$(grep -c '^  !!  en: .*hyph_xx_XX' said.txt)"
+verdict "the broken edition" 1 "$(grep -c '^  !!  1: .*: schema/document.xsd is missing$' said.txt)"
+latin=$(find /usr/share/fonts /usr/share/texmf -name 'D050000L.otf' 2>/dev/null | head -n 1)
+if [ -n "$latin" ]; then # a face without Russian letters
+    verdict "letters that are missing" 1 "$("$svod" doctor --lang=en --font "Signs=$latin" | grep -c "^  !!  Signs: $latin, .*: these letters are missing: А Б В")"
+fi
+verdict "words for no operand" 64 "$(said doctor --lang=en extra | sed -n '1s/ .*//p')"
+cd "$data" || exit 1
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
