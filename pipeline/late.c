@@ -178,3 +178,12 @@ svod_status svod_doctor(svod_session *s, FILE *out, diag *dg)
 
     return whole ? status : SVOD_SYSTEM;
 }
+
+svod_status svod_watch(svod_session *s, const char *path, diag_format format, diag *dg)
+{
+    svod_status (*const late)(svod_session *, const char *, diag_format, diag *) =
+        (svod_status(*)(svod_session *, const char *, diag_format, diag *))find("documents",
+                                                                                "svod_watch", dg);
+
+    return late ? late(s, path, format, dg) : SVOD_SYSTEM;
+}

@@ -152,6 +152,9 @@ svod_status svod_explain(const char *code, FILE *out, diag *dg);
 /* A document of this kind to begin with, out of templates/, as `output` or KIND.xml; a file that is there is not written over.
  * SVOD_USAGE if there is no such kind. */
 svod_status svod_new(svod_session *s, const char *kind, diag *dg);
+/* Render, and again whenever the document, its images, settings or stylesheets change, until SIGINT or SIGTERM; findings go to
+ * standard error. Where it fails, the PDF that is there stays. */
+svod_status svod_watch(svod_session *s, const char *path, diag_format format, diag *dg);
 /* Tell on `out` whether all is there that documents need: libraries, fonts with their letters, dictionaries, editions, and
  * whether the folder `output` (the current one) and that for temporary files can be written. SVOD_SYSTEM if something is wrong. */
 svod_status svod_doctor(svod_session *s, FILE *out, diag *dg);

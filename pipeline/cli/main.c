@@ -6,15 +6,25 @@
 #include "cli/cli.h"
 #include "cli/commands.h"
 
-const cli_command *const cli_commands[] = {&command_new,         &command_check,
-                                           &command_render,      &command_fo,
-                                           &command_approve,     &command_upgrade,
-                                           &command_sign,        &command_verify_signature,
-                                           &command_verify,      &command_extract,
-                                           &command_archive,     &command_batch,
-                                           &command_batch_merge, &command_merge,
-                                           &command_deadlines,   &command_explain,
-                                           &command_doctor,      NULL};
+const cli_command *const cli_commands[] = {&command_new,
+                                           &command_check,
+                                           &command_render,
+                                           &command_watch,
+                                           &command_fo,
+                                           &command_approve,
+                                           &command_upgrade,
+                                           &command_sign,
+                                           &command_verify_signature,
+                                           &command_verify,
+                                           &command_extract,
+                                           &command_archive,
+                                           &command_batch,
+                                           &command_batch_merge,
+                                           &command_merge,
+                                           &command_deadlines,
+                                           &command_explain,
+                                           &command_doctor,
+                                           NULL};
 
 static const cli_command *find_command(const char *name)
 {
