@@ -53,7 +53,7 @@ $$(BUILD)/$(1).a: $$(OBJ_$(1))
 endef
 Q := $(if $(V),,@)
 
-all: build/svod build/locale/ru/LC_MESSAGES/svod.mo data
+all: build/svod build/locale/ru/LC_MESSAGES/svod.mo data build/svod.1
 
 $(foreach f,$(FOLDERS),$(eval $(call folder_rules,$(f))))
 
@@ -100,6 +100,17 @@ $(BUILD)/svod-batch.so: $(BATCH_OBJ)
 
 build/svod: $(BUILD)/svod
 	$(Q)ln -sf $(patsubst build/%,%,$<) $@
+
+# ---- completions and the man page, out of the tables of pipeline/cli --------------------------------
+SAY := $(BUILD)/svod completion --lang=en
+build/svod.1: docs/svod.1 $(BUILD)/svod
+	@mkdir -p build/completions
+	$(Q)$(SAY) bash >build/completions/svod
+	$(Q)$(SAY) zsh >build/completions/_svod
+	$(Q)$(SAY) fish >build/completions/svod.fish
+	$(Q)$(SAY) man >build/completions/options.man
+	$(Q)$(SAY) synopsis >build/completions/synopsis.man
+	$(Q)sed -e '/^\.\\" SYNOPSIS$$/r build/completions/synopsis.man' -e '/^\.\\" OPTIONS$$/r build/completions/options.man' $< >$@
 
 # ---- tests of one folder: tests/unit/<folder>_*.c, each a cmocka program ------------------
 # `make unit-text` builds text and what stands before it, nothing else.
@@ -277,7 +288,11 @@ install: all
 	install -d $(DESTDIR)$(PREFIX)/share/svod/hyphen
 	$(if $(PREPARED),install -m 644 $(PREPARED) $(COMPILED) $(DESTDIR)$(PREFIX)/share/svod/hyphen/)
 	install -m 644 build/locale/ru/LC_MESSAGES/svod.mo $(DESTDIR)$(PREFIX)/share/locale/ru/LC_MESSAGES/svod.mo
-	install -m 644 docs/svod.1 $(DESTDIR)$(PREFIX)/share/man/man1/svod.1
+	install -m 644 build/svod.1 $(DESTDIR)$(PREFIX)/share/man/man1/svod.1
+	install -d $(addprefix $(DESTDIR)$(PREFIX)/share/,bash-completion/completions zsh/site-functions fish/vendor_completions.d)
+	install -m 644 build/completions/svod $(DESTDIR)$(PREFIX)/share/bash-completion/completions/svod
+	install -m 644 build/completions/_svod $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_svod
+	install -m 644 build/completions/svod.fish $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/svod.fish
 
 help:
 	@echo "make demo      install what is missing, build, render the samples into build/demo"

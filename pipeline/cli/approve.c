@@ -19,6 +19,7 @@ const cli_command command_approve = {
         "2025-10-06\n",
     .options = COMMON_OPTIONS | OPTION(OUTPUT) | OPTION(AS) | OPTION(DATE) | OPTION(PERSON) |
                OPTION(POSITION) | OPTION(ACTING),
+    .files = "xml",
     .min_files = 1,
     .max_files = 1,
     .run = run,
@@ -36,6 +37,7 @@ const cli_command command_upgrade = {
     .examples = "  svod upgrade report.xml\n"
                 "  svod upgrade report.xml -o report-2.xml\n",
     .options = COMMON_OPTIONS | OPTION(OUTPUT),
+    .files = "xml",
     .min_files = 1,
     .max_files = 1,
     .run = run_upgrade,

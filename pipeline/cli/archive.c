@@ -52,6 +52,7 @@ const cli_command command_archive = {
                 "  svod archive verify papers\n"
                 "  svod archive export papers -o handed-over\n",
     .options = COMMON_OPTIONS | OPTION(OUTPUT) | OPTION(PDF) | OPTION(YEAR) | OPTION(CMS_IN),
+    .words = "init|add|list|show|search|regenerate|verify|export",
     .min_files = 2,
     .max_files = 0,
     .run = run,

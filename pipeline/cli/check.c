@@ -16,6 +16,7 @@ const cli_command command_check = {
                 "  svod check --typography report.xml\n"
                 "  svod check --omitted report.xml\n",
     .options = COMMON_OPTIONS | OPTION(TYPOGRAPHY) | OPTION(OMITTED),
+    .files = "xml",
     .min_files = 1,
     .run = run,
 };

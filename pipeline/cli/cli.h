@@ -1,5 +1,5 @@
-/* cli.h - the command line: one table of commands, one of options. Help, and later the man page
- * and completions, are made from the same two tables, so that they cannot disagree. */
+/* cli.h - the command line: one table of commands, one of options. Help, the man page
+ * and completions are made from the same two tables, so that they cannot disagree. */
 #ifndef SVOD_CLI_CLI_H
 #define SVOD_CLI_CLI_H
 
@@ -72,11 +72,24 @@ typedef enum {
 } cli_option;
 
 typedef struct {
+    const char *name;
+    char letter;          /* 0: none */
+    const char *argument; /* NULL: takes none */
+    const char *help;
+    const char *values; /* "fo|areas": the allowed ones; NULL: any */
+} cli_option_row;
+
+const cli_option_row *cli_row(int option);
+
+typedef struct {
     const char *name;     /* "render" */
     const char *operands; /* "FILE" */
     const char *summary;  /* one line, translated */
     const char *examples; /* lines, shown first in the help */
     uint64_t options;     /* set of 1 << cli_option */
+    const char *words;    /* "init|add": what the first operand may be; NULL: anything */
+    const char *files;    /* "xml|fo": the files it takes; "-": none; NULL: any */
+    const char *ask;      /* shell command that lists what the operands may be; NULL: none */
     int min_files, max_files;
     svod_status (*run)(const cli_args *args);
 } cli_command;

@@ -12,7 +12,7 @@ svod_status cli_run(const cli_args *args, cli_action *action, severity least);
 extern const cli_command command_check, command_render, command_fo, command_explain,
     command_deadlines, command_approve, command_sign, command_verify_signature, command_extract,
     command_verify, command_archive, command_upgrade, command_batch, command_batch_merge,
-    command_merge, command_new, command_watch, command_doctor;
+    command_merge, command_new, command_completion, command_watch, command_doctor;
 
 #define OPTION(name) (UINT64_C(1) << OPT_##name)
 #define COMMON_OPTIONS                                                                             \

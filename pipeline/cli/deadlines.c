@@ -20,6 +20,7 @@ const cli_command command_deadlines = {
                 "  svod deadlines --on 2024-03-01 plan.xml\n"
                 "  svod deadlines --ics plan.xml -o plan.ics\n",
     .options = COMMON_OPTIONS | OPTION(OUTPUT) | OPTION(ON) | OPTION(ICS),
+    .files = "xml",
     .min_files = 1,
     .max_files = 1,
     .run = run,

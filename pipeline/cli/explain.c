@@ -25,5 +25,7 @@ const cli_command command_explain = {
                 "  svod explain T01 L20\n"
                 "  svod explain\n",
     .options = OPTION(HELP) | OPTION(VERSION) | OPTION(LANG),
+    .ask = "svod explain 2>/dev/null | sed \"s/ .*//\"",
+    .files = "-",
     .run = run,
 };

@@ -17,6 +17,7 @@ const cli_command command_fo = {
         "  svod fo --dump=areas book.fo -o -\n",
     .options = COMMON_OPTIONS | OPTION(OUTPUT) | OPTION(DUMP) | OPTION(PDF) | OPTION(KERNING) |
                OPTION(FONT),
+    .files = "fo",
     .min_files = 1,
     .max_files = 1,
     .run = run,

@@ -24,6 +24,7 @@ const cli_command *const cli_commands[] = {&command_new,
                                            &command_deadlines,
                                            &command_explain,
                                            &command_doctor,
+                                           &command_completion,
                                            NULL};
 
 static const cli_command *find_command(const char *name)

@@ -35,6 +35,7 @@ const cli_command command_merge = {
                 "--title 'Сводный отчёт за 2025 год'\n"
                 "  svod check svod.xml && svod render svod.xml -o svod.pdf\n",
     .options = COMMON_OPTIONS | OPTION(OUTPUT) | OPTION(PLAN) | OPTION(DATE) | OPTION(TITLE),
+    .files = "xml",
     .min_files = 0,
     .max_files = 0,
     .run = run,

@@ -16,6 +16,8 @@ const cli_command command_new = {
                 "  svod new report -o roads-2026.xml\n"
                 "  svod new courses --on 2025-12-20 -o -\n",
     .options = COMMON_OPTIONS | OPTION(OUTPUT) | OPTION(ON),
+    .words = "plan|report|programme|roadmap|summary|courses",
+    .files = "-",
     .min_files = 1,
     .max_files = 1,
     .run = run,
@@ -48,6 +50,7 @@ const cli_command command_doctor = {
     .examples = "  svod doctor\n"
                 "  svod doctor -o /srv/results\n",
     .options = COMMON_OPTIONS | OPTION(OUTPUT) | OPTION(FONT),
+    .files = "-",
     .min_files = 0,
     .max_files = 0,
     .run = run_doctor,

@@ -8,15 +8,7 @@
 #include "base/lang.h"
 #include "cli/cli.h"
 
-typedef struct {
-    const char *name;
-    char letter;          /* 0: none */
-    const char *argument; /* NULL: takes none */
-    const char *help;
-    const char *values; /* "fo|areas": the allowed ones; NULL: any */
-} option_row;
-
-static const option_row rows[OPT_COUNT] = {
+static const cli_option_row rows[OPT_COUNT] = {
     [OPT_HELP] = {"help", 'h', NULL, N_("show this help"), NULL},
     [OPT_VERSION] = {"version", 0, NULL, N_("show the versions of program, libraries and fonts"),
                      NULL},
@@ -97,6 +89,11 @@ static const option_row rows[OPT_COUNT] = {
     [OPT_TITLE] = {"title", 0, "TEXT", N_("title of the report"), NULL},
     [OPT_QUIET] = {"quiet", 'q', NULL, N_("show no progress"), NULL},
 };
+
+const cli_option_row *cli_row(int option)
+{
+    return &rows[option];
+}
 
 /* Is it written as a day is in ISO 8601? */
 static bool is_day(const char *value)
@@ -390,7 +387,7 @@ static int pad_for(const char *s, int width)
     return n < width ? width - n : 1;
 }
 
-static void print_option(const option_row *row, FILE *out)
+static void print_option(const cli_option_row *row, FILE *out)
 {
     char left[64];
 
@@ -417,7 +414,7 @@ void cli_help_all(FILE *out)
         fprintf(out, "%.*s\n", (int)strcspn((*c)->examples, "\n"), (*c)->examples);
     fprintf(out, "\n%s\n", _("Commands:"));
     for (const cli_command *const *c = cli_commands; *c; c++)
-        fprintf(out, "  %-10s %s\n", (*c)->name, _((*c)->summary));
+        fprintf(out, "  %-16s %s\n", (*c)->name, _((*c)->summary));
     fprintf(out, "\n%s\n",
             _("'svod COMMAND --help' tells more. Exit status: 0 done, 2 invalid input, "
               "3 warnings with --strict,\n4 cannot be laid out, 5 limit or system, "

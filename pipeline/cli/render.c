@@ -17,6 +17,7 @@ const cli_command command_render = {
                 "  svod render --dump=fo report.xml -o report.fo\n",
     .options = COMMON_OPTIONS | OPTION(OUTPUT) | OPTION(DUMP) | OPTION(PDF) | OPTION(KERNING) |
                OPTION(FONT) | OPTION(PART),
+    .files = "xml",
     .min_files = 1,
     .max_files = 1,
     .run = run,

@@ -21,6 +21,7 @@ const cli_command command_sign = {
     .options = COMMON_OPTIONS | OPTION(OUTPUT) | OPTION(CERT) | OPTION(KEY) | OPTION(PKCS12) |
                OPTION(ENGINE) | OPTION(PASSPHRASE) | OPTION(FIELD) | OPTION(DIGEST_OUT) |
                OPTION(BYTES_OUT) | OPTION(CMS_IN) | OPTION(DETACHED) | OPTION(TSA),
+    .files = "pdf",
     .min_files = 1,
     .max_files = 1,
     .run = run_sign,
@@ -39,6 +40,7 @@ const cli_command command_verify_signature = {
                 "  svod verify-signature plan.pdf --cms-in plan.pdf.sig\n"
                 "  svod verify-signature plan.signed.pdf --engine gost\n",
     .options = COMMON_OPTIONS | OPTION(CA) | OPTION(ENGINE) | OPTION(CMS_IN),
+    .files = "pdf",
     .min_files = 1,
     .max_files = 1,
     .run = run_verify,
@@ -55,6 +57,7 @@ const cli_command command_extract = {
     .summary = N_("Take out the XML that a PDF was made from."),
     .examples = "  svod extract plan.pdf -o plan.xml\n",
     .options = COMMON_OPTIONS | OPTION(OUTPUT),
+    .files = "pdf",
     .min_files = 1,
     .max_files = 1,
     .run = run_extract,
@@ -72,6 +75,7 @@ const cli_command command_verify = {
     .examples = "  svod verify plan.pdf\n"
                 "  svod verify plan-a1b.pdf --source plan.xml\n",
     .options = COMMON_OPTIONS | OPTION(SOURCE),
+    .files = "pdf",
     .min_files = 1,
     .max_files = 1,
     .run = run_proof,

@@ -30,6 +30,7 @@ const cli_command command_watch = {
                 "  svod watch report.xml -o /tmp/report.pdf --pdf=plain\n",
     .options = COMMON_OPTIONS | OPTION(OUTPUT) | OPTION(PDF) | OPTION(KERNING) | OPTION(FONT) |
                OPTION(PART),
+    .files = "xml",
     .min_files = 1,
     .max_files = 1,
     .run = run,
