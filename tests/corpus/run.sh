@@ -25,8 +25,8 @@ verdict() { # name, wanted, got
 findings() { # folder
     tab=$(printf '\t')
     (cd "$1" && "$svod" check --lang=en plan.xml submissions/*.xml 2>&1 >/dev/null) |
-        sed -n -E "s/^([a-z]+(\/[0-9]+)?\.xml):([0-9]+):.* \[([A-Z][0-9]+)\]\$/\1$tab\3$tab\4/p
-            s/^([a-z]+(\/[0-9]+)?\.xml): .* \[([A-Z][0-9]+)\]\$/\1${tab}0$tab\3/p" | grep -v 'A1[123]$' | sort
+        sed -n -E "s/^([a-z]+(\/[a-z]+-[0-9]+)?\.xml):([0-9]+):.* \[([A-Z][0-9]+)\]\$/\1$tab\3$tab\4/p
+            s/^([a-z]+(\/[a-z]+-[0-9]+)?\.xml): .* \[([A-Z][0-9]+)\]\$/\1${tab}0$tab\3/p" | grep -v 'A1[123]$' | sort
 }
 
 compare() { # name, folder
@@ -62,9 +62,23 @@ cut -f3 "$work/wrong/defects.tsv" | sort -u >"$work/made"
 verdict "every code" "" "$(comm -23 "$work/possible" "$work/made" | tr '\n' ' ')"
 
 # They are documents: each of some without errors makes a PDF.
-for n in 0001 0007 0009 0010; do
+for n in report-0001 plan-0003 courses-0006 roadmap-0008 programme-0009; do
     "$svod" render "$work/some/submissions/$n.xml" -o "$work/$n.pdf" >"$work/said" 2>&1
     verdict "render $n" "0 " "$? $(head -n 3 "$work/said")"
 done
+
+# The reports report on the plan: those without mistakes put together, every sum recomputed here.
+cells() { # files: measure, column, number of each cell of a column with numbers
+    cat "$@" | tr -d '\n' | sed 's/\xc2\xa0//g; s/<measure id="/\n/g' | sed -n -E 's/^(m[0-9]+)".*<cell key="sites"><p>([0-9 ]+)<.*<cell key="people"><p>([0-9 ]+)<.*/\1|\2|\3/p' | tr -d ' '
+}
+cd "$work/some" || exit 1
+for file in submissions/report-*.xml; do
+    grep -q "^$file" defects.tsv || echo "$file"
+done >reports
+"$svod" merge --lang=en --plan plan.xml $(cat reports) -o svod.xml 2>merged
+verdict "merge: districts that have not submitted are told, nothing else" "0 M13 M14 " "$? $(grep -o '\[M[0-9]*\]' merged | tr -d '[]' | sort -u | tr '\n' ' ')"
+verdict "merge: every sum" "" "$(cells $(cat reports) | awk -F'|' '{ s[$1] += $2; p[$1] += $3 } END { for (m in s) print m "|" s[m] "|" p[m] }' | sort >wanted; cells svod.xml | sort | diff wanted - | head -n 5)"
+verdict "merge: measures with sums" yes "$([ "$(wc -l <wanted)" -gt 20 ] && echo yes)"
+verdict "merge: the report checks" "0" "$("$svod" check --lang=en svod.xml 2>&1; echo $?)"
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -1,6 +1,6 @@
 /* corpus.c - invented submissions of districts for tests and measurements: corpus OUT N [SEED [PER-CENT [EDITION]]].
  *
- * Writes OUT/plan.xml (the regional plan), OUT/submissions/0001.xml … and OUT/defects.tsv (file, line, code: exactly
+ * Writes OUT/plan.xml (the regional plan), OUT/submissions/report-0001.xml … and OUT/defects.tsv (file, line, code: exactly
  * what svod check must find). So many per cent of the documents hold mistakes of defects.txt; the others have none. The
  * same arguments make the same bytes: each document has dice of its own, cast by seed and number. */
 #include <errno.h>
@@ -124,7 +124,8 @@ static void write_one(corpus *c, int number, const defect_set *defects)
     writer w = {.words = &c->words, .dice = dice_new(c->seed, (uint64_t)number)};
     const submission s = {number, kind_of(number, defects), pages_of(&w.dice), MEASURES, c->edition,
                           defects};
-    const char *name = arena_printf(a, "submissions/%04d.xml", number);
+    const char *name =
+        arena_printf(a, "submissions/%s-%04d.xml", submission_kind_name(s.kind), number);
     const defect *encoding = defects_at(defects, PLACE_ENCODING);
 
     submission_write(&w, &s, a);
@@ -136,12 +137,18 @@ static void write_one(corpus *c, int number, const defect_set *defects)
     arena_free(a);
 }
 
-static void write_regional(corpus *c)
+/* Those who report are to submit. */
+static void write_regional(corpus *c, const defect_set *const *sets)
 {
     writer w = {.words = &c->words, .dice = dice_new(c->seed, 0)};
     const submission s = {.measures = MEASURES, .edition = c->edition};
+    int *submitters = ARENA_ARRAY(c->a, int, (size_t)c->count);
+    size_t count = 0;
 
-    submission_write_regional(&w, &s);
+    for (int i = 1; i <= c->count; i++)
+        if (kind_of(i, sets[i - 1]) == KIND_REPORT)
+            submitters[count++] = i;
+    submission_write_regional(&w, &s, submitters, count, c->a);
     save(arena_printf(c->a, "%s/plan.xml", c->out), &w.text);
     strbuf_free(&w.text);
 }
@@ -150,15 +157,16 @@ static void write_regional(corpus *c)
 static void write_all(corpus *c)
 {
     const int wrong = (c->count * c->per_cent + 99) / 100;
-    const defect_set *sets = defects_spread(&c->defects, (size_t)wrong, c->seed, c->a);
+    const defect_set *all = defects_spread(&c->defects, (size_t)wrong, c->seed, c->a);
+    const defect_set **sets = ARENA_ARRAY(c->a, const defect_set *, (size_t)c->count);
     int given = 0;
 
-    for (int i = 0; i < c->count; i++) {
-        const bool now = (long)(i + 1) * wrong / c->count > given;
-
-        write_one(c, i + 1, now ? &sets[given] : NULL);
-        given += now;
-    }
+    for (int i = 0; i < c->count; i++)
+        if ((long)(i + 1) * wrong / c->count > given)
+            sets[i] = &all[given++];
+    write_regional(c, sets);
+    for (int i = 0; i < c->count; i++)
+        write_one(c, i + 1, sets[i]);
 }
 
 static void make_folder(const char *path)
@@ -187,7 +195,6 @@ int main(int argc, char **argv)
     make_folder(arena_printf(c.a, "%s/submissions", c.out));
     if (!(c.findings = fopen(arena_printf(c.a, "%s/defects.tsv", c.out), "wb")))
         give_up(c.out);
-    write_regional(&c);
     write_all(&c);
     if (fclose(c.findings))
         give_up("defects.tsv");

@@ -19,8 +19,13 @@ static const struct {
     [KIND_PROGRAMME] = {"programme", "programme-title", 2026, 3, "2025-12-10", "2025-12-15"},
 };
 
+const char *submission_kind_name(submission_kind kind)
+{
+    return kinds[kind].kind;
+}
+
 /* Another one for each number, as long as there are pairs of words. */
-const char *submission_district(writer *w, int number, arena *a)
+static const char *submission_district(writer *w, int number, arena *a)
 {
     const word_list *first = words_list(w->words, "district-first"),
                     *second = words_list(w->words, "district-second");
@@ -81,6 +86,15 @@ static void put_metadata(writer *w, const submission *s, const char *district)
     put(w, "  </metadata>\n");
 }
 
+/* Codes of territories: of eight figures, another for each. */
+static void put_organisation(writer *w, const char *id, const char *role, int number, arena *a)
+{
+    putf(w,
+         "  <organisation id=\"%s\" role=\"%s\" level=\"municipality\" oktmo=\"%d\">\n"
+         "    <fullName>%s</fullName>\n  </organisation>\n",
+         id, role, 46000000 + number * 7, submission_district(w, number, a));
+}
+
 static void put_head(writer *w, const submission *s, arena *a)
 {
     const char *district = submission_district(w, s->number, a);
@@ -90,10 +104,7 @@ static void put_head(writer *w, const submission *s, arena *a)
     if (!defects_put(w, s->defects, PLACE_PERIOD))
         putf(w, "  <period from=\"%d-01-01\" to=\"%d-12-31\"/>\n", kinds[s->kind].year,
              kinds[s->kind].year + kinds[s->kind].years - 1);
-    putf(w,
-         "  <organisation id=\"district\" role=\"issuer\" level=\"municipality\">\n    "
-         "<fullName>%s</fullName>\n  </organisation>\n",
-         district);
+    put_organisation(w, "district", "issuer", s->number, a);
     defects_put(w, s->defects, PLACE_ORGANISATION);
     if (!defects_put(w, s->defects, PLACE_APPROVAL)) {
         put(w, "  <approval form=\"person\">\n    <heading>УТВЕРЖДАЮ</heading>\n    <position>");
@@ -195,18 +206,23 @@ void submission_write(writer *w, const submission *s, arena *a)
     defects_put(w, s->defects, PLACE_TAIL);
 }
 
-void submission_write_regional(writer *w, const submission *s)
+void submission_write_regional(writer *w, const submission *s, const int *submitters, size_t count,
+                               arena *a)
 {
     body b = {.w = w, .s = s};
 
     putf(w,
-         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<document xmlns=\"urn:svod:document:1\" "
+         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<document "
+         "xmlns=\"urn:svod:document:1\" "
          "id=\"regional-plan\" kind=\"plan\" lang=\"ru\" edition=\"%s\">\n",
          s->edition);
     put(w, "  <metadata>\n    <title>План мероприятий<br/>по благоустройству поселений "
            "области</title>\n    <docDate>2024-12-10</docDate>\n  </metadata>\n"
-           "  <period from=\"2025-01-01\" to=\"2025-12-31\"/>\n  <body>\n");
-    block_plan(&b, s->measures, 2025);
+           "  <period from=\"2025-01-01\" to=\"2025-12-31\"/>\n");
+    for (size_t i = 0; i < count; i++)
+        put_organisation(w, arena_printf(a, "d%04d", submitters[i]), "submitter", submitters[i], a);
+    put(w, "  <body>\n");
+    block_regional(&b);
     put(w, "  </body>\n  <signoff>\n    <position>Руководитель ведомства</position>\n");
     put_person_of(w, "person");
     put(w, "  </signoff>\n</document>\n");

@@ -21,6 +21,7 @@ void block_glossary(body *b);
 void block_passport(body *b);
 void block_report(body *b, int count, const defect_set *defects);
 void block_plan(body *b, int count, int year);
+void block_regional(body *b);
 void block_indicators(body *b, bool with_facts);
 void block_settlements(body *b);
 void block_courses(body *b);

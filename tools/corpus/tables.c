@@ -65,43 +65,73 @@ static void put_result(writer *w)
     put(w, "</p></result>\n");
 }
 
-/* Measure by measure of the regional plan, under its ids. */
-void block_report(body *b, int count, const defect_set *defects)
+/* Different ones, at most three. */
+static void put_places(body *b)
 {
-    writer *w = b->w;
-    int section = 0, left = 0;
+    const word_list *names = words_list(b->w->words, "settlement");
+    const int *order = dice_shuffle(&b->w->dice, (int)names->count, b->a);
+    const int count = dice_roll(&b->w->dice, 1, 3);
 
+    put(b->w, "<cell key=\"where\"><p>");
+    for (int i = 0; i < count; i++)
+        putf(b->w, "%s%s", i ? "; " : "", names->items[order[i]]);
+    put(b->w, "</p></cell>");
+}
+
+static void put_report_columns(writer *w, bool with_places)
+{
     put(w, "    <plan id=\"measures\" numbering=\"continuous\">\n      <columns>\n"
            "        <column role=\"number\" width=\"number\">№ п/п</column>\n"
            "        <column role=\"name\" width=\"medium\">Мероприятие</column>\n"
            "        <column role=\"deadline\" width=\"narrow\">Срок</column>\n"
-           "        <column role=\"result\" width=\"wide\">Результат</column>\n      </columns>\n");
+           "        <column role=\"other\" key=\"sites\" width=\"short\" "
+           "align=\"number\">Мест</column>\n"
+           "        <column role=\"other\" key=\"people\" width=\"short\" "
+           "align=\"number\">Людей</column>\n");
+    if (with_places)
+        put(w, "        <column role=\"other\" key=\"where\" width=\"narrow\">Где</column>\n");
+    put(w, "        <column role=\"result\" width=\"wide\">Результат</column>\n      </columns>\n");
+}
+
+static void put_reported(body *b, int number, bool with_places)
+{
+    writer *w = b->w;
+
+    putf(w, "        <measure id=\"m%d\" planRef=\"regional-plan#m%d\">\n          <name>",
+         number + 1, number + 1);
+    put_measure_name(w, number);
+    put(w, "</name>\n          ");
+    put_deadline(w, number, 2025);
+    put(w, "\n");
+    put_result(w);
+    putf(w, "          <cell key=\"sites\"><p>%d</p></cell><cell key=\"people\"><p>%d</p></cell>",
+         dice_roll(&w->dice, 1, 40), dice_roll(&w->dice, 0, 900));
+    if (with_places)
+        put_places(b);
+    put(w, "\n        </measure>\n");
+}
+
+/* Measure by measure of the regional plan; every second one tells where, too. */
+void block_report(body *b, int count, const defect_set *defects)
+{
+    writer *w = b->w;
+    const bool with_places = b->s->number % 2 == 0;
+    int section = 0, left = 0;
+
+    put_report_columns(w, with_places);
     for (int i = 0; i < count; i++) {
         if (!left--)
             open_section(w, &section, &left, count), left--;
-        putf(w, "        <measure id=\"m%d\">\n          <name>", i + 1);
-        put_measure_name(w, i);
-        put(w, "</name>\n          ");
-        put_deadline(w, i, 2025);
-        put(w, "\n");
-        put_result(w);
-        put(w, "        </measure>\n");
+        put_reported(b, i, with_places);
     }
     defects_put(w, defects, PLACE_MEASURE);
     put(w, "      </section>\n    </plan>\n");
 }
 
-void block_plan(body *b, int count, int year)
+static void put_planned(writer *w, int count, int year)
 {
-    writer *w = b->w;
     int section = 0, left = 0;
 
-    putf(w, "    <plan id=\"b%d\" numbering=\"continuous\">\n      <columns>\n", ++b->ids);
-    put(w, "        <column role=\"number\" width=\"number\">№ п/п</column>\n"
-           "        <column role=\"name\" width=\"wide\">Мероприятие</column>\n"
-           "        <column role=\"deadline\" width=\"narrow\">Срок</column>\n"
-           "        <column role=\"responsible\" width=\"medium\">Ответственный</column>\n      "
-           "</columns>\n");
     for (int i = 0; i < count; i++) {
         if (!left--)
             open_section(w, &section, &left, count), left--;
@@ -114,6 +144,42 @@ void block_plan(body *b, int count, int year)
         put(w, "</responsible>\n        </measure>\n");
     }
     put(w, "      </section>\n    </plan>\n");
+}
+
+/* What all reports are put together by (docs/merge.md). */
+void block_regional(body *b)
+{
+    writer *w = b->w;
+
+    put(w, "    <plan id=\"measures\" numbering=\"continuous\">\n      <columns>\n"
+           "        <column role=\"number\" width=\"number\">№ п/п</column>\n"
+           "        <column role=\"name\" width=\"medium\">Мероприятие</column>\n"
+           "        <column role=\"deadline\" width=\"narrow\">Срок</column>\n"
+           "        <column role=\"responsible\" width=\"narrow\">Ответственный</column>\n"
+           "        <column role=\"other\" key=\"sites\" merge=\"sum\" width=\"short\" "
+           "align=\"number\">Мест</column>\n"
+           "        <column role=\"other\" key=\"people\" merge=\"sum\" width=\"short\" "
+           "align=\"number\">Людей</column>\n"
+           "        <column role=\"other\" key=\"mean\" merge=\"mean\" of=\"people sites\" "
+           "width=\"short\" align=\"number\">В среднем</column>\n"
+           "        <column role=\"other\" key=\"where\" merge=\"union\" "
+           "width=\"narrow\">Где</column>\n"
+           "        <column role=\"result\" merge=\"list\" width=\"wide\">Результат</column>\n     "
+           " </columns>\n");
+    put_planned(w, b->s->measures, 2025);
+}
+
+void block_plan(body *b, int count, int year)
+{
+    writer *w = b->w;
+
+    putf(w, "    <plan id=\"b%d\" numbering=\"continuous\">\n      <columns>\n", ++b->ids);
+    put(w, "        <column role=\"number\" width=\"number\">№ п/п</column>\n"
+           "        <column role=\"name\" width=\"wide\">Мероприятие</column>\n"
+           "        <column role=\"deadline\" width=\"narrow\">Срок</column>\n"
+           "        <column role=\"responsible\" width=\"medium\">Ответственный</column>\n      "
+           "</columns>\n");
+    put_planned(w, count, year);
 }
 
 /* Per mille of `n` of `of`, rounded half up: tenths of a per cent. */
