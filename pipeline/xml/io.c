@@ -15,6 +15,8 @@
 #include <libxml/xmlIO.h>
 #include <libxml/xmlmemory.h>
 
+#include "base/pool.h"
+
 static char data_root[PATH_MAX]; /* libxml2's loader takes no argument of ours */
 
 static void say_nothing(void *self, const char *format, ...)
@@ -59,13 +61,13 @@ void xml_silence(void)
 static char *copy_text(const char *s)
 {
     size_t n = strlen(s) + 1;
-    return memcpy(mem_take(n), s, n);
+    return memcpy(pool_take(n), s, n);
 }
 
 void xml_init(const char *data_dir)
 {
     /* where libxml2 and libxslt lack memory they speak of mistakes that nobody made */
-    xmlMemSetup(mem_free, mem_take, mem_realloc, copy_text);
+    xmlMemSetup(pool_free, pool_take, pool_enlarge, copy_text);
     xmlInitParser();
     xml_silence();
     if (data_dir && strlen(data_dir) < sizeof data_root)
