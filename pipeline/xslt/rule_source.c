@@ -9,10 +9,19 @@
 
 #include "base/strbuf.h"
 
+typedef struct prepared {
+    const char *name; /* of the .sch */
+    const char *path;
+    const char *wants; /* "*": any document */
+    struct prepared *next;
+} prepared;
+
 struct rule_source {
     arena *mem;
     const char *folder, *edition; /* «…/stylesheets/1», «1» */
     stylesheet *compiler;         /* loaded when first needed */
+    uint64_t compiler_digest;     /* of its bytes; 0: not asked yet */
+    prepared *known;              /* those that were asked for, and fit */
 };
 
 /* ---- files ---- */
@@ -85,9 +94,10 @@ static uint64_t add_file(uint64_t h, const char *path)
 
 static const char *digest_of(rule_source *s, const char *name)
 {
-    uint64_t h = add_file(14695981039346656037u, compiler_path(s));
-
-    return arena_printf(s->mem, "%016llx", (unsigned long long)add_file(h, rule_path(s, name)));
+    if (!s->compiler_digest)
+        s->compiler_digest = add_file(14695981039346656037u, compiler_path(s));
+    return arena_printf(s->mem, "%016llx",
+                        (unsigned long long)add_file(s->compiler_digest, rule_path(s, name)));
 }
 
 /* ---- compiling ---- */
@@ -136,11 +146,6 @@ static xmlDocPtr make(rule_source *s, const char *name, diag *dg)
 /* Their first line: what they were made of, and the elements they are about. */
 #define HEADER "<?svod-rules %16s%*1[ ]%1023[^?]"
 
-typedef struct {
-    const char *path;
-    const char *wants; /* "*": any document */
-} prepared;
-
 static bool read_header(rule_source *s, const char *name, const char *path, prepared *out)
 {
     char made_of[17] = "", wants[1024] = "";
@@ -149,39 +154,51 @@ static bool read_header(rule_source *s, const char *name, const char *path, prep
 
     if (f)
         fclose(f);
-    *out = (prepared){path, arena_strdup(s->mem, wants)};
+    *out = (prepared){name, path, arena_strdup(s->mem, wants), NULL};
     return known && !strcmp(made_of, digest_of(s, name));
 }
 
-/* Beside the editions: in a build, or as installed. False: there is none, or it was made of other rules. */
-static bool find_prepared(rule_source *s, const char *name, prepared *out)
+static prepared *remember(rule_source *s, const prepared *p)
+{
+    prepared *kept = arena_memdup(s->mem, p, sizeof *p);
+
+    kept->next = s->known;
+    return s->known = kept;
+}
+
+/* Beside the editions: in a build, or as installed. NULL: there is none, or it was made of other rules. */
+static const prepared *find_prepared(rule_source *s, const char *name)
 {
     static const char *const places[] = {"%s/../../build/rules/%s/%.*s.xsl",
                                          "%s/../../rules/%s/%.*s.xsl"};
+    prepared found;
 
+    for (const prepared *p = s->known; p; p = p->next)
+        if (!strcmp(p->name, name))
+            return p;
     for (size_t i = 0; i < COUNT(places); i++)
         if (read_header(
                 s, name,
                 arena_printf(s->mem, places[i], s->folder, s->edition, (int)strlen(name) - 4, name),
-                out))
-            return true;
-    return false;
+                &found))
+            return remember(s, &found);
+    return NULL;
 }
 
 const char *rule_source_wants(rule_source *s, const char *name)
 {
-    prepared p;
+    const prepared *p = find_prepared(s, name);
 
-    return find_prepared(s, name, &p) && strcmp(p.wants, "*") ? p.wants : NULL;
+    return p && strcmp(p->wants, "*") ? p->wants : NULL;
 }
 
 static xmlDocPtr read_prepared(rule_source *s, const char *name)
 {
-    prepared p;
+    const prepared *p = find_prepared(s, name);
 
-    if (!find_prepared(s, name, &p))
+    if (!p)
         return NULL;
-    return xmlReadFile(p.path, NULL,
+    return xmlReadFile(p->path, NULL,
                        XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
                            XML_PARSE_COMPACT);
 }
