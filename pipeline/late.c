@@ -20,7 +20,7 @@ static void *find(const char *object, const char *name, diag *dg)
     void *loaded = NULL, *found;
 
     for (size_t i = 0; folder && !loaded && i < COUNT(places); i++)
-        loaded = dlopen(arena_printf(a, places[i], folder, object), RTLD_NOW | RTLD_LOCAL);
+        loaded = dlopen(arena_printf(a, places[i], folder, object), RTLD_LAZY | RTLD_LOCAL);
     found = loaded ? dlsym(loaded, name) : NULL;
     if (!found)
         diag_report(dg, NO_POS, MSG_BAD_INSTALLATION,

@@ -9,19 +9,9 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/sanitized.h"
 
 enum { UNIT = 16, CLASSES = 65, SLAB = 256 * 1024 };
-
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define LARGE_ONLY 1
-#endif
-#elif defined(__SANITIZE_ADDRESS__)
-#define LARGE_ONLY 1
-#endif
-#ifndef LARGE_ONLY
-#define LARGE_ONLY 0
-#endif
 
 typedef struct piece {
     uint64_t units;     /* 0: large */
@@ -75,7 +65,7 @@ void *pool_take(size_t size)
     const size_t units = (size + sizeof(uint64_t) + UNIT - 1) / UNIT;
     piece *x;
 
-    if (LARGE_ONLY || size > (CLASSES - 1) * UNIT - sizeof(uint64_t))
+    if (SANITIZED || size > (CLASSES - 1) * UNIT - sizeof(uint64_t))
         return take_large(NULL, size);
     if (!(x = pool.unused[units]))
         return cut(units);

@@ -6,14 +6,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
-
-#if defined(__has_feature)
-#define SANITIZED __has_feature(address_sanitizer)
-#elif defined(__SANITIZE_ADDRESS__)
-#define SANITIZED 1
-#else
-#define SANITIZED 0
-#endif
+#include "base/sanitized.h"
 
 #if defined(__GLIBC__) && !SANITIZED
 
