@@ -22,8 +22,10 @@ CFLAGS  ?= $(FLAGS_$(VARIANT))
 ifeq ($(VARIANT),fuzz)
 CC := clang
 endif
+FLAGS_coverage := -O0 -g --coverage -fprofile-update=atomic
 FLAGS_fuzz    := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 LDFLAGS_asan := -fsanitize=address,undefined
+LDFLAGS_coverage := --coverage
 LDFLAGS_fuzz := -fsanitize=address,undefined
 LDFLAGS_release := -O2 -flto=auto
 LDFLAGS ?= $(LDFLAGS_$(VARIANT))
@@ -253,6 +255,13 @@ fuzz: packages-build+develop
 	    ./$$f -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
 	        $$([ -f $$f.dict ] && echo -dict=$$f.dict) corpus/$$f $$([ -d $$seeds ] && echo $$seeds) || exit 1; done
 
+# What the tests have run, by folder.
+coverage: packages-build+test
+	@$(MAKE) --no-print-directory all
+	@find build/coverage -name '*.gcda' -delete 2>/dev/null || true
+	@$(MAKE) --no-print-directory run-tests VARIANT=coverage BUILD=build/coverage
+	@tools/coverage.sh build/coverage
+
 bench: all
 	@tools/bench.sh
 
@@ -303,6 +312,7 @@ help:
 	@echo "make golden    rewrite the golden texts of tests/golden"
 	@echo "make docs      the tables of docs/rules.md out of codes.xml"
 	@echo "make corpus    invented submissions into build/corpus (N=1000 SEED=1 DEFECTS=5)"
+	@echo "make coverage  run the tests and tell what they have run of the code"
 	@echo "make bench     measure the formatter      make fuzz  run the fuzzers (FUZZ_SECONDS=60)"
 	@echo "make install   PREFIX=/usr/local DESTDIR="
 	@echo "FONTS=unpinned builds with other fonts or dictionaries than the pinned ones (fonts/fonts.sha256)"
@@ -310,6 +320,6 @@ help:
 clean:
 	rm -rf build
 
-.PHONY: all bench clean corpus data demo docs freeze fuzz fuzzers golden help install lint render-samples run-tests test test-pdf unit $(FOLDERS:%=unit-%)
+.PHONY: all bench clean coverage corpus data demo docs freeze fuzz fuzzers golden help install lint render-samples run-tests test test-pdf unit $(FOLDERS:%=unit-%)
 .SECONDARY:
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

@@ -37,7 +37,7 @@ static edition open_edition(void)
 
 static void render(const edition *e, const formatter *f, xml_doc *doc, diag *dg)
 {
-    const xslt_param none[] = {{NULL}};
+    const xslt_param none[] = {{.name = NULL}};
     xmlDocPtr fo;
 
     if (!rules_check(e->rules, doc, dg))

@@ -98,9 +98,14 @@ UNUSED_OK static area_text *shape_text(world *t, const char *family, mpt size, c
                                  mpt_scale(run->glyphs[i].advance, size, upem),
                                  mpt_scale(run->glyphs[i].dx, size, upem),
                                  mpt_scale(run->glyphs[i].dy, size, upem)};
-    *text = (area_text){
-        face,  size, BLACK, glyphs, run->count, arena_strdup(t->mem, s), (uint32_t)strlen(s),
-        false, size};
+    *text = (area_text){.face = face,
+                        .size = size,
+                        .color = BLACK,
+                        .glyphs = glyphs,
+                        .glyph_count = run->count,
+                        .text = arena_strdup(t->mem, s),
+                        .text_len = (uint32_t)strlen(s),
+                        .baseline = size};
     return text;
 }
 
