@@ -83,7 +83,7 @@ static void add_document(strbuf *out, const batch_record *r)
         strbuf_printf(out, " pages=\"%ld\" bytes=\"%ld\"", r->pages, r->bytes);
     strbuf_addc(out, '>');
     for (size_t i = 0; i < r->finding_count; i++)
-        if (!r->findings[i].acknowledged)
+        if (record_counts(&r->findings[i]))
             add_finding(out, &r->findings[i], lang_current());
     strbuf_adds(out, "</document>");
 }
@@ -136,7 +136,7 @@ static void add_letter(strbuf *xml, arena *a, const batch_record *r)
     size_t count = 0, room = LETTER_ROOM, told = 0;
 
     for (size_t i = 0; i < r->finding_count; i++)
-        if (!r->findings[i].acknowledged)
+        if (record_counts(&r->findings[i]))
             order[count++] = &r->findings[i];
     if (count)
         qsort(order, count, sizeof *order, worst_first);

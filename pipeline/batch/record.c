@@ -32,12 +32,17 @@ static const char *const severities[] = {
     [SEV_ERROR] = "error", [SEV_FATAL] = "fatal",
 };
 
+bool record_counts(const batch_finding *f)
+{
+    return f->sev >= SEV_WARNING && !f->acknowledged;
+}
+
 record_end record_ended(const batch_record *r)
 {
     if (!*r->output || r->status)
         return RECORD_FAILED;
     for (size_t i = 0; i < r->finding_count; i++)
-        if (!r->findings[i].acknowledged)
+        if (record_counts(&r->findings[i]))
             return RECORD_WARNED;
     return RECORD_DONE;
 }
@@ -195,8 +200,6 @@ void record_findings(arena *a, diag *dg, batch_record *r)
     r->findings = ARENA_ARRAY(a, batch_finding, count + 1);
     for (size_t i = 0; i < count; i++) {
         const diag_item item = diag_get(dg, i);
-        if (item.sev < SEV_WARNING)
-            continue;
         r->findings[r->finding_count++] = (batch_finding){.pos = item.pos,
                                                           .sev = item.sev,
                                                           .code = item.code,

@@ -34,6 +34,8 @@ typedef struct {
     long milliseconds, cpu_milliseconds, kibibytes; /* of the run that made it */
 } batch_record;
 
+/* Is it more than a note, and does its author not account for it? */
+bool record_counts(const batch_finding *f);
 typedef enum { RECORD_DONE, RECORD_WARNED, RECORD_FAILED } record_end;
 record_end record_ended(const batch_record *r);
 
@@ -44,7 +46,7 @@ bool record_read(arena *a, const char *line, size_t size, batch_record *r);
 
 void batch_versions(FILE *out); /* of the libraries of this folder */
 
-/* The findings of `dg` that count (from warnings on), in both languages, in `a`. */
+/* The findings of `dg`, in both languages, in `a`. */
 void record_findings(arena *a, diag *dg, batch_record *r);
 
 #endif

@@ -113,7 +113,7 @@ static void print_findings(const batch_record *r)
 
     for (size_t i = 0; i < r->finding_count; i++) {
         const batch_finding *f = &r->findings[i];
-        if (!f->acknowledged)
+        if (record_counts(f))
             diag_rule(dg, f->pos, f->sev, f->code, f->english, f->russian);
     }
     diag_print(dg, stderr, DIAG_PLAIN);
@@ -219,7 +219,7 @@ static void print_codes(const batch_record *const *all, size_t count)
 
     for (size_t i = 0; i < count; i++)
         for (size_t k = 0; k < all[i]->finding_count; k++)
-            if (!all[i]->findings[k].acknowledged)
+            if (record_counts(&all[i]->findings[k]))
                 count_finding(a, &rows, &n, &cap, &all[i]->findings[k], i + 1);
     if (n) {
         qsort(rows, n, sizeof *rows, by_code);
