@@ -58,6 +58,8 @@ verdict "nothing is left behind" "" "$(find . /tmp -maxdepth 1 -name 'svod-docto
 mkdir broken
 cp -R "$data/fonts" broken/fonts
 cp -R "$data/stylesheets" broken/stylesheets
+mkdir broken/build
+cp -R "$data/build/hyphen" broken/build/hyphen
 sed -i 's/LiberationSerif-Bold\.ttf/LiberationSerif-Lost.ttf/' broken/fonts/fonts.ini
 sed -i 's/hyph_en_US/hyph_xx_XX/' broken/fonts/hyphenation.ini
 rm broken/stylesheets/1/schema/document.xsd

@@ -46,6 +46,7 @@ cat >paper.xml <<'XML'
   <body><narrative><p>Плотина стоит.</p></narrative></body>
 </document>
 XML
+: >"$work/log"
 "$svod" watch --lang=en paper.xml >"$work/log" 2>&1 &
 pid=$!
 verdict "it begins with a PDF" yes "$(reaches made 1)"
@@ -89,6 +90,7 @@ verdict "nothing is left" "" "$(find . -name '.paper.pdf*')"
 mv paper.xml elsewhere/real.xml
 ln -s elsewhere/real.xml paper.xml
 cd "$work" || exit 1
+: >"$work/log"
 "$svod" watch --lang=en papers/paper.xml -o out.pdf --pdf=plain >"$work/log" 2>&1 &
 pid=$!
 verdict "through a link" yes "$(reaches made 1)"
@@ -113,6 +115,7 @@ verdict "SIGTERM ends it" 0 $?
     awk 'BEGIN { for (i = 0; i < 20000; i++) print "<p>Вода стоит у отметки " i ", заслонки закрыты.</p>" }'
     echo '</narrative></body></document>'
 } >long.xml
+: >"$work/log"
 "$svod" watch --lang=en long.xml >"$work/log" 2>&1 &
 pid=$!
 sleep 0.7
