@@ -322,6 +322,10 @@ static void text_stands_where_it_is_told(void **state)
          "BT /F1 10 Tf 10 80 Td [(0\1"
          "0\2)]TJ ET ",
          NULL},
+        {TEXT("x='10' y='20'", "<!-- b -->a<?origin 46?><![CDATA[b]]>"),
+         "BT /F1 10 Tf 10 80 Td [(0\1"
+         "0\2)]TJ ET ",
+         NULL},
         {TEXT("x='10' y='20'", " \n a \t b "),
          "BT /F1 10 Tf 10 80 Td [(0\1"
          "0\2"

@@ -127,7 +127,7 @@ static void note_style(svg_drawing *d, const xmlNode *node)
     }
     strbuf_clear(&d->scratch);
     for (const xmlNode *t = node->children; t; t = t->next)
-        if (t->content)
+        if (t->content && t->type != XML_PI_NODE)
             strbuf_adds(&d->scratch, (const char *)t->content);
     if (!svg_sheet_add(d->sheet, strbuf_text(&d->scratch)))
         svg_unsupported(d, node, "style");
