@@ -199,6 +199,13 @@ void *arena_alloc_array(arena *a, size_t count, size_t size)
     return arena_alloc(a, count * size);
 }
 
+void *arena_take_array(arena *a, size_t count, size_t size)
+{
+    if (size && count > SIZE_MAX / size)
+        exhausted();
+    return bump(a, count && size ? count * size : 1, ALIGN);
+}
+
 char *arena_text(arena *a, size_t size)
 {
     return bump(a, size ? size : 1, 1);

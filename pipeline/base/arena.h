@@ -16,6 +16,8 @@ void arena_reset(arena *a); /* forget everything, keep the first block */
 /* Zeroed, aligned for any type. */
 void *arena_alloc(arena *a, size_t size);
 void *arena_alloc_array(arena *a, size_t count, size_t size);
+/* Not zeroed: where every item is written anyway. */
+void *arena_take_array(arena *a, size_t count, size_t size);
 /* Not zeroed, aligned to 1: for text. */
 char *arena_text(arena *a, size_t size);
 char *arena_strdup(arena *a, const char *s);

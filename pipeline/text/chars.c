@@ -8,7 +8,7 @@
 
 text_char *chars_decode(arena *a, const char *s, size_t n, size_t *count)
 {
-    text_char *chars = ARENA_ARRAY(a, text_char, n + 1);
+    text_char *chars = arena_take_array(a, n + 1, sizeof(text_char));
     size_t used = 0, len;
 
     for (size_t at = 0; at < n; at += len)

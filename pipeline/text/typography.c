@@ -54,7 +54,7 @@ static void read_cells(typo_work *w, size_t count)
 
     for (size_t p = 0; p < count; p++)
         total += w->parts[p].len;
-    w->cells = ARENA_ARRAY(w->mem, typo_cell, total + 1);
+    w->cells = arena_take_array(w->mem, total + 1, sizeof(typo_cell));
     for (size_t p = 0; p < count; p++)
         for (size_t at = 0; at < w->parts[p].len; at += len) {
             uint32_t cp = utf8_decode(w->parts[p].text + at, w->parts[p].len - at, &len);
@@ -80,7 +80,7 @@ static void read_items(typo_work *w)
     bool joined = false;
 
     w->items = ARENA_ARRAY(w->mem, typo_item, w->cell_count + 1);
-    w->live = ARENA_ARRAY(w->mem, uint32_t, w->cell_count + 1);
+    w->live = arena_take_array(w->mem, w->cell_count + 1, sizeof(uint32_t));
     for (size_t i = 0; i < w->cell_count;) {
         typo_item *item = &w->items[w->item_count];
         size_t from = i;

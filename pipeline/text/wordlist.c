@@ -21,6 +21,8 @@ struct word_lists {
     word_set *sets;
     setting *settings;
     size_t setting_count, setting_cap;
+    uint32_t *by_name; /* 1 + the place of a setting, by section and key; size is a power of two */
+    size_t by_name_size;
 };
 
 static const word_set empty_set = {"", NULL, 0, 0, NULL};
@@ -109,6 +111,38 @@ static int on_line(void *user, const char *section, const char *name, const char
     return 1;
 }
 
+static size_t hash_names(const char *section, const char *key)
+{
+    return hash_bytes(section, strlen(section)) * 31 + hash_bytes(key, strlen(key));
+}
+
+/* Where a setting of these names stands in by_name, or would stand. */
+static uint32_t *slot_of(const word_lists *lists, const char *section, const char *key)
+{
+    size_t at = hash_names(section, key) & (lists->by_name_size - 1);
+
+    for (; lists->by_name[at]; at = (at + 1) & (lists->by_name_size - 1)) {
+        const setting *s = &lists->settings[lists->by_name[at] - 1];
+        if (!strcmp(s->key, key) && !strcmp(s->section, section))
+            break;
+    }
+    return &lists->by_name[at];
+}
+
+/* Of two with the same names the first counts. */
+static void index_settings(word_lists *lists)
+{
+    lists->by_name_size = 16;
+    while (lists->by_name_size < 2 * lists->setting_count)
+        lists->by_name_size *= 2;
+    lists->by_name = ARENA_ARRAY(lists->mem, uint32_t, lists->by_name_size);
+    for (size_t i = 0; i < lists->setting_count; i++) {
+        uint32_t *slot = slot_of(lists, lists->settings[i].section, lists->settings[i].key);
+        if (!*slot)
+            *slot = (uint32_t)i + 1;
+    }
+}
+
 word_lists *word_lists_load(arena *a, const char *path, diag *dg)
 {
     word_lists *lists = ARENA_NEW(a, word_lists);
@@ -117,6 +151,7 @@ word_lists *word_lists_load(arena *a, const char *path, diag *dg)
 
     lists->mem = a;
     bad = ini_parse(path, on_line, lists);
+    index_settings(lists);
     if (bad == 0)
         return lists;
     diag_report(dg, ((src_pos){where, bad > 0 ? (uint32_t)bad : 0, 0}), MSG_BAD_INSTALLATION, path);
@@ -134,10 +169,9 @@ const word_set *word_lists_set(const word_lists *lists, const char *section)
 const char *word_lists_setting(const word_lists *lists, const char *section, const char *key,
                                const char *fallback)
 {
-    for (size_t i = 0; i < lists->setting_count; i++)
-        if (!strcmp(lists->settings[i].section, section) && !strcmp(lists->settings[i].key, key))
-            return lists->settings[i].value;
-    return fallback;
+    const uint32_t at = *slot_of(lists, section, key);
+
+    return at ? lists->settings[at - 1].value : fallback;
 }
 
 /* A section's settings stand together in the file, so they do here. */
