@@ -23,6 +23,7 @@ static void *state_open(xsltTransformContextPtr ctxt, const xmlChar *uri)
     s->mem = arena_new();
     s->scratch = arena_new();
     s->block_mem = arena_new();
+    s->date_mem = arena_new();
     return s;
 }
 
@@ -32,6 +33,7 @@ static void state_close(xsltTransformContextPtr ctxt, const xmlChar *uri, void *
 
     (void)ctxt;
     (void)uri;
+    xmlHashFree(s->answers, NULL);
     collate_close(s->order);
     plural_close(s->plurals);
     functions_index_free(s->index);
@@ -39,6 +41,7 @@ static void state_close(xsltTransformContextPtr ctxt, const xmlChar *uri, void *
     arena_free(s->mem);
     arena_free(s->scratch);
     arena_free(s->block_mem);
+    arena_free(s->date_mem);
     mem_free(s);
 }
 
@@ -102,13 +105,36 @@ static const string_function *const tables[] = {text_functions, date_functions,
                                                 qr_functions,   list_functions,
                                                 term_functions, abbreviation_functions};
 
-static const string_function *function_named(const xmlChar *name)
+static const string_function *search(const xmlChar *name)
 {
     for (size_t t = 0; t < COUNT(tables); t++)
         for (const string_function *f = tables[t]; f->name; f++)
             if (xmlStrEqual(name, (const xmlChar *)f->name))
                 return f;
     return NULL;
+}
+
+/* These read long texts, and are asked the same again: by keys and where keys are used, by several rules. Their
+ * answers are kept. */
+static bool is_kept(const xmlChar *name)
+{
+    static const char *const names[] = {"gist", "abbreviations", "normalise", "mentions",
+                                        "name-keys"};
+
+    for (size_t i = 0; i < COUNT(names); i++)
+        if (xmlStrEqual(name, (const xmlChar *)names[i]))
+            return true;
+    return false;
+}
+
+/* A name stands in the dictionary of the run's stylesheet, so its address is enough to know it again. */
+static const known_function *function_named(function_state *s, const xmlChar *name)
+{
+    known_function *k = &s->known[((uintptr_t)name >> 3) % COUNT(s->known)];
+
+    if (k->name != name)
+        *k = (known_function){name, search(name), is_kept(name)};
+    return k;
 }
 
 /* The next node in document order below `top`. */
@@ -155,14 +181,32 @@ static const char *pop_text(xmlXPathParserContextPtr ctxt, arena *a)
     return text;
 }
 
+static const char *kept_answer(function_state *s, const string_function *f, const char *const *args,
+                               int count)
+{
+    const xmlChar *a = (const xmlChar *)args[0], *b = (const xmlChar *)args[1];
+    const char *text;
+
+    if (!s->answers)
+        s->answers = xmlHashCreate(512);
+    text = xmlHashLookup3(s->answers, (const xmlChar *)f->name, a, b);
+    if (!text) {
+        text = f->call(s, args, count);
+        text = arena_strdup(s->mem, text ? text : "");
+        xmlHashAddEntry3(s->answers, (const xmlChar *)f->name, a, b, (void *)text);
+    }
+    return text;
+}
+
 static void call_function(xmlXPathParserContextPtr ctxt, int nargs)
 {
-    const string_function *f = function_named(ctxt->context->function);
     function_state *s = functions_state(ctxt);
+    const known_function *k = s ? function_named(s, ctxt->context->function) : NULL;
+    const string_function *f = k ? k->f : NULL;
     const char *args[MAX_FUNCTION_ARGS] = {"", "", "", ""};
     const char *result;
 
-    if (!f || !s || nargs < f->least || nargs > f->most) {
+    if (!f || nargs < f->least || nargs > f->most) {
         xmlXPathSetArityError(ctxt);
         return;
     }
@@ -171,7 +215,7 @@ static void call_function(xmlXPathParserContextPtr ctxt, int nargs)
         args[i] = pop_text(ctxt, s->scratch);
     if (xmlXPathCheckError(ctxt))
         return;
-    result = f->call(s, args, nargs);
+    result = k->kept ? kept_answer(s, f, args, nargs) : f->call(s, args, nargs);
     valuePush(ctxt, xmlXPathNewCString(result ? result : ""));
 }
 

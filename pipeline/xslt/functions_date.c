@@ -148,9 +148,20 @@ static const char *suggestion(arena *a, const date_span *span)
     return date_numeric(a, span->from);
 }
 
+/* A rule asks one text for each kind of problem. */
+static date_spans dates_of(function_state *s, const char *text)
+{
+    if (!s->dated || strcmp(s->dated, text) != 0) {
+        arena_reset(s->date_mem);
+        s->dated = arena_strdup(s->date_mem, text);
+        s->dates = date_find(s->date_mem, s->dated, strlen(text));
+    }
+    return s->dates;
+}
+
 static const char *list_problems(function_state *s, const char *text, unsigned flag, bool corrected)
 {
-    date_spans found = date_find(s->scratch, text, strlen(text));
+    const date_spans found = dates_of(s, text);
     const char *list = NULL;
     int listed = 0;
 

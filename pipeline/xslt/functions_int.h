@@ -2,6 +2,7 @@
 #ifndef SVOD_XSLT_FUNCTIONS_INT_H
 #define SVOD_XSLT_FUNCTIONS_INT_H
 
+#include <libxml/hash.h>
 #include <libxml/xpathInternals.h>
 
 #include "base/strbuf.h"
@@ -13,11 +14,20 @@
 #include "xml/textblock.h"
 #include "xslt/xslt_int.h"
 
+typedef struct string_function string_function;
+typedef struct {
+    const xmlChar *name;
+    const string_function *f;
+    bool kept; /* its answers are */
+} known_function;
+
 /* One run's tools, opened when they are first needed and closed with the run (libxslt's extension
  * data). `scratch` is emptied at every call. */
 typedef struct {
-    arena *mem, *scratch, *block_mem;
+    arena *mem, *scratch, *block_mem, *date_mem;
     xslt_run *run;
+    known_function known[128]; /* by the address of the name */
+    xmlHashTablePtr answers;   /* by function and, at most two, arguments */
     const typography *typography;
     enum { TYPOGRAPHY_UNKNOWN, TYPOGRAPHY_SET, TYPOGRAPHY_VERBATIM } use; /* document/@typography */
     const word_lists *deadlines, *terms, *thresholds;
@@ -25,6 +35,8 @@ typedef struct {
     plural *plurals;
     struct term_index *index; /* what stands where in the document, once it is asked for */
     struct abbreviation_index *abbreviations;
+    const char *dated; /* the text that was last asked for its dates, and what was found */
+    date_spans dates;
     /* the block whose text was set last: its parts are asked for one after the other */
     xmlNodePtr block_root;
     unsigned block_options;
@@ -33,12 +45,12 @@ typedef struct {
     size_t block_cursor;
 } function_state;
 
-typedef struct {
+struct string_function {
     const char *name;
     int least, most; /* arguments */
     /* `args` are strings; the result is pushed by the caller, NULL stands for "". */
     const char *(*call)(function_state *s, const char *const *args, int count);
-} string_function;
+};
 
 enum { MAX_FUNCTION_ARGS = 4 };
 
