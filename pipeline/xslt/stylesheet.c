@@ -40,10 +40,11 @@ typedef struct {
 
 /* ---- reading ---- */
 
-static int parse_options(void)
-{
-    return XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_NOENT;
-}
+/* Blank text means nothing in a stylesheet but in xsl:text, where it stands alone and is kept. */
+enum {
+    OF_DATA = XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_NOENT,
+    OF_STYLESHEET = OF_DATA | XML_PARSE_NOBLANKS
+};
 
 /* A file of the edition as a tree, or NULL. Nothing in it may ask for more files. */
 /* An edition shares with others what has not changed: their folders stand beside its own. */
@@ -55,7 +56,7 @@ static bool is_of_editions(const char *path, const char *folder)
            xml_is_below(path, beside);
 }
 
-static xmlDocPtr read_module(const char *path, const char *folder, xmlDictPtr dict)
+static xmlDocPtr read_module(const char *path, const char *folder, xmlDictPtr dict, int options)
 {
     diag *unheard = diag_new(); /* libxslt reports the failure with the place of the reference */
     xmlParserCtxtPtr ctxt = xmlNewParserCtxt();
@@ -70,7 +71,9 @@ static xmlDocPtr read_module(const char *path, const char *folder, xmlDictPtr di
             ctxt->dict = dict;
             xmlDictReference(dict);
         }
-        doc = xmlCtxtReadMemory(ctxt, data, (int)size, path, NULL, parse_options());
+        if (options == OF_STYLESHEET)
+            ctxt->sax->comment = NULL;
+        doc = xmlCtxtReadMemory(ctxt, data, (int)size, path, NULL, options);
     }
     if (doc && doc->intSubset) {
         xmlFreeDoc(doc);
@@ -93,7 +96,7 @@ static const compiling *compiling_of(xsltStylesheetPtr s)
 static xmlDocPtr load_document(const char *path, xmlDictPtr dict, xsltTransformContextPtr ctxt)
 {
     xslt_run *run = xslt_run_of(ctxt);
-    xmlDocPtr doc = run ? read_module(path, run->folder, dict) : NULL;
+    xmlDocPtr doc = run ? read_module(path, run->folder, dict, OF_DATA) : NULL;
 
     if (run && !doc) {
         run->failed = true;
@@ -113,7 +116,7 @@ static xmlDocPtr load_module(const xmlChar *uri, xmlDictPtr dict, int options, v
         return load_document(path, dict, ctxt);
     if (type != XSLT_LOAD_STYLESHEET || !compiling_of(ctxt))
         return NULL;
-    doc = read_module(path, compiling_of(ctxt)->folder, dict);
+    doc = read_module(path, compiling_of(ctxt)->folder, dict, OF_STYLESHEET);
     if (doc)
         xslt_at_inject(doc);
     return doc;
@@ -194,7 +197,7 @@ stylesheet *stylesheet_load(const char *path, diag *dg)
 {
     arena *mem = arena_new();
     const char *folder = edition_folder(mem, path);
-    xmlDocPtr module = read_module(path, folder, NULL);
+    xmlDocPtr module = read_module(path, folder, NULL, OF_STYLESHEET);
     stylesheet *s = NULL;
 
     if (!module)
