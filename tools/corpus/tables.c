@@ -80,8 +80,9 @@ static void put_places(body *b)
 
 static void put_report_columns(writer *w, bool with_places)
 {
-    put(w, "    <plan id=\"measures\" numbering=\"continuous\">\n      <columns>\n"
-           "        <column role=\"number\" width=\"number\">№ п/п</column>\n"
+    putf(w, "    <plan id=\"measures\" numbering=\"continuous\"%s>\n      <columns>\n",
+         with_places ? " orientation=\"landscape\"" : "");
+    put(w, "        <column role=\"number\" width=\"number\">№ п/п</column>\n"
            "        <column role=\"name\" width=\"medium\">Мероприятие</column>\n"
            "        <column role=\"deadline\" width=\"narrow\">Срок</column>\n"
            "        <column role=\"other\" key=\"sites\" width=\"short\" "
