@@ -85,8 +85,8 @@ $(BUILD)/libsvod.a: $(LIB_OBJ)
 
 # The first part shows the second what it asks for, and nothing else: no name of ours may stand in the
 # way of a library's.
-$(BUILD)/late.names: $(LATE_OBJ) $(PAPERS_OBJ) $(BATCH_OBJ)
-	$(Q)nm -u $^ | sed -n 's/^ *U \([a-z_0-9]*\)$$/\1;/p' | sort -u | sed '1i {' | sed '$$a };' >$@
+$(BUILD)/late.names: $(LATE_OBJ) $(PAPERS_OBJ) $(BATCH_OBJ) Makefile
+	$(Q)nm -u $(filter %.o,$^) | sed -n 's/^ *U \([a-z_0-9]*\)$$/\1;/p' | sort -u | sed '1i {' | sed '$$a };' >$@
 
 $(BUILD)/svod: $(CLI_OBJ) $(CORE_OBJ) $(BUILD)/late.names | $(BUILD)/svod-documents.so $(BUILD)/svod-papers.so $(BUILD)/svod-batch.so
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) -Wl,--dynamic-list=$(BUILD)/late.names $(CORE_LIBS)

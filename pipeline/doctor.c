@@ -33,21 +33,11 @@ static void tell(examination *e, const char *what, const char *wrong)
     fprintf(e->out, "  %s  %s%s%s\n", bad ? "!!" : "ok", what, bad ? ": " : "", bad ? wrong : "");
 }
 
-/* What a diagnostic list says, on one line; NULL if nothing. */
-static const char *said(examination *e, diag *dg)
+/* What was found first, with its code; NULL if nothing. */
+static const char *said(examination *e, const diag *dg)
 {
-    char *text = NULL;
-    size_t size = 0;
-    FILE *f = diag_count(dg) ? open_memstream(&text, &size) : NULL;
-    const char *copy;
-
-    if (!f)
-        return NULL;
-    diag_print(dg, f, DIAG_PLAIN);
-    fclose(f);
-    copy = arena_strndup(e->mem, text, strcspn(text, "\n"));
-    free(text); /* the C library's, not ours */
-    return copy;
+    return diag_count(dg) ? arena_printf(e->mem, "%s [%s]", diag_words(dg, 0), diag_get(dg, 0).code)
+                          : NULL;
 }
 
 /* ---- fonts ------------------------------------------------------------------------------------- */
