@@ -82,6 +82,16 @@ sed 's/<tableList.*\/>//; s/<tableList>.*<\/tableList>//' samples/small/contents
 ! grep -q tableList "$work/unlisted.xml" && [ "$(listed samples/small/contents.xml)" -eq 1 ] && [ "$(listed "$work/unlisted.xml")" -eq 1 ]
 verdict "numbered tables are in one list, with and without tableList" $?
 
+# a chart without anything to draw is left out, and stands in no contents and no bookmarks
+sed 's#<body>#<contents/><body>#; s#<barChart of="trees" columns="y23"/>#<barChart of="trees" columns="y23"><title>Деревья</title></barChart>#' \
+    tests/rules/R91-fail.xml | sed 's/ n="4">4</>много</' >"$work/R91.xml"
+sed 's#<body>#<contents/><body>#' tests/rules/R90-fail.xml >"$work/R90.xml"
+for chart in R90 R91; do
+    "$SVOD" render --lang=en --dump=fo "$work/$chart.xml" -o "$work/$chart.fo" 2>/dev/null
+    [ "$(grep -c -e 'Деревья' -e 'Работы по месяцам' "$work/$chart.fo")" -eq 0 ] && ! "$SVOD" render --lang=en "$work/$chart.xml" -o "$work/chart.pdf" 2>&1 | grep 'P20'
+    verdict "$chart: a chart that is left out is in no contents" $?
+done
+
 # one part alone: its text, the title and the signature, and nothing of the rest
 cp samples/small/appendix.xml samples/small/landscape.xml samples/small/approval-act.xml "$work"
 "$SVOD" render "$work/appendix.xml" --part works >/dev/null 2>&1 && [ -f "$work/appendix-works.pdf" ] && [ ! -e "$work/appendix.pdf" ]

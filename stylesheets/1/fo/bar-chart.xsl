@@ -23,6 +23,16 @@
     </xsl:if>
   </xsl:template>
 
+  <!-- A chart that is left out is in no contents. -->
+  <xsl:template match="d:barChart" mode="outline">
+    <xsl:variable name="sizes">
+      <xsl:apply-templates select="key('indicators', @of)/d:section/d:indicator/d:value" mode="size"/>
+    </xsl:variable>
+    <xsl:if test="exsl:node-set($sizes)/size">
+      <xsl:call-template name="outline-block"/>
+    </xsl:if>
+  </xsl:template>
+
   <!-- ==== sizes ==== -->
 
   <!-- <size percent="true" value="87.5"/>: what is drawn of a value; nothing without a number. -->

@@ -25,6 +25,16 @@
     </xsl:if>
   </xsl:template>
 
+  <!-- A chart that is left out is in no contents. -->
+  <xsl:template match="d:timeChart" mode="outline">
+    <xsl:variable name="first">
+      <xsl:apply-templates select="." mode="first-month"/>
+    </xsl:variable>
+    <xsl:if test="$first != ''">
+      <xsl:call-template name="outline-block"/>
+    </xsl:if>
+  </xsl:template>
+
   <xsl:template name="legend">
     <fo:block svod:role="Note">
       <xsl:call-template name="style">

@@ -17,7 +17,7 @@
   <xsl:variable name="outline" select="exsl:node-set($outline-tree)"/>
 
   <!-- Any block; what is in one without a title stands for it. -->
-  <xsl:template match="d:*" mode="outline">
+  <xsl:template name="outline-block" match="d:*" mode="outline">
     <xsl:choose>
       <xsl:when test="d:title">
         <xsl:apply-templates select="d:title" mode="outline"/>
