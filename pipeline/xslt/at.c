@@ -128,8 +128,8 @@ static void list_prefix(xmlNodePtr root, const char *name, const xmlNs *ns)
 bool xslt_is_instruction(const xmlNode *node, const char *name)
 {
     return node->type == XML_ELEMENT_NODE && node->ns &&
-           xmlStrEqual(node->ns->href, XSLT_NAMESPACE) &&
-           (!name || xmlStrEqual(node->name, (const xmlChar *)name));
+           (!name || xmlStrEqual(node->name, (const xmlChar *)name)) &&
+           xmlStrEqual(node->ns->href, XSLT_NAMESPACE); /* last: its letters are many */
 }
 
 /* Does this xsl:element make a formatting object? Its prefix or namespace must say so outright. */
@@ -172,7 +172,9 @@ static void inject_instruction(xmlNodePtr node, const xmlNs *at, const xmlNs *fu
 void xslt_at_inject(xmlDocPtr module)
 {
     xmlNodePtr root = xmlDocGetRootElement(module);
+    const xmlNs *known = NULL; /* the namespace of the element before, mostly this one's too */
     xmlNsPtr at, functions;
+    bool object = false;
     char value[64];
 
     if (!root || !xslt_is_instruction(root, NULL))
@@ -188,9 +190,10 @@ void xslt_at_inject(xmlDocPtr module)
     for (xmlNodePtr node = root; node; node = xml_following(node)) {
         if (node->type != XML_ELEMENT_NODE || !node->ns)
             continue;
-        if (xmlStrEqual(node->ns->href, FO_NAMESPACE_URI) &&
-            !xmlHasNsProp(node, (const xmlChar *)"at", AT_NAMESPACE))
-            xmlSetNsProp(node, at, (const xmlChar *)"at", (const xmlChar *)value);
+        if (node->ns != known)
+            object = xmlStrEqual((known = node->ns)->href, FO_NAMESPACE_URI);
+        if (object && !xmlHasNsProp(node, (const xmlChar *)"at", AT_NAMESPACE))
+            xmlNewNsProp(node, at, (const xmlChar *)"at", (const xmlChar *)value);
         else if (xslt_is_instruction(node, "element") && makes_object(node))
             inject_instruction(node, at, functions);
     }
