@@ -35,7 +35,8 @@ PATH=$PATH:/usr/sbin
 
 # ---- a cluster of one ----
 start_cluster() {
-    local host user
+    local host user port
+    port=$((20000 + $$ * 2 % 20000)) # another such test may run
     host=$(hostname -s)
     user=$(id -un)
     chmod 755 "$work"
@@ -45,8 +46,8 @@ start_cluster() {
     cat >"$SLURM_CONF" <<CONF
 ClusterName=test
 SlurmctldHost=$host(127.0.0.1)
-SlurmctldPort=16817
-SlurmdPort=16818
+SlurmctldPort=$port
+SlurmdPort=$((port + 1))
 AuthType=auth/munge
 AuthInfo=socket=$work/munged.sock
 SlurmUser=$user
