@@ -37,11 +37,30 @@ static void check_alike(merge *m, const merge_measure *measure, size_t column)
     xmlHashFree(seen, NULL);
 }
 
+/* Where the sum of a measure leaves what can be counted exactly: the report shows a dash there. */
+static void check_sum(merge *m, const merge_measure *measure, size_t column)
+{
+    number sum = {0, 0};
+
+    for (const entry *e = measure->first[column]; e; e = e->next)
+        if (!number_add(sum, e->value, &sum)) {
+            diag_report(m->dg, e->pos, MSG_MERGE_TOO_LARGE);
+            return;
+        }
+}
+
+static void check_cell(merge *m, const merge_measure *measure, size_t column)
+{
+    if (m->columns[column].op == OPERATOR_LIST)
+        check_alike(m, measure, column);
+    else if (m->columns[column].op == OPERATOR_SUM)
+        check_sum(m, measure, column);
+}
+
 void merge_check(merge *m)
 {
     check_districts(m);
     for (size_t i = 0; i < m->measure_count; i++)
         for (size_t k = 0; k < m->column_count; k++)
-            if (m->columns[k].op == OPERATOR_LIST)
-                check_alike(m, &m->measures[i], k);
+            check_cell(m, &m->measures[i], k);
 }

@@ -1,5 +1,6 @@
 # district.awk - submissions of many districts about the measures of one plan, and what their sums must be, computed here.
-# -v districts=N -v measures=M -v folder=F: writes F/plan.xml, F/NNN.xml and F/wanted (measure, column, number).
+# -v districts=N -v measures=M -v folder=F: writes F/plan.xml, F/NNN.xml F/wanted (measure, column, number)
+# and F/wanted-districts (district, measures, sums of its columns).
 function head(file, id, title, kind, date) {
     print "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<document xmlns=\"urn:svod:document:1\" id=\"" id "\" kind=\"" kind "\" lang=\"ru\" edition=\"2\">" >file
     print "<metadata><title>" title "</title><docDate>" date "</docDate></metadata><period from=\"2025-01-01\" to=\"2025-12-31\"/>" >file
@@ -35,7 +36,7 @@ BEGIN {
             tenths = int(rand() * 1000) # of a hundredth: 0,1 + 0,2 must be 0,3
             high = int(rand() * 500) - 250
             part = int(n * rand())
-            sum[m] += n; tens[m] += tenths; parts[m] += part
+            sum[m] += n; own[d] += n; ownpart[d] += part; tens[m] += tenths; parts[m] += part
             if (d == 1 || high > top[m]) top[m] = high
             if (d == 1 || high < low[m]) low[m] = high
             shown = n >= 1000 ? int(n / 1000) " " sprintf("%03d", n % 1000) : n
@@ -45,6 +46,7 @@ BEGIN {
         }
         print "</section></plan></body></document>" >file
         close(file)
+        printf "Район %d|%d|%d|%d\n", d, measures, own[d], ownpart[d] >(folder "/wanted-districts")
     }
     for (m = 1; m <= measures; m++) {
         printf "m%d sum %d\nm%d decimal %d,%02d\nm%d max %d\nm%d min %d\nm%d max-sum %d\n", m, sum[m], m, int(tens[m] / 100), tens[m] % 100, m, top[m], m, low[m], m, parts[m] >(folder "/wanted")
