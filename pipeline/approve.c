@@ -88,7 +88,7 @@ static bool of_kind(approval *ap, const xmlNode *n)
     case SIGNOFF_AGREED:
         return is_called(n, "agreement") ||
                (is_called(n, "signoff") && !strcmp(attribute(ap->mem, n, "role"), "agreed"));
-    case SIGNOFF_SIGNED:
+    default:
         break;
     }
     role = is_called(n, "signoff") ? attribute(ap->mem, n, "role") : "executor";

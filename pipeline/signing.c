@@ -236,8 +236,9 @@ static svod_status write_file(const char *path, const void *bytes, size_t size, 
 
 static const char *result_path(signing *g, const char *extension)
 {
-    return g->how->output ? g->how->output
-                          : session_named_beside(g->mem, pdf_file_path(g->f), extension);
+    const char *asked = g->s->opt.output;
+
+    return asked ? asked : session_named_beside(g->mem, pdf_file_path(g->f), extension);
 }
 
 /* With a timestamp, if one is asked for. */

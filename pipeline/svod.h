@@ -31,7 +31,7 @@ typedef enum { DUMP_NONE, DUMP_FO, DUMP_AREAS, DUMP_TAGS } svod_dump;
 
 typedef enum { LIST_TEXT, LIST_JSON, LIST_CALENDAR } svod_list;
 
-typedef enum { SIGNOFF_AGREED, SIGNOFF_APPROVED, SIGNOFF_SIGNED } svod_signoff_kind;
+typedef enum { SIGNOFF_NONE, SIGNOFF_AGREED, SIGNOFF_APPROVED, SIGNOFF_SIGNED } svod_signoff_kind;
 
 /* Who agrees, approves or signs, and when. */
 typedef struct {
@@ -52,7 +52,6 @@ typedef struct {
     const char *ca;                     /* verify: issuers to trust, PEM */
     const char *tsa;                    /* address of a timestamp service; NULL: no timestamp */
     bool detached;                      /* a .sig beside the file */
-    const char *output;
 } svod_signing;
 
 typedef struct {
@@ -92,7 +91,7 @@ svod_status svod_approve(svod_session *s, const char *path, diag *dg);
  * notes. SVOD_INVALID: it is of the last edition. */
 svod_status svod_upgrade(svod_session *s, const char *path, diag *dg);
 /* Sign a PDF file in an incremental update; prepare it for a signature made elsewhere; put that in. The result goes to
- * `signing.output`, or beside the file. SVOD_REFUSED: the signature that came in is of other bytes. */
+ * `output`, or beside the file. SVOD_REFUSED: the signature that came in is of other bytes. */
 svod_status svod_sign(svod_session *s, const char *path, diag *dg);
 /* Tell on standard output what is signed, by whom, and what was changed since; SVOD_REFUSED unless all of it holds. */
 svod_status svod_verify_signature(svod_session *s, const char *path, diag *dg);

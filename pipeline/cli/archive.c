@@ -4,39 +4,32 @@
 #include "base/lang.h"
 #include "cli/commands.h"
 
-static svod_status usage(const char *what, const char *word)
+static svod_status work(svod_session *s, const cli_args *args, diag *dg)
 {
-    fprintf(stderr, "svod archive: %s%s%s\n", what, *word ? ": " : "", word);
-    fprintf(stderr, _("Try 'svod %s --help'.\n"), "archive");
-    return SVOD_USAGE;
-}
-
-static svod_status run(const cli_args *args)
-{
-    static const char actions[] = "init add list show search regenerate verify export";
-    static const char with_operands[] = "add show search";
     const svod_archive_request how = {.action = args->files[0],
                                       .folder = args->files[1],
                                       .operands = args->files + 2,
                                       .operand_count = args->file_count - 2,
                                       .year = args->year,
                                       .signature = args->svod.signing.cms_in};
-    diag *dg;
-    svod_session *s;
-    svod_status status = SVOD_SYSTEM;
 
-    if (!strstr(actions, how.action) || strchr(how.action, ' '))
-        return usage(_("unknown action"), how.action);
-    if (strstr(with_operands, how.action) && !how.operand_count)
-        return usage(_("it needs files, numbers or words"), how.action);
-    if (!strcmp(how.action, "export") && !args->svod.output)
-        return usage(_("export needs a folder (-o)"), "");
-    dg = diag_new();
-    if ((s = svod_open(&args->svod, dg)))
-        status = svod_archive(s, &how, dg);
-    svod_close(s);
-    diag_show_from(dg, SEV_ERROR);
-    return cli_finish(args, status, dg);
+    return svod_archive(s, &how, dg);
+}
+
+static svod_status run(const cli_args *args)
+{
+    static const char with_operands[] = "add show search";
+    const char *action = args->files[0];
+
+    if (!strstr(command_archive.words, action) || strchr(action, '|'))
+        cli_usage(&command_archive, _("unknown action"), action);
+    else if (strstr(with_operands, action) && args->file_count < 3)
+        cli_usage(&command_archive, _("it needs files, numbers or words"), action);
+    else if (!strcmp(action, "export") && !args->svod.output)
+        cli_usage(&command_archive, _("export needs a folder (-o)"), NULL);
+    else
+        return cli_call(args, work, SEV_ERROR);
+    return SVOD_USAGE;
 }
 
 const cli_command command_archive = {

@@ -2,45 +2,38 @@
 #include "base/lang.h"
 #include "cli/commands.h"
 
-typedef svod_status batch_function(svod_session *s, const svod_batch_request *how, diag *dg);
-
-static svod_status usage(const char *command, const char *what)
+static svod_status do_batch(svod_session *s, const cli_args *args, diag *dg)
 {
-    fprintf(stderr, "svod %s: %s\n", command, what);
-    fprintf(stderr, _("Try 'svod %s --help'.\n"), command);
-    return SVOD_USAGE;
-}
+    svod_batch_request how = args->batch;
 
-static svod_status call(const cli_args *args, const svod_batch_request *how, batch_function *run)
-{
-    diag *dg = diag_new();
-    svod_session *s = svod_open(&args->svod, dg);
-    const svod_status status = s ? run(s, how, dg) : SVOD_SYSTEM;
-
-    svod_close(s);
-    return cli_finish(args, status, dg);
+    how.operands = args->files;
+    how.operand_count = args->file_count;
+    how.folder = args->svod.output;
+    return svod_batch(s, &how, dg);
 }
 
 static svod_status run_batch(const cli_args *args)
 {
-    svod_batch_request how = args->batch;
-
     if (!args->svod.output)
-        return usage("batch", _("a folder for the results is needed (-o)"));
-    if (!args->file_count && !how.resume)
-        return usage("batch", _("no input file"));
-    how.operands = args->files;
-    how.operand_count = args->file_count;
-    how.folder = args->svod.output;
-    return call(args, &how, svod_batch);
+        cli_usage(&command_batch, _("a folder for the results is needed (-o)"), NULL);
+    else if (!args->file_count && !args->batch.resume)
+        cli_usage(&command_batch, _("no input file"), NULL);
+    else
+        return cli_call(args, do_batch, SEV_NOTE);
+    return SVOD_USAGE;
 }
 
-static svod_status run_merge(const cli_args *args)
+static svod_status do_merge(svod_session *s, const cli_args *args, diag *dg)
 {
     svod_batch_request how = args->batch;
 
     how.folder = args->files[0];
-    return call(args, &how, svod_batch_merge);
+    return svod_batch_merge(s, &how, dg);
+}
+
+static svod_status run_merge(const cli_args *args)
+{
+    return cli_call(args, do_merge, SEV_NOTE);
 }
 
 const cli_command command_batch = {

@@ -13,7 +13,7 @@ typedef struct {
     svod_options svod;
     const char *lang;
     diag_format format;
-    bool help, version, calendar, as_given;
+    bool help, version, calendar;
     int year; /* 0: any */
     svod_batch_request batch;
     svod_merge_request merge;
@@ -96,6 +96,8 @@ typedef struct {
 
 extern const cli_command *const cli_commands[]; /* ends with NULL */
 
+/* Tell on stderr what is wrong with the command line (`word` may be NULL), and where help is; false. */
+bool cli_usage(const cli_command *command, const char *what, const char *word);
 /* Parse argv behind the command name; false: usage error, already told on stderr. */
 bool cli_parse(const cli_command *command, int argc, char **argv, cli_args *args);
 void cli_help(const cli_command *command, FILE *out);

@@ -8,6 +8,9 @@
  * status of all. */
 typedef svod_status cli_action(svod_session *s, const char *path, diag *dg);
 svod_status cli_run(const cli_args *args, cli_action *action, severity least);
+/* Do `work` in a session. */
+typedef svod_status cli_work(svod_session *s, const cli_args *args, diag *dg);
+svod_status cli_call(const cli_args *args, cli_work *work, severity least);
 
 extern const cli_command command_check, command_render, command_fo, command_explain,
     command_deadlines, command_approve, command_sign, command_verify_signature, command_extract,

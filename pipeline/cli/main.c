@@ -49,14 +49,15 @@ static void choose_language(int argc, char **argv)
     lang_init(wanted, svod_locale_dir());
 }
 
+static svod_status list_versions(svod_session *s, const cli_args *args, diag *dg)
+{
+    (void)args;
+    return svod_versions(s, stdout, dg) ? SVOD_OK : SVOD_SYSTEM;
+}
+
 static svod_status print_versions(const cli_args *args)
 {
-    diag *dg = diag_new();
-    svod_session *s = svod_open(&args->svod, dg);
-    const bool ok = s && svod_versions(s, stdout, dg);
-
-    svod_close(s);
-    return cli_finish(args, ok ? SVOD_OK : SVOD_SYSTEM, dg);
+    return cli_call(args, list_versions, SEV_NOTE);
 }
 
 svod_status cli_finish(const cli_args *args, svod_status status, diag *dg)

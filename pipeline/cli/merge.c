@@ -2,28 +2,23 @@
 #include "base/lang.h"
 #include "cli/commands.h"
 
-static svod_status run(const cli_args *args)
+static svod_status work(svod_session *s, const cli_args *args, diag *dg)
 {
     svod_merge_request how = args->merge;
-    diag *dg;
-    svod_session *s;
-    svod_status status;
 
-    if (!how.plan || !args->svod.output) {
-        fprintf(stderr, "svod merge: %s\n",
-                _("the plan is needed (--plan), and a name for the report (-o)"));
-        fprintf(stderr, _("Try 'svod %s --help'.\n"), "merge");
-        return SVOD_USAGE;
-    }
     how.submissions = args->files;
     how.submission_count = args->file_count;
     how.date = args->svod.signoff.date;
-    dg = diag_new();
-    s = svod_open(&args->svod, dg);
-    status = s ? svod_merge(s, &how, dg) : SVOD_SYSTEM;
-    svod_close(s);
-    diag_show_from(dg, SEV_WARNING);
-    return cli_finish(args, status, dg);
+    return svod_merge(s, &how, dg);
+}
+
+static svod_status run(const cli_args *args)
+{
+    if (args->merge.plan && args->svod.output)
+        return cli_call(args, work, SEV_WARNING);
+    cli_usage(&command_merge, _("the plan is needed (--plan), and a name for the report (-o)"),
+              NULL);
+    return SVOD_USAGE;
 }
 
 const cli_command command_merge = {

@@ -23,22 +23,18 @@ const cli_command command_new = {
     .run = run,
 };
 
+static svod_status examine(svod_session *s, const cli_args *args, diag *dg)
+{
+    (void)args;
+    return svod_doctor(s, stdout, dg);
+}
+
 static svod_status run_doctor(const cli_args *args)
 {
-    diag *dg;
-    svod_session *s;
-    svod_status status;
-
-    if (args->file_count) {
-        fprintf(stderr, "svod doctor: %s: %s\n", _("too many files"), args->files[0]);
-        fprintf(stderr, _("Try 'svod %s --help'.\n"), "doctor");
-        return SVOD_USAGE;
-    }
-    dg = diag_new();
-    s = svod_open(&args->svod, dg);
-    status = s ? svod_doctor(s, stdout, dg) : SVOD_SYSTEM;
-    svod_close(s);
-    return cli_finish(args, status, dg);
+    if (!args->file_count)
+        return cli_call(args, examine, SEV_NOTE);
+    cli_usage(&command_doctor, _("too many files"), args->files[0]);
+    return SVOD_USAGE;
 }
 
 const cli_command command_doctor = {

@@ -1,6 +1,7 @@
 /* options.c - the one table of options; getopt_long parses, the help is printed from it. */
 #define _GNU_SOURCE
 #include <getopt.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -114,20 +115,16 @@ static bool is_count(const char *value)
     return n && n < 7 && !value[n] && atoi(value) > 0;
 }
 
-static bool wants_count(int row)
+/* Which of "a|b|c" `value` is, from 0; -1: none. */
+static int place_of(const char *values, const char *value)
 {
-    return row == OPT_JOBS || row == OPT_TIMEOUT || row == OPT_MEMORY;
-}
+    const size_t n = strlen(value);
+    int place = 0;
 
-/* Is `value` one of "a|b|c"? */
-static bool listed(const char *values, const char *value)
-{
-    size_t n = strlen(value);
-
-    for (const char *v = values; v; v = strchr(v, '|') ? strchr(v, '|') + 1 : NULL)
+    for (const char *v = values; v; v = strchr(v, '|') ? strchr(v, '|') + 1 : NULL, place++)
         if (!strncmp(v, value, n) && (v[n] == '|' || !v[n]))
-            return true;
-    return false;
+            return place;
+    return -1;
 }
 
 static void add_font(cli_args *args, const char *value)
@@ -141,151 +138,99 @@ static void add_font(cli_args *args, const char *value)
     ((const char **)args->svod.fonts)[n + 1] = NULL;
 }
 
+/* What is said goes into cli_args, in the way that the option wants. */
+typedef enum {
+    TAKE_FLAG,        /* true */
+    TAKE_TEXT,        /* as it stands */
+    TAKE_DAY,         /* the same, if it is one */
+    TAKE_COUNT,       /* a number from 1 on */
+    TAKE_SWITCH,      /* "on", or not */
+    TAKE_CHOICE,      /* which of the values, from 0 */
+    TAKE_NEXT_CHOICE, /* the same from 1, where 0 is none of them */
+    TAKE_FONT,        /* one more */
+} taking;
+
+#define INTO(how, member)                                                                          \
+    {                                                                                              \
+        TAKE_##how, offsetof(cli_args, member)                                                     \
+    }
+static const struct {
+    taking how;
+    size_t offset;
+} targets[OPT_COUNT] = {
+    [OPT_HELP] = INTO(FLAG, help),
+    [OPT_VERSION] = INTO(FLAG, version),
+    [OPT_LANG] = INTO(TEXT, lang),
+    [OPT_FORMAT] = INTO(CHOICE, format),
+    [OPT_STRICT] = INTO(FLAG, svod.strict),
+    [OPT_OUTPUT] = INTO(TEXT, svod.output),
+    [OPT_DUMP] = INTO(NEXT_CHOICE, svod.dump),
+    [OPT_PDF] = INTO(TEXT, svod.pdf),
+    [OPT_KERNING] = INTO(SWITCH, svod.kerning),
+    [OPT_FONT] = INTO(FONT, svod.fonts),
+    [OPT_TYPOGRAPHY] = INTO(FLAG, svod.typography),
+    [OPT_OMITTED] = INTO(FLAG, svod.omitted),
+    [OPT_PART] = INTO(TEXT, svod.part),
+    [OPT_AS] = INTO(NEXT_CHOICE, svod.signoff.as),
+    [OPT_DATE] = INTO(DAY, svod.signoff.date),
+    [OPT_PERSON] = INTO(TEXT, svod.signoff.person),
+    [OPT_POSITION] = INTO(TEXT, svod.signoff.position),
+    [OPT_ACTING] = INTO(FLAG, svod.signoff.acting),
+    [OPT_CERT] = INTO(TEXT, svod.signing.cert),
+    [OPT_KEY] = INTO(TEXT, svod.signing.key),
+    [OPT_PKCS12] = INTO(TEXT, svod.signing.pkcs12),
+    [OPT_ENGINE] = INTO(TEXT, svod.signing.engine),
+    [OPT_PASSPHRASE] = INTO(TEXT, svod.signing.passphrase),
+    [OPT_FIELD] = INTO(TEXT, svod.signing.field),
+    [OPT_DIGEST_OUT] = INTO(TEXT, svod.signing.digest_out),
+    [OPT_BYTES_OUT] = INTO(TEXT, svod.signing.bytes_out),
+    [OPT_CMS_IN] = INTO(TEXT, svod.signing.cms_in),
+    [OPT_CA] = INTO(TEXT, svod.signing.ca),
+    [OPT_TSA] = INTO(TEXT, svod.signing.tsa),
+    [OPT_DETACHED] = INTO(FLAG, svod.signing.detached),
+    [OPT_SOURCE] = INTO(TEXT, svod.source),
+    [OPT_YEAR] = INTO(COUNT, year),
+    [OPT_ON] = INTO(DAY, svod.on),
+    [OPT_ICS] = INTO(FLAG, calendar),
+    [OPT_JOBS] = INTO(COUNT, batch.jobs),
+    [OPT_TIMEOUT] = INTO(COUNT, batch.seconds),
+    [OPT_MEMORY] = INTO(COUNT, batch.mebibytes),
+    [OPT_SHARD] = INTO(TEXT, batch.shard),
+    [OPT_FORCE] = INTO(FLAG, batch.force),
+    [OPT_RESUME] = INTO(FLAG, batch.resume),
+    [OPT_FAIL_FAST] = INTO(FLAG, batch.fail_fast),
+    [OPT_DEPS] = INTO(FLAG, batch.deps),
+    [OPT_EVENTS] = INTO(FLAG, batch.events),
+    [OPT_PLAN] = INTO(TEXT, merge.plan),
+    [OPT_TITLE] = INTO(TEXT, merge.title),
+    [OPT_QUIET] = INTO(FLAG, batch.quiet),
+};
+
 static void apply(cli_args *args, cli_option option, const char *value)
 {
-    switch (option) {
-    case OPT_HELP:
-        args->help = true;
+    char *const to = (char *)args + targets[option].offset;
+    const int place = value ? place_of(rows[option].values, value) : 0;
+
+    switch (targets[option].how) {
+    case TAKE_FLAG:
+        *(bool *)to = true;
         break;
-    case OPT_VERSION:
-        args->version = true;
+    case TAKE_TEXT:
+    case TAKE_DAY:
+        *(const char **)to = value;
         break;
-    case OPT_LANG:
-        args->lang = value;
+    case TAKE_COUNT:
+        *(int *)to = atoi(value);
         break;
-    case OPT_FORMAT:
-        args->format = strcmp(value, "json") ? DIAG_PLAIN : DIAG_JSON;
+    case TAKE_SWITCH:
+        *(bool *)to = !place;
         break;
-    case OPT_STRICT:
-        args->svod.strict = true;
+    case TAKE_CHOICE:
+    case TAKE_NEXT_CHOICE:
+        *(int *)to = place + (targets[option].how == TAKE_NEXT_CHOICE);
         break;
-    case OPT_OUTPUT:
-        args->svod.output = args->svod.signing.output = value;
-        break;
-    case OPT_DUMP:
-        args->svod.dump = *value == 'f' ? DUMP_FO : *value == 'a' ? DUMP_AREAS : DUMP_TAGS;
-        break;
-    case OPT_PDF:
-        args->svod.pdf = value;
-        break;
-    case OPT_KERNING:
-        args->svod.kerning = !strcmp(value, "on");
-        break;
-    case OPT_FONT:
+    case TAKE_FONT:
         add_font(args, value);
-        break;
-    case OPT_TYPOGRAPHY:
-        args->svod.typography = true;
-        break;
-    case OPT_OMITTED:
-        args->svod.omitted = true;
-        break;
-    case OPT_PART:
-        args->svod.part = value;
-        break;
-    case OPT_AS:
-        args->svod.signoff.as = !strcmp(value, "agreed")     ? SIGNOFF_AGREED
-                                : !strcmp(value, "approved") ? SIGNOFF_APPROVED
-                                                             : SIGNOFF_SIGNED;
-        args->as_given = true;
-        break;
-    case OPT_DATE:
-        args->svod.signoff.date = value;
-        break;
-    case OPT_PERSON:
-        args->svod.signoff.person = value;
-        break;
-    case OPT_POSITION:
-        args->svod.signoff.position = value;
-        break;
-    case OPT_ACTING:
-        args->svod.signoff.acting = true;
-        break;
-    case OPT_CERT:
-        args->svod.signing.cert = value;
-        break;
-    case OPT_KEY:
-        args->svod.signing.key = value;
-        break;
-    case OPT_PKCS12:
-        args->svod.signing.pkcs12 = value;
-        break;
-    case OPT_ENGINE:
-        args->svod.signing.engine = value;
-        break;
-    case OPT_PASSPHRASE:
-        args->svod.signing.passphrase = value;
-        break;
-    case OPT_FIELD:
-        args->svod.signing.field = value;
-        break;
-    case OPT_DIGEST_OUT:
-        args->svod.signing.digest_out = value;
-        break;
-    case OPT_BYTES_OUT:
-        args->svod.signing.bytes_out = value;
-        break;
-    case OPT_CMS_IN:
-        args->svod.signing.cms_in = value;
-        break;
-    case OPT_CA:
-        args->svod.signing.ca = value;
-        break;
-    case OPT_TSA:
-        args->svod.signing.tsa = value;
-        break;
-    case OPT_DETACHED:
-        args->svod.signing.detached = true;
-        break;
-    case OPT_SOURCE:
-        args->svod.source = value;
-        break;
-    case OPT_YEAR:
-        args->year = atoi(value);
-        break;
-    case OPT_ON:
-        args->svod.on = value;
-        break;
-    case OPT_ICS:
-        args->calendar = true;
-        break;
-    case OPT_JOBS:
-        args->batch.jobs = atoi(value);
-        break;
-    case OPT_TIMEOUT:
-        args->batch.seconds = atoi(value);
-        break;
-    case OPT_MEMORY:
-        args->batch.mebibytes = atoi(value);
-        break;
-    case OPT_SHARD:
-        args->batch.shard = value;
-        break;
-    case OPT_FORCE:
-        args->batch.force = true;
-        break;
-    case OPT_RESUME:
-        args->batch.resume = true;
-        break;
-    case OPT_FAIL_FAST:
-        args->batch.fail_fast = true;
-        break;
-    case OPT_DEPS:
-        args->batch.deps = true;
-        break;
-    case OPT_EVENTS:
-        args->batch.events = true;
-        break;
-    case OPT_PLAN:
-        args->merge.plan = value;
-        break;
-    case OPT_TITLE:
-        args->merge.title = value;
-        break;
-    case OPT_QUIET:
-        args->batch.quiet = true;
-        break;
-    case OPT_COUNT:
         break;
     }
 }
@@ -322,7 +267,7 @@ static int row_of(int c)
     return -1;
 }
 
-static bool usage_error(const cli_command *command, const char *what, const char *word)
+bool cli_usage(const cli_command *command, const char *what, const char *word)
 {
     fprintf(stderr, "svod %s: %s%s%s\n", command->name, what, word ? ": " : "", word ? word : "");
     fprintf(stderr, _("Try 'svod %s --help'.\n"), command->name);
@@ -350,15 +295,15 @@ bool cli_parse(const cli_command *command, int argc, char **argv, cli_args *args
     while ((c = getopt_long(argc, argv, shorts, longs, NULL)) != -1) {
         int row = row_of(c);
         if (c == ':')
-            return usage_error(command, _("this option needs a value"), argv[optind - 1]);
+            return cli_usage(command, _("this option needs a value"), argv[optind - 1]);
         if (row < 0)
-            return usage_error(command, _("unknown option"), argv[optind - 1]);
-        if (rows[row].values && !listed(rows[row].values, optarg))
-            return usage_error(command, _("this value is not one of those allowed"), optarg);
-        if ((row == OPT_ON || row == OPT_DATE) && !is_day(optarg))
-            return usage_error(command, _("a day is written YYYY-MM-DD"), optarg);
-        if (wants_count(row) && !is_count(optarg))
-            return usage_error(command, _("this value is not one of those allowed"), optarg);
+            return cli_usage(command, _("unknown option"), argv[optind - 1]);
+        if (rows[row].values && place_of(rows[row].values, optarg) < 0)
+            return cli_usage(command, _("this value is not one of those allowed"), optarg);
+        if (targets[row].how == TAKE_DAY && !is_day(optarg))
+            return cli_usage(command, _("a day is written YYYY-MM-DD"), optarg);
+        if (targets[row].how == TAKE_COUNT && !is_count(optarg))
+            return cli_usage(command, _("this value is not one of those allowed"), optarg);
         apply(args, (cli_option)row, optarg);
     }
     args->files = (const char **)argv + optind;
@@ -366,15 +311,15 @@ bool cli_parse(const cli_command *command, int argc, char **argv, cli_args *args
     if (args->help || args->version)
         return true;
     if (argc - optind < command->min_files)
-        return usage_error(command, _("no input file"), NULL);
+        return cli_usage(command, command->words ? command->words : _("no input file"), NULL);
     if (command->max_files && argc - optind > command->max_files)
-        return usage_error(command, _("too many files"), argv[optind + command->max_files]);
+        return cli_usage(command, _("too many files"), argv[optind + command->max_files]);
     if (allowed(command, OPT_DIGEST_OUT) && !says_how(&args->svod.signing))
-        return usage_error(
-            command, _("one of --cert with --key, --pkcs12, --digest-out, --cms-in is needed"),
-            NULL);
-    if (allowed(command, OPT_AS) && !(args->as_given && args->svod.signoff.date))
-        return usage_error(command, _("--as and --date are needed"), NULL);
+        return cli_usage(command,
+                         _("one of --cert with --key, --pkcs12, --digest-out, --cms-in is needed"),
+                         NULL);
+    if (allowed(command, OPT_AS) && !(args->svod.signoff.as && args->svod.signoff.date))
+        return cli_usage(command, _("--as and --date are needed"), NULL);
     return true;
 }
 

@@ -4,22 +4,17 @@
 #include "base/lang.h"
 #include "cli/commands.h"
 
+static svod_status work(svod_session *s, const cli_args *args, diag *dg)
+{
+    return svod_watch(s, args->files[0], args->format, dg);
+}
+
 static svod_status run(const cli_args *args)
 {
-    diag *dg;
-    svod_session *s;
-    svod_status status;
-
-    if (!strcmp(args->files[0], "-") || (args->svod.output && !strcmp(args->svod.output, "-"))) {
-        fprintf(stderr, "svod watch: %s\n", _("it needs a file to watch, and one to write"));
-        fprintf(stderr, _("Try 'svod %s --help'.\n"), "watch");
-        return SVOD_USAGE;
-    }
-    dg = diag_new();
-    s = svod_open(&args->svod, dg);
-    status = s ? svod_watch(s, args->files[0], args->format, dg) : SVOD_SYSTEM;
-    svod_close(s);
-    return cli_finish(args, status, dg);
+    if (strcmp(args->files[0], "-") && !(args->svod.output && !strcmp(args->svod.output, "-")))
+        return cli_call(args, work, SEV_NOTE);
+    cli_usage(&command_watch, _("it needs a file to watch, and one to write"), NULL);
+    return SVOD_USAGE;
 }
 
 const cli_command command_watch = {
