@@ -11,6 +11,7 @@
 #include "sign/state.h"
 #include "text/date.h"
 #include "xml/edit.h"
+#include "xml/nodes.h"
 
 typedef struct {
     arena *mem;
@@ -27,35 +28,12 @@ typedef struct {
 
 /* ---- the tree ---- */
 
-static bool is_called(const xmlNode *n, const char *name)
-{
-    return n->type == XML_ELEMENT_NODE && !strcmp((const char *)n->name, name);
-}
-
-static xmlNodePtr child_called(const xmlNode *n, const char *name)
-{
-    xmlNodePtr k = n->children;
-
-    while (k && !is_called(k, name))
-        k = k->next;
-    return k;
-}
-
 static const char *content_of(arena *a, const xmlNode *n)
 {
     xmlChar *text = n ? xmlNodeGetContent(n) : NULL;
     const char *copy = arena_strdup(a, text ? (const char *)text : "");
 
     xmlFree(text);
-    return copy;
-}
-
-static const char *attribute(arena *a, const xmlNode *n, const char *name)
-{
-    xmlChar *value = xmlGetNoNsProp(n, BAD_CAST name);
-    const char *copy = arena_strdup(a, value ? (const char *)value : "");
-
-    xmlFree(value);
     return copy;
 }
 
@@ -84,23 +62,23 @@ static bool of_kind(approval *ap, const xmlNode *n)
 
     switch (ap->wanted->as) {
     case SIGNOFF_APPROVED:
-        return is_called(n, "approval");
+        return node_is(n, "approval");
     case SIGNOFF_AGREED:
-        return is_called(n, "agreement") ||
-               (is_called(n, "signoff") && !strcmp(attribute(ap->mem, n, "role"), "agreed"));
+        return node_is(n, "agreement") ||
+               (node_is(n, "signoff") && !strcmp(node_attribute(ap->mem, n, "role"), "agreed"));
     default:
         break;
     }
-    role = is_called(n, "signoff") ? attribute(ap->mem, n, "role") : "executor";
+    role = node_is(n, "signoff") ? node_attribute(ap->mem, n, "role") : "executor";
     return strcmp(role, "executor") && strcmp(role, "agreed");
 }
 
 /* Does it cover nothing, or something else than what the document says now? */
 static bool is_open(approval *ap, const xmlNode *block)
 {
-    const xmlNode *covers = child_called(block, "covers");
+    const xmlNode *covers = node_child(block, "covers");
 
-    return !covers || strcmp(attribute(ap->mem, covers, "digest"), ap->digest);
+    return !covers || strcmp(node_attribute(ap->mem, covers, "digest"), ap->digest);
 }
 
 static xmlNodePtr find_block(approval *ap)
@@ -111,7 +89,7 @@ static xmlNodePtr find_block(approval *ap)
         if (n->type != XML_ELEMENT_NODE || !of_kind(ap, n))
             continue;
         if (ap->wanted->person &&
-            same_person(content_of(ap->mem, child_called(n, "person")), ap->wanted->person))
+            same_person(content_of(ap->mem, node_child(n, "person")), ap->wanted->person))
             return n;
         if (!open && is_open(ap, n))
             open = n;
@@ -121,23 +99,10 @@ static xmlNodePtr find_block(approval *ap)
 
 /* ---- what is put in ---- */
 
-static void escape(strbuf *out, const char *s)
-{
-    for (; *s; s++)
-        if (*s == '&')
-            strbuf_adds(out, "&amp;");
-        else if (*s == '<')
-            strbuf_adds(out, "&lt;");
-        else if (*s == '"')
-            strbuf_adds(out, "&quot;");
-        else
-            strbuf_add(out, s, 1);
-}
-
 static void put_element(approval *ap, const char *name, const char *attributes, const char *text)
 {
     strbuf_printf(&ap->text, "%s<%s%s%s>", ap->newline, ap->prefix, name, attributes);
-    escape(&ap->text, text);
+    strbuf_add_xml(&ap->text, text);
     strbuf_printf(&ap->text, "</%s%s>", ap->prefix, name);
 }
 
@@ -160,7 +125,7 @@ static void put_covers(approval *ap)
                   ap->wanted->date, ap->digest);
     for (size_t i = 0; i < count; i++) {
         strbuf_printf(&ap->text, "%s  <%spart name=\"", ap->newline, ap->prefix);
-        escape(&ap->text, parts[i].name);
+        strbuf_add_xml(&ap->text, parts[i].name);
         strbuf_printf(&ap->text, "\" digest=\"%s\"/>", parts[i].digest);
     }
     strbuf_printf(&ap->text, "%s</%scovers>", ap->newline, ap->prefix);
@@ -214,7 +179,7 @@ static void remove_element(approval *ap, const xmlNode *n, const xml_extent *blo
 /* True unless the block states another date than the one that is asked for. */
 static bool date_agrees(approval *ap, const xmlNode *block, const xmlNode *when)
 {
-    const char *stated = when ? attribute(ap->mem, when, "iso") : ap->wanted->date;
+    const char *stated = when ? node_attribute(ap->mem, when, "iso") : ap->wanted->date;
 
     if (!strcmp(stated, ap->wanted->date))
         return true;
@@ -226,19 +191,19 @@ static bool date_agrees(approval *ap, const xmlNode *block, const xmlNode *when)
 /* An act and minutes have their own date. */
 static bool wants_date(approval *ap, const xmlNode *block)
 {
-    const char *form = attribute(ap->mem, block, "form");
+    const char *form = node_attribute(ap->mem, block, "form");
 
-    return (!*form || !strcmp(form, "person")) && !child_called(block, "date");
+    return (!*form || !strcmp(form, "person")) && !node_child(block, "date");
 }
 
 static bool fill_block(approval *ap, const xmlNode *block)
 {
     const xml_extent x = xml_extent_of(ap->doc, block);
     const xmlNode *first = xmlFirstElementChild((xmlNodePtr)block),
-                  *mark = child_called(block, "eSignature"), *old = child_called(block, "covers");
+                  *mark = node_child(block, "eSignature"), *old = node_child(block, "covers");
     size_t end;
 
-    if (!date_agrees(ap, block, child_called(block, "date")))
+    if (!date_agrees(ap, block, node_child(block, "date")))
         return false;
     ap->newline = first ? newline_before(ap, xml_extent_of(ap->doc, first).start, x.inside) : "\n";
     if (old)
@@ -323,8 +288,8 @@ static bool add_block(approval *ap)
         diag_report(ap->dg, xml_node_pos(ap->doc, root), MSG_SIGNOFF_NO_BLOCK, block_name(ap));
         return false;
     }
-    if (ap->wanted->as == SIGNOFF_APPROVED && child_called(root, "approval")) {
-        diag_report(ap->dg, xml_node_pos(ap->doc, child_called(root, "approval")),
+    if (ap->wanted->as == SIGNOFF_APPROVED && node_child(root, "approval")) {
+        diag_report(ap->dg, xml_node_pos(ap->doc, node_child(root, "approval")),
                     MSG_SIGNOFF_OTHER_PERSON, ap->wanted->person);
         return false;
     }

@@ -8,6 +8,8 @@
 #include "archive/catalogue.h"
 #include "archive/store.h"
 #include "archive/words.h"
+#include "base/csv.h"
+#include "base/json.h"
 #include "base/lang.h"
 #include "base/output.h"
 #include "reader/reader.h"
@@ -140,16 +142,6 @@ static svod_status add_document(archiving *v, const char *path)
     return status;
 }
 
-static bool write_file(const char *path, const void *bytes, size_t size, diag *dg)
-{
-    output *out = output_open(path, dg);
-
-    if (!out)
-        return false;
-    output_write(out, bytes, size); /* an error is kept and told by the commit */
-    return output_commit(out, dg);
-}
-
 /* A PDF with its source in it, signed as it may be. */
 static svod_status add_pdf(archiving *v, const char *path)
 {
@@ -161,7 +153,7 @@ static svod_status add_pdf(archiving *v, const char *path)
 
     if (f && !pdf_file_source(f, &bytes, &size))
         diag_report(v->dg, ((src_pos){path, 0, 0}), MSG_NO_SOURCE);
-    else if (f && write_file(source, bytes, size, v->dg) && fill(v, &d, source)) {
+    else if (f && output_put(source, bytes, size, v->dg) && fill(v, &d, source)) {
         d.level = verify_level(v->mem, f);
         d.state = *pdf_file_property(f, "state") ? pdf_file_property(f, "state") : d.state;
         d.source = store_put(v->mem, v->how->folder, bytes, size, v->dg);
@@ -346,27 +338,6 @@ typedef struct {
     strbuf csv, json, sums;
 } handing;
 
-static void put_csv(strbuf *out, const char *value, bool last)
-{
-    strbuf_adds(out, "\"");
-    for (; *value; value++)
-        strbuf_add(out, *value == '"' ? "\"\"" : value, *value == '"' ? 2 : 1);
-    strbuf_adds(out, last ? "\"\r\n" : "\";");
-}
-
-static void put_json(strbuf *out, const char *name, const char *value)
-{
-    strbuf_printf(out, ", \"%s\": \"", name);
-    for (; *value; value++)
-        if (*value == '"' || *value == '\\')
-            strbuf_printf(out, "\\%c", *value);
-        else if ((unsigned char)*value < ' ')
-            strbuf_printf(out, "\\u%04x", *value);
-        else
-            strbuf_add(out, value, 1);
-    strbuf_adds(out, "\"");
-}
-
 /* A copy under a name that people can read; its checksum is its name in the archive. */
 static const char *hand_file(handing *h, const archived *d, const char *digest,
                              const char *extension)
@@ -382,7 +353,7 @@ static const char *hand_file(handing *h, const archived *d, const char *digest,
         worsen(v, SVOD_SYSTEM);
         return "";
     }
-    if (!write_file(arena_printf(v->mem, "%s/%s", h->to, name), bytes, size, v->dg))
+    if (!output_put(arena_printf(v->mem, "%s/%s", h->to, name), bytes, size, v->dg))
         worsen(v, SVOD_SYSTEM);
     mem_free(bytes);
     strbuf_printf(&h->sums, "%s  %s\n", digest, name);
@@ -412,11 +383,11 @@ static bool hand_over(void *self, const archived *d)
 
     if (!h->v->count)
         for (size_t i = 0; i < COUNT(values); i++)
-            put_csv(&h->csv, values[i][0], i + 1 == COUNT(values));
+            csv_field(&h->csv, values[i][0], i + 1 == COUNT(values));
     strbuf_printf(&h->json, "%s\n  {\"number\": %lld", h->v->count ? "," : "", d->number);
     for (size_t i = 0; i < COUNT(values); i++) {
-        put_csv(&h->csv, values[i][1], i + 1 == COUNT(values));
-        put_json(&h->json, values[i][0], values[i][1]);
+        csv_field(&h->csv, values[i][1], i + 1 == COUNT(values));
+        json_member(&h->json, values[i][0], values[i][1]);
     }
     strbuf_adds(&h->json, "}");
     h->v->count++;
@@ -428,7 +399,7 @@ static void put_list(handing *h, const char *name, const strbuf *text)
     archiving *v = h->v;
     const char *bytes = strbuf_text((strbuf *)text);
 
-    if (!write_file(arena_printf(v->mem, "%s/%s", h->to, name), bytes, text->len, v->dg))
+    if (!output_put(arena_printf(v->mem, "%s/%s", h->to, name), bytes, text->len, v->dg))
         worsen(v, SVOD_SYSTEM);
     if (strcmp(name, "SHA256SUMS"))
         strbuf_printf(&h->sums, "%s  %s\n", store_digest(v->mem, bytes, text->len), name);

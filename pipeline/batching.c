@@ -110,11 +110,9 @@ static svod_status sum_up(batching *b, int ended_by, const pool_limits *limits)
 
 static bool warm(const batching *b)
 {
-    for (size_t i = 0; i < b->todo_count; i++) {
-        const char *dot = strrchr(b->items.items[b->todo[i]].path, '.');
-        if (!dot || strcmp(dot, ".fo"))
+    for (size_t i = 0; i < b->todo_count; i++)
+        if (!inputs_is_fo(&b->items.items[b->todo[i]]))
             return session_warm(b->s, b->dg);
-    }
     return true;
 }
 

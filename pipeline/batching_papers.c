@@ -15,26 +15,10 @@ enum { LETTER_ROOM = 2400, LETTER_MOST = 14, ROW_ROOM = 60 /* bytes: of a line o
 
 /* ---- XML ---- */
 
-static void add_escaped(strbuf *out, const char *text)
-{
-    for (; *text; text++) {
-        if (*text == '<')
-            strbuf_adds(out, "&lt;");
-        else if (*text == '&')
-            strbuf_adds(out, "&amp;");
-        else if (*text == '"')
-            strbuf_adds(out, "&quot;");
-        else if ((unsigned char)*text < 0x20)
-            strbuf_addc(out, ' ');
-        else
-            strbuf_addc(out, *text);
-    }
-}
-
 static void add_attribute(strbuf *out, const char *name, const char *value)
 {
     strbuf_printf(out, " %s=\"", name);
-    add_escaped(out, value);
+    strbuf_add_xml(out, value);
     strbuf_addc(out, '"');
 }
 
@@ -53,7 +37,7 @@ static void add_finding(strbuf *out, const batch_finding *f, lang l)
     if (f->pos.column)
         strbuf_printf(out, " column=\"%u\"", f->pos.column);
     strbuf_addc(out, '>');
-    add_escaped(out, l == LANG_RU ? f->russian : f->english);
+    strbuf_add_xml(out, l == LANG_RU ? f->russian : f->english);
     strbuf_adds(out, "</finding>");
     lang_use(before);
 }
@@ -231,7 +215,7 @@ static void add_word(strbuf *out, const char *path)
 bool batching_deps(batching *b, const batch_record *r)
 {
     strbuf text = STRBUF_INIT;
-    output *out = output_open(arena_printf(b->mem, "%s/%s.d", b->how->folder, r->name), b->dg);
+    bool ok;
 
     add_word(&text, arena_printf(b->mem, "%s/%s", b->how->folder, r->output));
     strbuf_adds(&text, ": ");
@@ -242,8 +226,8 @@ bool batching_deps(batching *b, const batch_record *r)
         add_word(&text, r->files[i].path);
     }
     strbuf_addc(&text, '\n');
-    if (out)
-        output_write(out, text.data, text.len); /* an error is kept and told by the commit */
+    ok = output_put(arena_printf(b->mem, "%s/%s.d", b->how->folder, r->name), text.data, text.len,
+                    b->dg);
     strbuf_free(&text);
-    return out && output_commit(out, b->dg);
+    return ok;
 }

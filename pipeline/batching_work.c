@@ -8,9 +8,9 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/output.h"
 #include "batch/sandbox.h"
 #include "batching.h"
@@ -121,14 +121,6 @@ static void begin(pool_job *self)
     sandbox_confine(b->how->folder);
 }
 
-static int64_t clock_ms(clockid_t clock)
-{
-    struct timespec t;
-
-    clock_gettime(clock, &t);
-    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
 /* Linux forgets a process's peak when 5 is written here. */
 static void forget_peak(void)
 {
@@ -153,13 +145,6 @@ static long peak(void)
     if (f)
         fclose(f);
     return kibibytes;
-}
-
-static bool is_fo(const char *path)
-{
-    const char *dot = strrchr(path, '.');
-
-    return dot && !strcasecmp(dot, ".fo");
 }
 
 /* An error that its author does not account for: the PDF must not be signed. */
@@ -232,7 +217,7 @@ static void render(svod_session *s, const batch_item *item, const char *path, ar
     s->opt.part = *item->part ? item->part : NULL;
     s->opt.pdf = *item->pdf ? item->pdf : kept.pdf;
     s->made = (session_made){0};
-    r->status = (int)(is_fo(item->path) ? svod_fo : svod_render)(s, item->path, dg);
+    r->status = (int)(inputs_is_fo(item) ? svod_fo : svod_render)(s, item->path, dg);
     s->opt = kept;
     record_findings(a, dg, r);
 }
@@ -245,7 +230,7 @@ static void work(pool_job *self, size_t index, strbuf *answer)
     diag *dg = diag_new();
     const char *path = output_of(b, a, item);
     batch_record r = blank(b, a, item);
-    const int64_t wall = clock_ms(CLOCK_MONOTONIC), cpu = clock_ms(CLOCK_PROCESS_CPUTIME_ID);
+    const int64_t wall = clock_wall(), cpu = clock_cpu();
 
     forget_peak();
     if (!output_folders(path))
@@ -253,8 +238,8 @@ static void work(pool_job *self, size_t index, strbuf *answer)
     render(b->s, item, path, a, dg, &r);
     judge(a, b->s, path, &r);
     note_files(a, &b->s->made, &r);
-    r.milliseconds = (long)(clock_ms(CLOCK_MONOTONIC) - wall);
-    r.cpu_milliseconds = (long)(clock_ms(CLOCK_PROCESS_CPUTIME_ID) - cpu);
+    r.milliseconds = (long)(clock_wall() - wall);
+    r.cpu_milliseconds = (long)(clock_cpu() - cpu);
     r.kibibytes = peak();
     record_write(&r, answer);
     diag_free(dg);

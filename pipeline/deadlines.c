@@ -12,6 +12,7 @@
 #include "base/strbuf.h"
 #include "calendar/ics.h"
 #include "text/date.h"
+#include "xml/nodes.h"
 
 enum { NAME_LETTERS = 70 };
 
@@ -42,15 +43,6 @@ typedef struct {
 
 /* ---- reading ---- */
 
-static const char *attribute(arena *a, xmlNodePtr n, const char *name)
-{
-    xmlChar *value = xmlGetNoNsProp(n, BAD_CAST name);
-    const char *copy = arena_strdup(a, value ? (const char *)value : "");
-
-    xmlFree(value);
-    return copy;
-}
-
 static state state_called(const char *name)
 {
     for (int i = 0; i < STATE_COUNT; i++)
@@ -61,17 +53,17 @@ static state state_called(const char *name)
 
 static void add_item(found_list *f, const xml_doc *doc, xmlNodePtr n)
 {
-    const uint32_t at = (uint32_t)strtoul(attribute(f->mem, n, "at"), NULL, 10);
+    const uint32_t at = (uint32_t)strtoul(node_attribute(f->mem, n, "at"), NULL, 10);
 
     f->items = arena_grow(f->mem, f->items, &f->cap, f->count + 1, sizeof *f->items);
-    f->items[f->count] = (item){.state = state_called(attribute(f->mem, n, "state")),
-                                .measure = attribute(f->mem, n, "measure"),
-                                .number = attribute(f->mem, n, "number"),
-                                .name = attribute(f->mem, n, "name"),
-                                .words = attribute(f->mem, n, "words"),
-                                .from = attribute(f->mem, n, "from"),
-                                .to = attribute(f->mem, n, "to"),
-                                .responsible = attribute(f->mem, n, "responsible"),
+    f->items[f->count] = (item){.state = state_called(node_attribute(f->mem, n, "state")),
+                                .measure = node_attribute(f->mem, n, "measure"),
+                                .number = node_attribute(f->mem, n, "number"),
+                                .name = node_attribute(f->mem, n, "name"),
+                                .words = node_attribute(f->mem, n, "words"),
+                                .from = node_attribute(f->mem, n, "from"),
+                                .to = node_attribute(f->mem, n, "to"),
+                                .responsible = node_attribute(f->mem, n, "responsible"),
                                 .pos = doc ? xml_pos(doc, at) : NO_POS,
                                 .index = f->count};
     f->count++;
@@ -91,9 +83,9 @@ static found_list read_list(const xml_doc *doc, xmlDocPtr found)
     xmlNodePtr root = xmlDocGetRootElement(found);
     found_list f = {.mem = arena_new()};
 
-    f.document = attribute(f.mem, root, "document");
-    f.title = attribute(f.mem, root, "title");
-    f.date = attribute(f.mem, root, "date");
+    f.document = node_attribute(f.mem, root, "document");
+    f.title = node_attribute(f.mem, root, "title");
+    f.date = node_attribute(f.mem, root, "date");
     for (xmlNodePtr n = root->children; n; n = n->next)
         if (n->type == XML_ELEMENT_NODE)
             add_item(&f, doc, n);

@@ -24,6 +24,7 @@
 #include "text/wordlist.h"
 #include "upgrade.h"
 #include "xml/acknowledge.h"
+#include "xml/nodes.h"
 #include "xml/project.h"
 #include "xml/textcheck.h"
 #include "xml/versions.h"
@@ -48,14 +49,15 @@ static bool plain_name(const char *name)
     return *name && strspn(name, "0123456789abcdefghijklmnopqrstuvwxyz-") == strlen(name);
 }
 
-static void editions_close(edition *e)
+static void close_documents(svod_session *s)
 {
-    for (; e; e = e->next) {
+    for (edition *e = s->editions; e; e = e->next) {
         xml_schema_free(e->schema);
         rules_free(e->rules);
         textcheck_free(e->words);
         stylesheet_free(e->sheet);
     }
+    stylesheet_free(s->sheet);
 }
 
 static edition *edition_load(svod_session *s, const char *name, src_pos pos, diag *dg)
@@ -73,7 +75,7 @@ static edition *edition_load(svod_session *s, const char *name, src_pos pos, dia
     e->name = arena_strdup(s->mem, name);
     e->next = s->editions;
     s->editions = e;
-    s->close_editions = editions_close;
+    s->close_documents = close_documents;
     e->rules = rules_load(dir);
     if (!(e->schema = xml_schema_load(xsd, dg)) || !(e->words = textcheck_load(dir, dg)) ||
         !(e->thresholds =
@@ -496,11 +498,23 @@ static svod_status write_result(svod_session *s, const xml_doc *doc, xmlDocPtr r
     return status;
 }
 
+/* Letters come by the hundred, all of one stylesheet. */
+static stylesheet *own_sheet(svod_session *s, const char *name, diag *dg)
+{
+    if (!s->sheet || strcmp(s->sheet_name, name)) {
+        stylesheet_free(s->sheet);
+        s->close_documents = close_documents;
+        s->sheet_name = arena_strdup(s->mem, name);
+        s->sheet =
+            stylesheet_load(arena_printf(s->mem, "%s/stylesheets/%s", s->data_dir, name), dg);
+    }
+    return s->sheet;
+}
+
 svod_status session_transform(svod_session *s, const char *sheet, const char *xml, size_t size,
                               const char *to, diag *dg)
 {
-    const char *path = arena_printf(s->mem, "%s/stylesheets/%s", s->data_dir, sheet);
-    stylesheet *loaded = stylesheet_load(path, dg);
+    stylesheet *loaded = own_sheet(s, sheet, dg);
     xml_doc *doc = loaded ? xml_load_memory(sheet, xml, size, &own_limits, dg) : NULL;
     xmlDocPtr result = doc ? stylesheet_apply(loaded, doc, NULL, dg) : NULL;
     svod_status status = SVOD_SYSTEM;
@@ -509,7 +523,6 @@ svod_status session_transform(svod_session *s, const char *sheet, const char *xm
         status = write_result(s, doc, result, to, dg);
     xmlFreeDoc(result);
     xml_free(doc);
-    stylesheet_free(loaded);
     return status;
 }
 
@@ -559,23 +572,6 @@ svod_status svod_check(svod_session *s, const char *path, diag *dg)
 
 /* ---- describing ---- */
 
-static xmlNodePtr child_called(xmlNodePtr n, const char *name)
-{
-    for (n = n ? n->children : NULL;
-         n && !(n->type == XML_ELEMENT_NODE && !strcmp((const char *)n->name, name));)
-        n = n->next;
-    return n;
-}
-
-static const char *attribute(arena *a, xmlNodePtr n, const char *name)
-{
-    xmlChar *value = n ? xmlGetNoNsProp(n, BAD_CAST name) : NULL;
-    const char *copy = arena_strdup(a, value ? (const char *)value : "");
-
-    xmlFree(value);
-    return copy;
-}
-
 /* All text below `n`, elements with blanks between them. */
 static void add_words(strbuf *out, xmlNodePtr n)
 {
@@ -611,9 +607,9 @@ static const char *words_of(arena *a, xmlNodePtr n)
 
 static const char *issuer(arena *a, xmlNodePtr root)
 {
-    for (xmlNodePtr n = child_called(root, "organisation"); n; n = n->next)
-        if (n->type == XML_ELEMENT_NODE && !strcmp(attribute(a, n, "role"), "issuer"))
-            return words_of(a, child_called(n, "fullName"));
+    for (xmlNodePtr n = node_child(root, "organisation"); n; n = n->next)
+        if (n->type == XML_ELEMENT_NODE && !strcmp(node_attribute(a, n, "role"), "issuer"))
+            return words_of(a, node_child(n, "fullName"));
     return "";
 }
 
@@ -625,16 +621,16 @@ bool session_describe(svod_session *s, const char *path, arena *a, document_fact
     if (!c.doc)
         return false;
     root = xmlDocGetRootElement(xml_tree(c.doc));
-    about = child_called(root, "metadata");
+    about = node_child(root, "metadata");
     *facts = (document_facts){
-        .id = attribute(a, root, "id"),
-        .kind = attribute(a, root, "kind"),
-        .title = words_of(a, child_called(about, "title")),
-        .date = words_of(a, child_called(about, "docDate")),
-        .from = attribute(a, child_called(root, "period"), "from"),
-        .to = attribute(a, child_called(root, "period"), "to"),
+        .id = node_attribute(a, root, "id"),
+        .kind = node_attribute(a, root, "kind"),
+        .title = words_of(a, node_child(about, "title")),
+        .date = words_of(a, node_child(about, "docDate")),
+        .from = node_attribute(a, node_child(root, "period"), "from"),
+        .to = node_attribute(a, node_child(root, "period"), "to"),
         .organisation = issuer(a, root),
-        .reg_number = words_of(a, child_called(about, "regNumber")),
+        .reg_number = words_of(a, node_child(about, "regNumber")),
         .edition = c.e->name,
         .state = state_name(c.state),
         .text = words_of(a, root),

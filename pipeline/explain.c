@@ -11,6 +11,7 @@
 #include "base/arena.h"
 #include "base/lang.h"
 #include "text/wordlist.h"
+#include "xml/nodes.h"
 #include "xml/xml.h"
 
 /* ---- the edition's table ---- */
@@ -43,20 +44,6 @@ static const char *newest_edition(arena *a)
     return newest;
 }
 
-static bool is_called(const xmlNode *n, const char *name)
-{
-    return n->type == XML_ELEMENT_NODE && !strcmp((const char *)n->name, name);
-}
-
-static const char *attribute(arena *a, const xmlNode *n, const char *name)
-{
-    xmlChar *value = xmlGetNoNsProp(n, BAD_CAST name);
-    const char *copy = arena_strdup(a, value ? (const char *)value : "");
-
-    xmlFree(value);
-    return copy;
-}
-
 static bool is_of_language(const xmlNode *n)
 {
     xmlChar *given = xmlNodeGetLang(n);
@@ -84,7 +71,7 @@ static const char *words(arena *a, const xmlNode *code, const char *name)
     const char *found = "";
 
     for (xmlNodePtr n = code->children; n; n = n->next)
-        if (is_called(n, name) && is_of_language(n)) {
+        if (node_is(n, name) && is_of_language(n)) {
             xmlChar *text = xmlNodeGetContent(n);
             found = without_marks(arena_strdup(a, (const char *)text));
             xmlFree(text);
@@ -96,7 +83,7 @@ static xmlNodePtr code_named(arena *a, xmlNodePtr codes, const char *id)
 {
     xmlNodePtr n = codes ? codes->children : NULL;
 
-    while (n && !(is_called(n, "code") && !strcmp(attribute(a, n, "id"), id)))
+    while (n && !(node_is(n, "code") && !strcmp(node_attribute(a, n, "id"), id)))
         n = n->next;
     return n;
 }
@@ -114,10 +101,10 @@ static void print_example(FILE *out, const char *label, const char *text)
 
 static void explain_finding(arena *a, const xmlNode *code, FILE *out)
 {
-    const char *id = attribute(a, code, "id");
+    const char *id = node_attribute(a, code, "id");
 
     fprintf(out, "%s, %s: %s\n\n%s\n\n", id,
-            diag_severity_name(severity_called(attribute(a, code, "severity"))),
+            diag_severity_name(severity_called(node_attribute(a, code, "severity"))),
             words(a, code, "what"), words(a, code, "why"));
     print_example(out, _("Wrong:"), words(a, code, "wrong"));
     print_example(out, _("Right:"), words(a, code, "right"));
@@ -175,8 +162,8 @@ static bool explain_messages(const char *id, FILE *out)
 static void list_findings(arena *a, const xmlNode *codes, FILE *out)
 {
     for (xmlNodePtr n = codes->children; n; n = n->next)
-        if (is_called(n, "code"))
-            fprintf(out, "%s  %s\n", attribute(a, n, "id"), words(a, n, "what"));
+        if (node_is(n, "code"))
+            fprintf(out, "%s  %s\n", node_attribute(a, n, "id"), words(a, n, "what"));
 }
 
 static void list_messages(arena *a, xmlNodePtr codes, FILE *out)

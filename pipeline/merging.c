@@ -41,15 +41,6 @@ static void take_all(svod_session *s, merge *m, const svod_merge_request *how, d
     }
 }
 
-static bool write_file(const char *path, const strbuf *text, diag *dg)
-{
-    output *out = output_open(path, dg);
-
-    if (out)
-        output_write(out, text->data, text->len); /* an error is kept and told by the commit */
-    return out && output_commit(out, dg);
-}
-
 /* «svod.xml» and, beside it, «svod.provenance.csv». */
 static bool write_report(svod_session *s, merge *m, const svod_merge_request *how, diag *dg)
 {
@@ -59,9 +50,9 @@ static bool write_report(svod_session *s, merge *m, const svod_merge_request *ho
     bool ok;
 
     merge_write(m, &heading, &xml, &provenance);
-    ok = write_file(path, &xml, dg) &&
-         (!strcmp(path, "-") ||
-          write_file(session_named_beside(s->mem, path, ".provenance.csv"), &provenance, dg));
+    ok = output_put(path, xml.data, xml.len, dg) &&
+         (!strcmp(path, "-") || output_put(session_named_beside(s->mem, path, ".provenance.csv"),
+                                           provenance.data, provenance.len, dg));
     strbuf_free(&xml);
     strbuf_free(&provenance);
     return ok;

@@ -27,7 +27,9 @@ struct svod_session {
     session_made made;
     const char *data_dir;
     edition *editions;
-    void (*close_editions)(edition *first); /* set with the first edition */
+    struct stylesheet *sheet; /* that session_transform applied last */
+    const char *sheet_name;
+    void (*close_documents)(svod_session *s); /* of documents.c, once it has loaded something */
     font_set *fonts;
     hyphenator *hyphens;
 };

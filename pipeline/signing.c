@@ -225,13 +225,7 @@ static bool put_signature(signing *g, der cms)
 
 static svod_status write_file(const char *path, const void *bytes, size_t size, diag *dg)
 {
-    output *out = output_open(path, dg);
-
-    if (out && !output_write(out, bytes, size)) {
-        output_abandon(out);
-        return SVOD_SYSTEM;
-    }
-    return out && output_commit(out, dg) ? SVOD_OK : SVOD_SYSTEM;
+    return output_put(path, bytes, size, dg) ? SVOD_OK : SVOD_SYSTEM;
 }
 
 static const char *result_path(signing *g, const char *extension)

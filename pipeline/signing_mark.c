@@ -9,17 +9,6 @@
 #include "base/strbuf.h"
 #include "signing.h"
 
-static void escape(strbuf *out, const char *s)
-{
-    for (; *s; s++)
-        if (*s == '&')
-            strbuf_adds(out, "&amp;");
-        else if (*s == '<')
-            strbuf_adds(out, "&lt;");
-        else
-            strbuf_add(out, s, 1);
-}
-
 static const char *value_of(const char *const *values, const char *name, size_t n)
 {
     for (; *values; values += 2)
@@ -33,7 +22,7 @@ static void fill(strbuf *out, const char *template, const char *const *values)
 {
     for (const char *at = template, *end; *at; at++)
         if (*at == '@' && (end = strchr(at + 1, '@')) && end - at < 20) {
-            escape(out, value_of(values, at + 1, (size_t)(end - at - 1)));
+            strbuf_add_xml(out, value_of(values, at + 1, (size_t)(end - at - 1)));
             at = end;
         } else {
             strbuf_add(out, at, 1);

@@ -51,8 +51,8 @@ void svod_close(svod_session *s)
 {
     if (!s)
         return;
-    if (s->close_editions)
-        s->close_editions(s->editions);
+    if (s->close_documents)
+        s->close_documents(s);
     font_set_free(s->fonts);
     hyphenator_free(s->hyphens);
     arena_free(s->made_mem);

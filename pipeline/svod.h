@@ -72,6 +72,7 @@ typedef struct {
     const char *const *fonts; /* "Family=FILE", NULL-terminated; may be NULL */
 } svod_options;
 
+/* libxml2 takes its memory from lists that know one thread: a program that opens a session uses libxml2 in that thread only. */
 typedef struct svod_session svod_session;
 
 svod_session *svod_open(const svod_options *options, diag *dg);

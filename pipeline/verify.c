@@ -58,18 +58,6 @@ static pdf_file *open_first(const char *path, diag *dg)
 
 /* ---- rendering again ---- */
 
-static bool write_file(const char *path, const void *bytes, size_t size, diag *dg)
-{
-    output *out = output_open(path, dg);
-
-    if (!out)
-        return false;
-    if (output_write(out, bytes, size))
-        return output_commit(out, dg);
-    output_abandon(out);
-    return false;
-}
-
 /* The XML: as it was attached, or the file that is named. */
 static bool put_source(verification *v, const char *named)
 {
@@ -86,7 +74,7 @@ static bool put_source(verification *v, const char *named)
         diag_report(v->dg, ((src_pos){pdf_file_path(v->given), 0, 0}), MSG_NO_SOURCE);
         return false;
     }
-    ok = write_file(v->source, bytes, size, v->dg);
+    ok = output_put(v->source, bytes, size, v->dg);
     mem_free(read);
     return ok;
 }

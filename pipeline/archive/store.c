@@ -51,16 +51,6 @@ static bool is_there(const char *path, size_t size)
     return stat(path, &st) == 0 && (size_t)st.st_size == size;
 }
 
-static bool write_new(const char *path, const void *bytes, size_t size, diag *dg)
-{
-    output *out = output_open(path, dg);
-
-    if (!out)
-        return false;
-    output_write(out, bytes, size); /* an error is kept and told by the commit */
-    return output_commit(out, dg);
-}
-
 const char *store_put(arena *a, const char *folder, const void *bytes, size_t size, diag *dg)
 {
     const char *digest = store_digest(a, bytes, size), *path = store_path(a, folder, digest),
@@ -68,7 +58,7 @@ const char *store_put(arena *a, const char *folder, const void *bytes, size_t si
 
     if (is_there(path, size))
         return digest;
-    if (!store_folder(shelf, dg) || !write_new(path, bytes, size, dg))
+    if (!store_folder(shelf, dg) || !output_put(path, bytes, size, dg))
         return NULL;
     if (sync_folder(shelf) && sync_folder(arena_printf(a, "%s/files", folder)))
         return digest;

@@ -246,6 +246,16 @@ void output_abandon(output *out)
     output_free(out);
 }
 
+bool output_put(const char *path, const void *bytes, size_t n, diag *dg)
+{
+    output *out = output_open(path, dg);
+
+    if (!out)
+        return false;
+    output_write(out, bytes, n); /* an error is kept and told by the commit */
+    return output_commit(out, dg);
+}
+
 void output_sweep(const char *path)
 {
     char *pattern = temporary_name(path);

@@ -19,6 +19,8 @@ size_t output_size(const output *out);                       /* bytes written so
 bool output_commit(output *out, diag *dg);
 void output_abandon(output *out); /* remove the temporary file; accepts NULL */
 
+/* A whole file at once. */
+bool output_put(const char *path, const void *bytes, size_t n, diag *dg);
 /* Remove what processes that were killed while they wrote `path` have left beside it. */
 void output_sweep(const char *path);
 /* Make the folders that `path` lies in, as far as they are missing. */

@@ -64,6 +64,21 @@ void strbuf_printf(strbuf *b, const char *format, ...)
     b->len += (size_t)n;
 }
 
+void strbuf_add_xml(strbuf *b, const char *text)
+{
+    for (; *text; text++) {
+        const unsigned char c = (unsigned char)*text;
+        if (c == '&')
+            strbuf_adds(b, "&amp;");
+        else if (c == '<')
+            strbuf_adds(b, "&lt;");
+        else if (c == '"')
+            strbuf_adds(b, "&quot;");
+        else
+            strbuf_addc(b, c < ' ' && c != '\t' && c != '\n' ? ' ' : *text);
+    }
+}
+
 void strbuf_add_utf8(strbuf *b, unsigned int code_point)
 {
     char bytes[4];

@@ -20,6 +20,8 @@ void strbuf_clear(strbuf *b);
 void strbuf_add(strbuf *b, const void *bytes, size_t n);
 void strbuf_adds(strbuf *b, const char *s);
 void strbuf_printf(strbuf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* Text as it stands in XML, in elements and in attributes; control characters become blanks. */
+void strbuf_add_xml(strbuf *b, const char *text);
 void strbuf_add_utf8(strbuf *b, unsigned int code_point);
 const char *strbuf_text(const strbuf *b); /* "" when empty */
 

@@ -31,6 +31,11 @@ static bool has_extension(const char *path, const char *extension)
     return n > m && !strcasecmp(path + n - m, extension);
 }
 
+bool inputs_is_fo(const batch_item *item)
+{
+    return has_extension(item->path, ".fo");
+}
+
 /* The folder that all of it shares grows shorter with each path. */
 static void share(gathering *g, const char *path, size_t folder_length)
 {

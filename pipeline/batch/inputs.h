@@ -28,6 +28,9 @@ typedef struct {
  * two documents would have one name, or there is none. */
 bool inputs_collect(batch_items *out, const char *const *operands, size_t count, diag *dg);
 
+/* Formatting objects, by the name of the file? Else an author's document. */
+bool inputs_is_fo(const batch_item *item);
+
 /* Which part of a batch: the numbers 0 … count - 1. */
 typedef struct {
     unsigned index, count;

@@ -15,10 +15,10 @@
 #include <sys/resource.h>
 #include <sys/signalfd.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/clock.h"
 
 enum { TICK = 200, NO_MEMORY = 5 /* exit code of a program whose memory ends (arena.h) */ };
 
@@ -40,14 +40,6 @@ typedef struct {
     bool stopping, at_once;
     sigset_t before;
 } pool;
-
-static int64_t now(void)
-{
-    struct timespec t;
-
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
 
 /* ---- in the worker ---- */
 
@@ -247,7 +239,7 @@ static bool hand_out(pool *p)
                           .busy = true,
                           .index = p->next++,
                           .got = w->got};
-            w->deadline = now() + (int64_t)p->limits.seconds * 1000;
+            w->deadline = clock_wall() + (int64_t)p->limits.seconds * 1000;
             write_whole(w->ask, &index, sizeof index); /* if it is gone, its other pipe tells */
         }
         alive += w->busy;
@@ -257,7 +249,7 @@ static bool hand_out(pool *p)
 
 static void check_time(pool *p)
 {
-    const int64_t t = now();
+    const int64_t t = clock_wall();
 
     for (size_t i = 0; i < p->jobs && p->limits.seconds; i++) {
         worker *w = &p->workers[i];

@@ -3,21 +3,13 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/json.h"
 #include "base/lang.h"
 
 enum { REDRAW = 200, BAR = 24 };
-
-static int64_t now(void)
-{
-    struct timespec t;
-
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
 
 /* ---- events ---- */
 
@@ -54,7 +46,8 @@ static void tell_end(const batch_view *v)
     strbuf_printf(&line,
                   "{\"event\":\"end\",\"documents\":%zu,\"done\":%zu,\"warned\":%zu,\"failed\":%zu,"
                   "\"unchanged\":%zu,\"ms\":%lld",
-                  v->all, v->done, v->warned, v->failed, v->same, (long long)(now() - v->began));
+                  v->all, v->done, v->warned, v->failed, v->same,
+                  (long long)(clock_wall() - v->began));
     put_event(&line);
 }
 
@@ -68,7 +61,7 @@ static size_t finished(const batch_view *v)
 static void draw_bar(batch_view *v)
 {
     const size_t n = finished(v), fresh = n - v->same;
-    const double seconds = (double)(now() - v->began) / 1000;
+    const double seconds = (double)(clock_wall() - v->began) / 1000;
     const double rate = seconds > 0 ? (double)fresh / seconds : 0;
     const long left = rate > 0 ? (long)((double)(v->all - n) / rate + 0.5) : 0;
     const int filled = v->all ? (int)(n * BAR / v->all) : BAR;
@@ -81,19 +74,19 @@ static void draw_bar(batch_view *v)
         fprintf(stderr, _("failed: %zu"), v->failed);
     }
     fflush(stderr);
-    v->drawn = now();
+    v->drawn = clock_wall();
 }
 
 void view_tick(batch_view *v)
 {
-    if (v->bar && now() - v->drawn >= REDRAW)
+    if (v->bar && clock_wall() - v->drawn >= REDRAW)
         draw_bar(v);
 }
 
 void view_begin(batch_view *v, size_t all)
 {
     v->all = all;
-    v->began = now();
+    v->began = clock_wall();
     v->bar = !v->quiet && isatty(STDERR_FILENO);
     if (v->events)
         tell_begin(v);
@@ -246,7 +239,7 @@ static void print_failed(const batch_record *const *all, size_t count)
 
 void view_end(batch_view *v, const batch_record *const *all, size_t count)
 {
-    const int64_t ms = now() - v->began;
+    const int64_t ms = clock_wall() - v->began;
 
     if (v->bar) {
         draw_bar(v);

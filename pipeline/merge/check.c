@@ -14,7 +14,7 @@ static void check_districts(merge *m)
         if (!d->from)
             diag_report(m->dg, d->pos, MSG_MERGE_MISSING, d->name);
         else if (d->from->measures < m->measure_count)
-            diag_report(m->dg, ((src_pos){d->from->path, 0, 0}), MSG_MERGE_INCOMPLETE,
+            diag_report(m->dg, d->from->pos, MSG_MERGE_INCOMPLETE,
                         diag_number(m->dg, (long)(m->measure_count - d->from->measures)));
     }
 }

@@ -5,6 +5,7 @@
 #include "base/strbuf.h"
 #include "merge/merge.h"
 #include "text/number.h"
+#include "xml/nodes.h"
 
 /* How the values of a column become one (column/@merge). */
 typedef enum {
@@ -57,6 +58,7 @@ typedef struct {
 
 struct submission {
     const char *path, *title, *date, *digest;
+    src_pos pos;          /* of its table of measures */
     const char *district; /* its short name */
     size_t rank;          /* of the district in the order of the alphabet */
     size_t measures;      /* it reports on */
@@ -80,6 +82,7 @@ struct merge {
     size_t measure_count, measure_cap;
     merge_district *districts;
     size_t district_count, district_cap;
+    size_t left_out;      /* rows and values of files that are taken */
     const char **refused; /* files that are left out */
     size_t refused_count, refused_cap;
     xmlHashTablePtr by_id, by_name; /* measures: number + 1 */
@@ -89,15 +92,11 @@ struct merge {
 };
 
 /* nodes.c: looking at trees, and writing XML. */
-xmlNodePtr node_child(xmlNodePtr n, const char *name);
-xmlNodePtr node_next(xmlNodePtr n, const char *name); /* the next sibling of that name */
-const char *node_attribute(arena *a, xmlNodePtr n, const char *name); /* "" */
 /* All words below, blanks as one. */
 const char *node_words(arena *a, xmlNodePtr n);
 /* What is inside, as XML that can stand in another document: without identifiers and references. */
 const char *node_content(arena *a, xmlNodePtr n);
 const char *node_start(arena *a, xmlNodePtr n); /* its start tag */
 const char *node_copy(arena *a, xmlNodePtr n);  /* the whole element */
-void xml_add_text(strbuf *out, const char *text);
 
 #endif

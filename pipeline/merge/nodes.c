@@ -3,41 +3,13 @@
 
 #include "merge/merge_int.h"
 
-static bool is_called(const xmlNode *n, const char *name)
-{
-    return n->type == XML_ELEMENT_NODE && !strcmp((const char *)n->name, name);
-}
-
-xmlNodePtr node_child(xmlNodePtr n, const char *name)
-{
-    for (n = n ? n->children : NULL; n && !is_called(n, name);)
-        n = n->next;
-    return n;
-}
-
-xmlNodePtr node_next(xmlNodePtr n, const char *name)
-{
-    for (n = n ? n->next : NULL; n && !is_called(n, name);)
-        n = n->next;
-    return n;
-}
-
-const char *node_attribute(arena *a, xmlNodePtr n, const char *name)
-{
-    xmlChar *value = n ? xmlGetNoNsProp(n, BAD_CAST name) : NULL;
-    const char *copy = value ? arena_strdup(a, (const char *)value) : "";
-
-    xmlFree(value);
-    return copy;
-}
-
 static void add_words(strbuf *out, xmlNodePtr n)
 {
     for (xmlNodePtr k = n ? n->children : NULL; k; k = k->next)
         if (k->type == XML_TEXT_NODE) {
             strbuf_adds(out, (const char *)k->content);
         } else if (k->type == XML_ELEMENT_NODE) {
-            const bool block = is_called(k, "p") || is_called(k, "item") || is_called(k, "br");
+            const bool block = node_is(k, "p") || node_is(k, "item") || node_is(k, "br");
             strbuf_adds(out, block ? " " : "");
             add_words(out, k);
             strbuf_adds(out, block ? " " : "");
@@ -63,19 +35,6 @@ const char *node_words(arena *a, xmlNodePtr n)
     return copy;
 }
 
-void xml_add_text(strbuf *out, const char *text)
-{
-    for (; *text; text++)
-        if (*text == '<')
-            strbuf_adds(out, "&lt;");
-        else if (*text == '&')
-            strbuf_adds(out, "&amp;");
-        else if (*text == '"')
-            strbuf_adds(out, "&quot;");
-        else
-            strbuf_addc(out, *text);
-}
-
 /* Names of one document, and what refers to them: they mean nothing, or something else, in another. */
 static bool is_of_document(const char *attribute)
 {
@@ -91,8 +50,8 @@ static bool is_of_document(const char *attribute)
 /* Elements that are nothing without their reference: their words stay. */
 static bool is_reference(const xmlNode *n)
 {
-    return is_called(n, "ref") || is_called(n, "org") || is_called(n, "provider") ||
-           is_called(n, "footnoteMark");
+    return node_is(n, "ref") || node_is(n, "org") || node_is(n, "provider") ||
+           node_is(n, "footnoteMark");
 }
 
 static void add_start(strbuf *out, xmlNodePtr n)
@@ -103,7 +62,7 @@ static void add_start(strbuf *out, xmlNodePtr n)
             is_of_document((const char *)p->name) ? NULL : xmlNodeGetContent((xmlNodePtr)p);
         if (value) {
             strbuf_printf(out, " %s=\"", (const char *)p->name);
-            xml_add_text(out, (const char *)value);
+            strbuf_add_xml(out, (const char *)value);
             strbuf_addc(out, '"');
         }
         xmlFree(value);
@@ -115,7 +74,7 @@ static void add_content(strbuf *out, xmlNodePtr n)
 {
     for (xmlNodePtr k = n->children; k; k = k->next)
         if (k->type == XML_TEXT_NODE) {
-            xml_add_text(out, (const char *)k->content);
+            strbuf_add_xml(out, (const char *)k->content);
         } else if (k->type == XML_ELEMENT_NODE && is_reference(k)) {
             add_content(out, k);
         } else if (k->type == XML_ELEMENT_NODE) {

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/csv.h"
 #include "merge/merge_int.h"
 
 typedef struct {
@@ -46,7 +47,7 @@ static void rank_districts(writing *w)
 
 static void text(writing *w, const char *s)
 {
-    xml_add_text(w->xml, s);
+    strbuf_add_xml(w->xml, s);
 }
 
 static void raw(writing *w, const char *s)
@@ -69,31 +70,21 @@ static const char *shown_date(arena *a, const char *iso)
 
 /* ---- provenance ---- */
 
-static void csv(strbuf *out, const char *value, const char *behind)
-{
-    const bool quoted = value[strcspn(value, "\",;\r\n")] != '\0';
-
-    strbuf_adds(out, quoted ? "\"" : "");
-    for (; *value; value++) {
-        if (*value == '"')
-            strbuf_addc(out, '"');
-        strbuf_addc(out, *value);
-    }
-    strbuf_adds(out, quoted ? "\"" : "");
-    strbuf_adds(out, behind);
-}
-
 static void note_entry(writing *w, const merge_measure *measure, const merge_column *column,
                        const entry *e)
 {
-    strbuf *out = w->provenance;
+    arena *a = w->m->mem;
+    const char *const fields[] = {measure->id,
+                                  column->key,
+                                  e->from->district,
+                                  e->has_number ? number_plain(a, e->value) : e->plain,
+                                  e->from->path,
+                                  arena_printf(a, "%u", e->pos.line),
+                                  arena_printf(a, "%u", e->pos.column),
+                                  e->from->digest};
 
-    csv(out, measure->id, ",");
-    csv(out, column->key, ",");
-    csv(out, e->from->district, ",");
-    csv(out, e->has_number ? number_plain(w->m->mem, e->value) : e->plain, ",");
-    csv(out, e->from->path, ",");
-    strbuf_printf(out, "%u,%u,%s\n", e->pos.line, e->pos.column, e->from->digest);
+    for (size_t i = 0; i < COUNT(fields); i++)
+        csv_field(w->provenance, fields[i], i + 1 == COUNT(fields));
 }
 
 /* ---- cells ---- */
@@ -407,6 +398,9 @@ static void write_coverage(writing *w)
         write_missing(w);
     if (w->m->refused_count)
         strbuf_printf(w->xml, "<p>Не приняты файлы с ошибками: %zu.</p>\n", w->m->refused_count);
+    if (w->m->left_out)
+        strbuf_printf(w->xml, "<p>Не учтены строки и значения с ошибками: %zu.</p>\n",
+                      w->m->left_out);
     raw(w, "</narrative>\n");
 }
 
@@ -494,7 +488,7 @@ void merge_write(merge *m, const merge_heading *heading, strbuf *xml, strbuf *pr
     writing w = {.m = m, .xml = xml, .provenance = provenance};
 
     rank_districts(&w);
-    strbuf_adds(provenance, "measure,column,district,value,file,line,character,sha256\n");
+    strbuf_adds(provenance, "measure;column;district;value;file;line;character;sha256\r\n");
     strbuf_printf(xml,
                   "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<document xmlns=\"%s\" "
                   "id=\"svod-%s\" kind=\"summary\" lang=\"ru\" edition=\"%s\">\n",

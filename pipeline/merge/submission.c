@@ -149,6 +149,7 @@ static void read_cell(reading *r, merge_measure *measure, size_t column, xmlNode
         e->has_number = read_number(m, cell, words, &e->value, &unit);
         if (!e->has_number) {
             diag_report(m->dg, pos, MSG_MERGE_NO_NUMBER, diag_text(m->dg, words, strlen(words)));
+            m->left_out++;
             return;
         }
         check_unit(r, c, unit, pos);
@@ -205,10 +206,12 @@ static void read_row(reading *r, xmlNodePtr row)
     if (!place) {
         diag_report(r->m->dg, pos, MSG_MERGE_NO_MEASURE,
                     node_words(r->m->mem, node_child(row, "name")));
+        r->m->left_out++;
         return;
     }
     if (r->seen[place - 1]) {
         diag_report(r->m->dg, pos, MSG_MERGE_MEASURE_TWICE, r->m->measures[place - 1].name);
+        r->m->left_out++;
         return;
     }
     measure = &r->m->measures[place - 1];
@@ -232,13 +235,18 @@ static submission *describe(merge *m, const xml_doc *doc, const merge_district *
                             const char *digest)
 {
     xmlNodePtr meta = node_child(xmlDocGetRootElement(xml_tree(doc)), "metadata");
+    const xmlNodeSet *plans = xml_elements(doc, "plan");
+    const xmlNode *table = plans && plans->nodeNr ? plans->nodeTab[0] : NULL;
     submission *s = ARENA_NEW(m->mem, submission);
+    src_pos at;
 
     s->path = diag_copy(m->dg, xml_path(doc));
     s->title = node_words(m->mem, node_child(meta, "title"));
     s->date = node_words(m->mem, node_child(meta, "docDate"));
     s->digest = arena_strdup(m->mem, digest);
     s->district = d->short_name;
+    at = xml_node_pos(doc, table ? table : xmlDocGetRootElement(xml_tree(doc)));
+    s->pos = (src_pos){s->path, at.line, at.column};
     if (strcmp(s->date, m->latest) > 0)
         m->latest = s->date;
     return s;

@@ -9,6 +9,7 @@
 #include "base/lang.h"
 #include "base/strbuf.h"
 #include "sign/digest.h"
+#include "xml/nodes.h"
 
 static const char *const names[] = {"draft", "agreed", "approved", "signed"};
 
@@ -27,44 +28,21 @@ bool state_named(const char *name, document_state *state)
     return false;
 }
 
-static bool is_called(const xmlNode *n, const char *name)
-{
-    return n->type == XML_ELEMENT_NODE && !strcmp((const char *)n->name, name);
-}
-
-static xmlNodePtr child_called(const xmlNode *n, const char *name)
-{
-    xmlNodePtr k = n->children;
-
-    while (k && !is_called(k, name))
-        k = k->next;
-    return k;
-}
-
-static const char *attribute(arena *a, const xmlNode *n, const char *name)
-{
-    xmlChar *value = xmlGetNoNsProp(n, BAD_CAST name);
-    const char *copy = arena_strdup(a, value ? (const char *)value : "");
-
-    xmlFree(value);
-    return copy;
-}
-
 /* ---- parts ---- */
 
 static bool is_part(const xmlNode *n)
 {
-    return n->type == XML_ELEMENT_NODE && !digest_leaves_out(n) && !is_called(n, "body");
+    return n->type == XML_ELEMENT_NODE && !digest_leaves_out(n) && !node_is(n, "body");
 }
 
 /* The id, or «plan-2»: the second plan of its parent. */
 static const char *part_name(arena *a, const xmlNode *n)
 {
-    const char *id = attribute(a, n, "id");
+    const char *id = node_attribute(a, n, "id");
     int number = 1;
 
     for (const xmlNode *p = n->prev; p; p = p->prev)
-        number += is_called(p, (const char *)n->name);
+        number += node_is(p, (const char *)n->name);
     return *id ? id : arena_printf(a, "%s-%d", (const char *)n->name, number);
 }
 
@@ -78,7 +56,7 @@ static size_t add_children(arena *a, const xmlNode *parent, content_part *parts,
 
 content_part *content_parts(arena *a, const xml_doc *doc, size_t *count)
 {
-    xmlNodePtr root = xmlDocGetRootElement(xml_tree(doc)), body = child_called(root, "body");
+    xmlNodePtr root = xmlDocGetRootElement(xml_tree(doc)), body = node_child(root, "body");
     const size_t most = 1 + xmlChildElementCount(root) + (body ? xmlChildElementCount(body) : 0);
     content_part *parts = ARENA_ARRAY(a, content_part, most);
 
@@ -114,9 +92,9 @@ static xmlHashTablePtr covered_parts(arena *a, const xmlNode *covers)
     xmlHashTablePtr table = xmlHashCreate(32);
 
     for (const xmlNode *n = covers->children; n; n = n->next)
-        if (is_called(n, "part"))
-            xmlHashUpdateEntry(table, BAD_CAST attribute(a, n, "name"),
-                               (void *)attribute(a, n, "digest"), NULL);
+        if (node_is(n, "part"))
+            xmlHashUpdateEntry(table, BAD_CAST node_attribute(a, n, "name"),
+                               (void *)node_attribute(a, n, "digest"), NULL);
     return table;
 }
 
@@ -131,9 +109,9 @@ static void report_parts(review *r, const xmlNode *covers)
         xmlHashUpdateEntry(now, BAD_CAST r->parts[i].name, &r->parts[i], NULL);
     }
     for (const xmlNode *n = covers->children; n; n = n->next)
-        if (is_called(n, "part") && !xmlHashLookup(now, BAD_CAST attribute(r->mem, n, "name")))
+        if (node_is(n, "part") && !xmlHashLookup(now, BAD_CAST node_attribute(r->mem, n, "name")))
             diag_report(r->dg, xml_node_pos(r->doc, xmlDocGetRootElement(xml_tree(r->doc))),
-                        MSG_SIGNOFF_PART_GONE, attribute(r->mem, n, "name"));
+                        MSG_SIGNOFF_PART_GONE, node_attribute(r->mem, n, "name"));
     xmlHashFree(before, NULL);
     xmlHashFree(now, NULL);
 }
@@ -141,12 +119,12 @@ static void report_parts(review *r, const xmlNode *covers)
 /* Does the block cover what the document says now? */
 static bool covers_content(review *r, const xmlNode *block, const xmlNode *covers)
 {
-    xmlNodePtr person = child_called(block, "person");
+    xmlNodePtr person = node_child(block, "person");
     xmlChar *who = person ? xmlNodeGetContent(person) : NULL;
 
     if (!r->digest)
         r->digest = content_digest(r->mem, r->doc);
-    if (r->digest && strcmp(r->digest, attribute(r->mem, covers, "digest"))) {
+    if (r->digest && strcmp(r->digest, node_attribute(r->mem, covers, "digest"))) {
         diag_report(r->dg, xml_node_pos(r->doc, block), MSG_SIGNOFF_STALE,
                     who ? diag_copy(r->dg, (const char *)who) : (const char *)block->name);
         report_parts(r, covers);
@@ -162,13 +140,13 @@ static bool covers_content(review *r, const xmlNode *block, const xmlNode *cover
 /* What a block makes of the document; an executor's mark makes nothing. */
 static document_state stage_of(arena *a, const xmlNode *block)
 {
-    const char *role = attribute(a, block, "role");
+    const char *role = node_attribute(a, block, "role");
 
-    if (is_called(block, "agreement"))
+    if (node_is(block, "agreement"))
         return STATE_AGREED;
-    if (is_called(block, "approval"))
+    if (node_is(block, "approval"))
         return STATE_APPROVED;
-    if (!is_called(block, "signoff") || !strcmp(role, "executor"))
+    if (!node_is(block, "signoff") || !strcmp(role, "executor"))
         return STATE_DRAFT;
     return strcmp(role, "agreed") ? STATE_SIGNED : STATE_AGREED;
 }
@@ -186,7 +164,7 @@ static tally count_blocks(review *r)
     for (const xmlNode *n = xmlDocGetRootElement(xml_tree(r->doc))->children; n; n = n->next) {
         const document_state stage =
             n->type == XML_ELEMENT_NODE ? stage_of(r->mem, n) : STATE_DRAFT;
-        const xmlNode *covers = stage ? child_called(n, "covers") : NULL;
+        const xmlNode *covers = stage ? node_child(n, "covers") : NULL;
         if (!stage)
             continue;
         t.there[stage]++;
@@ -213,8 +191,8 @@ bool state_recreated(const xml_doc *doc, document_state *state)
 {
     const xmlNode *root = xmlDocGetRootElement(xml_tree(doc));
     arena *a = arena_new();
-    const bool first = !strcmp(attribute(a, root, "origin"), "recreated");
-    const char *paper = attribute(a, root, first ? "state" : "recreated");
+    const bool first = !strcmp(node_attribute(a, root, "origin"), "recreated");
+    const char *paper = node_attribute(a, root, first ? "state" : "recreated");
     const bool yes = first || *paper;
     document_state was = STATE_DRAFT;
 
@@ -229,7 +207,7 @@ static document_state proven(review *r, const xmlNode *root, diag *dg)
 {
     const tally t = count_blocks(r);
     const document_state state = reached(&t);
-    const char *given = attribute(r->mem, root, "state");
+    const char *given = node_attribute(r->mem, root, "state");
     document_state declared = STATE_DRAFT;
 
     state_named(given, &declared);

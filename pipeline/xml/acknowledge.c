@@ -1,6 +1,7 @@
 /* acknowledge.c - see acknowledge.h. Findings are matched by code and by place: those of an element are
  * what lies between its start and the start of the node behind it. */
 #include "xml/acknowledge.h"
+#include "xml/nodes.h"
 
 #include <string.h>
 
@@ -21,15 +22,6 @@ typedef struct {
     acknowledgement *items;
     size_t count, cap;
 } acknowledgements;
-
-static const char *attribute(arena *a, const xmlNode *n, const char *name)
-{
-    xmlChar *value = xmlGetNoNsProp(n, BAD_CAST name);
-    const char *copy = value ? arena_strdup(a, (const char *)value) : NULL;
-
-    xmlFree(value);
-    return copy;
-}
 
 /* ---- reading ---- */
 
@@ -67,41 +59,30 @@ static const char *reason_of(diag *dg, xmlNodePtr n)
 static void read_one(arena *a, const xml_doc *doc, xmlNodePtr n, xmlHashTablePtr ids,
                      acknowledgements *all, diag *dg)
 {
-    const char *ref = attribute(a, n, "ref");
-    xmlNodePtr about = ref ? xmlHashLookup(ids, BAD_CAST ref) : xmlDocGetRootElement(xml_tree(doc));
+    const char *ref = node_attribute(a, n, "ref");
+    xmlNodePtr about =
+        *ref ? xmlHashLookup(ids, BAD_CAST ref) : xmlDocGetRootElement(xml_tree(doc));
 
     if (!about) {
         diag_report(dg, xml_node_pos(doc, n), MSG_ACKNOWLEDGED_NOWHERE, ref);
         return;
     }
     all->items = arena_grow(a, all->items, &all->cap, all->count + 1, sizeof *all->items);
-    all->items[all->count++] = (acknowledgement){.code = attribute(a, n, "code"),
+    all->items[all->count++] = (acknowledgement){.code = node_attribute(a, n, "code"),
                                                  .reason = reason_of(dg, n),
                                                  .from = xml_node_pos(doc, about),
                                                  .to = xml_node_pos(doc, behind(about)),
                                                  .node = n};
 }
 
-static bool is_called(const xmlNode *n, const char *name)
-{
-    return n->type == XML_ELEMENT_NODE && !strcmp((const char *)n->name, name);
-}
-
-static xmlNodePtr child_called(xmlNodePtr n, const char *name)
-{
-    for (n = n->children; n && !is_called(n, name);)
-        n = n->next;
-    return n;
-}
-
 static void read_all(arena *a, const xml_doc *doc, acknowledgements *all, diag *dg)
 {
-    xmlNodePtr metadata = child_called(xmlDocGetRootElement(xml_tree(doc)), "metadata");
-    xmlNodePtr n = metadata ? child_called(metadata, "acknowledgement") : NULL;
+    xmlNodePtr metadata = node_child(xmlDocGetRootElement(xml_tree(doc)), "metadata");
+    xmlNodePtr n = metadata ? node_child(metadata, "acknowledgement") : NULL;
     xmlHashTablePtr ids = n ? elements_by_id(doc) : NULL;
 
     for (; n; n = n->next)
-        if (is_called(n, "acknowledgement"))
+        if (node_is(n, "acknowledgement"))
             read_one(a, doc, n, ids, all, dg);
     xmlHashFree(ids, NULL);
 }

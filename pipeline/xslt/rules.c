@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/strbuf.h"
+#include "xml/nodes.h"
 
 typedef struct {
     const char *name;
@@ -86,11 +87,6 @@ static severity severity_named(const char *name)
     return SEV_ERROR;
 }
 
-static bool is_called(const xmlNode *n, const char *name)
-{
-    return n->type == XML_ELEMENT_NODE && !strcmp((const char *)n->name, name);
-}
-
 /* The text of `finding`'s child `name` with white space made single spaces. */
 static const char *take_words(arena *mem, xmlNodePtr finding, const char *name)
 {
@@ -99,7 +95,7 @@ static const char *take_words(arena *mem, xmlNodePtr finding, const char *name)
     char *out;
     size_t len = 0;
 
-    while (n && !is_called(n, name))
+    while (n && !node_is(n, name))
         n = n->next;
     text = n ? xmlNodeGetContent(n) : NULL;
     out = arena_strdup(mem, text ? (const char *)text : "");
@@ -163,7 +159,7 @@ static bool check_with(stylesheet *s, const xml_doc *doc, arena *mem, diag *dg)
     bool ok = found != NULL;
 
     for (xmlNodePtr n = root ? root->children : NULL; n && ok; n = n->next)
-        if (is_called(n, "finding"))
+        if (node_is(n, "finding"))
             ok = report(mem, doc, n, dg);
     xmlFreeDoc(found);
     return ok;

@@ -36,9 +36,9 @@ verdict "the report is right itself" 0 "$("$svod" check "$work/svod.xml" >/dev/n
 verdict "and can be rendered" 0 "$("$svod" render "$work/svod.xml" -o "$work/svod.pdf" 2>/dev/null; echo $?)"
 verdict "its totals are those of its rows" "" "$(pdftotext -layout "$work/svod.pdf" - | awk '/Итоги по муниципальным/ { on = 1 } on && /Район/ { n++ } on && /^ *Всего +324 / { print (n == 27) ? "" : n; exit }')"
 verdict "where each figure comes from" $((27 * 12 * 6)) "$(tail -n +2 "$work/svod.provenance.csv" | wc -l)"
-verdict "… the file, the line, its digest" "$(sha256sum "$work/many/004.xml" | cut -d' ' -f1)" "$(grep '^m7,sum,Район 4,' "$work/svod.provenance.csv" | cut -d, -f8)"
-line=$(grep '^m7,sum,Район 4,' "$work/svod.provenance.csv" | cut -d, -f6)
-verdict "… which holds it" "$(grep '^m7,sum,Район 4,' "$work/svod.provenance.csv" | cut -d, -f4)" "$(sed -n "${line}p" "$work/many/004.xml" | sed 's/.*<cell key="sum"><p>\([0-9  ]*\).*/\1/' | tr -d '  ')"
+field() { sed -n 's/^"m7";"sum";"Район 4";/&/p' "$work/svod.provenance.csv" | tr -d '"\r' | cut -d';' -f"$1"; }
+verdict "… the file, the line, its digest" "$(sha256sum "$work/many/004.xml" | cut -d' ' -f1)" "$(field 8)"
+verdict "… which holds it" "$(field 4)" "$(sed -n "$(field 6)p" "$work/many/004.xml" | sed 's/.*<cell key="sum"><p>\([0-9  ]*\).*/\1/' | tr -d '  ')"
 merge "$work/many/plan.xml" $(ls -r "$work"/many/[0-9]*.xml) -o "$work/back.xml"
 verdict "the order of files does not matter" same "$(cmp -s "$work/svod.xml" "$work/back.xml" && echo same)"
 
@@ -69,6 +69,7 @@ one "no document" 's/<body>/<bodies>/' "2 M13*2 M14"
 one "a measure the plan has not" 's/#m2"/#m22"/' "2 M08 M13 M14*2"
 one "a measure twice" 's/#m2"/#m1"/' "2 M09 M13 M14*2"
 one "no number" 's/<p>1205</<p>много</' "2 M10 M13 M14"
+verdict "… and how many values are left out" 1 "$(grep -c "Не учтены строки и значения с ошибками: 1" "$work/one.svod.xml")"
 one "a sum too large" 's/<p>1205</<p>0,000000000000000001</; s/<p>640</<p>0</' "2 M12 M13 M14"
 one "another unit" 's/<p>1205</<p><count n="1205" unit="visit">1205 посещений<\/count></' "0 M11 M13 M14"
 one "the same words" 's/Куплены книги для взрослых и детей, подписка на газеты продлена/Книги получены по областной программе развития культуры/' "0 M13 M14"
