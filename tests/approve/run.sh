@@ -2,21 +2,11 @@
 # run.sh - svod approve: what it writes and leaves alone, in every encoding; states, and what undoes them.
 # SVOD names the program.
 set -u
+. "$(dirname "$0")/../verdict.sh"
 svod=$(realpath "${SVOD:-$(dirname "$0")/../../build/svod}")
 cd "$(dirname "$0")" || exit 1
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-passed=0
-failed=0
-
-verdict() { # name, wanted, got
-    if [ "$2" = "$3" ]; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        printf 'FAILED: %s\n--- wanted\n%s\n--- got\n%s\n' "$1" "$2" "$3"
-    fi
-}
 
 approve() { "$svod" approve --lang=en "$@" 2>"$work/err"; }
 
@@ -125,5 +115,4 @@ verdict "usage: no such day's form" 64 "$(approve plan.xml --as approved --date 
 sed 's/ lang="ru"/ lang="ru" state="approved"/' plan.xml >"$work/declared.xml"
 verdict "declared only" "draft A14@3:76 " "$(state "$work/declared.xml") $(codes "$work/declared.xml")"
 
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+verdicts

@@ -2,23 +2,13 @@
 # run.sh - svod archive: what was told as added is there, also when the program is killed, by two at once, on a full disk; found,
 # rendered again, handed over. KILLS: how often to kill (default 12). SVOD names the program.
 set -u
+. "$(dirname "$0")/../verdict.sh"
 svod=$(realpath "${SVOD:-$(dirname "$0")/../../build/svod}")
 cd "$(dirname "$0")/../.." || exit 1
 work=$(mktemp -d)
 trap 'umount "$work/small" 2>/dev/null; rm -rf "$work"' EXIT
-passed=0
-failed=0
 kills=${KILLS:-12}
 export LOGNAME=archivist
-
-verdict() { # name, wanted, got
-    if [ "$2" = "$3" ]; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        printf 'FAILED: %s\n--- wanted\n%s\n--- got\n%s\n' "$1" "$2" "$3"
-    fi
-}
 
 archive() { "$svod" archive --lang=en "$@" 2>"$work/err"; }
 
@@ -120,5 +110,4 @@ if [ "$(id -u)" = 0 ] && mount -t tmpfs -o size=700k tmpfs "$work/small" 2>/dev/
     verdict "and the archive is sound" 0 "$(archive verify "$work/small/a" >/dev/null; echo $?)"
 fi
 
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+verdicts

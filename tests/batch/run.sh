@@ -2,23 +2,13 @@
 # run.sh - svod batch: each document alone, whatever it is; the same files from one worker, from four, in parts, after a run that was
 # killed. KILLS: how often to kill (default 4). SVOD names the program.
 set -u
+. "$(dirname "$0")/../verdict.sh"
 svod=$(realpath "${SVOD:-$(dirname "$0")/../../build/svod}")
 cd "$(dirname "$0")/../.." || exit 1
 root=$PWD
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-passed=0
-failed=0
 kills=${KILLS:-4}
-
-verdict() { # name, wanted, got
-    if [ "$2" = "$3" ]; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        printf 'FAILED: %s\n--- wanted\n%s\n--- got\n%s\n' "$1" "$2" "$3"
-    fi
-}
 
 batch() { "$svod" batch --lang=en -q "$@" 2>"$work/err"; }
 steady() { sed 's/,"ms":.*//' "$1"; } # a manifest without what differs from run to run
@@ -192,5 +182,4 @@ for i in $(seq $kills); do
 done
 verdict "killed at any moment, resumed" "$kills" "$ok"
 
-echo "$passed passed, $failed failed"
-[ $failed -eq 0 ]
+verdicts

@@ -2,24 +2,14 @@
 # run.sh - what is made of the tables of commands and options: help with examples first for every command, completions as
 # the shells themselves give them, the man page. SVOD names the program. The last line is 'N passed, N failed'.
 set -u
+. "$(dirname "$0")/../verdict.sh"
 svod=$(realpath "${SVOD:-$(dirname "$0")/../../build/svod}")
 cd "$(dirname "$0")/../.." || exit 1
 export SVOD_DATA="$PWD"
 here=$PWD
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-passed=0
-failed=0
 tab=$(printf '\t')
-
-verdict() { # name, wanted, got
-    if [ "$2" = "$3" ]; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        printf 'FAILED: %s\n--- wanted\n%s\n--- got\n%s\n' "$1" "$2" "$3"
-    fi
-}
 
 mkdir "$work/bin" "$work/papers" "$work/papers/folder"
 ln -s "$svod" "$work/bin/svod"
@@ -146,5 +136,4 @@ if [ -n "${COMPLETION_INSTALL:-}" ]; then
     done
 fi
 verdict "no such shell" 64 "$("$svod" completion tcsh >/dev/null 2>&1; echo $?)"
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+verdicts

@@ -3,22 +3,12 @@
 # same arguments make the same bytes; every code that a document can raise is among the mistakes. `run.sh N` takes N
 # documents, 5 % of them with mistakes, instead of 60. SVOD and BUILD name the program and its folder.
 set -u
+. "$(dirname "$0")/../verdict.sh"
 svod=$(realpath "${SVOD:-$(dirname "$0")/../../build/svod}")
 cd "$(dirname "$0")/../.." || exit 1
 generator=$(realpath "${BUILD:-build/plain}/corpus-generator")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-passed=0
-failed=0
-
-verdict() { # name, wanted, got
-    if [ "$2" = "$3" ]; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        printf 'FAILED: %s\n--- wanted\n%s\n--- got\n%s\n' "$1" "$2" "$3"
-    fi
-}
 
 # file, line (0: none) and code of each finding, as in defects.tsv. What a stale sign-off lists (A11 to A13) are all
 # parts of its document: left out.
@@ -80,5 +70,4 @@ verdict "merge: who has not submitted, or not all, or in the same words; nothing
 verdict "merge: every sum" "" "$(cells $(cat reports) | awk -F'|' '{ s[$1] += $2; p[$1] += $3 } END { for (m in s) print m "|" s[m] "|" p[m] }' | sort >wanted; cells svod.xml | sort | diff wanted - | head -n 5)"
 verdict "merge: measures with sums" yes "$([ "$(wc -l <wanted)" -gt 20 ] && echo yes)"
 verdict "merge: the report checks" "0" "$("$svod" check --lang=en svod.xml 2>&1; echo $?)"
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+verdicts

@@ -2,12 +2,11 @@
 # run.sh - svod deadlines: the list in both languages, as data and as a calendar, beside what lies here.
 # `run.sh --accept` writes the expected texts anew; read them before you commit. SVOD names the program.
 set -u
+. "$(dirname "$0")/../verdict.sh"
 svod=$(realpath "${SVOD:-$(dirname "$0")/../../build/svod}")
 cd "$(dirname "$0")" || exit 1
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-passed=0
-failed=0
 accept=${1:-}
 
 compare() { # expected, options…
@@ -16,15 +15,6 @@ compare() { # expected, options…
     "$svod" deadlines "$@" plan.xml >"$work/got" 2>&1
     [ "$accept" = --accept ] && cp "$work/got" "$expected"
     verdict "$expected" "$(cat "$expected")" "$(cat "$work/got")"
-}
-
-verdict() { # name, wanted, got
-    if [ "$2" = "$3" ]; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        printf 'FAILED: %s\n--- wanted\n%s\n--- got\n%s\n' "$1" "$2" "$3"
-    fi
 }
 
 compare list.ru --lang=ru --on 2024-03-10
@@ -41,5 +31,4 @@ verdict "no line of the calendar has more than 75 bytes" "" "$(LC_ALL=C awk 'len
 verdict "a day that is none" 64 "$("$svod" deadlines --on 10.03.2024 plan.xml >/dev/null 2>&1; echo $?)"
 verdict "without --on: today, whatever it is" "$(date +%d.%m.%Y)" "$("$svod" deadlines plan.xml | sed -n '1s/:.*//p')"
 
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+verdicts

@@ -2,22 +2,13 @@
 # run.sh - svod merge: every figure of the consolidated report is computed here once more; submissions that cannot be taken, cells
 # that cannot be counted. SVOD names the program.
 set -u
+. "$(dirname "$0")/../verdict.sh"
 svod=$(realpath "${SVOD:-$(dirname "$0")/../../build/svod}")
 cd "$(dirname "$0")" || exit 1
 here=$PWD
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-passed=0
-failed=0
 
-verdict() { # name, wanted, got
-    if [ "$2" = "$3" ]; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        printf 'FAILED: %s\n--- wanted\n%s\n--- got\n%s\n' "$1" "$2" "$3"
-    fi
-}
 merge() { "$svod" merge --lang=en --plan "$@" 2>"$work/err"; }
 codes() { grep -o '\[M[0-9]*\]' "$work/err" | tr -d '[]' | sort | uniq -c | awk '{print $2 (($1 > 1) ? "*" $1 : "")}' | xargs; }
 # measure, column, number of each cell of a report: numbers as they are printed, but for the signs between the digits
@@ -89,5 +80,4 @@ verdict "a quotient of what is no sum" "2 M03" "$? $(codes)"
 merge submissions/../../small/narrative.xml submissions/*.xml -o "$work/none.xml"
 verdict "no plan" "2 M01" "$? $(codes)"
 
-echo "$passed passed, $failed failed"
-[ $failed -eq 0 ]
+verdicts

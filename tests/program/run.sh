@@ -2,23 +2,13 @@
 # run.sh - the program and its second part (late.c) as they lie when installed, and the program without
 # that part: formatting works, other commands say what is missing. The last line is 'N passed, N failed'.
 set -u
+. "$(dirname "$0")/../verdict.sh"
 cd "$(dirname "$0")/../.." || exit 1
 svod=${SVOD:-build/svod}
 late=$(dirname "$(readlink -f "$svod")")/svod-documents.so
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 export SVOD_DATA="$PWD"
-passed=0
-failed=0
-
-verdict() { # what, wanted, got
-    if [ "$2" = "$3" ]; then
-        passed=$((passed + 1))
-    else
-        echo "FAILED: $1: wanted $2, got $3"
-        failed=$((failed + 1))
-    fi
-}
 
 code_of() { # command…: its exit code; what it said goes to $work/said
     "$@" >"$work/said" 2>&1
@@ -41,5 +31,4 @@ verdict "what it says" "svod: fatal: the installation is incomplete: svod-docume
 verdict "versions without it" 5 "$(code_of "$work/far/alone/svod" --version)"
 verdict "formatting without it" 0 "$(code_of "$work/far/alone/svod" fo tests/foreign/certificate.fo -o "$work/out.pdf")"
 
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+verdicts

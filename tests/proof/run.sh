@@ -2,22 +2,12 @@
 # run.sh - svod verify: the source of a PDF makes the same PDF, wherever and whenever; what was changed is shown.
 # SVOD names the program.
 set -u
+. "$(dirname "$0")/../verdict.sh"
 svod=$(realpath "${SVOD:-$(dirname "$0")/../../build/svod}")
 cd "$(dirname "$0")/../.." || exit 1
 root=$(pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-passed=0
-failed=0
-
-verdict() { # name, wanted, got
-    if [ "$2" = "$3" ]; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        printf 'FAILED: %s\n--- wanted\n%s\n--- got\n%s\n' "$1" "$2" "$3"
-    fi
-}
 
 verify() { "$svod" verify --lang=en "$@" 2>"$work/err"; }
 
@@ -74,5 +64,4 @@ verdict "a source that cannot be rendered" "6 E04" "$? $(grep -o '\[E[0-9]*\]' "
 verdict "no PDF" 2 "$(verify "$plan" >/dev/null; echo $?)"
 cd "$root" || exit 1
 
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+verdicts

@@ -3,21 +3,11 @@
 # lines of CODE-fail.expected: line:column: severity: text [code]. SVOD names the program.
 # `run.sh --accept` writes the expected lines anew; read them before you commit.
 set -u
+. "$(dirname "$0")/../verdict.sh"
 svod=$(realpath "${SVOD:-$(dirname "$0")/../../build/svod}")
 cd "$(dirname "$0")"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-passed=0
-failed=0
-
-verdict() { # name, wanted, got
-    if [ "$2" = "$3" ]; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        printf '%s\n--- wanted\n%s\n--- got\n%s\n' "$1" "$2" "$3"
-    fi
-}
 
 findings() {
     "$svod" check --lang=en "$1" 2>&1 | sed "s/^$1://"
@@ -66,5 +56,4 @@ if command -v xsltproc >/dev/null 2>&1; then
 elif [ "${CI:-}" = true ]; then
     verdict "xsltproc is installed" yes no
 fi
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+verdicts

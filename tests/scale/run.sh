@@ -2,22 +2,12 @@
 # run.sh - one batch over a Slurm job array (slurmctld and slurmd on this machine) and with GNU parallel: the same files as
 # undivided, also when a task is killed and run again. SVOD names the program.
 set -u
+. "$(dirname "$0")/../verdict.sh"
 svod=$(realpath "${SVOD:-$(dirname "$0")/../../build/svod}")
 cd "$(dirname "$0")/../.." || exit 1
 root=$PWD
 work=$(mktemp -d)
-passed=0
-failed=0
 export SVOD=$svod SLURM_CONF=$work/slurm.conf
-
-verdict() { # name, wanted, got
-    if [ "$2" = "$3" ]; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        printf 'FAILED: %s\n--- wanted\n%s\n--- got\n%s\n' "$1" "$2" "$3"
-    fi
-}
 
 ending() {
     for daemon in slurmd slurmctld munged; do
@@ -115,5 +105,4 @@ parallel --will-cite "$svod" batch -q --jobs 1 "$work/in" -o "$work/parallel" --
 "$svod" batch-merge "$work/parallel" >/dev/null 2>&1
 verdict "GNU parallel: the same files" same "$(same "$work/parallel")"
 
-echo "$passed passed, $failed failed"
-[ $failed -eq 0 ]
+verdicts

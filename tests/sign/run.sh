@@ -2,23 +2,13 @@
 # run.sh - svod sign, verify-signature, extract: with keys made here; poppler's pdfsig, openssl and qpdf as judges.
 # SVOD names the program.
 set -u
+. "$(dirname "$0")/../verdict.sh"
 svod=$(realpath "${SVOD:-$(dirname "$0")/../../build/svod}")
 cd "$(dirname "$0")" || exit 1
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-passed=0
-failed=0
 SOURCE_DATE_EPOCH=$(($(date +%s) + 3600)) # behind the keys that are made below
 export SOURCE_DATE_EPOCH
-
-verdict() { # name, wanted, got
-    if [ "$2" = "$3" ]; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        printf 'FAILED: %s\n--- wanted\n%s\n--- got\n%s\n' "$1" "$2" "$3"
-    fi
-}
 
 for tool in openssl pdfsig qpdf; do
     if ! command -v $tool >/dev/null; then
@@ -199,5 +189,4 @@ verdict "usage: with what?" 64 "$(sign "$work/plan.pdf"; echo $?)"
 verdict "usage: too much" 64 "$(sign "$work/plan.pdf" --pkcs12 a --cms-in b; echo $?)"
 verdict "nothing to verify" 6 "$(check "$work/plan.pdf" >/dev/null; echo $?)"
 
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+verdicts

@@ -2,22 +2,12 @@
 # run.sh - how one begins: svod new (every starting document checks without a finding and makes a PDF), svod doctor (all
 # well, and what is not). SVOD names the program. The last line is 'N passed, N failed'.
 set -u
+. "$(dirname "$0")/../verdict.sh"
 svod=$(realpath "${SVOD:-$(dirname "$0")/../../build/svod}")
 cd "$(dirname "$0")/../.." || exit 1
 data=$PWD
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-passed=0
-failed=0
-
-verdict() { # name, wanted, got
-    if [ "$2" = "$3" ]; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        printf 'FAILED: %s\n--- wanted\n%s\n--- got\n%s\n' "$1" "$2" "$3"
-    fi
-}
 
 said() { # arguments of svod: exit code and what it says
     text=$("$svod" "$@" 2>&1)
@@ -74,5 +64,4 @@ if [ -n "$latin" ]; then # a face without Russian letters
 fi
 verdict "words for no operand" 64 "$(said doctor --lang=en extra | sed -n '1s/ .*//p')"
 cd "$data" || exit 1
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+verdicts

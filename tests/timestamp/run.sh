@@ -1,21 +1,11 @@
 #!/bin/bash
 # run.sh - svod sign --tsa: a timestamp of a service that runs here; openssl as judge. SVOD names the program.
 set -u
+. "$(dirname "$0")/../verdict.sh"
 svod=$(realpath "${SVOD:-$(dirname "$0")/../../build/svod}")
 cd "$(dirname "$0")" || exit 1
 work=$(mktemp -d)
-passed=0
-failed=0
 unset http_proxy HTTP_PROXY
-
-verdict() { # name, wanted, got
-    if [ "$2" = "$3" ]; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        printf 'FAILED: %s\n--- wanted\n%s\n--- got\n%s\n' "$1" "$2" "$3"
-    fi
-}
 
 # ---- keys: an authority, a signer, a timestamp service, one whose certificate is for something else ----
 openssl req -x509 -newkey rsa:2048 -nodes -keyout "$work/ca.key" -out "$work/ca.pem" -days 400 -subj "/CN=Test authority" 2>/dev/null
@@ -112,5 +102,4 @@ verdict "a changed token is found" "6" "$(
     echo $?
 )"
 
-echo "$passed passed, $failed failed"
-[ $failed -eq 0 ]
+verdicts

@@ -3,22 +3,12 @@
 # a partial file, never a crash. TORTURE: how many allocations fail of each command (default 60; «all» takes hours). The program
 # is the plain build: sanitizers bring an allocator of their own.
 set -u
+. "$(dirname "$0")/../verdict.sh"
 cd "$(dirname "$0")/../.." || exit 1
 svod=$PWD/build/plain/svod
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-passed=0
-failed=0
 points=${TORTURE:-60}
-
-verdict() { # name, wanted, got
-    if [ "$2" = "$3" ]; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        printf 'FAILED: %s\n--- wanted\n%s\n--- got\n%s\n' "$1" "$2" "$3"
-    fi
-}
 
 ${CC:-gcc} -shared -fPIC -O1 -o "$work/fail.so" tests/torture/fail.c || exit 1
 cp samples/small/verbatim.xml "$work/in.xml"
@@ -91,5 +81,4 @@ verdict "standard output is closed" "5 G02" "$? $(grep -o '\[G02\]' err | tr -d 
 verdict "a list into what is full" 5 $?
 verdict "nothing is left over" "" "$(ls -A | grep '^\.[^.]')"
 
-echo "$passed passed, $failed failed"
-[ $failed -eq 0 ]
+verdicts

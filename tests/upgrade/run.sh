@@ -2,21 +2,11 @@
 # run.sh - editions: released ones do not change, and a document that goes from one to the next stays what it was.
 # SVOD names the program.
 set -u
+. "$(dirname "$0")/../verdict.sh"
 svod=$(realpath "${SVOD:-$(dirname "$0")/../../build/svod}")
 cd "$(dirname "$0")/../.." || exit 1
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-passed=0
-failed=0
-
-verdict() { # name, wanted, got
-    if [ "$2" = "$3" ]; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        printf 'FAILED: %s\n--- wanted\n%s\n--- got\n%s\n' "$1" "$2" "$3"
-    fi
-}
 
 # ---- released editions ----
 verdict "no file of a released edition has changed" "" "$(tools/freeze.sh check)"
@@ -61,5 +51,4 @@ verdict "in another encoding, in the file itself" 0 "$(sed 's/UTF-8/windows-1251
 verdict "there is no third edition" "2 G24" "$("$svod" upgrade --lang=en "$work/new.xml" 2>"$work/said"; echo $?) $(grep -o '\[G[0-9]*\]' "$work/said" | tr -d '[]')"
 verdict "edition 2 knows no origin" 1 "$(sed 's/recreated="approved"/origin="recreated"/' "$work/new.xml" >"$work/x.xml"; "$svod" check --lang=en "$work/x.xml" 2>&1 | grep -c 'origin.*S53')"
 
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+verdicts
