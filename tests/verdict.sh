@@ -8,6 +8,7 @@ verdict() { # name, wanted, got
     else
         failed=$((failed + 1))
         printf 'FAILED: %s\n--- wanted\n%s\n--- got\n%s\n' "$1" "$2" "$3"
+        [ -z "${verdict_log:-}" ] || cat "$verdict_log" # what the program said
     fi
 }
 

@@ -361,9 +361,7 @@ static svod_status run(const cli_args *args)
             all[i].print(stdout);
             return fflush(stdout) ? SVOD_SYSTEM : SVOD_OK;
         }
-    fprintf(stderr, "svod completion: %s: %s\n", _("this value is not one of those allowed"),
-            args->files[0]);
-    fprintf(stderr, _("Try 'svod %s --help'.\n"), "completion");
+    cli_usage(&command_completion, _("this value is not one of those allowed"), args->files[0]);
     return SVOD_USAGE;
 }
 

@@ -3,25 +3,14 @@
 # settings, a stylesheet; keeps the last good PDF; leaves other files alone; ends on SIGINT and SIGTERM, also while it
 # renders, and leaves nothing behind. SVOD names the program. The last line is 'N passed, N failed'.
 set -u
+. "$(dirname "$0")/../verdict.sh"
 svod=$(realpath "${SVOD:-$(dirname "$0")/../../build/svod}")
 cd "$(dirname "$0")/../.." || exit 1
 data=$PWD
 work=$(mktemp -d)
 pid=
 trap 'kill "$pid" 2>/dev/null; rm -rf "$work"' EXIT
-passed=0
-failed=0
-
-verdict() { # name, wanted, got
-    if [ "$2" = "$3" ]; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        printf 'FAILED: %s\n--- wanted\n%s\n--- got\n%s\n' "$1" "$2" "$3"
-        cat "$work/log"
-    fi
-}
-
+verdict_log=$work/log
 made() { grep -c ' is made, pages: ' "$work/log"; }
 kept() { grep -c ' stays as it was$' "$work/log"; }
 
@@ -127,5 +116,4 @@ verdict "no half a file" "" "$(find . -maxdepth 1 -name '*long.pdf*')"
 verdict "no process is left" "" "$(ps -eo ppid,args | grep "^ *[0-9]* [^ ]*svod watch --lang=en long.xml")"
 pid=
 verdict "not to standard output" 64 "$("$svod" watch -o - long.xml >/dev/null 2>&1; echo $?)"
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+verdicts

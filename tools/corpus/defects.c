@@ -79,8 +79,6 @@ bool defects_load(defect_list *list, const char *path, arena *a)
     if (!lines_open(&in, path, a))
         return false;
     for (char *line; (line = lines_next(&in));) {
-        if (*line == '\0' || *line == '#')
-            continue;
         if (*line == '[') {
             if (!add_defect(list, line, a))
                 return false;

@@ -21,7 +21,7 @@ bool lines_open(lines *in, const char *path, arena *a)
     return size >= 0;
 }
 
-char *lines_next(lines *in)
+static char *next_line(lines *in)
 {
     char *line = in->at, *end;
 
@@ -30,5 +30,14 @@ char *lines_next(lines *in)
     end = line + strcspn(line, "\n");
     in->at = *end ? end + 1 : end;
     *end = '\0';
+    return line;
+}
+
+char *lines_next(lines *in)
+{
+    char *line;
+
+    while ((line = next_line(in)) && (*line == '\0' || *line == '#'))
+        ;
     return line;
 }

@@ -21,8 +21,6 @@ bool words_load(words *w, const char *path, arena *a)
     if (!lines_open(&in, path, a))
         return false;
     for (char *line; (line = lines_next(&in));) {
-        if (*line == '\0' || *line == '#')
-            continue;
         if (*line == '[') {
             w->lists = arena_grow(a, w->lists, &w->cap, w->count + 1, sizeof *w->lists);
             w->lists[w->count++] =
