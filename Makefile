@@ -62,7 +62,7 @@ $(foreach f,$(FOLDERS),$(eval $(call folder_rules,$(f))))
 LIB_OBJ := $(foreach f,$(FOLDERS),$(OBJ_$(f))) $(patsubst %.c,$(BUILD)/%.o,$(filter-out pipeline/late.c,$(wildcard pipeline/*.c)))
 CLI_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(wildcard pipeline/cli/*.c) pipeline/late.c)
 
-# The program is in two parts (late.c): what formatting needs, and what only commands on documents
+# The program is in four parts (late.c): what formatting needs, and what only commands on documents
 # need, with the libraries of each. An object that uses a library of the second part belongs there.
 LATE := $(addprefix pipeline/,documents starting doctor watching merging approve upgrade lost presence omitted deadlines parts xml/edit xml/textcheck text/lookalike text/collate text/plural text/enumeration)
 LATE_OBJ := $(LATE:%=$(BUILD)/%.o) $(OBJ_calendar) $(OBJ_xslt) $(OBJ_merge) $(patsubst %,$(BUILD)/pipeline/sign/%.o,digest state versions sha256)

@@ -72,6 +72,8 @@ void strbuf_add_xml(strbuf *b, const char *text)
             strbuf_adds(b, "&amp;");
         else if (c == '<')
             strbuf_adds(b, "&lt;");
+        else if (c == '>') /* «]]>» may not stand in text */
+            strbuf_adds(b, "&gt;");
         else if (c == '"')
             strbuf_adds(b, "&quot;");
         else

@@ -19,6 +19,7 @@
 
 #include "base/arena.h"
 #include "base/clock.h"
+#include "base/sanitized.h"
 
 enum { TICK = 200, NO_MEMORY = 5 /* exit code of a program whose memory ends (arena.h) */ };
 
@@ -74,14 +75,10 @@ static bool write_whole(int fd, const void *from, size_t n)
 /* The sanitizers' shadow memory is larger than any limit. */
 static void limit_memory(int mebibytes)
 {
-#if !defined(__SANITIZE_ADDRESS__)
     const struct rlimit most = {(rlim_t)mebibytes << 20, (rlim_t)mebibytes << 20};
 
-    if (mebibytes)
+    if (mebibytes && !SANITIZED)
         setrlimit(RLIMIT_AS, &most);
-#else
-    (void)mebibytes;
-#endif
 }
 
 static void serve(const pool *p, int ask, int answer)
@@ -123,7 +120,7 @@ static _Noreturn void be_worker(pool *p, int ask, int answer)
     setrlimit(RLIMIT_CORE, &none);
     limit_memory(p->limits.mebibytes);
     serve(p, ask, answer);
-    _exit(0);
+    exit(0); /* all that was open before was flushed before the fork */
 }
 
 /* ---- the one that hands out ---- */

@@ -27,7 +27,7 @@ done
 cp samples/small/events.xml "$work/in/south/"
 cp samples/small/verbatim.xml "$work/in/south/warned.xml"
 sed 's/to="2024-10-31"/to="2024-03-31"/' tests/approve/plan.xml >"$work/in/south/wrong.xml"
-printf '<document>\n  <unfinished\n' >"$work/in/south/torn.xml"
+printf '<document>\n  what its message quotes ends a section: ]]> & more\n</document>\n' >"$work/in/south/torn.xml"
 cat >"$work/in/south/plain.fo" <<'FO'
 <fo:root xmlns:fo="http://www.w3.org/1999/XSL/Format"><fo:layout-master-set><fo:simple-page-master master-name="p" page-width="10cm" page-height="10cm"><fo:region-body/></fo:simple-page-master></fo:layout-master-set>
 <fo:page-sequence master-reference="p"><fo:flow flow-name="xsl-region-body"><fo:block>Готовые страницы</fo:block></fo:flow></fo:page-sequence></fo:root>
