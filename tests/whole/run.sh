@@ -76,7 +76,7 @@ by_date 2025-08-18 80mm 1
 
 # numbered tables stand in their own list, or without one in the contents
 listed() { # file: how many entries name the first table
-    "$SVOD" render --dump=fo "$1" -o - 2>/dev/null | grep -A4 '<fo:basic-link' | grep -c 'Таблица.\{1,2\}1 '
+    "$SVOD" render --dump=fo "$1" -o - 2>/dev/null | grep -A4 '<fo:basic-link' | grep -c 'Таблица.\{1,2\}1[^0-9]'
 }
 sed 's/<tableList.*\/>//; s/<tableList>.*<\/tableList>//' samples/small/contents.xml >"$work/unlisted.xml"
 ! grep -q tableList "$work/unlisted.xml" && [ "$(listed samples/small/contents.xml)" -eq 1 ] && [ "$(listed "$work/unlisted.xml")" -eq 1 ]
