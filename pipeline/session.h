@@ -31,6 +31,7 @@ struct svod_session {
     const char *sheet_name;
     void (*close_documents)(svod_session *s); /* of documents.c, once it has loaded something */
     font_set *fonts;
+    metrics *shaper; /* its words are kept from document to document */
     hyphenator *hyphens;
 };
 

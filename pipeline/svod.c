@@ -8,6 +8,7 @@
 #include <time.h>
 
 #include "base/output.h"
+#include "base/paths.h"
 #include "layout/layout.h"
 #include "pdf/pdf.h"
 #include "proof.h"
@@ -44,6 +45,7 @@ svod_session *svod_open(const svod_options *options, diag *dg)
         svod_close(s);
         return NULL;
     }
+    s->shaper = shaper_new(s->fonts, dg);
     return s;
 }
 
@@ -53,6 +55,7 @@ void svod_close(svod_session *s)
         return;
     if (s->close_documents)
         s->close_documents(s);
+    shaper_free(s->shaper);
     font_set_free(s->fonts);
     hyphenator_free(s->hyphens);
     arena_free(s->made_mem);
@@ -97,15 +100,28 @@ const char *session_named_beside(arena *a, const char *input, const char *extens
     return arena_printf(a, "%.*s%s", (int)stem, input, extension);
 }
 
+static const char *output_path(const svod_session *s, arena *a, const char *input)
+{
+    static const char *const extensions[] = {".pdf", ".fo", ".areas", ".tags"};
+    const svod_options *o = &s->opt;
+    const char *ending =
+        o->part ? arena_printf(a, "-%s%s", o->part, extensions[o->dump]) : extensions[o->dump];
+
+    if (o->output)
+        return o->output;
+    if (o->folder)
+        return arena_printf(a, "%s/%s%s", o->folder,
+                            path_below(a, path_without_dots(input), o->shared), ending);
+    return o->dump != DUMP_NONE || !strcmp(input, "-") ? "-"
+                                                       : session_named_beside(a, input, ending);
+}
+
 static output *open_output(svod_session *s, arena *a, const char *input, diag *dg)
 {
-    const char *path = s->opt.output;
+    const char *path = output_path(s, a, input);
 
-    if (!path)
-        path = s->opt.dump != DUMP_NONE || !strcmp(input, "-") ? "-"
-               : s->opt.part
-                   ? session_named_beside(a, input, arena_printf(a, "-%s.pdf", s->opt.part))
-                   : session_named_beside(a, input, ".pdf");
+    if (s->opt.folder)
+        output_folders(path); /* where that fails, opening tells why */
     return output_open(path, dg);
 }
 
@@ -371,15 +387,21 @@ svod_status session_format(svod_session *s, const char *input, fo_input in, cons
                            const session_pdf *pdf, diag *dg)
 {
     arena *a = arena_new();
-    job j = {.s = s, .mem = a, .input = input, .pdf = pdf, .strict = source->strict, .dg = dg};
+    job j = {.s = s,
+             .mem = a,
+             .fonts = s->shaper,
+             .input = input,
+             .pdf = pdf,
+             .strict = source->strict,
+             .dg = dg};
     bool ok = false;
 
     make_anew(s);
     j.images = image_store_new(source->file ? source->file : input, dg);
     if (!source->strict)
         allow_beside(&j);
-    j.fonts = shaper_new(s->fonts, dg);
-    if (j.images && j.fonts)
+    shaper_serve(j.fonts, dg);
+    if (j.images)
         j.tree = in.reader ? fo_open(a, in.reader, source, dg) : fo_build(a, in.tree, source, dg);
     if (j.tree)
         ok = pdf->watched_only           ? show_pages(&j)
@@ -389,7 +411,6 @@ svod_status session_format(svod_session *s, const char *input, fo_input in, cons
     if (j.images)
         note_files(&j);
     fo_close(j.tree);
-    shaper_free(j.fonts);
     image_store_free(j.images);
     arena_free(a);
     return ok ? SVOD_OK : session_failure(dg, SVOD_LAYOUT);

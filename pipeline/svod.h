@@ -57,7 +57,10 @@ typedef struct {
 typedef struct {
     const char *data_dir; /* stylesheets/, fonts/; NULL: found beside the program */
     const char *output;   /* "-" is standard output */
-    svod_dump dump;       /* instead of PDF, text to `output` */
+    const char *
+        folder; /* render, fo: results go here instead, named by their files' paths (base/paths.h) */
+    const char *shared; /* what is cut from these */
+    svod_dump dump;     /* instead of PDF, text to `output` */
     const char *pdf; /* level of the PDF: "a3a", "a2a", "a1b", "plain"; NULL: the command's own */
     const char *source; /* verify: the XML, where the PDF carries none; NULL: the attached one */
     const char *part;   /* render: this block or appendix alone, by its id; NULL: all */

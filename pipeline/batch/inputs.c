@@ -10,19 +10,12 @@
 #include <sys/stat.h>
 
 #include "base/output.h"
+#include "base/paths.h"
 #include "batch/inputs_int.h"
 
 enum { LIST_LIMIT = 256 << 20 };
 
 /* ---- paths ---- */
-
-static const char *without_dots(const char *path)
-{
-    while (path[0] == '.' && path[1] == '/')
-        for (path += 2; *path == '/';)
-            path++;
-    return path;
-}
 
 static bool has_extension(const char *path, const char *extension)
 {
@@ -36,34 +29,15 @@ bool inputs_is_fo(const batch_item *item)
     return has_extension(item->path, ".fo");
 }
 
-/* The folder that all of it shares grows shorter with each path. */
-static void share(gathering *g, const char *path, size_t folder_length)
-{
-    size_t same = 0, slash = 0;
-
-    if (!g->shared) {
-        g->shared = arena_strndup(g->out->mem, path, folder_length);
-        return;
-    }
-    while (same < folder_length && g->shared[same] == path[same] && g->shared[same]) {
-        same++;
-        if (path[same - 1] == '/')
-            slash = same;
-    }
-    if (!g->shared[same] && same == folder_length)
-        slash = same;
-    g->shared = arena_strndup(g->out->mem, g->shared, slash);
-}
-
 batch_item *gather(gathering *g, const char *path)
 {
     batch_items *out = g->out;
-    const char *plain = arena_strdup(out->mem, without_dots(path)), *slash = strrchr(plain, '/');
+    const char *plain = arena_strdup(out->mem, path_without_dots(path));
 
     out->items = arena_grow(out->mem, out->items, &out->cap, out->count + 1, sizeof *out->items);
     out->items[out->count] = (batch_item){.path = plain, .part = "", .pdf = ""};
     if (!g->folder_given)
-        share(g, plain, slash ? (size_t)(slash - plain) + 1 : 0);
+        g->shared = path_share_file(out->mem, g->shared, plain);
     return &out->items[out->count++];
 }
 
@@ -80,7 +54,8 @@ static bool gather_folder(gathering *g, const char *path)
     char *const roots[] = {(char *)path, NULL};
     FTS *walk = fts_open(roots, FTS_PHYSICAL | FTS_NOCHDIR, by_name);
 
-    share(g, arena_printf(g->out->mem, "%s/", without_dots(path)), strlen(without_dots(path)) + 1);
+    g->shared = path_share_file(g->out->mem, g->shared,
+                                arena_printf(g->out->mem, "%s/", path_without_dots(path)));
     g->folder_given = true;
     for (FTSENT *e; walk && (e = fts_read(walk));) {
         const bool hidden = e->fts_level > 0 && e->fts_name[0] == '.';
@@ -168,29 +143,6 @@ bool gather_operand(gathering *g, const char *operand)
 
 /* ---- names ---- */
 
-/* Below the folder of results, whatever the path is: steps upwards are left out. */
-static const char *name_of(arena *a, const char *path, const char *shared)
-{
-    const size_t skip = shared && !strncmp(path, shared, strlen(shared)) ? strlen(shared) : 0;
-    char *name = arena_text(a, strlen(path) + 1), *to = name;
-    const char *dot = strrchr(path + skip, '.'), *slash = strrchr(path + skip, '/');
-    const char *last = slash ? slash + 1 : path + skip;
-    const char *end = dot && dot > last ? dot : path + strlen(path);
-
-    for (const char *from = path + skip; from < end;) {
-        const size_t n = strcspn(from, "/"), taken = from + n > end ? (size_t)(end - from) : n;
-        if (taken && strncmp(from, "..", taken < 2 ? 2 : taken) && strncmp(from, ".", taken)) {
-            if (to > name)
-                *to++ = '/';
-            memcpy(to, from, taken);
-            to += taken;
-        }
-        from += n + (from[n] == '/');
-    }
-    *to = '\0';
-    return name;
-}
-
 static int by_item_name(const void *x, const void *y)
 {
     const batch_item *a = *(batch_item *const *)x, *b = *(batch_item *const *)y;
@@ -236,7 +188,7 @@ bool inputs_collect(batch_items *out, const char *const *operands, size_t count,
             return false;
     for (size_t i = 0; i < out->count; i++)
         if (!out->items[i].name)
-            out->items[i].name = name_of(out->mem, out->items[i].path, g.shared);
+            out->items[i].name = path_below(out->mem, out->items[i].path, g.shared);
     if (!out->count)
         diag_report(dg, NO_POS, MSG_BATCH_NOTHING, count ? operands[0] : "");
     if (!out->count || !distinct(out, dg))

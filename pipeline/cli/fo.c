@@ -1,15 +1,15 @@
-/* fo.c - svod fo FILE: the formatter alone, on any XSL-FO. */
+/* fo.c - svod fo FILE…: the formatter alone, on any XSL-FO. */
 #include "base/lang.h"
 #include "cli/commands.h"
 
 static svod_status run(const cli_args *args)
 {
-    return cli_run(args, svod_fo, SEV_WARNING);
+    return cli_write(args, svod_fo);
 }
 
 const cli_command command_fo = {
     .name = "fo",
-    .operands = "FILE.fo",
+    .operands = "FILE.fo…",
     .summary = N_("Format XSL-FO 1.1 as PDF."),
     .examples =
         "  svod fo book.fo -o book.pdf\n"
@@ -19,6 +19,5 @@ const cli_command command_fo = {
                OPTION(FONT),
     .files = "fo",
     .min_files = 1,
-    .max_files = 1,
     .run = run,
 };

@@ -1,4 +1,8 @@
 /* run.c - what every command does: open a session, go over the files, print what was found. */
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/paths.h"
 #include "base/sanitized.h"
 #include "cli/commands.h"
 
@@ -28,4 +32,37 @@ svod_status cli_run(const cli_args *args, cli_action *action, severity least)
     for (size_t i = 0; s && i < args->file_count; i++)
         status = svod_worse(status, action(s, args->files[i], dg));
     return finish(args, s, status, least, dg);
+}
+
+static bool is_folder(const char *path)
+{
+    struct stat st;
+
+    return path[strlen(path) - 1] == '/' || (stat(path, &st) == 0 && S_ISDIR(st.st_mode));
+}
+
+/* What is made of several files goes into the folder that -o names, and of one, if it is a folder. */
+static bool into_folder(const cli_args *args)
+{
+    const char *to = args->svod.output;
+
+    return to && *to && strcmp(to, "-") && (args->file_count > 1 || is_folder(to));
+}
+
+svod_status cli_write(const cli_args *args, cli_action *action)
+{
+    cli_args mine = *args;
+    arena *a = arena_new();
+    svod_status status;
+
+    if (into_folder(args)) {
+        mine.svod.folder = args->svod.output;
+        mine.svod.output = NULL;
+        for (size_t i = 0; i < args->file_count; i++)
+            mine.svod.shared =
+                path_share_file(a, mine.svod.shared, path_without_dots(args->files[i]));
+    }
+    status = cli_run(&mine, action, SEV_WARNING);
+    arena_free(a);
+    return status;
 }

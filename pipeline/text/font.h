@@ -2,7 +2,7 @@
  *
  * Layout asks only this: which face, how wide, how high. text/ answers with real fonts
  * (HarfBuzz); tests answer with a fixed-width fake through the same `metrics` table. Faces are
- * immutable and shared by all documents of a process; a shaper with its caches belongs to one. */
+ * immutable and shared by all documents of a process; a shaper serves one after the other. */
 #ifndef SVOD_TEXT_FONT_H
 #define SVOD_TEXT_FONT_H
 
@@ -92,6 +92,8 @@ void font_set_free(font_set *set);
 bool font_set_add(font_set *set, const char *family, const char *path, diag *dg);
 
 metrics *shaper_new(font_set *set, diag *dg); /* dg receives unreadable fonts; borrowed */
+/* The next document begins, whose unreadable fonts `dg` receives: faces are chosen anew, shaped words stay. */
+void shaper_serve(metrics *m, diag *dg);
 void shaper_free(metrics *m);
 
 /* ---- for pdf/ ---- */

@@ -237,15 +237,20 @@ static bool divide(metrics *self, const font *f, const shape_style *style, const
                         n, cut);
 }
 
+static void forget(hash_table *t, arena *items)
+{
+    arena_reset(items);
+    if (t->size)
+        memset(t->slots, 0, t->size * sizeof *t->slots);
+    t->count = 0;
+}
+
 static void trim(metrics *self)
 {
     shaper *s = (shaper *)self;
 
-    if (s->shapes.count <= MAX_WORDS && arena_used(s->words) <= MAX_WORD_BYTES)
-        return;
-    arena_reset(s->words);
-    memset(s->shapes.slots, 0, s->shapes.size * sizeof *s->shapes.slots);
-    s->shapes.count = 0;
+    if (s->shapes.count > MAX_WORDS || arena_used(s->words) > MAX_WORD_BYTES)
+        forget(&s->shapes, s->words);
 }
 
 /* ---- life ---- */
@@ -261,6 +266,17 @@ metrics *shaper_new(font_set *set, diag *dg)
     s->words = arena_new();
     shape_engine_open(&s->engine);
     return &s->m;
+}
+
+/* Each document is told of the faces that it misses. */
+void shaper_serve(metrics *m, diag *dg)
+{
+    shaper *s = (shaper *)m;
+
+    trim(m);
+    forget(&s->choices, s->chains);
+    s->last = NULL;
+    s->dg = dg;
 }
 
 void shaper_free(metrics *m)

@@ -38,6 +38,22 @@ verdict "the day that is said" "1 1" "$("$svod" new report --on 2031-05-06 -o - 
 verdict "no such kind" "64 svod: fatal: there is no starting document «order»; there are: courses, plan, programme, report, roadmap, summary [G25]" "$(said new --lang=en order)"
 verdict "no way to other files" 64 "$(said new --lang=en ../samples/small/events | cut -c1-2)"
 
+# ---- several files at once ------------------------------------------------------------------------
+mkdir -p years/2028 years/2029
+"$svod" new plan --on 2028-02-29 -o years/2028/roads.xml
+"$svod" new report --on 2029-03-01 -o years/2029/roads.xml
+"$svod" render years/2028/roads.xml -o 2028.pdf
+"$svod" render years/2029/roads.xml -o 2029.pdf
+verdict "several files" "0 " "$(said render --lang=en years/2028/roads.xml ./years/2029/roads.xml -o made/all)"
+verdict "each below what their paths share" "made/all/2028/roads.pdf made/all/2029/roads.pdf" "$(find made -type f | sort | paste -sd ' ')"
+verdict "the first is what it is alone" same "$(cmp -s made/all/2028/roads.pdf 2028.pdf && echo same)"
+verdict "so is the second" same "$(cmp -s made/all/2029/roads.pdf 2029.pdf && echo same)"
+verdict "a bad one does not keep the next" "2 yes" "$(said render --lang=en nothing.xml years/2029/roads.xml -o rest | cut -c1) $([ -f rest/years/2029/roads.pdf ] && echo yes)"
+verdict "each beside its file" "0 2" "$(said render --lang=en years/2028/roads.xml years/2029/roads.xml | cut -c1)$(ls years/*/roads.pdf | wc -l | sed 's/^/ /')"
+verdict "one, into a folder" "0 yes" "$(said render --lang=en plan.xml -o rest)$([ -f rest/plan.pdf ] && echo yes)"
+verdict "a file where the folder is to be" "5 kept" "$(said render --lang=en plan.xml report.xml -o before.xml | head -c 1) $(cmp -s before.xml plan.xml && echo kept)"
+verdict "stages of several" "made/fo/2028/roads.fo made/fo/2029/roads.fo" "$("$svod" render --dump=fo years/*/*.xml -o made/fo && find made/fo -type f | sort | paste -sd ' ')"
+
 # ---- svod doctor ----------------------------------------------------------------------------------
 verdict "all is well" "0 All is well." "$(said doctor --lang=en | sed -n '1s/ .*/ /p;$p' | tr -d '\n')"
 verdict "in Russian" "Всё в порядке." "$("$svod" doctor --lang=ru | tail -n 1)"

@@ -272,6 +272,21 @@ static void test_cache(void **state)
     shaper_free(other);
 }
 
+/* The next document finds its words shaped, and hears of its own faces. */
+static void test_serve(void **state)
+{
+    fixture *x = *state;
+    const font *f = x->m->match(x->m, "PT Serif", 400, false);
+    const shaped *first = shape_text(x, f, "ru", 0, "отчёт");
+    diag *next = diag_new();
+
+    shaper_serve(x->m, next);
+    assert_ptr_equal(f, x->m->match(x->m, "PT Serif", 400, false));
+    assert_ptr_equal(first, shape_text(x, f, "ru", 0, "отчёт"));
+    shaper_serve(x->m, x->dg);
+    diag_free(next);
+}
+
 /* ---- subsets ---- */
 
 static bool write_file(const char *path, const void *bytes, size_t n)
@@ -379,6 +394,7 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test_setup_teardown(test_invisible, set_up, tear_down),
     cmocka_unit_test_setup_teardown(test_fallback, set_up, tear_down),
     cmocka_unit_test_setup_teardown(test_no_break_hyphen, set_up, tear_down),
+    cmocka_unit_test_setup_teardown(test_serve, set_up, tear_down),
     cmocka_unit_test_setup_teardown(test_cache, set_up, tear_down),
     cmocka_unit_test_setup_teardown(test_subset, set_up, tear_down),
     cmocka_unit_test_setup_teardown(test_unreadable, set_up, tear_down),

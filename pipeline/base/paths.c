@@ -1,0 +1,57 @@
+/* paths.c - see paths.h. */
+#include "base/paths.h"
+
+#include <string.h>
+
+const char *path_without_dots(const char *path)
+{
+    while (path[0] == '.' && path[1] == '/')
+        for (path += 2; *path == '/';)
+            path++;
+    return path;
+}
+
+const char *path_share(arena *a, const char *shared, const char *path, size_t folder_length)
+{
+    size_t same = 0, slash = 0;
+
+    if (!shared)
+        return arena_strndup(a, path, folder_length);
+    while (same < folder_length && shared[same] == path[same] && shared[same]) {
+        same++;
+        if (path[same - 1] == '/')
+            slash = same;
+    }
+    if (!shared[same] && same == folder_length)
+        slash = same;
+    return arena_strndup(a, shared, slash);
+}
+
+const char *path_share_file(arena *a, const char *shared, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    return path_share(a, shared, path, slash ? (size_t)(slash - path) + 1 : 0);
+}
+
+const char *path_below(arena *a, const char *path, const char *shared)
+{
+    const size_t skip = shared && !strncmp(path, shared, strlen(shared)) ? strlen(shared) : 0;
+    char *name = arena_text(a, strlen(path) + 1), *to = name;
+    const char *dot = strrchr(path + skip, '.'), *slash = strrchr(path + skip, '/');
+    const char *last = slash ? slash + 1 : path + skip;
+    const char *end = dot && dot > last ? dot : path + strlen(path);
+
+    for (const char *from = path + skip; from < end;) {
+        const size_t n = strcspn(from, "/"), taken = from + n > end ? (size_t)(end - from) : n;
+        if (taken && strncmp(from, "..", taken < 2 ? 2 : taken) && strncmp(from, ".", taken)) {
+            if (to > name)
+                *to++ = '/';
+            memcpy(to, from, taken);
+            to += taken;
+        }
+        from += n + (from[n] == '/');
+    }
+    *to = '\0';
+    return name;
+}

@@ -1,0 +1,20 @@
+/* paths.h - what is made of many files is named by their paths, below the deepest folder that these share. */
+#ifndef SVOD_BASE_PATHS_H
+#define SVOD_BASE_PATHS_H
+
+#include <stddef.h>
+
+#include "base/arena.h"
+
+/* "./a" is "a". Paths are given to the functions below without such steps. */
+const char *path_without_dots(const char *path);
+/* The deepest folder, with its slash, that `shared` (NULL before the first path) and the first `folder_length` bytes of `path`
+ * have in common; "" if none. In `a`. */
+const char *path_share(arena *a, const char *shared, const char *path, size_t folder_length);
+/* The same of the folder that the file `path` lies in. */
+const char *path_share_file(arena *a, const char *shared, const char *path);
+/* `path` as seen from `shared`, without its extension, whatever it is: steps upwards are left out, so that it stays below the
+ * folder it is put into. In `a`. */
+const char *path_below(arena *a, const char *path, const char *shared);
+
+#endif
