@@ -186,10 +186,30 @@ static size_t add_run(finder *f, size_t i, size_t end)
     return ends[n - 1];
 }
 
+/* Most texts have no word with two capital Cyrillic letters; their bytes tell. Letters behind U+045F may be capital. */
+static bool may_have_one(const char *text, size_t n)
+{
+    const unsigned char *s = (const unsigned char *)text;
+    int capitals = 0;
+
+    for (size_t i = 0; i < n && capitals < 2; i++)
+        if (s[i] == 0xD0 || s[i] == 0xD1) {
+            i++;
+            capitals += i < n && (s[i - 1] == 0xD0 ? s[i] < 0xB0 : s[i] >= 0xA0);
+        } else if (s[i] == 0xD2 || s[i] == 0xD3 || s[i] == 0xE1 || s[i] == 0xEA) {
+            capitals++;
+        } else if (s[i] < 0x80 || s[i] >= 0xC0) {
+            capitals = 0;
+        }
+    return capitals > 1;
+}
+
 abbreviations abbreviation_find(arena *a, const word_set *capitals, const char *text, size_t n)
 {
     finder f = {.mem = a, .text = text, .capitals = capitals};
 
+    if (!may_have_one(text, n))
+        return f.out;
     f.c = chars_decode(a, text, n, &f.count);
     if (all_capitals(&f))
         return f.out;

@@ -9,7 +9,7 @@
 #include "base/utf8.h"
 #include "text/chars.h"
 
-enum { COMPARED = 300, BUCKETS = 64, HOPELESS = 50, NAME_WORDS = 64, ENDING = 3, STEM = 3 };
+enum { COMPARED = 300, BUCKETS = 64, NAME_WORDS = 64, ENDING = 3, STEM = 3 };
 
 const char *text_normalise(arena *a, const char *text, size_t n)
 {
@@ -72,7 +72,7 @@ static int distance(const text_char *x, size_t m, const text_char *y, size_t n)
     return row[n];
 }
 
-int text_similarity(arena *a, const char *x, const char *y)
+int text_similarity(arena *a, const char *x, const char *y, int least)
 {
     const char *nx = text_normalise(a, x, strlen(x)), *ny = text_normalise(a, y, strlen(y));
     size_t m, n;
@@ -85,7 +85,7 @@ int text_similarity(arena *a, const char *x, const char *y)
     m = m > COMPARED ? COMPARED : m;
     n = n > COMPARED ? COMPARED : n;
     longest = (int)(m > n ? m : n);
-    if (m == 0 || n == 0 || 100 - 100 * least_distance(cx, m, cy, n) / longest < HOPELESS)
+    if (m == 0 || n == 0 || 100 - 100 * least_distance(cx, m, cy, n) / longest < least)
         return 0;
     return 100 - (100 * distance(cx, m, cy, n) + longest - 1) / longest;
 }

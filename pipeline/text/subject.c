@@ -208,9 +208,17 @@ static bool read_bound(const reader *r, size_t i, bound *out)
     return true;
 }
 
+static bool has_digit(const char *text, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (text[i] >= '0' && text[i] <= '9')
+            return true;
+    return false;
+}
+
 bounds bounds_find(arena *a, const word_lists *terms, const char *text, size_t n)
 {
-    reader r = read_words(a, terms, text, n);
+    reader r = has_digit(text, n) ? read_words(a, terms, text, n) : (reader){0};
     bounds out = {0};
     size_t cap = 0;
     bound b;

@@ -118,8 +118,8 @@ static const string_function *search(const xmlChar *name)
  * answers are kept. */
 static bool is_kept(const xmlChar *name)
 {
-    static const char *const names[] = {"gist", "abbreviations", "normalise", "mentions",
-                                        "name-keys"};
+    static const char *const names[] = {"gist",     "abbreviations", "normalise",
+                                        "mentions", "name-keys",     "bounds"};
 
     for (size_t i = 0; i < COUNT(names); i++)
         if (xmlStrEqual(name, (const xmlChar *)names[i]))

@@ -177,6 +177,35 @@ static const char *fn_at(function_state *s, const char *const *args, int count)
     return f ? arena_printf(s->scratch, "%u", f->at) : NULL;
 }
 
+/* `part` between the low lines of `whole`. */
+static bool is_part(const char *whole, const char *part)
+{
+    const size_t n = strlen(part);
+
+    for (const char *at = whole; (at = strstr(at, part)); at++)
+        if ((at == whole || at[-1] == '_') && (at[n] == '\0' || at[n] == '_'))
+            return true;
+    return false;
+}
+
+static const char *fn_wholes(function_state *s, const char *const *args, int count)
+{
+    const first *f = first_of(s, (const char *const[]){"open", args[0]});
+    xmlNodePtr text = f ? xml_node(s->run->doc, f->at) : NULL;
+    abbreviations found = {0};
+    strbuf out = STRBUF_INIT;
+    (void)count;
+
+    if (text)
+        found = find_in(s->scratch, functions_terms(s), functions_text_of(s->scratch, text));
+    for (size_t i = 0; i < found.count; i++) {
+        const char *key = key_of(s->scratch, found.items[i].text);
+        if (is_part(key, args[0]))
+            strbuf_printf(&out, "%s%s", out.len ? " " : "", key);
+    }
+    return functions_taken(s, &out);
+}
+
 static const char *fn_written(function_state *s, const char *const *args, int count)
 {
     const first *f = first_of(s, args);
@@ -185,7 +214,11 @@ static const char *fn_written(function_state *s, const char *const *args, int co
 }
 
 const string_function abbreviation_functions[] = {
-    {"abbreviations", 1, 2, fn_abbreviations},  {"abbreviation-key", 1, 1, fn_key},
-    {"abbreviation-list", 1, 1, fn_list},       {"abbreviation-at", 2, 2, fn_at},
-    {"abbreviation-written", 2, 2, fn_written}, {NULL, 0, 0, NULL},
+    {"abbreviations", 1, 2, fn_abbreviations},
+    {"abbreviation-key", 1, 1, fn_key},
+    {"abbreviation-list", 1, 1, fn_list},
+    {"abbreviation-at", 2, 2, fn_at},
+    {"abbreviation-written", 2, 2, fn_written},
+    {"abbreviation-wholes", 1, 1, fn_wholes},
+    {NULL, 0, 0, NULL},
 };

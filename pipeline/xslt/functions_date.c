@@ -133,6 +133,7 @@ static unsigned problem_named(const char *name)
         {"malformed", DATE_MALFORMED},
         {"short-year", DATE_SHORT_YEAR},
         {"reversed", DATE_REVERSED},
+        {"any", DATE_INVALID | DATE_MALFORMED | DATE_SHORT_YEAR | DATE_REVERSED},
     };
 
     for (size_t i = 0; i < COUNT(problems); i++)

@@ -232,10 +232,12 @@ static const char *fn_quotes_balanced(function_state *s, const char *const *args
     return brackets_check(s->scratch, args[0], strlen(args[0])).count ? "" : "true";
 }
 
+/* A third argument says how much is wanted: below it the likeness need not be exact. */
 static const char *fn_similar(function_state *s, const char *const *args, int count)
 {
-    (void)count;
-    return arena_printf(s->scratch, "%d", text_similarity(s->scratch, args[0], args[1]));
+    const int least = count > 2 ? atoi(args[2]) : 50;
+
+    return arena_printf(s->scratch, "%d", text_similarity(s->scratch, args[0], args[1], least));
 }
 
 static const char *fn_same_name(function_state *s, const char *const *args, int count)
@@ -347,7 +349,7 @@ const string_function text_functions[] = {
     {"percent", 2, 3, fn_percent},     {"number-text", 1, 2, fn_number_text},
     {"plural", 4, 4, fn_plural},       {"upper-first", 1, 1, fn_upper_first},
     {"sort-key", 1, 1, fn_sort_key},   {"quotes-balanced", 1, 1, fn_quotes_balanced},
-    {"similar", 2, 2, fn_similar},     {"normalise", 1, 1, fn_normalise},
+    {"similar", 2, 3, fn_similar},     {"normalise", 1, 1, fn_normalise},
     {"name-keys", 1, 1, fn_name_keys}, {"name-variant", 4, 4, fn_name_variant},
     {"listed", 2, 2, fn_listed},       {"mentions", 2, 2, fn_mentions},
     {"same-name", 2, 2, fn_same_name}, {"threshold", 1, 1, fn_threshold},

@@ -81,7 +81,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     lookalike_check(s.alike, text, n, true, &found);
     wording_check(s.looks, s.typography, text, n, &first, &found);
     brackets_check(a, text, n);
-    text_similarity(a, text, "Ремонт мостов");
+    text_similarity(a, text, "Ремонт мостов", 50);
     read_dates(&s, a, text, n);
     arena_free(a);
     return 0;

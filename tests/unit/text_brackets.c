@@ -96,9 +96,9 @@ static void likeness_is_measured(void **state)
     arena *a = arena_new();
     (void)state;
     for (size_t i = 0; i < COUNT(cases); i++) {
-        int s = text_similarity(a, cases[i].x, cases[i].y);
+        int s = text_similarity(a, cases[i].x, cases[i].y, 50);
         assert_in_range(s, cases[i].least, cases[i].most);
-        assert_int_equal(s, text_similarity(a, cases[i].y, cases[i].x));
+        assert_int_equal(s, text_similarity(a, cases[i].y, cases[i].x, 50));
     }
     assert_string_equal(text_normalise(a, " Ёлка, № 5!", strlen(" Ёлка, № 5!")), "елка 5");
     arena_free(a);

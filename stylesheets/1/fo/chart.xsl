@@ -387,9 +387,7 @@
     <xsl:param name="part"/>
     <xsl:variable name="here" select="$bars[@from &lt; $part/@start + $part/@days and @to &gt; $part/@start]"/>
     <fo:table-cell svod:role="TD">
-      <xsl:call-template name="style">
-        <xsl:with-param name="name">cell</xsl:with-param>
-      </xsl:call-template>
+      <xsl:copy-of select="$cell-style"/>
       <xsl:call-template name="style">
         <xsl:with-param name="name">chart-cell</xsl:with-param>
       </xsl:call-template>

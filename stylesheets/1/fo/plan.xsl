@@ -40,6 +40,7 @@
   <xsl:template match="d:measure">
     <xsl:variable name="n" select="position()"/>
     <xsl:variable name="measure" select="."/>
+    <xsl:variable name="columns" select="../../d:columns//d:column"/>
     <xsl:if test="not(preceding-sibling::*[1]/self::d:measure)">
       <xsl:apply-templates select="../preceding-sibling::*[1]/self::d:section[not(d:measure)]/d:title | ../d:title"/>
     </xsl:if>
@@ -48,12 +49,13 @@
       <xsl:if test="not(following-sibling::*[1] or ../following-sibling::*[1] or ../../following-sibling::*[1]/self::*[not(self::d:signoff)])">
         <xsl:attribute name="keep-together.within-page">1</xsl:attribute>
       </xsl:if>
-      <xsl:for-each select="../../d:columns//d:column">
+      <xsl:for-each select="$columns">
         <xsl:variable name="column" select="."/>
         <xsl:variable name="last" select="position() = last()"/>
         <xsl:for-each select="$measure">
           <xsl:call-template name="measure-cell">
             <xsl:with-param name="n" select="$n"/>
+            <xsl:with-param name="columns" select="$columns"/>
             <xsl:with-param name="column" select="$column"/>
             <xsl:with-param name="last" select="$last"/>
           </xsl:call-template>
@@ -65,25 +67,23 @@
   <!-- What stands in the column; in the last one also what has no column of its own. -->
   <xsl:template name="measure-cell">
     <xsl:param name="n"/>
+    <xsl:param name="columns"/>
     <xsl:param name="column"/>
     <xsl:param name="last"/>
-    <xsl:variable name="columns" select="$column/ancestor::d:columns//d:column"/>
-    <xsl:variable name="parts" select="d:*[local-name() = $column/@role] | d:cell[@key = $column/@key]"/>
-    <xsl:variable name="homeless" select="d:*[$last][not(local-name() = $columns/@role)]
-                                             [not(self::d:cell and @key = $columns/@key)]"/>
+    <xsl:variable name="role" select="string($column/@role)"/>
+    <xsl:variable name="key" select="string($column/@key)"/>
+    <xsl:variable name="parts" select="d:*[local-name() = $role or self::d:cell and @key = $key]"/>
+    <xsl:variable name="homeless" select="self::*[$last]/d:*[not(local-name() = $columns/@role)]
+                                                            [not(self::d:cell and @key = $columns/@key)]"/>
     <fo:table-cell svod:role="TD">
-      <xsl:call-template name="style">
-        <xsl:with-param name="name">cell</xsl:with-param>
-      </xsl:call-template>
+      <xsl:copy-of select="$cell-style"/>
       <xsl:if test="$column/@align != 'start'">
         <xsl:call-template name="as-column"/>
       </xsl:if>
       <xsl:choose>
-        <xsl:when test="$column/@role = 'number'">
+        <xsl:when test="$role = 'number'">
           <fo:block>
-            <xsl:call-template name="style">
-              <xsl:with-param name="name">number</xsl:with-param>
-            </xsl:call-template>
+            <xsl:copy-of select="$number-style"/>
             <xsl:call-template name="measure-number">
               <xsl:with-param name="n" select="$n"/>
             </xsl:call-template>

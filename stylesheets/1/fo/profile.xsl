@@ -67,6 +67,10 @@
   <xsl:variable name="style-document" select="exsl:node-set($style-objects)"/>
   <xsl:key name="style" match="style" use="@name"/>
 
+  <!-- Nearly every object of a table has one of these. -->
+  <xsl:variable name="cell-style" select="$style-document/style[@name = 'cell']/object/@*"/>
+  <xsl:variable name="number-style" select="$style-document/style[@name = 'number']/object/@*"/>
+
   <xsl:template name="style">
     <xsl:param name="name"/>
     <xsl:for-each select="$style-document"><!-- the key looks in this document -->

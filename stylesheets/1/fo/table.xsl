@@ -307,9 +307,7 @@
         <xsl:with-param name="columns" select="$columns"/>
         <xsl:with-param name="rows" select="$rows"/>
       </xsl:call-template>
-      <xsl:call-template name="style">
-        <xsl:with-param name="name">cell</xsl:with-param>
-      </xsl:call-template>
+      <xsl:copy-of select="$cell-style"/>
       <xsl:call-template name="style">
         <xsl:with-param name="name">head-cell</xsl:with-param>
       </xsl:call-template>
@@ -336,9 +334,7 @@
         <xsl:with-param name="columns" select="$columns"/>
         <xsl:with-param name="rows" select="$rows"/>
       </xsl:call-template>
-      <xsl:call-template name="style">
-        <xsl:with-param name="name">cell</xsl:with-param>
-      </xsl:call-template>
+      <xsl:copy-of select="$cell-style"/>
       <xsl:if test="$style != ''">
         <xsl:call-template name="style">
           <xsl:with-param name="name" select="$style"/>

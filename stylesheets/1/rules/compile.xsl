@@ -20,7 +20,8 @@
      tells assertions apart (R04, R04-gap). @role is error (default), warning or note. The texts are the
      diagnostics of xml:lang en and ru that @diagnostics names; where one is missing, the assertion's own
      text. svod:at on an assertion or rule is a path from the context to the node to be shown; svod:word on an
-     assertion is the text in it that is meant, so that its line and column are told. svod:each on an assertion
+     assertion is the text in it that is meant, so that its line and column are told. svod:when on a rule is a test
+     that each node which breaks the rule fulfils, and most others do not: those are not looked at. svod:each on an assertion
      is a path: it is judged once for each of those nodes, whose text is $each, with the same context. -->
 <xsl:stylesheet version="1.0"
                 xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -140,6 +141,11 @@
       <xsl:otherwise>
         <xsl:call-template name="paths">
           <xsl:with-param name="context" select="$context"/>
+          <xsl:with-param name="when">
+            <xsl:if test="@svod:when">
+              <xsl:value-of select="concat('[', @svod:when, ']')"/>
+            </xsl:if>
+          </xsl:with-param>
         </xsl:call-template>
       </xsl:otherwise>
     </xsl:choose>
@@ -148,6 +154,7 @@
   <!-- A union is divided where its bar stands outside of predicates; `taken` ends with one that does not. -->
   <xsl:template name="paths">
     <xsl:param name="context"/>
+    <xsl:param name="when"/>
     <xsl:param name="taken"/>
     <xsl:variable name="path" select="concat($taken, substring-before(concat($context, '|'), '|'))"/>
     <xsl:variable name="whole" select="string-length(translate($path, '[', '')) = string-length(translate($path, ']', ''))"/>
@@ -156,10 +163,12 @@
       <xsl:call-template name="path">
         <xsl:with-param name="context" select="normalize-space($path)"/>
       </xsl:call-template>
+      <xsl:value-of select="$when"/>
     </xsl:if>
     <xsl:if test="contains($context, '|')">
       <xsl:call-template name="paths">
         <xsl:with-param name="context" select="substring-after($context, '|')"/>
+        <xsl:with-param name="when" select="$when"/>
         <xsl:with-param name="taken" select="substring(concat($path, '|'), 1, string-length(concat($path, '|')) * not($whole))"/>
       </xsl:call-template>
     </xsl:if>
