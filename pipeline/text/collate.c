@@ -41,37 +41,64 @@ static bool is_quote(uint32_t cp)
            cp == CH_HIGH_QUOTE || cp == '(' || char_is_blank(cp);
 }
 
-/* Where the name begins: behind quotes, blanks and one prefix word. */
-static size_t name_begin(const collate *c, const text_char *chars, size_t count)
+static size_t skip_quotes(const text_char *chars, size_t count, size_t i)
 {
-    size_t i = 0, end;
-    char word[48];
-    size_t len;
-
     while (i < count && is_quote(chars[i].cp))
         i++;
-    for (end = i; end < count && char_is_letter(chars[end].cp); end++)
-        continue;
-    if (end < count && chars[end].cp == '.')
-        end++;
-    len = chars_lower(chars, i, end, word, sizeof word);
-    if (end == i || end == count || !c->prefixes || !len || !word_set_has(c->prefixes, word, len))
-        return i;
-    if (chars[end - 1].cp != '.' && !is_quote(chars[end].cp))
-        return i;
-    for (i = end; i < count && is_quote(chars[i].cp); i++)
-        continue;
     return i;
+}
+
+/* Does a prefix word begin at `i`? The longest one: «р.п.» before «р.». Its end, `i` if there is none; behind it more must follow. */
+static size_t prefix_end(const collate *c, const text_char *chars, size_t count, size_t i)
+{
+    size_t found = i, end = i;
+    char word[48];
+
+    while (c->prefixes && end < count &&
+           (char_is_letter(chars[end].cp) || chars[end].cp == '.' ||
+            (chars[end].cp == '-' && end > i))) {
+        const bool ends = chars[end++].cp == '.' || (end < count && is_quote(chars[end].cp));
+        const size_t len = ends ? chars_lower(chars, i, end, word, sizeof word) : 0;
+        if (len && word_set_has(c->prefixes, word, len))
+            found = end;
+    }
+    return skip_quotes(chars, count, found) < count ? found : i;
+}
+
+/* Where the name begins: behind quotes, blanks and prefix words. The last of these stands from *prefix to *prefix_to. */
+static size_t name_begin(const collate *c, const text_char *chars, size_t count, size_t *prefix,
+                         size_t *prefix_to)
+{
+    size_t i = skip_quotes(chars, count, 0), end;
+
+    *prefix = *prefix_to = 0;
+    while ((end = prefix_end(c, chars, count, i)) > i) {
+        *prefix = i;
+        *prefix_to = end;
+        i = skip_quotes(chars, count, end);
+    }
+    return i;
+}
+
+const char *collate_split(const collate *c, arena *a, const char *text, const char **prefix)
+{
+    size_t count, from, to;
+    const text_char *chars = chars_decode(a, text, strlen(text), &count);
+    const size_t begin = name_begin(c, chars, count, &from, &to);
+    char word[48];
+
+    *prefix = arena_strndup(a, word, chars_lower(chars, from, to, word, sizeof word));
+    return begin < count ? text + chars[begin].at : "";
 }
 
 static UChar *to_utf16(const collate *c, arena *a, const char *text, int32_t *length)
 {
-    size_t count;
+    size_t count, from, to;
     const text_char *chars = chars_decode(a, text, strlen(text), &count);
     UChar *out = ARENA_ARRAY(a, UChar, count * 2 + 1);
     int32_t n = 0;
 
-    for (size_t i = name_begin(c, chars, count); i < count; i++) {
+    for (size_t i = name_begin(c, chars, count, &from, &to); i < count; i++) {
         if (is_quote(chars[i].cp) && !char_is_blank(chars[i].cp))
             continue;
         if (chars[i].cp < 0x10000) {

@@ -226,6 +226,29 @@ static const char *fn_sort_key(function_state *s, const char *const *args, int c
     return order ? collate_key(order, s->scratch, args[0]) : args[0];
 }
 
+/* A name without quotes and kinds of place before it, and what kind it says the place is of: by the last prefix. */
+static const char *fn_place_name(function_state *s, const char *const *args, int count)
+{
+    const collate *order = functions_order(s);
+    const char *prefix;
+    (void)count;
+
+    return order ? collate_split(order, s->scratch, args[0], &prefix) : args[0];
+}
+
+static const char *fn_place_kind(function_state *s, const char *const *args, int count)
+{
+    const collate *order = functions_order(s);
+    const char *prefix;
+    (void)count;
+
+    if (!order)
+        return NULL;
+    collate_split(order, s->scratch, args[0], &prefix);
+    return word_lists_setting(typography_lists(functions_typography(s)), "place-kinds", prefix,
+                              NULL);
+}
+
 static const char *fn_quotes_balanced(function_state *s, const char *const *args, int count)
 {
     (void)count;
@@ -345,13 +368,24 @@ static const char *fn_late(function_state *s, const char *const *args, int count
 }
 
 const string_function text_functions[] = {
-    {"number", 1, 1, fn_number},       {"round", 1, 2, fn_round},
-    {"percent", 2, 3, fn_percent},     {"number-text", 1, 2, fn_number_text},
-    {"plural", 4, 4, fn_plural},       {"upper-first", 1, 1, fn_upper_first},
-    {"sort-key", 1, 1, fn_sort_key},   {"quotes-balanced", 1, 1, fn_quotes_balanced},
-    {"similar", 2, 3, fn_similar},     {"normalise", 1, 1, fn_normalise},
-    {"name-keys", 1, 1, fn_name_keys}, {"name-variant", 4, 4, fn_name_variant},
-    {"listed", 2, 2, fn_listed},       {"mentions", 2, 2, fn_mentions},
-    {"same-name", 2, 2, fn_same_name}, {"threshold", 1, 1, fn_threshold},
-    {"late", 1, 1, fn_late},           {NULL, 0, 0, NULL},
+    {"number", 1, 1, fn_number},
+    {"round", 1, 2, fn_round},
+    {"percent", 2, 3, fn_percent},
+    {"number-text", 1, 2, fn_number_text},
+    {"plural", 4, 4, fn_plural},
+    {"upper-first", 1, 1, fn_upper_first},
+    {"sort-key", 1, 1, fn_sort_key},
+    {"place-name", 1, 1, fn_place_name},
+    {"place-kind", 1, 1, fn_place_kind},
+    {"quotes-balanced", 1, 1, fn_quotes_balanced},
+    {"similar", 2, 3, fn_similar},
+    {"normalise", 1, 1, fn_normalise},
+    {"name-keys", 1, 1, fn_name_keys},
+    {"name-variant", 4, 4, fn_name_variant},
+    {"listed", 2, 2, fn_listed},
+    {"mentions", 2, 2, fn_mentions},
+    {"same-name", 2, 2, fn_same_name},
+    {"threshold", 1, 1, fn_threshold},
+    {"late", 1, 1, fn_late},
+    {NULL, 0, 0, NULL},
 };

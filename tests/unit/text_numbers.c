@@ -179,10 +179,20 @@ static void words_are_ordered_as_in_a_register(void **state)
     static const struct {
         const char *less, *more;
     } cases[] = {
-        {"№ 2", "№ 11"},      {"Школа 9", "Школа 10"}, {"ёж", "жук"},
-        {"все", "всё"},       {"всё", "вся"},          {"г. Бор", "Выкса"},
-        {"Анжеро", "г. Бор"}, {"«Весна»", "Город"},    {"«Город»", "г. «Дубна»"},
-        {"г.Арск", "Бор"},    {"Горки", "Городец"},
+        {"№ 2", "№ 11"},
+        {"Школа 9", "Школа 10"},
+        {"ёж", "жук"},
+        {"все", "всё"},
+        {"всё", "вся"},
+        {"г. Бор", "Выкса"},
+        {"Анжеро", "г. Бор"},
+        {"«Весна»", "Город"},
+        {"«Город»", "г. «Дубна»"},
+        {"г.Арск", "Бор"},
+        {"Горки", "Городец"},
+        {"пос. Лесной", "Лозы"},
+        {"МО «р.п. Лесной»", "Лозы"},
+        {"Лозы", "Поселковый"},
     };
     arena *a = arena_new();
     diag *dg = diag_new();
@@ -201,6 +211,39 @@ static void words_are_ordered_as_in_a_register(void **state)
     arena_free(a);
 }
 
+static void a_name_is_split_from_the_kind_of_place(void **state)
+{
+    static const struct {
+        const char *text, *prefix, *name;
+    } cases[] = {
+        {"пос. Лесной", "пос.", "Лесной"},
+        {"«г. Кашин»", "г.", "Кашин»"},
+        {"г.Арск", "г.", "Арск"},
+        {"МО «р.п. Лесной»", "р.п.", "Лесной»"},
+        {"ст-ца Ясная", "ст-ца", "Ясная"},
+        {"Посёлок", "", "Посёлок"},
+        {"Поселковый", "", "Поселковый"},
+        {"д.", "", "д."},
+        {"", "", ""},
+        {"Р.П. Иванов", "р.п.", "Иванов"},
+        {"Дом быта", "", "Дом быта"},
+    };
+    arena *a = arena_new();
+    diag *dg = diag_new();
+    word_lists *lists = word_lists_load(a, "stylesheets/1/typography.ini", dg);
+    collate *c = collate_open("ru", word_lists_set(lists, "sort-prefixes"));
+    (void)state;
+
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        const char *prefix, *name = collate_split(c, a, cases[i].text, &prefix);
+        if (strcmp(prefix, cases[i].prefix) || strcmp(name, cases[i].name))
+            fail_msg("«%s»: «%s» «%s»", cases[i].text, prefix, name);
+    }
+    collate_close(c);
+    diag_free(dg);
+    arena_free(a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -211,6 +254,7 @@ int main(void)
         cmocka_unit_test(comparing_and_adding_are_exact),
         cmocka_unit_test(nouns_follow_their_number),
         cmocka_unit_test(words_are_ordered_as_in_a_register),
+        cmocka_unit_test(a_name_is_split_from_the_kind_of_place),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
