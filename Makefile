@@ -218,9 +218,9 @@ golden: all
 freeze:
 	@tools/freeze.sh
 
-# The tables of docs/rules.md, out of codes.xml.
+# The tables of codes in the docs, out of codes.xml.
 docs:
-	@tools/rules-doc.sh >build/rules.md && cp build/rules.md docs/rules.md
+	@for doc in rules merge; do tools/rules-doc.sh docs/$$doc.md >build/codes.md && cp build/codes.md docs/$$doc.md; done
 
 # ---- for those who carry on -----------------------------------------------------------------
 SOURCES := $(shell find pipeline tests tools -name "*.[ch]" 2>/dev/null)
@@ -308,7 +308,7 @@ help:
 	@echo "make           build build/svod (VARIANT=plain|asan|release)"
 	@echo "make lint      formatting, static analysis, order of includes, translations"
 	@echo "make golden    rewrite the golden texts of tests/golden"
-	@echo "make docs      the tables of docs/rules.md out of codes.xml"
+	@echo "make docs      the tables of codes in docs/rules.md and docs/merge.md out of codes.xml"
 	@echo "make corpus    invented submissions into build/corpus (N=1000 SEED=1 DEFECTS=5)"
 	@echo "make coverage  run the tests and tell what they have run of the code"
 	@echo "make bench     measure the formatter      make fuzz  run the fuzzers (FUZZ_SECONDS=60)"

@@ -90,7 +90,10 @@ static xmlNodePtr code_named(arena *a, xmlNodePtr codes, const char *id)
 
 static severity severity_called(const char *name)
 {
-    return !strcmp(name, "error") ? SEV_ERROR : !strcmp(name, "warning") ? SEV_WARNING : SEV_NOTE;
+    return !strcmp(name, "fatal")     ? SEV_FATAL
+           : !strcmp(name, "error")   ? SEV_ERROR
+           : !strcmp(name, "warning") ? SEV_WARNING
+                                      : SEV_NOTE;
 }
 
 static void print_example(FILE *out, const char *label, const char *text)

@@ -7,15 +7,29 @@
 #include "session.h"
 #include "sign/sha256.h"
 
-/* As the edition of the plan puts names in order. */
-static collate *order_of(svod_session *s, const xml_doc *plan, diag *dg)
+static word_lists *lists_of(svod_session *s, const xml_doc *plan, const char *file, diag *dg)
 {
-    xmlChar *name = xmlGetNoNsProp(xmlDocGetRootElement(xml_tree(plan)), BAD_CAST "edition");
-    const word_lists *lists = word_lists_load(
-        s->mem, arena_printf(s->mem, "%s/stylesheets/%s/typography.ini", s->data_dir, name), dg);
+    xmlChar *number = xmlGetNoNsProp(xmlDocGetRootElement(xml_tree(plan)), BAD_CAST "edition");
+    word_lists *lists = word_lists_load(
+        s->mem, arena_printf(s->mem, "%s/stylesheets/%s/%s", s->data_dir, number, file), dg);
 
-    xmlFree(name);
-    return lists ? collate_open("ru", word_lists_set(lists, "sort-prefixes")) : NULL;
+    xmlFree(number);
+    return lists;
+}
+
+/* Words and numbers of the plan's edition, and what its office has decided (svod.ini). */
+static bool load_rules(svod_session *s, const xml_doc *plan, collate **order, merge_rules *rules,
+                       diag *dg)
+{
+    const word_lists *typography = lists_of(s, plan, "typography.ini", dg),
+                     *thresholds = lists_of(s, plan, "thresholds.ini", dg);
+
+    rules->terms = lists_of(s, plan, "terms.ini", dg);
+    if (!typography || !thresholds || !rules->terms)
+        return false;
+    rules->settings = project_find(s->mem, xml_path(plan), thresholds, dg);
+    rules->order = *order = collate_open("ru", word_lists_set(typography, "sort-prefixes"));
+    return rules->settings && rules->order;
 }
 
 static const char *digest_of(arena *a, const xml_doc *doc)
@@ -61,13 +75,16 @@ static bool write_report(svod_session *s, merge *m, const svod_merge_request *ho
 svod_status svod_merge(svod_session *s, const svod_merge_request *how, diag *dg)
 {
     xml_doc *plan = session_load(s, how->plan, dg);
-    collate *order = plan ? order_of(s, plan, dg) : NULL;
-    merge *m = order ? merge_new(plan, order, dg) : NULL;
+    collate *order = NULL;
+    merge_rules rules = {NULL, NULL, NULL};
+    merge *m = plan && load_rules(s, plan, &order, &rules, dg) ? merge_new(plan, &rules, dg) : NULL;
+    const size_t before = diag_count(dg);
     svod_status status = SVOD_INVALID;
 
     if (m) {
         take_all(s, m, how, dg);
         merge_check(m);
+        project_apply(rules.settings, before, dg);
         if (!write_report(s, m, how, dg))
             status = SVOD_SYSTEM;
         else if (!diag_count_at_least(dg, SEV_ERROR))

@@ -1,40 +1,88 @@
-/* check.c - what can be told only when all submissions are there. */
+/* check.c - what does not fit between the columns of a row, between a submission and the plan, and what can be told only when
+ * all submissions are there. */
+#include <stdlib.h>
 #include <string.h>
 
-#include <libxml/hash.h>
-
+#include "base/strbuf.h"
 #include "merge/merge_int.h"
 
-enum { LONG_ENOUGH = 60 /* bytes: shorter results may well be alike */ };
-
-static void check_districts(merge *m)
+size_t merge_threshold(const merge *m, const char *name)
 {
-    for (size_t i = 0; i < m->district_count; i++) {
-        const merge_district *d = &m->districts[i];
-        if (!d->from)
-            diag_report(m->dg, d->pos, MSG_MERGE_MISSING, d->name);
-        else if (d->from->measures < m->measure_count)
-            diag_report(m->dg, d->from->pos, MSG_MERGE_INCOMPLETE,
-                        diag_number(m->dg, (long)(m->measure_count - d->from->measures)));
+    const char *value = project_threshold(m->rules.settings, name);
+
+    return value ? (size_t)strtoul(value, NULL, 10) : 0;
+}
+
+/* ---- a row ---- */
+
+/* What can be compared: the number, or how many names there are. */
+static number size_of(const entry *e)
+{
+    number n = e->value;
+
+    if (!e->names)
+        return n;
+    for (n = (number){0, 0}; e->names[n.units]; n.units++)
+        continue;
+    return n;
+}
+
+/* column/@atLeast: there are no fewer participants than institutions that they come from. */
+void reading_check_least(reading *r, const merge_measure *measure)
+{
+    merge *m = r->m;
+
+    for (size_t i = 0; i < m->column_count; i++) {
+        const merge_column *c = &m->columns[i];
+        const entry *more = reading_entry(r, measure, i),
+                    *less = c->least < m->column_count ? reading_entry(r, measure, c->least) : NULL;
+        if (more && less && number_compare(size_of(more), size_of(less)) < 0)
+            diag_report(m->dg, more->pos, MSG_MERGE_FEWER, c->title,
+                        number_format(m->mem, size_of(more)), m->columns[c->least].title,
+                        number_format(m->mem, size_of(less)));
     }
 }
 
-/* The same long words from two districts are one event counted twice, or copied. */
-static void check_alike(merge *m, const merge_measure *measure, size_t column)
-{
-    xmlHashTablePtr seen = xmlHashCreate(0);
+/* ---- a submission ---- */
 
-    for (entry *e = measure->first[column]; e; e = e->next) {
-        const entry *before;
-        if (strlen(e->plain) < LONG_ENOUGH)
+const char *reading_names(const reading *r, const bool *have, size_t *count)
+{
+    enum { SHOWN = 3 };
+    strbuf all = STRBUF_INIT;
+    const char *text;
+
+    *count = 0;
+    for (size_t i = 0; i < r->m->measure_count; i++) {
+        const char *name = r->m->measures[i].name;
+        if (have[i])
             continue;
-        if ((before = xmlHashLookup(seen, BAD_CAST e->plain)))
-            diag_report(m->dg, e->pos, MSG_MERGE_ALIKE, before->from->path,
-                        diag_number(m->dg, (long)before->pos.line));
-        else
-            xmlHashAddEntry(seen, BAD_CAST e->plain, e);
+        if (++*count <= SHOWN)
+            strbuf_printf(&all, "%s«%s»", *count > 1 ? ", " : "",
+                          diag_text(r->m->dg, name, strlen(name)));
     }
-    xmlHashFree(seen, NULL);
+    strbuf_adds(&all, *count > SHOWN ? ", …" : "");
+    text = arena_strdup(r->m->mem, strbuf_text(&all));
+    strbuf_free(&all);
+    return text;
+}
+
+void reading_check_missing(reading *r)
+{
+    size_t count;
+    const char *names = reading_names(r, r->seen, &count);
+
+    if (count)
+        diag_report(r->m->dg, r->own->pos, MSG_MERGE_INCOMPLETE, diag_number(r->m->dg, (long)count),
+                    names);
+}
+
+/* ---- all of them ---- */
+
+static void check_districts(merge *m)
+{
+    for (size_t i = 0; i < m->district_count; i++)
+        if (!m->districts[i].from)
+            diag_report(m->dg, m->districts[i].pos, MSG_MERGE_MISSING, m->districts[i].name);
 }
 
 /* Where the sum of a measure leaves what can be counted exactly: the report shows a dash there. */
@@ -49,18 +97,12 @@ static void check_sum(merge *m, const merge_measure *measure, size_t column)
         }
 }
 
-static void check_cell(merge *m, const merge_measure *measure, size_t column)
-{
-    if (m->columns[column].op == OPERATOR_LIST)
-        check_alike(m, measure, column);
-    else if (m->columns[column].op == OPERATOR_SUM)
-        check_sum(m, measure, column);
-}
-
 void merge_check(merge *m)
 {
     check_districts(m);
     for (size_t i = 0; i < m->measure_count; i++)
         for (size_t k = 0; k < m->column_count; k++)
-            check_cell(m, &m->measures[i], k);
+            if (m->columns[k].op == OPERATOR_SUM)
+                check_sum(m, &m->measures[i], k);
+    merge_check_abbreviations(m);
 }

@@ -1,18 +1,27 @@
 /* merge.h - the consolidated report (свод): what districts report about the measures of one plan, put together by the operators
- * that the plan declares. A submission is read into values and freed; nothing is added up but exact decimals. */
+ * that the plan declares, and compared with the plan and with each other. A submission is read into values and freed; nothing is
+ * added up but exact decimals. */
 #ifndef SVOD_MERGE_MERGE_H
 #define SVOD_MERGE_MERGE_H
 
 #include "base/arena.h"
 #include "base/strbuf.h"
 #include "text/collate.h"
+#include "text/wordlist.h"
 #include "xml/xml.h"
 
 typedef struct merge merge;
 
+/* What the plan's edition and office decide; all borrowed until merge_free. */
+typedef struct {
+    const collate *order;
+    const word_lists *terms; /* terms.ini */
+    const project *settings; /* with the thresholds */
+} merge_rules;
+
 /* Read the plan (borrowed until merge_free): its measures, columns, and the districts that are to submit. NULL and
  * diagnostics if it is none that can be merged by. Reported positions name `plan`'s file. */
-merge *merge_new(xml_doc *plan, const collate *order, diag *dg);
+merge *merge_new(xml_doc *plan, const merge_rules *rules, diag *dg);
 void merge_free(merge *m); /* accepts NULL */
 
 /* Take a submission, which may be freed afterwards; `digest` is the SHA-256 of its bytes. False: it is left out, the reason is in `dg`. */
@@ -20,7 +29,7 @@ bool merge_take(merge *m, const xml_doc *submission, const char *digest);
 /* A submission that could not be read at all. */
 void merge_refuse(merge *m, const char *path);
 
-/* What is compared when all are there: who is missing, what was reported twice in different districts, units. */
+/* What is compared when all are there: who is missing, sums that are too large, abbreviations written in several ways. */
 void merge_check(merge *m);
 
 /* What the report is to be called; NULL: what follows from the plan and the submissions. */

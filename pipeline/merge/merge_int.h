@@ -26,10 +26,12 @@ bool operator_find(const char *name, merge_operator *op);
 
 typedef struct {
     const char *key;     /* of cells; "result" for results */
-    const char *heading; /* words of the column */
+    const char *heading; /* of the column, as XML */
+    const char *title;   /* the same as words */
     merge_operator op;
     size_t part, whole; /* of a quotient: columns */
     int decimals;       /* of a quotient */
+    size_t least;       /* values are at least those of this column; column_count: no such */
     const char *unit;   /* of the first value that has one, "" */
     src_pos pos;
 } merge_column;
@@ -71,11 +73,21 @@ typedef struct {
     number *sums;     /* by column, of the columns with sums */
 } merge_district;
 
+/* An abbreviation as submissions write it, or as one explains it. */
+typedef struct abbreviation_use abbreviation_use;
+struct abbreviation_use {
+    abbreviation_use *next; /* the one that came before */
+    const char *written, *expansion;
+    const submission *last;
+    size_t submissions;
+    src_pos pos; /* of the first */
+};
+
 struct merge {
     arena *mem;
     xml_doc *plan;
     xmlNodePtr table; /* the plan's measures */
-    const collate *order;
+    merge_rules rules;
     merge_column *columns;
     size_t column_count, column_cap;
     merge_measure *measures;
@@ -86,10 +98,44 @@ struct merge {
     const char **refused; /* files that are left out */
     size_t refused_count, refused_cap;
     xmlHashTablePtr by_id, by_name; /* measures: number + 1 */
-    const char *from, *to;          /* the period */
-    const char *latest;             /* date of a submission */
+    xmlHashTablePtr told;           /* rows and events: the first place of each */
+    abbreviation_use *abbreviations;
+    xmlHashTablePtr used, explained; /* abbreviations as they are written */
+    const char *from, *to;           /* the period */
+    const char *latest;              /* date of a submission */
     diag *dg;
 };
+
+/* A submission while its tree is there. */
+typedef struct {
+    merge *m;
+    const xml_doc *doc;
+    merge_district *district;
+    submission *own;
+    bool *seen, *done; /* measures, by number: has a row, has a result */
+} reading;
+
+/* A place in the submission, for as long as the diagnostics live. */
+src_pos reading_place(const reading *r, src_pos at);
+/* What this submission says in a cell; NULL: nothing. */
+const entry *reading_entry(const reading *r, const merge_measure *measure, size_t column);
+/* «Name», «name», «name», …: of the measures for which `have` is false; how many goes to *count. */
+const char *reading_names(const reading *r, const bool *have, size_t *count);
+
+/* Of each row that was taken: dates.c, alike.c, abbreviations.c, check.c. */
+void reading_check_dates(reading *r, xmlNodePtr cell);
+void reading_check_alike(reading *r, const merge_measure *measure, xmlNodePtr row);
+void reading_note_abbreviations(reading *r, xmlNodePtr cell);
+void reading_check_least(reading *r, const merge_measure *measure);
+/* Of the whole: its date, what its text claims, what it explains, what is not there. */
+void reading_check_own_date(reading *r);
+void reading_check_claims(reading *r);
+void reading_note_explanations(reading *r);
+void reading_check_missing(reading *r);
+/* Of all submissions. */
+void merge_check_abbreviations(merge *m);
+/* «M15.letters» */
+size_t merge_threshold(const merge *m, const char *name);
 
 /* nodes.c: looking at trees, and writing XML. */
 /* All words below, blanks as one. */

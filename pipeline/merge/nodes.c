@@ -38,8 +38,9 @@ const char *node_words(arena *a, xmlNodePtr n)
 /* Names of one document, and what refers to them: they mean nothing, or something else, in another. */
 static bool is_of_document(const char *attribute)
 {
-    static const char *const names[] = {"id",   "ref", "to",     "of",      "having", "column",
-                                        "fact", "org", "issuer", "planRef", "merge",  "decimals"};
+    static const char *const names[] = {"id",      "ref",   "of",       "having",
+                                        "column",  "fact",  "org",      "issuer",
+                                        "planRef", "merge", "decimals", "atLeast"};
 
     for (size_t i = 0; i < COUNT(names); i++)
         if (!strcmp(names[i], attribute))
@@ -47,7 +48,7 @@ static bool is_of_document(const char *attribute)
     return false;
 }
 
-/* Elements that are nothing without their reference: their words stay. */
+/* Elements that are nothing without their reference (`ref` with its `to`): their words stay. */
 static bool is_reference(const xmlNode *n)
 {
     return node_is(n, "ref") || node_is(n, "org") || node_is(n, "provider") ||

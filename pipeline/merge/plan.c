@@ -59,6 +59,7 @@ static void add_column(merge *m, xmlNodePtr node)
     if (!*key)
         return;
     column.heading = node_content(m->mem, node);
+    column.title = node_words(m->mem, node);
     column.op = !strcmp(key, "note") ? OPERATOR_NONE : OPERATOR_LIST;
     if (*named)
         operator_find(named, &column.op);
@@ -106,7 +107,22 @@ static bool link_quotient(merge *m, merge_column *c, xmlNodePtr node)
     return false;
 }
 
-static bool link_quotients(merge *m, xmlNodePtr n)
+/* column/@atLeast: the key of another column, which can be counted as well. */
+static bool link_least(merge *m, merge_column *c, xmlNodePtr node)
+{
+    const char *key = node_attribute(m->mem, node, "atLeast");
+
+    c->least = *key ? find_column(m, key, strlen(key)) : m->column_count;
+    if (!*key ||
+        (operator_counts(c->op) && c->least < m->column_count && &m->columns[c->least] != c &&
+         (operator_counts(m->columns[c->least].op) || m->columns[c->least].op == OPERATOR_UNION)))
+        return true;
+    diag_report(m->dg, c->pos, MSG_MERGE_LEAST_OF, key);
+    return false;
+}
+
+/* What columns say about others. */
+static bool link_columns(merge *m, xmlNodePtr n)
 {
     bool ok = true;
 
@@ -115,11 +131,14 @@ static bool link_quotients(merge *m, xmlNodePtr n)
         if (n->type != XML_ELEMENT_NODE)
             continue;
         if (strcmp((const char *)n->name, "column") != 0) {
-            ok &= link_quotients(m, n);
+            ok &= link_columns(m, n);
             continue;
         }
         i = find_column(m, key_of(m, n), strlen(key_of(m, n)));
-        if (*key_of(m, n) && i < m->column_count && operator_divides(m->columns[i].op))
+        if (!*key_of(m, n) || i == m->column_count)
+            continue;
+        ok &= link_least(m, &m->columns[i], n);
+        if (operator_divides(m->columns[i].op))
             ok &= link_quotient(m, &m->columns[i], n);
     }
     return ok;
@@ -209,17 +228,20 @@ static bool is_plan(merge *m)
     return false;
 }
 
-merge *merge_new(xml_doc *plan, const collate *order, diag *dg)
+merge *merge_new(xml_doc *plan, const merge_rules *rules, diag *dg)
 {
     merge *m = mem_alloc(sizeof *m);
 
     m->mem = arena_new();
     m->plan = plan;
-    m->order = order;
+    m->rules = *rules;
     m->dg = dg;
     m->latest = "";
     m->by_id = xmlHashCreate(0);
     m->by_name = xmlHashCreate(0);
+    m->told = xmlHashCreate(0);
+    m->used = xmlHashCreate(0);
+    m->explained = xmlHashCreate(0);
     m->table = find_table(plan);
     if (m->table) {
         read_columns(m, node_child(m->table, "columns"));
@@ -227,7 +249,7 @@ merge *merge_new(xml_doc *plan, const collate *order, diag *dg)
     }
     read_districts(m);
     read_period(m);
-    if (is_plan(m) && link_quotients(m, node_child(m->table, "columns")))
+    if (is_plan(m) && link_columns(m, node_child(m->table, "columns")))
         return m;
     merge_free(m);
     return NULL;

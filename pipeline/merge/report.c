@@ -31,8 +31,8 @@ static void rank_districts(writing *w)
     ranked *all = ARENA_ARRAY(m->mem, ranked, m->district_count);
 
     for (size_t i = 0; i < m->district_count; i++)
-        all[i] =
-            (ranked){collate_key(m->order, m->mem, m->districts[i].short_name), &m->districts[i]};
+        all[i] = (ranked){collate_key(m->rules.order, m->mem, m->districts[i].short_name),
+                          &m->districts[i]};
     qsort(all, m->district_count, sizeof *all, by_key);
     w->order = ARENA_ARRAY(m->mem, const merge_district *, m->district_count);
     w->cell = ARENA_ARRAY(m->mem, const entry *, m->district_count);
@@ -221,8 +221,8 @@ static void write_union(writing *w)
 
     for (size_t i = 0; i < w->m->district_count; i++)
         for (size_t k = 0; w->cell[i] && w->cell[i]->names[k]; k++)
-            all[n++] =
-                (keyed){collate_key(w->m->order, a, w->cell[i]->names[k]), w->cell[i]->names[k]};
+            all[n++] = (keyed){collate_key(w->m->rules.order, a, w->cell[i]->names[k]),
+                               w->cell[i]->names[k]};
     if (n)
         qsort(all, n, sizeof *all, by_name_key);
     raw(w, "<p>");

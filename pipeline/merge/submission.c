@@ -5,13 +5,17 @@
 
 #include "merge/merge_int.h"
 
-typedef struct {
-    merge *m;
-    const xml_doc *doc;
-    merge_district *district;
-    submission *own;
-    bool *seen; /* measures, by number */
-} reading;
+src_pos reading_place(const reading *r, src_pos at)
+{
+    return (src_pos){r->own->path, at.line, at.column};
+}
+
+const entry *reading_entry(const reading *r, const merge_measure *measure, size_t column)
+{
+    const entry *e = measure->last[column];
+
+    return e && e->from == r->own ? e : NULL;
+}
 
 /* ---- whose it is ---- */
 
@@ -137,8 +141,7 @@ static void read_cell(reading *r, merge_measure *measure, size_t column, xmlNode
     merge *m = r->m;
     merge_column *c = &m->columns[column];
     const char *words = node_words(m->mem, cell), *unit;
-    const src_pos place = xml_node_pos(r->doc, cell);
-    const src_pos pos = {r->own->path, place.line, place.column};
+    const src_pos pos = reading_place(r, xml_node_pos(r->doc, cell));
     entry *e;
 
     if (is_empty(words) || operator_divides(c->op) || c->op == OPERATOR_NONE)
@@ -157,6 +160,8 @@ static void read_cell(reading *r, merge_measure *measure, size_t column, xmlNode
         e->names = read_names(m, cell, words);
     } else {
         e->words = node_content(m->mem, cell);
+        reading_check_dates(r, cell);
+        reading_note_abbreviations(r, cell);
     }
     if (measure->last[column])
         measure->last[column]->next = e;
@@ -197,10 +202,26 @@ static size_t measure_of(merge *m, xmlNodePtr row)
     return (size_t)(uintptr_t)found;
 }
 
+/* A result is words or a number; in a plan without that column any value is. One that was not held is none. */
+static bool has_result(const reading *r, const merge_measure *measure, xmlNodePtr row)
+{
+    const size_t count = r->m->column_count;
+    size_t i = 0;
+
+    while (i < count && strcmp(r->m->columns[i].key, "result") != 0)
+        i++;
+    if (i < count)
+        return reading_entry(r, measure, i) &&
+               strcmp(node_attribute(r->m->mem, node_child(row, "result"), "state"), "not-held");
+    while (i > 0 && !reading_entry(r, measure, i - 1))
+        i--;
+    return i > 0;
+}
+
 static void read_row(reading *r, xmlNodePtr row)
 {
     const size_t place = measure_of(r->m, row);
-    const src_pos at = xml_node_pos(r->doc, row), pos = {r->own->path, at.line, at.column};
+    const src_pos pos = reading_place(r, xml_node_pos(r->doc, row));
     merge_measure *measure;
 
     if (!place) {
@@ -219,6 +240,9 @@ static void read_row(reading *r, xmlNodePtr row)
     measure->reports++;
     r->own->measures++;
     read_cells(r, measure, row);
+    r->done[place - 1] = has_result(r, measure, row);
+    reading_check_least(r, measure);
+    reading_check_alike(r, measure, row);
 }
 
 static void read_rows(reading *r)
@@ -269,8 +293,13 @@ bool merge_take(merge *m, const xml_doc *doc, const char *digest)
         return false;
     }
     r.own = r.district->from = describe(m, doc, r.district, digest);
-    r.seen = mem_alloc(m->measure_count * sizeof *r.seen);
+    r.seen = mem_alloc(2 * m->measure_count * sizeof *r.seen);
+    r.done = r.seen + m->measure_count;
     read_rows(&r);
+    reading_check_own_date(&r);
+    reading_check_claims(&r);
+    reading_check_missing(&r);
+    reading_note_explanations(&r);
     mem_free(r.seen);
     return true;
 }

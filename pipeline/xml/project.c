@@ -34,7 +34,7 @@ struct project {
 
 static bool is_code(const char *s)
 {
-    return (s[0] == 'R' || s[0] == 'T') && strlen(s) == 3 && strspn(s + 1, "0123456789") == 2;
+    return strchr("RTM", s[0]) && strlen(s) == 3 && strspn(s + 1, "0123456789") == 2;
 }
 
 static bool add_severity(project *p, const char *code, const char *value)

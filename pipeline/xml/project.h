@@ -29,7 +29,7 @@ bool project_allows(const project *p, const char *url);
 /* The nearest svod.ini at or above the folder of `document`, in `a`; NULL if there is none. */
 const char *project_file(arena *a, const char *document);
 
-/* Give the findings of rules and of text checks (R…, T…) from item `from` on the project's severities. */
+/* Give the findings of rules, of text checks and of merging (R…, T…, M…) from item `from` on the project's severities. */
 void project_apply(const project *p, size_t from, diag *dg);
 
 #endif

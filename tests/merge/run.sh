@@ -61,14 +61,74 @@ one "a measure the plan has not" 's/#m2"/#m22"/' "2 M08 M13 M14*2"
 one "a measure twice" 's/#m2"/#m1"/' "2 M09 M13 M14*2"
 one "no number" 's/<p>1205</<p>много</' "2 M10 M13 M14"
 verdict "… and how many values are left out" 1 "$(grep -c "Не учтены строки и значения с ошибками: 1" "$work/one.svod.xml")"
-one "a sum too large" 's/<p>1205</<p>0,000000000000000001</; s/<p>640</<p>0</' "2 M12 M13 M14"
+one "a sum too large" 's/<p>1205</<p>0,000000000000000001</; s/<p>640</<p>0</' "2 M12 M13 M14 M17*2"
 one "another unit" 's/<p>1205</<p><count n="1205" unit="visit">1205 посещений<\/count></' "0 M11 M13 M14"
-one "the same words" 's/Куплены книги для взрослых и детей, подписка на газеты продлена/Книги получены по областной программе развития культуры/' "0 M13 M14"
-sed 's/Куплены книги[^<]*/Книги получены по областной программе развития культуры/' submissions/berestovo.xml >"$work/a.xml"
-sed 's/Книги получены[^<]*/Книги получены по областной программе развития культуры/' submissions/zaozersk.xml >"$work/b.xml"
-merge plan.xml "$work/a.xml" submissions/yolkino.xml "$work/b.xml" -o "$work/alike.xml"
-verdict "the same words from two" "0 M13 M14 M15" "$? $(codes)"
-verdict "… where" 1 "$(grep -c "^$work/b.xml:[0-9]*:[0-9]*: warning: another district reports the same, word by word ($work/a.xml:" "$work/err")"
+
+# ---- what does not fit together: museums ----
+cd "$here/museums" || exit 1
+merge plan.xml bor.xml luga.xml olha.xml tara.xml -o "$work/museums.xml"
+verdict "nothing to find" "0 " "$? $(codes)"
+found() { # name, sed script on bor.xml, lines wanted of what is found, without the file
+    mkdir -p "$work/m"
+    sed "$2" bor.xml >"$work/m/bor.xml"
+    merge plan.xml luga.xml olha.xml tara.xml "$work/m/bor.xml" -o "$work/m/svod.xml"
+    verdict "$1" "$3" "$(sed "s#^$work/m/##" "$work/err")"
+}
+found "M16: a day before the period" 's/2024-05-18">18.05.2024/2023-05-20">20.05.2023/' \
+    "bor.xml:23:137: warning: «20.05.2023» is outside of the plan's period 01.01.2024 – 31.12.2024 [M16]"
+found "M16: one behind it, in plain words; acts may be older" 's/до 01.11.2024/с 12.01.2025/' \
+    "bor.xml:27:67: warning: «12.01.2025» is outside of the plan's period 01.01.2024 – 31.12.2024 [M16]"
+found "M16: a month as mark-up" 's/iso="2024-05-18">18.05.2024/iso="2025-02">в феврале 2025 года/' \
+    "bor.xml:23:137: warning: «в феврале 2025 года» is outside of the plan's period 01.01.2024 – 31.12.2024 [M16]"
+found "M16: the last and the first day are inside" 's/до 01.11.2024/с 01.01.2024 до 31.12.2024/' ""
+found "M16: a report that is older than its period" 's/<docDate>2025-01-11/<docDate>2023-12-29/' \
+    "bor.xml:3:49: warning: «2023-12-29» is outside of the plan's period 01.01.2024 – 31.12.2024 [M16]"
+found "M17: fewer visitors than museums" 's/212/3/g' \
+    "bor.xml:24:46: warning: «Участников»: 3, and «Музеев»: 4; there cannot be fewer of the former [M17]"
+found "M17: as many" 's/212/4/g' ""
+found "M17: fewer than names" 's/<p>61</<p>2</; s/Бор, Ключи/Бор, Ключи, Лозы/' \
+    "bor.xml:24:84: warning: «Больше всего»: 2, and «Сёла»: 3; there cannot be fewer of the former [M17]"
+found "M18: letters swapped" 's/ ЕДДС\./ ЕДСД./' \
+    "bor.xml:23:298: warning: one thing seems to be called «ЕДСД» here and «ЕДДС» in another submission (luga.xml:23) [M18]"
+found "M18: another case" 's/ ЕДДС\./ ЕДдС./' \
+    "bor.xml:23:298: warning: one thing seems to be called «ЕДдС» here and «ЕДДС» in another submission (luga.xml:23) [M18]"
+found "M18: a letter changed, against three" 's/ ЕДДС\./ ЕДДМ./' \
+    "bor.xml:23:298: warning: one thing seems to be called «ЕДДМ» here and «ЕДДС» in another submission (luga.xml:23) [M18]"
+found "M18: another abbreviation" 's/ ЕДДС\./ МЧС./' ""
+found "M23: explained otherwise" 's/единая дежурно/Единый дежурный/' \
+    "bor.xml:32:15: warning: «ЕДДС» is explained here as «Единый дежурный-диспетчерская служба», in another submission as «единая дежурно-диспетчерская служба» (luga.xml:32) [M23]"
+found "M23: the same in other letters" 's/единая дежурно/Единая дежурно/' ""
+found "M19: not all is done" '/<result><p>Работы/s/.*/<result state="dash"\/>/' \
+    "bor.xml:8:7: warning: all is claimed to be done, but measures of the plan have no result here: 1 («Ремонт кровель») [M19]"
+found "M19: the other way to say it" '/<result><p>Работы/s/.*/<result state="not-held"><p>Нет денег<\/p><\/result>/; s/Все мероприятия плана выполнены/План работы выполнен полностью/' \
+    "bor.xml:8:7: warning: all is claimed to be done, but measures of the plan have no result here: 1 («Ремонт кровель») [M19]"
+found "M19: all but one" '/<result><p>Работы/s/.*/<result state="dash"\/>/; s/плана выполнены/, кроме ремонта, выполнены/' ""
+found "M20: a sum of the text" 's/<p>212</<p>213</' \
+    "bor.xml:9:23: warning: the text says 212, what was taken from the table comes to 213 [M20]"
+found "M20: measures of the text, and one is left out" 's/#m2"/#m7"/; s/Все мероприятия/Мероприятия/' \
+    "bor.xml:9:104: warning: the text says 2, what was taken from the table comes to 1 [M20]
+bor.xml:11:5: warning: measures of the plan that this submission does not report on: 1 («Ремонт кровель») [M14]
+bor.xml:26:9: error: the plan has no such measure: «Ремонт кровель»; the row is left out [M08]"
+found "M22: the same event" 's/окне 1» – <count n="31" unit="visitor">31/окне 4» – <count n="34" unit="visitor">34/' \
+    "bor.xml:23:179: warning: another district reports the same event (tara.xml:23): it is counted twice [M22]"
+copied='/<result><p>Работы/s/<p>.*<.p>/<p>Кровли исправлены силами районных мастерских музеев<\/p>/; s/<p>–</<p>317</; s/"212"/"529"/'
+sed "$copied; s/\"96\"/\"413\"/" luga.xml >"$work/luga.xml"
+copy() { # name, sed script on the copy, lines wanted
+    sed "$copied; $2" bor.xml >"$work/bor.xml"
+    merge plan.xml "$work/luga.xml" olha.xml tara.xml "$work/bor.xml" -o "$work/alike.xml"
+    verdict "$1" "$3" "$(sed "s#$work/##g" "$work/err")"
+}
+copy "M15: the same words and numbers" "" \
+    "bor.xml:26:9: warning: another district reports the same words and numbers (luga.xml:26): one of them counts them in vain [M15]"
+copy "M15: the same words, other numbers" 's/317/318/; s/"529"/"530"/' ""
+verdict "every finding here has its line and column" "" "$(grep -v ':[0-9]*:[0-9]*: ' "$work/err")"
+cp plan.xml "$work/m/plan.xml"
+printf '[severity]\nM13 = error\nM16 = off\n[thresholds]\nM15.digits = 9\n' >"$work/m/svod.ini"
+sed 's/до 01.11.2024/с 12.01.2025/' bor.xml >"$work/m/bor.xml"
+merge "$work/m/plan.xml" "$work/m/bor.xml" luga.xml tara.xml -o "$work/m/svod.xml"
+verdict "svod.ini beside the plan decides" "2 M13" "$? $(codes)"
+verdict "a deadline keeps both its days" 'from="2024-01-01" to="2024-03-31"' "$(sed 's#Ночь музеев</name>#&<deadline kind="month-range" from="2024-01-01" to="2024-03-31">январь – март</deadline>#' plan.xml >"$work/plan.xml"; merge "$work/plan.xml" -o - | grep -o 'from="2024-01-01" to="2024-03-31"')"
+cd "$here/../../samples/merge" || exit 1
 
 # ---- plans that cannot be merged by ----
 sed '/role="submitter"/d' plan.xml >"$work/plan.xml"
@@ -77,6 +137,9 @@ verdict "nobody is to submit" "2 M02 no" "$? $(codes) $(test -e "$work/none.xml"
 sed 's/of="readers libraries"/of="readers places"/' plan.xml >"$work/plan.xml"
 merge "$work/plan.xml" submissions/*.xml -o "$work/none.xml"
 verdict "a quotient of what is no sum" "2 M03" "$? $(codes)"
+sed 's/atLeast="libraries"/atLeast="mean"/' plan.xml >"$work/plan.xml"
+merge "$work/plan.xml" submissions/*.xml -o "$work/none.xml"
+verdict "no less than what is no number" "2 M21" "$? $(codes)"
 merge submissions/../../small/narrative.xml submissions/*.xml -o "$work/none.xml"
 verdict "no plan" "2 M01" "$? $(codes)"
 

@@ -21,12 +21,12 @@ for file in *-fail.xml; do
     [ "${1:-}" = --accept ] && findings "$file" >"$expected"
     verdict "$file" "$(cat "$expected")" "$(findings "$file")"
 done
-# Every code of a rule or text check is explained, as severe as it is, and docs/rules.md has the same words.
+# Every code of a rule or text check is explained, as severe as it is, and the docs have the same words.
 cd ../..
 edition=stylesheets/1
 {
     sed -n 's/.* id="\(R[0-9]*\)[^"]*" role="\([a-z]*\)".*/\1 \2/p' $edition/rules/*.sch
-    sed -n 's/^MESSAGE([A-Z_]*, "\([TA][0-9]*\)", SEV_\([A-Z]*\),.*/\1 \2/p' pipeline/base/messages.def | tr A-Z a-z | sed 's/^./\u&/'
+    sed -n 's/^MESSAGE([A-Z_]*, "\([TAM][0-9]*\)", SEV_\([A-Z]*\),.*/\1 \2/p' pipeline/base/messages.def | tr A-Z a-z | sed 's/^./\u&/'
 } | sort -u >"$work/given"
 sed -n 's/.*<code id="\([^"]*\)" severity="\([a-z]*\)">.*/\1 \2/p' $edition/codes.xml | sort >"$work/explained"
 verdict "$edition/codes.xml: every code, once, with its severity" "$(cat "$work/given")" "$(cat "$work/explained")"
@@ -51,8 +51,10 @@ sed -i 's/id="R14.en" xml:lang="en">/&changed: /' "$work/data/stylesheets/1/rule
 verdict "prepared rules that are not up to date are not used" "changed: item 1" \
     "$(SVOD_DATA=$work/data "$svod" check --lang=en tests/rules/R14-fail.xml 2>&1 | sed -n 's/.*\(changed: item 1\):.*/\1/p')"
 if command -v xsltproc >/dev/null 2>&1; then
-    tools/rules-doc.sh | cmp -s - docs/rules.md
-    verdict "docs/rules.md is up to date (make docs)" 0 $?
+    for doc in docs/rules.md docs/merge.md; do
+        tools/rules-doc.sh $doc | cmp -s - $doc
+        verdict "$doc is up to date (make docs)" 0 $?
+    done
 elif [ "${CI:-}" = true ]; then
     verdict "xsltproc is installed" yes no
 fi

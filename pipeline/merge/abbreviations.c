@@ -1,0 +1,209 @@
+/* abbreviations.c - one thing is abbreviated in one way, and explained in one way, over all submissions.
+ *
+ * Each way of writing is noted with its first place and the number of submissions that have it; when all are there, those with a key
+ * in common (abbreviation_keys, or the same letters) are compared. Within one submission this is R33. */
+#include <string.h>
+
+#include <libxml/hash.h>
+
+#include "merge/merge_int.h"
+#include "text/abbreviation.h"
+#include "text/abbreviation_form.h"
+#include "text/casing.h"
+#include "text/similar.h"
+
+/* ---- noting ---- */
+
+static void note_use(reading *r, const char *written, src_pos pos)
+{
+    merge *m = r->m;
+    abbreviation_use *use = xmlHashLookup(m->used, BAD_CAST written);
+
+    if (!use) {
+        use = ARENA_NEW(m->mem, abbreviation_use);
+        *use = (abbreviation_use){.next = m->abbreviations,
+                                  .written = arena_strdup(m->mem, written),
+                                  .pos = reading_place(r, pos)};
+        m->abbreviations = use;
+        xmlHashAddEntry(m->used, BAD_CAST use->written, use);
+    }
+    use->submissions += use->last != r->own;
+    use->last = r->own;
+}
+
+/* Two capital letters of Russian are side by side somewhere (U+0410 … U+042F). */
+static bool may_have_any(const char *s)
+{
+    for (bool before = false; *s; s++) {
+        const unsigned char c = (unsigned char)s[0], d = (unsigned char)s[1];
+        const bool capital = c == 0xD0 && d >= 0x90 && d <= 0xAF;
+        if (capital && before)
+            return true;
+        before = capital;
+        s += c >= 0xC0 && d;
+    }
+    return false;
+}
+
+static void note_text(reading *r, xmlNodePtr n)
+{
+    const word_set *capitals = word_lists_set(r->m->rules.terms, "capital-words");
+    const char *text = (const char *)n->content;
+    arena *a = arena_new();
+    const abbreviations found = abbreviation_find(a, capitals, text, strlen(text));
+
+    for (size_t i = 0; i < found.count; i++) {
+        const char *written = found.items[i].text, *at = strstr(text, written);
+        if (found.items[i].words == 1)
+            note_use(r, written, xml_text_pos(r->doc, n, at ? (size_t)(at - text) : 0));
+    }
+    arena_free(a);
+}
+
+void reading_note_abbreviations(reading *r, xmlNodePtr cell)
+{
+    for (xmlNodePtr n = cell->children; n; n = n->next)
+        if (n->type == XML_TEXT_NODE && may_have_any((const char *)n->content))
+            note_text(r, n);
+        else if (n->type == XML_ELEMENT_NODE)
+            reading_note_abbreviations(r, n);
+}
+
+/* ---- explanations ---- */
+
+static bool same_words(arena *a, const char *x, const char *y)
+{
+    return !strcmp(text_normalise(a, x, strlen(x)), text_normalise(a, y, strlen(y)));
+}
+
+static void note_explanation(reading *r, const char *written, const char *expansion, xmlNodePtr n)
+{
+    merge *m = r->m;
+    const src_pos pos = reading_place(r, xml_node_pos(r->doc, n));
+    abbreviation_use *use = xmlHashLookup(m->explained, BAD_CAST written);
+
+    if (!*written || !*expansion)
+        return;
+    if (!use) {
+        use = ARENA_NEW(m->mem, abbreviation_use);
+        *use = (abbreviation_use){
+            .written = written, .expansion = expansion, .last = r->own, .pos = pos};
+        xmlHashAddEntry(m->explained, BAD_CAST written, use);
+    } else if (use->last != r->own && !same_words(m->mem, use->expansion, expansion)) {
+        diag_report(m->dg, pos, MSG_MERGE_EXPLAINED, written, expansion, use->expansion,
+                    use->pos.file, diag_number(m->dg, (long)use->pos.line));
+    }
+}
+
+void reading_note_explanations(reading *r)
+{
+    arena *a = r->m->mem;
+    const xmlNodeSet *entries = xml_elements(r->doc, "entry"),
+                     *marked = xml_elements(r->doc, "abbr");
+
+    for (int i = 0; entries && i < entries->nodeNr; i++) {
+        xmlNodePtr n = entries->nodeTab[i];
+        note_explanation(r, node_words(a, node_child(n, "abbr")),
+                         node_words(a, node_child(n, "expansion")), n);
+    }
+    for (int i = 0; marked && i < marked->nodeNr; i++) {
+        xmlNodePtr n = marked->nodeTab[i];
+        note_explanation(r, node_words(a, n), node_attribute(a, n, "expansion"), n);
+    }
+}
+
+/* ---- comparing ---- */
+
+typedef struct sharing sharing;
+struct sharing {
+    const abbreviation_use *use;
+    const sharing *next;
+};
+
+static bool is_slip(const merge *m, const abbreviation_use *x, const abbreviation_use *y)
+{
+    return x->submissions <= merge_threshold(m, "M18.rare") &&
+           y->submissions >= merge_threshold(m, "M18.usual");
+}
+
+/* Is `x` another way to write `y`, and the one to be told of? */
+static bool is_variant(const merge *m, arena *a, const abbreviation_use *x,
+                       const abbreviation_use *y, const char *upper, const char *other)
+{
+    if (x->submissions > y->submissions || x->pos.file == y->pos.file)
+        return false;
+    if (!strcmp(upper, other))
+        return true;
+    switch (abbreviation_compare(a, m->rules.terms, x->written, y->written)) {
+    case FORM_SWAPPED:
+    case FORM_LISTED:
+        return true;
+    case FORM_CHANGED:
+        return is_slip(m, x, y);
+    default:
+        return false;
+    }
+}
+
+static const char *in_capitals(arena *a, const char *s)
+{
+    size_t n;
+    char *text = text_set_case(a, CASE_UPPER, s, strlen(s), &n);
+
+    return arena_strndup(a, text, n);
+}
+
+static void tell(merge *m, const abbreviation_use *x, const abbreviation_use *y)
+{
+    diag_report(m->dg, x->pos, MSG_MERGE_ABBREVIATION, x->written, y->written, y->pos.file,
+                diag_number(m->dg, (long)y->pos.line));
+}
+
+/* Each pair once: the rarer way is told, of equally rare ones the later. */
+static void compare(merge *m, arena *a, const abbreviation_use *x, const sharing *others)
+{
+    const char *upper = in_capitals(a, x->written);
+
+    for (; others; others = others->next) {
+        const abbreviation_use *y = others->use;
+        const char *other = in_capitals(a, y->written);
+        if (y->submissions < x->submissions && is_variant(m, a, y, x, other, upper))
+            tell(m, y, x);
+        else if (is_variant(m, a, x, y, upper, other))
+            tell(m, x, y);
+    }
+}
+
+/* Those that are in capitals what `use` is, or share a key of forms. */
+static const char *keys_of(const merge *m, arena *a, const abbreviation_use *use)
+{
+    return arena_printf(a, "^%s %s", in_capitals(a, use->written),
+                        abbreviation_keys(a, m->rules.terms, use->written));
+}
+
+static void compare_and_share(merge *m, arena *a, xmlHashTablePtr by_key,
+                              const abbreviation_use *use)
+{
+    const char *keys = keys_of(m, a, use);
+
+    for (size_t n; n = strcspn(keys, " "), *keys; keys += n + (keys[n] == ' ')) {
+        const char *key = arena_strndup(a, keys, n);
+        const sharing *others = n ? xmlHashLookup(by_key, BAD_CAST key) : NULL;
+        sharing *own = ARENA_NEW(a, sharing);
+        compare(m, a, use, others);
+        *own = (sharing){use, others};
+        if (n)
+            xmlHashUpdateEntry(by_key, BAD_CAST key, own, NULL);
+    }
+}
+
+void merge_check_abbreviations(merge *m)
+{
+    arena *a = arena_new();
+    xmlHashTablePtr by_key = xmlHashCreate(0);
+
+    for (const abbreviation_use *use = m->abbreviations; use; use = use->next)
+        compare_and_share(m, a, by_key, use);
+    xmlHashFree(by_key, NULL);
+    arena_free(a);
+}
