@@ -1,7 +1,9 @@
-/* abbreviations.c - one thing is abbreviated in one way, and explained in one way, over all submissions.
+/* abbreviations.c - one thing is abbreviated in one way, and explained in one way, over the plan and all submissions; what the
+ * report's list of abbreviations explains.
  *
  * Each way of writing is noted with its first place and the number of submissions that have it; when all are there, those with a key
  * in common (abbreviation_keys, or the same letters) are compared. Within one submission this is R33. */
+#include <stdlib.h>
 #include <string.h>
 
 #include <libxml/hash.h>
@@ -14,7 +16,8 @@
 
 /* ---- noting ---- */
 
-static void note_use(reading *r, const char *written, src_pos pos)
+/* Joined ones («ФИС_ФРДО») are only looked for in explanations. */
+static void note_use(reading *r, const char *written, bool joined, src_pos pos)
 {
     merge *m = r->m;
     abbreviation_use *use = xmlHashLookup(m->used, BAD_CAST written);
@@ -24,7 +27,8 @@ static void note_use(reading *r, const char *written, src_pos pos)
         *use = (abbreviation_use){.next = m->abbreviations,
                                   .written = arena_strdup(m->mem, written),
                                   .pos = reading_place(r, pos)};
-        m->abbreviations = use;
+        if (!joined)
+            m->abbreviations = use;
         xmlHashAddEntry(m->used, BAD_CAST use->written, use);
     }
     use->submissions += use->last != r->own;
@@ -54,8 +58,8 @@ static void note_text(reading *r, xmlNodePtr n)
 
     for (size_t i = 0; i < found.count; i++) {
         const char *written = found.items[i].text, *at = strstr(text, written);
-        if (found.items[i].words == 1)
-            note_use(r, written, xml_text_pos(r->doc, n, at ? (size_t)(at - text) : 0));
+        note_use(r, written, found.items[i].words > 1,
+                 xml_text_pos(r->doc, n, at ? (size_t)(at - text) : 0));
     }
     arena_free(a);
 }
@@ -86,8 +90,12 @@ static void note_explanation(reading *r, const char *written, const char *expans
         return;
     if (!use) {
         use = ARENA_NEW(m->mem, abbreviation_use);
-        *use = (abbreviation_use){
-            .written = written, .expansion = expansion, .last = r->own, .pos = pos};
+        *use = (abbreviation_use){.next = m->explanations,
+                                  .written = written,
+                                  .expansion = expansion,
+                                  .last = r->own,
+                                  .pos = pos};
+        m->explanations = use;
         xmlHashAddEntry(m->explained, BAD_CAST written, use);
     } else if (use->last != r->own && !same_words(m->mem, use->expansion, expansion)) {
         diag_report(m->dg, pos, MSG_MERGE_EXPLAINED, written, expansion, use->expansion,
@@ -110,6 +118,52 @@ void reading_note_explanations(reading *r)
         xmlNodePtr n = marked->nodeTab[i];
         note_explanation(r, node_words(a, n), node_attribute(a, n, "expansion"), n);
     }
+}
+
+void merge_note_plan(merge *m)
+{
+    static const char *const texts[] = {"name", "deadline", "responsible"};
+    submission *own = ARENA_NEW(m->mem, submission);
+    reading r = {.m = m, .doc = m->plan, .own = own};
+
+    own->path = xml_path(m->plan);
+    for (size_t i = 0; i < m->measure_count; i++)
+        for (size_t k = 0; k < COUNT(texts); k++)
+            if (node_child(m->measures[i].node, texts[k]))
+                reading_note_abbreviations(&r, node_child(m->measures[i].node, texts[k]));
+    reading_note_explanations(&r);
+}
+
+/* ---- the report's list ---- */
+
+static bool is_used(const merge *m, arena *a, const char *written)
+{
+    char *joined = arena_strdup(a, written);
+
+    for (char *s = joined; *s; s++)
+        if (*s == ' ')
+            *s = '_';
+    return xmlHashLookup(m->used, BAD_CAST joined) != NULL;
+}
+
+static int by_letters(const void *x, const void *y)
+{
+    return strcmp((*(const abbreviation_use *const *)x)->written,
+                  (*(const abbreviation_use *const *)y)->written);
+}
+
+const abbreviation_use **merge_explanations(const merge *m, arena *a, size_t *count)
+{
+    const abbreviation_use **all =
+        ARENA_ARRAY(a, const abbreviation_use *, (size_t)xmlHashSize(m->explained) + 1);
+
+    *count = 0;
+    for (const abbreviation_use *use = m->explanations; use; use = use->next)
+        if (is_used(m, a, use->written))
+            all[(*count)++] = use;
+    if (*count)
+        qsort(all, *count, sizeof(*all), by_letters);
+    return all;
 }
 
 /* ---- comparing ---- */

@@ -97,12 +97,12 @@ struct merge {
     size_t left_out;      /* rows and values of files that are taken */
     const char **refused; /* files that are left out */
     size_t refused_count, refused_cap;
-    xmlHashTablePtr by_id, by_name; /* measures: number + 1 */
-    xmlHashTablePtr told;           /* rows and events: the first place of each */
-    abbreviation_use *abbreviations;
-    xmlHashTablePtr used, explained; /* abbreviations as they are written */
-    const char *from, *to;           /* the period */
-    const char *latest;              /* date of a submission */
+    xmlHashTablePtr by_id, by_name;                 /* measures: number + 1 */
+    xmlHashTablePtr told;                           /* rows and events: the first place of each */
+    abbreviation_use *abbreviations, *explanations; /* the latest first */
+    xmlHashTablePtr used, explained;                /* the same, by how they are written */
+    const char *from, *to;                          /* the period */
+    const char *latest;                             /* date of a submission */
     diag *dg;
 };
 
@@ -134,6 +134,10 @@ void reading_note_explanations(reading *r);
 void reading_check_missing(reading *r);
 /* Of all submissions. */
 void merge_check_abbreviations(merge *m);
+/* The explained ones that the report uses, by their letters, in `a`; their number goes to *count. */
+const abbreviation_use **merge_explanations(const merge *m, arena *a, size_t *count);
+/* What the plan writes and explains counts as the first submission. */
+void merge_note_plan(merge *m);
 /* «M15.letters» */
 size_t merge_threshold(const merge *m, const char *name);
 

@@ -249,8 +249,10 @@ merge *merge_new(xml_doc *plan, const merge_rules *rules, diag *dg)
     }
     read_districts(m);
     read_period(m);
-    if (is_plan(m) && link_columns(m, node_child(m->table, "columns")))
+    if (is_plan(m) && link_columns(m, node_child(m->table, "columns"))) {
+        merge_note_plan(m);
         return m;
+    }
     merge_free(m);
     return NULL;
 }
@@ -261,6 +263,9 @@ void merge_free(merge *m)
         return;
     xmlHashFree(m->by_id, NULL);
     xmlHashFree(m->by_name, NULL);
+    xmlHashFree(m->told, NULL);
+    xmlHashFree(m->used, NULL);
+    xmlHashFree(m->explained, NULL);
     arena_free(m->mem);
     mem_free(m);
 }

@@ -165,33 +165,30 @@ static void write_number(writing *w, const merge_measure *measure, size_t column
     raw(w, w->m->columns[column].op == OPERATOR_SHARE ? " %</p>" : "</p>");
 }
 
-/* «Район: слова», if the words are one paragraph; otherwise they follow below the name. */
-static void write_item(writing *w, const entry *e)
+/* Does the paragraph that begins here go on behind a run-in heading of its own? */
+static bool opens_paragraph(const char *words)
 {
-    const char *words = e->words, *rest = strstr(words, "</p>");
-    const size_t blank = strspn(words, " \t\r\n");
+    return !strncmp(words, "<p>", 3) && strncmp(words + 3, "<runIn>", 7) != 0;
+}
 
-    raw(w, "<item><p>");
+/* The district's name begins its first paragraph; other blocks follow below the name. */
+static void write_entry(writing *w, const entry *e)
+{
+    const char *words = e->words + strspn(e->words, " \t\r\n");
+    const bool runs_on = opens_paragraph(words);
+
+    raw(w, "<p><runIn>");
     text(w, e->from->district);
-    raw(w, ": ");
-    if (!strncmp(words + blank, "<p>", 3) && rest && !rest[4 + strspn(rest + 4, " \t\r\n")])
-        strbuf_add(w->xml, words + blank + 3, (size_t)(rest - words) - blank - 3);
-    else
-        raw(w, "</p>");
-    if (w->xml->len > 4 && !strcmp(w->xml->data + w->xml->len - 4, "</p>"))
-        raw(w, words);
-    else
-        raw(w, "</p>");
-    raw(w, "</item>\n");
+    raw(w, runs_on ? ":</runIn> " : ":</runIn></p>");
+    raw(w, runs_on ? words + 3 : words);
+    raw(w, "\n");
 }
 
 static void write_list(writing *w)
 {
-    raw(w, "<list kind=\"none\">\n");
     for (size_t i = 0; i < w->m->district_count; i++)
         if (w->cell[i])
-            write_item(w, w->cell[i]);
-    raw(w, "</list>");
+            write_entry(w, w->cell[i]);
 }
 
 static size_t count_names(const writing *w)
@@ -384,23 +381,48 @@ static void write_missing(writing *w)
     raw(w, "</list>\n");
 }
 
-static void write_coverage(writing *w)
+/* Nobody says anything about them: each by its number in the table. */
+static void write_unreported(writing *w)
 {
-    const size_t came = submitted(w->m), all = w->m->district_count;
+    size_t count = 0;
 
-    raw(w, "<narrative>\n<p>Отчёты представили муниципальные образования: ");
-    strbuf_printf(w->xml, "%zu из %zu. ", came, all);
-    raw(w,
-        "Показатели вычислены по представленным отчётам (таблица <ref to=\"measures\"/>), итоги по "
-        "муниципальным образованиям приведены в таблице <ref to=\"districts\"/>, источники "
-        "сведений – в таблице <ref to=\"sources\"/>.</p>\n");
-    if (came < all)
-        write_missing(w);
+    for (size_t i = 0; i < w->m->measure_count; i++) {
+        if (w->m->measures[i].reports)
+            continue;
+        strbuf_printf(w->xml, "%s<ref to=\"%s\"/>",
+                      count++ ? ", " : "<p>Ни в одном отчёте нет сведений о мероприятиях: ",
+                      w->m->measures[i].id);
+    }
+    raw(w, count ? ".</p>\n" : "");
+}
+
+static void write_left_out(writing *w)
+{
     if (w->m->refused_count)
         strbuf_printf(w->xml, "<p>Не приняты файлы с ошибками: %zu.</p>\n", w->m->refused_count);
     if (w->m->left_out)
         strbuf_printf(w->xml, "<p>Не учтены строки и значения с ошибками: %zu.</p>\n",
                       w->m->left_out);
+}
+
+/* What the reader must know before the tables: whose figures these are, and what is not there. */
+static void write_coverage(writing *w)
+{
+    merge *m = w->m;
+    const size_t came = submitted(m), all = m->district_count;
+
+    raw(w, "<narrative>\n<p>");
+    if (*m->from)
+        strbuf_printf(w->xml, "Отчётный период: %s – %s. ", shown_date(m->mem, m->from),
+                      shown_date(m->mem, m->to));
+    strbuf_printf(w->xml, "Отчёты представили муниципальные образования: %zu из %zu. ", came, all);
+    raw(w, "Итоги по муниципальным образованиям приведены в таблице <ref to=\"districts\"/>, "
+           "выполнение мероприятий – в таблице <ref to=\"measures\"/>, источники сведений – в "
+           "таблице <ref to=\"sources\"/>. Показатели вычислены по представленным отчётам.</p>\n");
+    write_unreported(w);
+    write_left_out(w);
+    if (came < all)
+        write_missing(w);
     raw(w, "</narrative>\n");
 }
 
@@ -432,7 +454,8 @@ static void write_sources(writing *w)
 
     raw(w, "<table id=\"sources\" caption=\"numbered\">\n<title>Источники "
            "сведений</title>\n<columns>\n"
-           "<column width=\"number\">№ п/п</column>\n<column width=\"medium\">Муниципальное "
+           "<column width=\"number\" align=\"center\">№ п/п</column>\n<column "
+           "width=\"medium\">Муниципальное "
            "образование</column>\n<column width=\"wide\">Документ</column>\n<column "
            "width=\"narrow\">Файл</column>\n<column width=\"narrow\">Начало SHA-256</column>\n"
            "</columns>\n");
@@ -442,6 +465,45 @@ static void write_sources(writing *w)
     if (!row)
         raw(w, "<row><cell columns=\"5\"><p>Отчётов нет</p></cell></row>\n");
     raw(w, "</table>\n");
+}
+
+/* ---- what abbreviations mean, who signs ---- */
+
+static void write_glossary(writing *w)
+{
+    size_t count;
+    const abbreviation_use **all = merge_explanations(w->m, w->m->mem, &count);
+
+    if (!count)
+        return;
+    raw(w, "<glossary>\n<title>Список сокращений</title>\n");
+    for (size_t i = 0; i < count; i++) {
+        raw(w, "<entry>");
+        element(w, "abbr", all[i]->written);
+        element(w, "expansion", all[i]->expansion);
+        raw(w, "</entry>\n");
+    }
+    raw(w, "</glossary>\n");
+}
+
+/* Who signed the plan signs the report: a place for the hand, without date and seal. */
+static void write_signoffs(writing *w)
+{
+    arena *a = w->m->mem;
+    xmlNodePtr root = xmlDocGetRootElement(xml_tree(w->m->plan));
+
+    for (xmlNodePtr n = node_child(root, "signoff"); n; n = node_next(n, "signoff")) {
+        const char *role = node_attribute(a, n, "role"), *rank = node_attribute(a, n, "rank");
+        if (*role && strcmp(role, "signed") != 0)
+            continue;
+        raw(w, "<signoff");
+        if (*rank)
+            strbuf_printf(w->xml, " rank=\"%s\"", rank);
+        raw(w, ">\n");
+        copy_children(w, n, "position");
+        copy_children(w, n, "person");
+        raw(w, "</signoff>\n");
+    }
 }
 
 /* ---- the document ---- */
@@ -499,8 +561,11 @@ void merge_write(merge *m, const merge_heading *heading, strbuf *xml, strbuf *pr
     write_organisations(&w);
     raw(&w, "<body>\n");
     write_coverage(&w);
-    write_plan(&w);
     write_clusters(&w);
+    write_plan(&w);
     write_sources(&w);
-    raw(&w, "</body>\n</document>\n");
+    write_glossary(&w);
+    raw(&w, "</body>\n");
+    write_signoffs(&w);
+    raw(&w, "</document>\n");
 }

@@ -38,8 +38,10 @@ cd "$here/../../samples/merge" || exit 1
 merge plan.xml submissions/*.xml -o "$work/sample.xml"
 verdict "one has not submitted, one not all" "0 M13 M14" "$? $(codes)"
 verdict "who has not" 1 "$(grep -c '<item><p>Егорьинский район</p></item>' "$work/sample.xml")"
+verdict "measures without any report are named" '<p>Ни в одном отчёте нет сведений о мероприятиях: <ref to="m2"/>.</p>' "$(merge plan.xml submissions/yolkino.xml -o - | grep 'Ни в одном')"
+verdict "who signed the plan has a place to sign" "Л.С. Вересова" "$(sed -n '/<signoff>/,$s/.*<person>\([^<]*\).*/\1/p' "$work/sample.xml")"
 verdict "each name once, by the alphabet" "Берестово; Ёлкино; Заозёрск; Лозы" "$(sed -n 's/.*<cell key="places"><p>\([^<]*\).*/\1/p' "$work/sample.xml" | head -n 1)"
-verdict "results by district, by the alphabet" "Берестовский район Ёлкинский район г. Заозёрск" "$(sed -n '/id="m1"/,/<\/measure>/s/.*<item><p>\([^:]*\):.*/\1/p' "$work/sample.xml" | xargs)"
+verdict "results by district, by the alphabet" "Берестовский район Ёлкинский район г. Заозёрск" "$(sed -n '/id="m1"/,/<\/measure>/s/.*<p><runIn>\([^:]*\):.*/\1/p' "$work/sample.xml" | xargs)"
 verdict "a mean is of sums" "173,7" "$(sed -n 's/.*<cell key="mean"><p>\([^<]*\).*/\1/p' "$work/sample.xml" | head -n 1 | tr -d '  ')"
 verdict "the report is right itself" "0" "$("$svod" check "$work/sample.xml" >/dev/null 2>&1; echo $?)"
 verdict "title and date as asked" "Итоги 2026-02-01" "$(merge plan.xml submissions/*.xml -o - --title Итоги --date 2026-02-01 | sed -n 's/.*<title>\(Итоги\)<.*/\1/p; s/.*<docDate>\([^<]*\).*/\1/p' | xargs)"
@@ -68,6 +70,7 @@ one "another unit" 's/<p>1205</<p><count n="1205" unit="visit">1205 посеще
 cd "$here/museums" || exit 1
 merge plan.xml bor.xml luga.xml olha.xml tara.xml -o "$work/museums.xml"
 verdict "nothing to find" "0 " "$? $(codes)"
+verdict "the report is right itself: its abbreviation is explained" "0 ЕДДС" "$("$svod" check "$work/museums.xml" >/dev/null 2>&1; echo $?) $(sed -n 's/.*<entry><abbr>\([^<]*\).*/\1/p' "$work/museums.xml")"
 found() { # name, sed script on bor.xml, lines wanted of what is found, without the file
     mkdir -p "$work/m"
     sed "$2" bor.xml >"$work/m/bor.xml"
@@ -89,14 +92,14 @@ found "M17: as many" 's/212/4/g' ""
 found "M17: fewer than names" 's/<p>61</<p>2</; s/Бор, Ключи/Бор, Ключи, Лозы/' \
     "bor.xml:24:84: warning: «Больше всего»: 2, and «Сёла»: 3; there cannot be fewer of the former [M17]"
 found "M18: letters swapped" 's/ ЕДДС\./ ЕДСД./' \
-    "bor.xml:23:298: warning: one thing seems to be called «ЕДСД» here and «ЕДДС» in another submission (luga.xml:23) [M18]"
+    "bor.xml:23:298: warning: one thing seems to be called «ЕДСД» here and «ЕДДС» elsewhere (luga.xml:23) [M18]"
 found "M18: another case" 's/ ЕДДС\./ ЕДдС./' \
-    "bor.xml:23:298: warning: one thing seems to be called «ЕДдС» here and «ЕДДС» in another submission (luga.xml:23) [M18]"
+    "bor.xml:23:298: warning: one thing seems to be called «ЕДдС» here and «ЕДДС» elsewhere (luga.xml:23) [M18]"
 found "M18: a letter changed, against three" 's/ ЕДДС\./ ЕДДМ./' \
-    "bor.xml:23:298: warning: one thing seems to be called «ЕДДМ» here and «ЕДДС» in another submission (luga.xml:23) [M18]"
+    "bor.xml:23:298: warning: one thing seems to be called «ЕДДМ» here and «ЕДДС» elsewhere (luga.xml:23) [M18]"
 found "M18: another abbreviation" 's/ ЕДДС\./ МЧС./' ""
 found "M23: explained otherwise" 's/единая дежурно/Единый дежурный/' \
-    "bor.xml:32:15: warning: «ЕДДС» is explained here as «Единый дежурный-диспетчерская служба», in another submission as «единая дежурно-диспетчерская служба» (luga.xml:32) [M23]"
+    "bor.xml:32:15: warning: «ЕДДС» is explained here as «Единый дежурный-диспетчерская служба», elsewhere as «единая дежурно-диспетчерская служба» (luga.xml:32) [M23]"
 found "M23: the same in other letters" 's/единая дежурно/Единая дежурно/' ""
 found "M19: not all is done" '/<result><p>Работы/s/.*/<result state="dash"\/>/' \
     "bor.xml:8:7: warning: all is claimed to be done, but measures of the plan have no result here: 1 («Ремонт кровель») [M19]"
