@@ -66,8 +66,6 @@ static void cell_measure(measurer *m, rows *rs, cell *c)
     c->min_height = length_least(fo_range_of(c->fo, PR_BLOCK_PROGRESSION_DIMENSION), 0);
     c->solid = c->min_height && (fo_is(c->fo, PR_DISPLAY_ALIGN, EN_CENTER) ||
                                  fo_is(c->fo, PR_DISPLAY_ALIGN, EN_AFTER));
-    c->solid = c->min_height && (fo_is(c->fo, PR_DISPLAY_ALIGN, EN_CENTER) ||
-                                 fo_is(c->fo, PR_DISPLAY_ALIGN, EN_AFTER));
     if (c->min_height)
         c->min_height += edge_size(&c->before, false) + edge_size(&c->after, false);
     first->with_previous = keep_max(first->with_previous, c->content->with_previous);
@@ -91,12 +89,41 @@ static void join_rows(rows *rs)
     }
 }
 
+static bool has_heights(const rows *rs)
+{
+    for (uint32_t r = 0; r < rs->row_count; r++)
+        if (rs->row[r].min_height)
+            return true;
+    return false;
+}
+
+/* The height of a row is that of its cells' contents; borders, padding and separation come to it (7.15.6 refers to CSS 2,
+ * 17.5.3: a table is as high as its rows and the spacing and borders). */
+static void rows_add_edges(arena *mem, rows *rs)
+{
+    mpt *before, *after;
+
+    if (!has_heights(rs))
+        return;
+    before = ARENA_ARRAY(mem, mpt, rs->row_count);
+    after = ARENA_ARRAY(mem, mpt, rs->row_count);
+    for (uint32_t i = 0; i < rs->cell_count; i++) {
+        const cell *c = &rs->cell[i];
+        before[c->row] = mpt_max(before[c->row], c->margin + edge_size(&c->before, false));
+        after[c->last_row] = mpt_max(after[c->last_row], c->margin + edge_size(&c->after, false));
+    }
+    for (uint32_t r = 0; r < rs->row_count; r++)
+        if (rs->row[r].min_height)
+            rs->row[r].min_height += before[r] + after[r];
+}
+
 static void group_measure(measurer *m, table *t, rows *rs)
 {
     rs->x = t->x;
     for (uint32_t r = 0; r < rs->row_count; r++)
         row_measure(m, rs, r);
     cells_place(m, t, rs);
+    rows_add_edges(m->l->mem, rs);
     for (uint32_t i = 0; i < rs->cell_count; i++)
         cell_measure(m, rs, &rs->cell[i]);
     join_rows(rs);
