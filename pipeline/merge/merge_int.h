@@ -71,6 +71,7 @@ typedef struct {
     src_pos pos;
     submission *from; /* NULL: it has not submitted */
     number *sums;     /* by column, of the columns with sums */
+    bool *counted;    /* by column: is there a value at all? */
 } merge_district;
 
 /* An abbreviation as submissions write it, or as one explains it. */

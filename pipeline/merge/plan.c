@@ -189,7 +189,8 @@ static void add_district(merge *m, xmlNodePtr n)
                               .name = full,
                               .short_name = *brief ? brief : full,
                               .pos = xml_node_pos(m->plan, n),
-                              .sums = ARENA_ARRAY(m->mem, number, m->column_count + 1)};
+                              .sums = ARENA_ARRAY(m->mem, number, m->column_count + 1),
+                              .counted = ARENA_ARRAY(m->mem, bool, m->column_count + 1)};
 
     m->districts = arena_grow(m->mem, m->districts, &m->district_cap, m->district_count + 1,
                               sizeof *m->districts);

@@ -332,7 +332,7 @@ static void write_district(writing *w, const merge_district *d)
     element(w, "name", d->short_name);
     strbuf_printf(w->xml, "<value key=\"measures\">%zu</value>", d->from->measures);
     for (size_t i = 0; i < w->m->column_count; i++)
-        if (is_counted(w->m, i))
+        if (is_counted(w->m, i) && d->counted[i])
             strbuf_printf(w->xml, "<value key=\"%s\">%lld</value>", w->m->columns[i].key,
                           (long long)d->sums[i].units);
     raw(w, "</district>\n");
@@ -348,7 +348,8 @@ static void write_clusters(writing *w)
     for (size_t i = 0; i < w->m->column_count; i++)
         if (is_counted(w->m, i)) {
             strbuf_printf(w->xml,
-                          "<column role=\"value\" key=\"%s\" width=\"narrow\">%s</column>\n",
+                          "<column role=\"value\" key=\"%s\" width=\"narrow\" "
+                          "empty=\"zero\">%s</column>\n",
                           w->m->columns[i].key, w->m->columns[i].heading);
         }
     raw(w, "</columns>\n");

@@ -168,6 +168,7 @@ static void read_cell(reading *r, merge_measure *measure, size_t column, xmlNode
     else
         measure->first[column] = e;
     measure->last[column] = e;
+    r->district->counted[column] |= c->op == OPERATOR_SUM;
     if (c->op == OPERATOR_SUM &&
         !number_add(r->district->sums[column], e->value, &r->district->sums[column]))
         diag_report(m->dg, pos, MSG_MERGE_TOO_LARGE);

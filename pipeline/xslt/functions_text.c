@@ -269,6 +269,21 @@ static const char *fn_same_name(function_state *s, const char *const *args, int 
     return text_same_name(s->scratch, args[0], args[1]) ? "true" : NULL;
 }
 
+/* Letters of the longest word; a word with a hyphen may end a line behind it. */
+static const char *fn_longest_word(function_state *s, const char *const *args, int count)
+{
+    size_t n, longest = 0;
+    const text_char *chars = chars_decode(s->scratch, args[0], strlen(args[0]), &n);
+    (void)count;
+
+    for (size_t i = 0, word = 0; i < n; i++) {
+        const uint32_t cp = chars[i].cp;
+        word = char_is_letter(cp) || char_is_digit(cp) ? word + 1 : 0;
+        longest = word > longest ? word : longest;
+    }
+    return arena_printf(s->scratch, "%zu", longest);
+}
+
 static const char *fn_normalise(function_state *s, const char *const *args, int count)
 {
     (void)count;
@@ -376,6 +391,7 @@ const string_function text_functions[] = {
     {"upper-first", 1, 1, fn_upper_first},
     {"sort-key", 1, 1, fn_sort_key},
     {"place-name", 1, 1, fn_place_name},
+    {"longest-word", 1, 1, fn_longest_word},
     {"place-kind", 1, 1, fn_place_kind},
     {"quotes-balanced", 1, 1, fn_quotes_balanced},
     {"similar", 2, 3, fn_similar},

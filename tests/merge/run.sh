@@ -130,6 +130,16 @@ printf '[severity]\nM13 = error\nM16 = off\n[thresholds]\nM15.digits = 9\n' >"$w
 sed 's/до 01.11.2024/с 12.01.2025/' bor.xml >"$work/m/bor.xml"
 merge "$work/m/plan.xml" "$work/m/bor.xml" luga.xml tara.xml -o "$work/m/svod.xml"
 verdict "svod.ini beside the plan decides" "2 M13" "$? $(codes)"
+turned() { # district's name: pages that are turned
+    sed "s#Борский район#$1#; s#key=\"museums\"#key=\"x\" merge=\"sum\" width=\"narrow\">Залов</column><column role=\"other\" &#" plan.xml >"$work/plan.xml"
+    sed "s#Борский район#$1#" bor.xml >"$work/bor.xml"
+    merge "$work/plan.xml" "$work/bor.xml" luga.xml -o "$work/turned.xml"
+    "$svod" render "$work/turned.xml" -o "$work/turned.pdf" 2>/dev/null
+    pdftotext -f 1 -l 1 "$work/turned.pdf" - | grep -c '^Таблица 1 '
+}
+verdict "a district's name that fits leaves its table on the first page" 1 "$(turned 'Верхне-Красноберёзовский район')"
+verdict "one that does not fit turns the page" 0 "$(turned 'Верхнекраснопредгорноберёзовский район')"
+verdict "what nobody reports is no zero" 0 "$(grep '<district>' "$work/turned.xml" | grep -c 'key="x"')"
 verdict "a deadline keeps both its days" 'from="2024-01-01" to="2024-03-31"' "$(sed 's#Ночь музеев</name>#&<deadline kind="month-range" from="2024-01-01" to="2024-03-31">январь – март</deadline>#' plan.xml >"$work/plan.xml"; merge "$work/plan.xml" -o - | grep -o 'from="2024-01-01" to="2024-03-31"')"
 cd "$here/../../samples/merge" || exit 1
 

@@ -14,6 +14,16 @@
     <xsl:call-template name="tabular"/>
   </xsl:template>
 
+  <!-- Names of districts are not divided, if the table has room on a page that is turned. -->
+  <xsl:template match="d:clusters" mode="name-width">
+    <xsl:variable name="names">
+      <xsl:for-each select="d:district/d:name">
+        <xsl:value-of select="concat(., ' ')"/>
+      </xsl:for-each>
+    </xsl:variable>
+    <xsl:value-of select="f:longest-word($names) * substring-before($turned-style[@name = 'letter']/@value, 'mm') + substring-before($turned-style[@name = 'around-word']/@value, 'mm')"/>
+  </xsl:template>
+
   <xsl:template match="d:clusters" mode="table-body">
     <xsl:choose>
       <xsl:when test="@order = 'collated'">

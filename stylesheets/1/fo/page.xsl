@@ -233,6 +233,9 @@
     <xsl:variable name="needed">
       <xsl:call-template name="least-width">
         <xsl:with-param name="columns" select="exsl:node-set($columns)/fo:table-column"/>
+        <xsl:with-param name="name">
+          <xsl:apply-templates select="." mode="name-width"/>
+        </xsl:with-param>
       </xsl:call-template>
     </xsl:variable>
     <xsl:choose>
@@ -244,10 +247,12 @@
     </xsl:choose>
   </xsl:template>
 
-  <!-- In mm: what columns of given widths take, and the others at the least. -->
+  <!-- In mm: what columns of given widths take, and the others at the least; one of these holds names of a width. -->
   <xsl:template name="least-width">
     <xsl:param name="columns"/>
-    <xsl:variable name="least" select="substring-before($styles[@name = 'landscape-page']/p:set[@name = 'least-column']/@value, 'mm')"/>
+    <xsl:param name="name" select="0"/>
+    <xsl:variable name="least" select="substring-before($turned-style[@name = 'least-column']/@value, 'mm')"/>
+    <xsl:variable name="free" select="$columns[substring-before(@column-width, 'mm') = '']"/>
     <xsl:variable name="given">
       <xsl:for-each select="$columns[substring-before(@column-width, 'mm') != '']">
         <mm>
@@ -256,8 +261,13 @@
       </xsl:for-each>
     </xsl:variable>
     <xsl:value-of select="sum(exsl:node-set($given)/mm) +
-                          $least * count($columns[substring-before(@column-width, 'mm') = ''])"/>
+                          $least * count($free) + ($name - $least) * ($name &gt; $least and $free)"/>
   </xsl:template>
+
+  <xsl:variable name="turned-style" select="$styles[@name = 'landscape-page']/p:set"/>
+
+  <!-- In mm: how wide a word of a name may be that should not be divided; 0: there are none. -->
+  <xsl:template match="*" mode="name-width">0</xsl:template>
 
   <xsl:template match="*" mode="table-columns"/>
 </xsl:stylesheet>
