@@ -142,7 +142,9 @@ para_extent para_scope_extent(const para_scope *s)
 typedef struct {
     mpt up, down;              /* of the line's baseline */
     mpt top_high, bottom_high; /* highest of what is aligned with its edges */
+    mpt over, under;           /* by what of it stands out beyond the edges */
     bool flat;                 /* as if nothing had a baseline-shift (7.16.5) */
+    bool css;                  /* line-stacking-strategy is line-height */
 } extents;
 
 static para_extent half_led(const para_style *st, para_extent e)
@@ -151,17 +153,31 @@ static para_extent half_led(const para_style *st, para_extent e)
     return (para_extent){e.above + half, e.below + lead - half};
 }
 
+/* The rectangle of the inline that is aligned with an edge of the line. */
+static para_extent anchor_extent(const para_scope *s)
+{
+    return s->graphic_height ? (para_extent){s->graphic_height, 0} : para_scope_extent(s);
+}
+
 static void include(extents *x, const para_scope *s, para_extent e)
 {
-    mpt high = e.above + e.below, shift = s->shift - (x->flat ? s->lift : 0);
+    mpt shift = s->shift - (x->flat ? s->lift : 0);
+    mpt above = e.above + shift, below = e.below - shift;
+    para_extent edge = {0, 0};
 
+    if (s->anchor)
+        edge = anchor_extent(s->anchor);
+    if (s->anchor && x->css && !s->anchor->graphic_height)
+        edge = half_led(s->anchor->style, edge);
     if (s->anchor && s->edge == EN_BEFORE_EDGE) {
-        x->top_high = mpt_max(x->top_high, high);
+        x->top_high = mpt_max(x->top_high, edge.above + below);
+        x->over = mpt_max(x->over, above - edge.above);
     } else if (s->anchor) {
-        x->bottom_high = mpt_max(x->bottom_high, high);
+        x->bottom_high = mpt_max(x->bottom_high, above + edge.below);
+        x->under = mpt_max(x->under, below - edge.below);
     } else {
-        x->up = mpt_max(x->up, e.above + shift);
-        x->down = mpt_max(x->down, e.below - shift);
+        x->up = mpt_max(x->up, above);
+        x->down = mpt_max(x->down, below);
     }
 }
 
@@ -174,7 +190,7 @@ static para_extent object_extent(const para_object *o)
     return (para_extent){above + below, 0};
 }
 
-static void include_item(const para *p, extents *x, const para_item *it, bool css)
+static void include_item(const para *p, extents *x, const para_item *it)
 {
     const para_scope *s = p->scopes[it->scope];
     para_extent e;
@@ -191,11 +207,13 @@ static void include_item(const para *p, extents *x, const para_item *it, bool cs
     default:
         return;
     }
-    include(x, s, css ? half_led(s->style, e) : e);
+    include(x, s, x->css ? half_led(s->style, e) : e);
 }
 
 /* What hangs from the line's top makes it deeper; what stands on its bottom makes it higher, unless
- * something hangs too: then both find room below, and the baseline stays (7.14 leaves it open). */
+ * something hangs too: then both find room below, and the baseline stays (7.14 leaves it open). What stands
+ * out of these beyond the line's edge makes the line higher by as much, though the edge moves with it: the
+ * line cannot hold all of it and still align it, but it stands clear of what the line has beside it. */
 static void include_edges(extents *x)
 {
     mpt high = mpt_max(x->top_high, x->bottom_high);
@@ -204,6 +222,8 @@ static void include_edges(extents *x)
         x->down = high - x->up;
     else if (high > x->up + x->down)
         x->up = high - x->down;
+    x->up += x->over;
+    x->down += x->under;
 }
 
 void para_line_heights(para *p, para_line *line)
@@ -211,18 +231,20 @@ void para_line_heights(para *p, para_line *line)
     const para_style *st = p->scopes[0]->style;
     mpt lead = st->line_height - st->ascent - st->descent, half = lead / 2;
     bool css = p->stacking == EN_LINE_HEIGHT;
-    extents x = {st->ascent, st->descent, 0, 0, p->flat};
+    extents x = {.up = st->ascent, .down = st->descent, .flat = p->flat, .css = css};
 
     line->height = st->line_height;
     line->baseline = half + st->ascent;
     if (!p->mixed || p->stacking == EN_FONT_HEIGHT)
         return;
-    if (css)
-        x = (extents){x.up + half, x.down + lead - half, 0, 0, p->flat};
+    if (css) {
+        x.up += half;
+        x.down += lead - half;
+    }
     for (uint32_t i = p->points[line->from].item; i < p->points[line->to].item; i++)
-        include_item(p, &x, &p->items[i], css);
+        include_item(p, &x, &p->items[i]);
     if (p->points[line->to].offset)
-        include_item(p, &x, &p->items[p->points[line->to].item], css);
+        include_item(p, &x, &p->items[p->points[line->to].item]);
     include_edges(&x);
     line->baseline = x.up + (css ? 0 : half);
     line->height = x.up + x.down + (css ? 0 : lead);
@@ -240,7 +262,6 @@ mpt para_raise(const para *p, const para_scope *s, const para_line *line)
         lead = half = 0;
     up = line->baseline - half;
     down = line->height - line->baseline - (lead - half);
-    e = s->anchor->graphic_height ? (para_extent){s->anchor->graphic_height, 0}
-                                  : para_scope_extent(s->anchor);
+    e = anchor_extent(s->anchor);
     return s->shift + (s->edge == EN_BEFORE_EDGE ? up - e.above : e.below - down);
 }

@@ -162,8 +162,7 @@ mpt setter_share(setter *s, const para_item *it)
 
 static bool transparent(const para_item *it)
 {
-    return it->kind == ITEM_OPEN || it->kind == ITEM_CLOSE || it->kind == ITEM_MARKER ||
-           it->kind == ITEM_NOTE;
+    return it->kind == ITEM_OPEN || it->kind == ITEM_CLOSE || it->kind == ITEM_MARKER;
 }
 
 bool para_is_edge(const para *p, const para_item *it)
@@ -176,7 +175,8 @@ bool para_is_edge(const para *p, const para_item *it)
     return it->kind == ITEM_OPEN || it->kind == ITEM_MARKER || it->kind == ITEM_NOTE;
 }
 
-/* First item and end, and which spaces fall at both ends (4.7.2). */
+/* First item and end, and which spaces fall at both ends (4.7.2). The anchor of a footnote is an area of the
+ * line, as an empty inline is: spaces before it are not at the line's end. */
 void setter_find_range(setter *s)
 {
     const para *p = s->p;
@@ -200,8 +200,12 @@ void setter_find_range(setter *s)
 /* The letter-spacing after the last letter of a line is no space between letters. */
 static mpt tail_spacing(const setter *s)
 {
-    const para_item *it = s->stop > s->from ? &s->p->items[s->stop - 1] : NULL;
+    uint32_t i = s->stop;
+    const para_item *it;
 
+    while (i > s->from && s->p->items[i - 1].kind == ITEM_NOTE)
+        i--;
+    it = i > s->from ? &s->p->items[i - 1] : NULL;
     return it && (it->kind == ITEM_WORD || it->kind == ITEM_SHY) ? item_style(s->p, it)->letter.opt
                                                                  : 0;
 }

@@ -117,11 +117,11 @@ static void run_over(const fit *f, runner *r, uint32_t i)
     } else if (it->kind == ITEM_SHY) {
         r->pending = (sums){0, 0, 0};
         r->shy_item = it;
-    } else if (it->kind != ITEM_OPEN && it->kind != ITEM_CLOSE && it->kind != ITEM_MARKER &&
-               it->kind != ITEM_NOTE) {
+    } else if (it->kind != ITEM_OPEN && it->kind != ITEM_CLOSE && it->kind != ITEM_MARKER) {
+        if (it->kind != ITEM_NOTE || r->pending.w)
+            r->tail = it->kind == ITEM_WORD ? item_style(f->p, it)->letter.opt : 0;
         r->pending = (sums){0, 0, 0};
         r->shy_item = NULL;
-        r->tail = it->kind == ITEM_WORD ? item_style(f->p, it)->letter.opt : 0;
     }
 }
 

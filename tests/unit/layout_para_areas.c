@@ -7,6 +7,9 @@
 
 #include "support/para_bench.h"
 
+#define AT_EDGE(edge, inner)                                                                       \
+    "aa <fo:inline font-size='5pt' dominant-baseline='reset-size' alignment-baseline='" edge       \
+    "'>bb<fo:inline font-size='200%' alignment-baseline='" inner "'>cc</fo:inline></fo:inline>"
 #define INLINE(attributes) "aa <fo:inline " attributes ">bb</fo:inline>"
 
 /* y: baseline of the inline below the line's baseline; height and baseline of the line. */
@@ -44,6 +47,11 @@ static const struct {
     {"", INLINE("font-size='5pt' vertical-align='bottom'"), PT(1), PT(12), PT(9)},
     {"", INLINE("font-size='5pt' alignment-adjust='before-edge'"), PT(4), PT(15), PT(9)},
     {"dominant-baseline='central'", INLINE("font-size='5pt'"), -1500, PT(12), PT(9)},
+    /* what stands out of an inline at the line's edge makes the line higher there */
+    {"", AT_EDGE("before-edge", "after-edge"), -PT(9), PT(17), PT(14)},
+    {"", AT_EDGE("after-edge", "before-edge"), PT(6), PT(17), PT(9)},
+    {"line-stacking-strategy='line-height'", AT_EDGE("before-edge", "after-edge"), -10500, 17500,
+     14500},
 };
 
 static void inlines_stand_on_their_baselines(void **state)
@@ -281,6 +289,36 @@ static void anchors_belong_to_their_line(void **state)
     bench_close(&b);
 }
 
+/* An empty inline is an area of the line, and so is a footnote's anchor. */
+static void spaces_before_an_anchor_are_not_at_the_end(void **state)
+{
+#define NOTE(inline_content)                                                                       \
+    "<fo:footnote><fo:inline>" inline_content "</fo:inline>"                                       \
+    "<fo:footnote-body><fo:block>x</fo:block></fo:footnote-body></fo:footnote> "
+    static const struct {
+        const char *content;
+        mpt x;
+    } cases[] = {
+        {"aa", PT(90)},
+        {"aa " NOTE(""), 87500},
+        {"aa" NOTE("1 "), 82500},
+        {"aa" NOTE("1"), PT(85)},
+    };
+    bench b;
+    mpt x, y;
+    (void)state;
+
+    bench_open(&b);
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        bench_break(&b, "text-align='end'", cases[i].content, PT(100));
+        assert_int_equal(b.lines.count, 1);
+        assert_non_null(bench_area(&b, 0, AREA_TEXT, 0, &x, &y));
+        if (x != cases[i].x)
+            fail_msg("%s: x=%d", cases[i].content, (int)x);
+    }
+    bench_close(&b);
+}
+
 static void the_first_line_may_have_its_own_style(void **state)
 {
     bench b;
@@ -362,6 +400,7 @@ int main(void)
         cmocka_unit_test(graphics_keep_their_shape),
         cmocka_unit_test(numbers_are_those_of_the_page),
         cmocka_unit_test(anchors_belong_to_their_line),
+        cmocka_unit_test(spaces_before_an_anchor_are_not_at_the_end),
         cmocka_unit_test(the_first_line_may_have_its_own_style),
         cmocka_unit_test(a_character_without_a_glyph_is_named),
         cmocka_unit_test(blocks_inside_inlines_part_the_text),
