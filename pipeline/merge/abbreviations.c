@@ -24,9 +24,8 @@ static void note_use(reading *r, const char *written, bool joined, src_pos pos)
 
     if (!use) {
         use = ARENA_NEW(m->mem, abbreviation_use);
-        *use = (abbreviation_use){.next = m->abbreviations,
-                                  .written = arena_strdup(m->mem, written),
-                                  .pos = reading_place(r, pos)};
+        *use = (abbreviation_use){
+            .next = m->abbreviations, .written = arena_strdup(m->mem, written), .pos = pos};
         if (!joined)
             m->abbreviations = use;
         xmlHashAddEntry(m->used, BAD_CAST use->written, use);
@@ -52,14 +51,16 @@ static bool may_have_any(const char *s)
 static void note_text(reading *r, xmlNodePtr n)
 {
     const word_set *capitals = word_lists_set(r->m->rules.terms, "capital-words");
-    const char *text = (const char *)n->content;
+    const char *text = (const char *)n->content, *from = text;
     arena *a = arena_new();
     const abbreviations found = abbreviation_find(a, capitals, text, strlen(text));
 
     for (size_t i = 0; i < found.count; i++) {
-        const char *written = found.items[i].text, *at = strstr(text, written);
-        note_use(r, written, found.items[i].words > 1,
-                 xml_text_pos(r->doc, n, at ? (size_t)(at - text) : 0));
+        const bool joined = found.items[i].words > 1;
+        const char *at = joined ? NULL : strstr(from, found.items[i].text);
+        from = at ? at : from; /* they come in the order of the text */
+        note_use(r, found.items[i].text, joined,
+                 reading_text_place(r, n, (size_t)(from - text), i));
     }
     arena_free(a);
 }
@@ -213,12 +214,14 @@ static void tell(merge *m, const abbreviation_use *x, const abbreviation_use *y)
                 diag_number(m->dg, (long)y->pos.line));
 }
 
+enum { MOST_ALIKE = 32 /* with one key: more are noise, or meant to take time */ };
+
 /* Each pair once: the rarer way is told, of equally rare ones the later. */
 static void compare(merge *m, arena *a, const abbreviation_use *x, const sharing *others)
 {
     const char *upper = in_capitals(a, x->written);
 
-    for (; others; others = others->next) {
+    for (int i = 0; others && i < MOST_ALIKE; i++, others = others->next) {
         const abbreviation_use *y = others->use;
         const char *other = in_capitals(a, y->written);
         if (y->submissions < x->submissions && is_variant(m, a, y, x, other, upper))
@@ -235,6 +238,7 @@ static const char *keys_of(const merge *m, arena *a, const abbreviation_use *use
                         abbreviation_keys(a, m->rules.terms, use->written));
 }
 
+/* A list is changed in its head: libxml2's table grows when entries are added, never when they are updated. */
 static void compare_and_share(merge *m, arena *a, xmlHashTablePtr by_key,
                               const abbreviation_use *use)
 {
@@ -242,12 +246,14 @@ static void compare_and_share(merge *m, arena *a, xmlHashTablePtr by_key,
 
     for (size_t n; n = strcspn(keys, " "), *keys; keys += n + (keys[n] == ' ')) {
         const char *key = arena_strndup(a, keys, n);
-        const sharing *others = n ? xmlHashLookup(by_key, BAD_CAST key) : NULL;
-        sharing *own = ARENA_NEW(a, sharing);
-        compare(m, a, use, others);
-        *own = (sharing){use, others};
-        if (n)
-            xmlHashUpdateEntry(by_key, BAD_CAST key, own, NULL);
+        sharing *head = xmlHashLookup(by_key, BAD_CAST key), *own = ARENA_NEW(a, sharing);
+        if (!head) {
+            head = ARENA_NEW(a, sharing);
+            xmlHashAddEntry(by_key, BAD_CAST key, head);
+        }
+        compare(m, a, use, head->next);
+        *own = (sharing){use, head->next};
+        head->next = own;
     }
 }
 
