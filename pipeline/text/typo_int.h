@@ -58,6 +58,8 @@ bool typo_in(const typo_work *w, const word_set *set, size_t from, size_t to);
 size_t typo_letters_end(const typo_work *w, size_t i);   /* past the letters that begin at i */
 size_t typo_letters_begin(const typo_work *w, size_t i); /* where the letters before i begin */
 
+bool typo_is_stray(const typo_work *w, size_t i); /* a blank that typo_stray_spaces deletes */
+
 void typo_double_spaces(typo_work *w);
 void typo_stray_spaces(typo_work *w);
 void typo_minus(typo_work *w);

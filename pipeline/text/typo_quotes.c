@@ -33,10 +33,16 @@ static bool opens_after(uint32_t before)
            before == '"' || before == CH_WORD_JOINER;
 }
 
+/* What stands behind i when superfluous blanks have gone. */
+static uint32_t shown_after(const typo_work *w, size_t i)
+{
+    return typo_at(w, typo_is_stray(w, i + 1) ? i + 2 : i + 1);
+}
+
 /* +1 opens, -1 closes, 0 is no quote. */
 static int direction(const typo_work *w, size_t i, const quote_state *q)
 {
-    uint32_t cp = typo_at(w, i), before = i ? typo_at(w, i - 1) : 0, after = typo_at(w, i + 1);
+    uint32_t cp = typo_at(w, i), before = i ? typo_at(w, i - 1) : 0, after = shown_after(w, i);
     uint32_t innermost = q->depth ? typo_at(w, q->stack[q->depth - 1]) : 0;
 
     if (cp == CH_LAQUO || cp == CH_LOW_QUOTE)

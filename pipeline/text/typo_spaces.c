@@ -45,11 +45,16 @@ static bool wants_no_space_after(uint32_t cp)
     return cp == '(' || cp == '[' || cp == CH_LAQUO || cp == CH_LOW_QUOTE;
 }
 
+bool typo_is_stray(const typo_work *w, size_t i)
+{
+    return i > 0 && i + 1 < w->count && char_is_blank(typo_at(w, i)) &&
+           (wants_no_space_before(w, i + 1) || wants_no_space_after(typo_at(w, i - 1)));
+}
+
 void typo_stray_spaces(typo_work *w)
 {
     for (size_t i = 1; i + 1 < w->count; i++)
-        if (char_is_blank(typo_at(w, i)) &&
-            (wants_no_space_before(w, i + 1) || wants_no_space_after(typo_at(w, i - 1))))
+        if (typo_is_stray(w, i))
             typo_delete(w, i, "stray-space");
     typo_compact(w);
 }

@@ -305,6 +305,31 @@ static void a_megabyte_takes_no_time(void **state)
     arena_free(a);
 }
 
+/* Any text of signs that the rules look at is settled after one run. */
+static void every_text_settles(void **state)
+{
+    static const char *const signs[] = {"\"", "«", "»",  "„", "“",  " ", "  ", "-",
+                                        "–",  ",", ".",  "(", ")",  "М", "а",  "7",
+                                        "12", "№", "г.", "о", "не", "%", "_"};
+    arena *a = arena_new(), *texts = arena_new();
+    const typography *t = open_edition(a);
+    uint32_t dice = 1;
+    (void)state;
+
+    for (int i = 0; i < 50000; i++, arena_reset(texts)) {
+        char text[64] = "";
+        const char *once;
+        for (int k = 0; k < 9; k++) {
+            dice = dice * 1664525 + 1013904223;
+            strcat(text, signs[(dice >> 16) % COUNT(signs)]);
+        }
+        once = typography_text(t, texts, visible_to_real(texts, text), 0);
+        assert_string_equal(once, typography_text(t, texts, once, 0));
+    }
+    arena_free(texts);
+    arena_free(a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -312,6 +337,7 @@ int main(void)
         cmocka_unit_test(superfluous_spaces),
         cmocka_unit_test(dashes),
         cmocka_unit_test(quotes),
+        cmocka_unit_test(every_text_settles),
         cmocka_unit_test(addresses_and_foreign_bytes_are_left),
         cmocka_unit_test(narrow_cells_break_after_short_words),
         cmocka_unit_test(parts_see_their_neighbours),
