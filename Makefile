@@ -22,7 +22,7 @@ CFLAGS  ?= $(FLAGS_$(VARIANT))
 ifeq ($(VARIANT),fuzz)
 CC := clang
 endif
-FLAGS_coverage := -O0 -g --coverage -fprofile-update=atomic
+FLAGS_coverage := -O0 -g --coverage -fprofile-update=atomic -DCOVERAGE_FOLDER='"$(CURDIR)/build/coverage"'
 FLAGS_fuzz    := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 LDFLAGS_asan := -fsanitize=address,undefined
 LDFLAGS_coverage := --coverage

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 #include <libxml/HTMLtree.h>
 
@@ -328,26 +329,27 @@ static const char *versions_line(arena *a)
     return copy;
 }
 
-/* Of an edition and of the fonts, as the build has found them (tools/digests.sh). */
-static const char *digests_line(svod_session *s, arena *a, const char *edition_name)
+/* Of an edition and of the fonts, as the build has found them (tools/digests.sh). NULL and a diagnostic if they cannot be read: a
+ * document without them proves nothing. */
+static const char *digests_line(svod_session *s, arena *a, const char *edition_name, diag *dg)
 {
-    static const char *const places[] = {"%s/build/digests", "%s/digests"};
+    const char *built = arena_printf(a, "%s/build/digests", s->data_dir);
+    const char *path = access(built, F_OK) ? arena_printf(a, "%s/digests", s->data_dir) : built;
+    const char *own = arena_printf(a, "edition-%s ", edition_name), *out = "";
     diag *unheard = diag_new();
-    const char *out = "";
     char *text;
     size_t size;
+    const bool ok = input_read(path, 1 << 16, &text, &size, unheard);
 
-    for (size_t i = 0; i < COUNT(places) && !*out; i++) {
-        if (!input_read(arena_printf(a, places[i], s->data_dir), 1 << 16, &text, &size, unheard))
-            continue;
-        for (char *line = strtok(text, "\n"); line; line = strtok(NULL, "\n"))
-            if (!strncmp(line, "fonts ", 6) ||
-                !strncmp(line, arena_printf(a, "edition-%s ", edition_name),
-                         strlen(edition_name) + 9))
-                out = arena_printf(a, "%s%s%s", out, *out ? "; " : "", line);
-        mem_free(text);
-    }
     diag_free(unheard);
+    if (!ok) {
+        diag_report(dg, NO_POS, MSG_BAD_INSTALLATION, path);
+        return NULL;
+    }
+    for (char *line = strtok(text, "\n"); line; line = strtok(NULL, "\n"))
+        if (!strncmp(line, "fonts ", 6) || !strncmp(line, own, strlen(own)))
+            out = arena_printf(a, "%s%s%s", out, *out ? "; " : "", line);
+    mem_free(text);
     return out;
 }
 
@@ -356,11 +358,12 @@ static svod_status format_document(svod_session *s, const checked *c, xmlDocPtr 
                                    const fo_source *source, diag *dg)
 {
     arena *a = arena_new();
+    const char *digests = digests_line(s, a, c->e->name, dg);
     const pdf_property properties[] = {
         {"edition", c->e->name, "Edition of schema, rules and stylesheets that made the document"},
         {"state", state_name(c->state), "State of the document: draft, agreed, approved or signed"},
         {"part", s->opt.part ? s->opt.part : "", "Part of the document, if it stands alone"},
-        {"digests", digests_line(s, a, c->e->name),
+        {"digests", digests ? digests : "",
          "SHA-256 of the files of the edition, of the fonts and dictionaries"},
         {"versions", versions_line(a), "Versions of the program and its libraries"},
         {NULL, NULL, NULL},
@@ -375,7 +378,8 @@ static svod_status format_document(svod_session *s, const checked *c, xmlDocPtr 
     svod_status status;
 
     file.bytes = xml_source(c->doc, &file.size);
-    status = session_format(s, xml_path(c->doc), (fo_input){fo, NULL}, source, &pdf, dg);
+    status = digests ? session_format(s, xml_path(c->doc), (fo_input){fo, NULL}, source, &pdf, dg)
+                     : SVOD_SYSTEM;
     lost_free(watch);
     arena_free(a);
     return status;

@@ -41,14 +41,17 @@ static bool run(catalogue *c, const char *sql, diag *dg)
     return sqlite3_exec(c->db, sql, NULL, NULL, NULL) == SQLITE_OK || failed(c, dg);
 }
 
-static long long ask_number(catalogue *c, const char *sql)
+/* -1 and a diagnostic if it cannot be read. */
+static long long schema_version(catalogue *c, diag *dg)
 {
     sqlite3_stmt *st = NULL;
     long long n = -1;
 
-    if (sqlite3_prepare_v2(c->db, sql, -1, &st, NULL) == SQLITE_OK &&
+    if (sqlite3_prepare_v2(c->db, "PRAGMA user_version", -1, &st, NULL) == SQLITE_OK &&
         sqlite3_step(st) == SQLITE_ROW)
         n = sqlite3_column_int64(st, 0);
+    else
+        failed(c, dg);
     sqlite3_finalize(st);
     return n;
 }
@@ -56,17 +59,32 @@ static long long ask_number(catalogue *c, const char *sql)
 static bool migrate(catalogue *c, diag *dg)
 {
     long long version;
+    bool ok;
 
     if (!run(c, "BEGIN IMMEDIATE", dg))
         return false;
-    version = ask_number(c, "PRAGMA user_version");
-    for (; version >= 0 && version < (long long)COUNT(migrations); version++)
-        if (!run(c, migrations[version], dg) ||
-            !run(c, arena_printf(c->mem, "PRAGMA user_version = %lld", version + 1), dg)) {
-            sqlite3_exec(c->db, "ROLLBACK", NULL, NULL, NULL);
-            return false;
-        }
-    return run(c, "COMMIT", dg);
+    version = schema_version(c, dg);
+    for (ok = version >= 0; ok && version < (long long)COUNT(migrations); version++)
+        ok = run(c, migrations[version], dg) &&
+             run(c, arena_printf(c->mem, "PRAGMA user_version = %lld", version + 1), dg);
+    if (ok)
+        return run(c, "COMMIT", dg);
+    sqlite3_exec(c->db, "ROLLBACK", NULL, NULL, NULL);
+    return false;
+}
+
+static bool open_database(catalogue *c, const char *folder, int flags, diag *dg)
+{
+    if (sqlite3_open_v2(c->path, &c->db, SQLITE_OPEN_READWRITE | flags, NULL) == SQLITE_OK &&
+        sqlite3_busy_timeout(c->db, PATIENCE) == SQLITE_OK)
+        return run(c,
+                   "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = "
+                   "ON;",
+                   dg);
+    if (sqlite3_errcode(c->db) != SQLITE_CANTOPEN)
+        return failed(c, dg);
+    diag_report(dg, ((src_pos){diag_copy(dg, folder), 0, 0}), MSG_NO_ARCHIVE);
+    return false;
 }
 
 static catalogue *connect(const char *folder, int flags, diag *dg)
@@ -75,13 +93,8 @@ static catalogue *connect(const char *folder, int flags, diag *dg)
 
     c->mem = arena_new();
     c->path = diag_copy(dg, arena_printf(c->mem, "%s/catalogue.db", folder));
-    if (sqlite3_open_v2(c->path, &c->db, SQLITE_OPEN_READWRITE | flags, NULL) == SQLITE_OK &&
-        sqlite3_busy_timeout(c->db, PATIENCE) == SQLITE_OK &&
-        run(c, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;",
-            dg))
+    if (open_database(c, folder, flags, dg))
         return c;
-    if (sqlite3_errcode(c->db) == SQLITE_CANTOPEN)
-        diag_report(dg, ((src_pos){diag_copy(dg, folder), 0, 0}), MSG_NO_ARCHIVE);
     catalogue_close(c);
     return NULL;
 }
@@ -100,13 +113,13 @@ catalogue *catalogue_create(const char *folder, diag *dg)
 catalogue *catalogue_open(const char *folder, diag *dg)
 {
     catalogue *c = connect(folder, 0, dg);
-    const long long version = c ? ask_number(c, "PRAGMA user_version") : 0;
+    const long long version = c ? schema_version(c, dg) : 0;
 
     if (c && version > (long long)COUNT(migrations)) {
         diag_report(dg, ((src_pos){c->path, 0, 0}), MSG_ARCHIVE_NEWER);
     } else if (c && version == 0) {
         diag_report(dg, ((src_pos){c->path, 0, 0}), MSG_NO_ARCHIVE);
-    } else if (!c || version == (long long)COUNT(migrations) || migrate(c, dg)) {
+    } else if (!c || version == (long long)COUNT(migrations) || (version > 0 && migrate(c, dg))) {
         return c;
     }
     catalogue_close(c);

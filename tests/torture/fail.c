@@ -6,13 +6,20 @@
  *   FAIL_WRITE=signal   every second write is interrupted (EINTR)
  *   FAIL_WRITE=full:N   from write N on there is no room (ENOSPC)
  *   FAIL_FSYNC=1        fsync reports an error of the disk
- *   FAIL_RENAME=1       rename reports one */
+ *   FAIL_RENAME=1       rename reports one
+ *   FAIL_CALL=N         call N of those on files (opening, reading, mapping, writing, moving …) fails with EIO
+ *   FAIL_CALLS=FILE     how many of those there were */
 #define _GNU_SOURCE
+#include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
+#include <fcntl.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static long number(const char *name)
@@ -71,15 +78,95 @@ void *__libc_realloc(void *p, size_t size)
     return no_memory() ? NULL : real(p, size);
 }
 
-__attribute__((destructor)) static void tell(void)
-{
-    const char *path = getenv("FAIL_COUNT");
-    FILE *out = path && allocations ? fopen(path, "w") : NULL; /* a shell has none of this kind */
+/* ---- calls on files ---- */
 
+static long calls;
+
+/* Does this one fail? */
+static int broken(void)
+{
+    static long at = -1;
+
+    if (at < 0) /* not of the shell's tools beside it */
+        at = strcmp(program_invocation_short_name, "svod") ? 0 : number("FAIL_CALL");
+    if (++calls != at)
+        return 0;
+    errno = EIO;
+    return 1;
+}
+
+/* TYPE NAME(PARAMETERS), called with ARGUMENTS: the system's, or `failed`. */
+#define CALL(type, name, parameters, arguments, failed)                                            \
+    type name parameters                                                                           \
+    {                                                                                              \
+        static type(*real) parameters;                                                             \
+        if (!real)                                                                                 \
+            real = (type(*) parameters)next(#name);                                                \
+        return broken() ? (failed) : real arguments;                                               \
+    }
+
+CALL(FILE *, fopen, (const char *path, const char *mode), (path, mode), NULL)
+CALL(FILE *, fopen64, (const char *path, const char *mode), (path, mode), NULL)
+CALL(DIR *, opendir, (const char *path), (path), NULL)
+CALL(ssize_t, read, (int fd, void *to, size_t n), (fd, to, n), -1)
+CALL(ssize_t, pread, (int fd, void *to, size_t n, off_t at), (fd, to, n, at), -1)
+CALL(ssize_t, pread64, (int fd, void *to, size_t n, off64_t at), (fd, to, n, at), -1)
+CALL(ssize_t, pwrite, (int fd, const void *from, size_t n, off_t at), (fd, from, n, at), -1)
+CALL(ssize_t, pwrite64, (int fd, const void *from, size_t n, off64_t at), (fd, from, n, at), -1)
+CALL(size_t, fread, (void *to, size_t size, size_t n, FILE *f), (to, size, n, f), 0)
+CALL(int, fdatasync, (int fd), (fd), -1)
+CALL(int, ftruncate, (int fd, off_t n), (fd, n), -1)
+CALL(int, ftruncate64, (int fd, off64_t n), (fd, n), -1)
+CALL(int, mkdir, (const char *path, mode_t mode), (path, mode), -1)
+
+#define OPEN(name, parameters, arguments)                                                          \
+    int name parameters                                                                            \
+    {                                                                                              \
+        static int(*real) parameters;                                                              \
+        va_list rest;                                                                              \
+        mode_t mode;                                                                               \
+        va_start(rest, flags);                                                                     \
+        mode = flags & (O_CREAT | O_TMPFILE) ? va_arg(rest, mode_t) : 0;                           \
+        va_end(rest);                                                                              \
+        if (!real)                                                                                 \
+            real = (int(*) parameters)next(#name);                                                 \
+        return broken() ? -1 : real arguments;                                                     \
+    }
+
+OPEN(open, (const char *path, int flags, ...), (path, flags, mode))
+OPEN(open64, (const char *path, int flags, ...), (path, flags, mode))
+OPEN(openat, (int folder, const char *path, int flags, ...), (folder, path, flags, mode))
+
+/* Only files: memory of the allocator is another chapter. */
+void *mmap(void *at, size_t n, int protection, int flags, int fd, off_t offset)
+{
+    static void *(*real)(void *, size_t, int, int, int, off_t);
+
+    if (!real)
+        real = (void *(*)(void *, size_t, int, int, int, off_t))next("mmap");
+    return fd >= 0 && broken() ? MAP_FAILED : real(at, n, protection, flags, fd, offset);
+}
+
+/* The shell's tools do not tell. */
+static void tell_one(const char *variable, long count)
+{
+    static FILE *(*real)(const char *, const char *);
+    const char *path = getenv(variable);
+    FILE *out;
+
+    if (!real)
+        real = (FILE * (*)(const char *, const char *)) next("fopen");
+    out = path && count && !strcmp(program_invocation_short_name, "svod") ? real(path, "w") : NULL;
     if (!out)
         return;
-    fprintf(out, "%ld\n", allocations);
+    fprintf(out, "%ld\n", count);
     fclose(out);
+}
+
+__attribute__((destructor)) static void tell(void)
+{
+    tell_one("FAIL_COUNT", allocations);
+    tell_one("FAIL_CALLS", calls);
 }
 
 /* ---- files ---- */
@@ -99,6 +186,8 @@ ssize_t write(int fd, const void *bytes, size_t n)
         errno = EINTR;
         return -1;
     }
+    if (fd > 2 && broken())
+        return -1;
     if (how && !strncmp(how, "full:", 5) && fd > 2 && writes >= atol(how + 5)) {
         errno = ENOSPC;
         return -1;
@@ -112,6 +201,8 @@ int fsync(int fd)
 
     if (!real)
         real = (int (*)(int))next("fsync");
+    if (broken())
+        return -1;
     if (number("FAIL_FSYNC")) {
         errno = EIO;
         return -1;
@@ -125,6 +216,8 @@ int rename(const char *from, const char *to)
 
     if (!real)
         real = (int (*)(const char *, const char *))next("rename");
+    if (broken())
+        return -1;
     if (number("FAIL_RENAME")) {
         errno = EIO;
         return -1;

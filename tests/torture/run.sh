@@ -1,11 +1,12 @@
 #!/bin/bash
 # run.sh - where memory ends, the disk is full or writes are cut short: a message and exit code 5, or the same result; never
-# a partial file, never a crash. TORTURE: how many allocations fail of each command (default 60; «all» takes hours). The program
-# is the plain build: sanitizers bring an allocator of their own.
+# a partial file, never a crash. TORTURE: how many allocations and calls on files fail of each command (default 60; «all» takes
+# hours). The program is the plain build, or that which counts what is run: sanitizers bring an allocator of their own.
 set -u
 . "$(dirname "$0")/../verdict.sh"
 cd "$(dirname "$0")/../.." || exit 1
-svod=$PWD/build/plain/svod
+case ${BUILD:-} in *coverage) svod=$(realpath "$SVOD") ;; *) svod=$PWD/build/plain/svod ;; esac
+samples=$PWD/samples/merge
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 points=${TORTURE:-60}
@@ -50,6 +51,60 @@ done
 starve "check" 0 sh -c "'$svod' check --format=json in.xml 2>found; s=\$?; [ \$s = 5 ] && cat found >&2 || mv found out; exit \$s"
 "$svod" archive init papers >/dev/null
 starve "add to an archive" 0 sh -c "rm -rf a; cp -R papers a; '$svod' archive add a plan.xml; s=\$?; env -u LD_PRELOAD '$svod' archive verify a >verified || exit 99; [ \$s = 5 ] || cp verified out; exit \$s"
+
+# ---- each call on files ----
+# A command that succeeds leaves what it leaves else, one that fails says why and leaves nothing new.
+crack() { # name, command… (writes out)
+    local name=$1 total step ends
+    shift
+    rm -rf out right
+    "$@" >/dev/null 2>&1
+    mv out right
+    rm -f calls
+    FAIL_CALLS=calls torture "$@"
+    total=$(cat calls)
+    step=$([ "$points" = all ] && echo 1 || echo $((total / points + 1)))
+    ends=$(for n in $(seq $((step / 2 + 1)) "$step" "$total"); do
+        rm -rf out told
+        FAIL_CALL=$n torture "$@"
+        status=$?
+        result=none
+        [ -e out ] && result=$(cmp -s out right && echo same || echo other)
+        [ $status -eq 0 ] || [ -s err ] || [ -s told ] || status="$status without a word"
+        case "$status $result" in
+        "0 same" | [2-6]" none") ;;
+        *) echo "call $n: status $status, result $result" ;;
+        esac
+        ls .out.* 2>/dev/null
+    done)
+    verdict "$name: $total calls, one of $step fails" "" "$ends"
+}
+# What is told on standard output, or made in place, is `out` if the command succeeds.
+told() { printf '"%s" "$@" >told; s=$?; [ $s != 0 ] || mv told out; exit $s' "$svod"; }
+in_place() { printf 'cp "%s" made.xml; "%s" "$@" made.xml; s=$?; [ $s != 0 ] || cp made.xml out; cmp -s made.xml "%s" || [ $s = 0 ] || exit 99; exit $s' "$1" "$svod" "$1"; }
+openssl req -x509 -newkey rsa:2048 -nodes -subj /CN=Test -keyout key.pem -out cert.pem 2>/dev/null
+"$svod" approve plan.xml --as approved --date 2024-01-10 -o approved.xml 2>/dev/null
+"$svod" render approved.xml -o approved.pdf 2>/dev/null
+"$svod" sign approved.pdf --cert cert.pem --key key.pem -o signed.pdf 2>/dev/null
+rm -rf full && "$svod" archive init full >/dev/null && "$svod" archive add full plan.xml signed.pdf >/dev/null 2>&1
+crack "format" "$svod" fo in.fo -o out
+crack "render" "$svod" render in.xml -o out
+crack "check" sh -c "$(told)" . check --format=json in.xml
+crack "deadlines" sh -c "$(told)" . deadlines --on 2024-05-01 plan.xml
+crack "approve" sh -c "$(in_place plan.xml)" . approve --as approved --date 2024-01-10
+crack "sign" sh -c '"$@" -o signed.new && cp approved.pdf out' . "$svod" sign approved.pdf --cert cert.pem --key key.pem
+crack "verify a signature" sh -c "$(told)" . verify-signature --lang=en signed.pdf --ca cert.pem
+crack "verify" sh -c "$(told)" . verify --lang=en signed.pdf
+crack "extract" "$svod" extract signed.pdf -o out
+crack "list an archive" sh -c "$(told)" . archive list full
+crack "look into an archive" sh -c "$(told)" . archive show full 1
+crack "search an archive" sh -c "$(told)" . archive search full причал
+crack "verify an archive" sh -c "$(told)" . archive verify full
+crack "regenerate an archive" sh -c "$(told)" . archive regenerate full
+crack "hand over an archive" sh -c 'rm -rf handed; "$@" -o handed; s=$?; [ $s != 0 ] || (cd handed && find . -type f | sort) >out; exit $s' . "$svod" archive export full
+crack "merge" sh -c 'rm -f m.xml; "$@" -o m.xml; s=$?; [ ! -e m.xml ] || [ $s != 0 ] || mv m.xml out; exit $s' . "$svod" merge --plan "$samples/plan.xml" "$samples"/submissions/*.xml
+crack "a document to begin with" "$svod" new plan --on 2024-02-29 -o out
+crack "explain" sh -c "$(told)" . explain R04
 
 # ---- files ----
 "$svod" render in.xml -o right.pdf 2>/dev/null
