@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "merge/merge_int.h"
-#include "text/similar.h"
+#include "text/claim.h"
 
 static bool in_table(const xmlNode *n)
 {
@@ -14,45 +14,17 @@ static bool in_table(const xmlNode *n)
 
 /* ---- «all measures are done» ---- */
 
-typedef struct {
-    bool all, plan, done, but;
-} claim;
-
-static void read_word(const word_lists *terms, const char *word, size_t n, claim *c)
-{
-    c->all |= word_set_has(word_lists_set(terms, "claim-all"), word, n);
-    c->plan |= word_set_has(word_lists_set(terms, "claim-plan"), word, n);
-    c->done |= word_set_has(word_lists_set(terms, "claim-done"), word, n);
-    c->but |= word_set_has(word_lists_set(terms, "claim-but"), word, n);
-}
-
-static bool claims_all(const word_lists *terms, arena *a, const char *sentence, size_t n)
-{
-    const char *word = text_normalise(a, sentence, n);
-    claim c = {false, false, false, false};
-
-    for (size_t len; *word; word += len + (word[len] == ' ')) {
-        len = strcspn(word, " ");
-        read_word(terms, word, len, &c);
-    }
-    return c.all && c.plan && c.done && !c.but;
-}
-
 static void check_paragraph(reading *r, xmlNodePtr p)
 {
     arena *a = arena_new();
-    const char *text = node_words(a, p), *names;
-    size_t n, count;
+    const char *names;
+    size_t count;
 
-    for (; *text; text += n + (text[n] != '\0')) {
-        n = strcspn(text, ".!?;");
-        if (!claims_all(r->m->rules.terms, a, text, n))
-            continue;
+    if (claims_all(r->m->rules.terms, node_words(a, p))) {
         names = reading_names(r, r->done, &count);
         if (count)
             diag_report(r->m->dg, reading_place(r, xml_node_pos(r->doc, p)), MSG_MERGE_NOT_ALL,
                         diag_number(r->m->dg, (long)count), names);
-        break;
     }
     arena_free(a);
 }

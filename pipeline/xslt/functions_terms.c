@@ -13,6 +13,7 @@
 #include "base/strbuf.h"
 #include "text/abbreviation.h"
 #include "text/abbreviation_form.h"
+#include "text/claim.h"
 #include "text/subject.h"
 
 static const char *fn_gist(function_state *s, const char *const *args, int count)
@@ -29,6 +30,13 @@ static const char *fn_gist_shared(function_state *s, const char *const *args, in
     return terms ? arena_printf(s->scratch, "%zu",
                                 subject_shared(s->scratch, terms, args[0], args[1]))
                  : "0";
+}
+
+static const char *fn_claims_all(function_state *s, const char *const *args, int count)
+{
+    const word_lists *terms = functions_terms(s);
+    (void)count;
+    return terms && claims_all(terms, args[0]) ? "true" : NULL;
 }
 
 /* ---- bounds ---- */
@@ -237,6 +245,7 @@ static const char *fn_abbreviation_other(function_state *s, const char *const *a
 }
 
 const string_function term_functions[] = {
+    {"claims-all", 1, 1, fn_claims_all},
     {"gist", 1, 1, fn_gist},
     {"gist-shared", 2, 2, fn_gist_shared},
     {"bounds", 1, 1, fn_bounds},
