@@ -83,6 +83,68 @@ static void expressions_are_evaluated(void **state)
     run(cases, COUNT(cases), "block");
 }
 
+static void operators_know_their_operands(void **state)
+{
+    static const value_case cases[] = {
+        {"", "text-indent='\t6pt\n*\r2'", "text-indent=12pt"},
+        {"", "text-indent='(7 mod 4) * 1pt'", "text-indent=3pt"},
+        {"", "text-indent='(-7 mod 4) * 1pt'", "text-indent=-3pt"},
+        {"", "text-indent='(3 * 2 - 1) * 1pt'", "text-indent=5pt"},
+        {"", "text-indent='(9 div 3) * 1pt'", "text-indent=3pt"},
+        {"", "text-indent='1pt * (50% div 25%)'", "text-indent=2pt"},
+        {"", "text-indent='50% div 2'", "text-indent=25%"},
+        {"", "text-indent='2 * 20%'", "text-indent=40%"},
+        {"", "text-indent='10pt mod -4pt'", "text-indent=2pt"},
+        {"", "text-indent='min(20%, 30%)'", "text-indent=20%"},
+        {"", "text-indent='max(2, 3) * 1pt'", "text-indent=3pt"},
+        {"", "text-indent='min(2, 3) * 1pt'", "text-indent=2pt"},
+        {"", "text-indent='abs(-2) * 1pt'", "text-indent=2pt"},
+        {"", "text-indent='abs(-20%)'", "text-indent=20%"},
+        {"", "text-indent='abs(10% - 5pt)'", "!"},
+        {"", "text-indent='abs(red)'", "!"},
+        {"", "text-indent='max(2, 3pt)'", "!"},
+        {"", "text-indent='max(red, 3pt)'", "!"},
+        {"", "text-indent='1pt div 50%'", "!"},
+        {"", "text-indent='(2 mod 0) * 1pt'", "!"},
+        {"", "text-indent='1pt mod 0pt'", "!"},
+        {"", "text-indent='2 div 1pt'", "!"},
+        {"", "text-indent='red + 1pt'", "!"},
+        {"", "text-indent='1pt * red'", "!"},
+        {"", "text-indent='-red'", "!"},
+        {"", "text-indent='round(1pt)'", "!"},
+        {"", "text-indent='.'", "!"},
+        {"", "text-indent='1pt modulo 2pt'", "!"},
+        {"", "text-indent='max(1pt, 2pt'", "!"},
+        {"", "text-indent='max(1pt 2pt)'", "!"},
+        {"", "text-indent='max(,)'", "!"},
+        {"", "text-indent='\"1pt'", "!"},
+        {"", "text-indent='1000000000000000000000000000000000000pt'", "!"},
+    };
+    (void)state;
+    run(cases, COUNT(cases), "block");
+}
+
+static void colours_are_made(void **state)
+{
+    static const value_case cases[] = {
+        {"", "color='rgb(255, 0, 128)'", "color=#FF0080"},
+        {"", "color='rgb(100%, 0%, 50%)'", "color=#FF0080"},
+        {"", "color='rgb(300, -5, 0)'", "color=#FF0000"},
+        {"", "color='rgb(1pt, 0, 0)'", "!"},
+        {"", "color='rgb(red, 0, 0)'", "!"},
+        {"", "color='rgb(1, 2)'", "!"},
+        {"", "color='system-color(ButtonFace)'", "color=#C0C0C0"},
+        {"", "color='system-color(\"no such thing\")'", "!"},
+        {"", "color='system-color(12)'", "!"},
+        {"", "color='#12'", "!"},
+        {"", "color='#12345G'", "!"},
+        {"", "color='reddish'", "!"},
+        {"", "color='12pt'", "!"},
+    };
+    (void)state;
+    run(cases, COUNT(cases), "block");
+}
+
 static void nested_parentheses_end(void **state)
 {
     char attribute[700] = "text-indent='";
@@ -487,15 +549,26 @@ static void keywords_are_sorted(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(expressions_are_evaluated), cmocka_unit_test(nested_parentheses_end),
-        cmocka_unit_test(font_sizes_are_relative),   cmocka_unit_test(values_come_from_elsewhere),
-        cmocka_unit_test(colors_are_read),           cmocka_unit_test(shorthands_are_expanded),
-        cmocka_unit_test(the_more_precise_wins),     cmocka_unit_test(compounds_have_components),
-        cmocka_unit_test(indents_follow_margins),    cmocka_unit_test(cells_indent_their_content),
-        cmocka_unit_test(other_kinds_are_read),      cmocka_unit_test(inherited_values_go_down),
-        cmocka_unit_test(compounds_are_consistent),  cmocka_unit_test(borders_need_a_style),
-        cmocka_unit_test(list_functions_are_affine), cmocka_unit_test(every_property_has_a_row),
-        cmocka_unit_test(initial_values_parse),      cmocka_unit_test(keywords_are_sorted),
+        cmocka_unit_test(expressions_are_evaluated),
+        cmocka_unit_test(operators_know_their_operands),
+        cmocka_unit_test(colours_are_made),
+        cmocka_unit_test(nested_parentheses_end),
+        cmocka_unit_test(font_sizes_are_relative),
+        cmocka_unit_test(values_come_from_elsewhere),
+        cmocka_unit_test(colors_are_read),
+        cmocka_unit_test(shorthands_are_expanded),
+        cmocka_unit_test(the_more_precise_wins),
+        cmocka_unit_test(compounds_have_components),
+        cmocka_unit_test(indents_follow_margins),
+        cmocka_unit_test(cells_indent_their_content),
+        cmocka_unit_test(other_kinds_are_read),
+        cmocka_unit_test(inherited_values_go_down),
+        cmocka_unit_test(compounds_are_consistent),
+        cmocka_unit_test(borders_need_a_style),
+        cmocka_unit_test(list_functions_are_affine),
+        cmocka_unit_test(every_property_has_a_row),
+        cmocka_unit_test(initial_values_parse),
+        cmocka_unit_test(keywords_are_sorted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
