@@ -7,6 +7,7 @@
 #include "base/strbuf.h"
 #include "base/utf8.h"
 #include "layout/folio.h"
+#include "text/chars.h"
 
 static void add_roman(strbuf *b, long n, bool upper)
 {
@@ -63,9 +64,22 @@ static void add_decimal(strbuf *b, long n, size_t width, const char *separator, 
     }
 }
 
-static bool is_token(const char *p)
+/* Bytes of the letter or digit that stands at `p`; 0 if it is something else. */
+static size_t token_char(const char *p)
 {
-    return isalnum((unsigned char)*p) || (unsigned char)*p >= 0x80;
+    size_t len;
+    const uint32_t cp = utf8_decode(p, strlen(p), &len);
+
+    return *p && (char_is_letter(cp) || char_is_digit(cp)) ? len : 0;
+}
+
+static size_t token_length(const char *p)
+{
+    size_t n = 0, len;
+
+    while ((len = token_char(p + n)))
+        n += len;
+    return n;
 }
 
 static void add_token(strbuf *b, long n, const char *token, size_t len, const char *separator,
@@ -88,18 +102,18 @@ char *folio_format(arena *a, long number, const char *format, const char *group_
                    int group_size)
 {
     strbuf b = STRBUF_INIT;
-    const char *token, *end;
+    const char *token;
+    size_t length;
     char *text;
 
     if (!format || !*format)
         format = "1";
-    for (token = format; *token && !is_token(token); token++)
+    for (token = format; *token && !token_char(token); token++)
         ;
-    for (end = token; *end && is_token(end); end++)
-        ;
+    length = token_length(token);
     strbuf_add(&b, format, (size_t)(token - format));
-    add_token(&b, number, token, (size_t)(end - token), group_separator, group_size);
-    strbuf_adds(&b, end);
+    add_token(&b, number, token, length, group_separator, group_size);
+    strbuf_adds(&b, token + length);
     text = arena_strdup(a, strbuf_text(&b));
     strbuf_free(&b);
     return text;
