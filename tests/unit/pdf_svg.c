@@ -375,6 +375,67 @@ static void text_is_anchored_as_a_whole(void **state)
     check(cases, COUNT(cases));
 }
 
+/* ---- one style, said in two ways ---- */
+
+static void styles_said_in_two_ways_are_one(void **state)
+{
+    static const struct {
+        const char *one, *other;
+    } cases[] = {
+        {TEXT("y='20' font='italic bold 12px/14px serif'", "Аб"),
+         TEXT("y='20' style='font-size:12px;font-style:italic;font-weight:bold;font-family:serif'",
+              "Аб")},
+        {TEXT("y='20' style='font: normal small-caps 12px serif'", "Аб"),
+         TEXT("y='20' style='font-size:12px; font-family: serif'", "Аб")},
+        {TEXT("y='20' style='font: oblique 12px / 2 monospace'", "Аб"),
+         TEXT("y='20' style='font-size:12px;font-style:italic;font-family:monospace'", "Аб")},
+        {TEXT("y='20' style='font: bold 12px serif; font-weight: normal'", "Аб"),
+         TEXT("y='20' style='font-size:12px;font-family:serif'", "Аб")},
+        {TEXT("y='20' font-weight='bolder'", "Аб"), TEXT("y='20' font-weight='700'", "Аб")},
+        {TEXT("y='20' font-weight='bold'", "<tspan font-weight='lighter'>Аб</tspan>"),
+         TEXT("y='20'", "<tspan font-weight='400'>Аб</tspan>")},
+        {TEXT("y='20' font-weight='650'", "Аб"), TEXT("y='20' font-weight='bold'", "Аб")},
+        {TEXT("y='20' font-weight='950'", "Аб"), TEXT("y='20' font-weight='bold'", "Аб")},
+        {TEXT("y='20' font-weight='50'", "Аб"), TEXT("y='20' font-weight='normal'", "Аб")},
+        {TEXT("y='20' font-weight='heavy'", "Аб"), TEXT("y='20'", "Аб")},
+        {TEXT("y='20' font-style='slanted'", "Аб"), TEXT("y='20'", "Аб")},
+        {TEXT("y='20' letter-spacing='normal' word-spacing='normal'", "А б"),
+         TEXT("y='20'", "А б")},
+        {TEXT("y='20'", "<tspan baseline-shift='super'>Аб</tspan>"),
+         TEXT("y='20'", "<tspan baseline-shift='40%'>Аб</tspan>")},
+        {TEXT("y='20'", "<tspan baseline-shift='sub'>Аб</tspan>"),
+         TEXT("y='20'", "<tspan baseline-shift='-20%'>Аб</tspan>")},
+        {TEXT("y='20' text-decoration='blink'", "Аб"), TEXT("y='20'", "Аб")},
+        {SVG(RECT " fill='none' stroke='red' stroke-dasharray='none'/>"),
+         SVG(RECT " fill='none' stroke='red'/>")},
+        {SVG(RECT " fill='none' stroke='red' stroke-dasharray='0 0'/>"),
+         SVG(RECT " fill='none' stroke='red'/>")},
+        {SVG(RECT " fill='none' stroke='red' stroke-dasharray='3 -1'/>"),
+         SVG(RECT " fill='none' stroke='red'/>")},
+        {SVG(RECT " fill='none' stroke='red' stroke-dasharray='3'/>"),
+         SVG(RECT " fill='none' stroke='red' stroke-dasharray='3,3'/>")},
+        {SVG(RECT " fill='currentcolor' color='red'/>"), SVG(RECT " fill='red'/>")},
+        {SVG("<g fill='red'>" RECT " fill='inherit'/></g>"), SVG(RECT " fill='red'/>")},
+        {SVG(RECT " fill='url(#none) red'/>"), SVG(RECT " fill='red'/>")},
+        {SVG(RECT " style=' fill : red ; ; nonsense ; : ; stroke:'/>"), SVG(RECT " fill='red'/>")},
+        {SVG(RECT " fill='red' stroke-width='x'/>"), SVG(RECT " fill='red'/>")},
+        {SVG(RECT " fill='red' stroke='blue' stroke-width='-1'/>"),
+         SVG(RECT " fill='red' stroke='blue'/>")},
+    };
+    (void)state;
+
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        world t = world_begin();
+        drawn one = draw_on(&t, pdf_open(&plain_info, t.dg), cases[i].one);
+        drawn other = draw_on(&t, pdf_open(&plain_info, t.dg), cases[i].other);
+        if (strcmp(one.ops, other.ops))
+            fail_msg("%s:\n%s\nnot\n%s", cases[i].one, one.ops, other.ops);
+        drawn_end(&one);
+        drawn_end(&other);
+        world_end(&t);
+    }
+}
+
 static void text_is_found_by_readers(void **state)
 {
     static const char svg[] = TEXT("x='5' y='50' font-family='Liberation Serif, serif'",
@@ -595,6 +656,7 @@ int main(void)
         cmocka_unit_test(unsupported_things_are_told_once),
         cmocka_unit_test(text_stands_where_it_is_told),
         cmocka_unit_test(text_is_anchored_as_a_whole),
+        cmocka_unit_test(styles_said_in_two_ways_are_one),
         cmocka_unit_test(text_is_found_by_readers),
         cmocka_unit_test(files_are_judged),
         cmocka_unit_test(files_that_show_themselves_end),

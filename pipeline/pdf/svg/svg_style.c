@@ -348,8 +348,12 @@ static bool set_font(setting *g, const char *value)
             return false;
         svg_skip_space(&value);
     }
-    if (*value == '/')
+    svg_skip_space(&value);
+    if (*value == '/') {
+        value++;
+        svg_skip_space(&value);
         value += strcspn(value, " \t\n");
+    }
     svg_skip_space(&value);
     part.field = &g->s->style.family;
     return *value && set_string(&part, value);
@@ -461,15 +465,26 @@ typedef struct {
     } winners[COUNT(properties)];
 } cascade;
 
+/* What the shorthand says, and what it leaves out, counts more than what was said before. */
+static void forget_parts_of_font(cascade *c)
+{
+    static const char *const parts[] = {"font-family", "font-size", "font-style", "font-weight"};
+
+    for (size_t i = 0; i < COUNT(parts); i++)
+        c->winners[find_property(parts[i], strlen(parts[i])) - properties].s = NULL;
+}
+
 static void declare(void *self, const char *name, size_t n, const char *value, size_t len)
 {
     cascade *c = self;
     const property *p = find_property(name, n);
 
-    if (p) {
-        c->winners[p - properties].s = value;
-        c->winners[p - properties].n = len;
-    }
+    if (!p)
+        return;
+    if (p->set == set_font)
+        forget_parts_of_font(c);
+    c->winners[p - properties].s = value;
+    c->winners[p - properties].n = len;
 }
 
 static void collect(svg_drawing *d, const xmlNode *node, cascade *c)
