@@ -31,7 +31,7 @@ static int rotation_of(const fo_node *n)
 static void frame_width(measurer *m, frame *f)
 {
     fo_range ipd = fo_range_of(f->fo, PR_INLINE_PROGRESSION_DIMENSION);
-    mpt base = f->parent ? f->parent->content_width : m->width;
+    mpt base = f->parent ? f->parent->content_width : m->in.width;
     mpt width = f->content_width;
     if (!ipd.opt_auto)
         width = fo_len_at(ipd.opt, base);
@@ -46,16 +46,15 @@ static void frame_width(measurer *m, frame *f)
 
 static void measure_inside(measurer *m, frame *f)
 {
-    mpt x = m->origin_x, width = m->width, height = m->height;
+    mpt x = m->origin_x;
+    reference_area outside = m->in;
     f->reference = true;
     measure_open(m, f);
     m->origin_x = f->content_x;
-    m->width = f->content_width;
-    m->height = 0;
+    m->in = (reference_area){f->fo, outside.width, f->content_width, 0};
     measure_children(m, f->fo);
     m->origin_x = x;
-    m->width = width;
-    m->height = height;
+    m->in = outside;
     measure_close(m);
 }
 
@@ -102,7 +101,9 @@ static void box_fill(measurer *m, box *b, const frame *f, mpt height)
     b->content_w = f->content_width;
     if (height > 0)
         m->l->region_height = height;
-    b->content = content_measure_in(m->l, b->fo, b->content_w, mpt_max(0, height));
+    b->content = content_measure_in(
+        m->l, b->fo,
+        &(reference_area){b->fo, f->reference_width, b->content_w, mpt_max(0, height)});
     m->l->region_height = region;
     all = content_fit(b->content, (place){0}, &whole);
     b->content_h = height < 0 ? all.height : height;
@@ -118,7 +119,7 @@ static void box_fill(measurer *m, box *b, const frame *f, mpt height)
 static mpt box_height(const measurer *m, const fo_node *n)
 {
     fo_range bpd = fo_range_of(n, PR_BLOCK_PROGRESSION_DIMENSION);
-    mpt base = m->height > 0 ? m->height : 0;
+    mpt base = m->in.height > 0 ? m->in.height : 0;
     if (bpd.opt_auto || (bpd.opt.percent && !base))
         return -1;
     return mpt_max(0, fo_len_at(bpd.opt, base));
@@ -179,13 +180,12 @@ static mpt offset(const fo_node *n, fo_prop p, mpt base)
 static measurer containing(const measurer *m, bool fixed)
 {
     measurer c = *m;
-    c.height = m->height ? m->height : m->l->region_height;
+    c.in.height = m->in.height ? m->in.height : m->l->region_height;
     if (!fixed)
         return c;
     c.frame = NULL;
     c.origin_x = 0;
-    c.width = m->l->page_width;
-    c.height = m->l->page_height;
+    c.in = (reference_area){NULL, 0, m->l->page_width, m->l->page_height};
     return c;
 }
 
@@ -193,25 +193,26 @@ static void measure_positioned(measurer *m, const fo_node *n)
 {
     box *b = ARENA_NEW(m->l->mem, box);
     bool fixed = fo_is(n, PR_ABSOLUTE_POSITION, EN_FIXED);
-    measurer in = containing(m, fixed);
-    frame *f = frame_new(&in, n);
+    measurer around = containing(m, fixed);
+    frame *f = frame_new(&around, n);
     fo_range ipd = fo_range_of(n, PR_INLINE_PROGRESSION_DIMENSION);
-    mpt edges = f->width - f->content_width, height = box_height(fixed ? &in : m, n);
+    mpt edges = f->width - f->content_width, height = box_height(fixed ? &around : m, n);
 
     b->fo = n;
     b->positioned = true;
     b->fixed = fixed;
     if (ipd.opt_auto)
-        f->content_width -= offset(n, PR_LEFT, in.width) + offset(n, PR_RIGHT, in.width);
+        f->content_width -=
+            offset(n, PR_LEFT, around.in.width) + offset(n, PR_RIGHT, around.in.width);
     f->width = f->content_width + edges;
-    frame_width(&in, f);
+    frame_width(&around, f);
     if (height < 0 && !is_auto(n, PR_TOP) && !is_auto(n, PR_BOTTOM))
-        height =
-            mpt_max(0, in.height - offset(n, PR_TOP, in.height) - offset(n, PR_BOTTOM, in.height) -
-                           edge_size(&f->before, false) - edge_size(&f->after, false));
+        height = mpt_max(0, around.in.height - offset(n, PR_TOP, around.in.height) -
+                                offset(n, PR_BOTTOM, around.in.height) -
+                                edge_size(&f->before, false) - edge_size(&f->after, false));
     box_fill(m, b, f, height);
-    b->container_w = in.width;
-    b->container_h = in.height;
+    b->container_w = around.in.width;
+    b->container_h = around.in.height;
     box_place(m, b, 0);
     if (m->resume)
         resume_reached(m);

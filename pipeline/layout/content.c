@@ -73,7 +73,8 @@ item *content_add(content *c, item_kind kind, frame *f)
 
 void measurer_start(measurer *m, layout *l, content *out, const fo_node *around)
 {
-    *m = (measurer){.l = l, .out = out, .joint = NO_JOINT, .width = out->width};
+    *m = (measurer){.l = l, .out = out, .joint = NO_JOINT, .in = out->in};
+    m->in.width = out->width;
     if (around)
         m->together = fo_keep_of(around, PR_KEEP_TOGETHER);
 }
@@ -385,12 +386,12 @@ void measure_children(measurer *m, const fo_node *parent)
         measure_object(m, n);
 }
 
-content *content_measure_in(layout *l, const fo_node *fo, mpt width, mpt height)
+content *content_measure_in(layout *l, const fo_node *fo, const reference_area *in)
 {
-    content *c = content_new(l, width);
+    content *c = content_new(l, in->width);
     measurer m;
+    c->in = *in;
     measurer_start(&m, l, c, fo);
-    m.height = height;
     borrow_buffer(c);
     measure_children(&m, fo);
     return_buffer(c);
@@ -401,5 +402,5 @@ content *content_measure_in(layout *l, const fo_node *fo, mpt width, mpt height)
 
 content *content_measure(layout *l, const fo_node *fo, mpt width)
 {
-    return content_measure_in(l, fo, width, 0);
+    return content_measure_in(l, fo, &(reference_area){.width = width});
 }

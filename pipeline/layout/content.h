@@ -102,12 +102,20 @@ typedef struct {
     } u;
 } item;
 
+/* The reference area that a list stands in (4.2.3). */
+typedef struct {
+    const fo_node *fo; /* makes it; NULL: a region */
+    mpt outer;         /* width that percentages of `fo` itself are of */
+    mpt width, height; /* height: 0 if it depends on the content */
+} reference_area;
+
 struct content {
     layout *l;
     arena *mem;    /* for the items */
     bool borrowed; /* items are in a buffer while the list is measured */
     item *items;
     size_t count, cap;
+    reference_area in;
     mpt width;                        /* of the reference area */
     mpt note_height;                  /* all footnotes in it, at any depth */
     fo_keep with_previous, with_next; /* what its first and last objects ask of the neighbours */
@@ -230,8 +238,8 @@ static inline bool rows_cell(const rows *rs, const rows_place *from, uint32_t k,
 content *content_new(layout *l, mpt width);
 /* The children of `fo`, whose keep-together is `together`. */
 content *content_measure(layout *l, const fo_node *fo, mpt width);
-/* For a reference area of a known height. */
-content *content_measure_in(layout *l, const fo_node *fo, mpt width, mpt height);
+/* The same in a given reference area. */
+content *content_measure_in(layout *l, const fo_node *fo, const reference_area *in);
 item *content_add(content *c, item_kind kind, frame *f);
 
 /* Height of everything from `from` on, breaking nothing. */

@@ -106,7 +106,7 @@ static source *source_new(flow *f, const page_geometry *g)
     s->spans = f->s.spans;
     s->columns = g->columns;
     measurer_start(&s->m, f->l, f->s.section, NULL);
-    s->m.height = g->region[REGION_BODY].content_h;
+    s->m.in.height = g->region[REGION_BODY].content_h;
     f->s.section->source = s;
     f->s.section->more = section_more;
     f->s.at = (place){0};

@@ -48,20 +48,40 @@ space_spec space_of(const fo_node *n, fo_prop p, mpt base)
     return r;
 }
 
+/* Is the indent made of the one of `outer`, by inheritance or by margins on the way (5.3.2)? */
+static bool inherits(const fo_node *n, fo_prop indent, const fo_node *outer)
+{
+    for (; n && n != outer; n = fo_parent(n))
+        if (fo_specified(n, indent))
+            return false;
+    return n != NULL;
+}
+
+mpt indent_of(const measurer *m, const fo_node *n, fo_prop indent)
+{
+    fo_len l = fo_length(n, indent), above;
+
+    if (!l.percent || !m->in.fo || !inherits(n, indent, m->in.fo))
+        return fo_len_at(l, m->in.width);
+    above = fo_length(m->in.fo, indent);
+    l.fixed -= above.fixed;
+    l.percent -= above.percent;
+    return mpt_add(fo_len_at(above, m->in.outer), fo_len_at(l, m->in.width));
+}
+
 frame *frame_new(measurer *m, const fo_node *n)
 {
     frame *f = ARENA_NEW(m->l->mem, frame);
-    mpt base = m->frame ? m->frame->content_width : m->width;
-    mpt start = fo_len_at(fo_start_indent(n), m->width),
-        end = fo_len_at(fo_end_indent(n), m->width);
+    mpt base = m->frame ? m->frame->content_width : m->in.width;
+    mpt start = indent_of(m, n, PR_START_INDENT), end = indent_of(m, n, PR_END_INDENT);
     edge s = edge_of(n, SIDE_START, base), e = edge_of(n, SIDE_END, base);
 
     f->fo = n;
     f->parent = m->frame;
     f->origin_x = m->origin_x;
-    f->reference_width = m->width;
+    f->reference_width = m->in.width;
     f->content_x = m->origin_x + start;
-    f->content_width = m->width - start - end;
+    f->content_width = m->in.width - start - end;
     f->x = f->content_x - edge_size(&s, false);
     f->width = f->content_width + edge_size(&s, false) + edge_size(&e, false);
     f->before = edge_of(n, SIDE_BEFORE, base);

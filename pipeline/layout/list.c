@@ -7,13 +7,15 @@
 
 static void part_measure(measurer *m, const fo_node *part, cell *c)
 {
-    mpt start = fo_len_at(fo_start_indent(part), m->width);
-    mpt end = fo_len_at(fo_end_indent(part), m->width);
+    mpt start = indent_of(m, part, PR_START_INDENT);
+    mpt end = indent_of(m, part, PR_END_INDENT);
+    reference_area in = m->in;
     c->fo = part;
     c->x = m->origin_x + start;
-    c->width = m->width - start - end;
+    c->width = m->in.width - start - end;
     c->content_x = -start;
-    c->content = content_measure(m->l, part, m->width);
+    in.height = 0;
+    c->content = content_measure_in(m->l, part, &in);
 }
 
 static rows *item_rows(measurer *m, const fo_node *n)

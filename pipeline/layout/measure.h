@@ -18,8 +18,8 @@ typedef struct {
     fo_keep next;
     force after;
     fo_keep together;            /* of what surrounds the whole list */
-    mpt origin_x, width;         /* of the current reference area */
-    mpt height;                  /* of the same, 0 if it depends on its content */
+    mpt origin_x;                /* of the current reference area … */
+    reference_area in;           /* … which this is */
     const struct resume *resume; /* pass over everything before this; NULL: measure */
     place resumed;               /* where that was in the new list */
     mpt budget, spent;           /* stop where a height of `budget` is measured; 0: never */
@@ -34,6 +34,10 @@ void measure_object(measurer *m, const fo_node *n);
 
 /* Is the budget spent? Then everything returns, and what is open stays so. */
 bool measure_full(measurer *m);
+
+/* start-indent or end-indent of `n`. What it inherits from the object that makes the reference area is a
+ * length: its percentages are of what that object itself stands in (5.1.4). */
+mpt indent_of(const measurer *m, const fo_node *n, fo_prop indent);
 
 /* A frame for `n`, opened inside the current one. */
 frame *frame_new(measurer *m, const fo_node *n);

@@ -70,7 +70,7 @@ static place resume_cell(layout *l, cell *c, content *old, place at)
         return to;
     if (!content_has(old, at.item))
         return content_end(c->content);
-    c->content = content_resume(l, c->fo, old, at, c->content->width, &to);
+    c->content = content_resume(l, c->fo, old, at, &c->content->in, &to);
     return to;
 }
 
@@ -89,12 +89,14 @@ rows_place *resume_rows(measurer *m, const rows_place *old_place, const rows *ol
     return p;
 }
 
-content *content_resume(layout *l, const fo_node *fo, content *old, place at, mpt width, place *to)
+content *content_resume(layout *l, const fo_node *fo, content *old, place at,
+                        const reference_area *in, place *to)
 {
-    content *c = content_new(l, width);
+    content *c = content_new(l, in->width);
     struct resume r;
     measurer m;
 
+    c->in = *in;
     measurer_start(&m, l, c, fo);
     m.resume = resume_start(&r, old, at) ? &r : NULL;
     measure_children(&m, fo);

@@ -12,9 +12,10 @@ struct resume {
     place at;              /* in the old list */
 };
 
-/* The list from `at` on, for a reference area of `width`; `*to` is the place in the new list. `fo` is what
+/* The list from `at` on, in the reference area `in`; `*to` is the place in the new list. `fo` is what
  * content_measure was given. */
-content *content_resume(layout *l, const fo_node *fo, content *old, place at, mpt width, place *to);
+content *content_resume(layout *l, const fo_node *fo, content *old, place at,
+                        const reference_area *in, place *to);
 /* Prepare `r` for a walk; false if `at` is the end. */
 bool resume_start(struct resume *r, content *old, place at);
 /* Does the walk to the place lead through `n`? */

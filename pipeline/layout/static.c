@@ -54,7 +54,7 @@ static void fill_static(struct page *p, area *a, const region *r, const fo_node 
     l->page_width = p->root->w;
     l->page_height = p->root->h;
     l->note_width = r->content_w;
-    c = content_measure_in(l, fo, r->content_w, r->content_h);
+    c = content_measure_in(l, fo, &(reference_area){.width = r->content_w, .height = r->content_h});
     used = content_height(c, (place){0});
     if (used > r->content_h)
         diag_report(l->dg, fo_pos(fo), MSG_REGION_OVERFLOW, fo_string(fo, PR_FLOW_NAME),

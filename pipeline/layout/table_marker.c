@@ -74,7 +74,7 @@ static void measure_again(layout *l, rows *rs)
     for (uint32_t i = 0; i < rs->cell_count; i++) {
         cell *c = &rs->cell[i];
         if (c->content)
-            c->content = content_measure(l, c->fo, c->content->width);
+            c->content = content_measure_in(l, c->fo, &c->content->in);
     }
     rows_measure(l, rs);
 }

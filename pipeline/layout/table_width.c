@@ -187,7 +187,7 @@ static void columns_fixed(table *t, bool shrink)
 void table_columns(measurer *m, table *t, rows *const *groups, size_t count, const frame *f)
 {
     fo_range ipd = fo_range_of(t->fo, PR_INLINE_PROGRESSION_DIMENSION);
-    mpt x = 0, base = f->parent ? f->parent->content_width : m->width;
+    mpt x = 0, base = f->parent ? f->parent->content_width : m->in.width;
 
     t->width = ipd.opt_auto ? f->content_width : mpt_max(0, fo_len_at(ipd.opt, base));
     if (table_fits_content(t))
