@@ -58,6 +58,18 @@ static mpt extent(const page_geometry *g, int which, mpt base)
     return fo ? mpt_max(0, fo_len_at(fo_length(fo, PR_EXTENT), base)) : 0;
 }
 
+/* What percentages across and down the page area are of: the whole page, as for the page's own margins, and
+ * for extents by 7.27.4. So the body clears the regions beside it by the same percentages (CSS 2, 13.2.1, has
+ * margins at top and bottom of a page be of its height). */
+typedef struct {
+    mpt across, down;
+} page_base;
+
+static page_base base_of(const page_geometry *g)
+{
+    return g->rotation % 180 ? (page_base){g->height, g->width} : (page_base){g->width, g->height};
+}
+
 static bool goes_first(const page_geometry *g, int which)
 {
     return g->region[which].fo && fo_is(g->region[which].fo, PR_PRECEDENCE, EN_TRUE);
@@ -73,10 +85,9 @@ static void rectangle(region *r, mpt x, mpt y, mpt w, mpt h)
 
 static void outer_regions(page_geometry *g)
 {
-    bool turned_page = g->rotation % 180 != 0; /* percentages are of the whole page (7.27.4) */
-    mpt across = turned_page ? g->height : g->width, down = turned_page ? g->width : g->height;
-    mpt before = extent(g, REGION_BEFORE, down), after = extent(g, REGION_AFTER, down);
-    mpt start = extent(g, REGION_START, across), end = extent(g, REGION_END, across);
+    const page_base base = base_of(g);
+    mpt before = extent(g, REGION_BEFORE, base.down), after = extent(g, REGION_AFTER, base.down);
+    mpt start = extent(g, REGION_START, base.across), end = extent(g, REGION_END, base.across);
     mpt top = goes_first(g, REGION_BEFORE) ? before : 0,
         bottom = goes_first(g, REGION_AFTER) ? after : 0;
     mpt left = goes_first(g, REGION_BEFORE) ? 0 : start,
@@ -93,13 +104,14 @@ static void outer_regions(page_geometry *g)
 static void body_region(layout *l, page_geometry *g)
 {
     region *r = &g->region[REGION_BODY];
+    const page_base base = base_of(g);
     mpt x, y, w, h;
     if (!r->fo)
         return;
-    x = margin(r->fo, SIDE_START, g->w);
-    y = margin(r->fo, SIDE_BEFORE, g->w);
-    w = g->w - x - margin(r->fo, SIDE_END, g->w);
-    h = g->h - y - margin(r->fo, SIDE_AFTER, g->w);
+    x = margin(r->fo, SIDE_START, base.across);
+    y = margin(r->fo, SIDE_BEFORE, base.down);
+    w = g->w - x - margin(r->fo, SIDE_END, base.across);
+    h = g->h - y - margin(r->fo, SIDE_AFTER, base.down);
     if (w <= 0 || h <= 0)
         diag_report(l->dg, fo_pos(r->fo), MSG_NO_ROOM_FOR_BODY);
     else if (!g->rotation &&
