@@ -53,7 +53,7 @@ static void row_key(const reading *r, arena *a, const merge_measure *measure, st
         if (e && e->has_number) {
             words = number_plain(a, e->value);
             *digits += e->value.units ? count_digits(words) : 0;
-        } else if (e && r->m->columns[i].op == OPERATOR_LIST) {
+        } else if (e && operator_lists(r->m->columns[i].op)) {
             words = text_normalise(a, e->plain, strlen(e->plain));
             *letters += utf8_count(words, strlen(words));
         }

@@ -9,7 +9,8 @@
 
 /* How the values of a column become one (column/@merge). */
 typedef enum {
-    OPERATOR_LIST, /* each district's words under its name */
+    OPERATOR_LIST,     /* each district's words under its name */
+    OPERATOR_APPENDIX, /* the same behind the report; the cell says where */
     OPERATOR_SUM,
     OPERATOR_MAX,
     OPERATOR_MIN,
@@ -19,12 +20,15 @@ typedef enum {
     OPERATOR_NONE,  /* the plan's own words stay */
 } merge_operator;
 
+/* Does the operator keep words as they are? */
+bool operator_lists(merge_operator op);
 /* Does the operator want numbers? Is its result made of two other columns? */
 bool operator_counts(merge_operator op);
 bool operator_divides(merge_operator op);
 bool operator_find(const char *name, merge_operator *op);
 
 typedef struct {
+    xmlNodePtr node;
     const char *key;     /* of cells; "result" for results */
     const char *heading; /* of the column, as XML */
     const char *title;   /* the same as words */
@@ -151,6 +155,8 @@ const char *node_words(arena *a, xmlNodePtr n);
 /* What is inside, as XML that can stand in another document: without identifiers and references. */
 const char *node_content(arena *a, xmlNodePtr n);
 const char *node_start(arena *a, xmlNodePtr n); /* its start tag */
-const char *node_copy(arena *a, xmlNodePtr n);  /* the whole element */
+/* The same with another value of an attribute that it has. */
+const char *node_start_with(arena *a, xmlNodePtr n, const char *attribute, const char *value);
+const char *node_copy(arena *a, xmlNodePtr n); /* the whole element */
 
 #endif

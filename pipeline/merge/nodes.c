@@ -55,7 +55,7 @@ static bool is_reference(const xmlNode *n)
            node_is(n, "footnoteMark");
 }
 
-static void add_start(strbuf *out, xmlNodePtr n)
+static void add_start(strbuf *out, xmlNodePtr n, const char *attribute, const char *other)
 {
     strbuf_printf(out, "<%s", (const char *)n->name);
     for (xmlAttrPtr p = n->properties; p; p = p->next) {
@@ -63,7 +63,8 @@ static void add_start(strbuf *out, xmlNodePtr n)
             is_of_document((const char *)p->name) ? NULL : xmlNodeGetContent((xmlNodePtr)p);
         if (value) {
             strbuf_printf(out, " %s=\"", (const char *)p->name);
-            strbuf_add_xml(out, (const char *)value);
+            strbuf_add_xml(out, strcmp((const char *)p->name, attribute) != 0 ? (const char *)value
+                                                                              : other);
             strbuf_addc(out, '"');
         }
         xmlFree(value);
@@ -79,21 +80,26 @@ static void add_content(strbuf *out, xmlNodePtr n)
         } else if (k->type == XML_ELEMENT_NODE && is_reference(k)) {
             add_content(out, k);
         } else if (k->type == XML_ELEMENT_NODE) {
-            add_start(out, k);
+            add_start(out, k, "", "");
             add_content(out, k);
             strbuf_printf(out, "</%s>", (const char *)k->name);
         }
 }
 
-const char *node_start(arena *a, xmlNodePtr n)
+const char *node_start_with(arena *a, xmlNodePtr n, const char *attribute, const char *value)
 {
     strbuf out = STRBUF_INIT;
     const char *copy;
 
-    add_start(&out, n);
+    add_start(&out, n, attribute, value);
     copy = arena_strdup(a, strbuf_text(&out));
     strbuf_free(&out);
     return copy;
+}
+
+const char *node_start(arena *a, xmlNodePtr n)
+{
+    return node_start_with(a, n, "", "");
 }
 
 const char *node_copy(arena *a, xmlNodePtr n)

@@ -10,11 +10,17 @@ static const struct {
     const char *name;
     bool counts, divides;
 } operators[] = {
-    [OPERATOR_LIST] = {"list", false, false},   [OPERATOR_SUM] = {"sum", true, false},
-    [OPERATOR_MAX] = {"max", true, false},      [OPERATOR_MIN] = {"min", true, false},
-    [OPERATOR_MEAN] = {"mean", false, true},    [OPERATOR_SHARE] = {"share", false, true},
-    [OPERATOR_UNION] = {"union", false, false}, [OPERATOR_NONE] = {"none", false, false},
+    [OPERATOR_LIST] = {"list", false, false},  [OPERATOR_APPENDIX] = {"appendix", false, false},
+    [OPERATOR_SUM] = {"sum", true, false},     [OPERATOR_MAX] = {"max", true, false},
+    [OPERATOR_MIN] = {"min", true, false},     [OPERATOR_MEAN] = {"mean", false, true},
+    [OPERATOR_SHARE] = {"share", false, true}, [OPERATOR_UNION] = {"union", false, false},
+    [OPERATOR_NONE] = {"none", false, false},
 };
+
+bool operator_lists(merge_operator op)
+{
+    return op == OPERATOR_LIST || op == OPERATOR_APPENDIX;
+}
 
 bool operator_counts(merge_operator op)
 {
@@ -54,7 +60,8 @@ static void add_column(merge *m, xmlNodePtr node)
 {
     const char *key = key_of(m, node), *named = node_attribute(m->mem, node, "merge"),
                *decimals = node_attribute(m->mem, node, "decimals");
-    merge_column column = {.key = key, .unit = "", .pos = xml_node_pos(m->plan, node)};
+    merge_column column = {
+        .node = node, .key = key, .unit = "", .pos = xml_node_pos(m->plan, node)};
 
     if (!*key)
         return;
@@ -137,6 +144,9 @@ static bool link_columns(merge *m, xmlNodePtr n)
         i = find_column(m, key_of(m, n), strlen(key_of(m, n)));
         if (!*key_of(m, n) || i == m->column_count)
             continue;
+        if (m->columns[i].op == OPERATOR_LIST && !*node_attribute(m->mem, n, "merge") &&
+            m->district_count > merge_threshold(m, "merge.lists"))
+            m->columns[i].op = OPERATOR_APPENDIX;
         ok &= link_least(m, &m->columns[i], n);
         if (operator_divides(m->columns[i].op))
             ok &= link_quotient(m, &m->columns[i], n);

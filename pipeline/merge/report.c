@@ -90,13 +90,21 @@ static void note_entry(writing *w, const merge_measure *measure, const merge_col
 /* ---- cells ---- */
 
 /* The entries of a cell, by district; how many. */
-static size_t gather(writing *w, const merge_measure *measure, size_t column)
+static size_t sort_entries(writing *w, const merge_measure *measure, size_t column)
 {
     size_t count = 0;
 
     memset(w->cell, 0, w->m->district_count * sizeof(const entry *));
     for (const entry *e = measure->first[column]; e; e = e->next, count++)
         w->cell[e->from->rank] = e;
+    return count;
+}
+
+/* The same, and where each comes from is noted. */
+static size_t gather(writing *w, const merge_measure *measure, size_t column)
+{
+    const size_t count = sort_entries(w, measure, column);
+
     for (size_t i = 0; i < w->m->district_count; i++)
         if (w->cell[i])
             note_entry(w, measure, &w->m->columns[column], w->cell[i]);
@@ -232,6 +240,12 @@ static void write_union(writing *w)
     arena_free(a);
 }
 
+/* The identifier of what districts say there, in the appendix. */
+static const char *place_of(writing *w, const merge_measure *measure, size_t column)
+{
+    return arena_printf(w->m->mem, "svod-%s-%zu", measure->id, column);
+}
+
 static void write_cell(writing *w, const merge_measure *measure, size_t column)
 {
     const merge_column *c = &w->m->columns[column];
@@ -252,6 +266,9 @@ static void write_cell(writing *w, const merge_measure *measure, size_t column)
         raw(w, "<p>–</p>");
     else if (c->op == OPERATOR_UNION)
         write_union(w);
+    else if (c->op == OPERATOR_APPENDIX)
+        strbuf_printf(w->xml, "<p>Отчётов: %zu (с. <ref to=\"%s\" show=\"page\"/>)</p>", count,
+                      place_of(w, measure, column));
     else
         write_list(w);
     raw(w, result ? "</result>\n" : "</cell>\n");
@@ -298,6 +315,34 @@ static void write_sections(writing *w)
     }
 }
 
+/* What went to the appendix leaves its room to the others, names of many districts want it; NULL: as in the plan. */
+static const char *width_of(const merge *m, xmlNodePtr column)
+{
+    for (size_t i = 0; i < m->column_count; i++)
+        if (m->columns[i].node == column)
+            return m->columns[i].op == OPERATOR_APPENDIX ? "narrow"
+                   : m->columns[i].op == OPERATOR_UNION &&
+                           m->district_count > merge_threshold(m, "merge.lists")
+                       ? "wide"
+                       : NULL;
+    return NULL;
+}
+
+static void write_columns(writing *w, xmlNodePtr n)
+{
+    for (n = n->children; n; n = n->next) {
+        const char *width = width_of(w->m, n);
+        if (n->type != XML_ELEMENT_NODE)
+            continue;
+        raw(w, width ? node_start_with(w->m->mem, n, "width", width) : node_start(w->m->mem, n));
+        if (node_is(n, "group"))
+            write_columns(w, n);
+        else
+            raw(w, node_content(w->m->mem, n));
+        strbuf_printf(w->xml, "</%s>\n", (const char *)n->name);
+    }
+}
+
 static void write_plan(writing *w)
 {
     arena *a = w->m->mem;
@@ -308,7 +353,9 @@ static void write_plan(writing *w)
     if (*node_attribute(a, table, "sectionNumbers"))
         strbuf_printf(w->xml, " sectionNumbers=\"%s\"", node_attribute(a, table, "sectionNumbers"));
     raw(w, ">\n<title>Выполнение мероприятий</title>\n");
-    copy_children(w, table, "columns");
+    raw(w, "<columns>\n");
+    write_columns(w, node_child(table, "columns"));
+    raw(w, "</columns>\n");
     write_sections(w);
     raw(w, "</plan>\n");
 }
@@ -507,6 +554,44 @@ static void write_signoffs(writing *w)
     }
 }
 
+/* ---- the appendix ---- */
+
+static void write_column_words(writing *w, const merge_measure *measure, size_t column, bool named)
+{
+    if (!sort_entries(w, measure, column))
+        return;
+    strbuf_printf(w->xml, "<heading level=\"2\" id=\"%s\">", place_of(w, measure, column));
+    text(w, measure->name);
+    if (named) {
+        raw(w, ": ");
+        raw(w, w->m->columns[column].heading);
+    }
+    raw(w, "</heading>\n");
+    write_list(w);
+}
+
+/* What districts say about each measure, on the full width of the page. */
+static void write_appendix(writing *w)
+{
+    const merge *m = w->m;
+    size_t columns = 0, said = 0;
+
+    for (size_t k = 0; k < m->column_count; k++) {
+        columns += m->columns[k].op == OPERATOR_APPENDIX;
+        for (size_t i = 0; m->columns[k].op == OPERATOR_APPENDIX && i < m->measure_count; i++)
+            said += m->measures[i].first[k] != NULL;
+    }
+    if (!said)
+        return;
+    raw(w, "<appendix id=\"svod-words\">\n<title>Результаты по муниципальным "
+           "образованиям</title>\n<narrative>\n");
+    for (size_t i = 0; i < m->measure_count; i++)
+        for (size_t k = 0; k < m->column_count; k++)
+            if (m->columns[k].op == OPERATOR_APPENDIX)
+                write_column_words(w, &m->measures[i], k, columns > 1);
+    raw(w, "</narrative>\n</appendix>\n");
+}
+
 /* ---- the document ---- */
 
 static void write_metadata(writing *w, const merge_heading *h)
@@ -568,5 +653,6 @@ void merge_write(merge *m, const merge_heading *heading, strbuf *xml, strbuf *pr
     write_glossary(&w);
     raw(&w, "</body>\n");
     write_signoffs(&w);
+    write_appendix(&w);
     raw(&w, "</document>\n");
 }

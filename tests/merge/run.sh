@@ -27,6 +27,8 @@ verdict "the report is right itself" 0 "$("$svod" check "$work/svod.xml" >/dev/n
 verdict "and can be rendered" 0 "$("$svod" render "$work/svod.xml" -o "$work/svod.pdf" 2>/dev/null; echo $?)"
 verdict "its totals are those of its rows" "" "$(pdftotext -layout "$work/svod.pdf" - | awk '/Итоги по муниципальным/ { on = 1 } on && /Район/ { n++ } on && /^ *Всего +324 / { print (n == 27) ? "" : n; exit }')"
 verdict "where each figure comes from" $((27 * 12 * 6)) "$(tail -n +2 "$work/svod.provenance.csv" | wc -l)"
+verdict "words of many districts are in an appendix" "12 324 12" "$(grep -c '<result><p>Отчётов: 27 (с. <ref to="svod-m[0-9]*-[0-9]*" show="page"/>)</p></result>' "$work/svod.xml") $(sed -n '/<appendix/,$p' "$work/svod.xml" | grep -c '<runIn>') $(sed -n '/<appendix/,$p' "$work/svod.xml" | grep -c '<heading')"
+verdict "… where the cell says" 1 "$(page=$(pdftotext -layout "$work/svod.pdf" - | tr '\n' ' ' | sed -n 's/.*Отчётов: 27 *(с\. \([0-9]*\)).*/\1/p'); pdftotext -f "$page" -l "$page" "$work/svod.pdf" - | grep -m1 -c '^Работа 12$')"
 field() { sed -n 's/^"m7";"sum";"Район 4";/&/p' "$work/svod.provenance.csv" | tr -d '"\r' | cut -d';' -f"$1"; }
 verdict "… the file, the line, its digest" "$(sha256sum "$work/many/004.xml" | cut -d' ' -f1)" "$(field 8)"
 verdict "… which holds it" "$(field 4)" "$(sed -n "$(field 6)p" "$work/many/004.xml" | sed 's/.*<cell key="sum"><p>\([0-9  ]*\).*/\1/' | tr -d '  ')"
@@ -44,6 +46,7 @@ verdict "each name once, by the alphabet" "Берестово; Ёлкино; З�
 verdict "results by district, by the alphabet" "Берестовский район Ёлкинский район г. Заозёрск" "$(sed -n '/id="m1"/,/<\/measure>/s/.*<p><runIn>\([^:]*\):.*/\1/p' "$work/sample.xml" | xargs)"
 verdict "a mean is of sums" "173,7" "$(sed -n 's/.*<cell key="mean"><p>\([^<]*\).*/\1/p' "$work/sample.xml" | head -n 1 | tr -d '  ')"
 verdict "the report is right itself" "0" "$("$svod" check "$work/sample.xml" >/dev/null 2>&1; echo $?)"
+verdict "the plan may want them there" "1 3" "$(sed 's/merge="list"/merge="appendix"/' plan.xml >"$work/plan.xml"; merge "$work/plan.xml" submissions/*.xml -o "$work/one.xml"; grep -c '<result><p>Отчётов: 2 ' "$work/one.xml") $(grep -c '<heading level="2" id="svod-m' "$work/one.xml")"
 verdict "title and date as asked" "Итоги 2026-02-01" "$(merge plan.xml submissions/*.xml -o - --title Итоги --date 2026-02-01 | sed -n 's/.*<title>\(Итоги\)<.*/\1/p; s/.*<docDate>\([^<]*\).*/\1/p' | xargs)"
 
 # ---- what cannot be taken ----

@@ -165,7 +165,7 @@ void block_regional(body *b)
            "width=\"short\" align=\"number\">В среднем</column>\n"
            "        <column role=\"other\" key=\"where\" merge=\"union\" "
            "width=\"narrow\">Где</column>\n"
-           "        <column role=\"result\" merge=\"list\" width=\"wide\">Результат</column>\n     "
+           "        <column role=\"result\" width=\"wide\">Результат</column>\n     "
            " </columns>\n");
     put_planned(w, b->s->measures, 2025);
 }
