@@ -27,6 +27,8 @@ typedef struct {
     size_t depth, open_cap;
     area **placed; /* areas of frames, parents before children */
     size_t placed_count, placed_cap;
+    const item *first, *end;             /* of the fragment … */
+    const frame *cut_before, *cut_after; /* … and what is cut there */
 } builder;
 
 static area *innermost(const builder *b)
@@ -151,18 +153,30 @@ static void put_header_later(builder *b, const rows *rs, bool repeat)
     stack_box(&b->pen, rs->height);
 }
 
-static void put_rows(builder *b, rows *rs, const rows_place *from, const rows_place *to,
-                     bool repeat)
+/* The rows of a table's body at the beginning or end of the fragment: does a break part them from others? */
+static void mark_break(const builder *b, const item *it, build_how *how)
 {
-    build_how how = part_how(b, repeat);
+    const frame *f = it->frame;
+    bool body = it->kind == ITEM_ROWS && f && f->table && !it->header && !it->footer;
+
+    how->after_break = body && it == b->first && f == b->cut_before;
+    how->before_break = body && it + 1 == b->end && f == b->cut_after;
+}
+
+static void put_rows(builder *b, rows *rs, const rows_place *from, const rows_place *to,
+                     const item *it)
+{
+    build_how how = part_how(b, it == NULL);
     area *in = innermost(b);
     const frame *f = rs->frame;
     table *t = f ? f->table : NULL;
     mpt height;
 
+    if (it)
+        mark_break(b, it, &how);
     stack_settle(&b->pen, false);
     if (t && t->header_varies && (rs == t->header || rs == t->first_header)) {
-        put_header_later(b, rs, repeat);
+        put_header_later(b, rs, it == NULL);
         return;
     }
     if (t && t->footer_varies && rs == t->footer)
@@ -274,7 +288,7 @@ static void put_item(builder *b, const item *it, const rows_place *from, const r
         put_box(b, it);
         break;
     case ITEM_ROWS:
-        put_rows(b, it->u.rows, from, to, false);
+        put_rows(b, it->u.rows, from, to, it);
         break;
     case ITEM_ANCHOR:
         put_anchor(b, it);
@@ -291,14 +305,14 @@ static void enter(builder *b, const frame *f)
     enter(b, f->parent);
     frame_begin(b, f, true);
     if (f->table && table_break_header(f->table))
-        put_rows(b, f->table->header, NULL, NULL, true);
+        put_rows(b, f->table->header, NULL, NULL, NULL);
 }
 
 static void leave(builder *b, const frame *f)
 {
     for (; f; f = f->parent) {
         if (f->table && table_break_footer(f->table))
-            put_rows(b, f->table->footer, NULL, NULL, true);
+            put_rows(b, f->table->footer, NULL, NULL, NULL);
         frame_end(b, f, true);
     }
 }
@@ -320,14 +334,18 @@ mpt content_build(content *c, place from, place to, const build_how *how, area *
     b.pen.at_start = true;
     b.pen.give = how->give;
     b.pen.of = how->of;
-    enter(&b, frame_at(c, from));
+    b.first = &c->items[from.item];
+    b.end = &c->items[to.item] + (to.inside ? 1 : 0);
+    b.cut_before = frame_at(c, from);
+    b.cut_after = to.item < c->count ? frame_at(c, to) : NULL;
+    enter(&b, b.cut_before);
     for (size_t i = from.item; i < to.item; i++)
         put_item(&b, &c->items[i], i == from.item ? from.inside : NULL, NULL);
     if (to.inside)
         put_item(&b, &c->items[to.item], to.item == from.item ? from.inside : NULL, to.inside);
     stack_settle(&b.pen, true);
     if (to.item < c->count)
-        leave(&b, frame_at(c, to));
+        leave(&b, b.cut_after);
     stack_settle(&b.pen, true);
     make_relative(&b);
     return b.pen.y - y;

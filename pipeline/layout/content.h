@@ -194,7 +194,8 @@ struct rows {
     mpt height; /* of all, unbroken */
     mpt note_height;
     bool has_force;
-    uint32_t index;                   /* of the group in its table */
+    uint32_t index; /* of the group in its table */
+    const mpt *led; /* heights of the rows right after a break, if they are all there */
     bool first_of_body, last_of_body; /* collapsed borders: the body's own border counts */
 };
 
@@ -258,6 +259,7 @@ typedef struct {
     mpt credit;       /* footnotes up to this height are already taken off */
     bool elastic;     /* spaces may shrink and stretch to fill the height */
     bool unended;     /* the end of the list is no break: a keep forbids it */
+    bool after_break; /* rows: others of their table are on the page before */
     mpt separator;    /* what the first footnote costs in addition; 0 if one stands already */
 } room;
 
@@ -283,6 +285,8 @@ typedef struct {
 fit content_fit(content *c, place from, const room *r);
 /* The same for parallel columns; `end.inside` is the place within. */
 fit rows_fit(layout *l, rows *rs, rows_place *from, const room *r);
+/* Border and padding of a cell right before or after which a break comes. */
+mpt rows_break_size(const rows *rs, const cell *c, fo_side side);
 /* All heights of fresh rows, from their cells. */
 void rows_measure(layout *l, rows *rs);
 
@@ -297,8 +301,10 @@ void stack_close(stack *s, const frame *f, bool cut, area *mark);
 typedef struct {
     page_context *page;
     area_role role;
-    bool repeat;  /* a copy: no ids, no markers */
-    mpt give, of; /* adjustment of spaces, see stack */
+    bool repeat;                    /* a copy: no ids, no markers */
+    bool after_break, before_break; /* rows: no part of them, but others of their table are on the
+                                     * page before or after */
+    mpt give, of;                   /* adjustment of spaces, see stack */
 } build_how;
 mpt content_build(content *c, place from, place to, const build_how *how, area *parent, mpt x,
                   mpt y);

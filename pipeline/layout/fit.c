@@ -21,6 +21,7 @@ typedef struct {
 typedef struct {
     content *c;
     const room *room;
+    size_t from; /* the first item */
     stack pen;
     mpt cut;    /* what the open frames need if a break cuts them here */
     mpt notes;  /* footnotes so far, whole */
@@ -172,11 +173,20 @@ static bool rows_fit_whole(const fitter *ft, const rows *rs)
            needed(ft) + rs->height + notes <= ft->room->height;
 }
 
+/* Rows with which a fragment begins, though others of their table stand before them: borders that collapse
+ * are others there. */
+static bool led_by_break(const fitter *ft, const item *it, size_t i)
+{
+    return i == ft->from && i > 0 && it->frame && it->frame->table && it->frame->table->collapse &&
+           !it->header && !it->footer && !ft->room->unbroken;
+}
+
 /* The room that is left for rows at the pen. */
-static room rows_room(const fitter *ft, const item *it)
+static room rows_room(const fitter *ft, const item *it, size_t i)
 {
     room inner = *ft->room;
     inner.elastic = false;
+    inner.after_break = led_by_break(ft, it, i);
     inner.height = ft->room->height - needed(ft) - (it->footer ? 0 : ft->cut);
     if (ft->notes)
         inner.separator = 0;
@@ -242,20 +252,24 @@ static void note_above(fitter *ft, size_t i)
 /* Parallel columns. True: a break inside them (or nothing of them) ends the search. */
 static bool pass_rows(fitter *ft, const item *it, size_t i, rows_place *from)
 {
+    const bool led = !from && led_by_break(ft, it, i);
     rows *rs = it->u.rows;
     fit f;
 
     if (it->footer && it->frame->table)
         ft->cut -= table_break_footer(it->frame->table);
     stack_settle(&ft->pen, false);
-    if (!from && (ft->room->unbroken || rows_fit_whole(ft, rs))) {
+    if (!from && !led && (ft->room->unbroken || rows_fit_whole(ft, rs))) {
         note_above(ft, i);
         ft->notes = mpt_add(ft->notes, rs->note_height);
         stack_box(&ft->pen, rs->height);
         return false;
     }
-    f = rows_break(ft, rs, from, rows_room(ft, it));
+    f = rows_break(ft, rs, from, rows_room(ft, it, i));
     if (f.kind == FIT_ALL) {
+        if (led)
+            note_above(ft, i);
+        ft->notes = mpt_add(ft->notes, from ? 0 : rs->note_height);
         stack_box(&ft->pen, f.height);
         return false;
     }
@@ -278,7 +292,7 @@ static bool break_inside(fitter *ft, const above_rows *above)
     ft->pen = above->pen;
     ft->notes = above->notes;
     ft->cut = above->cut;
-    inner = rows_room(ft, it);
+    inner = rows_room(ft, it, above->item);
     inner.height = mpt_min(inner.height, it->u.rows->height - 1);
     if (inner.height <= 0 || it->header || it->footer)
         return false;
@@ -356,7 +370,8 @@ static void walk(fitter *ft, place from)
 
 fit content_fit(content *c, place from, const room *r)
 {
-    fitter ft = {.c = c, .room = r, .best = {.kind = FIT_NOTHING, .weaker = NO_BREAK}};
+    fitter ft = {
+        .c = c, .room = r, .from = from.item, .best = {.kind = FIT_NOTHING, .weaker = NO_BREAK}};
 
     stack_start(&ft.pen, c->l->mem, 0);
     ft.pen.at_start = true;

@@ -7,6 +7,15 @@
  * else the break goes before the row. A list item is a row of two cells. */
 #include "layout/table.h"
 
+mpt rows_break_size(const rows *rs, const cell *c, fo_side side)
+{
+    edge e = side == SIDE_BEFORE ? c->before : c->after;
+
+    if (rs->table && rs->table->collapse)
+        e.border = table_break_edge(rs, c, side).width / 2;
+    return edge_size(&e, false);
+}
+
 /* ---- heights of unbroken rows ---- */
 
 static void grow_spanned(rows *rs, const cell *c)
@@ -58,6 +67,7 @@ typedef struct {
     mpt credit;        /* footnotes that need no room in the cells */
     bool whole;        /* all of the row's content fits above the break */
     mpt cut_height;    /* down to where it reaches, without borders after it */
+    bool forcing;      /* a break comes here whatever it takes */
     mpt forced_height; /* down to where a forced break in a cell comes */
 } fragment;
 
@@ -67,6 +77,7 @@ typedef struct {
     uint32_t index;
     const open_cell *open; /* NULL: begins in this fragment */
     mpt top;               /* in the fragment */
+    bool first;            /* a break comes right before it */
 } visitor;
 
 /* The k-th cell of the fragment that begins not below row `r`. */
@@ -78,12 +89,21 @@ static bool visit(const fragment *g, uint32_t k, uint32_t r, visitor *v)
     if (!v->open && v->c->row > r)
         return false;
     v->top = v->open ? 0 : g->top[v->c->row - g->first];
+    v->first =
+        !v->open && v->c->row == g->first && (g->from ? !g->from->split : g->room->after_break);
     return true;
 }
 
-static mpt cell_edges(const visitor *v, bool cut_after)
+static mpt before_size(const fragment *g, const visitor *v)
 {
-    return edge_size(&v->c->before, v->open != NULL) + edge_size(&v->c->after, cut_after) +
+    if (v->first)
+        return rows_break_size(g->rs, v->c, SIDE_BEFORE);
+    return edge_size(&v->c->before, v->open != NULL);
+}
+
+static mpt cell_edges(const fragment *g, const visitor *v, bool cut_after)
+{
+    return before_size(g, v) + edge_size(&v->c->after, cut_after) +
            cell_margin(v->c, &v->c->before, v->open != NULL) +
            cell_margin(v->c, &v->c->after, cut_after);
 }
@@ -95,8 +115,9 @@ static fit cell_fit(const visitor *v, const room *r)
     return content_fit(v->c->content, v->open ? v->open->at : (place){0}, r);
 }
 
-/* Height that row `r` needs for what is left of the cells that end in it; false: a cell does not fit. */
-static bool row_rest(fragment *g, uint32_t r, mpt *height)
+/* Height that row `r` needs for what is left of the cells that end in it; false: a cell does not fit. `last`: a
+ * break comes right after the row. */
+static bool row_rest(fragment *g, uint32_t r, bool last, mpt *height)
 {
     mpt need = g->rs->row[r].min_height;
     visitor v;
@@ -105,15 +126,18 @@ static bool row_rest(fragment *g, uint32_t r, mpt *height)
     for (uint32_t k = 0; visit(g, k, r, &v); k++) {
         room inner = *g->room;
         fit f;
-        mpt h;
+        mpt h, edges;
         if (v.c->last_row != r)
             continue;
-        inner.height -= v.top + cell_edges(&v, false);
+        edges = cell_edges(g, &v, false);
+        if (last)
+            edges += rows_break_size(g->rs, v.c, SIDE_AFTER) - edge_size(&v.c->after, false);
+        inner.height -= v.top + edges;
         inner.any_height = false;
         f = cell_fit(&v, &inner);
         if (f.kind != FIT_ALL)
             return false;
-        h = f.height + cell_edges(&v, false);
+        h = f.height + edges;
         if (!v.open)
             h = mpt_max(h, v.c->min_height + 2 * v.c->margin);
         need = mpt_max(need, v.top + h - g->top[r - g->first]);
@@ -124,9 +148,9 @@ static bool row_rest(fragment *g, uint32_t r, mpt *height)
 
 static bool row_fits(fragment *g, uint32_t r, mpt *height)
 {
-    if (!g->from && !g->rs->has_force)
+    if (!g->from && !g->rs->has_force && !g->room->after_break)
         *height = g->rs->row[r].height;
-    else if (!row_rest(g, r, height))
+    else if (!row_rest(g, r, false, height))
         return false;
     return g->top[r - g->first] + *height + (g->rs->row_count == 1 ? g->rs->note_height : 0) <=
            g->room->height;
@@ -168,7 +192,7 @@ static mpt least_height(const fragment *g, uint32_t r)
             continue;
         inner.any_height = true;
         f = cell_fit(&v, &inner);
-        height = mpt_max(height, f.height + v.top + cell_edges(&v, f.kind != FIT_ALL));
+        height = mpt_max(height, f.height + v.top + cell_edges(g, &v, f.kind != FIT_ALL));
     }
     return height;
 }
@@ -229,7 +253,7 @@ static bool split_cell(fragment *g, const visitor *v, rows_place *p, mpt height,
     room inner = *g->room;
     mpt bottom;
     fit f;
-    inner.height = height - v->top - cell_edges(v, true);
+    inner.height = height - v->top - cell_edges(g, v, true);
     inner.any_height = false;
     inner.credit += g->credit;
     f = cell_fit(v, &inner);
@@ -238,7 +262,7 @@ static bool split_cell(fragment *g, const visitor *v, rows_place *p, mpt height,
     if (f.kind == FIT_NOTHING || (f.kind != FIT_ALL && refuses(g, v)) ||
         (f.kind == FIT_ALL && !leaves_next(g, v, &f.strength)))
         return false;
-    bottom = v->top + f.height + cell_edges(v, true);
+    bottom = v->top + f.height + cell_edges(g, v, true);
     g->cut_height = mpt_max(g->cut_height, bottom);
     ask_force(g, &f, bottom, all);
     if (f.kind == FIT_ALL)
@@ -260,6 +284,24 @@ static mpt filled_height(const fragment *g, uint32_t r, mpt room_height, mpt use
     return rest <= 0 ? used : mpt_max(used, mpt_min(room_height, top + rest));
 }
 
+/* Where a break before row `r` is to come: the cells that end above it have other borders there if these
+ * collapse. */
+static bool close_row(fragment *g, uint32_t r, mpt *top)
+{
+    mpt height;
+
+    *top = g->top[r - g->first];
+    if (!g->rs->table || !g->rs->table->collapse)
+        return true;
+    if (!row_rest(g, r - 1, true, &height))
+        return g->forcing;
+    height = mpt_add(g->top[r - 1 - g->first], height);
+    if (height > g->room->height && !g->room->any_height)
+        return g->forcing;
+    *top = height;
+    return true;
+}
+
 /* Break all cells open at row `r`; inside it if `split`, else before it. */
 static fit split_cells(fragment *g, uint32_t r, bool split, mpt height)
 {
@@ -268,6 +310,13 @@ static fit split_cells(fragment *g, uint32_t r, bool split, mpt height)
     mpt *heights = (mpt *)p->heights, top = g->top[r - g->first];
     visitor v;
 
+    if (!split) {
+        mpt closed;
+        if (!close_row(g, r, &closed))
+            return (fit){.kind = FIT_NOTHING, .weaker = g->weaker};
+        heights[r - 1 - g->first] += closed - top;
+        top = closed;
+    }
     all.height = top;
     g->forced_height = g->cut_height = 0;
     g->whole = false;
@@ -364,7 +413,11 @@ static fit break_at(fragment *g, uint32_t r)
 /* A break is forced before row `r` of the group, unless a cell across it cannot be divided there. */
 static fit forced_at(fragment *g, uint32_t r)
 {
-    fit f = split_with_notes(g, r, false, g->top[r - g->first]);
+    fit f;
+
+    g->forcing = true;
+    f = split_with_notes(g, r, false, g->top[r - g->first]);
+    g->forcing = false;
     if (f.kind != FIT_NOTHING) {
         f.kind = FIT_FORCED;
         f.force = (uint8_t)g->rs->row[r].force_before;
@@ -409,5 +462,7 @@ fit rows_fit(layout *l, rows *rs, rows_place *from, const room *space)
     }
     if (from)
         from->finish = g.heights;
+    else if (space->after_break)
+        rs->led = g.heights;
     return (fit){.kind = FIT_ALL, .height = y, .weaker = NO_BREAK};
 }

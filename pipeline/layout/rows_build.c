@@ -27,7 +27,10 @@ static void fragment_start(fragment *g)
     mpt y = 0;
     g->first = g->from ? g->from->row : 0;
     g->last = !g->to ? g->rs->row_count : g->to->split ? g->to->row + 1 : g->to->row;
-    g->heights = g->to ? g->to->heights : g->from ? g->from->finish : NULL;
+    g->heights = g->to                 ? g->to->heights
+                 : g->from             ? g->from->finish
+                 : g->how->after_break ? g->rs->led
+                                       : NULL;
     g->top = ARENA_ARRAY(g->mem, mpt, g->last - g->first + 1);
     for (uint32_t r = g->first; r < g->last; r++) {
         g->top[r - g->first] = y;
@@ -74,15 +77,35 @@ static void cut_sides(const cell *c, bool continued, bool cut_after, bool cut[4]
 }
 
 /* Sides in several parts are painted by areas of their own. */
-static void cell_box(const fragment *g, const cell *c, area *a, const bool cut[4])
+static void cell_box(const fragment *g, const cell *c, area *a, const bool cut[4],
+                     const bool at_break[4])
 {
     area_edge edges[4];
+    mpt spill[4];
     for (int s = 0; s < 4; s++) {
         edges[s] = c->edges[s];
-        if (cut[s] || c->parts[s])
+        spill[s] = c->spill[s];
+        if (at_break[s]) {
+            edges[s] = table_break_edge(g->rs, c, (fo_side)s);
+            spill[s] = edges[s].width / 2;
+        } else if (cut[s] || c->parts[s]) {
             edges[s] = (area_edge){0, EN_NONE, {0, 0, 0, 0}};
+        }
     }
-    a->box = box_with_edges(g->mem, g->rs->table ? c->fo : NULL, edges, c->spill);
+    a->box = box_with_edges(g->mem, g->rs->table ? c->fo : NULL, edges, spill);
+}
+
+/* Where a break comes right before or after the cell, and borders collapse. */
+static void break_sides(const fragment *g, const cell *c, bool continued, bool cut_after,
+                        bool at_break[4])
+{
+    const bool collapse = g->rs->table && g->rs->table->collapse;
+    const bool above = g->from ? !g->from->split : g->how->after_break;
+    const bool below = g->to ? !g->to->split : g->how->before_break;
+
+    at_break[SIDE_START] = at_break[SIDE_END] = false;
+    at_break[SIDE_BEFORE] = collapse && above && !continued && c->row == g->first;
+    at_break[SIDE_AFTER] = collapse && below && !cut_after && c->last_row + 1 == g->last;
 }
 
 /* One part of a side with a collapsed border: an empty area with that border alone, on `around`. */
@@ -189,9 +212,10 @@ static void put_cell(const fragment *g, uint32_t i, const open_cell *open, uint3
 {
     const cell *c = &g->rs->cell[i];
     const open_cell *cut = cut_below(g, i);
-    bool cut_after = cut != NULL, cut_at[4];
+    bool cut_after = cut != NULL, cut_at[4], at_break[4];
     area *a = area_new(g->mem, AREA_BLOCK, c->fo);
-    mpt before, used, height = cell_height(g, c, r), top = cell_margin(c, &c->before, open != NULL);
+    mpt before, after, used, height = cell_height(g, c, r),
+                             top = cell_margin(c, &c->before, open != NULL);
 
     height -= top + cell_margin(c, &c->after, cut_after);
 
@@ -209,10 +233,14 @@ static void put_cell(const fragment *g, uint32_t i, const open_cell *open, uint3
     a->w = c->width;
     a->h = height;
     area_append(row_area, a);
-    before = edge_size(&c->before, a->continued);
+    break_sides(g, c, a->continued, cut_after, at_break);
+    before = at_break[SIDE_BEFORE] ? rows_break_size(g->rs, c, SIDE_BEFORE)
+                                   : edge_size(&c->before, a->continued);
     cut_sides(c, a->continued, cut_after, cut_at);
+    for (int s = 0; s < 4; s++)
+        cut_at[s] |= at_break[s];
     if (!empty_hidden(g, c))
-        cell_box(g, c, a, cut_at);
+        cell_box(g, c, a, cut_at, at_break);
     put_parts(g, c, row_area, a, cut_at);
     if (!c->content)
         return;
@@ -222,7 +250,9 @@ static void put_cell(const fragment *g, uint32_t i, const open_cell *open, uint3
     }
     used = content_build(c->content, open ? open->at : (place){0},
                          cut ? cut->at : content_end(c->content), g->how, a, c->content_x, before);
-    shift_children(a, align_offset(c, height - before - used - edge_size(&c->after, cut_after)));
+    after = at_break[SIDE_AFTER] && g->to ? rows_break_size(g->rs, c, SIDE_AFTER)
+                                          : edge_size(&c->after, cut_after);
+    shift_children(a, align_offset(c, height - before - used - after));
     if (!cut_after && !g->how->repeat)
         page_mark_end(g->how->page, c->fo);
 }

@@ -16,14 +16,20 @@ struct table {
     column *columns;
     uint32_t count;
     bool collapse;
-    mpt gap_x, gap_y;                  /* border-separation in the separate model */
-    mpt x, width;                      /* content rectangle, x in the reference area */
-    rows *header, *footer;             /* NULL: none */
-    rows *first_header;                /* what stands where the table begins; may be `header` */
-    bool header_varies, footer_varies; /* they retrieve table markers */
-    struct carried *carried;           /* the last markers of the fragments before, by name */
-    bool omit_header, omit_footer;     /* at breaks */
+    mpt gap_x, gap_y;                      /* border-separation in the separate model */
+    mpt x, width;                          /* content rectangle, x in the reference area */
+    rows *header, *footer;                 /* NULL: none */
+    rows *first_header;                    /* what stands where the table begins; may be `header` */
+    bool header_varies, footer_varies;     /* they retrieve table markers */
+    struct carried *carried;               /* the last markers of the fragments before, by name */
+    bool omit_header, omit_footer;         /* at breaks */
+    const cell **header_end, **footer_top; /* cells by column where the body meets them, if borders
+                                              collapse */
 };
+
+/* table_border.c: a collapsed border of cell `c` where a break comes right before or after it, `side`: what is
+ * on the other page takes no part. */
+area_edge table_break_edge(const rows *rs, const cell *c, fo_side side);
 
 /* What a break inside the table costs on the pages after and before it. */
 static inline mpt table_break_header(const table *t)

@@ -4,7 +4,8 @@
  * Every line of the grid between two cells is wanted by the cells on both sides, and where they end
  * there, by rows, bodies, columns and the table. The winner: hidden beats all (and nothing is painted);
  * with collapse-with-precedence the higher precedence; then the wider; then the style in the order of
- * CSS; then the object of the finer kind: cell, row, body, column, table. */
+ * CSS; then the object of the finer kind: cell, row, body, column, table. Where a break parts two rows their
+ * borders do not meet: each cell has its own there, or shares it with the header or footer that is repeated. */
 #include "layout/table_int.h"
 
 /* Finer kinds win ties. */
@@ -194,6 +195,17 @@ static void resolve_row(const collapse *k, const line_side *at)
     }
 }
 
+/* What a repeated header or footer has at its line with the body. */
+static void keep_part_cells(const collapse *k, table *t, const line_side *here)
+{
+    const size_t size = t->count * sizeof *here->at;
+
+    if (here->rs == t->header && here->row + 1 == here->rs->row_count)
+        t->header_end = arena_memdup(k->mem, here->at, size);
+    if (here->rs == t->footer && here->row == 0)
+        t->footer_top = arena_memdup(k->mem, here->at, size);
+}
+
 void table_collapse(measurer *m, table *t, rows *const *groups, size_t count)
 {
     collapse k = {.t = t, .mem = m->l->mem};
@@ -212,6 +224,7 @@ void table_collapse(measurer *m, table *t, rows *const *groups, size_t count)
             fill_row(t, rs, r, up, at);
             resolve_line(&k, &above, &here);
             resolve_row(&k, &here);
+            keep_part_cells(&k, t, &here);
             above = here;
             at = up;
             up = above.at;
@@ -219,4 +232,49 @@ void table_collapse(measurer *m, table *t, rows *const *groups, size_t count)
     }
     if (above.rs)
         resolve_line(&k, &above, &none);
+}
+
+/* ---- at a break ---- */
+
+/* The table's own border is there if it is retained (7.8.13). */
+static void want_retained(const collapse *k, claim *best, fo_side side)
+{
+    if (fo_border_of(k->t->fo, side).retain)
+        want(k, best, k->t->fo, side, KIND_TABLE);
+}
+
+static area_edge break_part(const collapse *k, const rows *rs, const cell *c, fo_side side,
+                            uint32_t x)
+{
+    const table *t = k->t;
+    claim own = {.set = false}, other = {.set = false};
+
+    if (side == SIDE_AFTER) {
+        claims_above(k, &own, rs, c->last_row, c);
+        if (table_break_footer(t))
+            claims_below(k, &other, t->footer, 0, t->footer_top[x]);
+        else
+            want_retained(k, &own, side);
+    } else {
+        claims_below(k, &own, rs, c->row, c);
+        if (table_break_header(t))
+            claims_above(k, &other, t->header, t->header->row_count - 1, t->header_end[x]);
+        else
+            want_retained(k, &own, side);
+    }
+    return winner(k, &own, &other);
+}
+
+area_edge table_break_edge(const rows *rs, const cell *c, fo_side side)
+{
+    collapse k = {.t = rs->table};
+    area_edge widest = {0, EN_NONE, {0, 0, 0, 0}};
+
+    k.precedence = fo_is(rs->table->fo, PR_BORDER_COLLAPSE, EN_COLLAPSE_WITH_PRECEDENCE);
+    for (uint32_t i = 0; i < c->column_span; i++) {
+        area_edge e = break_part(&k, rs, c, side, c->column + i);
+        if (e.width > widest.width)
+            widest = e;
+    }
+    return widest;
 }
