@@ -7,11 +7,13 @@
 
 #include "base/strbuf.h"
 
-enum { CODES = 65536 };
+/* A file from elsewhere may list many fonts and name the same codes again and again. */
+enum { CODES = 65536, MOST_FONTS = 256, MOST_NAMED = 4 * CODES };
 
 typedef struct {
     const char *name;  /* "/F1" */
     const char **text; /* of each code of two bytes; NULL: unknown */
+    size_t named;
 } font_map;
 
 typedef struct {
@@ -64,6 +66,17 @@ static bool read_hex(const char **at, const char *stop, unsigned *value, char ut
     return true;
 }
 
+static const char *letter(arena *a, uint32_t cp)
+{
+    strbuf one = STRBUF_INIT;
+    const char *text;
+
+    strbuf_add_utf8(&one, cp);
+    text = arena_strdup(a, strbuf_text(&one));
+    strbuf_free(&one);
+    return text;
+}
+
 /* The sections «beginbfchar … endbfchar» and «beginbfrange … endbfrange» of a map. */
 static void read_section(pdf_file *f, font_map *map, const char *at, const char *stop, bool ranges)
 {
@@ -77,13 +90,10 @@ static void read_section(pdf_file *f, font_map *map, const char *at, const char 
         if (!read_hex(&at, stop, &target, text))
             return;
         for (unsigned code = first; code <= last && code < CODES; code++) {
-            strbuf one = STRBUF_INIT;
-            if (code == first)
-                strbuf_adds(&one, text);
-            else
-                strbuf_add_utf8(&one, target + (code - first));
-            map->text[code] = arena_strdup(f->mem, strbuf_text(&one));
-            strbuf_free(&one);
+            if (++map->named > MOST_NAMED)
+                return;
+            map->text[code] = code == first ? arena_strdup(f->mem, text)
+                                            : letter(f->mem, target + (code - first));
         }
     }
 }
@@ -108,9 +118,9 @@ static void read_fonts(scanner *s, qpdf_oh page)
     if (!qpdf_oh_is_dictionary(f->q, fonts))
         return;
     qpdf_oh_begin_dict_key_iter(f->q, fonts);
-    while (qpdf_oh_dict_more_keys(f->q)) {
-        font_map map = {arena_strdup(f->mem, qpdf_oh_dict_next_key(f->q)),
-                        ARENA_ARRAY(f->mem, const char *, CODES)};
+    while (qpdf_oh_dict_more_keys(f->q) && s->font_count < MOST_FONTS) {
+        font_map map = {.name = arena_strdup(f->mem, qpdf_oh_dict_next_key(f->q)),
+                        .text = ARENA_ARRAY(f->mem, const char *, CODES)};
         size_t size;
         const char *cmap =
             reader_stream(f, reader_key(f, reader_key(f, fonts, map.name), "/ToUnicode"), &size);
