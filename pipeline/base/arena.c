@@ -26,6 +26,7 @@ struct arena {
 static void exhausted_default(void)
 {
     fputs("svod: out of memory / не хватает памяти\n", stderr);
+    fflush(stderr);
     exit(5);
 }
 

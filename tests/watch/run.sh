@@ -25,7 +25,7 @@ reaches() { # made or kept, number: yes when it has come to that
 # An edition of its own, that the test may change.
 mkdir -p "$work/data/build" "$work/papers/elsewhere"
 cp -R "$data/stylesheets" "$data/fonts" "$work/data/"
-cp -R "$data/build/rules" "$data/build/hyphen" "$data/build/locale" "$work/data/build/"
+cp -R "$data/build/rules" "$data/build/hyphen" "$data/build/locale" "$data/build/digests" "$work/data/build/"
 export SVOD_DATA="$work/data"
 cd "$work/papers" || exit 1
 cat >paper.xml <<'XML'
