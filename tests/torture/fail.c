@@ -8,7 +8,9 @@
  *   FAIL_FSYNC=1        fsync reports an error of the disk
  *   FAIL_RENAME=1       rename reports one
  *   FAIL_CALL=N         call N of those on files (opening, reading, mapping, writing, moving …) fails with EIO
- *   FAIL_CALLS=FILE     how many of those there were */
+ *   FAIL_CALLS=FILE     how many of those there were
+ *
+ * It ends with exit(): what the compiler writes behind that, the counts of coverage, is left alone. */
 #define _GNU_SOURCE
 #include <dirent.h>
 #include <dlfcn.h>
@@ -34,6 +36,27 @@ static void *next(const char *name)
     return dlsym(RTLD_NEXT, name);
 }
 
+/* ---- until when ---- */
+
+static int ended;
+
+static void end(void)
+{
+    ended = 1;
+}
+
+/* Has exit() begun? Asked first while the program runs: a handler of then is called before any destructor. */
+static int is_over(void)
+{
+    static int asked;
+
+    if (!asked) {
+        asked = 1;
+        atexit(end);
+    }
+    return ended;
+}
+
 /* ---- memory: cli/memory.c calls glibc by these names ---- */
 
 static long allocations;
@@ -43,6 +66,8 @@ static int no_memory(void)
     static long at = -1;
     static int on;
 
+    if (is_over())
+        return 0;
     if (at < 0) {
         at = number("FAIL_ALLOC");
         on = number("FAIL_ON") != 0;
@@ -81,26 +106,14 @@ void *__libc_realloc(void *p, size_t size)
 /* ---- calls on files ---- */
 
 static long calls;
-static int over; /* what a build that counts coverage writes at its end is not the program's */
-
-static void end(void)
-{
-    over = 1;
-}
-
-__attribute__((constructor)) static void begin(void)
-{
-    atexit(end);
-}
 
 /* Does this one fail? */
 static int broken(void)
 {
     static long at = -1;
 
-    if (over)
+    if (is_over())
         return 0;
-
     if (at < 0) /* not of the shell's tools beside it */
         at = strcmp(program_invocation_short_name, "svod") ? 0 : number("FAIL_CALL");
     if (++calls != at)
