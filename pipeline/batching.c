@@ -124,7 +124,7 @@ static svod_status run(batching *b)
                                     b->how->mebibytes ? b->how->mebibytes : USUAL_MEBIBYTES};
 
     if (!find_documents(b))
-        return SVOD_USAGE;
+        return session_failure(b->dg, SVOD_USAGE);
     b->made_with = batching_made_with(b);
     b->view = (batch_view){.events = b->how->events, .quiet = b->how->quiet};
     view_begin(&b->view, b->items.count);

@@ -71,16 +71,19 @@ static bool gather_folder(gathering *g, const char *path)
     return true;
 }
 
+static bool gather_named(gathering *g, const char *path);
+
 static bool gather_pattern(gathering *g, const char *pattern)
 {
     glob_t found;
+    bool ok = true;
 
     if (glob(pattern, 0, NULL, &found))
         return true; /* nothing: told if all of it is nothing */
     for (size_t i = 0; i < found.gl_pathc; i++)
-        gather_operand(g, found.gl_pathv[i]);
+        ok = gather_named(g, found.gl_pathv[i]) && ok;
     globfree(&found);
-    return true;
+    return ok;
 }
 
 const char *beside(arena *a, const char *file, const char *path)
@@ -91,11 +94,12 @@ const char *beside(arena *a, const char *file, const char *path)
                                   : arena_printf(a, "%.*s/%s", (int)(slash - file), file, path);
 }
 
-/* «@FILE»: blank lines and those with # are skipped. */
+/* «@FILE»: blank lines and those with # are skipped. A list names no further list, which might be itself. */
 static bool gather_list(gathering *g, const char *path)
 {
     char *text, *rest;
     size_t size;
+    bool ok = true;
 
     if (!input_read(path, LIST_LIMIT, &text, &size, g->dg))
         return false;
@@ -103,10 +107,10 @@ static bool gather_list(gathering *g, const char *path)
     for (char *line; (line = strsep(&rest, "\n"));) {
         line[strcspn(line, "\r")] = '\0';
         if (*line && *line != '#')
-            gather_operand(g, beside(g->out->mem, path, line));
+            ok = gather_named(g, beside(g->out->mem, path, line)) && ok;
     }
     mem_free(text);
-    return true;
+    return ok;
 }
 
 static bool is_pattern(const char *path)
@@ -129,16 +133,19 @@ static bool gather_file(gathering *g, const char *path)
     return true;
 }
 
-bool gather_operand(gathering *g, const char *operand)
+static bool gather_named(gathering *g, const char *path)
 {
-    const bool list = *operand == '@',
-               manifest = has_extension(operand, ".csv") || has_extension(operand, ".ndjson");
+    const bool manifest = has_extension(path, ".csv") || has_extension(path, ".ndjson");
 
-    return list                  ? gather_list(g, operand + 1)
-           : manifest            ? gather_manifest(g, operand)
-           : is_folder(operand)  ? gather_folder(g, operand)
-           : is_pattern(operand) ? gather_pattern(g, operand)
-                                 : gather_file(g, operand);
+    return manifest           ? gather_manifest(g, path)
+           : is_folder(path)  ? gather_folder(g, path)
+           : is_pattern(path) ? gather_pattern(g, path)
+                              : gather_file(g, path);
+}
+
+static bool gather_operand(gathering *g, const char *operand)
+{
+    return *operand == '@' ? gather_list(g, operand + 1) : gather_named(g, operand);
 }
 
 /* ---- names ---- */

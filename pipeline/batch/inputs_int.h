@@ -12,7 +12,6 @@ typedef struct {
     diag *dg;
 } gathering;
 
-bool gather_operand(gathering *g, const char *operand);
 batch_item *gather(gathering *g, const char *path);
 /* .csv or .ndjson */
 bool gather_manifest(gathering *g, const char *path);

@@ -96,13 +96,17 @@ static char *next_field(csv *c, bool *last)
     return field;
 }
 
+/* Fields beyond the most are left out. */
 static size_t next_row(csv *c, char *fields[MOST_FIELDS])
 {
     size_t n = 0;
     bool last = false;
 
-    while (!last && n < MOST_FIELDS)
-        fields[n++] = next_field(c, &last);
+    while (!last) {
+        char *field = next_field(c, &last);
+        if (n < MOST_FIELDS)
+            fields[n++] = field;
+    }
     return n;
 }
 

@@ -68,6 +68,19 @@ batch in -o none --shard auto >/dev/null
 verdict "auto: no array" "64 B05" "$? $(code | xargs)"
 batch in -o none --shard 4/3 >/dev/null
 verdict "a part that is none" "64 B04" "$? $(code | xargs)"
+array() { # name, wanted, variables…
+    verdict "auto: $1" "$2" "$(env "${@:3}" "$svod" batch --lang=en -q in/south/events.xml -o shards --shard auto >/dev/null 2>err; echo $?) $(code | xargs)$(ls shards 2>/dev/null | grep -o 'manifest-.*of-[0-9]*' | xargs)"
+    rm -rf shards
+}
+array "every second task" "0 manifest-2-of-4" SLURM_ARRAY_TASK_ID=3 SLURM_ARRAY_TASK_MIN=1 SLURM_ARRAY_TASK_COUNT=4 SLURM_ARRAY_TASK_STEP=2
+array "a step of none" "0 manifest-3-of-4" SLURM_ARRAY_TASK_ID=3 SLURM_ARRAY_TASK_MIN=1 SLURM_ARRAY_TASK_COUNT=4 SLURM_ARRAY_TASK_STEP=0
+array "a task before the first" "64 B05" SLURM_ARRAY_TASK_ID=1 SLURM_ARRAY_TASK_MIN=2 SLURM_ARRAY_TASK_COUNT=4
+array "a task behind the last" "64 B05" SLURM_ARRAY_TASK_ID=9 SLURM_ARRAY_TASK_MIN=1 SLURM_ARRAY_TASK_COUNT=4
+array "a number that is none" "64 B05" SLURM_ARRAY_TASK_ID=x SLURM_ARRAY_TASK_MIN=1 SLURM_ARRAY_TASK_COUNT=4
+array "half of the variables" "64 B05" SLURM_ARRAY_TASK_ID=1 JOB_COMPLETION_INDEX=1
+array "an index behind the last" "64 B05" JOB_COMPLETION_INDEX=3 JOB_COMPLETIONS=3
+array "no completions" "64 B05" JOB_COMPLETION_INDEX=0 JOB_COMPLETIONS=0
+array "far too many" "64 B05" JOB_COMPLETION_INDEX=0 JOB_COMPLETIONS=9999999
 
 # ---- what has not changed ----
 batch in -o one >said
@@ -86,6 +99,35 @@ verdict "a PDF of what fails now does not stay" 0 "$(ls one/south/wrong.pdf 2>/d
 batch in -o one --force >said
 verdict "--force" "unchanged: 0" "$(grep -o 'unchanged: [0-9]*' said)"
 
+# ---- manifests and journals that are damaged: what they do not tell is made again ----
+cp -R one scarred
+{ # nothing known of four of them
+    sed -n '1s/"status":[0-9]*/"status":"x"/p; 2s/"name"/"nome"/p; 3s/.\{60\}$//p; 5,$p' scarred/manifest.ndjson
+    printf 'null\n[]\n\n{"operands":7}\n\0\377\n'
+} >scarred/new
+mv scarred/new scarred/manifest.ndjson
+batch in -o scarred >said
+verdict "a damaged manifest" "2 unchanged: $((total - 4)) same" "$? $(grep -o 'unchanged: [0-9]*' said) $(same one scarred)"
+printf '{"operands":["in"]}\n%s\n{"status":0,"na' "$(sed -n 1p one/manifest.ndjson)" >scarred/journal.ndjson
+rm scarred/manifest.ndjson
+batch --resume -o scarred >said
+verdict "a journal that was cut off" "2 unchanged: 1 same" "$? $(grep -o 'unchanged: [0-9]*' said) $(same one scarred)"
+for journal in '' '{"operands":[]}' '{"operands":"in"}' 'in' '{"operands":["in"'; do
+    printf '%s\n' "$journal" >scarred/journal.ndjson
+    batch --resume -o scarred >said
+    verdict "nothing to resume in: $journal" "64 B06" "$? $(code | xargs)"
+done
+rm scarred/journal.ndjson
+mkdir scarred/journal.ndjson
+batch in -o scarred >said
+verdict "a folder in place of the journal" "5 G02" "$? $(code | xargs)"
+rmdir scarred/journal.ndjson
+rm scarred/report.html scarred/manifest.ndjson
+mkdir -p scarred/report.html/x
+batch in/south/events.xml -o scarred >said
+verdict "a folder in place of the page" "5 G02" "$? $(code | xargs)"
+rm -r scarred
+
 # ---- which documents ----
 printf '\357\273\277path;name;part;pdf\nin/north/pier-1.xml;первый;;a1b\n"in/north/pier-2.xml";"b/second.pdf";;\n' >table.csv
 batch table.csv -o table >/dev/null
@@ -97,6 +139,36 @@ verdict "a table in NDJSON" "pier-1.pdf x.pdf" "$(cd table2 && find . -name '*.p
 printf 'path,name\nin/north/pier-1.xml,../out\n' >bad.csv
 batch bad.csv -o table3 >/dev/null
 verdict "no result outside of the folder" "64 B03 bad.csv:2:" "$? $(code | xargs) $(grep -o 'bad.csv:2:' err)"
+refuses() { # name, line, bytes of a table
+    local table=${4:-bad.csv}
+    printf "$3" >"$table"
+    batch "$table" -o refused >/dev/null
+    verdict "$1" "64 B03 $table:$2: no" "$? $(code | xargs) $(grep -o "$table:$2:" err) $([ -e refused/manifest.ndjson ] && echo yes || echo no)"
+}
+refuses "a table without paths" 1 'name,pdf\nx,a1b\n'
+refuses "an empty table" 1 ''
+refuses "a row without a path" 3 'path,name\nin/north/pier-1.xml,one\n,two\n'
+refuses "a level that is none" 2 'path;pdf\nin/north/pier-1.xml;a9z\n'
+refuses "a name from the root" 2 'path;name\nin/north/pier-1.xml;/x\n'
+refuses "a name that climbs" 2 'path;name\nin/north/pier-1.xml;a/../../x\n'
+refuses "the line behind a quoted break" 4 'path,name\n"in/north/pier-1.xml","a\nb"\n,x\n'
+refuses "no JSON" 2 '{"path":"in/north/pier-1.xml"}\nnone\n' bad.ndjson
+refuses "an array" 1 '["in/north/pier-1.xml"]\n' bad.ndjson
+refuses "a member twice" 1 '{"path":"a","path":"b"}\n' bad.ndjson
+refuses "a path that is a number" 3 '\n \n{"path":7}\n' bad.ndjson
+printf 'NAME,colour,Path,pdf\r\n"say ""a""",red,in/north/pier-1.xml,plain\r\n\r\nb.PDF,,"in/north/pier-2.xml" ,a2a' >odd.csv
+batch odd.csv -o odd >/dev/null
+verdict "columns in any order, others left out, quotes, no last line end" "0 b.pdf say \"a\".pdf" "$? $(cd odd && ls *.pdf | tr '\n' ' ' | sed 's/ $//')"
+(printf 'path'; printf ',c%s' $(seq 99); printf '\nin/north/pier-1.xml'; printf ',nowhere.xml%.0s' $(seq 99); echo) >wide.csv
+batch wide.csv -o wide >/dev/null
+verdict "more columns than are looked at" "0 1" "$? $(wc -l <wide/manifest.ndjson)"
+printf '@itself\nin/north/pier-1.xml\n' >itself
+batch @itself -o itself.out >/dev/null
+verdict "a list that names itself" "2 G01 2" "$? $(code | xargs) $(wc -l <itself.out/manifest.ndjson)"
+printf 'in/north/pier-1.xml\nbad.csv\n' >naming
+printf 'name\nx\n' >bad.csv
+batch @naming -o refused >/dev/null
+verdict "a list that names a bad table" "64 B03" "$? $(code | xargs)"
 printf '# comment\n\nin/north/pier-1.xml\r\nin/south/events.xml\n' >list
 batch @list -o listed >/dev/null
 verdict "a list" "north/pier-1.pdf south/events.pdf" "$(cd listed && find . -name '*.pdf' | sort | sed 's|./||' | xargs)"
