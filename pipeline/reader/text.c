@@ -38,7 +38,7 @@ static unsigned hex_digit(char c)
 /* The number between < and >, its digits counted; moves behind it. False: there is none before `stop`. */
 static bool read_hex(const char **at, const char *stop, unsigned *value, char utf8[64])
 {
-    const char *s = memchr(*at, '<', (size_t)(stop - *at));
+    const char *s = *at < stop ? memchr(*at, '<', (size_t)(stop - *at)) : NULL;
     strbuf text = STRBUF_INIT;
     unsigned unit = 0, high = 0;
     int digits = 0;
