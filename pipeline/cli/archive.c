@@ -18,14 +18,14 @@ static svod_status work(svod_session *s, const cli_args *args, diag *dg)
 
 static svod_status run(const cli_args *args)
 {
-    static const char with_operands[] = "add show search";
+    static const char with_operands[] = "add|show|search";
     const char *action = args->files[0];
 
-    if (!strstr(command_archive.words, action) || strchr(action, '|'))
+    if (!cli_is_one(command_archive.words, action))
         cli_usage(&command_archive, _("unknown action"), action);
-    else if (strstr(with_operands, action) && args->file_count < 3)
+    else if (cli_is_one(with_operands, action) && args->file_count < 3)
         cli_usage(&command_archive, _("it needs files, numbers or words"), action);
-    else if (!strcmp(action, "export") && !args->svod.output)
+    else if (!strcmp(action, "export") && !cli_names_output(args))
         cli_usage(&command_archive, _("export needs a folder (-o)"), NULL);
     else
         return cli_call(args, work, SEV_ERROR);

@@ -98,6 +98,10 @@ extern const cli_command *const cli_commands[]; /* ends with NULL */
 
 /* Tell on stderr what is wrong with the command line (`word` may be NULL), and where help is; false. */
 bool cli_usage(const cli_command *command, const char *what, const char *word);
+/* Is it one of "a|b|c"? */
+bool cli_is_one(const char *values, const char *value);
+/* Is there -o, and something behind it? */
+bool cli_names_output(const cli_args *args);
 /* Parse argv behind the command name; false: usage error, already told on stderr. */
 bool cli_parse(const cli_command *command, int argc, char **argv, cli_args *args);
 void cli_help(const cli_command *command, FILE *out);

@@ -123,9 +123,19 @@ static int place_of(const char *values, const char *value)
     int place = 0;
 
     for (const char *v = values; v; v = strchr(v, '|') ? strchr(v, '|') + 1 : NULL, place++)
-        if (!strncmp(v, value, n) && (v[n] == '|' || !v[n]))
+        if (strcspn(v, "|") == n && !strncmp(v, value, n))
             return place;
     return -1;
+}
+
+bool cli_is_one(const char *values, const char *value)
+{
+    return place_of(values, value) >= 0;
+}
+
+bool cli_names_output(const cli_args *args)
+{
+    return args->svod.output && *args->svod.output;
 }
 
 static void add_font(cli_args *args, const char *value)
@@ -299,7 +309,7 @@ bool cli_parse(const cli_command *command, int argc, char **argv, cli_args *args
             return cli_usage(command, _("this option needs a value"), argv[optind - 1]);
         if (row < 0)
             return cli_usage(command, _("unknown option"), argv[optind - 1]);
-        if (rows[row].values && place_of(rows[row].values, optarg) < 0)
+        if (rows[row].values && !cli_is_one(rows[row].values, optarg))
             return cli_usage(command, _("this value is not one of those allowed"), optarg);
         if (targets[row].how == TAKE_DAY && !is_day(optarg))
             return cli_usage(command, _("a day is written YYYY-MM-DD"), optarg);

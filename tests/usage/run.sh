@@ -1,0 +1,141 @@
+#!/bin/bash
+# run.sh - what is typed wrongly: unknown commands and options, values that are none, too few and too many files, folders in place
+# of files, results that cannot be written. Each is told, with its exit code, and writes nothing. SVOD names the program.
+set -u
+. "$(dirname "$0")/../verdict.sh"
+svod=$(realpath "${SVOD:-$(dirname "$0")/../../build/svod}")
+cd "$(dirname "$0")/../.." || exit 1
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cp samples/small/approval-act.xml "$work/a.xml"
+cp tests/approve/plan.xml "$work/plan.xml"
+cp tests/foreign/certificate.fo "$work/a.fo"
+cp samples/merge/plan.xml "$work/districts.xml"
+cp samples/merge/submissions/*.xml "$work/"
+cd "$work" || exit 1
+"$svod" approve plan.xml --as approved --date 2024-03-12 -o approved.xml 2>/dev/null
+"$svod" render approved.xml -o a.pdf 2>/dev/null
+"$svod" archive init papers >/dev/null
+mkdir folder
+before=$(ls -A)
+
+# ---- the command line: 64, one sentence and where help is, nothing written ----
+usage() { # what it says, command…
+    local says=$1 status
+    shift
+    "$svod" "$1" --lang=en "${@:2}" >said 2>err
+    status=$?
+    verdict "usage: $*" "64 yes nothing" "$status $(grep -qF -- "$says" err && echo yes || cat err) $([ -s said ] && cat said || echo nothing)"
+}
+value='this value is not one of those allowed'
+day='a day is written YYYY-MM-DD'
+usage 'unknown option: --colour' render --colour a.xml
+usage 'unknown option: -z' check -z a.xml
+usage 'unknown option: --jobs' render --jobs 2 a.xml
+usage 'needs a value: -o' render a.xml -o
+usage 'needs a value: --date' approve a.xml --as agreed --date
+usage 'no input file' check
+usage 'no input file' render -o x.pdf
+usage 'no input file' batch -o out
+usage 'too many files: a.fo' upgrade a.xml a.fo
+usage 'too many files: plan.xml' approve a.xml plan.xml --as agreed --date 2024-01-02
+usage 'too many files: a.xml' doctor a.xml
+usage "$value: yaml" check --format yaml a.xml
+usage "$value: text|json" check --format 'text|json' a.xml
+usage "$value: tex" check --format tex a.xml
+usage "$value: " render --kerning '' a.xml
+usage "$value: maybe" render --kerning maybe a.xml
+usage "$value: pages" fo --dump pages a.fo
+usage "$value: read" approve a.xml --as read --date 2024-01-02
+for count in 0 -1 two 2x 1234567 '' 1.5; do usage "$value: $count" batch --jobs="$count" a.xml -o out; done
+usage "$value: none" batch --timeout none a.xml -o out
+usage "$value: 2G" batch --memory 2G a.xml -o out
+usage "$value: MMXX" archive list papers --year MMXX
+for wrong in 01.02.2024 2024-1-2 2024-01-02T 2024-01-0x '' yesterday; do
+    usage "$day: $wrong" approve a.xml --as agreed --date "$wrong"
+    usage "$day: $wrong" deadlines plan.xml --on "$wrong"
+done
+usage '--as and --date are needed' approve a.xml --as agreed
+usage '--as and --date are needed' approve a.xml --date 2024-01-02
+way='one of --cert with --key'
+usage "$way" sign a.pdf
+usage "$way" sign a.pdf --cert c.pem
+usage "$way" sign a.pdf --key c.key
+usage "$way" sign a.pdf --pkcs12 p --key c.key
+usage "$way" sign a.pdf --pkcs12 p --cms-in c
+usage "$way" sign a.pdf --digest-out d --cms-in c
+usage "$way" sign a.pdf --cert c --key k --bytes-out b
+usage 'a folder for the results is needed' batch a.xml
+usage 'a folder for the results is needed' batch a.xml -o ''
+usage 'the plan is needed' merge berestovo.xml -o m.xml
+usage 'the plan is needed' merge --plan districts.xml berestovo.xml
+usage 'the plan is needed' merge --plan districts.xml berestovo.xml -o ''
+for action in burn '' ad 'init|add' addd export.; do usage "unknown action: $action" archive "$action" papers; done
+for action in add show search; do usage "it needs files, numbers or words: $action" archive $action papers; done
+usage 'export needs a folder' archive export papers
+usage 'export needs a folder' archive export papers -o ''
+usage 'init|add|list' archive list
+verdict "an unknown command" "64 1" "$("$svod" colour --lang=en >/dev/null 2>err; echo $?) $(grep -c 'unknown command: colour' err)"
+verdict "no command at all" "64 1" "$("$svod" >/dev/null 2>err; echo $?) $(grep -c 'svod render' err | sed 's/^[1-9][0-9]*$/1/')"
+
+# ---- help: on standard output, of each command ----
+for asks in --help -h help; do
+    verdict "svod $asks" "0 nothing" "$("$svod" $asks --lang=en >said 2>err; echo $?) $([ -s err ] && cat err || echo nothing)"
+done
+commands=$(sed -n '/^Commands:/,/^$/s/^  \([a-z-]*\) .*/\1/p' said)
+verdict "all commands are listed" yes "$([ "$(echo "$commands" | wc -l)" -gt 15 ] && echo yes)"
+for command in $commands; do
+    "$svod" "$command" --help --lang=en >said 2>err
+    verdict "svod $command --help" "0 1 1 0" "$? $(grep -c '^Usage:' said) $(grep -c '^  -h, --help' said) $(wc -c <err)"
+done
+verdict "svod check --version" "0 yes" "$("$svod" check --version >said; echo $?) $(grep -q '^libxml2 ' said && echo yes)"
+verdict "in Russian" 1 "$("$svod" check --lang ru 2>&1 >/dev/null | grep -c 'нет входного файла\|не указан\|файл')"
+
+# ---- a folder, a file that is not there or may not be read, in place of a file ----
+fails() { # status code, command…
+    local wanted=$1
+    shift
+    "$svod" "$1" --lang=en "${@:2}" >said 2>err
+    verdict "$*" "$wanted" "$? $(grep -o '\[[A-Z][0-9]*\]' err | sort -u | tr -d '[]' | xargs)"
+}
+for what in folder nowhere.xml a.xml/below; do
+    fails "2 G01" check $what
+    fails "2 G01" render $what
+    fails "2 G01" approve $what --as agreed --date 2024-01-02
+    fails "2 G01" upgrade $what
+    fails "2 G01" deadlines $what
+    fails "2 G01" fo $what
+    fails "2 G01" extract $what
+    fails "2 G01" verify $what
+    fails "2 G01" verify-signature $what
+    fails "2 G01" sign $what --digest-out d -o x.pdf
+    fails "2 G01" merge --plan $what berestovo.xml -o m.xml
+    fails "2 G01 M13" merge --plan districts.xml $what -o m.xml
+    fails "2 G01" archive add papers $what
+    fails "64 G01" batch @$what -o x
+done
+fails "64 G01" batch nowhere.csv -o x
+fails "2 E01" extract a.xml
+fails "2 E01" verify a.xml
+fails "2 E01" verify-signature a.xml
+rm -rf x
+
+# ---- where nothing can be written ----
+for to in folder/none/x a.xml/x; do
+    [ $to = a.xml/x ] && fails "5 G02" batch a.fo -o $to
+    fails "5 G02" archive export papers -o $to
+    fails "5 G02" archive init $to
+    fails "5 G02" render plan.xml -o $to
+    fails "5 G02" fo a.fo -o $to
+    fails "5 G02" fo a.fo --dump=areas -o $to
+    fails "5 G02" render plan.xml --dump=fo -o $to
+    fails "5 G02" approve plan.xml --as agreed --date 2024-01-02 -o $to
+    fails "5 G02" deadlines plan.xml --ics -o $to
+    fails "5 G02" extract a.pdf -o $to
+    fails "5 G02" new plan -o $to
+    fails "5 G02" sign a.pdf --digest-out $to -o x.pdf
+done
+rm -f said err x.pdf m.xml m.provenance.csv
+verdict "nothing is left over" "$before" "$(ls -A)"
+
+verdicts
