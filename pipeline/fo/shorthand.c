@@ -201,22 +201,39 @@ static bool expand_background(expansion *x, const shorthand *sh, slice text)
     return true;
 }
 
-static bool is_font_size(slice t)
-{
-    return is_word_of(PR_FONT_SIZE, t) || (is_numeric(t) && !(t.n == 3 && t.s[2] == '0'));
-}
-
-/* "12pt/14pt" into size and line-height. */
-static void split_size(slice t, slice *size, slice *height)
+/* "12pt/14pt" as it stands before the bar. */
+static slice before_bar(slice t)
 {
     const char *bar = memchr(t.s, '/', t.n);
 
-    *size = t;
+    return bar ? (slice){t.s, (size_t)(bar - t.s)} : t;
+}
+
+static bool is_font_size(slice t)
+{
+    t = before_bar(t);
+    return is_word_of(PR_FONT_SIZE, t) || (is_numeric(t) && !(t.n == 3 && t.s[2] == '0'));
+}
+
+/* What stands behind the bar that `size` may end with, or that comes next; blanks may stand around it. False: nothing. */
+static bool take_height(slice *size, slice *text, slice *height)
+{
+    const slice whole = *size;
+    slice t = *text;
+
+    *size = before_bar(whole);
     *height = INITIAL;
-    if (bar) {
-        size->n = (size_t)(bar - t.s);
-        *height = (slice){bar + 1, t.n - size->n - 1};
+    if (size->n == whole.n) {
+        if (!next_token(&t, height) || *height->s != '/') {
+            *height = INITIAL;
+            return true;
+        }
+        *text = t;
+        *height = (slice){height->s + 1, height->n - 1};
+    } else {
+        *height = (slice){whole.s + size->n + 1, whole.n - size->n - 1};
     }
+    return height->n > 0 || next_token(text, height);
 }
 
 /* [style || variant || weight]? size[/line-height]? family. */
@@ -240,8 +257,8 @@ static bool expand_font(expansion *x, const shorthand *sh, slice text)
             continue;
         v[is_word_of(PR_FONT_STYLE, t) ? 0 : is_word_of(PR_FONT_VARIANT, t) ? 1 : 2] = t;
     }
-    split_size(t, &size, &height);
-    if (height.s && height.n == 0 && !next_token(&text, &height))
+    size = t;
+    if (!take_height(&size, &text, &height))
         return false;
     for (int i = 0; i < 3; i++)
         add(x, sh->target[i], v[i]);

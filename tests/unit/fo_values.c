@@ -291,6 +291,93 @@ static void shorthands_are_expanded(void **state)
     run(cases, COUNT(cases), "block");
 }
 
+static void shorthands_know_their_words(void **state)
+{
+    static const value_case cases[] = {
+        {"", "padding=''", "!"},
+        {"", "padding='1pt 2pt 3pt'",
+         "padding-before=1pt padding-after=3pt padding-start=2pt padding-end=2pt"},
+        {"", "border-top='max(1pt, 2pt) solid'",
+         "border-before-color=- border-before-style=solid border-before-width=2pt"},
+        {"", "border-top='solid system-color(\"Menu\")'",
+         "border-before-color=#C0C0C0 border-before-style=solid border-before-width=1pt"},
+        {"", "border-top='2pt 3pt'", "!"},
+        {"", "border-top='red blue'", "!"},
+        {"", "border-top=' '", "!"},
+        {"", "background='none'",
+         "background-attachment=scroll background-color=transparent background-image=none "
+         "background-repeat=repeat"},
+        {"", "background='fixed repeat-x right bottom #123456'",
+         "background-attachment=fixed background-color=#123456 background-image=none "
+         "background-repeat=repeat-x background-position-horizontal=100% "
+         "background-position-vertical=100%"},
+        {"", "background='center 10%'",
+         "background-attachment=scroll background-color=transparent background-image=none "
+         "background-repeat=repeat background-position-horizontal=50% "
+         "background-position-vertical=10%"},
+        {"", "background='1pt 2pt 3pt'", "!"},
+        {"", "background='red blue'", "!"},
+        {"", "background-position=''", "!"},
+        {"", "background-position='left'",
+         "background-position-horizontal=0pt background-position-vertical=50%"},
+        {"", "background-position='bottom'",
+         "background-position-horizontal=50% background-position-vertical=100%"},
+        {"", "background-position='10% bottom'",
+         "background-position-horizontal=10% background-position-vertical=100%"},
+        {"", "background-position='center left'",
+         "background-position-horizontal=0pt background-position-vertical=50%"},
+        {"", "background-position='1pt 2pt 3pt'", "!"},
+        {"", "font='normal small-caps normal 12pt A'",
+         "font-family=\"A\" font-size=12pt font-style=normal font-variant=small-caps "
+         "font-weight=400 line-height=normal"},
+        {"", "font='x-large/110% A'",
+         "font-family=\"A\" font-size=17.28pt font-style=normal font-variant=normal "
+         "font-weight=400 line-height=19.008pt"},
+        {"", "font='9pt / 11pt A'",
+         "font-family=\"A\" font-size=9pt font-style=normal font-variant=normal font-weight=400 "
+         "line-height=11pt"},
+        {"", "font='9pt/ 11pt A'",
+         "font-family=\"A\" font-size=9pt font-style=normal font-variant=normal font-weight=400 "
+         "line-height=11pt"},
+        {"", "font='9pt /11pt A'",
+         "font-family=\"A\" font-size=9pt font-style=normal font-variant=normal font-weight=400 "
+         "line-height=11pt"},
+        {"", "font='9pt/'", "!"},
+        {"", "font='9pt'", "!"},
+        {"", "font=''", "!"},
+        {"", "font='status-bar'", "!"},
+        {"", "border-spacing=''", "!"},
+        {"", "border-spacing='3pt'", "border-separation=3pt/3pt"},
+        {"", "border-spacing='1pt 2pt 3pt'", "!"},
+        {"", "size='auto'", "page-height=auto page-width=auto"},
+        {"", "size='10pt'", "page-height=10pt page-width=10pt"},
+        {"", "size='landscape'", "!"},
+        {"", "size='1pt 2pt 3pt'", "!"},
+        {"", "size=''", "!"},
+        {"", "xml:lang='ru-Cyrl'", "country=none language=\"ru\""},
+        {"", "xml:lang=''", "country=none language=none"},
+        {"", "vertical-align='sub'", "baseline-shift=sub"},
+        {"", "vertical-align='top'", "alignment-baseline=before-edge"},
+        {"", "vertical-align='text-bottom'", "alignment-baseline=text-after-edge"},
+        {"", "vertical-align='-2pt'", "alignment-adjust=-2pt alignment-baseline=baseline"},
+        {"", "vertical-align='sideways'", "!"},
+        {"", "vertical-align=''", "!"},
+        {"", "page-break-after='always'", "break-after=page keep-with-next=auto"},
+        {"", "page-break-before='right'", "break-before=odd-page keep-with-previous=auto"},
+        {"", "page-break-before='left'", "break-before=even-page keep-with-previous=auto"},
+        {"", "white-space='nowrap'",
+         "linefeed-treatment=treat-as-space white-space-treatment=ignore-if-surrounding-linefeed "
+         "white-space-collapse=true wrap-option=no-wrap"},
+        {"", "position='relative'", "absolute-position=auto relative-position=relative"},
+        {"color='red'", "border-top='inherit'",
+         "border-before-color=- border-before-style=none border-before-width=1pt"},
+        {"border-top='2pt solid red'", "border-top='inherit'",
+         "border-before-color=#FF0000 border-before-style=solid border-before-width=2pt"},
+    };
+    (void)state;
+    run(cases, COUNT(cases), "block");
+}
+
 /* A cell makes a reference area: its indents are its own, and its content inherits them. */
 static void cells_indent_their_content(void **state)
 {
@@ -557,6 +644,7 @@ int main(void)
         cmocka_unit_test(values_come_from_elsewhere),
         cmocka_unit_test(colors_are_read),
         cmocka_unit_test(shorthands_are_expanded),
+        cmocka_unit_test(shorthands_know_their_words),
         cmocka_unit_test(the_more_precise_wins),
         cmocka_unit_test(compounds_have_components),
         cmocka_unit_test(indents_follow_margins),
