@@ -75,11 +75,13 @@ typedef struct {
     size_t texts;
 } indexed;
 
-/* Abbreviations with one key (abbreviation_keys) in common. */
+/* Abbreviations with one key (abbreviation_keys) in common; so many at most, as an author means few by one. */
+enum { MOST_ALIKE = 32 };
 typedef struct alike alike;
 struct alike {
     const indexed *entry;
     alike *next;
+    size_t count; /* with those behind it */
 };
 
 struct term_index {
@@ -107,9 +109,15 @@ static void index_keys(function_state *s, struct term_index *x, const indexed *e
     const char *keys = abbreviation_keys(s->mem, functions_terms(s), e->name + 2), *key;
 
     while ((key = next_key(s->mem, &keys))) {
-        alike *k = ARENA_NEW(s->mem, alike);
-        *k = (alike){e, xmlHashLookup(x->by_key, (const xmlChar *)key)};
-        xmlHashUpdateEntry(x->by_key, (const xmlChar *)key, k, NULL);
+        alike *others = xmlHashLookup(x->by_key, (const xmlChar *)key), *k;
+        if (others && others->count == MOST_ALIKE)
+            continue;
+        k = ARENA_NEW(s->mem, alike);
+        *k = (alike){e, others, others ? others->count + 1 : 1};
+        if (others)
+            xmlHashUpdateEntry(x->by_key, (const xmlChar *)key, k, NULL);
+        else
+            xmlHashAddEntry(x->by_key, (const xmlChar *)key, k); /* which lets the table grow */
     }
 }
 
