@@ -111,7 +111,7 @@ static svod_status enter(archiving *v, archived *d, const char *path)
     const bool new = !catalogue_find(v->c, d->source, d->pdf);
 
     if (v->how->signature && !(d->signature = put_file(v, v->how->signature)))
-        return SVOD_SYSTEM;
+        return session_failure(v->dg, SVOD_INVALID);
     if (!catalogue_add(v->c, d, v->dg))
         return SVOD_SYSTEM;
     tell_added(v, d, path, new);
@@ -207,8 +207,8 @@ static void search(archiving *v)
     for (size_t i = 0; i < v->how->operand_count; i++)
         words_stem(v->how->operands[i], true, &words);
     which.words = strbuf_text(&words);
-    if (!words.len || !catalogue_each(v->c, &which, print_line, v, v->dg))
-        worsen(v, words.len ? SVOD_SYSTEM : SVOD_INVALID);
+    if (words.len && !catalogue_each(v->c, &which, print_line, v, v->dg))
+        worsen(v, SVOD_SYSTEM);
     else if (!v->count)
         puts(_("nothing is found"));
     strbuf_free(&words);
@@ -252,7 +252,7 @@ static void show(archiving *v)
         which.number = strtoll(v->how->operands[i], NULL, 10);
         if (which.number && !catalogue_each(v->c, &which, print_facts, v, v->dg))
             worsen(v, SVOD_SYSTEM);
-        if (v->count == before) {
+        else if (v->count == before) {
             diag_report(v->dg, NO_POS, MSG_NOT_ARCHIVED, v->how->operands[i]);
             worsen(v, SVOD_INVALID);
         }

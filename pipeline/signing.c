@@ -359,12 +359,12 @@ static svod_status sign_file(signing *g)
 
     if (g->how->cms_in) {
         if (!input_read(g->how->cms_in, 1 << 20, &cms, &size, g->dg))
-            return SVOD_SYSTEM;
+            return SVOD_INVALID;
         status = complete(g, cms, der_length((unsigned char *)cms, size));
         mem_free(cms);
         return status;
     }
-    if (g->how->detached)
+    if (g->how->detached && g->key)
         return sign_detached(g);
     if (!choose_field(g, &field))
         return SVOD_INVALID;

@@ -201,7 +201,7 @@ static bool check_detached(checking *c)
 svod_status svod_verify_signature(svod_session *s, const char *path, diag *dg)
 {
     checking c = {.how = &s->opt.signing, .mem = arena_new(), .sound = true, .dg = dg};
-    svod_status status = SVOD_SYSTEM;
+    svod_status status = SVOD_INVALID;
     bool done = true;
 
     if (!(c.f = pdf_file_open(path, dg))) {

@@ -41,7 +41,7 @@ static bool run(catalogue *c, const char *sql, diag *dg)
     return sqlite3_exec(c->db, sql, NULL, NULL, NULL) == SQLITE_OK || failed(c, dg);
 }
 
-/* -1 and a diagnostic if it cannot be read. */
+/* 0: none of ours; -1 and a diagnostic if it cannot be read. */
 static long long schema_version(catalogue *c, diag *dg)
 {
     sqlite3_stmt *st = NULL;
@@ -49,7 +49,7 @@ static long long schema_version(catalogue *c, diag *dg)
 
     if (sqlite3_prepare_v2(c->db, "PRAGMA user_version", -1, &st, NULL) == SQLITE_OK &&
         sqlite3_step(st) == SQLITE_ROW)
-        n = sqlite3_column_int64(st, 0);
+        n = sqlite3_column_int64(st, 0) < 0 ? 0 : sqlite3_column_int64(st, 0);
     else
         failed(c, dg);
     sqlite3_finalize(st);

@@ -25,9 +25,16 @@ const char *store_path(arena *a, const char *folder, const char *digest)
     return arena_printf(a, "%s/%s", folder_of(a, folder, digest), digest);
 }
 
+static bool is_folder(const char *path)
+{
+    struct stat st;
+
+    return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
 bool store_folder(const char *path, diag *dg)
 {
-    if (!mkdir(path, 0777) || errno == EEXIST)
+    if (!mkdir(path, 0777) || (errno == EEXIST && is_folder(path)))
         return true;
     diag_report(dg, NO_POS, MSG_CANNOT_WRITE, diag_copy(dg, path), strerror(errno));
     return false;

@@ -292,7 +292,7 @@ static bool says_how(const svod_signing *s)
 
     return whole + (s->pkcs12 != NULL) + (s->digest_out || s->bytes_out) + (s->cms_in != NULL) ==
                1 &&
-           (whole || !(s->cert || s->key));
+           (whole || !(s->cert || s->key)) && (!s->detached || whole || s->pkcs12);
 }
 
 bool cli_parse(const cli_command *command, int argc, char **argv, cli_args *args)

@@ -66,6 +66,73 @@ cp -r "$work/a" "$work/newer"
 sqlite3 "$work/newer/catalogue.db" 'PRAGMA user_version = 99'
 verdict "of a later version" E21 "$(archive list "$work/newer"; grep -o '\[E[0-9]*\]' "$work/err" | tr -d '[]')"
 
+# ---- damaged, in each way ----
+code() { grep -o '\[[A-Z][0-9]*\]' "$work/err" | sort -u | tr -d '[]' | xargs; }
+damaged() { # name, what damages a copy of the archive (from within it)
+    rm -rf "$work/copy"
+    cp -r "$work/a" "$work/copy"
+    (cd "$work/copy" && eval "$1")
+}
+answers() { # name, wanted: status, codes; command…
+    local name=$1 wanted=$2
+    shift 2
+    archive "$@" >"$work/said"
+    verdict "$name: archive $1" "$wanted" "$(echo $? $(code) | xargs)"
+}
+damaged ': >catalogue.db; rm -f catalogue.db-*'
+for action in list verify regenerate "show $work/copy 1" "search $work/copy причал" "add $work/copy tests/approve/plan.xml"; do
+    answers "an empty catalogue" "2 E20" ${action%% *} "$work/copy" $(echo "$action" | cut -s -d' ' -f3-)
+done
+for damage in 'head -c 5000 README.md >catalogue.db' 'mv catalogue.db x; head -c 700 x >catalogue.db' 'dd if=/dev/urandom of=catalogue.db bs=1000 count=9' 'rm -f catalogue.db-*; printf x | dd of=catalogue.db bs=1 seek=3 conv=notrunc'; do
+    damaged "cp '$PWD/README.md' .; rm -f catalogue.db-*; { $damage; } 2>/dev/null"
+    for action in list verify regenerate init; do
+        answers "damaged by: $damage" "2 E22" $action "$work/copy"
+    done
+done
+damaged 'rm -f catalogue.db*; mkdir catalogue.db'
+answers "a folder in place of the catalogue" "2 E20" list "$work/copy"
+damaged 'sqlite3 catalogue.db "DROP TABLE documents"'
+for action in list verify regenerate; do answers "a table is gone" "5 E22" $action "$work/copy"; done
+answers "a table is gone" "5 E22" show "$work/copy" 1
+answers "a table is gone" "5 E22" export "$work/copy" -o "$work/handed"
+answers "a table is gone" "5 E22" add "$work/copy" tests/approve/plan.xml
+damaged 'sqlite3 catalogue.db "DROP TABLE texts"'
+answers "the texts are gone" "5 E22" search "$work/copy" причал
+answers "the texts are gone" "5 E22" add "$work/copy" "$work/in/pier-30.xml"
+verdict "and nothing was entered" 11 "$(archive list "$work/copy" | wc -l)"
+damaged 'dd if=/dev/zero of=catalogue.db bs=4096 seek=2 count=2 conv=notrunc 2>/dev/null; rm -f catalogue.db-*'
+archive verify "$work/copy" >"$work/said"
+verdict "zeros in the catalogue" "1 1" "$([ $? -ge 5 ] && echo 1) $(grep -c 'the catalogue is damaged' "$work/said")"
+damaged 'sqlite3 catalogue.db "PRAGMA user_version = -7"'
+answers "a version below all" "2 E20" list "$work/copy"
+damaged 'rm -r files; mkdir files'
+answers "the files are gone" 6 verify "$work/copy"
+verdict "each is named" 22 "$(grep -c 'missing or damaged' "$work/said")"
+answers "the files are gone" "5 G01" export "$work/copy" -o "$work/handed"
+answers "the files are gone" "6 G01" regenerate "$work/copy"
+verdict "the sum says so" "11: identical 0, same pages 0, different 0, cannot be rendered 11" "$(tail -n 1 "$work/said")"
+damaged 'for f in files/*/*; do chmod u+w $f; echo x >$f; done'
+answers "other bytes in all files" 6 verify "$work/copy"
+answers "other bytes in all files" "6 E01" regenerate "$work/copy"
+damaged 'rm -r tmp; echo >tmp'
+answers "no place for a PDF" "5 G02" add "$work/copy" "$work/in/pier-30.xml"
+answers "no place for a source" "5 G02" add "$work/copy" "$work/plan.pdf"
+damaged 'rm -r files; echo >files'
+answers "no place for files" "5 G02" add "$work/copy" "$work/in/pier-30.xml"
+answers "a file in place of a folder" "5 G02" init "$work/copy"
+answers "one to hand over to that is none" "5 G02" export "$work/a" -o README.md
+answers "numbers that are none" "2 E23" show "$work/a" x 0 -- -1
+answers "no words to look for" 0 search "$work/a" ' ' ,.
+verdict "no words to look for" "nothing is found" "$(cat "$work/said")"
+answers "a signature that is not there" "2 G01" add "$work/a" --cms-in "$work/none.sig" "$work/in/pier-31.xml"
+printf 'signature' >"$work/plan.sig"
+answers "with a signature beside it" 0 add "$work/a" --cms-in "$work/plan.sig" "$work/in/pier-32.xml"
+verdict "which is shown" 1 "$(archive show "$work/a" 12 | grep -c '^signature: ')"
+verdict "and handed over" signature "$(archive export "$work/a" -o "$work/out" >/dev/null && cat "$work/out"/12-*.pdf.sig)"
+verdict "the level of the PDF is kept" "level of the PDF: a2a" "$(archive add "$work/a" --pdf=a2a "$work/in/pier-33.xml" >/dev/null; archive show "$work/a" 13 | grep '^level')"
+verdict "the day of the run" "added: 2001-09-09T01:46:40Z" "$(SOURCE_DATE_EPOCH=1000000000 archive add "$work/a" "$work/in/pier-34.xml" >/dev/null; archive show "$work/a" 14 | grep '^added')"
+verdict "who, without a name" "by: uid $(id -u)" "$(LOGNAME= archive add "$work/a" "$work/in/pier-35.xml" >/dev/null; archive show "$work/a" 15 | grep '^by')"
+
 # ---- two at once ----
 archive init "$work/two"
 archive add "$work/two" "$work"/in/pier-*.xml >"$work/said1" &

@@ -185,6 +185,96 @@ openssl req -x509 -newkey ed25519 -nodes -keyout "$work/ed.key" -out "$work/ed.p
 refuse "a kind of key without a CAdES suite" E12 "$work/plan.pdf" --cert "$work/ed.pem" --key "$work/ed.key"
 refuse "an engine that is not there" E13 "$work/plan.pdf" --engine nothing --cert "$work/rsa.pem" --key "$work/rsa.key"
 refuse "a field that is not there" E15 "$work/plan.pdf" --field other --cert "$work/rsa.pem" --key "$work/rsa.key"
+refuse "a certificate that is not there" E10 "$work/plan.pdf" --cert "$work/none.pem" --key "$work/rsa.key"
+refuse "a key that is not there" E10 "$work/plan.pdf" --cert "$work/rsa.pem" --key "$work/none.key"
+refuse "a certificate that is a folder" E10 "$work/plan.pdf" --cert "$work" --key "$work/rsa.key"
+refuse "a certificate that is none" E10 "$work/plan.pdf" --cert "$work/plan.xml" --key "$work/rsa.key"
+refuse "no PKCS #12" E10 "$work/plan.pdf" --pkcs12 "$work/plan.xml"
+refuse "a PKCS #12 that is not there" E10 "$work/plan.pdf" --pkcs12 "$work/none.p12"
+refuse "its passphrase is not there" E10 "$work/plan.pdf" --pkcs12 "$work/rsa.p12" --passphrase-file "$work/none"
+: >"$work/empty"
+refuse "or empty" E10 "$work/plan.pdf" --pkcs12 "$work/rsa.p12" --passphrase-file "$work/empty"
+head -c 3000 /dev/zero | tr '\0' x >"$work/long"
+refuse "or far too long" E10 "$work/plan.pdf" --pkcs12 "$work/rsa.p12" --passphrase-file "$work/long"
+openssl pkcs12 -export -nokeys -in "$work/rsa.pem" -passout pass:secret -out "$work/keyless.p12" 2>/dev/null
+refuse "a PKCS #12 without a key" E10 "$work/plan.pdf" --pkcs12 "$work/keyless.p12" --passphrase-file "$work/secret"
+openssl pkey -in "$work/rsa.key" -aes256 -passout pass:secret -out "$work/locked.key" 2>/dev/null
+refuse "a locked key without a passphrase" E10 "$work/plan.pdf" --cert "$work/rsa.pem" --key "$work/locked.key"
+sign "$work/plan.pdf" --cert "$work/rsa.pem" --key "$work/locked.key" --passphrase-file "$work/secret" -o "$work/x.pdf"
+verdict "a locked key" "0 0" "$? $(check "$work/x.pdf" >/dev/null; echo $?)"
+sign "$work/prepared.pdf" --cms-in "$work/none" -o "$work/never.pdf"
+verdict "a signature from elsewhere that is not there" "2 [G01]" "$? $(grep -o '\[G01\]' "$work/err")"
+sign "$work/plan.pdf" --digest-out "$work/d" --detached -o "$work/never.sig"
+verdict "detached, and made elsewhere: both cannot be" 64 $?
+for cms in empty plan.xml; do
+    sign "$work/prepared.pdf" --cms-in "$work/$cms" -o "$work/never.pdf"
+    verdict "no CMS: $cms" "6 E17 no" "$? $(grep -o '\[E[0-9]*\]' "$work/err" | tr -d '[]') $(test -e "$work/never.pdf" && echo yes || echo no)"
+    verdict "no CMS beside it: $cms" "6 1" "$(check "$work/plan.pdf" --cms-in "$work/$cms" >"$work/said"; echo $?) $(grep -c 'NOT VALID' "$work/said")"
+done
+for ca in none plan.xml empty; do
+    verdict "issuers that are none: $ca" "6 1" "$(check "$work/one.pdf" --ca "$work/$ca" >"$work/said"; echo $?) $(grep -c 'does not come from a trusted issuer' "$work/said")"
+done
+verdict "beside it: a file that is not there" 2 "$(check "$work/plan.pdf" --cms-in "$work/none" >/dev/null; echo $?)"
+
+# ---- signatures of others: what they lack, and more signers than one ----
+elsewhere() { # options of openssl cms…
+    openssl cms -sign -binary -in "$work/bytes" -signer "$work/ec.pem" -inkey "$work/ec.key" -outform DER -out "$work/made" "$@" 2>/dev/null
+    sign "$work/prepared.pdf" --cms-in "$work/made" -o "$work/other.pdf"
+    echo $?
+    check "$work/other.pdf" --ca "$work/ca.pem" >"$work/said"
+    echo $?
+}
+verdict "one without CAdES: accepted" "0" "$(elsewhere | head -n 1)"
+cp "$work/said" "$work/plain.said"
+elsewhere -cades >/dev/null
+verdict "which is told" yes "$(cmp -s "$work/said" "$work/plain.said" || echo yes)"
+verdict "without its certificate" "6 no" "$(elsewhere -nocerts -cades | head -n 1) $(test -s "$work/never.pdf" && echo yes || echo no)"
+verdict "two signers in one" 6 "$(elsewhere -cades -signer "$work/rsa.pem" -inkey "$work/rsa.key" | tail -n 1)"
+verdict "without signed attributes: nothing names the certificate" "0" "$(elsewhere -noattr | tail -n 1)"
+
+# ---- what is broken in the file itself ----
+broken() { # name, what python does to d, the file
+    cp "$work/two.pdf" "$work/broken.pdf"
+    python3 - "$work/two.pdf" "$work/broken.pdf" "$2" <<'PY'
+import re, sys
+d = bytearray(open(sys.argv[1], 'rb').read())
+r = list(re.finditer(rb'/ByteRange \[(\d+) (\d+) (\d+) (\d+)\]', d))
+m = r[-1]
+n = [int(x) for x in m.groups()]
+def ranges(*v):
+    text = b'/ByteRange [%d %010d %010d %010d]' % v
+    d[m.start():m.end()] = text + b' ' * (m.end() - m.start() - len(text))
+exec(sys.argv[3])
+open(sys.argv[2], 'wb').write(d)
+PY
+    check "$work/broken.pdf" --ca "$work/ca.pem" >"$work/said"
+    verdict "broken: $1" "6 yes" "$? $(grep -qE "$3" "$work/said" && echo yes || cat "$work/said")"
+}
+wrong='does not say rightly which bytes it covers'
+broken "a range behind the file" 'ranges(n[0], n[1], n[2], n[3] + 9999)' "$wrong"
+broken "a range that ends early" 'ranges(n[0], n[1] - 30, n[2], n[3])' "$wrong"
+broken "a range into the contents" 'ranges(n[0], n[1], n[2] - 40, n[3] + 40)' "$wrong"
+broken "a range that does not begin with the file" 'ranges(7, n[1], n[2], n[3])' "$wrong"
+broken "ranges in each other" 'ranges(0, n[2], n[1], 5)' "$wrong"
+broken "nothing signed behind it" 'ranges(n[0], n[1], n[2], 0)' 'NOT VALID'
+broken "contents of zeros" 'd[n[1]+1:n[2]-1] = b"0" * (n[2] - n[1] - 2)' 'NOT VALID'
+broken "half of the contents" 'd[n[1]+901:n[2]-1] = b"0" * (n[2] - n[1] - 902)' 'NOT VALID'
+broken "a length that lies" 'd[n[1]+5:n[1]+9] = b"FFFF"' 'NOT VALID'
+broken "no CMS but a number" 'd[n[1]+1:n[1]+7] = b"020105"' 'NOT VALID'
+broken "a bit of the signature" 'd[n[1]+1400] = 0x30 + (d[n[1]+1400] == 0x30)' 'NOT VALID'
+broken "the first signature, not the last" 'd[int(r[0].group(2))+1400] = 0x30 + (d[int(r[0].group(2))+1400] == 0x30)' 'NOT VALID'
+(cat "$work/two.pdf"; echo more) >"$work/broken.pdf"
+verdict "bytes behind the end change no document" "0 1" "$(check "$work/broken.pdf" --ca "$work/ca.pem" >"$work/said"; echo $?) $(grep -c 'earlier state of the document is signed: \([0-9]*\) of' "$work/said" | sed 's/2/1/')"
+for what in 'd[:] = d[:-1]' 'd[:] = d[:len(d)//2]' 'd[:] = d.replace(b"startxref", b"startxxxx")' 'd[:] = d.replace(b"/XRef", b"/XXXX")'; do
+    python3 -c "
+import sys
+d = bytearray(open(sys.argv[1], 'rb').read())
+$what
+open(sys.argv[2], 'wb').write(d)" "$work/two.pdf" "$work/broken.pdf"
+    "$svod" verify-signature --lang=en "$work/broken.pdf" --ca "$work/ca.pem" >/dev/null 2>"$work/err"
+    verdict "a damaged file: $what" yes "$([ $? -ge 2 ] && echo yes)"
+done
+
 verdict "usage: with what?" 64 "$(sign "$work/plan.pdf"; echo $?)"
 verdict "usage: too much" 64 "$(sign "$work/plan.pdf" --pkcs12 a --cms-in b; echo $?)"
 verdict "nothing to verify" 6 "$(check "$work/plan.pdf" >/dev/null; echo $?)"
