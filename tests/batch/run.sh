@@ -194,6 +194,52 @@ batch in -o fast --fail-fast --jobs 1 >/dev/null
 verdict "--fail-fast" "2 1" "$? $(grep -c '"output":""' fast/manifest.ndjson)"
 verdict "--fail-fast: begins no more" 1 "$([ "$(wc -l <fast/manifest.ndjson)" -lt $total ] && echo 1)"
 
+# ---- what else a result depends on ----
+dot() { # file, grey
+    python3 -c "
+import struct, sys, zlib
+def chunk(kind, data): return struct.pack('>I', len(data)) + kind + data + struct.pack('>I', zlib.crc32(kind + data))
+open(sys.argv[1], 'wb').write(b'\x89PNG\r\n\x1a\n' + chunk(b'IHDR', struct.pack('>IIBBBBB', 1, 1, 8, 0, 0, 0, 0)) + chunk(b'IDAT', zlib.compress(bytes([0, int(sys.argv[2])]))) + chunk(b'IEND', b''))" "$1" "$2"
+}
+mkdir shown
+dot shown/dot.png 7
+sed 's|Готовые страницы|<fo:external-graphic src="dot.png" content-width="1cm"/>|' in/south/plain.fo >shown/shown.fo
+unchanged() { # name, wanted, operands and options…
+    local name=$1 wanted=$2
+    shift 2
+    batch "$@" -o shown.out >said
+    verdict "unchanged: $name" "$wanted" "$(grep -o 'unchanged: [0-9]*' said | grep -o '[0-9]*$')"
+}
+unchanged "the first time" 0 shown
+unchanged "all as it was" 1 shown
+dot shown/dot.png 200
+unchanged "another picture" 0 shown
+rm shown/dot.png
+batch shown -o shown.out >said
+verdict "no picture" yes "$([ -n "$(code)" ] && echo yes)"
+dot shown/dot.png 200
+unchanged "the picture is there again" 0 shown
+unchanged "another level" 0 shown --pdf plain
+unchanged "the same level" 1 shown --pdf plain
+unchanged "no kerning" 0 shown --kerning off --pdf plain
+unchanged "a font of one's own" 0 shown --font "Own=$(fc-list -f '%{file}\n' | grep '\.ttf$' | sort | head -n 1)"
+touch shown.out/.shown.pdf.AbCdEf shown.out/.notours.txt shown.out/letters.pdf.AbCdEf
+mkdir -p shown.out/letters
+touch shown.out/letters/.shown.pdf.AbCdEf
+printf '{"operands":["shown"]}\n' >shown.out/journal.ndjson
+batch --resume -o shown.out >said
+verdict "what a dead worker left is swept away, nothing else" ".notours.txt letters.pdf.AbCdEf" "$(find shown.out -name '*AbCdEf' -o -name '.not*' | sed 's|.*/||' | sort | xargs)"
+
+# ---- what is told of the way: lines, or a bar on a terminal ----
+"$svod" batch --lang=en in -o told --jobs 1 >/dev/null 2>err
+verdict "a line a document" "$total 1 1" "$(grep -c '^\[[0-9]*/11\] ' err) $(grep -c 'warned.xml: done, with warnings, pages: ' err) $(grep -c 'torn.xml: failed$' err)"
+if command -v script >/dev/null; then
+    rm -rf told
+    script -qec "'$svod' batch --lang=en in -o told --jobs 1" /dev/null >said </dev/null
+    verdict "a bar" yes "$(grep -aq ' a second, [0-9]*:[0-9][0-9] left' said && grep -aq 'left, failed: ' said && echo yes)"
+    verdict "and no lines" 0 "$(grep -ac '^\[[0-9]*/11\] [^ ]*: done' said)"
+fi
+
 # ---- slow, large and deadly ones end alone ----
 mkdir hostile
 cp in/north/pier-1.xml hostile/good.xml
