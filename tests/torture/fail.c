@@ -45,16 +45,26 @@ static void end(void)
     ended = 1;
 }
 
-/* Has exit() begun? Asked first while the program runs: a handler of then is called before any destructor. */
-static int is_over(void)
-{
-    static int asked;
+/* The system's, with a handler that runs before the destructors of all objects: it must be registered behind them, by main. */
+static int (*program)(int, char **, char **);
 
-    if (!asked) {
-        asked = 1;
-        atexit(end);
-    }
-    return ended;
+static int run_program(int argc, char **argv, char **environment)
+{
+    atexit(end);
+    return program(argc, argv, environment);
+}
+
+int __libc_start_main(int (*main)(int, char **, char **), int argc, char **argv, void (*init)(void),
+                      void (*fini)(void), void (*rtld_fini)(void), void *stack);
+int __libc_start_main(int (*main)(int, char **, char **), int argc, char **argv, void (*init)(void),
+                      void (*fini)(void), void (*rtld_fini)(void), void *stack)
+{
+    int (*real)(int (*)(int, char **, char **), int, char **, void (*)(void), void (*)(void),
+                void (*)(void), void *);
+
+    real = (__typeof__(real))next("__libc_start_main");
+    program = main;
+    return real(run_program, argc, argv, init, fini, rtld_fini, stack);
 }
 
 /* ---- memory: cli/memory.c calls glibc by these names ---- */
@@ -66,7 +76,7 @@ static int no_memory(void)
     static long at = -1;
     static int on;
 
-    if (is_over())
+    if (ended)
         return 0;
     if (at < 0) {
         at = number("FAIL_ALLOC");
@@ -112,7 +122,7 @@ static int broken(void)
 {
     static long at = -1;
 
-    if (is_over())
+    if (ended)
         return 0;
     if (at < 0) /* not of the shell's tools beside it */
         at = strcmp(program_invocation_short_name, "svod") ? 0 : number("FAIL_CALL");
