@@ -379,6 +379,36 @@ static void shorthands_know_their_words(void **state)
 }
 
 /* A cell makes a reference area: its indents are its own, and its content inherits them. */
+static void shorthands_that_are_none(void **state)
+{
+    static const value_case cases[] = {
+        {"", "padding='1pt 2pt 3pt 4pt 5pt'", "!"},
+        {"", "padding=''", "!"},
+        {"", "border='1pt 2pt'", "!"},
+        {"", "border='solid dotted'", "!"},
+        {"", "border='red blue'", "!"},
+        {"", "border=''", "!"},
+        {"", "background='1pt 2pt 3pt'", "!"},
+        {"", "background='red blue'", "!"},
+        {"", "background-position='left top right'", "!"},
+        {"", "background-position=''", "!"},
+        {"", "font='12pt'", "!"},
+        {"", "font='12pt/'", "!"},
+        {"", "font='bold'", "!"},
+        {"", "font='status-bar'", "!"},
+        {"", "font=''", "!"},
+        {"", "text-indent='from-parent(5)'", "!"},
+        {"", "font-weight='450'", "!"},
+        {"", "font-weight='fat'", "!"},
+        {"", "text-indent='from-parent(no-such-property)'", "!"},
+        {"", "text-indent='from-nearest-specified-value(margin)'", "!"},
+        {"", "text-indent='body-start()'", "!"},
+        {"", "text-indent='max(1pt, 2pt, 3pt, 4pt, 5pt, 6pt, 7pt)'", "!"},
+    };
+    (void)state;
+    run(cases, COUNT(cases), "block");
+}
+
 static void cells_indent_their_content(void **state)
 {
     fixture f = build_text(FLOW(
@@ -491,6 +521,12 @@ static void other_kinds_are_read(void **state)
         {"", "reference-orientation='-90'", "reference-orientation=-90"},
         {"", "letter-spacing='0.1em'", "letter-spacing=1.2pt"},
         {"", "role='x'", "role=\"x\""},
+        {"font-weight='200'", "font-weight='bolder'", "font-weight=400"},
+        {"font-weight='400'", "font-weight='bolder'", "font-weight=700"},
+        {"font-weight='600'", "font-weight='bolder'", "font-weight=900"},
+        {"font-weight='500'", "font-weight='lighter'", "font-weight=100"},
+        {"font-weight='bold'", "font-weight='lighter'", "font-weight=400"},
+        {"font-weight='900'", "font-weight='lighter'", "font-weight=700"},
         {"", "volume='loud'", "!"},
         {"", "frobnication='7'", "!"},
         {"", "svod:role='P'", "svod:role=P"},
@@ -648,6 +684,7 @@ int main(void)
         cmocka_unit_test(the_more_precise_wins),
         cmocka_unit_test(compounds_have_components),
         cmocka_unit_test(indents_follow_margins),
+        cmocka_unit_test(shorthands_that_are_none),
         cmocka_unit_test(cells_indent_their_content),
         cmocka_unit_test(other_kinds_are_read),
         cmocka_unit_test(inherited_values_go_down),
