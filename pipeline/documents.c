@@ -390,7 +390,7 @@ static bool is_fo(const xmlNode *n, const char *name)
     return n && n->type == XML_ELEMENT_NODE && !strcmp((const char *)n->name, name);
 }
 
-/* Rows of table bodies that the stylesheet made. */
+/* Rows of table bodies that the stylesheet made for the flow: what stands on each page is no content. */
 static uint32_t count_rows(xmlDocPtr fo)
 {
     xmlNodePtr root = xmlDocGetRootElement(fo), n = root;
@@ -398,7 +398,7 @@ static uint32_t count_rows(xmlDocPtr fo)
 
     while (n) {
         rows += is_fo(n, "table-row") && is_fo(n->parent, "table-body");
-        if (n->children) {
+        if (n->children && !is_fo(n, "static-content")) {
             n = n->children;
             continue;
         }
