@@ -133,14 +133,23 @@ static bool append(diag *dg, entry *e)
     return true;
 }
 
+/* The place with a name that lives as long as the diagnostics. One file follows the other, mostly. */
+static src_pos own_place(diag *dg, src_pos pos)
+{
+    if (!pos.file)
+        return pos;
+    if (!dg->file || strcmp(dg->file, pos.file)) {
+        memset(dg->alike, 0, sizeof dg->alike);
+        dg->file = arena_strdup(dg->mem, pos.file);
+    }
+    pos.file = dg->file;
+    return pos;
+}
+
 /* A table of 100,000 columns could say 100,000 times that they are too narrow: the first thousand are
  * told. Notes were asked for, and errors that differ from warnings in severity only are told first. */
 static bool enough_said(diag *dg, severity sev, src_pos pos, message_id id)
 {
-    if (pos.file && pos.file != dg->file) {
-        memset(dg->alike, 0, sizeof dg->alike);
-        dg->file = pos.file;
-    }
     if (sev == SEV_NOTE || sev > messages[id].sev || dg->alike[id] < MOST_ALIKE)
         return false;
     if (dg->alike[id]++ == MOST_ALIKE) {
@@ -156,6 +165,7 @@ static void add_message(diag *dg, severity sev, src_pos pos, message_id id, va_l
     const char *arg;
     size_t n = 0;
 
+    pos = own_place(dg, pos);
     if (enough_said(dg, sev, pos, id))
         return;
     e = ARENA_NEW(dg->mem, entry);
@@ -188,7 +198,7 @@ void diag_rule(diag *dg, src_pos pos, severity sev, const char *code, const char
                const char *russian)
 {
     entry *e = ARENA_NEW(dg->mem, entry);
-    e->head = (diag_item){pos, sev, arena_strdup(dg->mem, code), NULL};
+    e->head = (diag_item){own_place(dg, pos), sev, arena_strdup(dg->mem, code), NULL};
     e->english = arena_strdup(dg->mem, english);
     e->russian = arena_strdup(dg->mem, russian);
     append(dg, e);

@@ -12,8 +12,8 @@
 #include <stdint.h>
 #include <stdio.h>
 
-/* 1-based, columns in characters of the original file; 0 means unknown. `file` is
- * borrowed and must outlive the diag, or be NULL. */
+/* 1-based, columns in characters of the original file; 0 means unknown. `file` may be NULL; a
+ * diagnostic keeps a copy of it. */
 typedef struct {
     const char *file;
     uint32_t line, column;
@@ -61,7 +61,7 @@ void diag_rule(diag *dg, src_pos pos, severity sev, const char *code, const char
 const char *diag_number(diag *dg, long n);
 const char *diag_points(diag *dg, int32_t millipoints);
 const char *diag_text(diag *dg, const char *s, size_t n); /* quoted text, shortened with … */
-const char *diag_copy(diag *dg, const char *s);           /* whole: a file's name for a position */
+const char *diag_copy(diag *dg, const char *s);           /* whole */
 
 /* One diagnostic as the printers and tests see it. */
 typedef struct {

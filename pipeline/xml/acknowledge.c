@@ -105,7 +105,7 @@ static bool accept(void *self, diag_item *item)
     acknowledgements *all = self;
 
     for (size_t i = 0; i < all->count; i++)
-        if (item->pos.file == all->file && fits(&all->items[i], item)) {
+        if (item->pos.file && !strcmp(item->pos.file, all->file) && fits(&all->items[i], item)) {
             all->items[i].used = true;
             item->acknowledged = all->items[i].reason;
             item->sev = SEV_NOTE;
