@@ -193,18 +193,23 @@ static const char *words_in(arena *a, const diag *dg, size_t i, lang l)
     return words;
 }
 
+/* Everything is copied: the diagnostics may go. Findings of one file share its name. */
 void record_findings(arena *a, diag *dg, batch_record *r)
 {
     const size_t count = diag_count(dg);
+    const char *given = NULL, *file = NULL;
 
     r->findings = ARENA_ARRAY(a, batch_finding, count + 1);
     for (size_t i = 0; i < count; i++) {
         const diag_item item = diag_get(dg, i);
-        r->findings[r->finding_count++] = (batch_finding){.pos = item.pos,
-                                                          .sev = item.sev,
-                                                          .code = item.code,
-                                                          .english = words_in(a, dg, i, LANG_EN),
-                                                          .russian = words_in(a, dg, i, LANG_RU),
-                                                          .acknowledged = item.acknowledged};
+        if (item.pos.file != given)
+            file = (given = item.pos.file) ? arena_strdup(a, given) : NULL;
+        r->findings[r->finding_count++] = (batch_finding){
+            .pos = {file, item.pos.line, item.pos.column},
+            .sev = item.sev,
+            .code = arena_strdup(a, item.code),
+            .english = words_in(a, dg, i, LANG_EN),
+            .russian = words_in(a, dg, i, LANG_RU),
+            .acknowledged = item.acknowledged ? arena_strdup(a, item.acknowledged) : NULL};
     }
 }
