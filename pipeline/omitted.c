@@ -66,7 +66,7 @@ omissions *omissions_load(const char *edition_dir, const xml_doc *doc, diag *dg)
     ok = lists && (o->xpath = context_of(doc));
     for (size_t i = 0; ok && (section = word_lists_section(lists, i)); i++)
         if (!add(o, lists, section)) {
-            diag_report(dg, ((src_pos){diag_copy(dg, file), 0, 0}), MSG_BAD_INSTALLATION,
+            diag_report(dg, ((src_pos){file, 0, 0}), MSG_BAD_INSTALLATION,
                         diag_copy(dg, arena_printf(o->mem, "[%s]", section)));
             ok = false;
         }

@@ -105,7 +105,7 @@ static bool write_new(const char *path, const strbuf *text, diag *dg)
     output *out;
 
     if (strcmp(path, "-") && !access(path, F_OK)) {
-        diag_report(dg, ((src_pos){diag_copy(dg, path), 0, 0}), MSG_FILE_THERE);
+        diag_report(dg, ((src_pos){path, 0, 0}), MSG_FILE_THERE);
         return false;
     }
     if (!(out = output_open(path, dg)))

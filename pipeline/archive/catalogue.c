@@ -83,7 +83,7 @@ static bool open_database(catalogue *c, const char *folder, int flags, diag *dg)
                    dg);
     if (sqlite3_errcode(c->db) != SQLITE_CANTOPEN)
         return failed(c, dg);
-    diag_report(dg, ((src_pos){diag_copy(dg, folder), 0, 0}), MSG_NO_ARCHIVE);
+    diag_report(dg, ((src_pos){folder, 0, 0}), MSG_NO_ARCHIVE);
     return false;
 }
 

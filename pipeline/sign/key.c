@@ -135,7 +135,7 @@ static bool load_files(signing_key *k, const signing_key_files *files, diag *dg)
         missing = files->key;
     OPENSSL_cleanse(passphrase, sizeof passphrase);
     if (missing)
-        diag_report(dg, ((src_pos){diag_copy(dg, missing), 0, 0}), MSG_KEY_UNREADABLE);
+        diag_report(dg, ((src_pos){missing, 0, 0}), MSG_KEY_UNREADABLE);
     return !missing;
 }
 

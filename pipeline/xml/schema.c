@@ -396,9 +396,7 @@ static void on_schema_error(void *self, xmlErrorPtr e)
     if (e->level < XML_ERR_ERROR || c->told)
         return;
     c->told = true;
-    diag_report(c->dg,
-                ((src_pos){diag_copy(c->dg, file), (uint32_t)(e->line > 0 ? e->line : 0), 0}),
-                MSG_SCHEMA_BAD);
+    diag_report(c->dg, ((src_pos){file, (uint32_t)(e->line > 0 ? e->line : 0), 0}), MSG_SCHEMA_BAD);
 }
 
 xml_schema *xml_schema_load(const char *path, diag *dg)
@@ -415,7 +413,7 @@ xml_schema *xml_schema_load(const char *path, diag *dg)
     }
     if (!s->schema) {
         if (!c.told)
-            diag_report(dg, ((src_pos){diag_copy(dg, path), 0, 0}), MSG_SCHEMA_BAD);
+            diag_report(dg, ((src_pos){path, 0, 0}), MSG_SCHEMA_BAD);
         xml_schema_free(s);
         return NULL;
     }

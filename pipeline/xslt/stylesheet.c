@@ -201,7 +201,7 @@ stylesheet *stylesheet_load(const char *path, diag *dg)
     stylesheet *s = NULL;
 
     if (!module)
-        diag_report(dg, ((src_pos){diag_copy(dg, path), 0, 0}), MSG_SHEET_NO_FILE, path);
+        diag_report(dg, ((src_pos){path, 0, 0}), MSG_SHEET_NO_FILE, path);
     else
         s = stylesheet_compile(module, path, folder, dg);
     arena_free(mem);

@@ -8,36 +8,7 @@
 
 #include <cmocka.h>
 
-#include "base/strbuf.h"
-#include "reader/reader.h"
-
-/* A file of `count` objects, the first of which is its catalogue. */
-static pdf_file *file_of(const char *const *objects, size_t count, diag *dg)
-{
-    strbuf out = STRBUF_INIT;
-    size_t offsets[16], table;
-    pdf_file *f;
-
-    strbuf_adds(&out, "%PDF-1.7\n");
-    for (size_t i = 0; i < count; i++) {
-        offsets[i] = out.len;
-        strbuf_printf(&out, "%zu 0 obj\n%s\nendobj\n", i + 1, objects[i]);
-    }
-    table = out.len;
-    strbuf_printf(&out, "xref\n0 %zu\n0000000000 65535 f \n", count + 1);
-    for (size_t i = 0; i < count; i++)
-        strbuf_printf(&out, "%010zu 00000 n \n", offsets[i]);
-    strbuf_printf(&out, "trailer\n<< /Size %zu /Root 1 0 R >>\nstartxref\n%zu\n%%%%EOF\n",
-                  count + 1, table);
-    f = pdf_file_of("made.pdf", out.data, out.len, dg);
-    strbuf_free(&out);
-    return f;
-}
-
-static const char *stream(arena *a, const char *content)
-{
-    return arena_printf(a, "<< /Length %zu >>\nstream\n%s\nendstream", strlen(content), content);
-}
+#include "support/made_pdf.h"
 
 /* ---- text ---- */
 
@@ -80,11 +51,11 @@ static void text_of_pages(void **state)
             "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
             "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 99 99] /Contents 4 0 R "
             "/Resources << /Font << /F1 5 0 R >> >> >>",
-            stream(a, shown[i].content),
+            made_stream(a, shown[i].content),
             "<< /Type /Font /Subtype /Type0 /BaseFont /X /ToUnicode 6 0 R >>",
-            stream(a, shown[i].map),
+            made_stream(a, shown[i].map),
         };
-        pdf_file *f = file_of(objects, COUNT(objects), dg);
+        pdf_file *f = made_pdf(objects, COUNT(objects), dg);
         const char *text;
 
         assert_non_null(f);
@@ -109,7 +80,7 @@ static void page_without_fonts(void **state)
         "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 99 99] >>",
     };
     diag *dg = diag_new();
-    pdf_file *f = file_of(objects, COUNT(objects), dg);
+    pdf_file *f = made_pdf(objects, COUNT(objects), dg);
     const char *bytes;
     size_t size;
 
@@ -159,7 +130,7 @@ static void lying_signatures(void **state)
             "<< /FT /Tx /T (t) >>",
             "<< /FT /Sig /T 7 /Rect [1 2 3] /P 9 >>",
         };
-        pdf_file *f = file_of(objects, COUNT(objects), dg);
+        pdf_file *f = made_pdf(objects, COUNT(objects), dg);
         pdf_signature *s;
         pdf_field *fields;
         size_t n;
@@ -213,10 +184,10 @@ static void sources(void **state)
             arena_printf(a, "<< /Type /Catalog /Pages 2 0 R /Metadata 4 0 R /AF %s >>",
                          attached[i].files),
             "<< /Type /Pages /Kids [] /Count 0 >>",
-            stream(a, "<document/>"),
-            stream(a, "<svod:state>approved</svod:state><svod:edition>2"),
+            made_stream(a, "<document/>"),
+            made_stream(a, "<svod:state>approved</svod:state><svod:edition>2"),
         };
-        pdf_file *f = file_of(objects, COUNT(objects), dg);
+        pdf_file *f = made_pdf(objects, COUNT(objects), dg);
         const char *bytes = "";
         size_t size;
 

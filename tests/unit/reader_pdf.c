@@ -5,8 +5,7 @@
 #include <cmocka.h>
 #include <string.h>
 
-#include "base/strbuf.h"
-#include "reader/reader.h"
+#include "support/made_pdf.h"
 
 /* ---- a small file ---- */
 
@@ -18,11 +17,6 @@ typedef struct {
     const char *catalog, *map, *content, *own[4]; /* entries; stream data; objects from OWN on */
 } maker;
 
-static const char *stream_of(const maker *m, const char *data)
-{
-    return arena_printf(m->mem, "<</Length %zu>>\nstream\n%s\nendstream", strlen(data), data);
-}
-
 static pdf_file *made(const maker *m)
 {
     const char *const objects[] = {
@@ -30,32 +24,19 @@ static pdf_file *made(const maker *m)
         "<</Type/Pages/Kids[3 0 R]/Count 1>>",
         "<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 4 0 R/Resources<</Font<</F1 5 0 "
         "R>>>>>>",
-        stream_of(m, m->content ? m->content : ""),
+        made_stream(m->mem, m->content ? m->content : ""),
         "<</Type/Font/Subtype/Type0/BaseFont/A/Encoding/Identity-H/ToUnicode 6 0 R>>",
-        stream_of(m, m->map ? m->map : ""),
+        made_stream(m->mem, m->map ? m->map : ""),
         m->own[0],
         m->own[1],
         m->own[2],
         m->own[3],
     };
-    strbuf b = STRBUF_INIT;
-    size_t places[COUNT(objects)], count = 0, xref;
-    pdf_file *f;
+    size_t count = 0;
 
-    strbuf_adds(&b, "%PDF-1.7\n");
-    for (; count < COUNT(objects) && objects[count]; count++) {
-        places[count] = b.len;
-        strbuf_printf(&b, "%zu 0 obj\n%s\nendobj\n", count + 1, objects[count]);
-    }
-    xref = b.len;
-    strbuf_printf(&b, "xref\n0 %zu\n0000000000 65535 f \n", count + 1);
-    for (size_t i = 0; i < count; i++)
-        strbuf_printf(&b, "%010zu 00000 n \n", places[i]);
-    strbuf_printf(&b, "trailer\n<</Size %zu/Root 1 0 R>>\nstartxref\n%zu\n%%%%EOF\n", count + 1,
-                  xref);
-    f = pdf_file_of("made.pdf", strbuf_text(&b), b.len, m->dg);
-    strbuf_free(&b);
-    return f;
+    while (count < COUNT(objects) && objects[count])
+        count++;
+    return made_pdf(objects, count, m->dg);
 }
 
 static int begin(void **state)
@@ -217,8 +198,8 @@ static void attachments_are_found_by_their_relationship(void **state)
     maker *m = *state;
 
     m->catalog = "/AF[7 0 R]/Metadata 9 0 R";
-    m->own[1] = stream_of(m, "<a/>");
-    m->own[2] = stream_of(m, "<svod:state>draft</svod:state><svod:open>");
+    m->own[1] = made_stream(m->mem, "<a/>");
+    m->own[2] = made_stream(m->mem, "<svod:state>draft</svod:state><svod:open>");
     for (size_t i = 0; i < COUNT(cases); i++) {
         const char *bytes = NULL;
         size_t size = 0;
