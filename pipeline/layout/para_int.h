@@ -38,7 +38,6 @@ typedef struct para_style {
     mpt size;
     shape_style shape;
     mpt ascent, descent, x_height; /* of the face at `size`; descent positive */
-    int32_t units_per_em;
     mpt line_height;
     fo_color color;
     para_spacing letter; /* added after each glyph */
@@ -208,8 +207,7 @@ void para_pieces_object(layout *l, para_pieces *ps, const para_scope *s, item_ki
 void para_itemize(para *p, const para_pieces *ps);
 para_item *para_add_item(para *p, item_kind kind, const para_scope *s);
 /* Width of a shaped text of scope `s`, with letter-spacing. */
-mpt para_text_width(const para_style *st, const shaped *g, mpt size, int32_t units_per_em);
-int32_t para_units_of(const para *p, const font *f);
+mpt para_text_width(const para_style *st, const shaped *g, mpt size);
 /* Shape bytes [from, to) of word item `it`, followed by `hyphen` (0: none). */
 const shaped *para_shape_part(const para *p, const para_item *it, uint32_t from, uint32_t to,
                               uint32_t hyphen);

@@ -11,7 +11,7 @@
 static mpt dot_width(layout *l, const para_style *st)
 {
     const shaped *g = l->opt->fonts->shape(l->opt->fonts, st->face, &st->shape, ".", 1);
-    return mpt_scale(st->size, g->advance, st->units_per_em);
+    return mpt_scale(st->size, g->advance, FONT_EM);
 }
 
 /* The leader's children as a paragraph of one line. */

@@ -35,7 +35,7 @@ static void set_number(setter *s, const para_item *it)
     copy = arena_strdup(s->mem, label);
     g = setter_shape_label(s, it, copy);
     setter_begin_run(s, scope, st->face, st->size, 0, g->count);
-    setter_put_glyphs(s, g, st->size, st->units_per_em, 0);
+    setter_put_glyphs(s, g, st->size, 0);
     s->run_text = copy;
     s->run_from = 0;
     s->run_to = (uint32_t)strlen(copy);

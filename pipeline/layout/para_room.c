@@ -75,9 +75,7 @@ static mpt setter_width(const setter *s, uint32_t i)
         return para_leader_length(it->u.leader, s->ipd).opt;
     case ITEM_NUMBER:
         label = setter_label(s, it->u.fo);
-        return label ? para_text_width(st, setter_shape_label(s, it, label), st->size,
-                                       st->units_per_em)
-                     : it->width;
+        return label ? para_text_width(st, setter_shape_label(s, it, label), st->size) : it->width;
     case ITEM_SHY:
         return i + 1 == s->stop && s->line->hyphenated
                    ? para_part_width(s->p, it, it->text, it->text, st->hyphen_char)

@@ -54,7 +54,7 @@ void setter_find_room(setter *s);
 void setter_flush(setter *s); /* make the area of the glyphs put so far */
 void setter_begin_run(setter *s, const para_scope *scope, const font *face, mpt size, uint32_t from,
                       uint32_t n);
-void setter_put_glyphs(setter *s, const shaped *g, mpt size, int32_t upem, uint32_t at);
+void setter_put_glyphs(setter *s, const shaped *g, mpt size, uint32_t at);
 void setter_put_word(setter *s, uint32_t i);
 void setter_put_shy(setter *s, uint32_t i);
 void setter_put_space(setter *s, const para_item *it);

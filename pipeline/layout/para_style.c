@@ -57,10 +57,9 @@ static void set_metrics(layout *l, para_style *st)
     metrics *m = l->opt->fonts;
     font_metrics fm = m->measure(m, st->face);
 
-    st->units_per_em = fm.units_per_em > 0 ? fm.units_per_em : 1000;
-    st->ascent = mpt_scale(st->size, fm.ascender, st->units_per_em);
-    st->descent = mpt_scale(st->size, -(int64_t)fm.descender, st->units_per_em);
-    st->x_height = mpt_scale(st->size, fm.x_height, st->units_per_em);
+    st->ascent = mpt_scale(st->size, fm.ascender, FONT_EM);
+    st->descent = mpt_scale(st->size, -(int64_t)fm.descender, FONT_EM);
+    st->x_height = mpt_scale(st->size, fm.x_height, FONT_EM);
     if (!fo_is(st->fo, PR_TEXT_ALTITUDE, EN_USE_FONT_METRICS))
         st->ascent = para_limit(fo_len_at(fo_length(st->fo, PR_TEXT_ALTITUDE), st->size));
     if (!fo_is(st->fo, PR_TEXT_DEPTH, EN_USE_FONT_METRICS))
@@ -98,7 +97,7 @@ static void set_spaces(layout *l, para_style *st)
     if (letters_normal && l->opt->kerning)
         st->shape.flags |= SHAPE_LIGATURES;
     g = m->shape(m, st->face, &st->shape, " ", 1);
-    w = mpt_scale(st->size, g->advance, st->units_per_em);
+    w = mpt_scale(st->size, g->advance, FONT_EM);
     st->space_gid = g->count ? g->glyphs[0].gid : 0;
     st->space.opt = w + st->letter.opt + words.opt;
     st->space.min = words_normal ? st->space.opt - w / 3 : w + st->letter.opt + words.min;

@@ -26,17 +26,17 @@ static void add_rule(setter *s, const para_decoration *d, mpt x, mpt w)
 
     switch (d->line) {
     case EN_UNDERLINE:
-        middle = baseline - mpt_scale(st->size, fm.underline_position, st->units_per_em);
+        middle = baseline - mpt_scale(st->size, fm.underline_position, FONT_EM);
         break;
     case EN_LINE_THROUGH:
-        middle = baseline - mpt_scale(st->size, fm.strikeout_position, st->units_per_em);
+        middle = baseline - mpt_scale(st->size, fm.strikeout_position, FONT_EM);
         break;
     default:
         middle = baseline - st->ascent;
         break;
     }
     r->style = EN_SOLID;
-    r->thickness = mpt_scale(st->size, thick, st->units_per_em);
+    r->thickness = mpt_scale(st->size, thick, FONT_EM);
     r->color = d->color;
     a->role = ROLE_ARTIFACT;
     a->hidden = st->hidden;
@@ -152,7 +152,7 @@ void setter_begin_run(setter *s, const para_scope *scope, const font *face, mpt 
 }
 
 /* Glyphs of a shaped text whose first byte is `at` of the run; advances sum to its width exactly. */
-void setter_put_glyphs(setter *s, const shaped *g, mpt size, int32_t upem, uint32_t at)
+void setter_put_glyphs(setter *s, const shaped *g, mpt size, uint32_t at)
 {
     const para_style *st = s->run_scope->style;
     int64_t sum = 0;
@@ -163,15 +163,15 @@ void setter_put_glyphs(setter *s, const shaped *g, mpt size, int32_t upem, uint3
         area_glyph *out = &s->glyphs[s->glyph_count++];
         mpt to;
         sum += in->advance;
-        to = mpt_scale(size, sum, upem);
+        to = mpt_scale(size, sum, FONT_EM);
         out->gid = in->gid;
         out->cluster = at + in->cluster;
         out->advance = to - done;
         done = to;
         if (st->letter.opt && (i + 1 == g->count || g->glyphs[i + 1].cluster != in->cluster))
             out->advance += st->letter.opt;
-        out->dx = in->dx ? mpt_scale(size, in->dx, upem) : 0;
-        out->dy = in->dy ? mpt_scale(size, in->dy, upem) : 0;
+        out->dx = in->dx ? mpt_scale(size, in->dx, FONT_EM) : 0;
+        out->dy = in->dy ? mpt_scale(size, in->dy, FONT_EM) : 0;
         s->x = para_moved(s->x, out->advance);
     }
 }
@@ -199,10 +199,9 @@ void setter_put_word(setter *s, uint32_t i)
                       : alt               ? alt->glyphs
                                           : it->u.glyphs;
     mpt size = alt ? alt->size : st->size;
-    int32_t upem = alt ? para_units_of(s->p, alt->face) : st->units_per_em;
 
     setter_begin_run(s, scope, alt ? alt->face : st->face, size, from, g->count);
-    setter_put_glyphs(s, g, size, upem, from - s->run_from);
+    setter_put_glyphs(s, g, size, from - s->run_from);
     if (it->flags & ITEM_ADJUST)
         spread(s, g->count, setter_share(s, it));
     s->run_to = to;
@@ -220,7 +219,7 @@ void setter_put_shy(setter *s, uint32_t i)
     const shaped *g = para_shape_part(s->p, it, it->text, it->text, st->hyphen_char);
 
     setter_begin_run(s, scope, st->face, st->size, it->text, g->count);
-    setter_put_glyphs(s, g, st->size, st->units_per_em, it->text - s->run_from);
+    setter_put_glyphs(s, g, st->size, it->text - s->run_from);
     s->run_hyphen = true;
     setter_flush(s);
 }

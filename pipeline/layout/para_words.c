@@ -56,17 +56,11 @@ static uint32_t clusters(const shaped *g)
     return n;
 }
 
-mpt para_text_width(const para_style *st, const shaped *g, mpt size, int32_t units_per_em)
+mpt para_text_width(const para_style *st, const shaped *g, mpt size)
 {
-    mpt w = mpt_scale(size, g->advance, units_per_em);
+    mpt w = mpt_scale(size, g->advance, FONT_EM);
 
     return st->letter.opt ? w + mpt_scale(st->letter.opt, clusters(g), 1) : w;
-}
-
-int32_t para_units_of(const para *p, const font *f)
-{
-    font_metrics fm = p->l->opt->fonts->measure(p->l->opt->fonts, f);
-    return fm.units_per_em > 0 ? fm.units_per_em : 1000;
 }
 
 const shaped *para_shape_part(const para *p, const para_item *it, uint32_t from, uint32_t to,
@@ -92,9 +86,7 @@ mpt para_part_width(const para *p, const para_item *it, uint32_t from, uint32_t 
     const para_style *st = item_style(p, it);
     const shaped *g = para_shape_part(p, it, from, to, hyphen);
 
-    if (it->flags & ITEM_ALT)
-        return para_text_width(st, g, it->u.alt->size, para_units_of(p, it->u.alt->face));
-    return para_text_width(st, g, st->size, st->units_per_em);
+    return para_text_width(st, g, it->flags & ITEM_ALT ? it->u.alt->size : st->size);
 }
 
 /* Parts of most words are sums of what is known; the others are shaped. */
@@ -103,15 +95,14 @@ void para_cut_widths(const para *p, const para_item *it, uint32_t at, mpt *befor
     const para_style *st = item_style(p, it);
     const para_alt *alt = it->flags & ITEM_ALT ? it->u.alt : NULL;
     const font *face = alt ? alt->face : st->face;
-    const int32_t upem = alt ? para_units_of(p, face) : st->units_per_em;
     metrics *m = p->l->opt->fonts;
     word_cut cut = {.at = at - it->text, .hyphen = st->hyphen_char};
 
     if (m->divide && !st->letter.opt &&
         m->divide(m, face, &st->shape, alt ? alt->glyphs : it->u.glyphs, p->text + it->text,
                   it->len, &cut)) {
-        *before = mpt_scale(alt ? alt->size : st->size, cut.before, upem);
-        *after = mpt_scale(alt ? alt->size : st->size, cut.after, upem);
+        *before = mpt_scale(alt ? alt->size : st->size, cut.before, FONT_EM);
+        *after = mpt_scale(alt ? alt->size : st->size, cut.after, FONT_EM);
     } else {
         *before = para_part_width(p, it, it->text, at, st->hyphen_char);
         *after = para_part_width(p, it, at, it->text + it->len, 0);
@@ -139,10 +130,10 @@ static para_item *add_word(para *p, const para_scope *s, uint32_t from, uint32_t
     if (alt) {
         it->flags |= ITEM_ALT;
         it->u.alt = alt;
-        it->width = para_text_width(st, g, alt->size, para_units_of(p, alt->face));
+        it->width = para_text_width(st, g, alt->size);
     } else {
         it->u.glyphs = g;
-        it->width = para_text_width(st, g, st->size, st->units_per_em);
+        it->width = para_text_width(st, g, st->size);
     }
     if (st->letter.max != st->letter.opt || st->letter.min != st->letter.opt)
         it->flags |= ITEM_ADJUST;
@@ -378,7 +369,7 @@ static mpt number_width(const para *p, const para_scope *s, const fo_node *fo)
     if (!label)
         label = t == FO_PAGE_NUMBER ? "00" : "MMM";
     g = m->shape(m, st->face, &st->shape, label, strlen(label));
-    return para_text_width(st, g, st->size, st->units_per_em);
+    return para_text_width(st, g, st->size);
 }
 
 static void cut_object(cutter *c, const para_piece *pc, const para_scope *s)

@@ -45,7 +45,7 @@ typedef struct {
 struct pdf_font {
     pdf_font *next;
     const font *face;
-    uint32_t number, upem, page;
+    uint32_t number, page;
     objnum object;
     use *uses; /* by code; 0 is .notdef */
     size_t count, cap;
@@ -138,10 +138,9 @@ static bool is_private(const char *text, size_t len)
 static uint32_t add_use(fonts *set, pdf_font *f, uint64_t key, const char *text, size_t len)
 {
     const uint32_t gid = (uint32_t)(key >> 32);
-    int64_t advance = font_advance(f->face, gid);
 
     f->uses = arena_grow(set->mem, f->uses, &f->cap, f->count + 1, sizeof *f->uses);
-    f->uses[f->count] = (use){key, gid, (int32_t)((advance * WIDTH_EM + f->upem / 2) / f->upem),
+    f->uses[f->count] = (use){key, gid, font_advance(f->face, gid),
                               arena_strndup(set->mem, text, len), (uint32_t)len};
     set->unreadable |= (len && !gid) || is_private(text, len);
     return (uint32_t)f->count++;
@@ -150,10 +149,8 @@ static uint32_t add_use(fonts *set, pdf_font *f, uint64_t key, const char *text,
 static pdf_font *add_font(fonts *set, const font *face)
 {
     pdf_font *f = ARENA_NEW(set->mem, pdf_font);
-    int32_t upem = font_measure(face).units_per_em;
 
     f->face = face;
-    f->upem = upem > 0 ? (uint32_t)upem : 1000;
     f->number = set->last ? set->last->number + 1 : 1;
     if (set->last)
         set->last->next = f;
@@ -309,7 +306,7 @@ static char *base_font(fonts *set, const pdf_font *f)
     return tagged;
 }
 
-/* /W[0[…]]: a code's width with up to two decimals, so that TJ has nothing to mend. */
+/* /W[0[…]]: the widths of codes. */
 static void put_widths(strbuf *b, const pdf_font *f, const uint32_t *cids)
 {
     strbuf_adds(b, "/W[");
@@ -318,7 +315,7 @@ static void put_widths(strbuf *b, const pdf_font *f, const uint32_t *cids)
             put_integer(b, cids ? cids[i] : 0);
             strbuf_addc(b, '[');
         }
-        put_number(b, f->uses[i].width * 10);
+        put_integer(b, f->uses[i].width);
         strbuf_addc(b, ' ');
         if (cids || i + 1 == f->count)
             strbuf_addc(b, ']');
@@ -440,17 +437,17 @@ static void write_descriptor(const job *j, objnum file, objnum set, objnum n)
     strbuf_printf(b, "/Flags %u/FontBBox[", flags);
     font_bbox(f->face, box);
     for (int i = 0; i < 4; i++) {
-        put_integer(b, mpt_scale(box[i], 1000, f->upem));
+        put_integer(b, box[i]);
         strbuf_addc(b, i < 3 ? ' ' : ']');
     }
     strbuf_adds(b, "/ItalicAngle ");
     put_number(b, (mpt)(font_italic_angle(f->face) * 1000));
     strbuf_adds(b, "/Ascent ");
-    put_integer(b, mpt_scale(m.ascender, 1000, f->upem));
+    put_integer(b, m.ascender);
     strbuf_adds(b, "/Descent ");
-    put_integer(b, mpt_scale(m.descender, 1000, f->upem));
+    put_integer(b, m.descender);
     strbuf_adds(b, "/CapHeight ");
-    put_integer(b, mpt_scale(m.cap_height, 1000, f->upem));
+    put_integer(b, m.cap_height);
     /* no font file tells the stem width; this line meets the usual faces */
     strbuf_printf(b, "/StemV %d/%s %u 0 R", 50 + font_weight(f->face) * 2 / 17,
                   font_is_cff(f->face) ? "FontFile3" : "FontFile2", file);

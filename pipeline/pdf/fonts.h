@@ -11,9 +11,6 @@
 typedef struct fonts fonts;
 typedef struct pdf_font pdf_font; /* a face under a name such as /F1: at most 65,535 codes */
 
-/* Widths are in 1/100 of 1/1000 em, so that sums of them stay exact. */
-enum { WIDTH_EM = 100000 };
-
 fonts *fonts_new(arena *a);
 void fonts_free(fonts *set); /* what is not in the arena; accepts NULL */
 /* The font that has, or can still take, codes of this face. */

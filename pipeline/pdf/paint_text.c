@@ -168,7 +168,7 @@ static void show_glyph(run *r, const area_glyph *g, const char *text, size_t len
     }
     move_pen(r, r->wanted + (int64_t)g->dx * MILLION);
     put_code(r, code);
-    r->drawn += (int64_t)pdf_font_width(r->font, code) * (MILLION / WIDTH_EM) * r->t->size;
+    r->drawn += (int64_t)pdf_font_width(r->font, code) * (MILLION / FONT_EM) * r->t->size;
     r->wanted += (int64_t)g->advance * MILLION;
 }
 

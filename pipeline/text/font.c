@@ -15,6 +15,12 @@ static hb_blob_t *table(const font *f, const char *tag)
     return hb_face_reference_table(f->face, HB_TAG(tag[0], tag[1], tag[2], tag[3]));
 }
 
+/* Units of the file in FONT_EM, to the nearest. */
+static int32_t to_em(const font *f, int32_t units)
+{
+    return (int32_t)mpt_scale(units, FONT_EM, hb_face_get_upem(f->face));
+}
+
 /* Big-endian signed 16 bits at `at`; 0 behind the end. */
 static int32_t read_i16(hb_blob_t *b, unsigned at)
 {
@@ -61,34 +67,32 @@ static int32_t letter_height(const font *f, uint32_t cp, int32_t otherwise)
 static void read_vertical(font *f, hb_blob_t *os2)
 {
     font_metrics *m = &f->metrics;
-    const int32_t em = m->units_per_em;
 
-    m->ascender = read_i16(os2, OS2_TYPO_ASCENDER);
-    m->descender = read_i16(os2, OS2_TYPO_DESCENDER);
+    m->ascender = to_em(f, read_i16(os2, OS2_TYPO_ASCENDER));
+    m->descender = to_em(f, read_i16(os2, OS2_TYPO_DESCENDER));
     if (m->ascender - m->descender <= 0) {
-        m->ascender = ot_metric(f, HB_OT_METRICS_TAG_HORIZONTAL_ASCENDER, em * 8 / 10);
-        m->descender = ot_metric(f, HB_OT_METRICS_TAG_HORIZONTAL_DESCENDER, -em * 2 / 10);
+        m->ascender = ot_metric(f, HB_OT_METRICS_TAG_HORIZONTAL_ASCENDER, FONT_EM * 8 / 10);
+        m->descender = ot_metric(f, HB_OT_METRICS_TAG_HORIZONTAL_DESCENDER, -FONT_EM * 2 / 10);
     }
     if ((m->x_height = ot_metric(f, HB_OT_METRICS_TAG_X_HEIGHT, 0)) <= 0)
-        m->x_height = letter_height(f, 'x', em / 2);
+        m->x_height = letter_height(f, 'x', FONT_EM / 2);
     if ((m->cap_height = ot_metric(f, HB_OT_METRICS_TAG_CAP_HEIGHT, 0)) <= 0)
-        m->cap_height = letter_height(f, 'H', em * 7 / 10);
+        m->cap_height = letter_height(f, 'H', FONT_EM * 7 / 10);
 }
 
 /* Tables give the upper edge of a stroke, font_metrics its middle. */
 static void read_strokes(font *f)
 {
     font_metrics *m = &f->metrics;
-    const int32_t em = m->units_per_em;
 
-    m->underline_thickness = ot_metric(f, HB_OT_METRICS_TAG_UNDERLINE_SIZE, em / 20);
-    m->underline_position =
-        ot_metric(f, HB_OT_METRICS_TAG_UNDERLINE_OFFSET, -em / 10) - m->underline_thickness / 2;
-    m->strikeout_thickness = ot_metric(f, HB_OT_METRICS_TAG_STRIKEOUT_SIZE, em / 20);
+    m->underline_thickness = ot_metric(f, HB_OT_METRICS_TAG_UNDERLINE_SIZE, FONT_EM / 20);
+    m->underline_position = ot_metric(f, HB_OT_METRICS_TAG_UNDERLINE_OFFSET, -FONT_EM / 10) -
+                            m->underline_thickness / 2;
+    m->strikeout_thickness = ot_metric(f, HB_OT_METRICS_TAG_STRIKEOUT_SIZE, FONT_EM / 20);
     m->strikeout_position =
-        ot_metric(f, HB_OT_METRICS_TAG_STRIKEOUT_OFFSET, em / 4) - m->strikeout_thickness / 2;
-    m->subscript_offset = ot_metric(f, HB_OT_METRICS_TAG_SUBSCRIPT_EM_Y_OFFSET, em / 6);
-    m->superscript_offset = ot_metric(f, HB_OT_METRICS_TAG_SUPERSCRIPT_EM_Y_OFFSET, em / 3);
+        ot_metric(f, HB_OT_METRICS_TAG_STRIKEOUT_OFFSET, FONT_EM / 4) - m->strikeout_thickness / 2;
+    m->subscript_offset = ot_metric(f, HB_OT_METRICS_TAG_SUBSCRIPT_EM_Y_OFFSET, FONT_EM / 6);
+    m->superscript_offset = ot_metric(f, HB_OT_METRICS_TAG_SUPERSCRIPT_EM_Y_OFFSET, FONT_EM / 3);
 }
 
 /* PANOSE: family 2 is text; serif styles 2–10 have serifs, 11–15 none; proportion 9 is fixed. */
@@ -102,7 +106,7 @@ static void read_look(font *f, hb_blob_t *os2)
                     read_i16(post, POST_FIXED_PITCH + 2);
     f->cff = hb_blob_get_length(cff) > 0;
     for (unsigned i = 0; i < 4; i++)
-        f->bbox[i] = read_i16(head, HEAD_BBOX + 2 * i);
+        f->bbox[i] = to_em(f, read_i16(head, HEAD_BBOX + 2 * i));
     f->italic_angle =
         read_i16(post, POST_ANGLE) + (uint16_t)read_i16(post, POST_ANGLE + 2) / 65536.0;
     hb_blob_destroy(head);
@@ -135,7 +139,6 @@ static void read_face(font *f)
 {
     hb_blob_t *os2 = table(f, "OS/2");
 
-    f->metrics.units_per_em = (int32_t)hb_face_get_upem(f->face);
     read_vertical(f, os2);
     read_strokes(f);
     read_look(f, os2);
@@ -161,6 +164,7 @@ static void map_file(font *f)
     hb_face_make_immutable(face);
     f->face = face;
     f->hb = hb_font_create(face);
+    hb_font_set_scale(f->hb, FONT_EM, FONT_EM);
     hb_font_make_immutable(f->hb);
     f->state = FACE_OPEN;
 }
@@ -170,7 +174,7 @@ static void open_empty(font *f)
     f->state = FACE_BAD;
     f->face = hb_face_get_empty();
     f->hb = hb_font_get_empty();
-    f->metrics = (font_metrics){.units_per_em = 1000, .ascender = 800, .descender = -200};
+    f->metrics = (font_metrics){.ascender = 800, .descender = -200};
     f->postscript_name = f->version = "";
 }
 
@@ -249,11 +253,6 @@ bool font_has_char(const font *f, uint32_t cp)
 uint32_t font_char_glyph(const font *f, uint32_t cp)
 {
     return font_look_up(f, cp).gid;
-}
-
-int32_t font_glyph_advance(const font *f, uint32_t gid)
-{
-    return hb_font_get_glyph_h_advance(f->hb, gid);
 }
 
 /* Characters that are not drawn: the Default_Ignorable_Code_Points that text is likely to hold. */

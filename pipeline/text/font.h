@@ -17,16 +17,21 @@
 typedef struct font font;         /* one face, any size */
 typedef struct font_set font_set; /* families of the configuration; process-wide */
 
-/* In font units; divide by `units_per_em`. Ascender and descender are the OS/2 typographic
- * ones (descender negative), as XSL-FO 1.1 leaves to the formatter (7.9.1) and FOP does. */
+/* Measures of faces are thousandths of the em, whatever unit the file has: the widths that PDF
+ * gives to glyphs (9.2.4 of ISO 32000-1) are so, and where layout moves its pen as a viewer does,
+ * nothing has to be mended between them. */
+enum { FONT_EM = 1000 };
+
+/* Ascender and descender are the OS/2 typographic ones (descender negative), as XSL-FO 1.1 leaves
+ * to the formatter (7.9.1) and FOP does. */
 typedef struct {
-    int32_t units_per_em, ascender, descender, x_height, cap_height;
+    int32_t ascender, descender, x_height, cap_height;
     int32_t underline_position, underline_thickness; /* position: of the middle, negative below */
     int32_t strikeout_position, strikeout_thickness;
     int32_t subscript_offset, superscript_offset; /* distances, positive */
 } font_metrics;
 
-/* A glyph of a shaped word, in font units; `cluster` is the byte offset in the word's text. */
+/* A glyph of a shaped word, in 1/FONT_EM; `cluster` is the byte offset in the word's text. */
 typedef struct {
     uint32_t gid;
     uint32_t cluster;
@@ -36,7 +41,7 @@ typedef struct {
 typedef struct {
     const glyph *glyphs;
     uint32_t count;
-    int32_t advance; /* sum of the glyphs', font units */
+    int32_t advance; /* sum of the glyphs' */
     bool missing;    /* a glyph is .notdef */
     bool plain;      /* a glyph for each character, and nothing but pairs kerned */
 } shaped;
@@ -46,7 +51,7 @@ typedef struct {
 typedef struct {
     size_t at;
     uint32_t hyphen;
-    int32_t before, after; /* font units */
+    int32_t before, after;
 } word_cut;
 
 enum { SHAPE_KERNING = 1, SHAPE_LIGATURES = 2 };
@@ -100,7 +105,7 @@ void shaper_free(metrics *m);
 const char *font_postscript_name(const font *f);
 const char *font_family(const font *f);
 font_metrics font_measure(const font *f);
-void font_bbox(const font *f, int32_t box[4]); /* font units: left, bottom, right, top */
+void font_bbox(const font *f, int32_t box[4]); /* left, bottom, right, top */
 double font_italic_angle(const font *f);
 int font_weight(const font *f);
 bool font_is_italic(const font *f);
@@ -119,8 +124,7 @@ const uint8_t *font_subset(const font *f, const uint32_t *gids, size_t count, ui
                            size_t *size, arena *a);
 bool font_has_char(const font *f, uint32_t cp);
 uint32_t font_char_glyph(const font *f, uint32_t cp);    /* 0: it has none */
-int32_t font_glyph_advance(const font *f, uint32_t gid); /* font units, without kerning */
-/* The glyph's own advance in font units (hmtx), without kerning: the /W array of PDF. */
+/* The glyph's own advance (hmtx), without kerning: the /W array of PDF. */
 int32_t font_advance(const font *f, uint32_t gid);
 /* Face `i`, opened; NULL and a diagnostic if it cannot be read. */
 const font *font_set_open_face(font_set *set, size_t i, diag *dg);

@@ -7,7 +7,7 @@
 
 #include "text/font.h"
 
-/* What a character is in a face: the glyph (0 if it has none) and its advance in font units. A
+/* What a character is in a face: the glyph (0 if it has none) and its advance. A
  * plain one is a letter, digit or stop of Latin or Cyrillic text that no substitution of the face
  * touches (shape_plain.c). */
 typedef struct {
@@ -32,7 +32,7 @@ struct font {
     face_state state;
     arena *mem; /* the set's */
     hb_face_t *face;
-    hb_font_t *hb; /* scaled so that positions are font units */
+    hb_font_t *hb; /* scaled to FONT_EM */
     font_metrics metrics;
     int32_t bbox[4];
     double italic_angle;

@@ -14,7 +14,7 @@
 
 enum { MAX_PLAIN = 64, MAX_CONTEXTS = 8, FIRST_PAIRS = 512, MAX_PAIRS = 65536, MAX_FEATURES = 16 };
 
-/* What kerning does to two neighbours, font units. */
+/* What kerning does to two neighbours. */
 typedef struct {
     uint32_t key; /* gid << 16 | gid; 0: free */
     int16_t first, second, dx;

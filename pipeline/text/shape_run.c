@@ -96,7 +96,7 @@ static void place_mark(const font *f, const glyph *base, glyph *mark)
     mark->dx = base->dx + (middle2(&b) - middle2(&m)) / 2 - base->advance;
     bottom = m.y_bearing + m.height;
     if (bottom > f->metrics.x_height / 2)
-        mark->dy = base->dy + b.y_bearing + f->metrics.units_per_em / 20 - bottom;
+        mark->dy = base->dy + b.y_bearing + FONT_EM / 20 - bottom;
 }
 
 static void place_marks(const font *f, glyph *g, size_t count)

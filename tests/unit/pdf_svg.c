@@ -363,13 +363,13 @@ static void text_is_anchored_as_a_whole(void **state)
 {
     static const drawing_case cases[] = {
         {TEXT("x='50' y='20' text-anchor='end'", "ab"),
-         "BT /F1 10 Tf 38.877 80 Td [(0\1"
+         "BT /F1 10 Tf 38.88 80 Td [(0\1"
          "0\2)]TJ ET ",
          NULL},
         {TEXT("x='50' y='20' text-anchor='middle'", "a<tspan>b</tspan>"),
-         "BT /F1 10 Tf 44.438 80 Td [(0\1)]TJ 5.562 0 Td [(0\2)]TJ ET ", NULL},
+         "BT /F1 10 Tf 44.44 80 Td [(0\1)]TJ 5.56 0 Td [(0\2)]TJ ET ", NULL},
         {TEXT("x='50 90' y='20' text-anchor='end'", "ab"),
-         "BT /F1 10 Tf 44.438 80 Td [(0\1)]TJ 40 0 Td [(0\2)]TJ ET ", NULL},
+         "BT /F1 10 Tf 44.44 80 Td [(0\1)]TJ 40 0 Td [(0\2)]TJ ET ", NULL},
     };
     (void)state;
     check(cases, COUNT(cases));

@@ -96,7 +96,7 @@ static size_t drawn_at(const char *s, pdf_writer *w, const font *face, int64_t s
                     code = code << 8 | (escaped && *s == 'r' ? 13u : (unsigned char)*s);
                 }
                 x[n++] = at;
-                at += (int64_t)pdf_font_width(f, code) * 10 * size;
+                at += (int64_t)pdf_font_width(f, code) * 1000 * size;
             }
             s++;
         } else {

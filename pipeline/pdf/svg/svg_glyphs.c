@@ -91,8 +91,7 @@ static double measure(const setter *g, const run *r)
 {
     const svg_style *st = &state_at(g, r->from)->style;
     const shaped *s = shape(g, r);
-    int32_t upem = font_measure(r->face).units_per_em;
-    double width = (double)s->advance * st->font_size / (upem > 0 ? upem : 1000);
+    double width = (double)s->advance * st->font_size / FONT_EM;
 
     if (st->letter_spacing != 0 || st->word_spacing != 0)
         for (uint32_t i = 0; i < s->count; i++)
@@ -166,7 +165,6 @@ static void anchor_chunks(setter *g)
 static double baseline_drop(const svg_style *st, const font *face)
 {
     const font_metrics m = font_measure(face);
-    const double em = m.units_per_em > 0 ? m.units_per_em : 1000;
     const double of_units[] = {
         [BASELINE_ALPHABETIC] = 0,
         [BASELINE_MIDDLE] = m.x_height / 2.0,
@@ -177,7 +175,7 @@ static double baseline_drop(const svg_style *st, const font *face)
         [BASELINE_BOTTOM] = m.descender,
     };
 
-    return (st->baseline < COUNT(of_units) ? of_units[st->baseline] : 0) / em * st->font_size;
+    return (st->baseline < COUNT(of_units) ? of_units[st->baseline] : 0) / FONT_EM * st->font_size;
 }
 
 static const area_text *glyphs_of(setter *g, const run *r, mpt size, double scale)
@@ -185,19 +183,17 @@ static const area_text *glyphs_of(setter *g, const run *r, mpt size, double scal
     const shaped *s = shape(g, r);
     const svg_style *st = &state_at(g, r->from)->style;
     const svg_char *last = &g->t->chars[r->to - 1];
-    int32_t upem = font_measure(r->face).units_per_em;
     area_glyph *glyphs = ARENA_ARRAY(g->d->mem, area_glyph, s->count);
     area_text *text = ARENA_NEW(g->d->mem, area_text);
     fo_color color = svg_color(state_at(g, r->from), &st->fill);
 
     color.a = 255; /* opacity is the state's */
-    upem = upem > 0 ? upem : 1000;
     for (uint32_t i = 0; i < s->count; i++) {
         const glyph *from = &s->glyphs[i];
         double extra = fmax(-1e8, fmin(1e8, spacing(g, r, from->cluster) * scale * 1000));
-        glyphs[i] = (area_glyph){from->gid, from->cluster,
-                                 mpt_scale(from->advance, size, upem) + (mpt)lround(extra),
-                                 mpt_scale(from->dx, size, upem), mpt_scale(from->dy, size, upem)};
+        glyphs[i] = (area_glyph){
+            from->gid, from->cluster, mpt_scale(from->advance, size, FONT_EM) + (mpt)lround(extra),
+            mpt_scale(from->dx, size, FONT_EM), mpt_scale(from->dy, size, FONT_EM)};
     }
     *text = (area_text){.face = r->face,
                         .size = size,
@@ -249,7 +245,7 @@ static void show_glyphs(setter *g, const area_text *text, const svg_state *s, co
 static void decorate(setter *g, const run *r, const svg_state *s)
 {
     const font_metrics m = font_measure(r->face);
-    const double unit = s->style.font_size / (m.units_per_em > 0 ? m.units_per_em : 1000);
+    const double unit = s->style.font_size / FONT_EM;
     const struct {
         uint8_t bit;
         double up, thick;

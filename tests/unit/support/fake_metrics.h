@@ -46,8 +46,7 @@ static font_metrics fake_measure(metrics *self, const font *f)
 {
     (void)self;
     (void)f;
-    return (font_metrics){.units_per_em = 1000,
-                          .ascender = 800,
+    return (font_metrics){.ascender = 800,
                           .descender = -200,
                           .x_height = 500,
                           .cap_height = 700,

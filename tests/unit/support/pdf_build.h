@@ -89,15 +89,14 @@ UNUSED_OK static area_text *shape_text(world *t, const char *family, mpt size, c
     const shape_style style = {"ru", SHAPE_KERNING | SHAPE_LIGATURES};
     const font *face = t->shaper->match(t->shaper, family, 400, false);
     const shaped *run = t->shaper->shape(t->shaper, face, &style, s, strlen(s));
-    int32_t upem = font_measure(face).units_per_em;
     area_glyph *glyphs = ARENA_ARRAY(t->mem, area_glyph, run->count);
     area_text *text = ARENA_NEW(t->mem, area_text);
 
     for (uint32_t i = 0; i < run->count; i++)
         glyphs[i] = (area_glyph){run->glyphs[i].gid, run->glyphs[i].cluster,
-                                 mpt_scale(run->glyphs[i].advance, size, upem),
-                                 mpt_scale(run->glyphs[i].dx, size, upem),
-                                 mpt_scale(run->glyphs[i].dy, size, upem)};
+                                 mpt_scale(run->glyphs[i].advance, size, FONT_EM),
+                                 mpt_scale(run->glyphs[i].dx, size, FONT_EM),
+                                 mpt_scale(run->glyphs[i].dy, size, FONT_EM)};
     *text = (area_text){.face = face,
                         .size = size,
                         .color = BLACK,
