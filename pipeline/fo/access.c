@@ -130,8 +130,7 @@ const fo_value *value_of(const fo_node *n, fo_prop p)
     return v ? v : initial_value(n->inherited->tree, p);
 }
 
-/* A compound stands for its optimum or its length. */
-static const fo_value *main_part(const fo_node *n, fo_prop p, const fo_value *v)
+const fo_value *main_part(const fo_tree *t, fo_prop p, const fo_value *v)
 {
     int part = v->count == 2 ? 0 : 1;
 
@@ -139,13 +138,13 @@ static const fo_value *main_part(const fo_node *n, fo_prop p, const fo_value *v)
         return v;
     if (v->u.parts[part].form != FORM_NONE)
         return &v->u.parts[part];
-    v = initial_value(n->inherited->tree, prop_relative(p));
+    v = initial_value(t, prop_relative(p));
     return v->form == FORM_PARTS ? &v->u.parts[part] : v;
 }
 
 static const fo_value *main_value(const fo_node *n, fo_prop p)
 {
-    return main_part(n, p, value_of(n, p));
+    return main_part(n->inherited->tree, p, value_of(n, p));
 }
 
 bool fo_specified(const fo_node *n, fo_prop p)
@@ -174,13 +173,16 @@ bool fo_is(const fo_node *n, fo_prop p, fo_keyword k)
     return false;
 }
 
-fo_len fo_length(const fo_node *n, fo_prop p)
+fo_len value_length(const fo_value *v)
 {
-    const fo_value *v = main_value(n, p);
-
     if (v->form == FORM_SHARE)
         v = &v->u.parts[0];
     return v->form == FORM_LENGTH ? v->u.length : (fo_len){0, 0};
+}
+
+fo_len fo_length(const fo_node *n, fo_prop p)
+{
+    return value_length(main_value(n, p));
 }
 
 mpt fo_fixed(const fo_node *n, fo_prop p)
@@ -220,7 +222,7 @@ const char *fo_string(const fo_node *n, fo_prop p)
     return v->form == FORM_STRING ? v->u.string : NULL;
 }
 
-static bool color_in(const fo_value *v, fo_color *out)
+bool value_color(const fo_value *v, fo_color *out)
 {
     *out = v->form == FORM_COLOR ? v->u.color : (fo_color){0, 0, 0, 0};
     return v->form == FORM_COLOR || v->form == FORM_KEYWORD;
@@ -230,8 +232,8 @@ fo_color fo_color_of(const fo_node *n, fo_prop p)
 {
     fo_color c;
 
-    if (!color_in(value_of(n, p), &c))
-        color_in(value_of(n, PR_COLOR), &c); /* initial value of a border's colour */
+    if (!value_color(value_of(n, p), &c))
+        value_color(value_of(n, PR_COLOR), &c); /* initial value of a border's colour */
     return c;
 }
 
@@ -261,14 +263,14 @@ static void make_consistent(fo_len *min, fo_len *opt, fo_len *max, const bool gi
         *min = *opt;
 }
 
-static int32_t strength(const fo_value *v, fo_keyword strongest)
+int32_t value_strength(const fo_value *v, fo_keyword strongest)
 {
     if (v->form == FORM_KEYWORD)
         return v->keyword == strongest ? INT32_MAX : 0;
     return v->form == FORM_NUMBER ? (int32_t)v->u.number : 0;
 }
 
-static bool is_retain(const fo_value *v)
+bool value_retains(const fo_value *v)
 {
     return v->form == FORM_KEYWORD && v->keyword == EN_RETAIN;
 }
@@ -290,8 +292,8 @@ fo_space fo_space_of(const fo_node *n, fo_prop p)
             *lengths[i] = v->u.parts[i].u.length;
     }
     make_consistent(&s.min, &s.opt, &s.max, given);
-    s.precedence = strength(&v->u.parts[3], EN_FORCE);
-    s.retain = is_retain(&v->u.parts[4]);
+    s.precedence = value_strength(&v->u.parts[3], EN_FORCE);
+    s.retain = value_retains(&v->u.parts[4]);
     return s;
 }
 
@@ -333,7 +335,7 @@ void fo_separation(const fo_node *n, mpt *rows, mpt *columns)
 /* The keyword always, or an integer of at least 1; auto is 0. */
 static int32_t keep_strength(const fo_value *v)
 {
-    int32_t s = strength(v, EN_ALWAYS);
+    int32_t s = value_strength(v, EN_ALWAYS);
 
     return v->form != FORM_NUMBER ? s : s < 1 ? 1 : s == KEEP_ALWAYS ? KEEP_ALWAYS - 1 : s;
 }
@@ -348,41 +350,7 @@ fo_keep fo_keep_of(const fo_node *n, fo_prop p)
                      keep_strength(parts ? &v->u.parts[2] : v)};
 }
 
-/* ---- edges ---- */
-
-/* The properties of an edge, by fo_side. */
-static const struct {
-    uint16_t color, style, width, padding, precedence, margin;
-} edges[4] = {
-#define SIDE(s, absolute)                                                                          \
-    {                                                                                              \
-        PR_BORDER_##s##_COLOR, PR_BORDER_##s##_STYLE, PR_BORDER_##s##_WIDTH, PR_PADDING_##s,       \
-            PR_BORDER_##s##_PRECEDENCE, PR_MARGIN_##absolute                                       \
-    }
-    SIDE(BEFORE, TOP), SIDE(AFTER, BOTTOM), SIDE(START, LEFT), SIDE(END, RIGHT)};
-
-fo_border fo_border_of(const fo_node *n, fo_side side)
-{
-    const fo_value *width = value_of(n, edges[side].width);
-    const fo_value *precedence = value_of(n, edges[side].precedence);
-    fo_border b = {0, fo_enum(n, edges[side].style), {0, 0, 0, 0}, false, 0};
-
-    b.color = fo_color_of(n, edges[side].color);
-    b.retain = width->form == FORM_PARTS && is_retain(&width->u.parts[1]);
-    b.precedence = strength(precedence, EN_FORCE);
-    if (b.style != EN_NONE && b.style != EN_HIDDEN)
-        b.width = fo_fixed(n, edges[side].width);
-    return b;
-}
-
-fo_len fo_padding_of(const fo_node *n, fo_side side, bool *retain)
-{
-    const fo_value *v = value_of(n, edges[side].padding);
-
-    if (retain)
-        *retain = v->form == FORM_PARTS && is_retain(&v->u.parts[1]);
-    return fo_length(n, edges[side].padding);
-}
+/* ---- indents and margins ---- */
 
 fo_len fo_start_indent(const fo_node *n)
 {
@@ -396,9 +364,11 @@ fo_len fo_end_indent(const fo_node *n)
 
 fo_len fo_margin(const fo_node *n, fo_side side, bool *is_auto)
 {
+    static const uint16_t margins[4] = {PR_MARGIN_TOP, PR_MARGIN_BOTTOM, PR_MARGIN_LEFT,
+                                        PR_MARGIN_RIGHT};
     static const uint16_t relative[4] = {PR_SPACE_BEFORE, PR_SPACE_AFTER, PR_START_INDENT,
                                          PR_END_INDENT};
-    fo_prop margin = edges[side].margin;
+    const fo_prop margin = margins[side];
 
     if (is_auto)
         *is_auto = fo_is(n, margin, EN_AUTO);

@@ -76,6 +76,7 @@ fo_tree *tree_new(arena *a, const fo_source *source, diag *dg)
     }
     block.tree = t;
     t->initial_inherited = intern_bytes(a, &t->blobs, &block, sizeof block);
+    nothing.edges = edges_pack(t, &nothing);
     t->nothing = intern_bytes(a, &t->blobs, &nothing, sizeof nothing);
     return t;
 }

@@ -164,12 +164,20 @@ typedef struct {
     fo_value v[SLOT_COUNT];
 } fo_inherited;
 
+/* A side of an object; `colored`: the border has a colour of its own. */
+typedef struct {
+    fo_border border;
+    fo_len padding;
+    bool retain, colored; /* retain: .conditionality of the padding */
+} fo_edge;
+
 enum { PROP_WORDS = (PR_COUNT + 63) / 64 };
 typedef struct {
     struct attrs *attrs;
     uint64_t has[PROP_WORDS];   /* own, not inherited values, in the order of `values` */
     uint64_t given[PROP_WORDS]; /* specified on the object, shorthands expanded */
     const fo_value *values;
+    const fo_edge *edges; /* four, by fo_side */
 } fo_own;
 
 struct fo_node {
@@ -190,6 +198,17 @@ struct fo_node {
 const fo_value *value_of(const fo_node *n, fo_prop p);
 /* The value given on the object itself, NULL if none. */
 const fo_value *own_value(const fo_own *own, fo_prop p);
+/* A compound stands for its optimum or its length. */
+const fo_value *main_part(const fo_tree *t, fo_prop p, const fo_value *v);
+fo_len value_length(const fo_value *v);
+/* An integer; INT32_MAX if it is the keyword `strongest`. */
+int32_t value_strength(const fo_value *v, fo_keyword strongest);
+bool value_retains(const fo_value *v); /* of a .conditionality */
+/* False, and no colour, if `v` is neither a colour nor the keyword for none. */
+bool value_color(const fo_value *v, fo_color *out);
+
+/* ---- edges.c ---- */
+const fo_edge *edges_pack(fo_tree *t, const fo_own *own);
 
 static inline bool bit_has(const uint64_t *set, unsigned i)
 {

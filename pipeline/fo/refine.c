@@ -363,6 +363,7 @@ static const fo_own *pack_own(const sheet *sh)
     }
     if (n)
         own.values = intern_bytes(t->mem, &t->blobs, values, n * sizeof *values);
+    own.edges = n ? edges_pack(t, &own) : t->nothing->edges;
     return intern_bytes(t->mem, &t->blobs, &own, sizeof own);
 }
 
