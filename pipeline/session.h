@@ -33,6 +33,7 @@ struct svod_session {
     font_set *fonts;
     metrics *shaper; /* its words are kept from document to document */
     hyphenator *hyphens;
+    font_files *font_files; /* of the PDFs that were made */
 };
 
 /* How a run that failed ends: `usual`, unless the messages tell of the input or the system. */

@@ -46,6 +46,7 @@ svod_session *svod_open(const svod_options *options, diag *dg)
         return NULL;
     }
     s->shaper = shaper_new(s->fonts, dg);
+    s->font_files = font_files_new();
     return s;
 }
 
@@ -56,6 +57,7 @@ void svod_close(svod_session *s)
     if (s->close_documents)
         s->close_documents(s);
     shaper_free(s->shaper);
+    font_files_free(s->font_files);
     font_set_free(s->fonts);
     hyphenator_free(s->hyphens);
     arena_free(s->made_mem);
@@ -341,6 +343,7 @@ static bool write_pdf(job *j)
         return false;
     pdf_use_images(w, j->images);
     pdf_use_fonts(w, j->fonts);
+    pdf_use_font_files(w, j->s->font_files);
     if (make_pages(j, w, proofs, &result) && diag_count_at_least(j->dg, SEV_ERROR) == errors &&
         (out = open_output(j->s, j->mem, j->input, j->dg)))
         ok = pdf_finish(w, &result, out) && diag_count_at_least(j->dg, SEV_ERROR) == errors;

@@ -95,7 +95,7 @@ void put_string(strbuf *b, const char *bytes, size_t n)
     strbuf_addc(b, ')');
 }
 
-static void put_hex4(strbuf *b, unsigned v)
+void put_hex4(strbuf *b, unsigned v)
 {
     char h[4] = {hex_digits[v >> 12 & 15], hex_digits[v >> 8 & 15], hex_digits[v >> 4 & 15],
                  hex_digits[v & 15]};

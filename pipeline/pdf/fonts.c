@@ -12,7 +12,6 @@
 
 #include "base/strbuf.h"
 #include "base/utf8.h"
-#include "pdf/cff.h"
 #include "pdf/content.h"
 #include "pdf/digest.h"
 
@@ -273,12 +272,9 @@ static void keep_dict(fonts *set, objects *o, objnum n, strbuf *b)
     strbuf_clear(b);
 }
 
-static void keep_stream(fonts *set, objects *o, deflater *z, objnum n, const void *bytes,
-                        size_t len, strbuf *entries)
+static void keep_stream(fonts *set, objects *o, objnum n, const void *packed, size_t size,
+                        strbuf *entries)
 {
-    size_t size;
-    const void *packed = deflate_bytes(z, set->mem, bytes, len, &size);
-
     strbuf_adds(entries, "/Filter/FlateDecode");
     keep_dict(set, o, n, entries);
     object_stream(o, n, packed, size);
@@ -338,7 +334,9 @@ static void put_to_unicode(strbuf *b, const pdf_font *f)
         size_t to = from + BFCHAR_MAX < f->count ? from + BFCHAR_MAX : f->count;
         strbuf_printf(b, "%zu beginbfchar\n", to - from);
         for (size_t i = from; i < to; i++) {
-            strbuf_printf(b, "<%04zX><", i);
+            strbuf_addc(b, '<');
+            put_hex4(b, (unsigned)i);
+            strbuf_adds(b, "><");
             if (f->uses[i].len)
                 put_utf16(b, f->uses[i].text, f->uses[i].len);
             else
@@ -374,11 +372,12 @@ static void put_gid_map(strbuf *b, const uint32_t *map, size_t n)
 /* The objects of one font. */
 typedef struct {
     fonts *set;
+    font_files *files;
     objects *o;
     deflater *z;
     const pdf_font *f;
     const char *name;    /* with the subset's tag */
-    const uint32_t *map; /* code → glyph of the subset */
+    const uint32_t *map; /* code → glyph of the subset, or CID of a CFF table */
     bool cid_sets;
     strbuf *entries, *body;
 } job;
@@ -386,21 +385,25 @@ typedef struct {
 static objnum body_stream(const job *j)
 {
     objnum n = object_new(j->o);
+    size_t size;
+    const void *packed =
+        deflate_bytes(j->z, j->set->mem, strbuf_text(j->body), j->body->len, &size);
 
-    keep_stream(j->set, j->o, j->z, n, strbuf_text(j->body), j->body->len, j->entries);
+    keep_stream(j->set, j->o, n, packed, size, j->entries);
     strbuf_clear(j->body);
     return n;
 }
 
-static objnum write_font_file(const job *j, const uint8_t *file, size_t size)
+static objnum write_font_file(const job *j, const font_file *file)
 {
     objnum n = object_new(j->o);
 
     if (font_is_cff(j->f->face))
         strbuf_adds(j->entries, "/Subtype/CIDFontType0C");
     else
-        strbuf_printf(j->entries, "/Length1 %zu", size);
-    keep_stream(j->set, j->o, j->z, n, file, size, j->entries);
+        strbuf_printf(j->entries, "/Length1 %zu", file->size);
+    keep_stream(j->set, j->o, n, arena_memdup(j->set->mem, file->packed, file->packed_size),
+                file->packed_size, j->entries);
     return n;
 }
 
@@ -506,25 +509,21 @@ static void write_type0(const job *j, objnum cid_font, objnum encoding)
 static bool write_font(job *j, pdf_font *f)
 {
     uint32_t *gids = ARENA_ARRAY(j->set->mem, uint32_t, f->count);
-    uint32_t *map = ARENA_ARRAY(j->set->mem, uint32_t, f->count), *cids = NULL;
+    uint32_t *map = ARENA_ARRAY(j->set->mem, uint32_t, f->count);
+    const uint32_t *cids = font_is_cff(f->face) ? map : NULL;
     objnum descriptor, file_object, set, cid_font, encoding;
-    size_t size;
-    const uint8_t *file;
+    const font_file *file;
 
     for (size_t i = 0; i < f->count; i++)
         gids[i] = f->uses[i].gid;
-    file = font_subset(f->face, gids, f->count, map, &size, j->set->mem);
-    if (file && font_is_cff(f->face)) {
-        cids = map;
-        file = cff_of_opentype(file, size, cids, f->count, &size);
-    }
+    file = font_files_get(j->files, f->face, gids, f->count, map, j->z);
     if (!file)
         return false;
     j->f = f;
     j->map = map;
     j->name = base_font(j->set, f);
     f->object = object_new(j->o);
-    file_object = write_font_file(j, file, size);
+    file_object = write_font_file(j, file);
     set = write_cid_set(j, cids);
     descriptor = object_new(j->o);
     write_descriptor(j, file_object, set, descriptor);
@@ -533,9 +532,10 @@ static bool write_font(job *j, pdf_font *f)
     return true;
 }
 
-bool fonts_write(fonts *set, objects *o, deflater *z, bool cid_sets, diag *dg)
+bool fonts_write(fonts *set, font_files *files, objects *o, deflater *z, bool cid_sets, diag *dg)
 {
     job j = {.set = set,
+             .files = files,
              .o = o,
              .z = z,
              .cid_sets = cid_sets,

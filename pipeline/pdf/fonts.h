@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "pdf/deflate.h"
+#include "pdf/font_files.h"
 #include "pdf/objects.h"
 #include "text/font.h"
 
@@ -29,7 +30,7 @@ int32_t pdf_font_width(const pdf_font *f, uint32_t code);
 
 /* Make all objects, with a CIDSet for each subset if `cid_sets`; false and a diagnostic if a face cannot
  * be subset. */
-bool fonts_write(fonts *set, objects *o, deflater *z, bool cid_sets, diag *dg);
+bool fonts_write(fonts *set, font_files *files, objects *o, deflater *z, bool cid_sets, diag *dg);
 /* The `i`-th face that is used; NULL behind the last one. */
 const font *fonts_face(const fonts *set, size_t i);
 objnum fonts_object(const fonts *set, uint32_t number);

@@ -57,6 +57,7 @@ void pdf_free(pdf_writer *w)
     objects_free(w->objects);
     deflater_free(w->z);
     fonts_free(w->fonts);
+    font_files_free(w->own_files);
     border_queue_free(w->borders);
     tag_walk_free(w->walk);
     tags_free(w->tags);
@@ -82,6 +83,11 @@ void pdf_use_images(pdf_writer *w, image_store *s)
 void pdf_use_fonts(pdf_writer *w, metrics *shaper)
 {
     w->shaper = shaper;
+}
+
+void pdf_use_font_files(pdf_writer *w, font_files *files)
+{
+    w->font_files = files;
 }
 
 void pdf_keep_tags(pdf_writer *w)
@@ -201,7 +207,9 @@ static bool write_document(void *self)
     objnum outline, xmp;
 
     conform_document(w);
-    if (!fonts_write(w->fonts, w->objects, w->z, w->level->cid_sets, w->dg))
+    if (!w->font_files)
+        w->font_files = w->own_files = font_files_new();
+    if (!fonts_write(w->fonts, w->font_files, w->objects, w->z, w->level->cid_sets, w->dg))
         return false;
     if (w->images)
         images_write(w->images, w->objects);

@@ -5,6 +5,7 @@
 #include "base/output.h"
 #include "base/strbuf.h"
 #include "layout/layout.h"
+#include "pdf/font_files.h"
 #include "pdf/level.h"
 
 /* A file that the PDF carries with it. */
@@ -61,6 +62,8 @@ const char *const *image_store_files(const image_store *s, size_t *count);
 void pdf_use_images(pdf_writer *w, image_store *s);
 /* Shapes the text of drawings; without it they have none. Borrowed until pdf_finish. */
 void pdf_use_fonts(pdf_writer *w, metrics *shaper);
+/* Subsets that other documents may use; without it the writer has its own. Borrowed until pdf_finish. */
+void pdf_use_font_files(pdf_writer *w, font_files *files);
 
 const char *pdf_library_version(void); /* libharu's */
 

@@ -85,9 +85,10 @@ struct pdf_writer {
     objects *objects;
     deflater *z;
     fonts *fonts;
-    image_store *images; /* borrowed; may be NULL */
-    metrics *shaper;     /* the same: for text in drawings */
-    uint32_t scopes;     /* streams so far */
+    image_store *images;                /* borrowed; may be NULL */
+    metrics *shaper;                    /* the same: for text in drawings */
+    font_files *font_files, *own_files; /* the same; own: when none are given */
+    uint32_t scopes;                    /* streams so far */
     form_record *forms;
     size_t form_count, form_cap;
     size_t svg_copies, svg_tests; /* of the document; bounded */
