@@ -112,8 +112,11 @@ static void append_glyphs(shape_engine *e, const font *f, shaped *out, size_t *c
     unsigned n;
     const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(e->buffer, &n);
     const hb_glyph_position_t *pos = hb_buffer_get_glyph_positions(e->buffer, NULL);
-    glyph *to = arena_grow(a, (void *)out->glyphs, cap, out->count + n, sizeof *to);
+    glyph *to;
 
+    if (!n) /* characters that are not drawn */
+        return;
+    to = arena_grow(a, (void *)out->glyphs, cap, out->count + n, sizeof *to);
     out->glyphs = to;
     to += out->count;
     for (unsigned i = 0; i < n; i++) {

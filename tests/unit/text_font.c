@@ -196,6 +196,8 @@ static void test_invisible(void **state)
     assert_false(joined->missing);
     for (uint32_t i = 0; i < plain->count; i++)
         assert_int_equal(joined->glyphs[i].gid, plain->glyphs[i].gid);
+    assert_int_equal(shape_text(x, f, "ru", 0, "\xE1\xA0\x8B")->count,
+                     0); /* U+180B and nothing else */
 }
 
 /* ---- fallback ---- */
