@@ -49,8 +49,7 @@ static bool is_space(char c)
 
 static bool begins_name(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == ':' ||
-           (unsigned char)c >= 0x80;
+    return (unsigned)(c | 0x20) - 'a' < 26 || (unsigned char)c >= 0x80 || c == '_' || c == ':';
 }
 
 static bool in_name(char c)
@@ -75,10 +74,23 @@ static bool skip_space(scan *sc)
 static size_t skip_name(scan *sc)
 {
     const size_t from = sc->at;
-    if (sc->at < sc->n && begins_name(sc->s[sc->at]))
-        while (sc->at < sc->n && in_name(sc->s[sc->at]))
-            sc->at++;
-    return sc->at - from;
+    size_t at = from;
+
+    if (at < sc->n && begins_name(sc->s[at]))
+        while (at < sc->n && in_name(sc->s[at]))
+            at++;
+    sc->at = at;
+    return at - from;
+}
+
+/* To the next byte that may end text, or the value of an attribute: `end`, '&', or `other`. */
+static void skip_plain(scan *sc, char end, char other)
+{
+    size_t at = sc->at;
+
+    while (at < sc->n && sc->s[at] != end && sc->s[at] != '&' && sc->s[at] != other)
+        at++;
+    sc->at = at;
 }
 
 static bool note(scan *sc, place_kind kind, size_t at)
@@ -152,7 +164,8 @@ static bool scan_text(scan *sc)
 
     if (!sc->depth)
         return outside_root(sc, from);
-    while (sc->at < sc->n && sc->s[sc->at] != '<') {
+    for (skip_plain(sc, '<', ']'); sc->at < sc->n && sc->s[sc->at] != '<';
+         skip_plain(sc, '<', ']')) {
         if (sc->s[sc->at] == '&') {
             if (!scan_reference(sc))
                 return false;
@@ -248,16 +261,10 @@ static bool scan_value(scan *sc, size_t name, size_t len)
     const char quote = sc->s[sc->at];
     const size_t from = ++sc->at;
 
-    while (sc->at < sc->n && sc->s[sc->at] != quote) {
-        if (sc->s[sc->at] == '<')
-            break;
-        if (sc->s[sc->at] == '&') {
-            if (!scan_reference(sc))
-                return false;
-        } else {
-            sc->at++;
-        }
-    }
+    for (skip_plain(sc, quote, '<'); sc->at < sc->n && sc->s[sc->at] == '&';
+         skip_plain(sc, quote, '<'))
+        if (!scan_reference(sc))
+            return false;
     if (sc->at == sc->n || sc->s[sc->at] == '<')
         return FAIL(sc, name, MSG_XML_QUOTE_NOT_CLOSED, name_text(sc, name, len));
     if (sc->at - from > sc->limits->text)

@@ -80,13 +80,20 @@ static inline bool survey_letter(xml_doc *doc, size_t at, diag *dg)
     return true;
 }
 
+/* U+0400 to U+047F in UTF-8: most letters of a Russian text. */
+static inline bool leads_cyrillic(unsigned char b)
+{
+    return b == 0xD0 || b == 0xD1;
+}
+
 /* The bytes up to `end`, with what a continuation byte belongs to looked at before. */
 static bool survey_bytes(xml_doc *doc, size_t at, size_t end, cursor *c, diag *dg)
 {
     for (; at < end; at++) {
         const unsigned char b = (unsigned char)doc->text[at];
-        if (b >= 0x20 && b < 0x80) {
+        if ((b >= 0x20 && b < 0x80) || leads_cyrillic(b)) {
             c->column++;
+            at += leads_cyrillic(b);
             continue;
         }
         step(c, doc->text, doc->size, at);
