@@ -8,7 +8,7 @@
 #include "base/arena.h"
 #include "base/utf8.h"
 
-static void reserve(strbuf *b, size_t more)
+void strbuf_reserve(strbuf *b, size_t more)
 {
     size_t need = b->len + more + 1, cap = b->cap ? b->cap : 64;
 
@@ -33,20 +33,6 @@ void strbuf_clear(strbuf *b)
         b->data[0] = '\0';
 }
 
-void strbuf_add(strbuf *b, const void *bytes, size_t n)
-{
-    reserve(b, n);
-    if (n)
-        memcpy(b->data + b->len, bytes, n);
-    b->len += n;
-    b->data[b->len] = '\0';
-}
-
-void strbuf_adds(strbuf *b, const char *s)
-{
-    strbuf_add(b, s, strlen(s));
-}
-
 void strbuf_printf(strbuf *b, const char *format, ...)
 {
     va_list args;
@@ -57,7 +43,7 @@ void strbuf_printf(strbuf *b, const char *format, ...)
     va_end(args);
     if (n <= 0)
         return;
-    reserve(b, (size_t)n);
+    strbuf_reserve(b, (size_t)n);
     va_start(args, format);
     vsnprintf(b->data + b->len, (size_t)n + 1, format, args);
     va_end(args);

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 typedef struct {
     char *data; /* never NULL after the first append; read through strbuf_text */
@@ -17,22 +18,31 @@ typedef struct {
 
 void strbuf_free(strbuf *b); /* back to empty */
 void strbuf_clear(strbuf *b);
-void strbuf_add(strbuf *b, const void *bytes, size_t n);
-void strbuf_adds(strbuf *b, const char *s);
+void strbuf_reserve(strbuf *b, size_t more); /* room for so many bytes */
 void strbuf_printf(strbuf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* Text as it stands in XML, in elements and in attributes; control characters become blanks. */
 void strbuf_add_xml(strbuf *b, const char *text);
 void strbuf_add_utf8(strbuf *b, unsigned int code_point);
 const char *strbuf_text(const strbuf *b); /* "" when empty */
 
+static inline void strbuf_add(strbuf *b, const void *bytes, size_t n)
+{
+    if (n >= b->cap - b->len) /* a NUL follows; an empty buffer has no room */
+        strbuf_reserve(b, n);
+    if (n)
+        memcpy(b->data + b->len, bytes, n);
+    b->len += n;
+    b->data[b->len] = '\0';
+}
+
+static inline void strbuf_adds(strbuf *b, const char *s)
+{
+    strbuf_add(b, s, strlen(s));
+}
+
 static inline void strbuf_addc(strbuf *b, char c)
 {
-    if (b->len + 1 >= b->cap) {
-        strbuf_add(b, &c, 1);
-        return;
-    }
-    b->data[b->len++] = c;
-    b->data[b->len] = '\0';
+    strbuf_add(b, &c, 1);
 }
 
 #endif

@@ -26,7 +26,7 @@ enum {
 typedef struct {
     uint64_t key;
     uint32_t gid;
-    int32_t width;
+    pdf_code written;
     const char *text;
     uint32_t len;
 } use;
@@ -134,12 +134,29 @@ static bool is_private(const char *text, size_t len)
     return (cp >= 0xE000 && cp <= 0xF8FF) || cp >= 0xF0000;
 }
 
+/* One byte of a code. */
+static void add_byte(pdf_code *c, uint32_t byte)
+{
+    if (byte == '(' || byte == ')' || byte == '\\' || byte == '\r')
+        c->bytes[c->count++] = '\\';
+    c->bytes[c->count++] = byte == '\r' ? 'r' : (char)byte;
+}
+
+static pdf_code write_code(const font *face, uint32_t gid, uint32_t code)
+{
+    pdf_code c = {.width = font_advance(face, gid)};
+
+    add_byte(&c, code >> 8);
+    add_byte(&c, code & 0xFF);
+    return c;
+}
+
 static uint32_t add_use(fonts *set, pdf_font *f, uint64_t key, const char *text, size_t len)
 {
     const uint32_t gid = (uint32_t)(key >> 32);
 
     f->uses = arena_grow(set->mem, f->uses, &f->cap, f->count + 1, sizeof *f->uses);
-    f->uses[f->count] = (use){key, gid, font_advance(f->face, gid),
+    f->uses[f->count] = (use){key, gid, write_code(f->face, gid, (uint32_t)f->count),
                               arena_strndup(set->mem, text, len), (uint32_t)len};
     set->unreadable |= (len && !gid) || is_private(text, len);
     return (uint32_t)f->count++;
@@ -259,9 +276,9 @@ bool fonts_met_unreadable(fonts *set)
     return met;
 }
 
-int32_t pdf_font_width(const pdf_font *f, uint32_t code)
+const pdf_code *pdf_font_written(const pdf_font *f, uint32_t code)
 {
-    return f->uses[code].width;
+    return &f->uses[code].written;
 }
 
 /* ---- objects ---- */
@@ -311,7 +328,7 @@ static void put_widths(strbuf *b, const pdf_font *f, const uint32_t *cids)
             put_integer(b, cids ? cids[i] : 0);
             strbuf_addc(b, '[');
         }
-        put_integer(b, f->uses[i].width);
+        put_integer(b, f->uses[i].written.width);
         strbuf_addc(b, ' ');
         if (cids || i + 1 == f->count)
             strbuf_addc(b, ']');

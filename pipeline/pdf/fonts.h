@@ -26,7 +26,14 @@ uint32_t pdf_font_code(fonts *set, pdf_font *f, uint32_t gid, const char *text, 
 /* Since the last call: a code for a character that the font lacks, or for one of private use? */
 bool fonts_met_unreadable(fonts *set);
 uint32_t pdf_font_space(fonts *set, pdf_font *f); /* the code of a space; 0: none */
-int32_t pdf_font_width(const pdf_font *f, uint32_t code);
+/* How a code is written: in a string, with what must be escaped there; and its width in 1/FONT_EM. Until
+ * the next code is made. */
+typedef struct {
+    int32_t width;
+    uint8_t count;
+    char bytes[4];
+} pdf_code;
+const pdf_code *pdf_font_written(const pdf_font *f, uint32_t code);
 
 /* Make all objects, with a CIDSet for each subset if `cid_sets`; false and a diagnostic if a face cannot
  * be subset. */

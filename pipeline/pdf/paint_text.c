@@ -115,26 +115,14 @@ static void move_pen(run *r, int64_t to)
     r->drawn -= adjust * size;
 }
 
-/* One byte of a code, escaped where a string needs it. */
-static void put_byte(strbuf *out, char byte)
+static void put_code(run *r, const pdf_code *code)
 {
-    if (byte == '(' || byte == ')' || byte == '\\' || byte == '\r') {
-        strbuf_addc(out, '\\');
-        byte = byte == '\r' ? 'r' : byte;
+    if (!r->in_string) {
+        open_array(r);
+        strbuf_addc(&r->c->out, '(');
+        r->in_string = true;
     }
-    strbuf_addc(out, byte);
-}
-
-static void put_code(run *r, uint32_t code)
-{
-    strbuf *out = &r->c->out;
-
-    open_array(r);
-    if (!r->in_string)
-        strbuf_addc(out, '(');
-    r->in_string = true;
-    put_byte(out, (char)(code >> 8));
-    put_byte(out, (char)code);
+    strbuf_add(&r->c->out, code->bytes, code->count);
 }
 
 /* ---- glyphs ---- */
@@ -146,7 +134,7 @@ static void select_font(run *r, mpt x, mpt y)
     content_text(r->c, pdf_font_number(r->font), r->t->size, r->t->color, x, y);
 }
 
-static uint32_t code_for(run *r, uint32_t gid, const char *text, size_t len)
+static const pdf_code *code_for(run *r, uint32_t gid, const char *text, size_t len)
 {
     uint32_t code = pdf_font_code(r->w->fonts, r->font, gid, text, len);
 
@@ -155,12 +143,12 @@ static uint32_t code_for(run *r, uint32_t gid, const char *text, size_t len)
         select_font(r, r->c->text_x, r->c->text_y);
         code = pdf_font_code(r->w->fonts, r->font, gid, text, len);
     }
-    return code;
+    return pdf_font_written(r->font, code);
 }
 
 static void show_glyph(run *r, const area_glyph *g, const char *text, size_t len)
 {
-    uint32_t code = code_for(r, g->gid, text, len);
+    const pdf_code *code = code_for(r, g->gid, text, len);
 
     if (r->c->now.rise != g->dy) {
         close_array(r);
@@ -168,7 +156,7 @@ static void show_glyph(run *r, const area_glyph *g, const char *text, size_t len
     }
     move_pen(r, r->wanted + (int64_t)g->dx * MILLION);
     put_code(r, code);
-    r->drawn += (int64_t)pdf_font_width(r->font, code) * (MILLION / FONT_EM) * r->t->size;
+    r->drawn += (int64_t)code->width * (MILLION / FONT_EM) * r->t->size;
     r->wanted += (int64_t)g->advance * MILLION;
 }
 
@@ -258,6 +246,6 @@ void paint_space(pdf_writer *w, resource_list *res, const area_text *t, mpt x, m
         return;
     if (!r.c->in_text || r.c->now.font != pdf_font_number(r.font))
         select_font(&r, x, y);
-    put_code(&r, code);
+    put_code(&r, pdf_font_written(r.font, code));
     close_array(&r);
 }

@@ -70,7 +70,7 @@ static void one_glyph_for_two_texts_has_two_codes(void **state)
     assert_int_equal(pdf_font_code(set, f, 9, "fi", 2), pair);
     assert_int_equal(pdf_font_code(set, f, 9, "fl", 2), 4);
     assert_int_equal(pdf_font_code(set, f, 9, "", 0), 5);
-    assert_int_equal(pdf_font_width(f, space), pdf_font_width(f, hard));
+    assert_int_equal(pdf_font_written(f, space)->width, pdf_font_written(f, hard)->width);
     fonts_free(set);
     arena_free(a);
     world_end(&t);
@@ -96,7 +96,7 @@ static size_t drawn_at(const char *s, pdf_writer *w, const font *face, int64_t s
                     code = code << 8 | (escaped && *s == 'r' ? 13u : (unsigned char)*s);
                 }
                 x[n++] = at;
-                at += (int64_t)pdf_font_width(f, code) * 1000 * size;
+                at += (int64_t)pdf_font_written(f, code)->width * 1000 * size;
             }
             s++;
         } else {
