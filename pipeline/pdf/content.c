@@ -12,37 +12,46 @@ static const char hex_digits[] = "0123456789ABCDEF";
 
 /* ---- numbers and strings ---- */
 
-void put_integer(strbuf *b, int64_t n)
+/* The digits of `v` before `p`. */
+static inline char *digits(char *p, uint64_t v)
 {
-    char text[24], *p = text + sizeof text;
-    uint64_t v = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
-
     do
         *--p = (char)('0' + v % 10);
     while (v /= 10);
-    if (n < 0)
-        *--p = '-';
-    strbuf_add(b, p, (size_t)(text + sizeof text - p));
+    return p;
 }
 
-/* v / unit, without zeros that say nothing; `unit` is a power of ten. */
-static void put_decimal(strbuf *b, int64_t n, unsigned unit)
+/* A point and `places` decimals before `p`, without zeros that say nothing; at least one does. */
+static inline char *decimals(char *p, unsigned part, unsigned places)
 {
-    char text[32], *p = text + sizeof text, *end = p;
-    uint64_t v = n < 0 ? 0 - (uint64_t)n : (uint64_t)n, whole = v / unit;
-    unsigned part = (unsigned)(v % unit);
-
-    for (unsigned u = unit; u > 1; u /= 10, part /= 10) {
+    for (; part % 10 == 0; part /= 10)
+        places--;
+    for (; places; places--, part /= 10)
         *--p = (char)('0' + part % 10);
-        if (*p == '0' && end == p + 1)
-            end = p;
-    }
-    if (p < end)
-        *--p = '.';
+    *--p = '.';
+    return p;
+}
+
+void put_integer(strbuf *b, int64_t n)
+{
+    char text[24], *end = text + sizeof text,
+                   *p = digits(end, n < 0 ? 0 - (uint64_t)n : (uint64_t)n);
+
+    if (n < 0)
+        *--p = '-';
+    strbuf_add(b, p, (size_t)(end - p));
+}
+
+/* n / unit; `unit` is ten to the power of `places`, and constant where this is inlined. */
+static inline void put_decimal(strbuf *b, int64_t n, unsigned unit, unsigned places)
+{
+    char text[32], *end = text + sizeof text, *p = end;
+    const uint64_t v = n < 0 ? 0 - (uint64_t)n : (uint64_t)n, whole = v / unit;
+
+    if (v % unit)
+        p = decimals(end, (unsigned)(v % unit), places);
     if (whole || p == end)
-        do
-            *--p = (char)('0' + whole % 10);
-        while (whole /= 10);
+        p = digits(p, whole);
     if (n < 0)
         *--p = '-';
     strbuf_add(b, p, (size_t)(end - p));
@@ -50,12 +59,12 @@ static void put_decimal(strbuf *b, int64_t n, unsigned unit)
 
 void put_number(strbuf *b, mpt millis)
 {
-    put_decimal(b, millis, 1000);
+    put_decimal(b, millis, 1000, 3);
 }
 
 void put_millionths(strbuf *b, int64_t v)
 {
-    put_decimal(b, v, 1000000);
+    put_decimal(b, v, 1000000, 6);
 }
 
 void put_numbers(strbuf *b, const mpt *v, size_t n)
