@@ -4,7 +4,8 @@
 # sanitizers), fuzz (the same by clang, with what libFuzzer counts), release. Each folder of pipeline/ becomes one archive, linked in the order of
 # design: a test of text/ links text and base only, which proves the order at link time too.
 
-VARIANT ?= plain
+# What is shown, measured or installed is optimised as a whole; that takes a link of many seconds.
+VARIANT ?= $(if $(filter demo render-samples bench install,$(MAKECMDGOALS)),release,plain)
 BUILD   ?= build/$(VARIANT)
 PREFIX  ?= /usr/local
 APT     ?= yes
@@ -16,7 +17,7 @@ WARNINGS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes
 NARROWING := -Wconversion -Wno-sign-conversion
 $(addprefix $(BUILD)/,$(addsuffix /%.o,$(addprefix pipeline/,base calendar text xml xslt merge fo layout pdf sign batch cli))): WARNINGS += $(NARROWING)
 FLAGS_plain   := -O2 -g
-FLAGS_release := -O2 -DNDEBUG -flto=auto
+FLAGS_release := -O2 -g -flto=auto -ffat-lto-objects
 FLAGS_asan    := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 CFLAGS  ?= $(FLAGS_$(VARIANT))
 ifeq ($(VARIANT),fuzz)
