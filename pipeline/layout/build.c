@@ -67,6 +67,20 @@ static void mark_around(page_context *page, const fo_node *block)
     page_mark_inline(page, up, false);
 }
 
+static const char *given(const char *s)
+{
+    return s && *s ? s : NULL;
+}
+
+/* An inline's area around a block: its marks are the block's (mark_around). */
+static void begin_around(area *a, const frame *f, bool again)
+{
+    a->continued |= !f->starts;
+    a->id = a->continued || again ? NULL : given(fo_string(f->fo, PR_ID));
+    a->link_internal = given(fo_string(f->fo, PR_INTERNAL_DESTINATION));
+    a->link_external = given(fo_string(f->fo, PR_EXTERNAL_DESTINATION));
+}
+
 static void frame_begin(builder *b, const frame *f, bool cut)
 {
     area *a;
@@ -74,7 +88,7 @@ static void frame_begin(builder *b, const frame *f, bool cut)
         stack_open(&b->pen, f, cut, NULL);
         return;
     }
-    a = area_new(b->mem, AREA_BLOCK, f->fo);
+    a = area_new(b->mem, f->around ? AREA_INLINE : AREA_BLOCK, f->fo);
     a->role = b->how->role;
     a->x = f->parent ? f->x - f->parent->x : b->x + f->x;
     a->w = f->width;
@@ -82,7 +96,9 @@ static void frame_begin(builder *b, const frame *f, bool cut)
     a->hidden = fo_is(f->fo, PR_VISIBILITY, EN_HIDDEN);
     area_append(innermost(b), a);
     stack_open(&b->pen, f, cut, a);
-    if (!b->how->repeat) {
+    if (f->around) {
+        begin_around(a, f, cut || b->how->repeat);
+    } else if (!b->how->repeat) {
         a->id = cut ? NULL : fo_string(f->fo, PR_ID);
         mark_around(b->how->page, f->fo);
         page_mark(b->how->page, f->fo, !cut);
@@ -127,10 +143,11 @@ static void frame_end(builder *b, const frame *f, bool cut)
         end_table(b, f->table);
     a = b->open[--b->depth].a;
     a->cut = cut;
-    a->box = f->table && f->table->collapse ? box_background(b->mem, f->fo)
-                                            : box_of(b->mem, f->fo, a->continued, cut);
+    a->box = f->around                        ? box_of_inline(b->mem, f->fo, f->starts, f->ends)
+             : f->table && f->table->collapse ? box_background(b->mem, f->fo)
+                                              : box_of(b->mem, f->fo, a->continued, cut);
     stack_close(&b->pen, f, cut, a);
-    if (cut || b->how->repeat)
+    if (cut || b->how->repeat || f->around)
         return;
     page_mark_end(b->how->page, f->fo);
     page_mark_inlines_end(b->how->page, f->fo);

@@ -138,7 +138,7 @@ void measure_open(measurer *m, frame *f)
     joint_before(m, content_add(m->out, ITEM_OPEN, f));
     if (here)
         resume_reached(m);
-    if (m->joint != NO_JOINT)
+    if (m->joint != NO_JOINT && !f->around)
         joint_raise(m, fo_keep_of(f->fo, PR_KEEP_WITH_PREVIOUS), force_of(f->fo, PR_BREAK_BEFORE));
     m->frame = f;
 }
@@ -152,7 +152,7 @@ bool measure_full(measurer *m)
 void measure_close(measurer *m)
 {
     frame *f = m->frame;
-    force after = force_of(f->fo, PR_BREAK_AFTER);
+    force after = f->around ? FORCE_NONE : force_of(f->fo, PR_BREAK_AFTER);
 
     if (m->stopped) {
         m->frame = f->parent;
@@ -160,7 +160,8 @@ void measure_close(measurer *m)
     }
     content_add(m->out, ITEM_CLOSE, f);
     m->joint = NO_JOINT;
-    m->next = keep_max(m->next, fo_keep_of(f->fo, PR_KEEP_WITH_NEXT));
+    if (!f->around)
+        m->next = keep_max(m->next, fo_keep_of(f->fo, PR_KEEP_WITH_NEXT));
     if (after > m->after)
         m->after = after;
     m->frame = f->parent;
@@ -304,6 +305,41 @@ static void resume_para(measurer *m, const fo_node *block, const fo_node *after)
 
 /* ---- objects ---- */
 
+static bool is_positioned(const fo_node *n)
+{
+    return fo_is(n, PR_ABSOLUTE_POSITION, EN_ABSOLUTE) || fo_is(n, PR_ABSOLUTE_POSITION, EN_FIXED);
+}
+
+/* The areas of the inlines between `block` and the block `inner` inside of them go around its areas
+ * (6.6.7). */
+static void open_inlines(measurer *m, const fo_node *block, const fo_node *up, const fo_node *inner)
+{
+    frame *f;
+
+    if (!up || up == block)
+        return;
+    open_inlines(m, block, fo_parent(up), inner);
+    if (!para_is_inline(fo_type_of(up)) || !(f = frame_around(m, up, inner)))
+        return;
+    measure_open(m, f);
+    m->origin_x = f->origin_x;
+    m->in.width = f->reference_width;
+}
+
+static void measure_inner(measurer *m, const fo_node *block, const fo_node *inner)
+{
+    const frame *own = m->frame;
+    const mpt x = m->origin_x, width = m->in.width;
+
+    if (!is_positioned(inner))
+        open_inlines(m, block, fo_parent(inner), inner);
+    measure_object(m, inner);
+    while (m->frame != own)
+        measure_close(m);
+    m->origin_x = x;
+    m->in.width = width;
+}
+
 static void measure_block(measurer *m, const fo_node *n)
 {
     const fo_node *after = NULL, *inner;
@@ -317,7 +353,7 @@ static void measure_block(measurer *m, const fo_node *n)
             measure_para(m, n, after, inner);
         if (!inner || measure_full(m))
             break;
-        measure_object(m, inner);
+        measure_inner(m, n, inner);
         after = inner;
     }
     measure_close(m);

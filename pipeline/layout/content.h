@@ -38,6 +38,8 @@ struct frame {
     frame *parent;                 /* NULL: directly in the reference area */
     bool anonymous;                /* only for spaces and keeps: makes no area */
     bool reference;                /* begins a reference area of its own (block-container) */
+    bool around;                   /* of an inline: its area around a block inside of it … */
+    bool starts, ends;             /* … the first, the last one of it */
     mpt x, width;                  /* border rectangle */
     mpt content_x, content_width;  /* content rectangle */
     mpt origin_x, reference_width; /* of the reference area for what is inside */
@@ -348,6 +350,8 @@ void box_position(const box *b, area *a, const build_how *how, area *in, mpt x, 
 
 /* Background and borders of `fo`; NULL if nothing is painted. */
 const area_box *box_of(arena *mem, const fo_node *fo, bool cut_before, bool cut_after);
+/* The same of an inline's area, of which line breaks may have cut the sides. */
+const area_box *box_of_inline(arena *mem, const fo_node *fo, bool starts, bool ends);
 const area_box *box_background(arena *mem, const fo_node *fo); /* background only */
 const area_box *box_with_edges(arena *mem, const fo_node *fo, const area_edge edges[4],
                                const mpt spill[4]);

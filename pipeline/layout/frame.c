@@ -93,6 +93,55 @@ frame *frame_new(measurer *m, const fo_node *n)
     return f;
 }
 
+/* An inline's area is cut by page breaks as by those of lines: before and after it stays whole. */
+static edge whole_edge(const fo_node *fo, fo_side side, mpt base)
+{
+    edge e = edge_of(fo, side, base);
+    e.retain_border = e.retain_padding = true;
+    return e;
+}
+
+static bool given(const char *s)
+{
+    return s && *s;
+}
+
+static bool is_seen(const frame *f, mpt sides)
+{
+    const fo_node *n = f->fo;
+    return sides || edge_size(&f->before, false) || edge_size(&f->after, false) ||
+           fo_color_of(n, PR_BACKGROUND_COLOR).a || given(fo_string(n, PR_BACKGROUND_IMAGE)) ||
+           given(fo_string(n, PR_ID)) || given(fo_string(n, PR_INTERNAL_DESTINATION)) ||
+           given(fo_string(n, PR_EXTERNAL_DESTINATION));
+}
+
+frame *frame_around(measurer *m, const fo_node *fo, const fo_node *inner)
+{
+    frame *f = ARENA_NEW(m->l->mem, frame);
+    const frame *in = m->frame;
+    edge s = edge_of(fo, SIDE_START, in->content_width),
+         e = edge_of(fo, SIDE_END, in->content_width);
+    mpt start, end;
+
+    f->fo = fo;
+    f->parent = m->frame;
+    f->around = true;
+    f->starts = para_starts_with(m->l, fo, inner);
+    f->ends = para_ends_with(m->l, fo, inner);
+    start = edge_size(&s, !f->starts);
+    end = edge_size(&e, !f->ends);
+    f->x = in->content_x;
+    f->width = in->content_width;
+    f->content_x = f->x + start;
+    f->content_width = f->width - start - end;
+    f->origin_x = m->origin_x + start;
+    f->reference_width = m->in.width - start - end;
+    f->before = whole_edge(fo, SIDE_BEFORE, in->content_width);
+    f->after = whole_edge(fo, SIDE_AFTER, in->content_width);
+    f->together = in->together;
+    return is_seen(f, start + end) ? f : NULL;
+}
+
 void stack_open(stack *s, const frame *f, bool cut, area *mark)
 {
     mpt size = edge_size(&f->before, cut);

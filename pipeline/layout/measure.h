@@ -41,6 +41,8 @@ mpt indent_of(const measurer *m, const fo_node *n, fo_prop indent);
 
 /* A frame for `n`, opened inside the current one. */
 frame *frame_new(measurer *m, const fo_node *n);
+/* The inline `fo` around the block `inner` in the current frame; NULL if nothing would be seen of it. */
+frame *frame_around(measurer *m, const fo_node *fo, const fo_node *inner);
 void measure_open(measurer *m, frame *f);
 void measure_close(measurer *m);
 /* An item with a height; breaks before it as the joint says. */

@@ -37,16 +37,25 @@ const area_box *box_background(arena *mem, const fo_node *fo)
     return arena_memdup(mem, &b, sizeof b);
 }
 
-const area_box *box_of(arena *mem, const fo_node *fo, bool cut_before, bool cut_after)
+static const area_box *box_cut(arena *mem, const fo_node *fo, const bool cut[4])
 {
     area_box b = {0};
     bool paints = background(fo, &b);
     for (int side = 0; side < 4; side++) {
-        bool cut = (side == SIDE_BEFORE && cut_before) || (side == SIDE_AFTER && cut_after);
-        b.edge[side] = edge_painting(fo, (fo_side)side, cut);
+        b.edge[side] = edge_painting(fo, (fo_side)side, cut[side]);
         paints |= edge_painted(&b.edge[side]);
     }
     return paints ? arena_memdup(mem, &b, sizeof b) : NULL;
+}
+
+const area_box *box_of(arena *mem, const fo_node *fo, bool cut_before, bool cut_after)
+{
+    return box_cut(mem, fo, (bool[4]){[SIDE_BEFORE] = cut_before, [SIDE_AFTER] = cut_after});
+}
+
+const area_box *box_of_inline(arena *mem, const fo_node *fo, bool starts, bool ends)
+{
+    return box_cut(mem, fo, (bool[4]){[SIDE_START] = !starts, [SIDE_END] = !ends});
 }
 
 const area_box *box_with_edges(arena *mem, const fo_node *fo, const area_edge edges[4],

@@ -15,8 +15,9 @@ typedef struct {
     para *p;
     layout *l;
     para_pieces ps;
-    para_scope *scope; /* innermost open */
-    bool content;      /* something that makes a line area was met */
+    const fo_node *after, *before; /* the blocks around */
+    para_scope *scope;             /* innermost open */
+    bool content;                  /* something that makes a line area was met */
 } builder;
 
 /* Objects are broken like letters: at the spaces around them only. A sign of class AL that is no letter
@@ -62,11 +63,13 @@ static bool open_scope(builder *b, const fo_node *fo)
     if (scopes_full(b))
         return true;
     s = para_scope_new(b->p, b->scope, fo);
-    if (fo_type_of(fo) != FO_WRAPPER)
+    s->hollow = para_is_inline(fo_type_of(fo)) && para_is_hollow(b->l, fo, b->after, b->before);
+    s->drawn &= !s->hollow;
+    if (fo_type_of(fo) != FO_WRAPPER && !s->hollow)
         para_scope_dress(b->p, s);
     add_gap(b, s->parent, &s->space_start, s->keep_start);
     para_pieces_object(b->l, &b->ps, s, ITEM_OPEN, "", NULL);
-    b->content |= has_edges(s) || has_id(fo);
+    b->content |= !s->hollow && (has_edges(s) || has_id(fo));
     b->scope = s;
     return true;
 }
@@ -232,49 +235,7 @@ static const handler handlers[FO_TYPE_COUNT] = {
     [FO_INLINE_CONTAINER] = on_unsupported,
 };
 
-/* Objects inside of which a block may be met. */
-static bool holds_inlines(fo_type t)
-{
-    return para_is_inline(t) || t == FO_WRAPPER;
-}
-
-bool para_is_inline(fo_type t)
-{
-    return t == FO_INLINE || t == FO_BASIC_LINK || t == FO_BIDI_OVERRIDE;
-}
-
-bool para_is_block(fo_type t)
-{
-    switch (t) {
-    case FO_BLOCK:
-    case FO_BLOCK_CONTAINER:
-    case FO_TABLE:
-    case FO_TABLE_AND_CAPTION:
-    case FO_LIST_BLOCK:
-        return true;
-    default:
-        return false;
-    }
-}
-
 /* ---- the walk ---- */
-
-static bool retrieves(fo_type t)
-{
-    return t == FO_RETRIEVE_MARKER || t == FO_RETRIEVE_TABLE_MARKER;
-}
-
-/* First of what stands inside `n`: its children, or for a retrieve-marker those of the marker, which is
- * adopted by it, so that the way up leads back. */
-static const fo_node *inside(layout *l, const fo_node *n)
-{
-    const fo_node *found;
-
-    if (!retrieves(fo_type_of(n)))
-        return fo_child(n);
-    found = layout_retrieve(l, n);
-    return found ? fo_child(found) : NULL;
-}
 
 /* The node after `n` and all inside it, below `top`; `left` is called for each object left. */
 static const fo_node *leave(builder *b, const fo_node *n, const fo_node *top)
@@ -313,7 +274,7 @@ static void reopen(builder *b, const fo_node *n)
     if (!n || n == b->p->block)
         return;
     reopen(b, fo_parent(n));
-    if (!holds_inlines(fo_type_of(n)))
+    if (!para_holds_inlines(fo_type_of(n)))
         return;
     open_scope(b, n);
     b->content = content || has_edges(b->scope);
@@ -325,7 +286,7 @@ static void reopen(builder *b, const fo_node *n)
 static void walk(builder *b, const fo_node *first, const fo_node *top, const fo_node *before)
 {
     for (const fo_node *n = first; n && n != before;) {
-        const fo_node *child = enter(b, n) ? inside(b->l, n) : NULL;
+        const fo_node *child = enter(b, n) ? para_inside(b->l, n) : NULL;
         if (child) {
             n = child;
             continue;
@@ -336,18 +297,6 @@ static void walk(builder *b, const fo_node *first, const fo_node *top, const fo_
             close_scope(b, n);
         n = leave(b, n, top);
     }
-}
-
-const fo_node *para_next_block(layout *l, const fo_node *block, const fo_node *after)
-{
-    const fo_node *n = after ? leave(NULL, after, block) : fo_child(block);
-
-    while (n && !para_is_block(fo_type_of(n))) {
-        fo_type t = fo_type_of(n);
-        const fo_node *child = holds_inlines(t) || retrieves(t) ? inside(l, n) : NULL;
-        n = child ? child : leave(NULL, n, block);
-    }
-    return n;
 }
 
 /* ---- the paragraph ---- */
@@ -420,7 +369,7 @@ para *para_build(layout *l, const fo_node *block, const fo_node *after, const fo
                  mpt ipd, para_losses *lost)
 {
     para *p = para_new(l, block, ipd);
-    builder b = {.p = p, .l = l};
+    builder b = {.p = p, .l = l, .after = after, .before = before};
 
     if (l->paras->building++ == 0)
         arena_reset(l->paras->scratch);

@@ -39,6 +39,10 @@ typedef struct {
 } para_losses;
 para *para_build(layout *l, const fo_node *block, const fo_node *after, const fo_node *before,
                  mpt ipd, para_losses *lost);
+/* Does the inline `fo` begin (end) with the block `inner` inside of it: is nothing but white space that
+ * falls before (after) it? */
+bool para_starts_with(layout *l, const fo_node *fo, const fo_node *inner);
+bool para_ends_with(layout *l, const fo_node *fo, const fo_node *inner);
 bool para_is_block(fo_type t);  /* objects that cannot stand in a line */
 bool para_is_inline(fo_type t); /* objects that make areas in a line around what stands in them */
 

@@ -75,6 +75,7 @@ typedef struct para_scope {
     bool marked;                     /* has fo:marker children */
     bool continued, unfinished;      /* cut by a block before / after this paragraph */
     bool drawn;                      /* makes an AREA_INLINE */
+    bool hollow;                     /* nothing of it is here but blocks inside of it */
     mpt shift;                       /* own baseline above the anchor's, else the line's */
     mpt lift;                        /* how much of it is from baseline-shifts */
     const struct para_scope *anchor; /* outermost scope aligned with the line's edge, or NULL */
@@ -91,6 +92,16 @@ struct para;
 para_scope *para_scope_new(struct para *p, para_scope *up, const fo_node *fo);
 /* Border, padding, background and spaces, which wrappers and the block do not have in a line. */
 void para_scope_dress(struct para *p, para_scope *s);
+
+/* ---- para_walk.c ---- */
+/* Objects inside of which a block may be met. */
+bool para_holds_inlines(fo_type t);
+/* First of what stands inside `n`: its children, or for a retrieve-marker those of the marker, which is
+ * adopted by it, so that the way up leads back. */
+const fo_node *para_inside(layout *l, const fo_node *n);
+/* Of an inline that the block `after` or `before` cuts only white space may be left between them: its
+ * area is around the block, and none is here. */
+bool para_is_hollow(layout *l, const fo_node *fo, const fo_node *after, const fo_node *before);
 
 /* ---- items ---- */
 

@@ -103,7 +103,7 @@ static void open_area(setter *s, const para_scope *scope, bool continued)
     a->h = st->ascent + st->descent + scope->border[SIDE_BEFORE] + scope->padding[SIDE_BEFORE] +
            scope->border[SIDE_AFTER] + scope->padding[SIDE_AFTER];
     a->continued = continued || scope->continued;
-    a->box = continued && !scope->retain_start ? part_of(s, scope->box, SIDE_START) : scope->box;
+    a->box = a->continued && !scope->retain_start ? part_of(s, scope->box, SIDE_START) : scope->box;
     a->id = a->continued ? NULL : text_or_null(fo_string(scope->fo, PR_ID));
     a->link_internal = text_or_null(fo_string(scope->fo, PR_INTERNAL_DESTINATION));
     a->link_external = text_or_null(fo_string(scope->fo, PR_EXTERNAL_DESTINATION));

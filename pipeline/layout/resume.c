@@ -22,6 +22,8 @@ bool resume_start(struct resume *r, content *old, place at)
 {
     if (!content_has(old, at.item))
         return false;
+    while (old->items[at.item].kind == ITEM_OPEN && old->items[at.item].frame->around)
+        at.item++; /* to the block inside of the inline */
     r->item = &old->items[at.item];
     r->target = target_of(r->item);
     r->at = at;
