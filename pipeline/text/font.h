@@ -123,7 +123,7 @@ const char *font_path(const font *f);
 const uint8_t *font_subset(const font *f, const uint32_t *gids, size_t count, uint32_t *map,
                            size_t *size, arena *a);
 bool font_has_char(const font *f, uint32_t cp);
-uint32_t font_char_glyph(const font *f, uint32_t cp);    /* 0: it has none */
+uint32_t font_char_glyph(const font *f, uint32_t cp); /* 0: it has none */
 /* The glyph's own advance (hmtx), without kerning: the /W array of PDF. */
 int32_t font_advance(const font *f, uint32_t gid);
 /* Face `i`, opened; NULL and a diagnostic if it cannot be read. */
