@@ -286,7 +286,7 @@ svod_status svod_upgrade(svod_session *s, const char *path, diag *dg)
     xmlFreeDoc(changes);
     stylesheet_free(sheet);
     xml_free(c.doc);
-    return status;
+    return status == SVOD_INVALID ? session_failure(dg, SVOD_INVALID) : status;
 }
 
 /* ---- rendering ---- */
@@ -432,7 +432,7 @@ svod_status svod_render(svod_session *s, const char *path, diag *dg)
     }
     xmlFreeDoc(fo);
     xml_free(c.doc);
-    return status;
+    return status == SVOD_INVALID ? session_failure(dg, SVOD_INVALID) : status;
 }
 
 xml_doc *session_load(svod_session *s, const char *path, diag *dg)

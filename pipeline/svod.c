@@ -65,13 +65,15 @@ void svod_close(svod_session *s)
     mem_free(s);
 }
 
-/* FO is read while it is laid out: its mistakes may come late. */
-static bool input_failed(const diag *dg)
+/* Output, or what the program itself is made of: schemas and stylesheets are never the author's. */
+static bool is_system(const char *code)
 {
-    for (size_t i = 0; i < diag_count(dg); i++)
-        if (diag_get(dg, i).sev == SEV_FATAL && diag_get(dg, i).code[0] == 'S')
+    static const char *const others[] = {"G02", "G04", "S99"};
+
+    for (size_t i = 0; i < COUNT(others); i++)
+        if (!strcmp(code, others[i]))
             return true;
-    return false;
+    return code[0] == 'X';
 }
 
 svod_status svod_worse(svod_status a, svod_status b)
@@ -85,11 +87,18 @@ svod_status svod_worse(svod_status a, svod_status b)
     return SVOD_OK;
 }
 
+/* FO is read while it is laid out: its mistakes may come late. */
 svod_status session_failure(const diag *dg, svod_status usual)
 {
-    if (diag_has(dg, "G02") || diag_has(dg, "G04"))
-        return SVOD_SYSTEM;
-    return input_failed(dg) ? SVOD_INVALID : usual;
+    bool invalid = false;
+
+    for (size_t i = 0; i < diag_count(dg); i++) {
+        const diag_item item = diag_get(dg, i);
+        if (item.sev == SEV_FATAL && is_system(item.code))
+            return SVOD_SYSTEM;
+        invalid = invalid || (item.sev == SEV_FATAL && item.code[0] == 'S');
+    }
+    return invalid ? SVOD_INVALID : usual;
 }
 
 /* ---- output ---- */

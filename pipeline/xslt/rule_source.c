@@ -128,10 +128,13 @@ static void number_lines(xmlDocPtr made, const xml_doc *from)
 
 static xmlDocPtr make(rule_source *s, const char *name, diag *dg)
 {
-    xml_doc *doc = xml_load(diag_copy(dg, rule_path(s, name)), NULL, dg);
+    const char *path = diag_copy(dg, rule_path(s, name));
+    xml_doc *doc = xml_load(path, NULL, dg);
     xmlDocPtr made = NULL;
 
-    if (doc && !s->compiler)
+    if (!doc)
+        diag_report(dg, ((src_pos){path, 0, 0}), MSG_SHEET_NO_FILE, path);
+    else if (!s->compiler)
         s->compiler = stylesheet_load(compiler_path(s), dg);
     if (doc && s->compiler)
         made = stylesheet_apply(s->compiler, doc, NULL, dg);

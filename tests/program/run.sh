@@ -1,6 +1,7 @@
 #!/bin/sh
 # run.sh - the program and its second part (late.c) as they lie when installed, and the program without
-# that part: formatting works, other commands say what is missing. The last line is 'N passed, N failed'.
+# that part: formatting works, other commands say what is missing; files of the installation that are missing
+# or cut short, which is no fault of the document (5, not 2). The last line is 'N passed, N failed'.
 set -u
 . "$(dirname "$0")/../verdict.sh"
 cd "$(dirname "$0")/../.." || exit 1
@@ -30,5 +31,39 @@ verdict "check without the second part" 5 "$(code_of "$work/far/alone/svod" chec
 verdict "what it says" "svod: fatal: the installation is incomplete: svod-documents.so [G04]" "$(cat "$work/said")"
 verdict "versions without it" 5 "$(code_of "$work/far/alone/svod" --version)"
 verdict "formatting without it" 0 "$(code_of "$work/far/alone/svod" fo tests/foreign/certificate.fo -o "$work/out.pdf")"
+
+whole=$work/whole
+mkdir -p "$whole/build"
+cp -r stylesheets fonts "$whole"
+cp -r build/rules build/hyphen build/digests "$whole/build"
+verdict "check with a copy of the installation" 0 "$(SVOD_DATA=$whole code_of "$svod" check "$sample")"
+echo '<document>' >"$work/open.xml"
+verdict "check of a broken document" 2 "$(SVOD_DATA=$whole code_of "$svod" check "$work/open.xml")"
+
+damaged() { # file, command…: what the command says where half of the file is missing
+    file=$whole/$1
+    shift
+    mv "$file" "$work/kept"
+    head -c $(($(wc -c <"$work/kept") / 2)) "$work/kept" >"$file"
+    verdict "half of ${file#"$whole"/}: $1" 5 "$(SVOD_DATA=$whole code_of "$svod" "$@")"
+    verdict "the message names what is broken" yes "$(grep -q "$whole/.*fatal" "$work/said" && echo yes)"
+    rm "$file"
+}
+
+without() { # the same, and where the file is missing
+    damaged "$@"
+    verdict "without $1: $2" 5 "$(shift && SVOD_DATA=$whole code_of "$svod" "$@")"
+    mv "$work/kept" "$whole/$1"
+}
+
+without stylesheets/1/fo/main.xsl render "$sample" -o "$work/out.pdf"
+without stylesheets/1/fo/table.xsl render "$sample" -o "$work/out.pdf"
+without stylesheets/1/profiles/gost-2016.xml render "$sample" -o "$work/out.pdf"
+without stylesheets/1/schema/types.xsd check "$sample"
+without stylesheets/1/rules/compile.xsl check "$sample"
+without stylesheets/1/lists/deadlines.xsl deadlines "$sample"
+without stylesheets/1/codes.xml explain R14
+damaged stylesheets/1/rules/approval.sch check "$sample"
+damaged stylesheets/upgrade/1-2.xsl upgrade "$sample" -o "$work/next.xml"
 
 verdicts
