@@ -102,9 +102,9 @@ static void examine_hyphenation(examination *e)
                                      strlen(tried[i].word), (hyphen_limits){2, 2}, points);
 
         tell(e, arena_printf(e->mem, "%s: %s", tried[i].language, file ? file : "–"),
-             known                 ? NULL
-             : diag_count(dg) != 0 ? said(e, dg)
-                                   : _("no word is divided"));
+             diag_count(dg) != 0 ? said(e, dg)
+             : known             ? NULL
+                                 : _("no word is divided"));
         diag_free(dg);
     }
 }

@@ -5,7 +5,8 @@
  * a file: for each level a header, the states with offsets for pointers, the transitions as they are in
  * memory, the values of the patterns and the list of NOHYPHEN. Reading takes the file as it is and makes
  * the states of it, which takes 0.1 ms. Matching stays the library's. The numbers are this machine's;
- * a file of another one does not begin with the same mark and is not read. */
+ * a file of another one does not begin with the same mark and is not read. Nor is a damaged one, which
+ * could lead the library anywhere: the header has a digest of all that follows it. */
 #include "text/hyphen_compiled.h"
 
 #include <stdint.h>
@@ -13,10 +14,11 @@
 
 #include "base/arena.h"
 
-enum { MARK = 0x53480101, MOST_LEVELS = 4 };
+enum { MARK = 0x53480102, MOST_LEVELS = 4 };
 
 typedef struct {
     uint32_t mark, levels;
+    uint64_t digest; /* of all that follows */
 } file_header;
 
 typedef struct {
@@ -32,7 +34,35 @@ typedef struct {
     int32_t fallback;
 } level_state;
 
+/* ---- digest ---- */
+
+/* FNV-1a by words of eight bytes, of which each part of the file has a whole number: a change within one
+ * word always shows. */
+enum { WORD = sizeof(uint64_t) };
+_Static_assert(sizeof(level_header) % WORD == 0 && sizeof(level_state) % WORD == 0 &&
+                   sizeof(HyphenTrans) % WORD == 0,
+               "parts of whole words");
+static const uint64_t digest_start = 14695981039346656037u;
+
+static uint64_t digest_more(uint64_t h, const void *bytes, size_t size)
+{
+    const char *at = bytes;
+    uint64_t word;
+
+    for (size_t i = 0; i + WORD <= size; i += WORD) {
+        memcpy(&word, at + i, WORD);
+        h = (h ^ word) * 1099511628211u;
+        h ^= h >> 32;
+    }
+    return h;
+}
+
 /* ---- writing ---- */
+
+typedef struct {
+    FILE *out;
+    uint64_t digest; /* of what was put */
+} writer;
 
 typedef struct {
     char *bytes;
@@ -67,15 +97,16 @@ static uint32_t add_nohyphen(text_pool *p, const HyphenDict *d)
     return first;
 }
 
-static bool put(FILE *out, const void *items, size_t size, size_t count)
+static bool put(writer *w, const void *items, size_t size, size_t count)
 {
-    return fwrite(items, size, count, out) == count;
+    w->digest = digest_more(w->digest, items, size * count);
+    return fwrite(items, size, count, w->out) == count;
 }
 
 static bool write_arrays(const HyphenDict *d, const level_header *h, const level_state *states,
-                         const text_pool *text, FILE *out)
+                         const text_pool *text, writer *w)
 {
-    bool ok = put(out, h, sizeof *h, 1) && put(out, states, sizeof *states, h->states);
+    bool ok = put(w, h, sizeof *h, 1) && put(w, states, sizeof *states, h->states);
 
     for (uint32_t i = 0; ok && i < h->states; i++)
         for (uint32_t k = 0; ok && k < states[i].count; k++) {
@@ -83,12 +114,12 @@ static bool write_arrays(const HyphenDict *d, const level_header *h, const level
             memset(&t, 0, sizeof t); /* its padding too: the same dictionary, the same bytes */
             t.ch = d->states[i].trans[k].ch;
             t.new_state = d->states[i].trans[k].new_state;
-            ok = put(out, &t, sizeof t, 1);
+            ok = put(w, &t, sizeof t, 1);
         }
-    return ok && put(out, text->bytes, 1, text->len);
+    return ok && put(w, text->bytes, 1, text->len);
 }
 
-static bool write_level(const HyphenDict *d, FILE *out)
+static bool write_level(const HyphenDict *d, writer *w)
 {
     level_header h = {.states = (uint32_t)d->num_states,
                       .nohyphen_last = d->nohyphenl,
@@ -111,7 +142,7 @@ static bool write_level(const HyphenDict *d, FILE *out)
     while (text.len % sizeof(file_header))
         pool_add(&text, "");
     h.text = (uint32_t)text.len;
-    ok = ok && write_arrays(d, &h, states, &text, out);
+    ok = ok && write_arrays(d, &h, states, &text, w);
     mem_free(text.bytes);
     mem_free(states);
     return ok;
@@ -119,15 +150,14 @@ static bool write_level(const HyphenDict *d, FILE *out)
 
 bool hyphen_compiled_write(const HyphenDict *dict, FILE *out)
 {
-    file_header h = {MARK, 0};
-    bool ok;
+    file_header h = {.mark = MARK};
+    writer w = {out, digest_start};
+    bool ok = fwrite(&h, sizeof h, 1, out) == 1;
 
-    for (const HyphenDict *d = dict; d; d = d->nextlevel)
-        h.levels++;
-    ok = h.levels <= MOST_LEVELS && put(out, &h, sizeof h, 1);
-    for (const HyphenDict *d = dict; ok && d; d = d->nextlevel)
-        ok = write_level(d, out);
-    return ok;
+    for (const HyphenDict *d = dict; ok && d; d = d->nextlevel, h.levels++)
+        ok = h.levels < MOST_LEVELS && write_level(d, &w);
+    h.digest = w.digest;
+    return ok && fseek(out, 0, SEEK_SET) == 0 && fwrite(&h, sizeof h, 1, out) == 1;
 }
 
 /* ---- reading ---- */
@@ -158,7 +188,8 @@ static void *take(reader *r, size_t size, size_t n)
 static bool in_range(const level_header *h, const level_state *s)
 {
     return s->values < h->text && s->transitions <= h->transitions &&
-           s->count <= h->transitions - s->transitions && s->fallback < (int64_t)h->states;
+           s->count <= h->transitions - s->transitions && s->fallback >= -1 &&
+           s->fallback < (int64_t)h->states;
 }
 
 static bool read_states(HyphenDict *d, const level_header *h, const level_state *from,
@@ -207,7 +238,8 @@ static bool read_file(compiled *c, size_t size)
     reader r = {c->bytes, size};
     const file_header *h = take(&r, sizeof *h, 1);
 
-    if (!h || h->mark != MARK || !h->levels || h->levels > MOST_LEVELS)
+    if (!h || h->mark != MARK || !h->levels || h->levels > MOST_LEVELS || r.left % WORD ||
+        h->digest != digest_more(digest_start, r.at, r.left))
         return false;
     for (uint32_t i = 0; i < h->levels; i++) {
         if (!read_level(&r, &c->level[i]))
@@ -215,7 +247,7 @@ static bool read_file(compiled *c, size_t size)
         if (i)
             c->level[i - 1].nextlevel = &c->level[i];
     }
-    return true;
+    return r.left == 0;
 }
 
 static char *read_bytes(FILE *in, size_t *size)
@@ -233,15 +265,30 @@ static char *read_bytes(FILE *in, size_t *size)
     return bytes;
 }
 
-HyphenDict *hyphen_compiled_load(const char *path)
+static FILE *open_compiled(const char *path)
 {
     char name[4096];
+
+    return snprintf(name, sizeof name, "%s.bin", path) < (int)sizeof name ? fopen(name, "rb")
+                                                                          : NULL;
+}
+
+bool hyphen_compiled_there(const char *path)
+{
+    FILE *in = open_compiled(path);
+
+    if (in)
+        fclose(in);
+    return in != NULL;
+}
+
+HyphenDict *hyphen_compiled_load(const char *path)
+{
+    FILE *in = open_compiled(path);
     compiled *c;
     size_t size = 0;
-    FILE *in;
 
-    if (snprintf(name, sizeof name, "%s.bin", path) >= (int)sizeof name ||
-        !(in = fopen(name, "rb")))
+    if (!in)
         return NULL;
     setvbuf(in, NULL, _IONBF, 0);
     c = mem_alloc(sizeof *c);

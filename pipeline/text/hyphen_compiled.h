@@ -7,11 +7,13 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-/* The automaton compiled of the dictionary `path`; NULL if there is none that this program can read. */
+/* The automaton compiled of the dictionary `path`; NULL if there is none that this program can read: it
+ * is missing, damaged or of another machine. */
 HyphenDict *hyphen_compiled_load(const char *path);
-void hyphen_compiled_free(HyphenDict *dict); /* of hyphen_compiled_load only; accepts NULL */
+bool hyphen_compiled_there(const char *path); /* a file that should be one */
+void hyphen_compiled_free(HyphenDict *dict);  /* of hyphen_compiled_load only; accepts NULL */
 
-/* False if it cannot be written or has replacements, which we do not use. */
+/* From the start of `out`; false if it cannot be written or has replacements, which we do not use. */
 bool hyphen_compiled_write(const HyphenDict *dict, FILE *out);
 
 #endif

@@ -214,6 +214,8 @@ bool hyphenator_check(hyphenator *h, const char *language, diag *dg)
     }
     if (d->prepared && d->path == d->source)
         diag_report(dg, NO_POS, MSG_DICTIONARY_UNPREPARED, d->prepared, d->path);
+    if (hyphen_file_refused(d->file))
+        diag_report(dg, NO_POS, MSG_DICTIONARY_DAMAGED, d->path);
     return true;
 }
 

@@ -18,8 +18,8 @@ enum { MAX_BYTES = MAX_LETTERS * 4, ROOM = 5 /* as hyphen.h asks for */ };
 
 struct hyphen_file {
     HyphenDict *dict;
-    bool compiled;
-    UConverter *encoding; /* NULL: UTF-8 */
+    bool compiled, refused; /* what make has compiled is read; is there, but not sound */
+    UConverter *encoding;   /* NULL: UTF-8 */
 };
 
 /* ---- opening ---- */
@@ -54,12 +54,18 @@ hyphen_file *hyphen_file_load(const char *path)
     f = mem_alloc(sizeof *f);
     f->dict = dict;
     f->compiled = compiled != NULL;
+    f->refused = !compiled && hyphen_compiled_there(path);
     if (!dict->utf8)
         f->encoding = open_encoding(dict->cset);
     if ((dict->utf8 || f->encoding) && last_level(dict)->num_states > 1)
         return f;
     hyphen_file_free(f);
     return NULL;
+}
+
+bool hyphen_file_refused(const hyphen_file *f)
+{
+    return f->refused;
 }
 
 void hyphen_file_free(hyphen_file *f)

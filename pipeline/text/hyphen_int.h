@@ -12,6 +12,8 @@ typedef struct hyphen_file hyphen_file; /* a dictionary of libhyphen */
 /* NULL if the file is missing, empty or in an unknown encoding. */
 hyphen_file *hyphen_file_load(const char *path);
 void hyphen_file_free(hyphen_file *f);
+/* What make has compiled of it is damaged; the same was made of the dictionary itself, which takes longer. */
+bool hyphen_file_refused(const hyphen_file *f);
 int hyphen_file_left(const hyphen_file *f); /* fewest letters, as the file says; 0 if it does not */
 int hyphen_file_right(const hyphen_file *f);
 /* points[k], 0 <= k < count, becomes 1 if the word may be divided before letter k. It has at most

@@ -571,6 +571,28 @@ static void test_unprepared(void **state)
     diag_free(dg);
 }
 
+/* What make compiled is damaged: words are divided all the same, and doctor and check tell. */
+static void test_damaged_compiled(void **state)
+{
+    char path[] = "/tmp/svod-hyphen-XXXXXX", bin[64], ini[128];
+    diag *dg = diag_new();
+    hyphenator *h;
+
+    (void)state;
+    write_file(path, "UTF-8\nо1л\n");
+    snprintf(bin, sizeof bin, "%s.bin", path);
+    snprintf(ini, sizeof ini, "[ru]\nfile = %s\n", path);
+    link(path, bin); /* a file of another kind */
+    h = open_text(ini, dg);
+    assert_true(hyphenator_check(h, "ru", dg));
+    assert_true(diag_has(dg, "P43"));
+    check(h, "ru", "шко|ла", two);
+    unlink(path);
+    unlink(bin);
+    hyphenator_free(h);
+    diag_free(dg);
+}
+
 static void test_configuration(void **state)
 {
     diag *dg = diag_new();
@@ -609,6 +631,7 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(test_against_patterns),
     cmocka_unit_test(test_files),
     cmocka_unit_test(test_unprepared),
+    cmocka_unit_test(test_damaged_compiled),
     cmocka_unit_test(test_configuration),
 };
 
