@@ -289,6 +289,9 @@ fit content_fit(content *c, place from, const room *r);
 fit rows_fit(layout *l, rows *rs, rows_place *from, const room *r);
 /* Border and padding of a cell right before or after which a break comes. */
 mpt rows_break_size(const rows *rs, const cell *c, fo_side side);
+/* What the last row needs in addition where a break comes right after the rows. `fresh`: they begin here, and no
+ * break comes right before them; then what the cells leave empty is taken off. */
+mpt rows_closing(const rows *rs, bool fresh);
 /* All heights of fresh rows, from their cells. */
 void rows_measure(layout *l, rows *rs);
 

@@ -23,9 +23,10 @@ typedef struct {
     const room *room;
     size_t from; /* the first item */
     stack pen;
-    mpt cut;    /* what the open frames need if a break cuts them here */
-    mpt notes;  /* footnotes so far, whole */
-    mpt spare;  /* how much of that the last line's notes could leave to the next page */
+    mpt cut;   /* what the open frames need if a break cuts them here */
+    mpt notes; /* footnotes so far, whole */
+    mpt spare; /* how much of that the last line's notes could leave to the next page */
+    mpt closing; /* what the rows above need in addition if a break parts them from others of their table */
     bool solid; /* something with a height (or an object's end) is placed: a break makes progress */
     fit best;
     above_rows *above; /* since the last break that fits, in order */
@@ -91,12 +92,18 @@ static mpt filling_ratio(const fitter *ft, mpt end)
     return spare > give ? NO_RATIO : mpt_scale(spare, 1000, give);
 }
 
-static void best_set(fitter *ft, fit_kind kind, place end, int32_t strength)
+/* What stands below the pen where a break comes here. */
+static mpt end_here(const fitter *ft)
+{
+    return stack_end(&ft->pen) + ft->cut;
+}
+
+static void best_set(fitter *ft, fit_kind kind, place end, int32_t strength, mpt below)
 {
     ft->best.kind = kind;
     ft->best.end = end;
     ft->best.strength = strength;
-    ft->best.height = ft->pen.y + stack_end(&ft->pen) + ft->cut;
+    ft->best.height = ft->pen.y + below;
     ft->best.shrink = ft->pen.shrink;
     ft->best.stretch = ft->pen.stretch;
 }
@@ -124,11 +131,18 @@ static void reject(fitter *ft, int32_t strength)
         ft->best.weaker = strength;
 }
 
+static bool parts_rows(const fitter *ft, size_t i)
+{
+    const item *above = &ft->c->items[i - 1], *below = &ft->c->items[i];
+    return above->kind == ITEM_ROWS && below->kind == ITEM_ROWS && above->frame == below->frame &&
+           !above->header;
+}
+
 /* A break before item `i`. True: the search ends here. */
 static bool candidate(fitter *ft, size_t i)
 {
     const item *it = &ft->c->items[i];
-    mpt end = stack_end(&ft->pen) + ft->cut;
+    mpt end = end_here(ft) + (parts_rows(ft, i) ? ft->closing : 0);
     int32_t strength = strength_of(ft, it);
 
     if (!ft->solid || it->column == NO_BREAK || ft->room->unbroken)
@@ -138,7 +152,7 @@ static bool candidate(fitter *ft, size_t i)
     if (it->force && break_above(ft, end))
         return true;
     if (it->force) {
-        best_set(ft, FIT_FORCED, (place){i, NULL}, 0);
+        best_set(ft, FIT_FORCED, (place){i, NULL}, 0, end);
         ft->best.force = it->force;
         return true;
     }
@@ -149,7 +163,7 @@ static bool candidate(fitter *ft, size_t i)
     if (ft->best.kind == FIT_BREAK && ft->best.strength <= strength &&
         ft->best.ratio < filling_ratio(ft, end))
         return false; /* the break above needs less of the spaces */
-    best_set(ft, FIT_BREAK, (place){i, NULL}, strength);
+    best_set(ft, FIT_BREAK, (place){i, NULL}, strength, end);
     ft->best.ratio = filling_ratio(ft, end);
     ft->above_count = 0;
     return ft->room->any_height;
@@ -236,7 +250,7 @@ static fit rows_break(const fitter *ft, rows *rs, rows_place *from, room inner)
 static void best_in_rows(fitter *ft, size_t i, const fit *f)
 {
     stack_box(&ft->pen, f->height);
-    best_set(ft, f->kind, (place){i, f->end.inside}, f->strength);
+    best_set(ft, f->kind, (place){i, f->end.inside}, f->strength, end_here(ft));
     ft->best.force = f->force;
 }
 
@@ -259,6 +273,7 @@ static bool pass_rows(fitter *ft, const item *it, size_t i, rows_place *from)
     if (it->footer && it->frame->table)
         ft->cut -= table_break_footer(it->frame->table);
     stack_settle(&ft->pen, false);
+    ft->closing = ft->room->unbroken ? 0 : rows_closing(rs, !from && !led);
     if (!from && !led && (ft->room->unbroken || rows_fit_whole(ft, rs))) {
         note_above(ft, i);
         ft->notes = mpt_add(ft->notes, rs->note_height);
@@ -365,7 +380,7 @@ static void walk(fitter *ft, place from)
     }
     stack_settle(&ft->pen, true);
     if (!exceeds(ft) && !break_above(ft, 0) && !ft->room->unended && !c->partial)
-        best_set(ft, FIT_ALL, (place){c->count, NULL}, 0);
+        best_set(ft, FIT_ALL, (place){c->count, NULL}, 0, end_here(ft));
 }
 
 fit content_fit(content *c, place from, const room *r)

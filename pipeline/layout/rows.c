@@ -16,6 +16,25 @@ mpt rows_break_size(const rows *rs, const cell *c, fo_side side)
     return edge_size(&e, false);
 }
 
+mpt rows_closing(const rows *rs, bool fresh)
+{
+    mpt most = 0;
+
+    if (!rs->table || !rs->table->collapse)
+        return 0;
+    for (uint32_t i = 0; i < rs->cell_count; i++) {
+        const cell *c = &rs->cell[i];
+        mpt more, have = 0;
+        if (c->last_row + 1 != rs->row_count)
+            continue;
+        more = rows_break_size(rs, c, SIDE_AFTER) - edge_size(&c->after, false);
+        for (uint32_t r = c->row; fresh && r <= c->last_row; r++)
+            have = mpt_add(have, rs->row[r].height);
+        most = mpt_max(most, more - mpt_max(0, have - c->natural));
+    }
+    return most;
+}
+
 /* ---- heights of unbroken rows ---- */
 
 static void grow_spanned(rows *rs, const cell *c)

@@ -13,13 +13,15 @@ typedef struct {
     const build_how *how;
     uint32_t first, last; /* rows of the fragment */
     const mpt *heights;   /* of these rows; NULL: the unbroken ones */
+    mpt closing;          /* of the last one in addition, as a break comes after it */
     mpt *top;
     arena *mem;
 } fragment;
 
 static mpt row_height(const fragment *g, uint32_t r)
 {
-    return g->heights ? g->heights[r - g->first] : g->rs->row[r].height;
+    const mpt closing = r + 1 == g->rs->row_count ? g->closing : 0;
+    return closing + (g->heights ? g->heights[r - g->first] : g->rs->row[r].height);
 }
 
 static void fragment_start(fragment *g)
@@ -31,6 +33,8 @@ static void fragment_start(fragment *g)
                  : g->from             ? g->from->finish
                  : g->how->after_break ? g->rs->led
                                        : NULL;
+    if (!g->to && g->how->before_break)
+        g->closing = rows_closing(g->rs, !g->from && !g->how->after_break);
     g->top = ARENA_ARRAY(g->mem, mpt, g->last - g->first + 1);
     for (uint32_t r = g->first; r < g->last; r++) {
         g->top[r - g->first] = y;
@@ -250,8 +254,8 @@ static void put_cell(const fragment *g, uint32_t i, const open_cell *open, uint3
     }
     used = content_build(c->content, open ? open->at : (place){0},
                          cut ? cut->at : content_end(c->content), g->how, a, c->content_x, before);
-    after = at_break[SIDE_AFTER] && g->to ? rows_break_size(g->rs, c, SIDE_AFTER)
-                                          : edge_size(&c->after, cut_after);
+    after = at_break[SIDE_AFTER] ? rows_break_size(g->rs, c, SIDE_AFTER)
+                                 : edge_size(&c->after, cut_after);
     shift_children(a, align_offset(c, height - before - used - after));
     if (!cut_after && !g->how->repeat)
         page_mark_end(g->how->page, c->fo);
