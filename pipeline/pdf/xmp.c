@@ -5,35 +5,17 @@
  * written uncompressed, for tools that look for it without reading PDF. */
 #include <string.h>
 
-#include "base/utf8.h"
 #include "pdf/pdf_int.h"
 
 #define OWN_NAMESPACE "urn:svod:origin"
 #define UA_NAMESPACE  "http://www.aiim.org/pdfua/ns/id/"
-
-static void put_escaped(strbuf *b, const char *s)
-{
-    size_t n = strlen(s), len;
-
-    for (size_t i = 0; i < n; i += len) {
-        uint32_t cp = utf8_decode(s + i, n - i, &len);
-        if (cp == '&')
-            strbuf_adds(b, "&amp;");
-        else if (cp == '<')
-            strbuf_adds(b, "&lt;");
-        else if (cp == '>')
-            strbuf_adds(b, "&gt;");
-        else if (cp >= ' ' || cp == '\t' || cp == '\n')
-            strbuf_add_utf8(b, cp);
-    }
-}
 
 static void put_element(strbuf *b, const char *open, const char *value, const char *close)
 {
     if (!value || !*value)
         return;
     strbuf_adds(b, open);
-    put_escaped(b, value);
+    strbuf_add_xml(b, value);
     strbuf_adds(b, close);
 }
 
@@ -91,7 +73,7 @@ static void put_own(strbuf *b, const pdf_property *list)
         if (!list->value || !*list->value)
             continue;
         strbuf_printf(b, "<svod:%s>", list->name);
-        put_escaped(b, list->value);
+        strbuf_add_xml(b, list->value);
         strbuf_printf(b, "</svod:%s>\n", list->name);
     }
     strbuf_adds(b, "</rdf:Description>\n");

@@ -67,7 +67,7 @@ static void info_and_xmp_say_the_same(void **state)
     assert_true(send_page(w, new_page(&t), 0, "1"));
     file = finish(&t, w, NULL, &size);
     assert_sound(&t);
-    assert_non_null(find(file, size, "Отчёт &lt;1&gt; &amp; \"2\"</rdf:li>"));
+    assert_non_null(find(file, size, "Отчёт &lt;1&gt; &amp; &quot;2&quot;</rdf:li>"));
     assert_non_null(find(file, size, "<xmp:CreateDate>2021-12-31T23:59:58Z</xmp:CreateDate>"));
     assert_non_null(find(file, size, "/CreationDate(D:20211231235958Z)"));
     assert_non_null(find(file, size, "/Title<FEFF041E"));
