@@ -75,6 +75,7 @@ typedef struct para_scope {
     bool marked;                     /* has fo:marker children */
     bool continued, unfinished;      /* cut by a block before / after this paragraph */
     bool drawn;                      /* makes an AREA_INLINE */
+    bool filled;                     /* a word or an object stands in it */
     bool hollow;                     /* nothing of it is here but blocks inside of it */
     mpt shift;                       /* own baseline above the anchor's, else the line's */
     mpt lift;                        /* how much of it is from baseline-shifts */

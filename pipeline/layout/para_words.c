@@ -233,6 +233,14 @@ static bool may_part(const cutter *c, const para_scope *s)
            !keeps(s, top, PR_KEEP_WITH_PREVIOUS);
 }
 
+/* The last text or object is now one of scope `s`. */
+static void fill(cutter *c, const para_scope *s)
+{
+    c->left = s;
+    for (para_scope *in = c->p->scopes[s->index]; in && !in->filled; in = in->parent)
+        in->filled = true;
+}
+
 /* After the item of scope `s` for byte `at` was added: it, or what opens before it, may begin a line. */
 static void mark(cutter *c, const para_scope *s, uint32_t at, bool always)
 {
@@ -284,13 +292,13 @@ static void cut_special(cutter *c, const para_scope *s, uint32_t cp, uint32_t at
 {
     if (cp == CP_NBSP) {
         cut_space(c, s, at, len);
-        c->left = s;
+        fill(c, s);
     } else if (cp == CP_SHY && s->style->wrap) {
         para_item *it = para_add_item(c->p, ITEM_SHY, s);
         it->text = at;
         it->len = len;
         c->gap = c->p->count;
-        c->left = s;
+        fill(c, s);
     }
 }
 
@@ -326,7 +334,7 @@ static void cut_text(cutter *c, const para_scope *s, uint32_t from, uint32_t to,
         end = word_end(c, at, to);
         cut_word(c->p, s, at, end, small);
         mark(c, s, at, false);
-        c->left = s;
+        fill(c, s);
         at = end;
     }
 }
@@ -397,7 +405,7 @@ static void cut_object(cutter *c, const para_piece *pc, const para_scope *s)
         return;
     }
     mark(c, s, pc->from, false);
-    c->left = s;
+    fill(c, s);
 }
 
 static void cut_newline(cutter *c, const para_piece *pc, const para_scope *s)

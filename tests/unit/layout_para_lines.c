@@ -18,6 +18,8 @@ static const struct {
     {"", "  aa \n  bb  ", PT(200), "aa bb"},
     {"", "\n   \n", PT(200), ""},
     {"white-space-collapse='false'", "aa   bb", PT(200), "aa   bb"},
+    {"white-space-collapse='false'", "aaaa<fo:inline>bb     </fo:inline>     cccc", PT(40),
+     "aaaabb|cccc"}, /* at a break, on both sides of an inline's end */
     {"white-space-treatment='preserve'", " aa \n bb ", PT(200), " aa bb "},
     {"white-space-treatment='ignore'", " aa\n bb ", PT(200), "aabb"},
     {"linefeed-treatment='preserve'", "aa  \n  bb\n\ncc", PT(200), "aa|bb||cc"},
