@@ -140,6 +140,14 @@ static para_piece *add_linefeed(layout *l, para_pieces *ps, const para_scope *s,
     }
 }
 
+/* Bytes of a character that ends a line whatever linefeed-treatment says (UAX 14, BK and NL). */
+static size_t line_end(const char *s, size_t n)
+{
+    if (n >= 3 && (!memcmp(s, "\xE2\x80\xA8", 3) || !memcmp(s, "\xE2\x80\xA9", 3)))
+        return 3;
+    return n >= 2 && !memcmp(s, "\xC2\x85", 2) ? 2 : 0;
+}
+
 static void add_text(layout *l, para_pieces *ps, const para_scope *s, const char *utf8, size_t n,
                      bool small)
 {
@@ -147,7 +155,7 @@ static void add_text(layout *l, para_pieces *ps, const para_scope *s, const char
 
     for (size_t i = 0; i < n;) {
         size_t run = i;
-        while (run < n && (unsigned char)utf8[run] > ' ')
+        while (run < n && (unsigned char)utf8[run] > ' ' && !line_end(utf8 + run, n - run))
             run++;
         if (run > i) {
             reserve(l, ps, run - i);
@@ -159,6 +167,11 @@ static void add_text(layout *l, para_pieces *ps, const para_scope *s, const char
             continue;
         }
         reserve(l, ps, 4);
+        if (line_end(utf8 + i, n - i)) {
+            pc = add_newline(l, ps, s);
+            i += line_end(utf8 + i, n - i);
+            continue;
+        }
         if (utf8[i] == '\n') {
             pc = add_linefeed(l, ps, s, pc);
         } else if (!space_falls(ps, s->style)) {

@@ -23,6 +23,7 @@ static const struct {
     {"white-space-treatment='preserve'", " aa \n bb ", PT(200), " aa bb "},
     {"white-space-treatment='ignore'", " aa\n bb ", PT(200), "aabb"},
     {"linefeed-treatment='preserve'", "aa  \n  bb\n\ncc", PT(200), "aa|bb||cc"},
+    {"", "aa &#x2028; bb&#x2029;cc&#x85;dd", PT(200), "aa|bb|cc|dd"}, /* UAX 14: BK, NL */
     {"linefeed-treatment='preserve'", "\naa\n", PT(200), "|aa"},
     {"linefeed-treatment='ignore'", "aa\nbb", PT(200), "aabb"},
     {"linefeed-treatment='treat-as-zero-width-space'", "aaaa\nbbbb", PT(25), "aaaa|bbbb"},
