@@ -258,6 +258,23 @@ static bool makes_reference_area(fo_type type)
     return type == FO_BLOCK_CONTAINER || type == FO_TABLE_CELL || type == FO_TABLE_CAPTION;
 }
 
+/* A percentage of a margin or of padding is of the width of what the object stands in (7.3); an indent's is
+ * of the reference area, which the indents of a block around it make narrower. */
+static fo_len of_content(const sheet *sh, fo_len l)
+{
+    const fo_node *in = sh->r.parent;
+    fo_len start, end;
+
+    if (!l.percent || !in || makes_reference_area(in->type) || in->type == FO_FLOW ||
+        in->type == FO_STATIC_CONTENT)
+        return l;
+    start = length_of(value_of(in, PR_START_INDENT));
+    end = length_of(value_of(in, PR_END_INDENT));
+    add_length(&start, end);
+    return (fo_len){l.fixed - mpt_scale(start.fixed, l.percent, 100000),
+                    l.percent - mpt_scale(start.percent, l.percent, 100000)};
+}
+
 static void derive_indent(sheet *sh, const indent_row *row)
 {
     fo_len sum = {0, 0};
@@ -267,9 +284,9 @@ static void derive_indent(sheet *sh, const indent_row *row)
         return;
     if (!makes_reference_area(sh->r.type) && sh->r.parent)
         add_length(&sum, length_of(value_of(sh->r.parent, row->indent)));
-    add_length(&sum, length_of(&sh->v[row->margin]));
+    add_length(&sum, of_content(sh, length_of(&sh->v[row->margin])));
     if (bit_has(sh->given, row->padding))
-        add_length(&sum, length_of(&sh->v[row->padding]));
+        add_length(&sum, of_content(sh, length_of(&sh->v[row->padding])));
     add_length(&sum, border_width(sh, row->style, row->width));
     v = length_value(sum);
     derive(sh, row->indent, &v);

@@ -487,7 +487,9 @@ static void indents_follow_margins(void **state)
          "start-indent=13pt"},
         {"start-indent='10pt'", "margin-left='0pt' border-left-width='3pt'",
          "border-start-width=3pt margin-left=0pt"},
-        {"start-indent='10pt'", "margin-left='10%'", "margin-left=10% start-indent=10%+10pt"},
+        {"start-indent='10pt'", "margin-left='10%'", "margin-left=10% start-indent=10%+9pt"},
+        {"start-indent='20%' end-indent='10%'", "margin-left='10%' padding-left='5%'",
+         "padding-start=5% margin-left=10% start-indent=30.5%"},
         {"end-indent='1pt'", "margin-right='auto'", "margin-right=auto"},
         {"start-indent='10pt'", "padding-left='2pt'", "padding-start=2pt"},
     };
