@@ -377,7 +377,7 @@ para *para_build(layout *l, const fo_node *block, const fo_node *after, const fo
     p->hyphenate = b.scope->style->hyphenate;
     p->starts = !after;
     p->ends = !before;
-    b.ps.last = '^';
+    b.ps.last = fo_type_of(block) == FO_LEADER ? 0 : '^';
     if (after)
         reopen(&b, fo_parent(after));
     walk(&b, after ? leave(&b, after, block) : fo_child(block), block, before);

@@ -14,7 +14,7 @@ static mpt dot_width(layout *l, const para_style *st)
     return mpt_scale(st->size, g->advance, FONT_EM);
 }
 
-/* The leader's children as a paragraph of one line. */
+/* The leader's children as a paragraph of one line, at whose ends nothing falls: they are no line's. */
 static para *content_of(layout *l, const fo_node *fo)
 {
     para *p = para_build(l, fo, NULL, NULL, 0, NULL);
@@ -24,6 +24,8 @@ static para *content_of(layout *l, const fo_node *fo)
     p->starts = p->ends = false;
     p->align = p->align_last = EN_START;
     p->last_indent = (fo_len){0, 0};
+    for (size_t i = 0; i < p->count; i++)
+        p->items[i].flags &= (uint8_t) ~(ITEM_DROP_START | ITEM_DROP_END);
     return p;
 }
 
