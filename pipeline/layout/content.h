@@ -292,6 +292,9 @@ mpt rows_break_size(const rows *rs, const cell *c, fo_side side);
 /* What the last row needs in addition where a break comes right after the rows. `fresh`: they begin here, and no
  * break comes right before them; then what the cells leave empty is taken off. */
 mpt rows_closing(const rows *rs, bool fresh);
+/* The same where a break goes through the cell: a header or footer that is repeated there has its border
+ * on the line between, if borders collapse. */
+mpt rows_cut_size(const rows *rs, const cell *c, fo_side side);
 /* All heights of fresh rows, from their cells. */
 void rows_measure(layout *l, rows *rs);
 

@@ -12,7 +12,7 @@ mpt rows_break_size(const rows *rs, const cell *c, fo_side side)
     edge e = side == SIDE_BEFORE ? c->before : c->after;
 
     if (rs->table && rs->table->collapse)
-        e.border = table_break_edge(rs, c, side).width / 2;
+        e.border = table_break_edge(rs, c, side, false).width / 2;
     return edge_size(&e, false);
 }
 
@@ -33,6 +33,20 @@ mpt rows_closing(const rows *rs, bool fresh)
         most = mpt_max(most, more - mpt_max(0, have - c->natural));
     }
     return most;
+}
+
+mpt rows_cut_size(const rows *rs, const cell *c, fo_side side)
+{
+    edge e = side == SIDE_BEFORE ? c->before : c->after;
+    mpt half = 0;
+
+    if (rs->table && rs->table->collapse)
+        half = table_break_edge(rs, c, side, true).width / 2;
+    if (half > (e.retain_border ? e.border : 0)) {
+        e.border = half;
+        e.retain_border = true;
+    }
+    return edge_size(&e, true);
 }
 
 /* ---- heights of unbroken rows ---- */
@@ -117,13 +131,14 @@ static mpt before_size(const fragment *g, const visitor *v)
 {
     if (v->first)
         return rows_break_size(g->rs, v->c, SIDE_BEFORE);
-    return edge_size(&v->c->before, v->open != NULL);
+    return v->open ? rows_cut_size(g->rs, v->c, SIDE_BEFORE) : edge_size(&v->c->before, false);
 }
 
 static mpt cell_edges(const fragment *g, const visitor *v, bool cut_after)
 {
-    return before_size(g, v) + edge_size(&v->c->after, cut_after) +
-           cell_margin(v->c, &v->c->before, v->open != NULL) +
+    mpt after = cut_after ? rows_cut_size(g->rs, v->c, SIDE_AFTER) : edge_size(&v->c->after, false);
+
+    return before_size(g, v) + after + cell_margin(v->c, &v->c->before, v->open != NULL) +
            cell_margin(v->c, &v->c->after, cut_after);
 }
 

@@ -90,7 +90,7 @@ static void cell_box(const fragment *g, const cell *c, area *a, const bool cut[4
         edges[s] = c->edges[s];
         spill[s] = c->spill[s];
         if (at_break[s]) {
-            edges[s] = table_break_edge(g->rs, c, (fo_side)s);
+            edges[s] = table_break_edge(g->rs, c, (fo_side)s, false);
             spill[s] = edges[s].width / 2;
         } else if (cut[s] || c->parts[s]) {
             edges[s] = (area_edge){0, EN_NONE, {0, 0, 0, 0}};
@@ -239,7 +239,8 @@ static void put_cell(const fragment *g, uint32_t i, const open_cell *open, uint3
     area_append(row_area, a);
     break_sides(g, c, a->continued, cut_after, at_break);
     before = at_break[SIDE_BEFORE] ? rows_break_size(g->rs, c, SIDE_BEFORE)
-                                   : edge_size(&c->before, a->continued);
+             : a->continued        ? rows_cut_size(g->rs, c, SIDE_BEFORE)
+                                   : edge_size(&c->before, false);
     cut_sides(c, a->continued, cut_after, cut_at);
     for (int s = 0; s < 4; s++)
         cut_at[s] |= at_break[s];
@@ -255,7 +256,8 @@ static void put_cell(const fragment *g, uint32_t i, const open_cell *open, uint3
     used = content_build(c->content, open ? open->at : (place){0},
                          cut ? cut->at : content_end(c->content), g->how, a, c->content_x, before);
     after = at_break[SIDE_AFTER] ? rows_break_size(g->rs, c, SIDE_AFTER)
-                                 : edge_size(&c->after, cut_after);
+            : cut_after          ? rows_cut_size(g->rs, c, SIDE_AFTER)
+                                 : edge_size(&c->after, false);
     shift_children(a, align_offset(c, height - before - used - after));
     if (!cut_after && !g->how->repeat)
         page_mark_end(g->how->page, c->fo);

@@ -243,36 +243,42 @@ static void want_retained(const collapse *k, claim *best, fo_side side)
         want(k, best, k->t->fo, side, KIND_TABLE);
 }
 
-static area_edge break_part(const collapse *k, const rows *rs, const cell *c, fo_side side,
-                            uint32_t x)
+/* What the header or footer that is repeated at the break wants there; false: none is. */
+static bool repeated_claims(const collapse *k, claim *best, fo_side side, uint32_t x)
 {
     const table *t = k->t;
+
+    if (side == SIDE_AFTER && table_break_footer(t))
+        claims_below(k, best, t->footer, 0, t->footer_top[x]);
+    else if (side == SIDE_BEFORE && table_break_header(t))
+        claims_above(k, best, t->header, t->header->row_count - 1, t->header_end[x]);
+    else
+        return false;
+    return true;
+}
+
+static area_edge break_part(const collapse *k, const rows *rs, const cell *c, fo_side side,
+                            uint32_t x, bool cut)
+{
     claim own = {.set = false}, other = {.set = false};
 
-    if (side == SIDE_AFTER) {
+    if (!cut && side == SIDE_AFTER)
         claims_above(k, &own, rs, c->last_row, c);
-        if (table_break_footer(t))
-            claims_below(k, &other, t->footer, 0, t->footer_top[x]);
-        else
-            want_retained(k, &own, side);
-    } else {
+    else if (!cut)
         claims_below(k, &own, rs, c->row, c);
-        if (table_break_header(t))
-            claims_above(k, &other, t->header, t->header->row_count - 1, t->header_end[x]);
-        else
-            want_retained(k, &own, side);
-    }
+    if (!repeated_claims(k, &other, side, x) && !cut)
+        want_retained(k, &own, side);
     return winner(k, &own, &other);
 }
 
-area_edge table_break_edge(const rows *rs, const cell *c, fo_side side)
+area_edge table_break_edge(const rows *rs, const cell *c, fo_side side, bool cut)
 {
     collapse k = {.t = rs->table};
     area_edge widest = {0, EN_NONE, {0, 0, 0, 0}};
 
     k.precedence = fo_is(rs->table->fo, PR_BORDER_COLLAPSE, EN_COLLAPSE_WITH_PRECEDENCE);
     for (uint32_t i = 0; i < c->column_span; i++) {
-        area_edge e = break_part(&k, rs, c, side, c->column + i);
+        area_edge e = break_part(&k, rs, c, side, c->column + i, cut);
         if (e.width > widest.width)
             widest = e;
     }
