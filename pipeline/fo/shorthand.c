@@ -327,90 +327,60 @@ static const struct {
     uint16_t shorthand, word, target;
     const char *value;
 } words[] = {
-#define WORD(sh, word, target, value) {PR_##sh, EN_##word, PR_##target, value},
-    WORD(WHITE_SPACE, NORMAL, LINEFEED_TREATMENT, "treat-as-space") WORD(
-        WHITE_SPACE, NORMAL, WHITE_SPACE_COLLAPSE,
-        "true") WORD(WHITE_SPACE, NORMAL, WHITE_SPACE_TREATMENT, "ignore-if-surrounding-linefeed")
-        WORD(WHITE_SPACE, NORMAL, WRAP_OPTION, "wrap") WORD(
-            WHITE_SPACE, PRE, LINEFEED_TREATMENT,
-            "preserve") WORD(WHITE_SPACE, PRE, WHITE_SPACE_COLLAPSE,
-                             "false") WORD(WHITE_SPACE, PRE, WHITE_SPACE_TREATMENT, "preserve")
-            WORD(WHITE_SPACE, PRE, WRAP_OPTION, "no-wrap") WORD(
-                WHITE_SPACE, NOWRAP, LINEFEED_TREATMENT,
-                "treat-as-space") WORD(WHITE_SPACE, NOWRAP, WHITE_SPACE_COLLAPSE,
-                                       "true") WORD(WHITE_SPACE, NOWRAP, WHITE_SPACE_TREATMENT,
-                                                    "ignore-if-surrounding-linefeed")
-                WORD(WHITE_SPACE, NOWRAP, WRAP_OPTION, "no-wrap") WORD(
-                    POSITION, STATIC, RELATIVE_POSITION,
-                    "static") WORD(POSITION, STATIC, ABSOLUTE_POSITION,
-                                   "auto") WORD(POSITION, RELATIVE, RELATIVE_POSITION, "relative")
-                    WORD(POSITION, RELATIVE, ABSOLUTE_POSITION, "auto") WORD(
-                        POSITION, ABSOLUTE,
-                        RELATIVE_POSITION,
-                        "static") WORD(POSITION, ABSOLUTE, ABSOLUTE_POSITION, "absolute")
-                        WORD(POSITION, FIXED, RELATIVE_POSITION, "static") WORD(
-                            POSITION, FIXED,
-                            ABSOLUTE_POSITION,
-                            "fixed") WORD(PAGE_BREAK_BEFORE, AUTO, BREAK_BEFORE, "auto")
-                            WORD(PAGE_BREAK_BEFORE, AUTO, KEEP_WITH_PREVIOUS,
-                                 "auto") WORD(PAGE_BREAK_BEFORE, ALWAYS, BREAK_BEFORE,
-                                              "page") WORD(PAGE_BREAK_BEFORE, ALWAYS,
-                                                           KEEP_WITH_PREVIOUS,
-                                                           "auto") WORD(PAGE_BREAK_BEFORE,
-                                                                        AVOID, BREAK_BEFORE, "auto")
-                                WORD(PAGE_BREAK_BEFORE, AVOID, KEEP_WITH_PREVIOUS, "always") WORD(
-                                    PAGE_BREAK_BEFORE,
-                                    LEFT, BREAK_BEFORE,
-                                    "even-page") WORD(PAGE_BREAK_BEFORE, LEFT, KEEP_WITH_PREVIOUS,
-                                                      "auto")
-                                    WORD(PAGE_BREAK_BEFORE, RIGHT, BREAK_BEFORE, "odd-page") WORD(
-                                        PAGE_BREAK_BEFORE, RIGHT,
-                                        KEEP_WITH_PREVIOUS,
-                                        "auto") WORD(PAGE_BREAK_AFTER, AUTO, BREAK_AFTER, "auto")
-                                        WORD(PAGE_BREAK_AFTER, AUTO, KEEP_WITH_NEXT,
-                                             "auto") WORD(PAGE_BREAK_AFTER, ALWAYS, BREAK_AFTER,
-                                                          "page") WORD(PAGE_BREAK_AFTER, ALWAYS,
-                                                                       KEEP_WITH_NEXT, "auto")
-                                            WORD(PAGE_BREAK_AFTER, AVOID, BREAK_AFTER, "auto") WORD(
-                                                PAGE_BREAK_AFTER, AVOID,
-                                                KEEP_WITH_NEXT,
-                                                "always") WORD(PAGE_BREAK_AFTER, LEFT, BREAK_AFTER,
-                                                               "even-page")
-                                                WORD(PAGE_BREAK_AFTER, LEFT, KEEP_WITH_NEXT,
-                                                     "auto") WORD(PAGE_BREAK_AFTER, RIGHT,
-                                                                  BREAK_AFTER, "odd-page")
-                                                    WORD(PAGE_BREAK_AFTER, RIGHT, KEEP_WITH_NEXT,
-                                                         "auto") WORD(PAGE_BREAK_INSIDE, AUTO,
-                                                                      KEEP_TOGETHER, "auto")
-                                                        WORD(PAGE_BREAK_INSIDE, AVOID,
-                                                             KEEP_TOGETHER,
-                                                             "always") WORD(VERTICAL_ALIGN,
-                                                                            BASELINE,
-                                                                            ALIGNMENT_BASELINE,
-                                                                            "baseline")
-                                                            WORD(VERTICAL_ALIGN, MIDDLE,
-                                                                 ALIGNMENT_BASELINE,
-                                                                 "middle") WORD(VERTICAL_ALIGN, TOP,
-                                                                                ALIGNMENT_BASELINE,
-                                                                                "before-edge")
-                                                                WORD(VERTICAL_ALIGN, BOTTOM,
-                                                                     ALIGNMENT_BASELINE,
-                                                                     "after-edge")
-                                                                    WORD(VERTICAL_ALIGN, TEXT_TOP,
-                                                                         ALIGNMENT_BASELINE,
-                                                                         "text-before-edge")
-                                                                        WORD(VERTICAL_ALIGN,
-                                                                             TEXT_BOTTOM,
-                                                                             ALIGNMENT_BASELINE,
-                                                                             "text-after-edge")
-                                                                            WORD(VERTICAL_ALIGN,
-                                                                                 SUB,
-                                                                                 BASELINE_SHIFT,
-                                                                                 "sub")
-                                                                                WORD(VERTICAL_ALIGN,
-                                                                                     SUPER,
-                                                                                     BASELINE_SHIFT,
-                                                                                     "super")
+#define WORD(sh, word, target, value)                                                              \
+    {                                                                                              \
+        PR_##sh, EN_##word, PR_##target, value                                                     \
+    }
+    WORD(WHITE_SPACE, NORMAL, LINEFEED_TREATMENT, "treat-as-space"),
+    WORD(WHITE_SPACE, NORMAL, WHITE_SPACE_COLLAPSE, "true"),
+    WORD(WHITE_SPACE, NORMAL, WHITE_SPACE_TREATMENT, "ignore-if-surrounding-linefeed"),
+    WORD(WHITE_SPACE, NORMAL, WRAP_OPTION, "wrap"),
+    WORD(WHITE_SPACE, PRE, LINEFEED_TREATMENT, "preserve"),
+    WORD(WHITE_SPACE, PRE, WHITE_SPACE_COLLAPSE, "false"),
+    WORD(WHITE_SPACE, PRE, WHITE_SPACE_TREATMENT, "preserve"),
+    WORD(WHITE_SPACE, PRE, WRAP_OPTION, "no-wrap"),
+    WORD(WHITE_SPACE, NOWRAP, LINEFEED_TREATMENT, "treat-as-space"),
+    WORD(WHITE_SPACE, NOWRAP, WHITE_SPACE_COLLAPSE, "true"),
+    WORD(WHITE_SPACE, NOWRAP, WHITE_SPACE_TREATMENT, "ignore-if-surrounding-linefeed"),
+    WORD(WHITE_SPACE, NOWRAP, WRAP_OPTION, "no-wrap"),
+    WORD(POSITION, STATIC, RELATIVE_POSITION, "static"),
+    WORD(POSITION, STATIC, ABSOLUTE_POSITION, "auto"),
+    WORD(POSITION, RELATIVE, RELATIVE_POSITION, "relative"),
+    WORD(POSITION, RELATIVE, ABSOLUTE_POSITION, "auto"),
+    WORD(POSITION, ABSOLUTE, RELATIVE_POSITION, "static"),
+    WORD(POSITION, ABSOLUTE, ABSOLUTE_POSITION, "absolute"),
+    WORD(POSITION, FIXED, RELATIVE_POSITION, "static"),
+    WORD(POSITION, FIXED, ABSOLUTE_POSITION, "fixed"),
+    WORD(PAGE_BREAK_BEFORE, AUTO, BREAK_BEFORE, "auto"),
+    WORD(PAGE_BREAK_BEFORE, AUTO, KEEP_WITH_PREVIOUS, "auto"),
+    WORD(PAGE_BREAK_BEFORE, ALWAYS, BREAK_BEFORE, "page"),
+    WORD(PAGE_BREAK_BEFORE, ALWAYS, KEEP_WITH_PREVIOUS, "auto"),
+    WORD(PAGE_BREAK_BEFORE, AVOID, BREAK_BEFORE, "auto"),
+    WORD(PAGE_BREAK_BEFORE, AVOID, KEEP_WITH_PREVIOUS, "always"),
+    WORD(PAGE_BREAK_BEFORE, LEFT, BREAK_BEFORE, "even-page"),
+    WORD(PAGE_BREAK_BEFORE, LEFT, KEEP_WITH_PREVIOUS, "auto"),
+    WORD(PAGE_BREAK_BEFORE, RIGHT, BREAK_BEFORE, "odd-page"),
+    WORD(PAGE_BREAK_BEFORE, RIGHT, KEEP_WITH_PREVIOUS, "auto"),
+    WORD(PAGE_BREAK_AFTER, AUTO, BREAK_AFTER, "auto"),
+    WORD(PAGE_BREAK_AFTER, AUTO, KEEP_WITH_NEXT, "auto"),
+    WORD(PAGE_BREAK_AFTER, ALWAYS, BREAK_AFTER, "page"),
+    WORD(PAGE_BREAK_AFTER, ALWAYS, KEEP_WITH_NEXT, "auto"),
+    WORD(PAGE_BREAK_AFTER, AVOID, BREAK_AFTER, "auto"),
+    WORD(PAGE_BREAK_AFTER, AVOID, KEEP_WITH_NEXT, "always"),
+    WORD(PAGE_BREAK_AFTER, LEFT, BREAK_AFTER, "even-page"),
+    WORD(PAGE_BREAK_AFTER, LEFT, KEEP_WITH_NEXT, "auto"),
+    WORD(PAGE_BREAK_AFTER, RIGHT, BREAK_AFTER, "odd-page"),
+    WORD(PAGE_BREAK_AFTER, RIGHT, KEEP_WITH_NEXT, "auto"),
+    WORD(PAGE_BREAK_INSIDE, AUTO, KEEP_TOGETHER, "auto"),
+    WORD(PAGE_BREAK_INSIDE, AVOID, KEEP_TOGETHER, "always"),
+    WORD(VERTICAL_ALIGN, BASELINE, ALIGNMENT_BASELINE, "baseline"),
+    WORD(VERTICAL_ALIGN, MIDDLE, ALIGNMENT_BASELINE, "middle"),
+    WORD(VERTICAL_ALIGN, TOP, ALIGNMENT_BASELINE, "before-edge"),
+    WORD(VERTICAL_ALIGN, BOTTOM, ALIGNMENT_BASELINE, "after-edge"),
+    WORD(VERTICAL_ALIGN, TEXT_TOP, ALIGNMENT_BASELINE, "text-before-edge"),
+    WORD(VERTICAL_ALIGN, TEXT_BOTTOM, ALIGNMENT_BASELINE, "text-after-edge"),
+    WORD(VERTICAL_ALIGN, SUB, BASELINE_SHIFT, "sub"),
+    WORD(VERTICAL_ALIGN, SUPER, BASELINE_SHIFT, "super"),
 #undef WORD
 };
 
