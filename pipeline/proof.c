@@ -1,21 +1,18 @@
-/* proof.c - see proof.h: FNV-1a over what a reader of the page would see, in the order of the area tree. */
+/* proof.c - see proof.h: a hash over what a reader of the page would see, in the order of the area tree. */
 #include "proof.h"
 
 #include <string.h>
 
-static const uint64_t basis = 14695981039346656037u, prime = 1099511628211u;
+#include "base/hash.h"
 
 static void add(uint64_t *h, const void *bytes, size_t n)
 {
-    const unsigned char *b = bytes;
-
-    for (size_t i = 0; i < n; i++)
-        *h = (*h ^ b[i]) * prime;
+    *h = hash_bytes(*h, bytes, n);
 }
 
 static void add_length(uint64_t *h, mpt length)
 {
-    *h = (*h ^ (uint32_t)length) * prime;
+    *h = hash_one(*h, (uint32_t)length);
 }
 
 static void add_text(uint64_t *text, uint64_t *places, const area_text *t)
@@ -60,7 +57,7 @@ static const area *following(const area *a, const area *root)
 static bool take_page(page_sink *self, const area_page *page)
 {
     proof *p = (proof *)self;
-    uint64_t text = basis, places = basis;
+    uint64_t text = HASH_START, places = HASH_START;
 
     for (const area *a = page->root; a; a = following(a, page->root)) {
         add_area(&text, &places, a);
@@ -75,7 +72,7 @@ static bool take_page(page_sink *self, const area_page *page)
 
 proof proof_of(page_sink *next)
 {
-    return (proof){.sink = {take_page}, .next = next, .all = basis};
+    return (proof){.sink = {take_page}, .next = next, .all = HASH_START};
 }
 
 void proof_end(proof *p)

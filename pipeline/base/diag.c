@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/hash.h"
 #include "base/json.h"
 #include "base/lang.h"
 #include "base/strbuf.h"
@@ -57,23 +58,22 @@ void diag_free(diag *dg)
     mem_free(dg);
 }
 
-static uint64_t hash_text(uint64_t h, const char *s)
+/* With its end: "ab", "c" is not "a", "bc". */
+static uint64_t hash_string(uint64_t h, const char *s)
 {
-    for (; s && *s; s++)
-        h = (h ^ (unsigned char)*s) * 1099511628211u;
-    return (h ^ 0xFF) * 1099511628211u;
+    return hash_one(hash_bytes(h, s ? s : "", s ? strlen(s) : 0), 0xFF);
 }
 
 static uint64_t entry_hash(const entry *e)
 {
-    uint64_t h = 14695981039346656037u;
-    h = hash_text(h, e->head.code);
-    h = hash_text(h, e->head.pos.file);
-    h = hash_text(h, e->english);
-    h = (h ^ e->head.pos.line) * 1099511628211u;
-    h = (h ^ e->head.pos.column) * 1099511628211u;
+    uint64_t h = HASH_START;
+    h = hash_string(h, e->head.code);
+    h = hash_string(h, e->head.pos.file);
+    h = hash_string(h, e->english);
+    h = hash_one(h, e->head.pos.line);
+    h = hash_one(h, e->head.pos.column);
     for (size_t i = 0; e->args[i]; i++)
-        h = hash_text(h, e->args[i]);
+        h = hash_string(h, e->args[i]);
     return h;
 }
 

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/hash.h"
 #include "batch/inputs.h"
 
 enum { MOST_SHARDS = 1000000 };
@@ -70,12 +71,9 @@ bool shard_read(const char *text, batch_shard *shard, diag *dg)
 
 bool shard_has(batch_shard shard, const char *name)
 {
-    uint64_t h = 14695981039346656037u; /* FNV-1a */
+    const uint64_t h = hash_text(name);
 
-    for (; *name; name++)
-        h = (h ^ (unsigned char)*name) * 1099511628211u;
-    h ^= h >> 32;
-    return h % shard.count == shard.index;
+    return (h ^ h >> 32) % shard.count == shard.index;
 }
 
 void inputs_keep_shard(batch_items *items, batch_shard shard)

@@ -20,7 +20,7 @@ uint32_t hash_words(const void *bytes, size_t n)
         h = (h ^ w) * UINT64_C(0xFF51AFD7ED558CCD);
         h ^= h >> 32;
     }
-    return hash_bytes((uint32_t)(h ^ h >> 29), p, n);
+    return hash_seeded((uint32_t)(h ^ h >> 29), p, n);
 }
 
 static void rehash(arena *a, intern *t)

@@ -112,7 +112,7 @@ bool words_contain(const char *words, fo_keyword k)
 }
 
 /* FNV-1a. */
-uint32_t hash_bytes(uint32_t seed, const void *p, size_t n)
+uint32_t hash_seeded(uint32_t seed, const void *p, size_t n)
 {
     const unsigned char *s = p;
     uint32_t h = seed ^ 2166136261u;
@@ -124,7 +124,7 @@ uint32_t hash_bytes(uint32_t seed, const void *p, size_t n)
 
 static void index_add(uint16_t *table, size_t size, const char *name, unsigned index)
 {
-    size_t i = hash_bytes(0, name, strlen(name)) & (size - 1);
+    size_t i = hash_seeded(0, name, strlen(name)) & (size - 1);
 
     while (table[i])
         i = (i + 1) & (size - 1);
@@ -144,7 +144,7 @@ fo_prop prop_find(const name_index *x, const char *s, size_t n)
 {
     size_t mask = COUNT(x->prop) - 1;
 
-    for (size_t i = hash_bytes(0, s, n) & mask; x->prop[i]; i = (i + 1) & mask) {
+    for (size_t i = hash_seeded(0, s, n) & mask; x->prop[i]; i = (i + 1) & mask) {
         const char *name = rows[x->prop[i] - 1].name;
         if (strncmp(name, s, n) == 0 && name[n] == '\0')
             return (fo_prop)(x->prop[i] - 1);
@@ -156,7 +156,7 @@ fo_type object_find(const name_index *x, const char *local)
 {
     size_t mask = COUNT(x->object) - 1;
 
-    for (size_t i = hash_bytes(0, local, strlen(local)) & mask; x->object[i]; i = (i + 1) & mask)
+    for (size_t i = hash_seeded(0, local, strlen(local)) & mask; x->object[i]; i = (i + 1) & mask)
         if (strcmp(objects[x->object[i] - 1].name + 3, local) == 0)
             return (fo_type)(x->object[i] - 1);
     return FO_TYPE_COUNT;

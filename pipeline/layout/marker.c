@@ -6,6 +6,7 @@
  * last entry of the pages before. */
 #include <string.h>
 
+#include "base/hash.h"
 #include "layout/page.h"
 #include "layout/para.h"
 #include "layout/table.h"
@@ -70,10 +71,7 @@ void markers_begin_sequence(struct markers *m)
 
 static carried **bucket(carried **buckets, size_t count, const char *name)
 {
-    uint32_t h = 2166136261u;
-    for (; *name; name++)
-        h = (h ^ (unsigned char)*name) * 16777619u;
-    return &buckets[h % count];
+    return &buckets[hash_text(name) % count];
 }
 
 static carried *carried_find(const struct markers *m, const char *name)

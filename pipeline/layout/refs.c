@@ -6,6 +6,7 @@
  * it leaves, with its memory. Ids are found by walking over the areas of a finished page. */
 #include <string.h>
 
+#include "base/hash.h"
 #include "layout/page.h"
 #include "layout/para.h"
 
@@ -33,17 +34,9 @@ struct refs *refs_new(layout *l)
     return r;
 }
 
-static uint32_t hash(const char *s)
-{
-    uint32_t h = 2166136261u;
-    for (; *s; s++)
-        h = (h ^ (unsigned char)*s) * 16777619u;
-    return h;
-}
-
 static entry *find(const struct refs *r, const char *id)
 {
-    entry *e = r->buckets[hash(id) % r->bucket_count];
+    entry *e = r->buckets[hash_text(id) % r->bucket_count];
     while (e && strcmp(e->id, id) != 0)
         e = e->next;
     return e;
@@ -55,7 +48,7 @@ static void rehash(struct refs *r)
     entry **buckets = ARENA_ARRAY(r->l->doc, entry *, wider);
     for (size_t i = 0; i < r->bucket_count; i++)
         for (entry *e = r->buckets[i], *next; e; e = next) {
-            entry **slot = &buckets[hash(e->id) % wider];
+            entry **slot = &buckets[hash_text(e->id) % wider];
             next = e->next;
             e->next = *slot;
             *slot = e;
@@ -73,7 +66,7 @@ void refs_place(struct refs *r, const char *id, const char *label)
         e = ARENA_NEW(r->l->doc, entry);
         e->id = arena_strdup(r->l->doc, id);
         e->first = label;
-        slot = &r->buckets[hash(id) % r->bucket_count];
+        slot = &r->buckets[hash_text(id) % r->bucket_count];
         e->next = *slot;
         *slot = e;
     }

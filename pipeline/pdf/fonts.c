@@ -10,6 +10,7 @@
 
 #include <string.h>
 
+#include "base/hash.h"
 #include "base/strbuf.h"
 #include "base/utf8.h"
 #include "pdf/content.h"
@@ -201,20 +202,11 @@ bool pdf_font_mark(pdf_font *f, uint32_t page)
     return first;
 }
 
-static uint64_t text_hash(const char *s, size_t n)
-{
-    uint64_t h = 14695981039346656037u;
-
-    for (size_t i = 0; i < n; i++)
-        h = (h ^ (unsigned char)s[i]) * 1099511628211u;
-    return h;
-}
-
 /* The number of a text, in order of first use. On equal hashes of unequal texts the next key is
  * tried. */
 static uint32_t text_number(fonts *set, const char *s, size_t n)
 {
-    for (uint64_t key = text_hash(s, n);; key++) {
+    for (uint64_t key = hash_bytes(HASH_START, s, n);; key++) {
         slot *place = table_slot(&set->by_hash, set->mem, key);
         const text_ref *t;
 

@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 
 #include "base/arena.h"
+#include "base/hash.h"
 #include "base/strbuf.h"
 #include "pdf/foreign.h"
 #include "pdf/raster.h"
@@ -130,10 +131,8 @@ void images_strict(image_store *s, bool strict)
 
 static size_t bucket_of(const image_store *s, const char *uri)
 {
-    uint64_t h = 14695981039346656037u;
+    const uint64_t h = hash_text(uri);
 
-    for (; *uri; uri++)
-        h = (h ^ (unsigned char)*uri) * 1099511628211u;
     return (h ^ h >> 29) & (s->bucket_count - 1);
 }
 

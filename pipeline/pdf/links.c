@@ -5,6 +5,7 @@
  * indirect ones). Ids are in a hash table; the first area of an id is its destination. */
 #include <string.h>
 
+#include "base/hash.h"
 #include "pdf/pdf_int.h"
 
 enum { LINK_TEXT = 200, MAX_DEPTH = 64 };
@@ -13,10 +14,8 @@ enum { LINK_TEXT = 200, MAX_DEPTH = 64 };
 
 static uint64_t id_hash(const char *s)
 {
-    uint64_t h = 14695981039346656037u;
+    const uint64_t h = hash_text(s);
 
-    for (; *s; s++)
-        h = (h ^ (unsigned char)*s) * 1099511628211u;
     return h ^ h >> 31;
 }
 

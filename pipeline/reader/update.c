@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "base/strbuf.h"
 
 typedef struct {
@@ -241,16 +242,15 @@ static bool has_table(const pdf_file *f)
 static void put_identifier(const pdf_update *u, strbuf *out)
 {
     const qpdf_oh id = reader_key(u->f, qpdf_get_trailer(u->f->q), "/ID");
-    uint64_t h = 14695981039346656037u ^ u->f->size;
+    uint64_t h = HASH_START ^ u->f->size;
 
     if (reader_count(u->f, id) != 2)
         return;
     for (size_t i = 0; i < u->count; i++)
-        for (size_t k = 0; k < u->objects[i].size; k++)
-            h = (h ^ (unsigned char)u->objects[i].text[k]) * 1099511628211u;
+        h = hash_bytes(h, u->objects[i].text, u->objects[i].size);
     strbuf_printf(out, " /ID [%s <%016llX%016llX>]",
                   qpdf_oh_unparse_binary(u->f->q, qpdf_oh_get_array_item(u->f->q, id, 0)),
-                  (unsigned long long)h, (unsigned long long)(h * 1099511628211u));
+                  (unsigned long long)h, (unsigned long long)hash_one(h, 0));
 }
 
 static int new_size(const pdf_update *u, int own)

@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/hash.h"
 
 enum { MARK = 0x53480102, MOST_LEVELS = 4 };
 
@@ -36,13 +37,12 @@ typedef struct {
 
 /* ---- digest ---- */
 
-/* FNV-1a by words of eight bytes, of which each part of the file has a whole number: a change within one
+/* By words of eight bytes, of which each part of the file has a whole number: a change within one
  * word always shows. */
 enum { WORD = sizeof(uint64_t) };
 _Static_assert(sizeof(level_header) % WORD == 0 && sizeof(level_state) % WORD == 0 &&
                    sizeof(HyphenTrans) % WORD == 0,
                "parts of whole words");
-static const uint64_t digest_start = 14695981039346656037u;
 
 static uint64_t digest_more(uint64_t h, const void *bytes, size_t size)
 {
@@ -51,7 +51,7 @@ static uint64_t digest_more(uint64_t h, const void *bytes, size_t size)
 
     for (size_t i = 0; i + WORD <= size; i += WORD) {
         memcpy(&word, at + i, WORD);
-        h = (h ^ word) * 1099511628211u;
+        h = hash_one(h, word);
         h ^= h >> 32;
     }
     return h;
@@ -151,7 +151,7 @@ static bool write_level(const HyphenDict *d, writer *w)
 bool hyphen_compiled_write(const HyphenDict *dict, FILE *out)
 {
     file_header h = {.mark = MARK};
-    writer w = {out, digest_start};
+    writer w = {out, HASH_START};
     bool ok = fwrite(&h, sizeof h, 1, out) == 1;
 
     for (const HyphenDict *d = dict; ok && d; d = d->nextlevel, h.levels++)
@@ -239,7 +239,7 @@ static bool read_file(compiled *c, size_t size)
     const file_header *h = take(&r, sizeof *h, 1);
 
     if (!h || h->mark != MARK || !h->levels || h->levels > MOST_LEVELS || r.left % WORD ||
-        h->digest != digest_more(digest_start, r.at, r.left))
+        h->digest != digest_more(HASH_START, r.at, r.left))
         return false;
     for (uint32_t i = 0; i < h->levels; i++) {
         if (!read_level(&r, &c->level[i]))

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/hash.h"
 #include "base/utf8.h"
 #include "text/hyphen_int.h"
 
@@ -221,16 +222,15 @@ bool hyphenator_check(hyphenator *h, const char *language, diag *dg)
 
 /* ---- versions ---- */
 
-/* FNV-1a of a whole file: dictionaries carry no version of their own. */
+/* Of a whole file: dictionaries carry no version of their own. */
 static uint64_t checksum(FILE *in, size_t *size)
 {
     unsigned char bytes[4096];
-    uint64_t h = 14695981039346656037u;
+    uint64_t h = HASH_START;
 
     *size = 0;
     for (size_t n; (n = fread(bytes, 1, sizeof bytes, in)) > 0; *size += n)
-        for (size_t i = 0; i < n; i++)
-            h = (h ^ bytes[i]) * 1099511628211u;
+        h = hash_bytes(h, bytes, n);
     return h;
 }
 

@@ -49,7 +49,7 @@ typedef struct {
 
 /* ---- hash tables ---- */
 
-static uint32_t hash_bytes(uint32_t h, const void *bytes, size_t n)
+static uint32_t hash_key(uint32_t h, const void *bytes, size_t n)
 {
     const unsigned char *p = bytes;
 
@@ -133,7 +133,7 @@ static const choice *find_choice(shaper *s, const char *families, int weight, bo
     if (s->last && choice_is(s->last, families, weight, italic))
         return s->last;
     hash = hash_finish(
-        hash_bytes(hash_bytes(2166136261u, families, strlen(families)), &style, sizeof style));
+        hash_key(hash_key(2166136261u, families, strlen(families)), &style, sizeof style));
     for (size_t at = hash; s->choices.size; at++) {
         const choice *c = s->choices.slots[at & (s->choices.size - 1)];
         if (!c)
@@ -216,7 +216,7 @@ static const shaped *shape(metrics *self, const font *f, const shape_style *styl
     const unsigned flags = style ? style->flags : 0;
     const hb_language_t language = find_language(s, style ? style->language : NULL);
     const uint32_t hash =
-        hash_finish(hash_bytes(2166136261u ^ flags ^ (uint32_t)((uintptr_t)f >> 4), utf8, n));
+        hash_finish(hash_key(2166136261u ^ flags ^ (uint32_t)((uintptr_t)f >> 4), utf8, n));
 
     for (size_t at = hash; s->shapes.size; at++) {
         const word *w = s->shapes.slots[at & (s->shapes.size - 1)];

@@ -27,7 +27,7 @@ struct word_lists {
 
 static const word_set empty_set = {"", NULL, 0, 0, NULL};
 
-static size_t hash_bytes(const char *s, size_t n)
+static size_t hash_word(const char *s, size_t n)
 {
     size_t h = 1469598103u;
     for (size_t i = 0; i < n; i++)
@@ -37,7 +37,7 @@ static size_t hash_bytes(const char *s, size_t n)
 
 static void place(word_set *set, const char *word)
 {
-    size_t at = hash_bytes(word, strlen(word)) & (set->size - 1);
+    size_t at = hash_word(word, strlen(word)) & (set->size - 1);
 
     while (set->slots[at]) {
         if (!strcmp(set->slots[at], word))
@@ -111,15 +111,15 @@ static int on_line(void *user, const char *section, const char *name, const char
     return 1;
 }
 
-static size_t hash_names(const char *section, const char *key)
+static size_t hash_words(const char *section, const char *key)
 {
-    return hash_bytes(section, strlen(section)) * 31 + hash_bytes(key, strlen(key));
+    return hash_word(section, strlen(section)) * 31 + hash_word(key, strlen(key));
 }
 
 /* Where a setting of these names stands in by_name, or would stand. */
 static uint32_t *slot_of(const word_lists *lists, const char *section, const char *key)
 {
-    size_t at = hash_names(section, key) & (lists->by_name_size - 1);
+    size_t at = hash_words(section, key) & (lists->by_name_size - 1);
 
     for (; lists->by_name[at]; at = (at + 1) & (lists->by_name_size - 1)) {
         const setting *s = &lists->settings[lists->by_name[at] - 1];
@@ -207,7 +207,7 @@ bool word_set_has(const word_set *set, const char *word, size_t n)
 {
     if (!set->size)
         return false;
-    for (size_t at = hash_bytes(word, n) & (set->size - 1); set->slots[at];
+    for (size_t at = hash_word(word, n) & (set->size - 1); set->slots[at];
          at = (at + 1) & (set->size - 1))
         if (!strncmp(set->slots[at], word, n) && set->slots[at][n] == '\0')
             return true;

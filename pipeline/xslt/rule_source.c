@@ -7,6 +7,7 @@
 
 #include <libxml/parser.h>
 
+#include "base/hash.h"
 #include "base/strbuf.h"
 
 typedef struct prepared {
@@ -75,7 +76,7 @@ static const char *rule_path(rule_source *s, const char *name)
     return arena_printf(s->mem, "%s/rules/%s", s->folder, name);
 }
 
-/* ---- the digest of what a stylesheet is made of (FNV-1a: it guards against mistakes, not against malice) ---- */
+/* ---- the digest of what a stylesheet is made of ---- */
 
 static uint64_t add_file(uint64_t h, const char *path)
 {
@@ -84,8 +85,7 @@ static uint64_t add_file(uint64_t h, const char *path)
     size_t size;
 
     if (input_read(path, 0, &data, &size, unheard)) {
-        for (size_t i = 0; i < size; i++)
-            h = (h ^ (unsigned char)data[i]) * 1099511628211u;
+        h = hash_bytes(h, data, size);
         mem_free(data);
     }
     diag_free(unheard);
@@ -95,7 +95,7 @@ static uint64_t add_file(uint64_t h, const char *path)
 static const char *digest_of(rule_source *s, const char *name)
 {
     if (!s->compiler_digest)
-        s->compiler_digest = add_file(14695981039346656037u, compiler_path(s));
+        s->compiler_digest = add_file(HASH_START, compiler_path(s));
     return arena_printf(s->mem, "%016llx",
                         (unsigned long long)add_file(s->compiler_digest, rule_path(s, name)));
 }

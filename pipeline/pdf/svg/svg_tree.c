@@ -2,6 +2,7 @@
  * that are not of SVG's namespace are passed over. */
 #include <string.h>
 
+#include "base/hash.h"
 #include "pdf/svg/svg_int.h"
 
 static const char svg_namespace[] = "http://www.w3.org/2000/svg";
@@ -75,10 +76,8 @@ struct svg_ids {
 
 static size_t hash(const char *s)
 {
-    uint64_t h = 14695981039346656037u;
+    const uint64_t h = hash_text(s);
 
-    for (; *s; s++)
-        h = (h ^ (unsigned char)*s) * 1099511628211u;
     return h ^ h >> 29;
 }
 
