@@ -1,6 +1,7 @@
 #!/bin/bash
 # run.sh - one batch over a Slurm job array (slurmctld and slurmd on this machine) and with GNU parallel: the same files as
-# undivided, also when a task is killed and run again. SVOD names the program.
+# undivided, also when a task is killed and run again. SVOD names the program; SCALE_DOCUMENTS a folder of documents to
+# take in the place of ninety small ones, SCALE_SECONDS how long a job may take.
 set -u
 . "$(dirname "$0")/../verdict.sh"
 svod=$(realpath "${SVOD:-$(dirname "$0")/../../build/svod}")
@@ -71,17 +72,20 @@ CONF
     cat "$work"/*.log
 }
 
-submit() { timeout 200 sbatch --parsable --array=1-3 --output=/dev/null "$@" "$root/samples/slurm/batch.sh" "$work/in" "$work/slurm"; }
+submit() { timeout "$seconds" sbatch --parsable --array=1-3 --output=/dev/null "$@" "$root/samples/slurm/batch.sh" "$work/in" "$work/slurm"; }
 files() { (cd "$1" && find . -type f ! -name '*-of-*' ! -name report.html | sort | while read -r f; do case $f in *.ndjson) sed 's/,"ms":.*//' "$f" ;; *) cat "$f" ;; esac | sha256sum; done); }
 same() { [ "$(files "$work/whole")" = "$(files "$1")" ] && echo same; }
 
+seconds=${SCALE_SECONDS:-200}
 mkdir "$work/in"
-for i in $(seq 90); do
+[ -z "${SCALE_DOCUMENTS:-}" ] || cp -R "$SCALE_DOCUMENTS"/. "$work/in"
+for i in $([ -n "${SCALE_DOCUMENTS:-}" ] || seq 90); do
     sed "s/pier-plan/pier-$i/; s/План ремонта причала/План ремонта причала $i/" tests/approve/plan.xml >"$work/in/pier-$i.xml"
 done
 printf '<document>\n  <unfinished\n' >"$work/in/torn.xml"
 "$svod" batch -q "$work/in" -o "$work/whole" >/dev/null 2>&1
-verdict "undivided" "2 91" "$? $(wc -l <"$work/whole/manifest.ndjson")"
+status=$?
+verdict "undivided" "2 $(find "$work/in" -name '*.xml' | wc -l)" "$status $(wc -l <"$work/whole/manifest.ndjson")"
 
 start_cluster
 verdict "the cluster is up" idle "$(sinfo -h -o %t 2>&1)"
@@ -91,7 +95,7 @@ for i in $(seq 400); do
     sleep 0.05
 done
 scancel --signal=KILL --batch "${job}_1" 2>/dev/null || scancel --signal=KILL "${job}_1"
-for i in $(seq 120); do
+for i in $(seq $((seconds * 2))); do
     [ -z "$(squeue -h -j "$job" 2>/dev/null)" ] && break
     sleep 0.5
 done
