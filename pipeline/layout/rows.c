@@ -309,10 +309,26 @@ static bool split_cell(fragment *g, const visitor *v, rows_place *p, mpt height,
     return true;
 }
 
-/* A row with a height of its own fills what there is of it. */
+/* What of the row's height is of borders and padding that come only after the break. */
+static mpt edges_to_come(const fragment *g, uint32_t r)
+{
+    mpt most = 0;
+    visitor v;
+
+    for (uint32_t k = 0; visit(g, k, r, &v); k++)
+        if (v.c->last_row == r)
+            most = mpt_max(most,
+                           edge_size(&v.c->after, false) - rows_cut_size(g->rs, v.c, SIDE_AFTER));
+    return most;
+}
+
+/* A row with a height of its own fills what there is of it, also where a break in a cell is forced. */
 static mpt filled_height(const fragment *g, uint32_t r, mpt room_height, mpt used)
 {
     mpt top = g->top[r - g->first], rest = g->rs->row[r].min_height;
+    if (!rest)
+        return used;
+    rest -= edges_to_come(g, r);
     if (g->from && g->from->split && g->from->row == r)
         rest -= g->from->placed;
     return rest <= 0 ? used : mpt_max(used, mpt_min(room_height, top + rest));
@@ -362,7 +378,8 @@ static fit split_cells(fragment *g, uint32_t r, bool split, mpt height)
         return (fit){.kind = FIT_NOTHING, .weaker = g->weaker};
     }
     if (split) {
-        all.height = filled_height(g, r, height, all.height);
+        all.height =
+            filled_height(g, r, all.kind == FIT_FORCED ? g->room->height : height, all.height);
         p->placed = all.height - top;
         heights[r - g->first] = p->placed;
         if (g->from && g->from->split && g->from->row == r)
