@@ -89,34 +89,50 @@ const char *verify_level(arena *a, pdf_file *f)
     return arena_printf(a, "a%c%c", part[13], letter[20] | 32);
 }
 
-/* What was found in the source is not told here: svod check does. NULL: `*why` says why it cannot be rendered. */
+/* The words of the worst that was found. */
+static const char *worst_of(arena *a, const diag *dg)
+{
+    for (size_t i = 0; i < diag_count(dg); i++)
+        if (diag_get(dg, i).sev == diag_worst(dg))
+            return arena_strdup(a, diag_words(dg, i));
+    return "";
+}
+
+/* Why a source is not rendered any more. */
+typedef struct {
+    const char *why;
+    svod_status status; /* SVOD_SYSTEM: it is not the source's fault */
+} failure;
+
+/* What was found in the source is not told here: svod check does. NULL: `f` says why it cannot be rendered. */
 static pdf_file *render(svod_session *own, pdf_file *given, const char *source, const char *to,
-                        const char **why, diag *dg)
+                        failure *f, diag *dg)
 {
     arena *a = pdf_file_memory(given);
     const char *part = pdf_file_property(given, "part");
     diag *heard = diag_new();
-    bool ok;
 
     own->opt.output = to;
     own->opt.pdf = verify_level(a, given);
     own->opt.part = *part ? part : NULL;
-    ok = svod_render(own, source, heard) == SVOD_OK;
-    *why = !ok && diag_count(heard) ? arena_strdup(a, diag_words(heard, 0)) : "";
+    f->status = svod_render(own, source, heard);
+    f->why = f->status ? worst_of(a, heard) : "";
     diag_free(heard);
-    return ok ? pdf_file_open(to, dg) : NULL;
+    return f->status ? NULL : pdf_file_open(to, dg);
 }
 
-static pdf_file *render_once(verification *v)
+static pdf_file *render_once(verification *v, failure *f)
 {
     const svod_options opt = {.data_dir = v->s->opt.data_dir, .kerning = true};
     svod_session *own = svod_open(&opt, v->dg);
-    const char *why = "";
-    pdf_file *made = own ? render(own, v->given, v->source, v->output, &why, v->dg) : NULL;
+    pdf_file *made;
+
+    *f = (failure){"", SVOD_SYSTEM};
+    made = own ? render(own, v->given, v->source, v->output, f, v->dg) : NULL;
 
     svod_close(own);
     if (!made)
-        diag_report(v->dg, ((src_pos){pdf_file_path(v->given), 0, 0}), MSG_NOT_RENDERED, why);
+        diag_report(v->dg, ((src_pos){pdf_file_path(v->given), 0, 0}), MSG_NOT_RENDERED, f->why);
     return made;
 }
 
@@ -151,10 +167,10 @@ verdict verify_again(svod_session *own, const char *pdf, const char *source, con
                      diag *dg)
 {
     pdf_file *given = open_first(pdf, dg), *made = NULL;
-    const char *why;
+    failure unheard;
     verdict said = VERDICT_CANNOT;
 
-    if (given && (made = render(own, given, source, to, &why, dg)))
+    if (given && (made = render(own, given, source, to, &unheard, dg)))
         said = compare(given, made);
     unlink(to);
     pdf_file_close(made);
@@ -271,8 +287,9 @@ svod_status svod_verify(svod_session *s, const char *path, diag *dg)
     svod_status status = SVOD_INVALID;
 
     if (v.given && open_folder(&v) && put_source(&v, s->opt.source)) {
-        v.made = render_once(&v);
-        status = v.made ? answer(&v) : SVOD_REFUSED;
+        failure f;
+        v.made = render_once(&v, &f);
+        status = v.made ? answer(&v) : f.status == SVOD_SYSTEM ? SVOD_SYSTEM : SVOD_REFUSED;
     }
     close_folder(&v);
     pdf_file_close(v.made);

@@ -46,7 +46,7 @@ damaged() { # file, command…: what the command says where half of the file is 
     mv "$file" "$work/kept"
     head -c $(($(wc -c <"$work/kept") / 2)) "$work/kept" >"$file"
     verdict "half of ${file#"$whole"/}: $1" 5 "$(SVOD_DATA=$whole code_of "$svod" "$@")"
-    verdict "the message names what is broken" yes "$(grep -q "$whole/.*fatal" "$work/said" && echo yes)"
+    verdict "the message names what is broken" yes "$(grep -q "$whole/.*\(fatal\|E04\)" "$work/said" && echo yes)"
     rm "$file"
 }
 
@@ -56,6 +56,9 @@ without() { # the same, and where the file is missing
     mv "$work/kept" "$whole/$1"
 }
 
+SVOD_DATA=$whole "$svod" render "$sample" -o "$work/proved.pdf" 2>/dev/null
+verdict "verify with a copy of the installation" 0 "$(SVOD_DATA=$whole code_of "$svod" verify "$work/proved.pdf")"
+without stylesheets/1/fo/page.xsl verify "$work/proved.pdf"
 without stylesheets/1/fo/main.xsl render "$sample" -o "$work/out.pdf"
 without stylesheets/1/fo/table.xsl render "$sample" -o "$work/out.pdf"
 without stylesheets/1/profiles/gost-2016.xml render "$sample" -o "$work/out.pdf"
