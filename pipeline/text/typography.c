@@ -108,6 +108,36 @@ static bool is_address_sign(const typo_work *w, size_t i)
             typo_at(w, i + 3) == '.');
 }
 
+static bool is_in(const uint32_t *set, uint32_t cp)
+{
+    while (*set && *set != cp)
+        set++;
+    return *set != 0;
+}
+
+/* An address from `i` to `end`, without what the sentence puts around it: quotes of pairs, and straight
+ * ones before and, as many, behind it. */
+static void freeze(typo_work *w, size_t i, size_t end)
+{
+    static const uint32_t paired[] = {CH_LAQUO, CH_RAQUO, CH_LOW_QUOTE, CH_HIGH_QUOTE, 0},
+                          before[] = {'"', '(', '[', CH_LAQUO, CH_LOW_QUOTE, CH_HIGH_QUOTE, 0},
+                          behind[] = {')', ']', '.',      ',',           ';',         ':',
+                                      '!', '?', CH_RAQUO, CH_HIGH_QUOTE, CH_ELLIPSIS, 0};
+    size_t straight = 0;
+
+    for (; i < end && is_in(before, typo_at(w, i)); i++)
+        straight += typo_at(w, i) == '"';
+    for (; end > i; end--) {
+        const uint32_t last = typo_at(w, end - 1);
+        if (last == '"' && straight)
+            straight--;
+        else if (!is_in(behind, last))
+            break;
+    }
+    for (; i < end; i++)
+        w->items[w->live[i]].frozen = !is_in(paired, typo_at(w, i));
+}
+
 /* Words that hold «://», «@» or «www.» are copied as they are. */
 static void freeze_addresses(typo_work *w)
 {
@@ -115,8 +145,8 @@ static void freeze_addresses(typo_work *w)
         bool address = false;
         for (end = i; end < w->count && !char_is_blank(typo_at(w, end)); end++)
             address = address || is_address_sign(w, end);
-        for (size_t k = i; address && k < end; k++)
-            w->items[w->live[k]].frozen = true;
+        if (address)
+            freeze(w, i, end);
     }
 }
 

@@ -227,6 +227,11 @@ static void addresses_and_foreign_bytes_are_left(void **state)
     static const text_case cases[] = {
         {"http://example.org/a-1/2-3?x=\"1\"", "http://example.org/a-1/2-3?x=\"1\""},
         {"почта info-2@example.org", "почта info-2@example.org"},
+        {"сайт \"http://example.org/5-7\".", "сайт «http://example.org/5-7»."},
+        {"« :// \"\"", "«:// \"\""}, /* and again: the quote before it still has no partner */
+        {"«:// \"\"", "«:// \"\""},
+        {".« :// \"\"", ".«:// \"\""},
+        {".«:// \"\"", ".«:// \"\""},
         {"www.example.org/5-7 и 5-7", "www.example.org/5-7 и_5–|7"},
         {"\xFF\xFE дом", "\xFF\xFE дом"},
         {"дом|стоит", "дом|стоит"},
