@@ -38,12 +38,9 @@ mpt rows_closing(const rows *rs, bool fresh)
 mpt rows_cut_size(const rows *rs, const cell *c, fo_side side)
 {
     edge e = side == SIDE_BEFORE ? c->before : c->after;
-    mpt half = 0;
 
-    if (rs->table && rs->table->collapse)
-        half = table_break_edge(rs, c, side, true).width / 2;
-    if (half > (e.retain_border ? e.border : 0)) {
-        e.border = half;
+    if (rs->table && rs->table->collapse) {
+        e.border = table_break_edge(rs, c, side, true).width / 2;
         e.retain_border = true;
     }
     return edge_size(&e, true);

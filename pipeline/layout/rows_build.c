@@ -92,6 +92,10 @@ static void cell_box(const fragment *g, const cell *c, area *a, const bool cut[4
         if (at_break[s]) {
             edges[s] = table_break_edge(g->rs, c, (fo_side)s, false);
             spill[s] = edges[s].width / 2;
+        } else if (!cut[s] && g->rs->table && g->rs->table->collapse &&
+                   ((s == SIDE_BEFORE && a->continued) || (s == SIDE_AFTER && a->cut))) {
+            edges[s] = table_break_edge(g->rs, c, (fo_side)s, true);
+            spill[s] = edges[s].width / 2;
         } else if (cut[s] || c->parts[s]) {
             edges[s] = (area_edge){0, EN_NONE, {0, 0, 0, 0}};
         }

@@ -28,8 +28,8 @@ struct table {
 };
 
 /* table_border.c: a collapsed border of cell `c` where a break comes right before or after it, `side`: what is
- * on the other page takes no part. `cut`: the break goes through it, so that only a repeated header or footer
- * does. */
+ * on the other page takes no part. `cut`: the break goes through it, so that only a border that it
+ * retains does, and a repeated header or footer. */
 area_edge table_break_edge(const rows *rs, const cell *c, fo_side side, bool cut);
 
 /* What a break inside the table costs on the pages after and before it. */

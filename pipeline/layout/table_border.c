@@ -262,7 +262,9 @@ static area_edge break_part(const collapse *k, const rows *rs, const cell *c, fo
 {
     claim own = {.set = false}, other = {.set = false};
 
-    if (!cut && side == SIDE_AFTER)
+    if (cut && c->fo && fo_border_of(c->fo, side).retain)
+        want(k, &own, c->fo, side, KIND_CELL);
+    else if (!cut && side == SIDE_AFTER)
         claims_above(k, &own, rs, c->last_row, c);
     else if (!cut)
         claims_below(k, &own, rs, c->row, c);
