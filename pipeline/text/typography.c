@@ -115,14 +115,12 @@ static bool is_in(const uint32_t *set, uint32_t cp)
     return *set != 0;
 }
 
-/* An address from `i` to `end`, without what the sentence puts around it: quotes of pairs, and straight
- * ones before and, as many, behind it. */
+/* An address from `i` to `end`, without what the sentence puts around it: straight quotes before and,
+ * as many, behind it, brackets and points. */
 static void freeze(typo_work *w, size_t i, size_t end)
 {
-    static const uint32_t paired[] = {CH_LAQUO, CH_RAQUO, CH_LOW_QUOTE, CH_HIGH_QUOTE, 0},
-                          before[] = {'"', '(', '[', CH_LAQUO, CH_LOW_QUOTE, CH_HIGH_QUOTE, 0},
-                          behind[] = {')', ']', '.',      ',',           ';',         ':',
-                                      '!', '?', CH_RAQUO, CH_HIGH_QUOTE, CH_ELLIPSIS, 0};
+    static const uint32_t before[] = {'"', '(', '[', 0},
+                          behind[] = {')', ']', '.', ',', ';', ':', '!', '?', CH_ELLIPSIS, 0};
     size_t straight = 0;
 
     for (; i < end && is_in(before, typo_at(w, i)); i++)
@@ -135,15 +133,22 @@ static void freeze(typo_work *w, size_t i, size_t end)
             break;
     }
     for (; i < end; i++)
-        w->items[w->live[i]].frozen = !is_in(paired, typo_at(w, i));
+        w->items[w->live[i]].frozen = true;
 }
 
-/* Words that hold «://», «@» or «www.» are copied as they are. */
+static bool ends_address(uint32_t cp)
+{
+    static const uint32_t paired[] = {CH_LAQUO, CH_RAQUO, CH_LOW_QUOTE, CH_HIGH_QUOTE, 0};
+
+    return char_is_blank(cp) || is_in(paired, cp);
+}
+
+/* Words that hold «://», «@» or «www.» are copied as they are; quotes of pairs are not parts of them. */
 static void freeze_addresses(typo_work *w)
 {
     for (size_t i = 0, end; i < w->count; i = end + 1) {
         bool address = false;
-        for (end = i; end < w->count && !char_is_blank(typo_at(w, end)); end++)
+        for (end = i; end < w->count && !ends_address(typo_at(w, end)); end++)
             address = address || is_address_sign(w, end);
         if (address)
             freeze(w, i, end);

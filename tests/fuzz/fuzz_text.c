@@ -41,15 +41,23 @@ static shared open_shared(void)
     return s;
 }
 
-/* Set twice, once in two parts. A word joiner of the author's between blanks may take a second
- * time to settle, so such texts are only run. */
+/* A word joiner of the author's between blanks may take a second time to settle; so may a straight
+ * quote that comes to stand beside an address, when the blank between them goes. */
+static bool may_settle_late(const char *text)
+{
+    const bool address = strstr(text, "://") || strstr(text, "www.") || strchr(text, '@');
+
+    return strstr(text, "\xE2\x81\xA0") || (address && strchr(text, '"'));
+}
+
+/* Set twice, once in two parts. */
 static void set(const shared *s, arena *a, const char *text, size_t n)
 {
     const typo_part halves[] = {{text, n / 2}, {text + n / 2, n - n / 2}};
     const char *once = typography_text(s->typography, a, text, 0);
     const char *twice = typography_text(s->typography, a, once, 0);
 
-    if (strcmp(once, twice) && !strstr(text, "\xE2\x81\xA0"))
+    if (strcmp(once, twice) && !may_settle_late(text))
         abort();
     typography_apply(s->typography, a, halves, 2, TYPO_CHANGES | TYPO_NARROW);
 }
