@@ -142,7 +142,6 @@ typedef struct {
 void names_index(name_index *x);
 fo_prop prop_find(const name_index *x, const char *s, size_t n); /* PR_COUNT if unknown */
 fo_type object_find(const name_index *x, const char *local);     /* FO_TYPE_COUNT if unknown */
-uint32_t hash_seeded(uint32_t seed, const void *p, size_t n);
 /* The relative property that an absolute one sets (5.3.1, lr-tb); `p` itself if it has none. */
 fo_prop prop_relative(fo_prop p);
 
@@ -156,7 +155,7 @@ typedef struct {
 } intern;
 const void *intern_bytes(arena *a, intern *t, const void *p, size_t n); /* aligned for any type */
 const char *intern_text(arena *a, intern *t, const char *s, size_t n);
-uint32_t hash_words(const void *p, size_t n); /* faster than hash_seeded for what is long */
+uint32_t hash_words(const void *p, size_t n); /* faster than hash_short for what is long */
 
 /* ---- blocks ---- */
 typedef struct {

@@ -2,6 +2,7 @@
  * compared by address. An open hash of records in the tree's arena; it only grows. */
 #include <string.h>
 
+#include "base/hash.h"
 #include "fo/fo_int.h"
 
 struct blob {
@@ -20,7 +21,7 @@ uint32_t hash_words(const void *bytes, size_t n)
         h = (h ^ w) * UINT64_C(0xFF51AFD7ED558CCD);
         h ^= h >> 32;
     }
-    return hash_seeded((uint32_t)(h ^ h >> 29), p, n);
+    return hash_short(HASH_SHORT_START ^ (uint32_t)(h ^ h >> 29), p, n);
 }
 
 static void rehash(arena *a, intern *t)

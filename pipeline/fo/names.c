@@ -4,6 +4,7 @@
  * Recommendation; a tree indexes them once in two small open hashes. */
 #include <string.h>
 
+#include "base/hash.h"
 #include "fo/fo_int.h"
 
 #define YES            true
@@ -111,20 +112,9 @@ bool words_contain(const char *words, fo_keyword k)
     return false;
 }
 
-/* FNV-1a. */
-uint32_t hash_seeded(uint32_t seed, const void *p, size_t n)
-{
-    const unsigned char *s = p;
-    uint32_t h = seed ^ 2166136261u;
-
-    for (size_t i = 0; i < n; i++)
-        h = (h ^ s[i]) * 16777619u;
-    return h;
-}
-
 static void index_add(uint16_t *table, size_t size, const char *name, unsigned index)
 {
-    size_t i = hash_seeded(0, name, strlen(name)) & (size - 1);
+    size_t i = hash_short(HASH_SHORT_START, name, strlen(name)) & (size - 1);
 
     while (table[i])
         i = (i + 1) & (size - 1);
@@ -144,7 +134,7 @@ fo_prop prop_find(const name_index *x, const char *s, size_t n)
 {
     size_t mask = COUNT(x->prop) - 1;
 
-    for (size_t i = hash_seeded(0, s, n) & mask; x->prop[i]; i = (i + 1) & mask) {
+    for (size_t i = hash_short(HASH_SHORT_START, s, n) & mask; x->prop[i]; i = (i + 1) & mask) {
         const char *name = rows[x->prop[i] - 1].name;
         if (strncmp(name, s, n) == 0 && name[n] == '\0')
             return (fo_prop)(x->prop[i] - 1);
@@ -156,7 +146,8 @@ fo_type object_find(const name_index *x, const char *local)
 {
     size_t mask = COUNT(x->object) - 1;
 
-    for (size_t i = hash_seeded(0, local, strlen(local)) & mask; x->object[i]; i = (i + 1) & mask)
+    for (size_t i = hash_short(HASH_SHORT_START, local, strlen(local)) & mask; x->object[i];
+         i = (i + 1) & mask)
         if (strcmp(objects[x->object[i] - 1].name + 3, local) == 0)
             return (fo_type)(x->object[i] - 1);
     return FO_TYPE_COUNT;

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unicode/uchar.h>
 
+#include "base/hash.h"
 #include "base/utf8.h"
 #include "text/hyphen_int.h"
 
@@ -193,10 +194,8 @@ static size_t divide_word(const hyphen_dict *d, const char *word, size_t n, size
 
 static size_t slot_of(const char *word, size_t n)
 {
-    uint32_t h = 2166136261u;
+    const uint32_t h = hash_short(HASH_SHORT_START, word, n);
 
-    for (size_t i = 0; i < n; i++)
-        h = (h ^ (unsigned char)word[i]) * 16777619u;
     return (h ^ h >> 15) % RECENT;
 }
 

@@ -6,6 +6,7 @@
  * that layout chooses (trim), because layout holds pointers to them. */
 #include <string.h>
 
+#include "base/hash.h"
 #include "text/shape_int.h"
 
 enum { MAX_WORDS = 65536, MAX_WORD_BYTES = 16 * 1024 * 1024, FIRST_SLOTS = 1024 };
@@ -48,15 +49,6 @@ typedef struct {
 } shaper;
 
 /* ---- hash tables ---- */
-
-static uint32_t hash_key(uint32_t h, const void *bytes, size_t n)
-{
-    const unsigned char *p = bytes;
-
-    for (size_t i = 0; i < n; i++)
-        h = (h ^ p[i]) * 16777619u;
-    return h;
-}
 
 /* Multiplying leaves the low bits weak; the table uses these. */
 static uint32_t hash_finish(uint32_t h)
@@ -133,7 +125,7 @@ static const choice *find_choice(shaper *s, const char *families, int weight, bo
     if (s->last && choice_is(s->last, families, weight, italic))
         return s->last;
     hash = hash_finish(
-        hash_key(hash_key(2166136261u, families, strlen(families)), &style, sizeof style));
+        hash_short(hash_short(HASH_SHORT_START, families, strlen(families)), &style, sizeof style));
     for (size_t at = hash; s->choices.size; at++) {
         const choice *c = s->choices.slots[at & (s->choices.size - 1)];
         if (!c)
@@ -216,7 +208,7 @@ static const shaped *shape(metrics *self, const font *f, const shape_style *styl
     const unsigned flags = style ? style->flags : 0;
     const hb_language_t language = find_language(s, style ? style->language : NULL);
     const uint32_t hash =
-        hash_finish(hash_key(2166136261u ^ flags ^ (uint32_t)((uintptr_t)f >> 4), utf8, n));
+        hash_finish(hash_short(HASH_SHORT_START ^ flags ^ (uint32_t)((uintptr_t)f >> 4), utf8, n));
 
     for (size_t at = hash; s->shapes.size; at++) {
         const word *w = s->shapes.slots[at & (s->shapes.size - 1)];

@@ -5,6 +5,8 @@
 #include <ini.h>
 #include <string.h>
 
+#include "base/hash.h"
+
 struct word_set {
     const char *name;
     const char **slots; /* open addressing; size is a power of two */
@@ -29,10 +31,7 @@ static const word_set empty_set = {"", NULL, 0, 0, NULL};
 
 static size_t hash_word(const char *s, size_t n)
 {
-    size_t h = 1469598103u;
-    for (size_t i = 0; i < n; i++)
-        h = (h ^ (unsigned char)s[i]) * 16777619u;
-    return h;
+    return hash_short(HASH_SHORT_START, s, n);
 }
 
 static void place(word_set *set, const char *word)
