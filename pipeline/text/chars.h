@@ -46,11 +46,19 @@ bool char_is_cyrillic(uint32_t cp); /* a letter of the script */
 bool char_is_latin(uint32_t cp);
 bool char_is_dash(uint32_t cp); /* hyphens, dashes, minus */
 static inline uint32_t char_lower(uint32_t cp);
+static inline bool char_is_in(const uint32_t *set, uint32_t cp); /* `set` ends with 0 */
 uint32_t char_upper(uint32_t cp);
 
 /* Lower-case UTF-8 of chars[from, to) into out (at most size - 1 bytes and a NUL). Returns its
  * length, or 0 if it does not fit. */
 size_t chars_lower(const text_char *chars, size_t from, size_t to, char *out, size_t size);
+
+static inline bool char_is_in(const uint32_t *set, uint32_t cp)
+{
+    while (*set && *set != cp)
+        set++;
+    return *set != 0;
+}
 
 /* ---- by ranges, in line ---- */
 

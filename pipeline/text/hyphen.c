@@ -9,6 +9,7 @@
 
 #include "base/hash.h"
 #include "base/utf8.h"
+#include "text/chars.h"
 #include "text/hyphen_int.h"
 
 typedef struct {
@@ -18,7 +19,7 @@ typedef struct {
     bool capitals; /* one that is not the first letter */
 } word_part;
 
-typedef enum { CH_LETTER, CH_MARK, CH_HYPHEN, CH_DIGIT, CH_OTHER } char_kind;
+typedef enum { KIND_LETTER, KIND_MARK, KIND_HYPHEN, KIND_DIGIT, KIND_OTHER } char_kind;
 
 /* ---- reading the word ---- */
 
@@ -36,28 +37,28 @@ static bool is_plain_letter(uint32_t cp)
 static char_kind classify(uint32_t cp)
 {
     if (is_plain_letter(cp))
-        return CH_LETTER;
+        return KIND_LETTER;
     if (cp == '-' || cp == 0xAD || cp == 0x2010 || cp == 0x2011 || cp == 0x2060)
-        return CH_HYPHEN;
+        return KIND_HYPHEN;
     if (is_apostrophe(cp))
-        return CH_LETTER;
+        return KIND_LETTER;
     switch (u_charType((UChar32)cp)) {
     case U_UPPERCASE_LETTER:
     case U_LOWERCASE_LETTER:
     case U_TITLECASE_LETTER:
     case U_MODIFIER_LETTER:
     case U_OTHER_LETTER:
-        return CH_LETTER;
+        return KIND_LETTER;
     case U_NON_SPACING_MARK:
     case U_ENCLOSING_MARK:
     case U_COMBINING_SPACING_MARK:
-        return CH_MARK;
+        return KIND_MARK;
     case U_DECIMAL_DIGIT_NUMBER:
     case U_LETTER_NUMBER:
     case U_OTHER_NUMBER:
-        return CH_DIGIT;
+        return KIND_DIGIT;
     default:
-        return CH_OTHER;
+        return KIND_OTHER;
     }
 }
 
@@ -70,9 +71,9 @@ static bool trim_word(const char *word, size_t n, size_t *from, size_t *to)
 
     for (size_t at = 0; at < n; at += len) {
         const char_kind kind = classify(utf8_decode(word + at, n - at, &len));
-        if (kind == CH_DIGIT)
+        if (kind == KIND_DIGIT)
             return false;
-        if (kind == CH_OTHER) {
+        if (kind == KIND_OTHER) {
             gap = inside;
             continue;
         }
@@ -117,9 +118,9 @@ static size_t read_part(const hyphen_dict *d, const char *word, size_t at, size_
         const uint32_t cp = utf8_decode(word + at, to - at, &len);
         const char_kind kind = classify(cp);
         at += len;
-        if (kind == CH_HYPHEN)
+        if (kind == KIND_HYPHEN)
             break;
-        if (kind == CH_LETTER && (fits = fits && p->count < MAX_LETTERS))
+        if (kind == KIND_LETTER && (fits = fits && p->count < MAX_LETTERS))
             add_letter(d, p, cp, at - len);
     }
     if (!fits)
@@ -129,14 +130,6 @@ static size_t read_part(const hyphen_dict *d, const char *word, size_t at, size_
 
 /* ---- dividing a part ---- */
 
-static bool list_has(const uint32_t *list, uint32_t cp)
-{
-    for (; *list; list++)
-        if (*list == cp)
-            return true;
-    return false;
-}
-
 /* Points between the first and the last vowel have one on both sides. */
 static void find_vowels(const hyphen_dict *d, const word_part *p, size_t *first, size_t *last)
 {
@@ -144,16 +137,16 @@ static void find_vowels(const hyphen_dict *d, const word_part *p, size_t *first,
     *last = p->count;
     if (!d->vowels[0])
         return;
-    while (*first < p->count && !list_has(d->vowels, p->cps[*first]))
+    while (*first < p->count && !char_is_in(d->vowels, p->cps[*first]))
         ++*first;
-    while (*last > *first && !list_has(d->vowels, p->cps[*last - 1]))
+    while (*last > *first && !char_is_in(d->vowels, p->cps[*last - 1]))
         --*last;
 }
 
 /* May the part be divided before its letter k? */
 static bool allows(const hyphen_dict *d, const word_part *p, size_t k)
 {
-    return !list_has(d->never_before, p->cps[k]) && p->cps[k] != '\'' && p->cps[k - 1] != '\'';
+    return !char_is_in(d->never_before, p->cps[k]) && p->cps[k] != '\'' && p->cps[k - 1] != '\'';
 }
 
 static size_t divide(const hyphen_dict *d, const word_part *p, size_t left, size_t right,

@@ -108,13 +108,6 @@ static bool is_address_sign(const typo_work *w, size_t i)
             typo_at(w, i + 3) == '.');
 }
 
-static bool is_in(const uint32_t *set, uint32_t cp)
-{
-    while (*set && *set != cp)
-        set++;
-    return *set != 0;
-}
-
 /* An address from `i` to `end`, without what the sentence puts around it: straight quotes before and,
  * as many, behind it, brackets and points. */
 static void freeze(typo_work *w, size_t i, size_t end)
@@ -123,13 +116,13 @@ static void freeze(typo_work *w, size_t i, size_t end)
                           behind[] = {')', ']', '.', ',', ';', ':', '!', '?', CH_ELLIPSIS, 0};
     size_t straight = 0;
 
-    for (; i < end && is_in(before, typo_at(w, i)); i++)
+    for (; i < end && char_is_in(before, typo_at(w, i)); i++)
         straight += typo_at(w, i) == '"';
     for (; end > i; end--) {
         const uint32_t last = typo_at(w, end - 1);
         if (last == '"' && straight)
             straight--;
-        else if (!is_in(behind, last))
+        else if (!char_is_in(behind, last))
             break;
     }
     for (; i < end; i++)
@@ -140,7 +133,7 @@ static bool ends_address(uint32_t cp)
 {
     static const uint32_t paired[] = {CH_LAQUO, CH_RAQUO, CH_LOW_QUOTE, CH_HIGH_QUOTE, 0};
 
-    return char_is_blank(cp) || is_in(paired, cp);
+    return char_is_blank(cp) || char_is_in(paired, cp);
 }
 
 /* Words that hold «://», «@» or «www.» are copied as they are; quotes of pairs are not parts of them. */
