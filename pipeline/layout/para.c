@@ -210,8 +210,8 @@ static bool on_unsupported(builder *b, const fo_node *fo)
 
 static bool on_retrieve(builder *b, const fo_node *fo)
 {
-    (void)b;
-    (void)fo;
+    if (!para_inside(b->l, fo))
+        para_pieces_apart(&b->ps);
     return true;
 }
 

@@ -211,6 +211,9 @@ typedef struct {
 } para_pieces;
 
 void para_pieces_text(layout *l, para_pieces *ps, const para_scope *s, const char *utf8, size_t n);
+/* An object that leaves nothing stands here: spaces before and after it do not collapse, since collapsing is among
+ * siblings (7.16.12, 4.2.4). */
+void para_pieces_apart(para_pieces *ps);
 /* An object; `stand_in` (may be "") stands for it in the text that is searched for breaks. */
 void para_pieces_object(layout *l, para_pieces *ps, const para_scope *s, item_kind kind,
                         const char *stand_in, const void *data);

@@ -47,6 +47,12 @@ static para_piece *piece_of_text(layout *l, para_pieces *ps, const para_scope *s
     return pc;
 }
 
+void para_pieces_apart(para_pieces *ps)
+{
+    if (ps->last == ' ')
+        ps->last = 0;
+}
+
 void para_pieces_object(layout *l, para_pieces *ps, const para_scope *s, item_kind kind,
                         const char *stand_in, const void *data)
 {
