@@ -39,6 +39,8 @@ const char *batching_made_with(batching *b)
     strbuf_adds(&all, sha256_file(b->mem, b->digests));
     for (const char *const *f = b->s->opt.fonts; f && *f; f++)
         strbuf_printf(&all, " %s", *f);
+    for (const char *const *i = b->s->opt.initial; i && *i; i++)
+        strbuf_printf(&all, " %s", *i);
     strbuf_printf(&all, " %s %d", b->s->opt.pdf ? b->s->opt.pdf : "", b->s->opt.kerning);
     digest = sha256_bytes(b->mem, all.data, all.len);
     strbuf_free(&all);

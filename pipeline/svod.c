@@ -41,7 +41,8 @@ svod_session *svod_open(const svod_options *options, diag *dg)
     xml_init(s->data_dir);
     s->fonts = font_set_open(arena_printf(s->mem, "%s/fonts/fonts.ini", s->data_dir), dg);
     s->hyphens = hyphenator_open(arena_printf(s->mem, "%s/fonts/hyphenation.ini", s->data_dir), dg);
-    if (!s->fonts || !s->hyphens || !add_fonts(s, dg)) {
+    if (!s->fonts || !s->hyphens || !add_fonts(s, dg) ||
+        (s->opt.initial && !fo_check_initial(s->opt.initial, dg))) {
         svod_close(s);
         return NULL;
     }
@@ -475,7 +476,8 @@ svod_status svod_fo(svod_session *s, const char *path, diag *dg)
 {
     static const session_pdf pdf = {.level = PDF_PLAIN};
     fo_input in = {NULL, NULL};
-    fo_source source = {.file = path, .where = session_place, .strict = s->opt.strict};
+    fo_source source = {
+        .file = path, .where = session_place, .strict = s->opt.strict, .initial = s->opt.initial};
     svod_status status;
 
     if (s->opt.dump == DUMP_FO)

@@ -66,13 +66,14 @@ typedef struct {
     const char *part;   /* render: this block or appendix alone, by its id; NULL: all */
     bool strict;
     bool kerning;
-    bool typography;          /* check: list every change typography makes */
-    bool omitted;             /* check: list the texts that the edition leaves out */
-    const char *on;           /* deadlines: the day to look from, ISO; NULL: today */
-    svod_list list;           /* deadlines: how to write them */
-    svod_signoff signoff;     /* approve */
-    svod_signing signing;     /* sign, verify-signature */
-    const char *const *fonts; /* "Family=FILE", NULL-terminated; may be NULL */
+    bool typography;            /* check: list every change typography makes */
+    bool omitted;               /* check: list the texts that the edition leaves out */
+    const char *on;             /* deadlines: the day to look from, ISO; NULL: today */
+    svod_list list;             /* deadlines: how to write them */
+    svod_signoff signoff;       /* approve */
+    svod_signing signing;       /* sign, verify-signature */
+    const char *const *fonts;   /* "Family=FILE", NULL-terminated; may be NULL */
+    const char *const *initial; /* fo: "property=value", other initial values; the same */
 } svod_options;
 
 /* libxml2 takes its memory from lists that know one thread: a program that opens a session uses libxml2 in that thread only. */

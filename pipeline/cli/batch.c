@@ -46,8 +46,9 @@ const cli_command command_batch = {
                 "  svod batch --resume -o results\n"
                 "  svod batch submissions -o results --shard 3/8\n",
     .options = COMMON_OPTIONS | OPTION(OUTPUT) | OPTION(PDF) | OPTION(KERNING) | OPTION(FONT) |
-               OPTION(JOBS) | OPTION(TIMEOUT) | OPTION(MEMORY) | OPTION(SHARD) | OPTION(FORCE) |
-               OPTION(RESUME) | OPTION(FAIL_FAST) | OPTION(DEPS) | OPTION(EVENTS) | OPTION(QUIET),
+               OPTION(INITIAL) | OPTION(JOBS) | OPTION(TIMEOUT) | OPTION(MEMORY) | OPTION(SHARD) |
+               OPTION(FORCE) | OPTION(RESUME) | OPTION(FAIL_FAST) | OPTION(DEPS) | OPTION(EVENTS) |
+               OPTION(QUIET),
     .min_files = 0,
     .max_files = 0,
     .run = run_batch,

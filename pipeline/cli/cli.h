@@ -32,6 +32,7 @@ typedef enum {
     OPT_PDF,
     OPT_KERNING,
     OPT_FONT,
+    OPT_INITIAL,
     OPT_TYPOGRAPHY,
     OPT_OMITTED,
     OPT_PART,

@@ -14,9 +14,10 @@ const cli_command command_fo = {
     .examples =
         "  svod fo book.fo -o book.pdf\n"
         "  svod fo --font 'PT Serif=/usr/share/fonts/truetype/paratype/PTF55F.ttf' book.fo\n"
+        "  svod fo --initial=column-gap=18pt --initial=hyphenate=true book.fo\n"
         "  svod fo --dump=areas book.fo -o -\n",
     .options = COMMON_OPTIONS | OPTION(OUTPUT) | OPTION(DUMP) | OPTION(PDF) | OPTION(KERNING) |
-               OPTION(FONT),
+               OPTION(FONT) | OPTION(INITIAL),
     .files = "fo",
     .min_files = 1,
     .run = run,

@@ -112,5 +112,6 @@ int main(int argc, char **argv)
     else
         status = command->run(&args);
     mem_free((void *)args.svod.fonts);
+    mem_free((void *)args.svod.initial);
     return status;
 }

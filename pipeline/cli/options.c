@@ -27,6 +27,8 @@ static const cli_option_row rows[OPT_COUNT] = {
                  "a3a|a2a|a1b|plain"},
     [OPT_KERNING] = {"kerning", 0, "on|off", N_("kern the fonts (default: on)"), "on|off"},
     [OPT_FONT] = {"font", 0, "FAMILY=FILE", N_("use a font file under this family name"), NULL},
+    [OPT_INITIAL] = {"initial", 0, "PROPERTY=VALUE",
+                     N_("of .fo files: another initial value than the Recommendation's"), NULL},
     [OPT_TYPOGRAPHY] = {"typography", 0, NULL, N_("list every change typography makes on output"),
                         NULL},
     [OPT_OMITTED] = {"omitted", 0, NULL,
@@ -138,15 +140,16 @@ bool cli_names_output(const cli_args *args)
     return args->svod.output && *args->svod.output;
 }
 
-static void add_font(cli_args *args, const char *value)
+/* One more in a list that ends with NULL. */
+static void add_text(const char ***list, const char *value)
 {
     size_t n = 0;
 
-    while (args->svod.fonts && args->svod.fonts[n])
+    while (*list && (*list)[n])
         n++;
-    args->svod.fonts = mem_realloc((void *)args->svod.fonts, (n + 2) * sizeof *args->svod.fonts);
-    ((const char **)args->svod.fonts)[n] = value;
-    ((const char **)args->svod.fonts)[n + 1] = NULL;
+    *list = mem_realloc((void *)*list, (n + 2) * sizeof **list);
+    (*list)[n] = value;
+    (*list)[n + 1] = NULL;
 }
 
 /* What is said goes into cli_args, in the way that the option wants. */
@@ -158,7 +161,7 @@ typedef enum {
     TAKE_SWITCH,      /* "on", or not */
     TAKE_CHOICE,      /* which of the values, from 0 */
     TAKE_NEXT_CHOICE, /* the same from 1, where 0 is none of them */
-    TAKE_FONT,        /* one more */
+    TAKE_ONE_MORE,    /* to a list of texts */
 } taking;
 
 #define INTO(how, member)                                                                          \
@@ -178,7 +181,8 @@ static const struct {
     [OPT_DUMP] = INTO(NEXT_CHOICE, svod.dump),
     [OPT_PDF] = INTO(TEXT, svod.pdf),
     [OPT_KERNING] = INTO(SWITCH, svod.kerning),
-    [OPT_FONT] = INTO(FONT, svod.fonts),
+    [OPT_FONT] = INTO(ONE_MORE, svod.fonts),
+    [OPT_INITIAL] = INTO(ONE_MORE, svod.initial),
     [OPT_TYPOGRAPHY] = INTO(FLAG, svod.typography),
     [OPT_OMITTED] = INTO(FLAG, svod.omitted),
     [OPT_PART] = INTO(TEXT, svod.part),
@@ -240,8 +244,8 @@ static void apply(cli_args *args, cli_option option, const char *value)
     case TAKE_NEXT_CHOICE:
         *(int *)to = place + (targets[option].how == TAKE_NEXT_CHOICE);
         break;
-    case TAKE_FONT:
-        add_font(args, value);
+    case TAKE_ONE_MORE:
+        add_text((const char ***)to, value);
         break;
     }
 }

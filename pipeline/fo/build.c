@@ -30,19 +30,20 @@ struct builder {
 
 /* ---- the tree's tables ---- */
 
-static void parse_initial(fo_tree *t, fo_prop p)
+static bool parse_initial(fo_tree *t, fo_prop p, const char *s)
 {
-    const prop_row *row = prop_of(p);
+    refinement r = {.tree = t, .prop = p, .em = PT(12)};
+
+    return value_parse(&r, s, strlen(s), &t->initial[p]);
+}
+
+/* Components are parted by '/'. */
+static void parse_compound(fo_tree *t, fo_prop p, const char *s)
+{
     refinement r = {.tree = t, .prop = p, .em = PT(12)};
     fo_value parts[5];
-    const char *s = row->initial;
     int n = 0;
 
-    if (!strchr(s, '/')) {
-        if (*s && !value_parse(&r, s, strlen(s), &t->initial[p]))
-            memset(&t->initial[p], 0, sizeof t->initial[p]);
-        return;
-    }
     memset(parts, 0, sizeof parts);
     for (; *s; s += *s == '/') {
         size_t len = strcspn(s, "/");
@@ -51,9 +52,44 @@ static void parse_initial(fo_tree *t, fo_prop p)
         s += len;
     }
     t->initial[p].form = FORM_PARTS;
-    t->initial[p].count = (uint8_t)kind_part_count(row->kind);
+    t->initial[p].count = (uint8_t)kind_part_count(prop_of(p)->kind);
     t->initial[p].u.parts =
         intern_bytes(t->mem, &t->blobs, parts, t->initial[p].count * sizeof *parts);
+}
+
+static void set_initial(fo_tree *t, fo_prop p)
+{
+    const char *s = prop_of(p)->initial;
+
+    if (strchr(s, '/'))
+        parse_compound(t, p, s);
+    else if (!*s || !parse_initial(t, p, s))
+        memset(&t->initial[p], 0, sizeof t->initial[p]);
+}
+
+/* "property=value" in the place of the Recommendation's. */
+static bool set_other_initial(fo_tree *t, const char *given)
+{
+    const char *equals = strchr(given, '=');
+    fo_prop p = equals ? prop_find(&t->names, given, (size_t)(equals - given)) : PR_COUNT;
+
+    return p < PR_COUNT && prop_of(p)->kind != KIND_SHORTHAND &&
+           parse_initial(t, prop_relative(p), equals + 1);
+}
+
+bool fo_check_initial(const char *const *given, diag *dg)
+{
+    arena *a = arena_new();
+    fo_tree *t = tree_new(a, NULL, dg);
+    bool good = true;
+
+    for (; good && given && *given; given++) {
+        good = set_other_initial(t, *given);
+        if (!good)
+            diag_report(dg, NO_POS, MSG_BAD_INITIAL_OPTION, *given);
+    }
+    arena_free(a);
+    return good;
 }
 
 fo_tree *tree_new(arena *a, const fo_source *source, diag *dg)
@@ -69,11 +105,13 @@ fo_tree *tree_new(arena *a, const fo_source *source, diag *dg)
     names_index(&t->names);
     memset(&block, 0, sizeof block);
     memset(&nothing, 0, sizeof nothing);
-    for (unsigned p = 0; p < PR_COUNT; p++) {
-        parse_initial(t, (fo_prop)p);
+    for (unsigned p = 0; p < PR_COUNT; p++)
+        set_initial(t, (fo_prop)p);
+    for (const char *const *s = t->source.initial; s && *s; s++)
+        set_other_initial(t, *s);
+    for (unsigned p = 0; p < PR_COUNT; p++)
         if (prop_slot((fo_prop)p) >= 0)
             block.v[prop_slot((fo_prop)p)] = t->initial[p];
-    }
     block.tree = t;
     t->initial_inherited = intern_bytes(a, &t->blobs, &block, sizeof block);
     nothing.edges = edges_pack(t, &nothing);

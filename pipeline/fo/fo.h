@@ -57,8 +57,14 @@ typedef struct {
     const char *file; /* for positions in the FO file itself */
     fo_locator where;
     void *self;
-    bool strict; /* unsupported things are errors */
+    bool strict;                /* unsupported things are errors */
+    const char *const *initial; /* "property=value": other initial values than the Recommendation's,
+                                   checked; NULL-terminated; may be NULL */
 } fo_source;
+
+/* Is each of `given` (fo_source.initial) a property, no shorthand, with a value of it? The first that is not
+ * is reported. */
+bool fo_check_initial(const char *const *given, diag *dg);
 
 /* Build the tree of `doc` in `a`, which owns it; `doc` is only borrowed. NULL if it cannot be laid
  * out; the reason is in `dg`. */

@@ -225,6 +225,7 @@ unchanged "another level" 0 shown --pdf plain
 unchanged "the same level" 1 shown --pdf plain
 unchanged "no kerning" 0 shown --kerning off --pdf plain
 unchanged "a font of one's own" 0 shown --font "Own=$(fc-list -f '%{file}\n' | grep '\.ttf$' | sort | head -n 1)"
+unchanged "another initial value" 0 shown --initial line-height=2
 touch shown.out/.shown.pdf.AbCdEf shown.out/.notours.txt shown.out/letters.pdf.AbCdEf
 mkdir -p shown.out/letters
 touch shown.out/letters/.shown.pdf.AbCdEf

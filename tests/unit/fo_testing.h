@@ -29,16 +29,22 @@ typedef struct {
     fo_tree *tree;
 } fixture;
 
-static inline fixture build_text(const char *xml)
+static inline fixture build_with(const char *xml, const fo_source *source)
 {
     fixture f = {arena_new(), diag_new(), NULL, NULL};
-    fo_source source = {"t.fo", NULL, NULL, false};
 
     f.doc = xmlReadMemory(xml, (int)strlen(xml), "t.fo", NULL, XML_PARSE_NOERROR);
     if (!f.doc)
         fail_msg("not XML: %s", xml);
-    f.tree = fo_build(f.a, f.doc, &source, f.dg);
+    f.tree = fo_build(f.a, f.doc, source, f.dg);
     return f;
+}
+
+static inline fixture build_text(const char *xml)
+{
+    const fo_source source = {.file = "t.fo"};
+
+    return build_with(xml, &source);
 }
 
 static inline void drop(fixture *f)

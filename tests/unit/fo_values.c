@@ -635,6 +635,56 @@ static void initial_values_parse(void **state)
     }
 }
 
+/* Other initial values hold where nothing is given, for compounds and shorthands' parts too. */
+static void initial_values_can_be_others(void **state)
+{
+    static const char *const given[] = {"column-gap=18pt",
+                                        "hyphenate=true",
+                                        "space-before=6pt",
+                                        "font-family=Serif",
+                                        "padding-top=3pt",
+                                        "orphans=4",
+                                        NULL};
+    const fo_source source = {.file = "t.fo", .initial = given};
+    fixture f =
+        build_with(FLOW("<fo:block id='a'/><fo:block id='b' hyphenate='false' space-before='1pt'"
+                        " orphans='2'/>"),
+                   &source);
+    const fo_node *a, *b;
+    (void)state;
+    assert_true(fo_check_initial(given, f.dg));
+    assert_non_null(f.tree);
+    a = find_id(fo_root(f.tree), "a");
+    b = find_id(fo_root(f.tree), "b");
+    assert_int_equal(fo_fixed(a, PR_COLUMN_GAP), PT(18));
+    assert_int_equal(fo_enum(a, PR_HYPHENATE), EN_TRUE);
+    assert_int_equal(fo_enum(b, PR_HYPHENATE), EN_FALSE);
+    assert_int_equal(fo_space_of(a, PR_SPACE_BEFORE).opt.fixed, PT(6));
+    assert_int_equal(fo_space_of(a, PR_SPACE_BEFORE).max.fixed, PT(6));
+    assert_int_equal(fo_space_of(b, PR_SPACE_BEFORE).opt.fixed, PT(1));
+    assert_string_equal(fo_string(b, PR_FONT_FAMILY), "Serif");
+    assert_int_equal(fo_integer(a, PR_ORPHANS), 4);
+    assert_int_equal(fo_integer(b, PR_ORPHANS), 2);
+    assert_int_equal(fo_padding_of(a, SIDE_BEFORE, NULL).fixed, PT(3));
+    assert_int_equal(diag_count(f.dg), 0);
+    drop(&f);
+}
+
+static void initial_values_are_checked(void **state)
+{
+    static const char *const wrong[][2] = {
+        {"column-gap"},      {"column-gap="},   {"column-gap=blue"},
+        {"margin=3pt"},      {"nothing=1"},     {"=3pt"},
+        {"column-gapp=3pt"}, {"hyphenate=yes"}, {""}};
+    diag *dg = diag_new();
+    (void)state;
+    for (size_t i = 0; i < COUNT(wrong); i++)
+        if (fo_check_initial(wrong[i], dg) || diag_count(dg) != i + 1)
+            fail_msg("%s is taken", wrong[i][0]);
+    assert_true(diag_has(dg, "G08"));
+    diag_free(dg);
+}
+
 static void keywords_are_sorted(void **state)
 {
     (void)state;
@@ -665,6 +715,8 @@ int main(void)
         cmocka_unit_test(list_functions_are_affine),
         cmocka_unit_test(every_property_has_a_row),
         cmocka_unit_test(initial_values_parse),
+        cmocka_unit_test(initial_values_can_be_others),
+        cmocka_unit_test(initial_values_are_checked),
         cmocka_unit_test(keywords_are_sorted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
