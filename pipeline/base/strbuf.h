@@ -35,6 +35,16 @@ static inline void strbuf_add(strbuf *b, const void *bytes, size_t n)
     b->data[b->len] = '\0';
 }
 
+/* The first `n` of four bytes: short enough to do without memcpy's call. */
+static inline void strbuf_add_short(strbuf *b, const char bytes[4], size_t n)
+{
+    if (b->cap - b->len <= 4)
+        strbuf_reserve(b, 4);
+    memcpy(b->data + b->len, bytes, 4);
+    b->len += n;
+    b->data[b->len] = '\0';
+}
+
 static inline void strbuf_adds(strbuf *b, const char *s)
 {
     strbuf_add(b, s, strlen(s));

@@ -234,6 +234,13 @@ static uint32_t text_key(fonts *set, const char *s, size_t n)
     return len == n ? cp : LONG_TEXT + text_number(set, s, n);
 }
 
+const pdf_code *pdf_font_recent(const pdf_font *f, uint32_t gid, uint32_t cp)
+{
+    const use *last = &f->uses[f->recent[gid % RECENT]];
+
+    return last->key == ((uint64_t)gid << 32 | cp) ? &last->written : NULL;
+}
+
 uint32_t pdf_font_code(fonts *set, pdf_font *f, uint32_t gid, const char *text, size_t len)
 {
     uint64_t key = (uint64_t)gid << 32 | text_key(set, text, len);

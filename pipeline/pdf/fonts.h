@@ -34,6 +34,9 @@ typedef struct {
     char bytes[4];
 } pdf_code;
 const pdf_code *pdf_font_written(const pdf_font *f, uint32_t code);
+/* The same for the one character `cp`, if the glyph was shown for it lately, as it nearly always was; else NULL: ask
+ * pdf_font_code. */
+const pdf_code *pdf_font_recent(const pdf_font *f, uint32_t gid, uint32_t cp);
 
 /* Make all objects, with a CIDSet for each subset if `cid_sets`; false and a diagnostic if a face cannot
  * be subset. */

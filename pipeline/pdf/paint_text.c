@@ -91,15 +91,14 @@ static int64_t nearest(int64_t n, int64_t d)
     return (n >= 0 ? n + d / 2 : n - d / 2) / d;
 }
 
-/* Bring the viewer's pen to `to`. Adjustments count in thousandths of the font size, to the left; here in
+/* Move the viewer's pen so far. Adjustments count in thousandths of the font size, to the left; here in
  * thousandths of those: whole, with one decimal, or with three. */
-static void move_pen(run *r, int64_t to)
+static void move_pen(run *r, int64_t apart)
 {
     static const int64_t steps[] = {1000, 100, 1};
-    int64_t apart = to - r->drawn, size = r->t->size, adjust = 0;
+    const int64_t size = r->t->size;
+    int64_t adjust = 0;
 
-    if (apart >= -TOLERANCE && apart <= TOLERANCE)
-        return;
     for (size_t i = 0; i < COUNT(steps); i++) {
         int64_t rest;
         adjust = -nearest(apart, size * steps[i]) * steps[i];
@@ -122,7 +121,7 @@ static void put_code(run *r, const pdf_code *code)
         strbuf_addc(&r->c->out, '(');
         r->in_string = true;
     }
-    strbuf_add(&r->c->out, code->bytes, code->count);
+    strbuf_add_short(&r->c->out, code->bytes, code->count);
 }
 
 /* ---- glyphs ---- */
@@ -146,18 +145,32 @@ static const pdf_code *code_for(run *r, uint32_t gid, const char *text, size_t l
     return pdf_font_written(r->font, code);
 }
 
-static void show_glyph(run *r, const area_glyph *g, const char *text, size_t len)
+static void show_code(run *r, const area_glyph *g, const pdf_code *code)
 {
-    const pdf_code *code = code_for(r, g->gid, text, len);
+    const int64_t apart = r->wanted + (int64_t)g->dx * MILLION - r->drawn;
 
     if (r->c->now.rise != g->dy) {
         close_array(r);
         content_rise(r->c, g->dy);
     }
-    move_pen(r, r->wanted + (int64_t)g->dx * MILLION);
+    if (apart < -TOLERANCE || apart > TOLERANCE)
+        move_pen(r, apart);
     put_code(r, code);
     r->drawn += (int64_t)code->width * (MILLION / FONT_EM) * r->t->size;
     r->wanted += (int64_t)g->advance * MILLION;
+}
+
+static void show_glyph(run *r, const area_glyph *g, const char *text, size_t len)
+{
+    show_code(r, g, code_for(r, g->gid, text, len));
+}
+
+/* A glyph for the one character `cp`, written in `len` bytes. */
+static void show_char(run *r, const area_glyph *g, uint32_t cp, const char *text, size_t len)
+{
+    const pdf_code *code = pdf_font_recent(r->font, g->gid, cp);
+
+    show_code(r, g, code ? code : code_for(r, g->gid, text, len));
 }
 
 static void begin_actual_text(run *r, const char *text, size_t len)
@@ -201,11 +214,11 @@ static void show_glyphs(run *r, size_t i, size_t next)
 {
     const area_text *t = r->t;
     size_t from = t->glyphs[i].cluster, to = cluster_end(t, i, next), len = 0;
+    uint32_t cp = next == i + 1 && from < to ? utf8_decode(t->text + from, to - from, &len) : 0;
     char text[MAX_CLUSTER];
 
-    if (next == i + 1 && from < to && !is_steering(utf8_decode(t->text + from, to - from, &len)) &&
-        from + len == to)
-        show_glyph(r, &t->glyphs[i], t->text + from, len);
+    if (len && from + len == to && !is_steering(cp))
+        show_char(r, &t->glyphs[i], cp, t->text + from, len);
     else
         show_cluster(r, &t->glyphs[i], next - i, text, cluster_text(t, from, to, text));
 }
