@@ -13,7 +13,7 @@
 #include "base/strbuf.h"
 #include "base/utf8.h"
 
-enum { MAX_ARGS = 9, QUOTE_LIMIT = 60, MOST_ALIKE = 1000 };
+enum { MAX_ARGS = 9, QUOTE_LIMIT = 60, MOST_ALIKE = 1000, HELD = 16 * 1024 };
 
 typedef struct {
     diag_item head;
@@ -348,41 +348,45 @@ static int by_position(const void *x, const void *y)
     return a->index < b->index ? -1 : a->index > b->index;
 }
 
-static void print_plain(FILE *out, const diag_item *item, const char *words)
+static void put_plain(strbuf *out, const diag_item *item, const char *words)
 {
     if (item->pos.file)
-        fprintf(out, "%s:", item->pos.file);
+        strbuf_printf(out, "%s:", item->pos.file);
     if (item->pos.line)
-        fprintf(out, "%u:", item->pos.line);
+        strbuf_printf(out, "%u:", item->pos.line);
     if (item->pos.line && item->pos.column)
-        fprintf(out, "%u:", item->pos.column);
-    fprintf(out, "%s%s: %s", item->pos.file ? " " : "svod: ", _(severity_names[item->sev]), words);
+        strbuf_printf(out, "%u:", item->pos.column);
+    strbuf_printf(out, "%s%s: %s", item->pos.file ? " " : "svod: ", _(severity_names[item->sev]),
+                  words);
     if (item->acknowledged)
-        fprintf(out, " (%s: %s)", _("acknowledged"), item->acknowledged);
-    fprintf(out, " [%s]\n", item->code);
+        strbuf_printf(out, " (%s: %s)", _("acknowledged"), item->acknowledged);
+    strbuf_printf(out, " [%s]\n", item->code);
 }
 
-static void print_json(FILE *out, const diag_item *item, const char *words)
+static void put_json(strbuf *out, const diag_item *item, const char *words)
 {
-    strbuf line = STRBUF_INIT;
-
-    strbuf_adds(&line, "{\"schema\":1,\"file\":");
+    strbuf_adds(out, "{\"schema\":1,\"file\":");
     if (item->pos.file)
-        json_quoted(&line, item->pos.file);
+        json_quoted(out, item->pos.file);
     else
-        strbuf_adds(&line, "null");
+        strbuf_adds(out, "null");
     if (item->pos.line)
-        strbuf_printf(&line, ",\"line\":%u", item->pos.line);
+        strbuf_printf(out, ",\"line\":%u", item->pos.line);
     if (item->pos.line && item->pos.column)
-        strbuf_printf(&line, ",\"column\":%u", item->pos.column);
-    strbuf_printf(&line,
+        strbuf_printf(out, ",\"column\":%u", item->pos.column);
+    strbuf_printf(out,
                   ",\"severity\":\"%s\",\"code\":\"%s\",\"message\":", severity_names[item->sev],
                   item->code);
-    json_quoted(&line, words);
+    json_quoted(out, words);
     if (item->acknowledged)
-        json_member(&line, "acknowledged", item->acknowledged);
-    fprintf(out, "%s}\n", strbuf_text(&line));
-    strbuf_free(&line);
+        json_member(out, "acknowledged", item->acknowledged);
+    strbuf_adds(out, "}\n");
+}
+
+static void print_held(strbuf *held, FILE *out)
+{
+    fwrite(strbuf_text(held), 1, held->len, out);
+    strbuf_clear(held);
 }
 
 void diag_show_from(diag *dg, severity least)
@@ -393,6 +397,8 @@ void diag_show_from(diag *dg, severity least)
 void diag_print(const diag *dg, FILE *out, diag_format format)
 {
     sort_key *order = mem_alloc(dg->count * sizeof *order);
+    strbuf held =
+        STRBUF_INIT; /* standard error keeps nothing: each part would be a call of the system */
 
     for (size_t i = 0; i < dg->count; i++)
         order[i] = (sort_key){dg, i};
@@ -401,7 +407,11 @@ void diag_print(const diag *dg, FILE *out, diag_format format)
         const diag_item *item = &dg->items[order[i].index]->head;
         if (item->sev < dg->least)
             continue;
-        (format == DIAG_JSON ? print_json : print_plain)(out, item, diag_words(dg, order[i].index));
+        (format == DIAG_JSON ? put_json : put_plain)(&held, item, diag_words(dg, order[i].index));
+        if (held.len >= HELD)
+            print_held(&held, out);
     }
+    print_held(&held, out);
+    strbuf_free(&held);
     mem_free(order);
 }

@@ -115,10 +115,15 @@ static void print_findings(const batch_record *r)
 
 static void print_line(const batch_view *v, const batch_record *r)
 {
-    fprintf(stderr, "[%zu/%zu] %s: %s", finished(v), v->all, r->input, _(ends[record_ended(r)]));
+    strbuf line = STRBUF_INIT;
+
+    strbuf_printf(&line, "[%zu/%zu] %s: %s", finished(v), v->all, r->input,
+                  _(ends[record_ended(r)]));
     if (r->pages)
-        fprintf(stderr, _(", pages: %ld"), r->pages);
-    fprintf(stderr, "\n");
+        strbuf_printf(&line, _(", pages: %ld"), r->pages);
+    strbuf_addc(&line, '\n');
+    fputs(line.data, stderr);
+    strbuf_free(&line);
 }
 
 void view_document(batch_view *v, const batch_record *r, bool same)

@@ -63,12 +63,8 @@ static svod_status print_versions(const cli_args *args)
 svod_status cli_finish(const cli_args *args, svod_status status, diag *dg)
 {
     bool warned = diag_worst(dg) >= SEV_WARNING;
-    char buffer[1 << 14];
 
-    setvbuf(stderr, buffer, _IOFBF, sizeof buffer); /* else a call of the system for each word */
     diag_print(dg, stderr, args->format);
-    fflush(stderr);
-    setvbuf(stderr, NULL, _IONBF, 0);
     diag_free(dg);
     if (fflush(stdout) != 0 && status == SVOD_OK)
         status = SVOD_SYSTEM;
