@@ -185,11 +185,11 @@ static size_t divide_word(const hyphen_dict *d, const char *word, size_t n, size
     return found;
 }
 
-static size_t slot_of(const char *word, size_t n)
+static recent_word *set_of(hyphenator *h, const char *word, size_t n)
 {
-    const uint32_t h = hash_short(HASH_SHORT_START, word, n);
-
-    return (h ^ h >> 15) % RECENT;
+    if (!h->recent)
+        h->recent = mem_alloc(RECENT_SETS * sizeof *h->recent);
+    return h->recent[hash_short(HASH_SHORT_START, word, n) % RECENT_SETS];
 }
 
 static size_t read_recent(const recent_word *r, uint8_t *points)
@@ -204,9 +204,11 @@ static size_t read_recent(const recent_word *r, uint8_t *points)
     return found;
 }
 
+/* The first place of the set, from which the others move on; the last word is forgotten. */
 static void write_recent(recent_word *r, const hyphen_dict *d, const char *word, size_t n,
                          size_t left, size_t right, const uint8_t *points)
 {
+    memmove(r + 1, r, (RECENT_WAYS - 1) * sizeof *r);
     *r = (recent_word){d, 0, (uint8_t)left, (uint8_t)right, (uint8_t)n, {0}};
     memcpy(r->text, word, n);
     for (size_t i = 0; i < n; i++)
@@ -224,7 +226,7 @@ size_t hyphenate(hyphenator *h, const char *language, const char *word, size_t n
     const hyphen_dict *d = hyphen_dict_find(h, language);
     const size_t left = d ? larger(limits.remain, d->left) : 0;
     const size_t right = d ? larger(limits.push, d->right) : 0;
-    recent_word *r;
+    recent_word *set;
     size_t found;
 
     if (!d) {
@@ -233,13 +235,12 @@ size_t hyphenate(hyphenator *h, const char *language, const char *word, size_t n
     }
     if (left > MAX_LETTERS || right > MAX_LETTERS || n > RECENT_TEXT)
         return divide_word(d, word, n, left, right, points);
-    if (!h->recent)
-        h->recent = mem_alloc(RECENT * sizeof *h->recent);
-    r = &h->recent[slot_of(word, n)];
-    if (r->dict == d && r->n == n && r->left == left && r->right == right &&
-        !memcmp(r->text, word, n))
-        return read_recent(r, points);
+    set = set_of(h, word, n);
+    for (const recent_word *r = set; r < set + RECENT_WAYS && r->dict; r++)
+        if (r->dict == d && r->n == n && r->left == left && r->right == right &&
+            !memcmp(r->text, word, n))
+            return read_recent(r, points);
     found = divide_word(d, word, n, left, right, points);
-    write_recent(r, d, word, n, left, right, points);
+    write_recent(set, d, word, n, left, right, points);
     return found;
 }

@@ -168,12 +168,12 @@ static size_t covers(const char *tag, const char *language)
     return !language[n] || fold(language[n]) == '-' ? n : 0;
 }
 
-static hyphen_dict *find_section(const hyphenator *h, const char *language)
+static hyphen_dict *find_longest(const hyphenator *h, const char *language)
 {
     hyphen_dict *best = NULL;
     size_t longest = 0;
 
-    for (hyphen_dict *d = h->dicts; language && d; d = d->next) {
+    for (hyphen_dict *d = h->dicts; d; d = d->next) {
         const size_t n = covers(d->language, language);
         if (n > longest) {
             longest = n;
@@ -181,6 +181,22 @@ static hyphen_dict *find_section(const hyphenator *h, const char *language)
         }
     }
     return best;
+}
+
+/* Nearly always the language is the one of the word before. */
+static hyphen_dict *find_section(hyphenator *h, const char *language)
+{
+    hyphen_dict *d;
+
+    if (!language)
+        return NULL;
+    if (h->found && !strcmp(h->tag, language))
+        return h->found;
+    d = find_longest(h, language);
+    h->found = strlen(language) < sizeof h->tag ? d : NULL;
+    if (h->found)
+        strcpy(h->tag, language);
+    return d;
 }
 
 const hyphen_dict *hyphen_dict_find(hyphenator *h, const char *language)

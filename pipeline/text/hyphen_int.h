@@ -38,9 +38,9 @@ struct hyphen_dict {
     hyphen_dict *next;
 };
 
-/* A word divided lately: points are bits, by byte. Which words are kept depends on what was asked,
- * the answers do not. */
-enum { RECENT = 1024, RECENT_TEXT = 52 };
+/* A word divided lately: points are bits, by byte. Words of one hash share a set, the latest first. Which
+ * words are kept depends on what was asked, the answers do not. */
+enum { RECENT_SETS = 256, RECENT_WAYS = 4, RECENT_TEXT = 52 };
 
 typedef struct {
     const hyphen_dict *dict; /* NULL: free */
@@ -48,11 +48,14 @@ typedef struct {
     uint8_t left, right, n;
     char text[RECENT_TEXT];
 } recent_word;
+typedef recent_word recent_set[RECENT_WAYS];
 
 struct hyphenator {
     arena *mem;
     hyphen_dict *dicts, **end; /* in the order of the file */
-    recent_word *recent;       /* RECENT of them, one for each hash; made with the first word */
+    recent_set *recent;        /* RECENT_SETS of them; made with the first word */
+    char tag[32];              /* what was looked for last … */
+    hyphen_dict *found;        /* … and found */
 };
 
 /* The dictionary of the longest tag that begins `language`, loaded; NULL if none. */
