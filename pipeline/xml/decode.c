@@ -194,8 +194,9 @@ static bool check_utf8(xml_doc *doc, size_t skip, diag *dg)
 
     doc->encoding = "UTF-8";
     doc->skipped = skip;
-    for (size_t at = 0, len; (at += ascii_run(text + at, size - at)) < size; at += len) {
-        if (utf8_decode(text + at, size - at, &len) == 0xFFFD && len == 1) {
+    for (size_t at = 0, len; at < size; at += len) {
+        len = (unsigned char)text[at] < 0x80 ? ascii_run(text + at, size - at) : 0;
+        if (!len && utf8_decode(text + at, size - at, &len) == 0xFFFD && len == 1) {
             src_pos pos = place_of_end(doc, text, at, dg);
             if (pos.line)
                 report_bad_byte(doc, pos, (unsigned char)text[at], "UTF-8", dg);

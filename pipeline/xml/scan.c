@@ -47,14 +47,27 @@ static bool is_space(char c)
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
+/* What bytes may do in a name; all letters that are not ASCII's may stand in one. */
+enum { BEGINS = 1, GOES_ON = 2 };
+static const uint8_t in_names[256] = {
+    ['A' ... 'Z'] = BEGINS | GOES_ON,
+    ['a' ... 'z'] = BEGINS | GOES_ON,
+    [0x80 ... 0xFF] = BEGINS | GOES_ON,
+    ['_'] = BEGINS | GOES_ON,
+    [':'] = BEGINS | GOES_ON,
+    ['0' ... '9'] = GOES_ON,
+    ['-'] = GOES_ON,
+    ['.'] = GOES_ON,
+};
+
 static bool begins_name(char c)
 {
-    return (unsigned)(c | 0x20) - 'a' < 26 || (unsigned char)c >= 0x80 || c == '_' || c == ':';
+    return in_names[(unsigned char)c] & BEGINS;
 }
 
 static bool in_name(char c)
 {
-    return begins_name(c) || (c >= '0' && c <= '9') || c == '-' || c == '.';
+    return in_names[(unsigned char)c];
 }
 
 static bool looking_at(const scan *sc, const char *word)

@@ -7,6 +7,7 @@
 #include "xml/xml_int.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
@@ -80,6 +81,15 @@ static inline bool survey_letter(xml_doc *doc, size_t at, diag *dg)
     return true;
 }
 
+/* Do the next eight bytes move the column by eight: are all of them from 0x20 to 0x7F? */
+static inline bool eight_plain(const char *s)
+{
+    uint64_t eight;
+
+    memcpy(&eight, s, sizeof eight);
+    return !((eight | (eight - UINT64_C(0x2020202020202020))) & UINT64_C(0x8080808080808080));
+}
+
 /* U+0400 to U+047F in UTF-8: most letters of a Russian text. */
 static inline bool leads_cyrillic(unsigned char b)
 {
@@ -91,9 +101,15 @@ static bool survey_bytes(xml_doc *doc, size_t at, size_t end, cursor *c, diag *d
 {
     for (; at < end; at++) {
         const unsigned char b = (unsigned char)doc->text[at];
-        if ((b >= 0x20 && b < 0x80) || leads_cyrillic(b)) {
+        if (leads_cyrillic(b)) {
             c->column++;
-            at += leads_cyrillic(b);
+            at++;
+            continue;
+        }
+        if (b >= 0x20 && b < 0x80) {
+            c->column++;
+            for (; end - at > 8 && eight_plain(doc->text + at + 1); at += 8)
+                c->column += 8;
             continue;
         }
         step(c, doc->text, doc->size, at);
