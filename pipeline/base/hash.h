@@ -1,4 +1,4 @@
-/* hash.h - FNV-1a: for tables, and in 64 bits where a change is to show. It guards against accidents, not against malice;
+/* hash.h - for tables, and FNV-1a in 64 bits where a change is to show. It guards against accidents, not against malice;
  * what must withstand that is a SHA-256. Values of 64 bits are written into files: they stay as they are. */
 #ifndef SVOD_BASE_HASH_H
 #define SVOD_BASE_HASH_H
@@ -29,16 +29,34 @@ static inline uint64_t hash_text(const char *text)
     return hash_bytes(HASH_START, text, strlen(text));
 }
 
-/* In 32 bits, for words in a table that lives in memory. */
+/* In 32 bits, for words in a table that lives in memory: eight bytes at a time, so the values are this machine's. */
 #define HASH_SHORT_START 2166136261u
 
-static inline uint32_t hash_short(uint32_t h, const void *bytes, size_t n)
+/* The last bytes, of which there are fewer than eight; of four and more, some are taken twice. */
+static inline uint64_t hash_rest(const unsigned char *b, size_t n)
 {
-    const unsigned char *b = bytes;
+    uint32_t first, last;
 
-    for (size_t i = 0; i < n; i++)
-        h = (h ^ b[i]) * 16777619u;
-    return h;
+    if (n < 4)
+        return n ? b[0] | (uint32_t)b[n / 2] << 8 | (uint32_t)b[n - 1] << 16 : 0;
+    memcpy(&first, b, sizeof first);
+    memcpy(&last, b + n - 4, sizeof last);
+    return first | (uint64_t)last << 32;
+}
+
+static inline uint32_t hash_short(uint32_t start, const void *bytes, size_t n)
+{
+    const uint64_t factor = UINT64_C(0x9E3779B97F4A7C15);
+    const unsigned char *b = bytes;
+    uint64_t h = (start ^ n) * factor, word;
+
+    for (; n >= 8; b += 8, n -= 8) {
+        memcpy(&word, b, sizeof word);
+        h = (h ^ word) * factor;
+        h ^= h >> 32;
+    }
+    h = (h ^ hash_rest(b, n)) * factor;
+    return (uint32_t)(h ^ h >> 32);
 }
 
 #endif

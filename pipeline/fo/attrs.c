@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "fo/fo_int.h"
 
 enum { MAX_ATTRIBUTES = 512 }; /* more of one element are not looked at */
@@ -75,8 +76,8 @@ static uint32_t hash_attributes(const attr *list, size_t count)
     uint32_t h = 0;
 
     for (size_t i = 0; i < count; i++) {
-        h = h * 31 + hash_words(list[i].name, strlen(list[i].name));
-        h = h * 31 + hash_words(list[i].value, strlen(list[i].value));
+        h = h * 31 + hash_short(HASH_SHORT_START, list[i].name, strlen(list[i].name));
+        h = h * 31 + hash_short(HASH_SHORT_START, list[i].value, strlen(list[i].value));
     }
     return h;
 }

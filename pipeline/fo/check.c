@@ -2,6 +2,7 @@
  * interned texts, so that ten thousand page sequences cost ten thousand steps. */
 #include <string.h>
 
+#include "base/hash.h"
 #include "fo/fo_int.h"
 
 /* Properties that an object cannot do without. */
@@ -54,7 +55,8 @@ static bool add_text(text_set *s, const char *text)
         mem_free((void *)s->slot);
         *s = bigger;
     }
-    for (i = hash_words(text, strlen(text)) & (s->cap - 1); s->slot[i]; i = (i + 1) & (s->cap - 1))
+    for (i = hash_short(HASH_SHORT_START, text, strlen(text)) & (s->cap - 1); s->slot[i];
+         i = (i + 1) & (s->cap - 1))
         if (strcmp(s->slot[i], text) == 0)
             return false;
     s->slot[i] = text;
@@ -67,7 +69,7 @@ static bool has_text(const text_set *s, const char *text)
     size_t i;
 
     if (s->cap)
-        for (i = hash_words(text, strlen(text)) & (s->cap - 1); s->slot[i];
+        for (i = hash_short(HASH_SHORT_START, text, strlen(text)) & (s->cap - 1); s->slot[i];
              i = (i + 1) & (s->cap - 1))
             if (strcmp(s->slot[i], text) == 0)
                 return true;

@@ -155,7 +155,6 @@ typedef struct {
 } intern;
 const void *intern_bytes(arena *a, intern *t, const void *p, size_t n); /* aligned for any type */
 const char *intern_text(arena *a, intern *t, const char *s, size_t n);
-uint32_t hash_words(const void *p, size_t n); /* faster than hash_short for what is long */
 
 /* ---- blocks ---- */
 typedef struct {

@@ -10,20 +10,6 @@ struct blob {
     max_align_t bytes[];
 };
 
-/* Word by word: blocks of values are long and a multiple of eight bytes. */
-uint32_t hash_words(const void *bytes, size_t n)
-{
-    const char *p = bytes;
-    uint64_t h = n * UINT64_C(0x9E3779B97F4A7C15), w;
-
-    for (; n >= sizeof w; p += sizeof w, n -= sizeof w) {
-        memcpy(&w, p, sizeof w);
-        h = (h ^ w) * UINT64_C(0xFF51AFD7ED558CCD);
-        h ^= h >> 32;
-    }
-    return hash_short(HASH_SHORT_START ^ (uint32_t)(h ^ h >> 29), p, n);
-}
-
 static void rehash(arena *a, intern *t)
 {
     size_t cap = t->cap ? t->cap * 2 : 256;
@@ -43,7 +29,7 @@ static void rehash(arena *a, intern *t)
 
 const void *intern_bytes(arena *a, intern *t, const void *p, size_t n)
 {
-    uint32_t h = hash_words(p, n);
+    uint32_t h = hash_short(HASH_SHORT_START, p, n);
     struct blob *b;
     size_t i;
 
