@@ -17,7 +17,7 @@ WARNINGS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes
 NARROWING := -Wconversion -Wno-sign-conversion
 $(addprefix $(BUILD)/,$(addsuffix /%.o,$(addprefix pipeline/,base calendar text xml xslt merge fo layout pdf sign batch cli))): WARNINGS += $(NARROWING)
 FLAGS_plain   := -O2 -g
-FLAGS_release := -O2 -g -flto=auto -ffat-lto-objects
+FLAGS_release := -O3 -flto=auto -ffat-lto-objects
 FLAGS_asan    := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 CFLAGS  ?= $(FLAGS_$(VARIANT))
 ifeq ($(VARIANT),fuzz)
@@ -28,7 +28,7 @@ FLAGS_fuzz    := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitiz
 LDFLAGS_asan := -fsanitize=address,undefined
 LDFLAGS_coverage := --coverage
 LDFLAGS_fuzz := -fsanitize=address,undefined
-LDFLAGS_release := -O2 -flto=auto
+LDFLAGS_release := -O3 -flto=auto
 LDFLAGS ?= $(LDFLAGS_$(VARIANT))
 
 CORE_PACKAGES := libxml-2.0 icu-uc harfbuzz harfbuzz-subset libpng libjpeg libdeflate
