@@ -87,6 +87,23 @@ static const char *page_of(arena *a, const char *folder, batch_shard shard)
                : arena_printf(a, "%s/report.html", folder);
 }
 
+/* The names of the PDF files, each folder once as long as they follow each other. */
+static void keep_names(const batching *b, const batch_record *const *all, size_t count)
+{
+    const char *last = NULL;
+    size_t folder = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        const char *name = all[i]->name, *slash = strrchr(name, '/');
+        const size_t n = slash ? (size_t)(slash - name) : 0;
+        if (!*all[i]->output || (last && n == folder && !strncmp(last, name, n)))
+            continue;
+        output_keep_name(arena_printf(b->mem, "%s/%s", b->how->folder, all[i]->output));
+        last = name;
+        folder = n;
+    }
+}
+
 static svod_status sum_up(batching *b, int ended_by, const pool_limits *limits)
 {
     const batch_record **all = ARENA_ARRAY(b->mem, const batch_record *, b->items.count + 1);
@@ -97,6 +114,7 @@ static svod_status sum_up(batching *b, int ended_by, const pool_limits *limits)
     if (!ended_by)
         ended_by = batching_letters(b, limits);
     status = worst_of(b, all, count);
+    keep_names(b, all, count);
     if (!results_end(b->results, all, count, complete && !ended_by, b->dg) ||
         !batching_page(b->s, page_of(b->mem, b->how->folder, b->shard), all, count, b->dg))
         status = svod_worse(status, SVOD_SYSTEM);

@@ -121,6 +121,7 @@ static void begin(pool_job *self)
     const batching *b = (batching *)self;
 
     sandbox_confine(b->how->folder);
+    output_defer_names();
 }
 
 /* Linux forgets a process's peak when 5 is written here. */

@@ -173,7 +173,14 @@ size_t output_size(const output *out)
     return out->size;
 }
 
-static void sync_folder(const char *path)
+static bool names_deferred;
+
+void output_defer_names(void)
+{
+    names_deferred = true;
+}
+
+void output_keep_name(const char *path)
 {
     const char *slash = strrchr(path, '/');
     strbuf dir = STRBUF_INIT;
@@ -217,8 +224,8 @@ static void complete_file(output *out)
         out->error = errno;
     if (out->error)
         unlink(out->temporary);
-    else
-        sync_folder(out->path);
+    else if (!names_deferred)
+        output_keep_name(out->path);
 }
 
 bool output_commit(output *out, diag *dg)

@@ -19,6 +19,11 @@ size_t output_size(const output *out);                       /* bytes written so
 bool output_commit(output *out, diag *dg);
 void output_abandon(output *out); /* remove the temporary file; accepts NULL */
 
+/* A file's name lasts, whatever befalls the machine, once its folder is on the disk. Each file sees to that by itself;
+ * a process that makes many says that it is done later, for the folder of `path`. */
+void output_defer_names(void);
+void output_keep_name(const char *path);
+
 /* A whole file at once. */
 bool output_put(const char *path, const void *bytes, size_t n, diag *dg);
 /* Remove what processes that were killed while they wrote `path` have left beside it. */
