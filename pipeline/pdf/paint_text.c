@@ -30,10 +30,12 @@ typedef struct {
 /* ---- clusters ---- */
 
 /* Characters that are never drawn and only steer line breaking. */
-static bool is_steering(uint32_t cp)
+static inline bool is_steering(uint32_t cp)
 {
-    return cp == 0xAD || (cp >= 0x200B && cp <= 0x200F) || (cp >= 0x202A && cp <= 0x202E) ||
-           (cp >= 0x2060 && cp <= 0x206F) || cp == 0xFEFF;
+    if (cp < 0x200B)
+        return cp == 0xAD;
+    return cp <= 0x200F || (cp >= 0x202A && cp <= 0x202E) || (cp >= 0x2060 && cp <= 0x206F) ||
+           cp == 0xFEFF;
 }
 
 static size_t cluster_text(const area_text *t, size_t from, size_t to, char out[MAX_CLUSTER])
@@ -114,13 +116,17 @@ static void move_pen(run *r, int64_t apart)
     r->drawn -= adjust * size;
 }
 
-static void put_code(run *r, const pdf_code *code)
+static void open_string(run *r)
 {
-    if (!r->in_string) {
-        open_array(r);
-        strbuf_addc(&r->c->out, '(');
-        r->in_string = true;
-    }
+    open_array(r);
+    strbuf_addc(&r->c->out, '(');
+    r->in_string = true;
+}
+
+static inline void put_code(run *r, const pdf_code *code)
+{
+    if (!r->in_string)
+        open_string(r);
     strbuf_add_short(&r->c->out, code->bytes, code->count);
 }
 
@@ -145,7 +151,7 @@ static const pdf_code *code_for(run *r, uint32_t gid, const char *text, size_t l
     return pdf_font_written(r->font, code);
 }
 
-static void show_code(run *r, const area_glyph *g, const pdf_code *code)
+static inline void show_code(run *r, const area_glyph *g, const pdf_code *code)
 {
     const int64_t apart = r->wanted + (int64_t)g->dx * MILLION - r->drawn;
 
@@ -166,7 +172,7 @@ static void show_glyph(run *r, const area_glyph *g, const char *text, size_t len
 }
 
 /* A glyph for the one character `cp`, written in `len` bytes. */
-static void show_char(run *r, const area_glyph *g, uint32_t cp, const char *text, size_t len)
+static inline void show_char(run *r, const area_glyph *g, uint32_t cp, const char *text, size_t len)
 {
     const pdf_code *code = pdf_font_recent(r->font, g->gid, cp);
 
@@ -208,19 +214,33 @@ static void show_cluster(run *r, const area_glyph *g, size_t count, const char *
         end_actual_text(r);
 }
 
-/* The glyphs from `i` up to `next`, which share a cluster. One glyph for one character, drawn as
- * it is written, is by far the most frequent. */
-static void show_glyphs(run *r, size_t i, size_t next)
+/* The bytes of the one character that glyph `i` stands for, by far the most frequent case; 0 if it is
+ * another, or the character is not drawn. */
+static inline size_t char_alone(const area_text *t, size_t i, uint32_t *cp)
+{
+    const uint32_t from = t->glyphs[i].cluster;
+    const uint32_t to = i + 1 < t->glyph_count ? t->glyphs[i + 1].cluster : t->text_len;
+    size_t len;
+
+    if (to <= from || to > t->text_len)
+        return 0;
+    *cp = utf8_decode(t->text + from, to - from, &len);
+    return from + len == to && !is_steering(*cp) ? len : 0;
+}
+
+/* The glyphs that share the cluster of glyph `i`, of `count`; returns the one behind them. */
+static size_t show_shared(run *r, size_t i, size_t count)
 {
     const area_text *t = r->t;
-    size_t from = t->glyphs[i].cluster, to = cluster_end(t, i, next), len = 0;
-    uint32_t cp = next == i + 1 && from < to ? utf8_decode(t->text + from, to - from, &len) : 0;
+    const size_t from = t->glyphs[i].cluster;
+    size_t next = i + 1, to;
     char text[MAX_CLUSTER];
 
-    if (len && from + len == to && !is_steering(cp))
-        show_char(r, &t->glyphs[i], cp, t->text + from, len);
-    else
-        show_cluster(r, &t->glyphs[i], next - i, text, cluster_text(t, from, to, text));
+    while (next < count && t->glyphs[next].cluster == from)
+        next++;
+    to = cluster_end(t, i, next);
+    show_cluster(r, &t->glyphs[i], next - i, text, cluster_text(t, from, to, text));
+    return next;
 }
 
 bool text_shows(const area_text *t)
@@ -231,17 +251,21 @@ bool text_shows(const area_text *t)
 bool paint_text(pdf_writer *w, resource_list *res, const area_text *t, mpt x, mpt y)
 {
     run r = {.w = w, .res = res, .t = t, .c = &w->page};
-    size_t count = t->glyph_count, next;
+    size_t count = t->glyph_count, len;
+    uint32_t cp;
 
     if (!text_shows(t))
         return true;
     select_font(&r, x, y);
     if (t->hyphen)
         count--;
-    for (size_t i = 0; i < count; i = next) {
-        for (next = i + 1; next < count && t->glyphs[next].cluster == t->glyphs[i].cluster;)
-            next++;
-        show_glyphs(&r, i, next);
+    for (size_t i = 0; i < count;) {
+        if (!(len = char_alone(t, i, &cp))) {
+            i = show_shared(&r, i, count);
+            continue;
+        }
+        show_char(&r, &t->glyphs[i], cp, t->text + t->glyphs[i].cluster, len);
+        i++;
     }
     if (t->hyphen)
         show_glyph(&r, &t->glyphs[count], "-", 1);

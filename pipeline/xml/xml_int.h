@@ -20,7 +20,7 @@ typedef struct {
 } place;
 
 /* Line and column at every CHECK_STEP bytes of the decoded text. */
-enum { CHECK_STEP = 1024 };
+enum { CHECK_STEP = 256 };
 typedef struct {
     uint32_t line, column;
 } checkpoint;
