@@ -147,6 +147,11 @@ static const fo_value *main_value(const fo_node *n, fo_prop p)
     return main_part(n->inherited->tree, p, value_of(n, p));
 }
 
+fo_values fo_values_of(const fo_node *n)
+{
+    return (fo_values){n->inherited, n->own};
+}
+
 bool fo_specified(const fo_node *n, fo_prop p)
 {
     if (p == PR_ID)

@@ -138,6 +138,12 @@ static inline mpt fo_len_at(fo_len l, mpt base)
     return v > LENGTH_MAX ? LENGTH_MAX : v < -LENGTH_MAX ? -LENGTH_MAX : v;
 }
 
+/* All values of an object but its id: objects whose keys are equal have equal values. As long as the tree lives. */
+typedef struct {
+    const void *inherited, *own;
+} fo_values;
+fo_values fo_values_of(const fo_node *n);
+
 bool fo_specified(const fo_node *n, fo_prop p);  /* given on this node itself */
 fo_keyword fo_enum(const fo_node *n, fo_prop p); /* EN_NONE_GIVEN if the value is no keyword */
 bool fo_is(const fo_node *n, fo_prop p, fo_keyword k);

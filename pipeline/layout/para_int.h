@@ -304,12 +304,20 @@ struct para_dictionary {
     const char *file; /* compared by address */
 };
 
+/* Styles made lately, since objects of equal values have equal ones (para_style.c). */
+enum { RECENT_STYLES = 16 };
+typedef struct {
+    fo_values of;
+    para_style style;
+} recent_style;
+
 /* Scratch memory that is empty again at the next paragraph, and caches (para.c). */
 struct para_tools {
     arena *scratch;
     const para_dictionary *dictionaries;
     void *nodes, *active; /* of para_break.c, not in use */
     size_t node_cap;
+    recent_style styles[RECENT_STYLES];
     int building; /* para_build inside para_build: a leader's content */
 };
 

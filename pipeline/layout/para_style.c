@@ -1,7 +1,7 @@
 /* para_style.c - the properties of one inline object, resolved to what lines are made of.
  *
- * Asked for once per object, not per word: the face, its height at this size, the word space, what may
- * be hyphenated. Word spaces stretch by half and shrink by a third of their width, as in TeX, unless
+ * Asked for once per object, not per word, and answered from the last ones where all values are the
+ * same: the face, its height at this size, the word space, what may be hyphenated. Word spaces stretch by half and shrink by a third of their width, as in TeX, unless
  * word-spacing says how far. */
 #include "layout/para_int.h"
 
@@ -128,10 +128,8 @@ static void set_text(para_style *st)
     st->limits.push = fo_integer(fo, PR_HYPHENATION_PUSH_CHARACTER_COUNT);
 }
 
-para_style *para_style_new(layout *l, const fo_node *fo, const para_style *near)
+static void resolve(layout *l, const fo_node *fo, const para_style *near, para_style *st)
 {
-    para_style *st = ARENA_NEW(l->mem, para_style);
-
     st->fo = fo;
     st->families = fo_string(fo, PR_FONT_FAMILY);
     st->weight = fo_integer(fo, PR_FONT_WEIGHT);
@@ -146,5 +144,35 @@ para_style *para_style_new(layout *l, const fo_node *fo, const para_style *near)
     set_line_height(st);
     set_spaces(l, st);
     set_text(st);
+}
+
+static recent_style *recent_of(layout *l, fo_values of)
+{
+    const uintptr_t mix = (uintptr_t)of.inherited / 64 + (uintptr_t)of.own / 16;
+
+    return &l->paras->styles[mix % RECENT_STYLES];
+}
+
+/* A language that was put together is in memory that goes before the cache does. */
+static bool outlives(const para_style *st)
+{
+    return !st->shape.language || st->shape.language == fo_string(st->fo, PR_LANGUAGE);
+}
+
+para_style *para_style_new(layout *l, const fo_node *fo, const para_style *near)
+{
+    const fo_values of = fo_values_of(fo);
+    recent_style *recent = recent_of(l, of);
+    para_style *st;
+
+    if (recent->of.inherited == of.inherited && recent->of.own == of.own) {
+        st = arena_memdup(l->mem, &recent->style, sizeof *st);
+        st->fo = fo;
+        return st;
+    }
+    st = ARENA_NEW(l->mem, para_style);
+    resolve(l, fo, near, st);
+    if (outlives(st))
+        *recent = (recent_style){of, *st};
     return st;
 }
