@@ -285,6 +285,8 @@ static uint32_t break_part(fit *f, line_list *to, uint32_t point)
     if (!newline)
         f->last_measure -= para_limit(fo_len_at(p->last_indent, f->ipd));
     arena_reset(f->mem);
+    f->from = at.item;
+    f->words = NULL;
     add_lines(f, to, best_fit(f, at), point);
     return newline ? point_add(p, f->end + 1, 0) : 0;
 }

@@ -29,6 +29,13 @@ typedef struct {
     uint8_t fitness;
 } node;
 
+/* The breaks in a word, which each pass asks for again. */
+typedef struct {
+    const brk *at;
+    uint32_t count;
+    bool known;
+} word_breaks;
+
 typedef struct {
     para *p;
     arena *mem;
@@ -41,8 +48,9 @@ typedef struct {
     int32_t tolerance; /* largest ratio; 0: any, and overfull lines too */
     bool hyphenate, force;
     int hyphen_penalty;
-    int ladder;   /* most hyphenated lines in a row; 0: no limit */
-    uint32_t end; /* of the part: the item of a newline, or the end */
+    int ladder;         /* most hyphenated lines in a row; 0: no limit */
+    uint32_t from, end; /* the part: its first item; that of a newline, or the end */
+    word_breaks *words; /* of the part's items; NULL: none was asked for yet */
     node *nodes;
     size_t count, cap;
     int32_t *active; /* room for `cap`, like the nodes */

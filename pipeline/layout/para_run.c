@@ -140,28 +140,54 @@ static bool straddles(const fit *f, const runner *r, const para_item *it)
     return false;
 }
 
-static bool try_hyphens(fit *f, runner *r, uint32_t i)
+/* The breaks in the word that is item `i`. */
+static word_breaks divide(const fit *f, const runner *r, uint32_t i)
 {
     const para_item *it = &f->p->items[i];
     const para_style *st = item_style(f->p, it);
     uint32_t offsets[MAX_POINTS];
-    mpt hyphen, before, after;
-    size_t n;
+    const size_t n = para_hyphen_points(f->p, i, offsets, MAX_POINTS);
+    const mpt hyphen = n ? hyphen_width(f, it) : 0;
+    brk *breaks = arena_alloc_array(f->mem, n, sizeof *breaks);
+    mpt before, after;
+
+    for (size_t k = 0; k < n; k++) {
+        brk *b = &breaks[k];
+        *b =
+            (brk){.item = i, .offset = offsets[k], .end = r->now, .start = r->now, .flagged = true};
+        para_cut_widths(f->p, it, it->text + offsets[k], &before, &after);
+        b->end.w += before - st->letter.opt;
+        b->start.w += it->width - after;
+        b->hyphen = hyphen;
+        add_edges(f, b, i);
+    }
+    return (word_breaks){breaks, (uint32_t)n, true};
+}
+
+static const word_breaks *breaks_of(fit *f, const runner *r, uint32_t i)
+{
+    word_breaks *w;
+
+    if (!f->words)
+        f->words = arena_alloc_array(f->mem, f->end - f->from, sizeof *f->words);
+    w = &f->words[i - f->from];
+    if (!w->known)
+        *w = divide(f, r, i);
+    return w;
+}
+
+static bool try_hyphens(fit *f, runner *r, uint32_t i)
+{
+    const para_item *it = &f->p->items[i];
+    const para_style *st = item_style(f->p, it);
+    const word_breaks *w;
 
     if (!st->hyphenate || !st->wrap || st->keep || !straddles(f, r, it))
         return true;
-    n = para_hyphen_points(f->p, i, offsets, MAX_POINTS);
-    hyphen = n ? hyphen_width(f, it) : 0;
-    for (size_t k = 0; k < n; k++) {
-        brk b = {.item = i, .offset = offsets[k], .end = r->now, .start = r->now, .flagged = true};
-        para_cut_widths(f->p, it, it->text + offsets[k], &before, &after);
-        b.end.w += before - st->letter.opt;
-        b.start.w += it->width - after;
-        b.hyphen = hyphen;
-        add_edges(f, &b, i);
-        if (!fit_try(f, &b))
+    w = breaks_of(f, r, i);
+    for (uint32_t k = 0; k < w->count; k++)
+        if (!fit_try(f, &w->at[k]))
             return false;
-    }
     return true;
 }
 
