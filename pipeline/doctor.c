@@ -1,6 +1,7 @@
 /* doctor.c - svod doctor: is everything there that a document needs, and of what version? Each thing is one line, «ok» or
  * what is wrong with it; a wrong thing makes the exit code. Fonts are opened and asked for the letters of a Russian
- * document; a word is hyphenated, a file written: what is told was tried. */
+ * document; a word is hyphenated, a file written, the files of the editions are held against their checksums: what is told
+ * was tried. */
 #define _GNU_SOURCE
 #include <dirent.h>
 #include <stdlib.h>
@@ -10,12 +11,15 @@
 #include "base/lang.h"
 #include "base/output.h"
 #include "base/utf8.h"
+#include "intact.h"
 #include "session.h"
+#include "sign/sha256.h"
 
 typedef struct {
     svod_session *s;
     arena *mem;
     FILE *out;
+    file_list pinned; /* fonts and dictionaries, by path */
     size_t wrong;
 } examination;
 
@@ -61,6 +65,16 @@ static const char *missing_letters(examination *e, const font *f)
     return all;
 }
 
+/* The same pages byte by byte want the same files; others of a distribution will do for reading. */
+static const char *pinned_note(examination *e, const char *path)
+{
+    const char *digest = file_list_digest(&e->pinned, path);
+
+    return digest && strcmp(digest, sha256_file(e->mem, path))
+               ? _(", not the pinned file: pages may differ")
+               : "";
+}
+
 static void examine_face(examination *e, size_t i, const char *family, const char *path)
 {
     diag *dg = diag_new();
@@ -70,7 +84,9 @@ static void examine_face(examination *e, size_t i, const char *family, const cha
     if (!f)
         tell(e, arena_printf(e->mem, "%s: %s", family, path), said(e, dg));
     else
-        tell(e, arena_printf(e->mem, "%s: %s, %s", family, path, font_version(f)),
+        tell(e,
+             arena_printf(e->mem, "%s: %s, %s%s", family, path, font_version(f),
+                          pinned_note(e, path)),
              *missing ? arena_printf(e->mem, _("these letters are missing:%s"), missing) : NULL);
     diag_free(dg);
 }
@@ -79,6 +95,8 @@ static void examine_fonts(examination *e)
 {
     const char *family, *path;
 
+    file_list_read(e->mem, arena_printf(e->mem, "%s/fonts/fonts.sha256", e->s->data_dir),
+                   &e->pinned);
     heading(e, _("Fonts, with Russian letters and № « » —"));
     for (size_t i = 0; font_set_face(e->s->fonts, i, &family, &path); i++)
         examine_face(e, i, family, path);
@@ -132,9 +150,13 @@ static void examine_edition(examination *e, const char *name)
     const char *folder = arena_printf(e->mem, "%s/stylesheets/%s", e->s->data_dir, name);
     const char *wrong = NULL;
 
+    file_list frozen;
+
     for (size_t i = 0; i < COUNT(parts) && !wrong; i++)
         if (access(arena_printf(e->mem, "%s/%s", folder, parts[i]), R_OK))
             wrong = arena_printf(e->mem, _("%s is missing"), parts[i]);
+    if (!wrong && file_list_read(e->mem, arena_printf(e->mem, "%s.sha256", folder), &frozen))
+        wrong = file_list_first_change(e->mem, &frozen, folder);
     tell(e,
          arena_printf(e->mem, "%s: %s%s%s", name, folder, is_prepared(e, name) ? "" : ", ",
                       is_prepared(e, name) ? "" : _("rules are not prepared: slower")),
@@ -215,7 +237,7 @@ svod_status svod_doctor(svod_session *s, FILE *out, diag *dg)
 {
     static void (*const parts[])(examination *) = {
         examine_program, examine_fonts, examine_hyphenation, examine_editions, examine_places};
-    examination e = {s, arena_new(), out, 0};
+    examination e = {.s = s, .mem = arena_new(), .out = out};
 
     for (size_t i = 0; i < COUNT(parts); i++)
         parts[i](&e);

@@ -74,6 +74,21 @@ verdict "a broken installation" 5 $?
 verdict "the lost face" 1 "$(grep -c '^  !!  Liberation Serif: .*LiberationSerif-Lost.ttf: ' said.txt)"
 verdict "the lost dictionary" 1 "$(grep -c '^  !!  en: .*hyph_xx_XX' said.txt)"
 verdict "the broken edition" 1 "$(grep -c '^  !!  1: .*: schema/document.xsd is missing$' said.txt)"
+cp -R "$data/stylesheets/." broken/stylesheets
+doctor_of() { SVOD_DATA=$work/broken "$svod" doctor --lang=en 2>&1 | sed -n "s|^  !!  $1: .*: ||p"; }
+verdict "an edition that is whole again" "" "$(doctor_of 1)"
+rules=$(ls broken/stylesheets/1/rules/*.sch | head -n 1)
+mv "$rules" rules.kept
+verdict "rules that are gone" "rules/${rules##*/} is missing" "$(doctor_of 1)"
+sed 's/ /  /' rules.kept >"$rules"
+verdict "rules that are not as they were" "rules/${rules##*/} has been changed" "$(doctor_of 1)"
+mv rules.kept "$rules"
+echo >broken/stylesheets/2/rules/99-own.sch
+verdict "a file that does not belong there" "rules/99-own.sch is none of its files" "$(doctor_of 2)"
+rm broken/stylesheets/2/rules/99-own.sch
+face=$(sed -n 's|.* \(/.*LiberationSerif-Regular.ttf\)$|\1|p' "$data/fonts/fonts.sha256")
+sed -i "s|^[0-9a-f]*\( .*LiberationSerif-Regular.ttf\)$|$(printf '%064d' 0)\1|" broken/fonts/fonts.sha256
+verdict "another font file than the pinned one" 1 "$(SVOD_DATA=$work/broken "$svod" doctor --lang=en 2>&1 | grep -c "^  ok  Liberation Serif: $face, .*, not the pinned file: pages may differ$")"
 latin=$(find /usr/share/fonts /usr/share/texmf -name 'D050000L.otf' 2>/dev/null | head -n 1)
 if [ -n "$latin" ]; then # a face without Russian letters
     verdict "letters that are missing" 1 "$("$svod" doctor --lang=en --font "Signs=$latin" | grep -c "^  !!  Signs: $latin, .*: these letters are missing: А Б В")"
