@@ -303,14 +303,15 @@ static bool regenerate_one(void *self, const archived *d)
 {
     regeneration *r = self;
     archiving *v = r->v;
+    svod_status status;
     const verdict said = verify_again(r->own, store_path(v->mem, v->how->folder, d->pdf),
                                       store_path(v->mem, v->how->folder, d->source),
-                                      scratch(v, ".again.pdf"), v->dg);
+                                      scratch(v, ".again.pdf"), &status, v->dg);
 
     r->by_verdict[said]++;
     printf("%5lld  %s  %s\n", d->number, _(verify_word(said)), d->id);
     if (said == VERDICT_DIFFERENT || said == VERDICT_CANNOT)
-        worsen(v, SVOD_REFUSED);
+        worsen(v, said == VERDICT_CANNOT ? status : SVOD_REFUSED);
     v->count++;
     return true;
 }

@@ -98,41 +98,37 @@ static const char *worst_of(arena *a, const diag *dg)
     return "";
 }
 
-/* Why a source is not rendered any more. */
-typedef struct {
-    const char *why;
-    svod_status status; /* SVOD_SYSTEM: it is not the source's fault */
-} failure;
-
-/* What was found in the source is not told here: svod check does. NULL: `f` says why it cannot be rendered. */
+/* What was found in the source is not told here: svod check does. NULL: why it cannot be rendered is, and *status is
+ * SVOD_REFUSED, or SVOD_SYSTEM if it is not the source's fault. */
 static pdf_file *render(svod_session *own, pdf_file *given, const char *source, const char *to,
-                        failure *f, diag *dg)
+                        svod_status *status, diag *dg)
 {
     arena *a = pdf_file_memory(given);
     const char *part = pdf_file_property(given, "part");
     diag *heard = diag_new();
+    svod_status rendered;
 
     own->opt.output = to;
     own->opt.pdf = verify_level(a, given);
     own->opt.part = *part ? part : NULL;
-    f->status = svod_render(own, source, heard);
-    f->why = f->status ? worst_of(a, heard) : "";
+    rendered = svod_render(own, source, heard);
+    if (rendered != SVOD_OK)
+        diag_report(dg, ((src_pos){pdf_file_path(given), 0, 0}), MSG_NOT_RENDERED,
+                    diag_copy(dg, worst_of(a, heard)));
     diag_free(heard);
-    return f->status ? NULL : pdf_file_open(to, dg);
+    *status = rendered == SVOD_SYSTEM ? SVOD_SYSTEM : SVOD_REFUSED;
+    return rendered == SVOD_OK ? pdf_file_open(to, dg) : NULL;
 }
 
-static pdf_file *render_once(verification *v, failure *f)
+static pdf_file *render_once(verification *v, svod_status *status)
 {
     const svod_options opt = {.data_dir = v->s->opt.data_dir, .kerning = true};
     svod_session *own = svod_open(&opt, v->dg);
     pdf_file *made;
 
-    *f = (failure){"", SVOD_SYSTEM};
-    made = own ? render(own, v->given, v->source, v->output, f, v->dg) : NULL;
-
+    *status = SVOD_SYSTEM;
+    made = own ? render(own, v->given, v->source, v->output, status, v->dg) : NULL;
     svod_close(own);
-    if (!made)
-        diag_report(v->dg, ((src_pos){pdf_file_path(v->given), 0, 0}), MSG_NOT_RENDERED, f->why);
     return made;
 }
 
@@ -164,13 +160,13 @@ const char *verify_word(verdict v)
 }
 
 verdict verify_again(svod_session *own, const char *pdf, const char *source, const char *to,
-                     diag *dg)
+                     svod_status *status, diag *dg)
 {
     pdf_file *given = open_first(pdf, dg), *made = NULL;
-    failure unheard;
     verdict said = VERDICT_CANNOT;
 
-    if (given && (made = render(own, given, source, to, &unheard, dg)))
+    *status = SVOD_REFUSED;
+    if (given && (made = render(own, given, source, to, status, dg)))
         said = compare(given, made);
     unlink(to);
     pdf_file_close(made);
@@ -287,9 +283,9 @@ svod_status svod_verify(svod_session *s, const char *path, diag *dg)
     svod_status status = SVOD_INVALID;
 
     if (v.given && open_folder(&v) && put_source(&v, s->opt.source)) {
-        failure f;
-        v.made = render_once(&v, &f);
-        status = v.made ? answer(&v) : f.status == SVOD_SYSTEM ? SVOD_SYSTEM : SVOD_REFUSED;
+        v.made = render_once(&v, &status);
+        if (v.made)
+            status = answer(&v);
     }
     close_folder(&v);
     pdf_file_close(v.made);

@@ -10,8 +10,9 @@ typedef enum { VERDICT_IDENTICAL, VERDICT_SAME_PAGES, VERDICT_DIFFERENT, VERDICT
 const char *verify_word(verdict v); /* in English; _() makes it Russian */
 /* «a3a» as the file claims; "plain" if it claims none. */
 const char *verify_level(arena *a, pdf_file *f);
-/* Render the file `source` in the session `own` to the file `to` (removed afterwards) and compare it with the PDF, without a word. */
+/* Render the file `source` in the session `own` to the file `to` (removed afterwards) and compare it with the PDF. VERDICT_CANNOT:
+ * the reason is told, and *status is SVOD_REFUSED, or SVOD_SYSTEM if it lies in the installation. */
 verdict verify_again(svod_session *own, const char *pdf, const char *source, const char *to,
-                     diag *dg);
+                     svod_status *status, diag *dg);
 
 #endif

@@ -114,6 +114,15 @@ verdict "the sum says so" "11: identical 0, same pages 0, different 0, cannot be
 damaged 'for f in files/*/*; do chmod u+w $f; echo x >$f; done'
 answers "other bytes in all files" 6 verify "$work/copy"
 answers "other bytes in all files" "6 E01" regenerate "$work/copy"
+mkdir -p "$work/data/build"
+cp -R stylesheets fonts "$work/data/"
+cp -R build/hyphen build/rules build/digests "$work/data/build/"
+rm "$work/data/stylesheets/1/fo/main.xsl"
+damaged ':'
+export SVOD_DATA=$work/data
+answers "an installation without its stylesheet" "5 E04" regenerate "$work/copy"
+unset SVOD_DATA
+verdict "the sum says so too" "11: identical 0, same pages 0, different 0, cannot be rendered 11" "$(tail -n 1 "$work/said")"
 damaged 'rm -r tmp; echo >tmp'
 answers "no place for a PDF" "5 G02" add "$work/copy" "$work/in/pier-30.xml"
 answers "no place for a source" "5 G02" add "$work/copy" "$work/plan.pdf"
