@@ -15,19 +15,25 @@ static svod_status finish(const cli_args *args, svod_session *s, svod_status sta
     return cli_finish(args, status, dg);
 }
 
+/* What is typed wrongly is found out when the session opens, as far as it takes fonts or properties to know. */
+static svod_status open_failure(const diag *dg)
+{
+    return diag_has(dg, "G06") || diag_has(dg, "G08") ? SVOD_USAGE : SVOD_SYSTEM;
+}
+
 svod_status cli_call(const cli_args *args, cli_work *work, severity least)
 {
     diag *dg = diag_new();
     svod_session *s = svod_open(&args->svod, dg);
 
-    return finish(args, s, s ? work(s, args, dg) : SVOD_SYSTEM, least, dg);
+    return finish(args, s, s ? work(s, args, dg) : open_failure(dg), least, dg);
 }
 
 svod_status cli_run(const cli_args *args, cli_action *action, severity least)
 {
     diag *dg = diag_new();
     svod_session *s = svod_open(&args->svod, dg);
-    svod_status status = s ? SVOD_OK : SVOD_SYSTEM;
+    svod_status status = s ? SVOD_OK : open_failure(dg);
 
     for (size_t i = 0; s && i < args->file_count; i++)
         status = svod_worse(status, action(s, args->files[i], dg));

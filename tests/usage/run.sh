@@ -75,6 +75,11 @@ for action in add show search; do usage "it needs files, numbers or words: $acti
 usage 'export needs a folder' archive export papers
 usage 'export needs a folder' archive export papers -o ''
 usage 'init|add|list' archive list
+fo() { "$svod" fo --lang=en "$@" a.fo >said 2>err; echo "$? $(grep -o '\[[A-Z][0-9]*\]' err | tr -d '[]') $([ -s said ] && cat said || echo nothing)"; }
+verdict "a font without a file" "64 G06 nothing" "$(fo --font Own)"
+for wrong in column-gap column-gap=blue nothing=1 margin=3pt =1pt ''; do
+    verdict "an initial value: '$wrong'" "64 G08 nothing" "$(fo --initial "$wrong")"
+done
 verdict "an unknown command" "64 1" "$("$svod" colour --lang=en >/dev/null 2>err; echo $?) $(grep -c 'unknown command: colour' err)"
 verdict "no command at all" "64 1" "$("$svod" >/dev/null 2>err; echo $?) $(grep -c 'svod render' err | sed 's/^[1-9][0-9]*$/1/')"
 
