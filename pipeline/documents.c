@@ -13,6 +13,7 @@
 #include "approve.h"
 #include "base/lang.h"
 #include "base/output.h"
+#include "base/pool.h"
 #include "deadlines.h"
 #include "lost.h"
 #include "parts.h"
@@ -415,7 +416,7 @@ static svod_status dump_fo(svod_session *s, const char *path, xmlDocPtr fo, diag
     return session_dump_fo(s, path, fo, dg);
 }
 
-svod_status svod_render(svod_session *s, const char *path, diag *dg)
+static svod_status render(svod_session *s, const char *path, diag *dg)
 {
     const checked c = load_checked(s, path, dg);
     const fo_source source = {.file = path, .where = session_place, .self = c.doc, .strict = true};
@@ -433,6 +434,16 @@ svod_status svod_render(svod_session *s, const char *path, diag *dg)
     xmlFreeDoc(fo);
     xml_free(c.doc);
     return status == SVOD_INVALID ? session_failure(dg, SVOD_INVALID) : status;
+}
+
+svod_status svod_render(svod_session *s, const char *path, diag *dg)
+{
+    svod_status status;
+
+    pool_begin();
+    status = render(s, path, dg);
+    pool_end();
+    return status;
 }
 
 xml_doc *session_load(svod_session *s, const char *path, diag *dg)
@@ -559,7 +570,7 @@ static svod_status tell_omitted(svod_session *s, const checked *c, diag *dg)
     return status == SVOD_OK && diag_count_at_least(dg, SEV_ERROR) > errors ? SVOD_LAYOUT : status;
 }
 
-svod_status svod_check(svod_session *s, const char *path, diag *dg)
+static svod_status check(svod_session *s, const char *path, diag *dg)
 {
     const checked c = load_checked(s, path, dg);
     svod_status status = SVOD_OK;
@@ -571,6 +582,16 @@ svod_status svod_check(svod_session *s, const char *path, diag *dg)
     if (status == SVOD_OK && c.errors)
         status = SVOD_INVALID;
     xml_free(c.doc);
+    return status;
+}
+
+svod_status svod_check(svod_session *s, const char *path, diag *dg)
+{
+    svod_status status;
+
+    pool_begin();
+    status = check(s, path, dg);
+    pool_end();
     return status;
 }
 

@@ -9,6 +9,7 @@
 
 #include "base/output.h"
 #include "base/paths.h"
+#include "base/pool.h"
 #include "layout/layout.h"
 #include "pdf/pdf.h"
 #include "proof.h"
@@ -472,7 +473,7 @@ static svod_status dump_fo_file(svod_session *s, const char *path, diag *dg)
     return status;
 }
 
-svod_status svod_fo(svod_session *s, const char *path, diag *dg)
+static svod_status format_file(svod_session *s, const char *path, diag *dg)
 {
     static const session_pdf pdf = {.level = PDF_PLAIN};
     fo_input in = {NULL, NULL};
@@ -487,5 +488,15 @@ svod_status svod_fo(svod_session *s, const char *path, diag *dg)
     source.self = (void *)xml_reader_doc(in.reader);
     status = session_format(s, path, in, &source, &pdf, dg);
     xml_reader_close(in.reader);
+    return status;
+}
+
+svod_status svod_fo(svod_session *s, const char *path, diag *dg)
+{
+    svod_status status;
+
+    pool_begin();
+    status = format_file(s, path, dg);
+    pool_end();
     return status;
 }

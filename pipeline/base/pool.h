@@ -11,4 +11,10 @@ void *pool_take(size_t size); /* not zeroed */
 void *pool_enlarge(void *p, size_t size);
 void pool_free(void *p); /* accepts NULL */
 
+/* What is taken from here on is freed by pool_end, but for what outlives it (a stylesheet that was read on the way). Then the
+ * next document finds its memory in one row again: pieces that were freed one by one lie about, and each that is taken
+ * is a wait for memory. One inside of another is part of it. */
+void pool_begin(void);
+void pool_end(void);
+
 #endif
