@@ -9,8 +9,12 @@
  * could lead the library anywhere: the header has a digest of all that follows it. */
 #include "text/hyphen_compiled.h"
 
+#include <fcntl.h>
 #include <stdint.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/hash.h"
@@ -165,7 +169,8 @@ bool hyphen_compiled_write(const HyphenDict *dict, FILE *out)
 /* All levels of one dictionary and what they point to; the first one is what callers know. */
 typedef struct {
     HyphenDict level[MOST_LEVELS];
-    char *bytes;
+    char *bytes; /* the file, mapped */
+    size_t size;
 } compiled;
 
 typedef struct {
@@ -233,9 +238,9 @@ static bool read_level(reader *r, HyphenDict *d)
     return read_states(d, h, states, transitions, text);
 }
 
-static bool read_file(compiled *c, size_t size)
+static bool read_file(compiled *c)
 {
-    reader r = {c->bytes, size};
+    reader r = {c->bytes, c->size};
     const file_header *h = take(&r, sizeof *h, 1);
 
     if (!h || h->mark != MARK || !h->levels || h->levels > MOST_LEVELS || r.left % WORD ||
@@ -250,51 +255,50 @@ static bool read_file(compiled *c, size_t size)
     return r.left == 0;
 }
 
-static char *read_bytes(FILE *in, size_t *size)
-{
-    long end = -1;
-    char *bytes;
-
-    if (fseek(in, 0, SEEK_END) == 0)
-        end = ftell(in);
-    if (end <= 0)
-        return NULL;
-    rewind(in);
-    bytes = mem_realloc(NULL, (size_t)end);
-    *size = fread(bytes, 1, (size_t)end, in);
-    return bytes;
-}
-
-static FILE *open_compiled(const char *path)
+static int open_compiled(const char *path)
 {
     char name[4096];
 
-    return snprintf(name, sizeof name, "%s.bin", path) < (int)sizeof name ? fopen(name, "rb")
-                                                                          : NULL;
+    return snprintf(name, sizeof name, "%s.bin", path) < (int)sizeof name
+               ? open(name, O_RDONLY | O_CLOEXEC)
+               : -1;
 }
 
 bool hyphen_compiled_there(const char *path)
 {
-    FILE *in = open_compiled(path);
+    const int fd = open_compiled(path);
 
-    if (in)
-        fclose(in);
-    return in != NULL;
+    if (fd >= 0)
+        close(fd);
+    return fd >= 0;
+}
+
+/* The library reads what it is given and writes nothing. */
+static void map_bytes(compiled *c, int fd)
+{
+    struct stat st;
+    void *bytes;
+
+    if (fstat(fd, &st) < 0 || st.st_size <= 0)
+        return;
+    bytes = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+    if (bytes == MAP_FAILED)
+        return;
+    c->bytes = bytes;
+    c->size = (size_t)st.st_size;
 }
 
 HyphenDict *hyphen_compiled_load(const char *path)
 {
-    FILE *in = open_compiled(path);
+    const int fd = open_compiled(path);
     compiled *c;
-    size_t size = 0;
 
-    if (!in)
+    if (fd < 0)
         return NULL;
-    setvbuf(in, NULL, _IONBF, 0);
     c = mem_alloc(sizeof *c);
-    c->bytes = read_bytes(in, &size);
-    fclose(in);
-    if (c->bytes && read_file(c, size))
+    map_bytes(c, fd);
+    close(fd);
+    if (c->bytes && read_file(c))
         return c->level;
     hyphen_compiled_free(c->level);
     return NULL;
@@ -308,6 +312,7 @@ void hyphen_compiled_free(HyphenDict *dict)
         return;
     for (int i = 0; i < MOST_LEVELS; i++)
         mem_free(c->level[i].states);
-    mem_free(c->bytes);
+    if (c->bytes)
+        munmap(c->bytes, c->size);
     mem_free(c);
 }
