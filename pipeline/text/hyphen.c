@@ -187,9 +187,30 @@ static size_t divide_word(const hyphen_dict *d, const char *word, size_t n, size
 
 static recent_word *set_of(hyphenator *h, const char *word, size_t n)
 {
-    if (!h->recent)
-        h->recent = mem_alloc(RECENT_SETS * sizeof *h->recent);
-    return h->recent[hash_short(HASH_SHORT_START, word, n) % RECENT_SETS];
+    return h->recent[hash_short(HASH_SHORT_START, word, n) % h->sets];
+}
+
+/* The first place of the set, from which the others move on; the last word is forgotten. */
+static recent_word *first_of(recent_word *set)
+{
+    memmove(set + 1, set, (RECENT_WAYS - 1) * sizeof *set);
+    return set;
+}
+
+static void widen(hyphenator *h)
+{
+    const hyphenator narrow = *h;
+
+    h->sets = narrow.sets ? narrow.sets * 2 : FIRST_SETS;
+    h->pushed_out = 0;
+    h->recent = mem_alloc(h->sets * sizeof *h->recent);
+    for (size_t i = 0; i < narrow.sets; i++)
+        for (int k = RECENT_WAYS - 1; k >= 0; k--) {
+            const recent_word *r = &narrow.recent[i][k];
+            if (r->dict)
+                *first_of(set_of(h, r->text, r->n)) = *r;
+        }
+    mem_free(narrow.recent);
 }
 
 static size_t read_recent(const recent_word *r, uint8_t *points)
@@ -204,15 +225,20 @@ static size_t read_recent(const recent_word *r, uint8_t *points)
     return found;
 }
 
-/* The first place of the set, from which the others move on; the last word is forgotten. */
-static void write_recent(recent_word *r, const hyphen_dict *d, const char *word, size_t n,
+static void write_recent(hyphenator *h, const hyphen_dict *d, const char *word, size_t n,
                          size_t left, size_t right, const uint8_t *points)
 {
-    memmove(r + 1, r, (RECENT_WAYS - 1) * sizeof *r);
-    *r = (recent_word){d, 0, (uint8_t)left, (uint8_t)right, (uint8_t)n, {0}};
-    memcpy(r->text, word, n);
+    recent_word *set = set_of(h, word, n);
+
+    if (set[RECENT_WAYS - 1].dict && ++h->pushed_out > h->sets && h->sets < MOST_SETS) {
+        widen(h);
+        set = set_of(h, word, n);
+    }
+    first_of(set);
+    *set = (recent_word){d, 0, (uint8_t)left, (uint8_t)right, (uint8_t)n, {0}};
+    memcpy(set->text, word, n);
     for (size_t i = 0; i < n; i++)
-        r->points |= (uint64_t)points[i] << i;
+        set->points |= (uint64_t)points[i] << i;
 }
 
 static size_t larger(int a, int b)
@@ -226,7 +252,7 @@ size_t hyphenate(hyphenator *h, const char *language, const char *word, size_t n
     const hyphen_dict *d = hyphen_dict_find(h, language);
     const size_t left = d ? larger(limits.remain, d->left) : 0;
     const size_t right = d ? larger(limits.push, d->right) : 0;
-    recent_word *set;
+    const recent_word *set;
     size_t found;
 
     if (!d) {
@@ -235,12 +261,14 @@ size_t hyphenate(hyphenator *h, const char *language, const char *word, size_t n
     }
     if (left > MAX_LETTERS || right > MAX_LETTERS || n > RECENT_TEXT)
         return divide_word(d, word, n, left, right, points);
+    if (!h->recent)
+        widen(h);
     set = set_of(h, word, n);
     for (const recent_word *r = set; r < set + RECENT_WAYS && r->dict; r++)
         if (r->dict == d && r->n == n && r->left == left && r->right == right &&
             !memcmp(r->text, word, n))
             return read_recent(r, points);
     found = divide_word(d, word, n, left, right, points);
-    write_recent(set, d, word, n, left, right, points);
+    write_recent(h, d, word, n, left, right, points);
     return found;
 }

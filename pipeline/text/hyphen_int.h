@@ -38,9 +38,10 @@ struct hyphen_dict {
     hyphen_dict *next;
 };
 
-/* A word divided lately: points are bits, by byte. Words of one hash share a set, the latest first. Which
- * words are kept depends on what was asked, the answers do not. */
-enum { RECENT_SETS = 256, RECENT_WAYS = 4, RECENT_TEXT = 52 };
+/* A word divided lately: points are bits, by byte. Words of one hash share a set, the latest first. There are twice
+ * as many sets once a word for each has been pushed out: a short document touches little memory, a long one divides
+ * few words twice. Which words are kept depends on what was asked, the answers do not. */
+enum { FIRST_SETS = 256, MOST_SETS = 4096, RECENT_WAYS = 4, RECENT_TEXT = 52 };
 
 typedef struct {
     const hyphen_dict *dict; /* NULL: free */
@@ -53,7 +54,8 @@ typedef recent_word recent_set[RECENT_WAYS];
 struct hyphenator {
     arena *mem;
     hyphen_dict *dicts, **end; /* in the order of the file */
-    recent_set *recent;        /* RECENT_SETS of them; made with the first word */
+    recent_set *recent;        /* made with the first word */
+    size_t sets, pushed_out;   /* how many; words, since there are so many */
     char tag[32];              /* what was looked for last … */
     hyphen_dict *found;        /* … and found */
 };

@@ -388,6 +388,32 @@ static void test_compiled_is_checked(void **state)
     remove(name);
 }
 
+/* Many more words than are kept, asked for in one order and in the other, again and again. */
+static void test_many_words(void **state)
+{
+    enum { WORDS = 9000 };
+    static const char letters[] = "оооааееиинтсрвлкмдпуяыьгз";
+    char(*words)[40] = mem_alloc(WORDS * sizeof *words);
+    hyphenator *forth = open_configured(), *back = open_configured();
+    uint8_t a[64], b[64];
+
+    (void)state;
+    srand(11);
+    for (int i = 0; i < WORDS; i++)
+        for (int n = 3 + rand() % 14; n > 0; n--)
+            strncat(words[i], letters + 2 * (rand() % (int)(sizeof letters / 2)), 2);
+    for (int round = 0; round < 3; round++)
+        for (int i = 0; i < WORDS; i++) {
+            hyphenate(back, "ru", words[WORDS - 1 - i], strlen(words[WORDS - 1 - i]), two, b);
+            hyphenate(forth, "ru", words[i / (round + 1)], strlen(words[i / (round + 1)]), two, a);
+            hyphenate(back, "ru", words[i / (round + 1)], strlen(words[i / (round + 1)]), two, b);
+            assert_memory_equal(a, b, strlen(words[i / (round + 1)]) + 1);
+        }
+    hyphenator_free(forth);
+    hyphenator_free(back);
+    mem_free(words);
+}
+
 /* ---- the prepared Russian file, against the patterns it was made of ---- */
 
 enum { PATTERNS = 8192 };
@@ -628,6 +654,7 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(test_english),
     cmocka_unit_test(test_compiled_is_the_same),
     cmocka_unit_test(test_compiled_is_checked),
+    cmocka_unit_test(test_many_words),
     cmocka_unit_test(test_against_patterns),
     cmocka_unit_test(test_files),
     cmocka_unit_test(test_unprepared),
