@@ -40,6 +40,10 @@ PKG_CFLAGS := $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)
 # libstdc++.so.6 itself; -lstdc++ would want the C++ compiler's package.)
 CORE_LIBS := -Wl,--no-as-needed -lc -l:libstdc++.so.6 -licuuc -lxml2 -Wl,--as-needed \
     $(shell pkg-config --libs $(CORE_PACKAGES) 2>/dev/null) -lhpdf -lhyphen -linih -lm
+# Small libraries that read nothing of strangers become part of a release: to load one is a hundredth of a short document.
+ifeq ($(VARIANT),release)
+CORE_LIBS := $(foreach l,$(CORE_LIBS),$(if $(filter -ldeflate -lhyphen -linih,$l),-l:lib$(l:-l%=%).a,$l))
+endif
 LATE_LIBS := $(shell pkg-config --libs $(LATE_PACKAGES) libxml-2.0 2>/dev/null) -lical
 BATCH_LIBS := -ljansson -lcrypto
 PAPERS_LIBS := -lqpdf -lssl -lcrypto -lsqlite3 -lstemmer
