@@ -13,7 +13,6 @@
 #include "approve.h"
 #include "base/lang.h"
 #include "base/output.h"
-#include "base/pool.h"
 #include "deadlines.h"
 #include "lost.h"
 #include "parts.h"
@@ -438,12 +437,7 @@ static svod_status render(svod_session *s, const char *path, diag *dg)
 
 svod_status svod_render(svod_session *s, const char *path, diag *dg)
 {
-    svod_status status;
-
-    pool_begin();
-    status = render(s, path, dg);
-    pool_end();
-    return status;
+    return session_document(s, path, render, dg);
 }
 
 xml_doc *session_load(svod_session *s, const char *path, diag *dg)
@@ -587,12 +581,7 @@ static svod_status check(svod_session *s, const char *path, diag *dg)
 
 svod_status svod_check(svod_session *s, const char *path, diag *dg)
 {
-    svod_status status;
-
-    pool_begin();
-    status = check(s, path, dg);
-    pool_end();
-    return status;
+    return session_document(s, path, check, dg);
 }
 
 /* ---- describing ---- */

@@ -38,6 +38,9 @@ struct svod_session {
 
 /* How a run that failed ends: `usual`, unless the messages tell of the input or the system. */
 svod_status session_failure(const diag *dg, svod_status usual);
+/* `work` on one document, whose memory of libxml2 is a span of its own (base/pool.h). */
+typedef svod_status session_work(svod_session *s, const char *path, diag *dg);
+svod_status session_document(svod_session *s, const char *path, session_work *work, diag *dg);
 /* The input's name with another extension. */
 const char *session_named_beside(arena *a, const char *input, const char *extension);
 

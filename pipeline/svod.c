@@ -491,12 +491,17 @@ static svod_status format_file(svod_session *s, const char *path, diag *dg)
     return status;
 }
 
-svod_status svod_fo(svod_session *s, const char *path, diag *dg)
+svod_status session_document(svod_session *s, const char *path, session_work *work, diag *dg)
 {
     svod_status status;
 
     pool_begin();
-    status = format_file(s, path, dg);
+    status = work(s, path, dg);
     pool_end();
     return status;
+}
+
+svod_status svod_fo(svod_session *s, const char *path, diag *dg)
+{
+    return session_document(s, path, format_file, dg);
 }

@@ -383,6 +383,7 @@ static void put_json(strbuf *out, const diag_item *item, const char *words)
     strbuf_adds(out, "}\n");
 }
 
+/* Standard error keeps nothing back: each part by itself would be a call of the system. */
 static void print_held(strbuf *held, FILE *out)
 {
     fwrite(strbuf_text(held), 1, held->len, out);
@@ -397,8 +398,7 @@ void diag_show_from(diag *dg, severity least)
 void diag_print(const diag *dg, FILE *out, diag_format format)
 {
     sort_key *order = mem_alloc(dg->count * sizeof *order);
-    strbuf held =
-        STRBUF_INIT; /* standard error keeps nothing: each part would be a call of the system */
+    strbuf held = STRBUF_INIT;
 
     for (size_t i = 0; i < dg->count; i++)
         order[i] = (sort_key){dg, i};

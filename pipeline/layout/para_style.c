@@ -1,8 +1,8 @@
 /* para_style.c - the properties of one inline object, resolved to what lines are made of.
  *
  * Asked for once per object, not per word, and answered from the last ones where all values are the
- * same: the face, its height at this size, the word space, what may be hyphenated. Word spaces stretch by half and shrink by a third of their width, as in TeX, unless
- * word-spacing says how far. */
+ * same: the face, its height at this size, the word space, what may be hyphenated. Word spaces stretch
+ * by half and shrink by a third of their width, as in TeX, unless word-spacing says how far. */
 #include "layout/para_int.h"
 
 #include <string.h>
