@@ -163,6 +163,14 @@ build/compile-dictionary: tools/compile-dictionary.c $(addprefix pipeline/,text/
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(STANDARD) $(WARNINGS) -O2 -Ipipeline -o $@ $^ -lhyphen
 
+# What is asked of the faces that the program runs with; HarfBuzz would tell the same in each run.
+data: build/faces/done
+build/faces/done: $(BUILD)/prepare-faces fonts/fonts.ini $(CHECKED)
+	@echo "  FACE build/faces"
+	$(Q)rm -rf build/faces && mkdir -p build/faces && $(BUILD)/prepare-faces fonts/fonts.ini build/faces && touch $@
+$(BUILD)/prepare-faces: $(BUILD)/tools/prepare-faces.o $(patsubst %,$(BUILD)/%.a,text calendar base)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(PKG_LIBS)
+
 # ---- rules ------------------------------------------------------------------------------------
 # Schematron as the stylesheets it becomes; those that do not fit their .sch are made anew at run time.
 EDITIONS := $(patsubst stylesheets/%/rules,%,$(wildcard stylesheets/*/rules))
@@ -299,6 +307,8 @@ install: all
 	    install -m 644 build/rules/$$e/*.xsl $(DESTDIR)$(PREFIX)/share/svod/rules/$$e; done
 	install -d $(DESTDIR)$(PREFIX)/share/svod/hyphen
 	$(if $(PREPARED),install -m 644 $(PREPARED) $(COMPILED) $(DESTDIR)$(PREFIX)/share/svod/hyphen/)
+	install -d $(DESTDIR)$(PREFIX)/share/svod/faces
+	install -m 644 build/faces/*.face $(DESTDIR)$(PREFIX)/share/svod/faces/
 	install -m 644 build/locale/ru/LC_MESSAGES/svod.mo $(DESTDIR)$(PREFIX)/share/locale/ru/LC_MESSAGES/svod.mo
 	install -m 644 build/svod.1 $(DESTDIR)$(PREFIX)/share/man/man1/svod.1
 	install -d $(addprefix $(DESTDIR)$(PREFIX)/share/,bash-completion/completions zsh/site-functions fish/vendor_completions.d)

@@ -24,6 +24,22 @@ static inline uint64_t hash_bytes(uint64_t h, const void *bytes, size_t n)
     return h;
 }
 
+/* Of files of whole words of eight bytes, in one multiplication each; a change within one word always shows. */
+enum { HASH_WORD = sizeof(uint64_t) };
+
+static inline uint64_t hash_by_words(uint64_t h, const void *bytes, size_t n)
+{
+    const char *at = bytes;
+    uint64_t word;
+
+    for (size_t i = 0; i + HASH_WORD <= n; i += HASH_WORD) {
+        memcpy(&word, at + i, HASH_WORD);
+        h = hash_one(h, word);
+        h ^= h >> 32;
+    }
+    return h;
+}
+
 static inline uint64_t hash_text(const char *text)
 {
     return hash_bytes(HASH_START, text, strlen(text));

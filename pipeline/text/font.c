@@ -8,6 +8,9 @@
 
 #include <string.h>
 
+#include "text/built.h"
+#include "text/face_prepared.h"
+
 /* ---- raw tables: HarfBuzz has no interface to the few fields below ---- */
 
 static hb_blob_t *table(const font *f, const char *tag)
@@ -148,6 +151,18 @@ static void read_face(font *f)
 
 /* ---- opening ---- */
 
+static void read_prepared(font *f, hb_blob_t *file)
+{
+    const char *slash = strrchr(f->path, '/');
+    const char *name = arena_printf(f->mem, "%s.face", slash ? slash + 1 : f->path);
+    const char *path =
+        f->configuration ? built_file(f->mem, f->configuration, "faces", name) : NULL;
+    bool damaged = false;
+
+    f->prepared = path ? face_prepared_open(path, file, &damaged) : NULL;
+    f->damaged = damaged ? path : NULL;
+}
+
 static void map_file(font *f)
 {
     hb_blob_t *blob = hb_blob_create_from_file_or_fail(f->path);
@@ -156,11 +171,13 @@ static void map_file(font *f)
     if (!blob)
         return;
     face = hb_face_create(blob, 0);
-    hb_blob_destroy(blob);
     if (hb_face_get_glyph_count(face) == 0) {
         hb_face_destroy(face);
+        hb_blob_destroy(blob);
         return;
     }
+    read_prepared(f, blob);
+    hb_blob_destroy(blob);
     hb_face_make_immutable(face);
     f->face = face;
     f->hb = hb_font_create(face);
@@ -189,6 +206,8 @@ bool font_open(font *f, diag *dg)
     }
     if (f->state == FACE_BAD)
         diag_report(dg, NO_POS, MSG_FONT_UNREADABLE, f->path, f->package);
+    if (f->damaged)
+        diag_report(dg, NO_POS, MSG_FACE_DAMAGED, f->damaged, f->path);
     return f->state == FACE_OPEN;
 }
 
@@ -199,6 +218,8 @@ void font_close(font *f)
         hb_face_destroy(f->face);
     }
     plain_free(f);
+    face_prepared_close(f->prepared);
+    f->prepared = NULL;
     f->state = FACE_CLOSED;
 }
 
@@ -214,10 +235,14 @@ void font_read_style(font *f)
 
 /* ---- characters ---- */
 
-static font_cell *fill_page(font *f, uint32_t first)
+static const font_cell *fill_page(font *f, uint32_t first)
 {
-    font_cell *cells = ARENA_ARRAY(f->mem, font_cell, CELLS);
+    const font_cell *prepared = f->prepared ? face_prepared_cells(f->prepared, first) : NULL;
+    font_cell *cells;
 
+    if (prepared)
+        return prepared;
+    cells = ARENA_ARRAY(f->mem, font_cell, CELLS);
     for (uint32_t i = 0; i < CELLS; i++) {
         hb_codepoint_t gid;
         if (!hb_font_get_nominal_glyph(f->hb, first + i, &gid) || !gid)
@@ -233,12 +258,12 @@ static font_cell *fill_page(font *f, uint32_t first)
 font_cell font_look_up(const font *f, uint32_t cp)
 {
     font *self = (font *)f;
-    font_cell ***plane = &self->planes[(cp >> 16) % PLANES], **page;
+    const font_cell ***plane = &self->planes[(cp >> 16) % PLANES], **page;
 
     if (cp > 0x10FFFF)
         return (font_cell){0};
     if (!*plane)
-        *plane = ARENA_ARRAY(f->mem, font_cell *, PLANE_PAGES);
+        *plane = ARENA_ARRAY(f->mem, const font_cell *, PLANE_PAGES);
     page = &(*plane)[(cp & 0xFFFF) >> CELL_BITS];
     if (!*page)
         *page = fill_page(self, cp & ~(uint32_t)(CELLS - 1));

@@ -37,8 +37,11 @@ struct font {
     int32_t bbox[4];
     double italic_angle;
     const char *postscript_name, *version;
-    font_cell **planes[PLANES]; /* filled page by page on first use */
-    struct plain_rules *plain;  /* of shape_plain.c; NULL until the first page is filled */
+    const char *configuration; /* beside which what make has prepared of the face is looked for */
+    struct face_prepared *prepared;   /* NULL: nothing */
+    const char *damaged;              /* the file with it, if it cannot be used */
+    const font_cell **planes[PLANES]; /* filled page by page on first use */
+    struct plain_rules *plain;        /* of shape_plain.c; NULL until it is asked for */
 };
 
 /* Open on first use; false (and a message) if the file is missing or no font. A face that could

@@ -28,6 +28,7 @@ enum { LOOK_SERIF, LOOK_SANS, LOOK_MONO, LOOKS };
 
 struct font_set {
     arena *mem;
+    const char *configuration;
     family *families, **families_end;
     alias *aliases;
     const char *default_family;
@@ -122,6 +123,7 @@ static font *add_face(font_set *set, family *fam, const char *path, int weight, 
     font *f = ARENA_NEW(set->mem, font);
 
     f->mem = set->mem;
+    f->configuration = set->configuration;
     f->family = fam->name;
     f->package = fam->package;
     f->path = path;
@@ -201,6 +203,7 @@ font_set *font_set_open(const char *path, diag *dg)
     int line;
 
     set->mem = arena_new();
+    set->configuration = arena_strdup(set->mem, path);
     set->families_end = &set->families;
     for (int i = 0; i < LOOKS; i++)
         set->fallback[i] = "";

@@ -39,27 +39,10 @@ typedef struct {
     int32_t fallback;
 } level_state;
 
-/* ---- digest ---- */
-
-/* By words of eight bytes, of which each part of the file has a whole number: a change within one
- * word always shows. */
-enum { WORD = sizeof(uint64_t) };
-_Static_assert(sizeof(level_header) % WORD == 0 && sizeof(level_state) % WORD == 0 &&
-                   sizeof(HyphenTrans) % WORD == 0,
+/* For the digest (base/hash.h). */
+_Static_assert(sizeof(level_header) % HASH_WORD == 0 && sizeof(level_state) % HASH_WORD == 0 &&
+                   sizeof(HyphenTrans) % HASH_WORD == 0,
                "parts of whole words");
-
-static uint64_t digest_more(uint64_t h, const void *bytes, size_t size)
-{
-    const char *at = bytes;
-    uint64_t word;
-
-    for (size_t i = 0; i + WORD <= size; i += WORD) {
-        memcpy(&word, at + i, WORD);
-        h = hash_one(h, word);
-        h ^= h >> 32;
-    }
-    return h;
-}
 
 /* ---- writing ---- */
 
@@ -103,7 +86,7 @@ static uint32_t add_nohyphen(text_pool *p, const HyphenDict *d)
 
 static bool put(writer *w, const void *items, size_t size, size_t count)
 {
-    w->digest = digest_more(w->digest, items, size * count);
+    w->digest = hash_by_words(w->digest, items, size * count);
     return fwrite(items, size, count, w->out) == count;
 }
 
@@ -243,8 +226,8 @@ static bool read_file(compiled *c)
     reader r = {c->bytes, c->size};
     const file_header *h = take(&r, sizeof *h, 1);
 
-    if (!h || h->mark != MARK || !h->levels || h->levels > MOST_LEVELS || r.left % WORD ||
-        h->digest != digest_more(HASH_START, r.at, r.left))
+    if (!h || h->mark != MARK || !h->levels || h->levels > MOST_LEVELS || r.left % HASH_WORD ||
+        h->digest != hash_by_words(HASH_START, r.at, r.left))
         return false;
     for (uint32_t i = 0; i < h->levels; i++) {
         if (!read_level(&r, &c->level[i]))

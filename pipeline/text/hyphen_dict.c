@@ -6,10 +6,10 @@
 #include <ini.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/hash.h"
 #include "base/utf8.h"
+#include "text/built.h"
 #include "text/hyphen_int.h"
 
 /* ---- configuration ---- */
@@ -67,39 +67,11 @@ static int read_key(void *self, const char *language, const char *key, const cha
     return 1;
 }
 
-/* The folder above the one that holds `path`. */
-static const char *data_dir(arena *a, const char *path)
-{
-    char *dir = arena_strdup(a, path), *slash = strrchr(dir, '/');
-
-    if (!slash)
-        return "..";
-    *slash = '\0';
-    if (!(slash = strrchr(dir, '/')))
-        return ".";
-    *slash = '\0';
-    return dir;
-}
-
-/* A prepared dictionary lies in the build of a source tree, or beside the installed fonts/. */
-static const char *find_prepared(arena *a, const char *data, const char *name)
-{
-    static const char *const places[] = {"build/hyphen", "hyphen"};
-
-    for (size_t i = 0; i < COUNT(places); i++) {
-        const char *path = arena_printf(a, "%s/%s/%s", data, places[i], name);
-        if (access(path, R_OK) == 0)
-            return path;
-    }
-    return NULL;
-}
-
+/* A prepared dictionary is better than the package's own. */
 static void find_files(hyphenator *h, const char *configuration)
 {
-    const char *data = data_dir(h->mem, configuration);
-
     for (hyphen_dict *d = h->dicts; d; d = d->next)
-        if (!d->prepared || !(d->path = find_prepared(h->mem, data, d->prepared)))
+        if (!d->prepared || !(d->path = built_file(h->mem, configuration, "hyphen", d->prepared)))
             d->path = d->source;
 }
 

@@ -25,6 +25,11 @@ bool shape_plain(shape_engine *e, const font *f, hb_language_t language, unsigne
 bool shape_divide(shape_engine *e, const font *f, hb_language_t language, unsigned flags,
                   const shaped *word, const char *utf8, size_t n, word_cut *cut);
 
+/* What kerning adds to the first of two plain characters of words of the script and language, as HarfBuzz says; false if it does
+ * anything else, or the face kerns otherwise than by pairs. */
+bool plain_kern(shape_engine *e, const font *f, hb_language_t language, plain_script script,
+                const uint32_t both[2], int32_t *kern);
+
 /* Shape what is in the buffer, whose script is set. */
 void shape_buffer(shape_engine *e, const font *f, hb_language_t language, unsigned flags,
                   hb_script_t script);

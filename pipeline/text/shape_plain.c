@@ -1,16 +1,15 @@
 /* shape_plain.c - words whose glyphs need no shaping: one for each character, and kerning.
  *
  * Most words of Latin and Cyrillic text have no marks and meet no substitution. Their glyphs come
- * from the character map; kerning is a sum over neighbours, whose amounts are asked of HarfBuzz
- * once a pair and kept. That costs less than half of hb_shape at first, a quarter later. It is
- * exact only if the face kerns by plain pairs, so the face's own tables decide: GPOS with pair
+ * from the character map; kerning is a sum over neighbours, whose amounts make has prepared for common
+ * characters (face_prepared.c); others are asked of HarfBuzz once a pair and kept. It is exact only if the face kerns by plain pairs, so the face's own tables decide: GPOS with pair
  * lookups that leave the second glyph alone, or a kern table of pairs; and no glyph counts as plain
  * that a substitution which HarfBuzz applies unasked takes as input. A test compares both ways on
  * every pair. What is a sum can be divided, too: the parts of a hyphenated word need no shaping. */
 #include <string.h>
 
 #include "base/utf8.h"
-#include "text/shape_int.h"
+#include "text/face_prepared.h"
 
 enum { MAX_PLAIN = 64, MAX_CONTEXTS = 8, FIRST_PAIRS = 512, MAX_PAIRS = 65536, MAX_FEATURES = 16 };
 
@@ -133,8 +132,11 @@ static const hb_tag_t unasked[] = {HB_TAG('r', 'v', 'r', 'n'), HB_TAG('l', 't', 
                                    HB_TAG('r', 'a', 'n', 'd'), 0};
 static const hb_tag_t asked[] = {HB_TAG('l', 'i', 'g', 'a'), HB_TAG('c', 'l', 'i', 'g'), 0};
 
-static struct plain_rules *read_rules(font *f)
+/* A cache: reading them does not change what the face is. */
+static struct plain_rules *read_rules(const font *face)
 {
+    font *f = (font *)face;
+
     if (!f->plain) {
         f->plain = ARENA_NEW(f->mem, struct plain_rules);
         f->plain->substituted = inputs(f, unasked);
@@ -159,7 +161,15 @@ void plain_free(font *f)
 
 /* ---- characters ---- */
 
-static bool is_text(hb_unicode_general_category_t c)
+/* Signs that stand alone: neither emoji, which join, nor the fraction slash, which makes fractions. */
+static bool is_sign(uint32_t cp)
+{
+    enum { FRACTION_SLASH = 0x2044, SIGNS_END = 0x2150 };
+
+    return cp < SIGNS_END && cp != FRACTION_SLASH;
+}
+
+static bool is_text(uint32_t cp, hb_unicode_general_category_t c)
 {
     switch (c) {
     case HB_UNICODE_GENERAL_CATEGORY_LOWERCASE_LETTER:
@@ -172,8 +182,12 @@ static bool is_text(hb_unicode_general_category_t c)
     case HB_UNICODE_GENERAL_CATEGORY_FINAL_PUNCTUATION:
     case HB_UNICODE_GENERAL_CATEGORY_OTHER_PUNCTUATION:
         return true;
+    case HB_UNICODE_GENERAL_CATEGORY_MATH_SYMBOL:
+    case HB_UNICODE_GENERAL_CATEGORY_CURRENCY_SYMBOL:
+    case HB_UNICODE_GENERAL_CATEGORY_OTHER_SYMBOL:
+        return is_sign(cp);
     default:
-        return false;
+        return cp == ' ';
     }
 }
 
@@ -185,7 +199,7 @@ void plain_classify(font *f, uint32_t cp, font_cell *cell)
 
     if (script != HB_SCRIPT_LATIN && script != HB_SCRIPT_CYRILLIC && script != HB_SCRIPT_COMMON)
         return;
-    if (cell->gid > 0xFFFF || !is_text(hb_unicode_general_category(unicode, cp)) ||
+    if (cell->gid > 0xFFFF || !is_text(cp, hb_unicode_general_category(unicode, cp)) ||
         hb_set_has(rules->substituted, cell->gid))
         return;
     cell->plain = 1;
@@ -322,6 +336,57 @@ static const pair *find_pair(shape_engine *e, const font *f, pair_table *t, cons
 
 /* ---- words ---- */
 
+/* How words of a script and language are kerned in a face. */
+typedef struct {
+    shape_engine *e;
+    const font *f;
+    hb_script_t script;
+    hb_language_t language;
+    bool prepared;
+    pair_table *table; /* of what was asked; NULL before the first question */
+} kerning;
+
+static hb_script_t script_of(plain_script script, hb_language_t language)
+{
+    return script == PLAIN_LATIN      ? HB_SCRIPT_LATIN
+           : script == PLAIN_CYRILLIC ? HB_SCRIPT_CYRILLIC
+                                      : shape_language_script(language);
+}
+
+static kerning kerning_of(shape_engine *e, const font *f, plain_script script,
+                          hb_language_t language)
+{
+    return (kerning){.e = e,
+                     .f = f,
+                     .script = script_of(script, language),
+                     .language = language,
+                     .prepared = f->prepared && face_prepared_speaks(language)};
+}
+
+/* The pairs asked before; NULL if the face kerns in another way. */
+static pair_table *table_of(kerning *k)
+{
+    if (!k->table && read_rules(k->f)->kerns_by_pairs)
+        k->table = find_table(k->f, k->script, k->language);
+    return k->table;
+}
+
+/* What is known of the pair that begins at `c`; false if it is odd, or no more are kept. */
+static bool find_kern(kerning *k, const plain_char *c, pair *out)
+{
+    int32_t first;
+    const pair *known;
+
+    if (k->prepared && face_prepared_kern(k->f->prepared, c[0].cell.gid, c[1].cell.gid, &first)) {
+        *out = (pair){.first = (int16_t)first};
+        return true;
+    }
+    known = table_of(k) ? find_pair(k->e, k->f, k->table, c) : NULL;
+    if (known)
+        *out = *known;
+    return known != NULL;
+}
+
 /* The characters of the word; 0 if one is not plain or two scripts meet. */
 static size_t read_word(const font *f, bool ligatures, const char *utf8, size_t n, plain_char *c,
                         plain_script *script)
@@ -348,31 +413,17 @@ static size_t read_word(const font *f, bool ligatures, const char *utf8, size_t 
 }
 
 /* Kerning added to the glyphs; false if a pair is odd. */
-static bool kern_word(shape_engine *e, const font *f, pair_table *t, const plain_char *c, glyph *g,
-                      size_t count)
+static bool kern_word(kerning *k, const plain_char *c, glyph *g, size_t count)
 {
     for (size_t i = 0; i + 1 < count; i++) {
-        const pair *p = find_pair(e, f, t, &c[i]);
-        if (!p)
+        pair p;
+        if (!find_kern(k, &c[i], &p))
             return false;
-        g[i].advance += p->first;
-        g[i + 1].advance += p->second;
-        g[i + 1].dx += p->dx;
+        g[i].advance += p.first;
+        g[i + 1].advance += p.second;
+        g[i + 1].dx += p.dx;
     }
     return true;
-}
-
-static hb_script_t script_of(plain_script script, hb_language_t language)
-{
-    return script == PLAIN_LATIN      ? HB_SCRIPT_LATIN
-           : script == PLAIN_CYRILLIC ? HB_SCRIPT_CYRILLIC
-                                      : shape_language_script(language);
-}
-
-/* The pairs of words of the script; NULL if the face kerns in another way. */
-static pair_table *pairs_of(const font *f, plain_script script, hb_language_t language)
-{
-    return f->plain->kerns_by_pairs ? find_table(f, script_of(script, language), language) : NULL;
 }
 
 bool shape_plain(shape_engine *e, const font *f, hb_language_t language, unsigned flags,
@@ -388,8 +439,8 @@ bool shape_plain(shape_engine *e, const font *f, hb_language_t language, unsigne
     for (size_t i = 0; i < count; i++)
         g[i] = (glyph){c[i].cell.gid, c[i].at, c[i].cell.advance, 0, 0};
     if (flags & SHAPE_KERNING) {
-        pair_table *t = pairs_of(f, script, language);
-        if (!t || !kern_word(e, f, t, c, g, count))
+        kerning k = kerning_of(e, f, script, language);
+        if (!kern_word(&k, c, g, count))
             return false;
     }
     *out = (shaped){arena_memdup(a, g, count * sizeof *g), (uint32_t)count, 0, false, true};
@@ -409,19 +460,16 @@ static plain_char char_at(const font *f, const char *utf8, size_t n)
 }
 
 /* Take the kerning across the cut from both parts and kern the hyphen. */
-static bool kern_parts(shape_engine *e, const font *f, pair_table *t, const plain_char *around,
-                       plain_char hyphen, int32_t *before, int32_t *after)
+static bool kern_parts(kerning k, const plain_char *around, plain_char hyphen, int32_t *before,
+                       int32_t *after)
 {
     const plain_char end[2] = {around[0], hyphen};
-    const pair *p = t ? find_pair(e, f, t, around) : NULL;
+    pair across, last;
 
-    if (!p)
+    if (!find_kern(&k, around, &across) || !find_kern(&k, end, &last))
         return false;
-    *before -= p->first;
-    *after -= p->second;
-    if (!(p = find_pair(e, f, t, end)))
-        return false;
-    *before += p->first + p->second;
+    *before += last.first + last.second - across.first;
+    *after -= across.second;
     return true;
 }
 
@@ -443,9 +491,27 @@ bool shape_divide(shape_engine *e, const font *f, hb_language_t language, unsign
         hyphen.cell.script != PLAIN_COMMON)
         return false; /* a part might be of another script when it stands alone */
     cut->after = word->advance - cut->before;
-    if (flags & SHAPE_KERNING && !kern_parts(e, f, pairs_of(f, around[0].cell.script, language),
+    if (flags & SHAPE_KERNING && !kern_parts(kerning_of(e, f, around[0].cell.script, language),
                                              around, hyphen, &cut->before, &cut->after))
         return false;
     cut->before += hyphen.cell.advance;
     return true;
+}
+
+/* ---- for make ---- */
+
+bool plain_kern(shape_engine *e, const font *f, hb_language_t language, plain_script script,
+                const uint32_t both[2], int32_t *kern)
+{
+    const plain_char c[2] = {{both[0], 0, font_look_up(f, both[0])},
+                             {both[1], 0, font_look_up(f, both[1])}};
+    kerning k = kerning_of(e, f, script, language);
+    pair_table *t = table_of(&k);
+    pair p;
+
+    if (!t)
+        return false;
+    p = ask_pair(e, f, t, c);
+    *kern = p.first;
+    return !p.odd && !p.second && !p.dx;
 }

@@ -94,8 +94,9 @@ static void compare(fixture *x, const font *f, const char *language, unsigned fl
 /* Letters of one script, digits and stops; the count goes to *count. */
 static const uint32_t *alphabet(bool cyrillic, size_t *count)
 {
-    static const char stops[] = "0123456789.,:;!?()-\"'/%";
-    static const uint32_t others[] = {0xAB, 0xBB, 0x2013, 0x2014, 0x2116, 0x2026, 0x201E, 0x201C};
+    static const char stops[] = "0123456789.,:;!?()-\"'/% +=<$&@";
+    static const uint32_t others[] = {0xAB, 0xBB, 0x2013, 0x2014, 0x2116, 0x2026, 0x201E, 0x201C,
+                                      0xA7, 0xB0, 0x2030, 0x20AC, 0x20BD, 0x2212, 0xD7};
     static uint32_t letters[256];
     size_t n = 0;
 
@@ -182,8 +183,9 @@ static void test_words(void **state)
 /* Marks, other scripts and mixed ones go the long way. */
 static void test_not_plain(void **state)
 {
-    static const char *const words[] = {"и\u0306", "a\u0301", "מ",    "ab\u0411", "\u00ADa",
-                                        "\u2060",  "",        "\xFF", "a\u0600"};
+    static const char *const words[] = {"и\u0306", "a\u0301",  "מ",         "ab\u0411",
+                                        "\u00ADa", "\u2060",   "",          "\xFF",
+                                        "a\u0600", "1\u20442", "\U0001F600"};
     fixture x;
 
     (void)state;
