@@ -251,18 +251,17 @@ char *arena_printf(arena *a, const char *format, ...)
     return p;
 }
 
-void *arena_grow(arena *a, void *items, size_t *cap, size_t need, size_t item_size)
+void *arena_grow_more(arena *a, void *items, size_t *cap, size_t need, size_t item_size)
 {
     size_t wider = *cap ? *cap : 8;
     void *more;
 
-    if (need <= *cap)
-        return items;
     while (wider < need)
         wider *= 2;
-    more = arena_alloc_array(a, wider, item_size);
+    more = arena_take_array(a, wider, item_size);
     if (*cap)
         memcpy(more, items, *cap * item_size);
+    memset((char *)more + *cap * item_size, 0, (wider - *cap) * item_size);
     *cap = wider;
     return more;
 }

@@ -41,8 +41,12 @@ void *mem_realloc(void *p, size_t size);
 void *mem_try(size_t size); /* not zeroed; NULL when memory ends, the hook is not called */
 void mem_free(void *p);
 
-/* Grow `*items` (an arena array of `*cap` items) so that it holds `need`. */
-void *arena_grow(arena *a, void *items, size_t *cap, size_t need, size_t item_size);
+/* Grow `*items` (an arena array of `*cap` items) so that it holds `need`; what is new is zero. */
+void *arena_grow_more(arena *a, void *items, size_t *cap, size_t need, size_t item_size);
+static inline void *arena_grow(arena *a, void *items, size_t *cap, size_t need, size_t item_size)
+{
+    return need <= *cap ? items : arena_grow_more(a, items, cap, need, item_size);
+}
 
 #define ARENA_NEW(a, type)          ((type *)arena_alloc((a), sizeof(type)))
 #define ARENA_ARRAY(a, type, count) ((type *)arena_alloc_array((a), (count), sizeof(type)))

@@ -126,6 +126,34 @@ void setter_flush(setter *s)
     s->run_hyphen = false;
 }
 
+/* No line has more glyphs of words and spaces, of which a divided one has a hyphen as well. */
+static size_t most_glyphs(const setter *s)
+{
+    size_t n = 0;
+
+    for (uint32_t i = s->from; i < s->to; i++) {
+        const para_item *it = &s->p->items[i];
+        if (it->kind == ITEM_WORD)
+            n += it->flags & ITEM_ALT ? it->u.alt->glyphs->count : it->u.glyphs->count;
+        n++;
+    }
+    return n;
+}
+
+/* Room for the line's glyphs is made at once; what numbers and leaders bring, and the parts of a word that has others than the
+ * whole, may want more. */
+static void make_room(setter *s, size_t n)
+{
+    const size_t first = s->glyph_cap ? 0 : most_glyphs(s), doubled = (s->glyph_count + n) * 2;
+    const size_t cap = first >= n ? first : doubled;
+    area_glyph *more = arena_take_array(s->mem, cap, sizeof *more);
+
+    if (s->glyph_count)
+        memcpy(more, s->glyphs, s->glyph_count * sizeof *more);
+    s->glyphs = more;
+    s->glyph_cap = cap;
+}
+
 /* Room for `n` glyphs that continue the run if they can. */
 void setter_begin_run(setter *s, const para_scope *scope, const font *face, mpt size, uint32_t from,
                       uint32_t n)
@@ -141,14 +169,8 @@ void setter_begin_run(setter *s, const para_scope *scope, const font *face, mpt 
         s->run_from = s->run_to = from;
         s->run_x = s->x;
     }
-    if (s->glyph_count + n > s->glyph_cap) {
-        size_t cap = (s->glyph_count + n) * 2 + 64;
-        area_glyph *more = arena_alloc_array(s->mem, cap, sizeof *more);
-        if (s->glyph_count)
-            memcpy(more, s->glyphs, s->glyph_count * sizeof *more);
-        s->glyphs = more;
-        s->glyph_cap = cap;
-    }
+    if (s->glyph_count + n > s->glyph_cap)
+        make_room(s, n);
 }
 
 /* Glyphs of a shaped text whose first byte is `at` of the run; advances sum to its width exactly. */
