@@ -9,7 +9,6 @@
 enum {
     RAGGED_SPACES = 3,
     CENTERED_PART = 8,    /* of the measure: what a centred line may be short of before it counts */
-    SLACK = 2000,         /* part of the measure */
     HYPHEN_PENALTY = 50,  /* of a break in a word, in Knuth & Plass's measure … */
     LOOSE = 5 * FIT_UNIT, /* ratio from which on a line is told to be loose */
     RAGGED_TOLERANCE = 5 * FIT_UNIT / 2,
@@ -75,7 +74,7 @@ static void set_line(fit *f, para_line *line, const node *a, const node *b, uint
     line->last = b->at.last;
     over = s.w - (fit_is_ragged(f, &b->at) && f->free_side && !f->rigid ? 0 : s.shrink) -
            line->measure;
-    if (over > f->slack) {
+    if (over > FIT_ROUNDING) {
         line->overflow = over > MPT_MAX ? MPT_MAX : (mpt)over;
         report_line(f->p, MSG_LINE_OVERFULL, over, a, b);
     }
@@ -197,7 +196,6 @@ static fit fit_new(para *p, mpt width)
     fo_keyword align = para_line_align(p, false);
 
     f.first_measure = f.last_measure = ipd;
-    f.slack = ipd / SLACK;
     f.space = mpt_max(1, p->scopes[0]->style->space.opt);
     if (align != EN_JUSTIFY)
         f.free_side = mpt_max(1, RAGGED_SPACES * f.space);

@@ -5,8 +5,9 @@
 #include "layout/para_int.h"
 
 enum {
-    FIT_UNIT = 10000, /* ratio 1 */
-    MAX_LADDER = 7,   /* longer ladders of hyphens are not limited */
+    FIT_UNIT = 10000,  /* ratio 1 */
+    FIT_ROUNDING = 10, /* millipoints by which a line may be too wide, as its parts were rounded */
+    MAX_LADDER = 7,    /* longer ladders of hyphens are not limited */
 };
 
 typedef struct {
@@ -42,7 +43,6 @@ typedef struct {
     mpt ipd, first_measure, measure, last_measure;
     mpt space;     /* the block's word space */
     mpt free_side; /* stretch of a ragged line; 0 if lines are justified */
-    mpt slack;     /* by so much a line may be too wide: less than can be seen */
     bool justify_last, centered;
     bool rigid;        /* no line is justified: only leaders give way */
     int32_t tolerance; /* largest ratio; 0: any, and overfull lines too */

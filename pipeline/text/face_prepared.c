@@ -16,7 +16,7 @@
 #include "base/arena.h"
 #include "base/hash.h"
 
-enum { MARK = 0x53560101, ASK = -128, LARGEST_KERN = 127, MOST_ROWS = 255, GLYPHS = 0x10000 };
+enum { MARK = 0x53560102, ASK = -128, LARGEST_KERN = 127, MOST_ROWS = 255, GLYPHS = 0x10000 };
 
 /* First characters of the pages of cells: Latin, Cyrillic, punctuation, currency and letterlike signs. */
 static const uint32_t prepared_pages[] = {0x0000, 0x0080, 0x0400, 0x0480, 0x2000, 0x2080, 0x2100};

@@ -151,6 +151,30 @@ static void read_face(font *f)
 
 /* ---- opening ---- */
 
+/* Of what is left of a thousandth nothing is taken (font.h); `units` is the font in the units of its file. */
+static hb_position_t cut_advance(hb_font_t *hb, void *units, hb_codepoint_t gid, void *data)
+{
+    (void)hb;
+    (void)data;
+    return (hb_position_t)((int64_t)hb_font_get_glyph_h_advance(units, gid) * FONT_EM /
+                           hb_face_get_upem(hb_font_get_face(units)));
+}
+
+/* In FONT_EM; all but advances are what HarfBuzz makes of them. */
+static hb_font_t *scaled_font(hb_face_t *face)
+{
+    hb_font_t *units = hb_font_create(face), *hb = hb_font_create_sub_font(units);
+    hb_font_funcs_t *funcs = hb_font_funcs_create();
+
+    hb_font_set_scale(hb, FONT_EM, FONT_EM);
+    hb_font_funcs_set_glyph_h_advance_func(funcs, cut_advance, NULL, NULL);
+    hb_font_set_funcs(hb, funcs, units, NULL); /* which hb keeps as its parent */
+    hb_font_funcs_destroy(funcs);
+    hb_font_destroy(units);
+    hb_font_make_immutable(hb);
+    return hb;
+}
+
 static void read_prepared(font *f, hb_blob_t *file)
 {
     const char *slash = strrchr(f->path, '/');
@@ -180,9 +204,7 @@ static void map_file(font *f)
     hb_blob_destroy(blob);
     hb_face_make_immutable(face);
     f->face = face;
-    f->hb = hb_font_create(face);
-    hb_font_set_scale(f->hb, FONT_EM, FONT_EM);
-    hb_font_make_immutable(f->hb);
+    f->hb = scaled_font(face);
     f->state = FACE_OPEN;
 }
 

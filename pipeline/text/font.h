@@ -19,7 +19,8 @@ typedef struct font_set font_set; /* families of the configuration; process-wide
 
 /* Measures of faces are thousandths of the em, whatever unit the file has: the widths that PDF
  * gives to glyphs (9.2.4 of ISO 32000-1) are so, and where layout moves its pen as a viewer does,
- * nothing has to be mended between them. */
+ * nothing has to be mended between them. Advances are cut to whole ones, as Apache FOP does, not rounded: either is as near as
+ * a file can say, and lines that just fit are broken at the same words. */
 enum { FONT_EM = 1000 };
 
 /* Ascender and descender are the OS/2 typographic ones (descender negative), as XSL-FO 1.1 leaves
