@@ -216,7 +216,7 @@ static content *note_measure(layout *l, const fo_node *footnote, mpt width)
 static void measure_notes(measurer *m, item *it, const para_line *line)
 {
     note *notes = ARENA_ARRAY(m->l->mem, note, line->footnote_count);
-    room least = {.any_height = true, .limit = KEEP_ALWAYS};
+    const room least = {.any_height = true};
     for (uint32_t i = 0; i < line->footnote_count; i++) {
         note *n = &notes[i];
         n->fo = line->footnotes[i];
