@@ -243,6 +243,20 @@ static size_t show_shared(run *r, size_t i, size_t count)
     return next;
 }
 
+/* The last glyph of a run that ends in one. Another sign that the author wants there is copied as what it is. */
+static void show_hyphen(run *r, const area_glyph *g)
+{
+    const area_text *t = r->t;
+    size_t len = t->text_len - g->cluster;
+    const char *text = t->text + g->cluster;
+    const uint32_t cp = g->cluster < t->text_len ? utf8_decode(text, len, &len) : '-';
+
+    if (cp == 0xAD || cp == 0x2010 || cp == '-')
+        show_glyph(r, g, "-", 1);
+    else
+        show_glyph(r, g, text, len);
+}
+
 bool text_shows(const area_text *t)
 {
     return t->glyph_count && t->size > 0 && t->size <= LARGEST_SIZE && t->color.a;
@@ -268,7 +282,7 @@ bool paint_text(pdf_writer *w, resource_list *res, const area_text *t, mpt x, mp
         i++;
     }
     if (t->hyphen)
-        show_glyph(&r, &t->glyphs[count], "-", 1);
+        show_hyphen(&r, &t->glyphs[count]);
     close_array(&r);
     content_rise(r.c, 0);
     return !fonts_met_unreadable(w->fonts);

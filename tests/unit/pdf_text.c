@@ -237,6 +237,22 @@ static void words_divided_at_a_line_end_are_rejoined(void **state)
     world_end(&t);
 }
 
+/* hyphenation-character="=": no reader takes that for a hyphen, so it is copied as it stands there. */
+static void another_sign_at_a_line_end_is_copied(void **state)
+{
+    world t = world_begin();
+    area *page = new_page(&t), *a;
+    size_t size;
+    (void)state;
+    a = put_text(&t, page, PT(20), PT(10), "консуль=");
+    ((area_text *)a->u.text)->hyphen = true;
+    put_text(&t, page, PT(20), PT(24), "тации");
+    write_one(&t, page, &size);
+    if (have("pdftotext"))
+        assert_non_null(strstr(copied_text(&t), "консуль="));
+    world_end(&t);
+}
+
 /* ---- limits ---- */
 
 static void a_full_font_is_followed_by_another(void **state)
@@ -311,6 +327,7 @@ int main(void)
         cmocka_unit_test(raised_glyphs_come_back_to_the_line),
         cmocka_unit_test(clusters_share_out_their_text),
         cmocka_unit_test(words_divided_at_a_line_end_are_rejoined),
+        cmocka_unit_test(another_sign_at_a_line_end_is_copied),
         cmocka_unit_test(a_full_font_is_followed_by_another),
         cmocka_unit_test(absurd_sizes_are_not_painted),
         cmocka_unit_test(far_positions_do_not_overflow),
