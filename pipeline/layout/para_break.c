@@ -189,6 +189,14 @@ static void fit_return(fit *f, para_tools *t)
     t->node_cap = f->cap;
 }
 
+/* A length as word-spacing leaves nothing to stretch: such lines are chosen as ragged ones are. */
+static bool can_justify(const para *p)
+{
+    const para_style *st = p->scopes[0]->style;
+
+    return st->space.max > st->space.opt || st->letter.max > st->letter.opt;
+}
+
 static fit fit_new(para *p, mpt width)
 {
     mpt ipd = para_limit(width);
@@ -197,7 +205,7 @@ static fit fit_new(para *p, mpt width)
 
     f.first_measure = f.last_measure = ipd;
     f.space = mpt_max(1, p->scopes[0]->style->space.opt);
-    if (align != EN_JUSTIFY)
+    if (align != EN_JUSTIFY || !can_justify(p))
         f.free_side = mpt_max(1, RAGGED_SPACES * f.space);
     if (align == EN_CENTER) /* wide enough for lines of one length to be better than a short one */
         f.free_side = mpt_max(2 * f.free_side, ipd / CENTERED_PART);
