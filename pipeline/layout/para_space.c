@@ -189,7 +189,8 @@ static void add_text(layout *l, para_pieces *ps, const para_scope *s, const char
     }
 }
 
-/* First letters of words as titles; a word may go on from the text before. */
+/* First letters of words as titles; a word may go on from the text before. One that begins with a figure has no such letter:
+ * «2nd» stays as it is. */
 static char *capitalise(layout *l, const para_pieces *ps, const char *utf8, size_t n, size_t *out_n)
 {
     char *out = arena_text(l->paras->scratch, n * 4 + 1), *at = out;
@@ -199,7 +200,7 @@ static char *capitalise(layout *l, const para_pieces *ps, const char *utf8, size
         uint32_t cp = utf8_decode(utf8 + i, n - i, &len);
         bool letter = char_is_letter(cp);
         at += utf8_encode(letter && !inside ? char_to_title(cp) : cp, at);
-        inside = letter || (inside && (cp == '\'' || cp == 0x2019));
+        inside = letter || char_is_digit(cp) || (inside && (cp == '\'' || cp == 0x2019));
     }
     *out_n = (size_t)(at - out);
     return out;

@@ -54,6 +54,7 @@ static const struct {
     /* transformations */
     {"text-transform='uppercase'", "straße", PT(100), "STRASSE"},
     {"text-transform='capitalize'", "one two-three (four)", PT(200), "One Two-Three (Four)"},
+    {"text-transform='capitalize'", "2nd (21st) of may", PT(200), "2nd (21st) Of May"},
     {"text-transform='lowercase'", "ЁЖ", PT(200), "ёж"},
     {"font-variant='small-caps'", "Аб", PT(200), "АБ"},
     /* total fit: the greedy choice would be "aaa bb" and leave "cc" alone */
