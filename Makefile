@@ -289,7 +289,7 @@ corpus: $(BUILD)/corpus-generator
 	@$< $(CORPUS) $(N) $(SEED) $(DEFECTS)
 	@echo "$(CORPUS): plan.xml, $(N) submissions, $$(wc -l <$(CORPUS)/defects.tsv) findings in defects.tsv"
 
-install: all
+install: all $(BUILD)/libsvod.a
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/svod $(DESTDIR)$(PREFIX)/lib/pkgconfig $(DESTDIR)$(PREFIX)/include/svod/base \
 	    $(DESTDIR)$(PREFIX)/share/svod $(DESTDIR)$(PREFIX)/share/locale/ru/LC_MESSAGES \
 	    $(DESTDIR)$(PREFIX)/share/man/man1
