@@ -159,7 +159,7 @@ build/hyphen/%.dic: $(HYPHEN_DIR)/%.dic tools/prepare-dictionary.sh $(CHECKED)
 # What svod reads instead; libhyphen would build the same out of the .dic in each run.
 build/hyphen/%.dic.bin: build/hyphen/%.dic build/compile-dictionary
 	$(Q)build/compile-dictionary $< $@
-build/compile-dictionary: tools/compile-dictionary.c $(addprefix pipeline/,text/hyphen_compiled.c base/arena.c)
+build/compile-dictionary: tools/compile-dictionary.c $(addprefix pipeline/,text/hyphen_compiled.c text/built.c base/arena.c)
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(STANDARD) $(WARNINGS) -O2 -Ipipeline -o $@ $^ -lhyphen
 

@@ -67,7 +67,7 @@ typedef struct {
     uint32_t glyph_count;
     const char *text; /* UTF-8 of the run, for ToUnicode and dumps */
     uint32_t text_len;
-    bool hyphen; /* the last glyph is a hyphen that hyphenation added: ActualText U+00AD */
+    bool hyphen; /* the last glyph is the sign that hyphenation added */
     mpt baseline;
     const area_origin *origin; /* of the first byte; NULL: of no node */
     uint32_t from;             /* the first byte's place among the origins */

@@ -42,7 +42,7 @@ typedef struct {
     arena *mem;
     mpt ipd, first_measure, measure, last_measure;
     mpt space;     /* the block's word space */
-    mpt free_side; /* stretch of a ragged line; 0 if lines are justified */
+    mpt free_side; /* stretch of a ragged line; 0 if lines are justified and can be */
     bool justify_last, centered;
     bool rigid;        /* no line is justified: only leaders give way */
     int32_t tolerance; /* largest ratio; 0: any, and overfull lines too */

@@ -2,6 +2,8 @@
 #include "text/built.h"
 
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* The folder above the one that holds `path`. */
@@ -29,4 +31,16 @@ const char *built_file(arena *a, const char *configuration, const char *kind, co
             return path;
     }
     return NULL;
+}
+
+void *built_map(int fd, size_t *size)
+{
+    struct stat st;
+    void *bytes;
+
+    if (fstat(fd, &st) < 0 || st.st_size <= 0)
+        return NULL;
+    *size = (size_t)st.st_size;
+    bytes = mmap(NULL, *size, PROT_READ, MAP_PRIVATE, fd, 0);
+    return bytes == MAP_FAILED ? NULL : bytes;
 }

@@ -10,11 +10,11 @@
 #include <fcntl.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/arena.h"
 #include "base/hash.h"
+#include "text/built.h"
 
 enum { MARK = 0x53560102, ASK = -128, LARGEST_KERN = 127, MOST_ROWS = 255, GLYPHS = 0x10000 };
 
@@ -201,18 +201,11 @@ bool face_prepared_write(shape_engine *e, const font *f, FILE *out)
 static bool map_file(face_prepared *p, const char *path)
 {
     const int fd = open(path, O_RDONLY | O_CLOEXEC);
-    struct stat st;
-    void *bytes = MAP_FAILED;
 
     if (fd < 0)
         return false;
-    if (fstat(fd, &st) == 0 && st.st_size > 0)
-        bytes = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+    p->header = built_map(fd, &p->size);
     close(fd);
-    if (bytes != MAP_FAILED) {
-        p->header = bytes;
-        p->size = (size_t)st.st_size;
-    }
     return true;
 }
 

@@ -13,11 +13,11 @@
 #include <stdint.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/arena.h"
 #include "base/hash.h"
+#include "text/built.h"
 
 enum { MARK = 0x53480102, MOST_LEVELS = 4 };
 
@@ -256,21 +256,6 @@ bool hyphen_compiled_there(const char *path)
     return fd >= 0;
 }
 
-/* The library reads what it is given and writes nothing. */
-static void map_bytes(compiled *c, int fd)
-{
-    struct stat st;
-    void *bytes;
-
-    if (fstat(fd, &st) < 0 || st.st_size <= 0)
-        return;
-    bytes = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
-    if (bytes == MAP_FAILED)
-        return;
-    c->bytes = bytes;
-    c->size = (size_t)st.st_size;
-}
-
 HyphenDict *hyphen_compiled_load(const char *path)
 {
     const int fd = open_compiled(path);
@@ -279,7 +264,7 @@ HyphenDict *hyphen_compiled_load(const char *path)
     if (fd < 0)
         return NULL;
     c = mem_alloc(sizeof *c);
-    map_bytes(c, fd);
+    c->bytes = built_map(fd, &c->size); /* the library reads what it is given and writes nothing */
     close(fd);
     if (c->bytes && read_file(c))
         return c->level;
