@@ -244,7 +244,7 @@ static void work(pool_job *self, size_t index, strbuf *answer)
     r.milliseconds = (long)(clock_wall() - wall);
     r.cpu_milliseconds = (long)(clock_cpu() - cpu);
     r.kibibytes = peak();
-    record_write(&r, answer);
+    record_pack(&r, answer);
     diag_free(dg);
     arena_free(a);
 }
@@ -268,7 +268,7 @@ static bool take(pool_job *self, size_t index, const char *answer, size_t size)
     batching *b = (batching *)self;
     batch_record *r = ARENA_NEW(b->mem, batch_record);
 
-    return record_read(b->mem, answer, size, r) ? enter(b, index, r) : true;
+    return record_unpack(b->mem, answer, size, r) ? enter(b, index, r) : true;
 }
 
 static bool broke(pool_job *self, size_t index, pool_break how, int number)

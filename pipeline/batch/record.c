@@ -182,6 +182,86 @@ bool record_read(arena *a, const char *line, size_t size, batch_record *r)
     return ok;
 }
 
+/* ---- from process to process ---- */
+
+/* The record, its files and findings as they lie in memory, then the bytes of each text in one order. A pointer that is NULL
+ * has none; the others are set anew where they are read. */
+typedef bool text_visitor(const char **text, void *with);
+
+static bool each_text(batch_record *r, text_visitor *visit, void *with)
+{
+    bool ok = true;
+
+    for (size_t i = 0; i < COUNT(texts); i++)
+        ok = ok && visit((const char **)((char *)r + texts[i].offset), with);
+    for (size_t i = 0; i < r->file_count; i++)
+        ok = ok && visit(&r->files[i].path, with) && visit(&r->files[i].digest, with);
+    for (size_t i = 0; i < r->finding_count; i++) {
+        batch_finding *f = &r->findings[i];
+        ok = ok && visit(&f->pos.file, with) && visit(&f->code, with) && visit(&f->english, with) &&
+             visit(&f->russian, with) && visit(&f->acknowledged, with);
+    }
+    return ok;
+}
+
+static bool put_text(const char **text, void *out)
+{
+    if (*text)
+        strbuf_add(out, *text, strlen(*text) + 1);
+    return true;
+}
+
+void record_pack(const batch_record *r, strbuf *out)
+{
+    batch_record copy = *r;
+
+    strbuf_add(out, &copy, sizeof copy);
+    strbuf_add(out, r->files, r->file_count * sizeof *r->files);
+    strbuf_add(out, r->findings, r->finding_count * sizeof *r->findings);
+    each_text(&copy, put_text, out);
+}
+
+typedef struct {
+    char *at, *end;
+} unread;
+
+static bool take_text(const char **text, void *with)
+{
+    unread *u = with;
+    char *end = *text ? memchr(u->at, '\0', (size_t)(u->end - u->at)) : NULL;
+
+    if (!*text)
+        return true;
+    *text = u->at;
+    u->at = end ? end + 1 : u->at;
+    return end;
+}
+
+/* Where `count` things of `size` bytes lie; NULL if there are not so many bytes. */
+static void *take_array(unread *u, size_t count, size_t size)
+{
+    char *array = u->at;
+
+    if (count > (size_t)(u->end - u->at) / size)
+        return NULL;
+    u->at += count * size;
+    return array;
+}
+
+bool record_unpack(arena *a, const char *bytes, size_t size, batch_record *r)
+{
+    char *all = arena_memdup(a, bytes, size);
+    unread u = {all, all + size};
+    const batch_record *packed = take_array(&u, 1, sizeof *packed);
+
+    if (!packed)
+        return false;
+    *r = *packed;
+    r->files = take_array(&u, r->file_count, sizeof *r->files);
+    r->findings = take_array(&u, r->finding_count, sizeof *r->findings);
+    return r->files && r->findings && each_text(r, take_text, &u);
+}
+
 /* ---- from diagnostics ---- */
 
 static const char *words_in(arena *a, const diag *dg, size_t i, lang l)

@@ -58,6 +58,27 @@ static void test_there_and_back(void **state)
     arena_free(a);
 }
 
+/* What is cut short anywhere is told, whatever the bytes that remain. */
+static void test_packed(void **state)
+{
+    arena *a = arena_new();
+    strbuf line = STRBUF_INIT, again = STRBUF_INIT, packed = STRBUF_INIT;
+    batch_record r;
+
+    (void)state;
+    record_write(&whole, &line);
+    record_pack(&whole, &packed);
+    assert_true(record_unpack(a, packed.data, packed.len, &r));
+    record_write(&r, &again);
+    assert_string_equal(line.data, again.data);
+    for (size_t n = 0; n < packed.len; n++)
+        assert_false(record_unpack(a, packed.data, n, &r));
+    strbuf_free(&line);
+    strbuf_free(&again);
+    strbuf_free(&packed);
+    arena_free(a);
+}
+
 static const char *const broken[] = {
     "", "{", "[]", "{\"name\":\"x\"}", "{\"status\":\"0\",\"name\":\"x\"}", "null"};
 
@@ -135,7 +156,7 @@ static void test_journal(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_there_and_back),
+        cmocka_unit_test(test_there_and_back), cmocka_unit_test(test_packed),
         cmocka_unit_test(test_no_records),
         cmocka_unit_test(test_journal),
     };
