@@ -33,37 +33,47 @@ void strbuf_clear(strbuf *b)
         b->data[0] = '\0';
 }
 
+/* Into the room that there is; if that is too little, it tells how much is needed. */
 void strbuf_printf(strbuf *b, const char *format, ...)
 {
+    const size_t room = b->cap - b->len;
     va_list args;
     int n;
 
     va_start(args, format);
-    n = vsnprintf(NULL, 0, format, args);
+    n = vsnprintf(room ? b->data + b->len : NULL, room, format, args);
     va_end(args);
-    if (n <= 0)
-        return;
-    strbuf_reserve(b, (size_t)n);
-    va_start(args, format);
-    vsnprintf(b->data + b->len, (size_t)n + 1, format, args);
-    va_end(args);
-    b->len += (size_t)n;
+    if (n > 0 && (size_t)n >= room) {
+        strbuf_reserve(b, (size_t)n);
+        va_start(args, format);
+        vsnprintf(b->data + b->len, (size_t)n + 1, format, args);
+        va_end(args);
+    }
+    if (n > 0)
+        b->len += (size_t)n;
+}
+
+/* What stands for a character in XML; NULL: itself. «]]>» may not stand in text. */
+static const char *xml_for(unsigned char c)
+{
+    static const char *const references[128] = {
+        ['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['"'] = "&quot;"};
+
+    if (c < ' ')
+        return c == '\t' || c == '\n' ? NULL : " ";
+    return c < COUNT(references) ? references[c] : NULL;
 }
 
 void strbuf_add_xml(strbuf *b, const char *text)
 {
-    for (; *text; text++) {
-        const unsigned char c = (unsigned char)*text;
-        if (c == '&')
-            strbuf_adds(b, "&amp;");
-        else if (c == '<')
-            strbuf_adds(b, "&lt;");
-        else if (c == '>') /* «]]>» may not stand in text */
-            strbuf_adds(b, "&gt;");
-        else if (c == '"')
-            strbuf_adds(b, "&quot;");
-        else
-            strbuf_addc(b, c < ' ' && c != '\t' && c != '\n' ? ' ' : *text);
+    for (;; text++) {
+        const char *const from = text;
+        while (*text && !xml_for((unsigned char)*text))
+            text++;
+        strbuf_add(b, from, (size_t)(text - from));
+        if (!*text)
+            break;
+        strbuf_adds(b, xml_for((unsigned char)*text));
     }
 }
 
