@@ -156,7 +156,8 @@ static void test_journal(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_there_and_back), cmocka_unit_test(test_packed),
+        cmocka_unit_test(test_there_and_back),
+        cmocka_unit_test(test_packed),
         cmocka_unit_test(test_no_records),
         cmocka_unit_test(test_journal),
     };
