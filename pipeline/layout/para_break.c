@@ -33,11 +33,9 @@ static uint32_t byte_at(const para *p, uint32_t i)
     return i < p->count ? p->items[i].text : p->len;
 }
 
-/* Once a paragraph. */
-static void report_line(para *p, message_id id, int64_t by, const node *a, const node *b)
+void para_report_line(para *p, message_id id, int64_t by, para_point a, para_point b)
 {
-    uint32_t from = byte_at(p, a->at.item) + a->at.offset,
-             to = byte_at(p, b->at.item) + b->at.offset;
+    uint32_t from = byte_at(p, a.item) + a.offset, to = byte_at(p, b.item) + b.offset;
     diag *dg = p->l->dg;
 
     if (p->reported)
@@ -45,6 +43,12 @@ static void report_line(para *p, message_id id, int64_t by, const node *a, const
     p->reported = true;
     diag_report(dg, fo_pos(p->block), id, diag_points(dg, by > MPT_MAX ? MPT_MAX : (mpt)by),
                 diag_text(dg, p->text + from, to - from));
+}
+
+static void report_line(para *p, message_id id, int64_t by, const node *a, const node *b)
+{
+    para_report_line(p, id, by, (para_point){a->at.item, a->at.offset},
+                     (para_point){b->at.item, b->at.offset});
 }
 
 /* A justified line of several words that only the last passes took. */
@@ -74,7 +78,7 @@ static void set_line(fit *f, para_line *line, const node *a, const node *b, uint
     line->last = b->at.last;
     over = s.w - (fit_is_ragged(f, &b->at) && f->free_side && !f->rigid ? 0 : s.shrink) -
            line->measure;
-    if (over > FIT_ROUNDING) {
+    if (over > LINE_ROUNDING) {
         line->overflow = over > MPT_MAX ? MPT_MAX : (mpt)over;
         report_line(f->p, MSG_LINE_OVERFULL, over, a, b);
     }

@@ -57,7 +57,7 @@ int32_t fit_ratio(const fit *f, const node *a, const brk *b)
     if (room < 0) {
         int64_t shrink = ragged && f->free_side && !f->rigid ? 0 : s.shrink;
         if (-room > shrink)
-            return -room <= shrink + FIT_ROUNDING ? (shrink ? -FIT_UNIT : 0) : INT32_MIN;
+            return -room <= shrink + LINE_ROUNDING ? (shrink ? -FIT_UNIT : 0) : INT32_MIN;
         return (int32_t)(room * FIT_UNIT / shrink);
     }
     give = ragged ? f->free_side : s.stretch;
@@ -192,7 +192,7 @@ static bool outrun(const fit *f, const node *a, const brk *b)
     sums s = sums_less(b->end, a->at.start);
     int64_t least = s.w - b->hyphen - (f->free_side && !b->last && !f->rigid ? 0 : s.shrink);
 
-    return least > fit_measure(f, a, b) + FIT_ROUNDING && !b->last;
+    return least > fit_measure(f, a, b) + LINE_ROUNDING && !b->last;
 }
 
 /* Most breaks are far from the end of any line: tell so without a division. */

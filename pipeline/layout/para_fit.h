@@ -5,9 +5,8 @@
 #include "layout/para_int.h"
 
 enum {
-    FIT_UNIT = 10000,  /* ratio 1 */
-    FIT_ROUNDING = 10, /* millipoints by which a line may be too wide, as its parts were rounded */
-    MAX_LADDER = 7,    /* longer ladders of hyphens are not limited */
+    FIT_UNIT = 10000, /* ratio 1 */
+    MAX_LADDER = 7,   /* longer ladders of hyphens are not limited */
 };
 
 typedef struct {

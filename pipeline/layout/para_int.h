@@ -282,6 +282,11 @@ mpt para_raise(const para *p, const para_scope *s, const para_line *line);
 para_extent para_scope_extent(const para_scope *s);
 
 /* ---- para_break.c ---- */
+enum {
+    LINE_ROUNDING = 10 /* millipoints by which a line may be too wide, as its parts were rounded */
+};
+/* Tell of the line from `a` to `b`, once a paragraph; `by` millipoints. */
+void para_report_line(para *p, message_id id, int64_t by, para_point a, para_point b);
 /* How far the letter-spacing of a word gives way. */
 mpt para_letter_give(const para_item *it, const para_style *st, bool shrink);
 fo_keyword para_line_align(const para *p, bool last); /* start, center, end or justify */

@@ -211,6 +211,7 @@ void setter_find_room(setter *s)
 {
     fo_keyword align = para_line_align(s->p, s->line->last);
     int64_t natural = kept_edges(s), stretch = 0, shrink = 0, room;
+    bool numbered = false;
 
     s->rigid = align != EN_JUSTIFY && para_line_align(s->p, false) != EN_JUSTIFY;
 
@@ -218,10 +219,14 @@ void setter_find_room(setter *s)
         if (setter_drops(s, i))
             continue;
         natural += setter_width(s, i);
+        numbered = numbered || s->p->items[i].kind == ITEM_NUMBER;
         stretch += item_give(s, &s->p->items[i], false);
         shrink += item_give(s, &s->p->items[i], true);
     }
     room = s->line->measure - natural + tail_spacing(s);
+    if (numbered && room < -shrink - LINE_ROUNDING && !s->line->overflow)
+        para_report_line(s->p, MSG_LINE_OVERFULL, -shrink - room, s->p->points[s->line->from],
+                         s->p->points[s->line->to]);
     s->x = s->line->indent;
     if (align == EN_JUSTIFY || room < 0) {
         s->give = room < 0 ? shrink : stretch;
