@@ -39,6 +39,26 @@ const char *fo_text(const fo_node *n, size_t *len)
     return n->type == FO_TEXT ? n->text : NULL;
 }
 
+static void add_text_below(strbuf *text, const fo_node *n)
+{
+    for (const fo_node *c = n ? n->child : NULL; c; c = c->next) {
+        if (c->type == FO_TEXT)
+            strbuf_add(text, c->text, c->len);
+        add_text_below(text, c);
+    }
+}
+
+char *fo_text_below(arena *a, const fo_node *n)
+{
+    strbuf text = STRBUF_INIT;
+    char *kept;
+
+    add_text_below(&text, n);
+    kept = arena_strdup(a, strbuf_text(&text));
+    strbuf_free(&text);
+    return kept;
+}
+
 src_pos fo_pos(const fo_node *n)
 {
     const fo_source *s = &n->inherited->tree->source;

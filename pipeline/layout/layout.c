@@ -23,16 +23,9 @@ typedef struct {
 static const char *bookmark_title(layout *l, const fo_node *bookmark)
 {
     const fo_node *title = fo_child(bookmark);
-    char *text = arena_strdup(l->doc, "");
     while (title && fo_type_of(title) != FO_BOOKMARK_TITLE)
         title = fo_next(title);
-    for (const fo_node *n = title ? fo_child(title) : NULL; n; n = fo_next(n)) {
-        size_t len = 0;
-        const char *s = fo_type_of(n) == FO_TEXT ? fo_text(n, &len) : NULL;
-        if (s)
-            text = arena_printf(l->doc, "%s%.*s", text, (int)len, s);
-    }
-    return text;
+    return fo_text_below(l->doc, title);
 }
 
 static void outline_add(outline *o, const fo_node *n, int depth)

@@ -375,7 +375,7 @@ static mpt number_width(const para *p, const para_scope *s, const fo_node *fo)
     if (id && p->l->refs)
         label = refs_label(p->l->refs, id, t == FO_PAGE_NUMBER_CITATION_LAST);
     if (!label)
-        label = t == FO_PAGE_NUMBER ? "00" : "MMM";
+        label = t == FO_PAGE_NUMBER ? p->l->any_folio : "MMM";
     g = m->shape(m, st->face, &st->shape, label, strlen(label));
     return para_text_width(st, g, st->size);
 }

@@ -19,8 +19,9 @@ typedef struct {
     measured *measured;
     chooser *chooser;
     flow *flow;
-    long number; /* of the next page */
-    long pages;  /* made so far */
+    const char *prefix, *suffix; /* of page numbers */
+    long number;                 /* of the next page */
+    long pages;                  /* made so far */
     bool first;
     int skipped;     /* pages in a row without a region for the flow */
     bool anywhere;   /* no master has one: it goes into the body */
@@ -96,11 +97,33 @@ static long fillers(const sequence *s, long pages, long last)
     return 0;
 }
 
+/* What stands before or after each number, in the font of the number (6.6.13, 6.6.14). */
+static const char *affix(const sequence *s, fo_type type)
+{
+    const fo_node *n = fo_child(s->seq);
+    char *text, *to;
+
+    while (n && fo_type_of(n) != type)
+        n = fo_next(n);
+    text = to = fo_text_below(s->l->doc, n);
+    for (const char *c = text; *c; c++) {
+        const bool space = strchr(" \t\n\r", *c) != NULL;
+        if (!space || to == text || to[-1] != ' ')
+            *to++ = space ? ' ' : *c;
+    }
+    *to = '\0';
+    return text;
+}
+
 static const char *label(const sequence *s)
 {
-    return folio_format(s->l->doc, s->number, fo_string(s->seq, PR_FORMAT),
-                        fo_string(s->seq, PR_GROUPING_SEPARATOR),
-                        fo_integer(s->seq, PR_GROUPING_SIZE));
+    const char *number = folio_format(s->l->doc, s->number, fo_string(s->seq, PR_FORMAT),
+                                      fo_string(s->seq, PR_GROUPING_SEPARATOR),
+                                      fo_integer(s->seq, PR_GROUPING_SIZE));
+
+    return *s->prefix || *s->suffix
+               ? arena_printf(s->l->doc, "%s%s%s", s->prefix, number, s->suffix)
+               : number;
 }
 
 /* ---- one page ---- */
@@ -277,6 +300,9 @@ bool sequence_run(layout *l, const fo_node *seq, struct markers *markers, page_c
     s.measured = measured_begin(l, seq);
     s.flow = flow_new(l, find_flow(seq), static_find(seq, "xsl-footnote-separator"));
     s.number = first_number(&s);
+    s.prefix = affix(&s, FO_FOLIO_PREFIX);
+    s.suffix = affix(&s, FO_FOLIO_SUFFIX);
+    l->any_folio = arena_printf(l->doc, "%s00%s", s.prefix, s.suffix);
     if (s.flow->fo && !chooser_serves(s.chooser, flow_name(&s)))
         plan_anywhere(&s);
     markers_begin_sequence(markers);

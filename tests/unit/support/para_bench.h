@@ -46,7 +46,8 @@ static void bench_open(bench *b)
                     .opt = &b->opt,
                     .dg = b->dg,
                     .breaker = line_breaker_new(),
-                    .paras = para_tools_new()};
+                    .paras = para_tools_new(),
+                    .any_folio = "00"};
     b->page = (page_context){.l = &b->l, .label = "7", .mem = b->mem};
 }
 
