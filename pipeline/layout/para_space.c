@@ -189,18 +189,38 @@ static void add_text(layout *l, para_pieces *ps, const para_scope *s, const char
     }
 }
 
+static bool is_apostrophe(uint32_t cp)
+{
+    return cp == '\'' || cp == 0x2019;
+}
+
+/* Is the text so far one that ends within a word? */
+static bool ends_in_word(const para_pieces *ps)
+{
+    uint32_t cp = 0;
+
+    for (size_t end = ps->len, at, len; end > 0; end = at) {
+        for (at = end - 1; at > 0 && ((unsigned char)ps->text[at] & 0xC0) == 0x80;)
+            at--;
+        cp = utf8_decode(ps->text + at, end - at, &len);
+        if (!is_apostrophe(cp))
+            break;
+    }
+    return char_is_letter(cp) || char_is_digit(cp);
+}
+
 /* First letters of words as titles; a word may go on from the text before. One that begins with a figure has no such letter:
  * «2nd» stays as it is. */
 static char *capitalise(layout *l, const para_pieces *ps, const char *utf8, size_t n, size_t *out_n)
 {
     char *out = arena_text(l->paras->scratch, n * 4 + 1), *at = out;
-    bool inside = ps->len > 0 && ps->last == 0 && ps->text[ps->len - 1] != '(';
+    bool inside = ends_in_word(ps);
 
     for (size_t i = 0, len; i < n; i += len) {
         uint32_t cp = utf8_decode(utf8 + i, n - i, &len);
         bool letter = char_is_letter(cp);
         at += utf8_encode(letter && !inside ? char_to_title(cp) : cp, at);
-        inside = letter || char_is_digit(cp) || (inside && (cp == '\'' || cp == 0x2019));
+        inside = letter || char_is_digit(cp) || (inside && is_apostrophe(cp));
     }
     *out_n = (size_t)(at - out);
     return out;

@@ -255,6 +255,7 @@ static void cut_space(cutter *c, const para_scope *s, uint32_t at, uint32_t len)
     const para_style *st = s->style;
     para_item *it = para_add_item(c->p, ITEM_SPACE, s);
     bool fixed = len > 1; /* no-break space: stays at a line's ends, and no line begins with it */
+    bool before = !fixed && (!st->collapse || st->treatment == EN_PRESERVE); /* may a line end? */
 
     it->text = at;
     it->len = len;
@@ -265,8 +266,8 @@ static void cut_space(cutter *c, const para_scope *s, uint32_t at, uint32_t len)
         if (st->treatment != EN_IGNORE_IF_AFTER_LINEFEED)
             it->flags |= ITEM_DROP_END;
     }
-    mark(c, s, at, !fixed && (!st->collapse || st->treatment == EN_PRESERVE));
-    c->kept = !fixed && !(it->flags & ITEM_DROP_END);
+    mark(c, s, at, before);
+    c->kept = before && !(it->flags & ITEM_DROP_END);
 }
 
 static uint32_t special(const char *text, uint32_t at, uint32_t to, uint32_t *len)
