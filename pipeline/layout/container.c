@@ -237,13 +237,24 @@ void measure_container(measurer *m, const fo_node *n)
 
 /* ---- building ---- */
 
-static mpt display_offset(const fo_node *n, mpt spare)
+/* A positioned container whose place does not depend on where it would stand in the flow. */
+static bool hangs(const area *a)
 {
-    if (spare <= 0)
-        return 0;
-    if (fo_is(n, PR_DISPLAY_ALIGN, EN_CENTER))
-        return spare / 2;
-    return fo_is(n, PR_DISPLAY_ALIGN, EN_AFTER) ? spare : 0;
+    const fo_node *n = a->fo && fo_type_of(a->fo) == FO_BLOCK_CONTAINER ? a->fo : NULL;
+
+    return n && is_positioned(n) &&
+           (fo_is(n, PR_ABSOLUTE_POSITION, EN_FIXED) || !is_auto(n, PR_TOP) ||
+            !is_auto(n, PR_BOTTOM));
+}
+
+void display_align(const fo_node *fo, area *a, mpt spare)
+{
+    const fo_keyword align = fo_enum(fo, PR_DISPLAY_ALIGN);
+    const mpt by = align == EN_CENTER ? spare / 2 : align == EN_AFTER ? spare : 0;
+
+    for (area *k = a->child; by > 0 && k; k = k->next)
+        if (!hangs(k))
+            k->y += by;
 }
 
 area *box_build(box *b, const build_how *how)
@@ -275,8 +286,8 @@ area *box_build(box *b, const build_how *how)
     }
     squeezed.give = b->give;
     squeezed.of = b->of;
-    content_build(b->content, (place){0}, content_end(b->content), &squeezed, a, x,
-                  y + display_offset(b->fo, depth - b->used));
+    content_build(b->content, (place){0}, content_end(b->content), &squeezed, a, x, y);
+    display_align(b->fo, a, depth - b->used);
     if (!how->repeat)
         page_mark_end(how->page, b->fo);
     return a;

@@ -352,6 +352,10 @@ area *box_build(box *b, const build_how *how);
  * where it would stand in the flow. */
 void box_position(const box *b, area *a, const build_how *how, area *in, mpt x, mpt y, mpt still_y);
 
+/* `spare` of the height of `a` is left: move what stands in it as display-align of `fo` says (7.14.4). Positioned containers
+ * stay where their offsets from the area put them. */
+void display_align(const fo_node *fo, area *a, mpt spare);
+
 /* ---- what is painted: paint.c ---- */
 
 /* Background and borders of `fo`; NULL if nothing is painted. */

@@ -377,16 +377,6 @@ void flow_plan(flow *f, const page_geometry *g, page_plan *plan)
 
 /* ---- building ---- */
 
-static mpt body_offset(const page_plan *plan, const region *r)
-{
-    mpt spare = r->content_h - plan->used;
-    if (plan->note_count || spare <= 0)
-        return 0;
-    if (fo_is(r->fo, PR_DISPLAY_ALIGN, EN_CENTER))
-        return spare / 2;
-    return fo_is(r->fo, PR_DISPLAY_ALIGN, EN_AFTER) ? spare : 0;
-}
-
 /* What could not be honoured is said when it is sure that the plan becomes a page. */
 static void report_piece(layout *l, const piece *p)
 {
@@ -400,15 +390,17 @@ static void report_piece(layout *l, const piece *p)
 void plan_build(const page_plan *plan, page_context *page, area *a, const region *r)
 {
     build_how how = {.page = page};
-    mpt y = r->content_y + body_offset(plan, r);
+    const mpt bottom = plan->note_count ? plan->separator_y : r->content_h;
 
     for (size_t i = 0; i < plan->count; i++) {
         const piece *p = &plan->pieces[i];
         report_piece(page->l, p);
         how.give = p->give;
         how.of = p->of;
-        content_build(p->content, p->from, p->to, &how, a, r->content_x + p->x, y + p->y);
+        content_build(p->content, p->from, p->to, &how, a, r->content_x + p->x,
+                      r->content_y + p->y);
     }
+    display_align(r->fo, a, bottom - plan->used);
     how.give = how.of = 0;
     notes_build(plan, &how, a, r->content_x, r->content_y);
 }

@@ -179,26 +179,6 @@ static void put_parts(const fragment *g, const cell *c, area *row_area, const ar
     }
 }
 
-static void shift_children(area *a, mpt dy)
-{
-    for (area *k = a->child; dy && k; k = k->next)
-        k->y += dy;
-}
-
-static mpt align_offset(const cell *c, mpt spare)
-{
-    if (!c->fo || spare <= 0)
-        return 0;
-    switch (fo_enum(c->fo, PR_DISPLAY_ALIGN)) {
-    case EN_CENTER:
-        return spare / 2;
-    case EN_AFTER:
-        return spare;
-    default:
-        return 0;
-    }
-}
-
 static bool empty_hidden(const fragment *g, const cell *c)
 {
     const table *t = g->rs->table;
@@ -262,7 +242,8 @@ static void put_cell(const fragment *g, uint32_t i, const open_cell *open, uint3
     after = at_break[SIDE_AFTER] ? rows_break_size(g->rs, c, SIDE_AFTER)
             : cut_after          ? rows_cut_size(g->rs, c, SIDE_AFTER)
                                  : edge_size(&c->after, false);
-    shift_children(a, align_offset(c, height - before - used - after));
+    if (g->rs->table && c->fo) /* not of the parts of a list-item */
+        display_align(c->fo, a, height - before - used - after);
     if (!cut_after && !g->how->repeat)
         page_mark_end(g->how->page, c->fo);
 }

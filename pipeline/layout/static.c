@@ -31,16 +31,6 @@ static area *region_area(struct page *p, area *parent, const region *r)
     return a;
 }
 
-static mpt aligned(const region *r, mpt used)
-{
-    mpt spare = r->content_h - used;
-    if (spare <= 0)
-        return 0;
-    if (fo_is(r->fo, PR_DISPLAY_ALIGN, EN_CENTER))
-        return spare / 2;
-    return fo_is(r->fo, PR_DISPLAY_ALIGN, EN_AFTER) ? spare : 0;
-}
-
 static void fill_static(struct page *p, area *a, const region *r, const fo_node *fo)
 {
     layout *l = p->l;
@@ -60,8 +50,8 @@ static void fill_static(struct page *p, area *a, const region *r, const fo_node 
         diag_report(l->dg, fo_pos(fo), MSG_REGION_OVERFLOW, fo_string(fo, PR_FLOW_NAME),
                     diag_points(l->dg, used - r->content_h));
     a->role = ROLE_ARTIFACT;
-    content_build(c, (place){0}, content_end(c), &how, a, r->content_x,
-                  r->content_y + aligned(r, used));
+    content_build(c, (place){0}, content_end(c), &how, a, r->content_x, r->content_y);
+    display_align(r->fo, a, r->content_h - used);
     l->mem = mem;
 }
 
