@@ -12,22 +12,25 @@
 typedef struct {
     bool auto_view; /* viewport follows the content */
     mpt view, natural;
+    mpt low, high; /* bounds of the viewport */
     fo_keyword fit; /* EN_SCALE_TO_FIT …, EN_AUTO, EN_NONE_GIVEN for a length */
     mpt content;    /* for a length; then the result */
 } axis;
 
+static mpt bounded(const axis *a, mpt view)
+{
+    return mpt_max(a->low, mpt_min(view, a->high));
+}
+
 static axis axis_of(const fo_node *fo, fo_prop view, fo_prop content, mpt natural, mpt base)
 {
     fo_range r = fo_range_of(fo, view);
-    axis a = {.natural = natural, .auto_view = r.opt_auto};
-    mpt low = r.min_auto ? 0 : para_limit(fo_len_at(r.min, base));
-    mpt high = r.max_auto ? MPT_MAX : para_limit(fo_len_at(r.max, base));
+    axis a = {.natural = natural, .auto_view = r.opt_auto || (r.opt.percent && base <= 0)};
 
-    if (!a.auto_view && r.opt.percent && base <= 0)
-        a.auto_view = true;
+    a.low = r.min_auto ? 0 : mpt_max(0, para_limit(fo_len_at(r.min, base)));
+    a.high = r.max_auto ? MPT_MAX : mpt_max(a.low, para_limit(fo_len_at(r.max, base)));
     if (!a.auto_view)
-        a.view = mpt_max(
-            0, mpt_max(low, mpt_min(para_limit(fo_len_at(r.opt, base)), mpt_max(high, low))));
+        a.view = bounded(&a, para_limit(fo_len_at(r.opt, base)));
     a.fit = fo_enum(fo, content);
     if (a.fit == EN_NONE_GIVEN)
         a.content = mpt_max(0, para_limit(fo_len_at(fo_length(fo, content), natural)));
@@ -73,6 +76,28 @@ static void scale_content(axis *w, axis *h, bool uniform)
         h->view = h->content;
 }
 
+/* A viewport that followed its content out of its bounds has their size; is it such a one? */
+static bool bind_view(axis *a)
+{
+    const mpt view = bounded(a, a->view);
+
+    if (!a->auto_view || view == a->view)
+        return false;
+    a->view = view;
+    a->auto_view = false;
+    return true;
+}
+
+/* One axis after the other, since the content of both may follow the bounds of one. */
+static void size_content(axis *w, axis *h, bool uniform)
+{
+    scale_content(w, h, uniform);
+    if (bind_view(w))
+        scale_content(w, h, uniform);
+    if (bind_view(h))
+        scale_content(w, h, uniform);
+}
+
 static mpt place(fo_keyword k, mpt room)
 {
     switch (k) {
@@ -113,7 +138,7 @@ const para_object *para_object_new(layout *l, const fo_node *fo, para_scope *s, 
     h = axis_of(fo, PR_BLOCK_PROGRESSION_DIMENSION, PR_CONTENT_HEIGHT, nh, 0);
     if (o->missing && w.view + h.view + w.content + h.content == 0)
         return NULL;
-    scale_content(&w, &h, !fo_is(fo, PR_SCALING, EN_NON_UNIFORM));
+    size_content(&w, &h, !fo_is(fo, PR_SCALING, EN_NON_UNIFORM));
     o->fo = fo;
     o->scope = s;
     o->w = w.view;

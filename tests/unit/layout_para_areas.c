@@ -231,6 +231,17 @@ static void graphics_keep_their_shape(void **state)
          40, 30, 20, 30, 0, 0},
         {"content-width='10pt' content-height='30pt' scaling='non-uniform'", 10, 30, 10, 30, 0, 0},
         {"width='50%'", 100, 30, 20, 30, 0, 0},
+        /* automatic, but within bounds */
+        {"max-width='10pt' content-width='scale-to-fit'", 10, 15, 10, 15, 0, 0},
+        {"max-width='10pt' max-height='12pt' content-height='scale-to-fit' "
+         "content-width='scale-down-to-fit'",
+         10, 12, 8, 12, 0, 0},
+        {"block-progression-dimension.maximum='15pt' content-height='scale-down-to-fit'", 10, 15,
+         10, 15, 0, 0},
+        {"min-width='40pt' content-width='scale-to-fit'", 40, 60, 40, 60, 0, 0},
+        {"min-width='40pt'", 40, 30, 20, 30, 0, 0},
+        {"max-width='10pt' content-width='20pt'", 10, 30, 20, 30, 0, 0},
+        {"max-width='30pt' content-width='scale-to-fit'", 20, 30, 20, 30, 0, 0},
     };
     bench b;
     mpt x, y;
