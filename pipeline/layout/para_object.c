@@ -12,7 +12,7 @@
 typedef struct {
     bool auto_view; /* viewport follows the content */
     mpt view, natural;
-    mpt low, high; /* bounds of the viewport */
+    mpt low, high;  /* bounds of the viewport */
     fo_keyword fit; /* EN_SCALE_TO_FIT …, EN_AUTO, EN_NONE_GIVEN for a length */
     mpt content;    /* for a length; then the result */
 } axis;
@@ -22,13 +22,22 @@ static mpt bounded(const axis *a, mpt view)
     return mpt_max(a->low, mpt_min(view, a->high));
 }
 
+/* A percentage of an unknown height says nothing. */
+static bool is_unknown(fo_len v, mpt base)
+{
+    return v.percent && base <= 0;
+}
+
 static axis axis_of(const fo_node *fo, fo_prop view, fo_prop content, mpt natural, mpt base)
 {
     fo_range r = fo_range_of(fo, view);
-    axis a = {.natural = natural, .auto_view = r.opt_auto || (r.opt.percent && base <= 0)};
+    axis a = {.natural = natural, .auto_view = r.opt_auto || is_unknown(r.opt, base)};
 
-    a.low = r.min_auto ? 0 : mpt_max(0, para_limit(fo_len_at(r.min, base)));
-    a.high = r.max_auto ? MPT_MAX : mpt_max(a.low, para_limit(fo_len_at(r.max, base)));
+    a.low =
+        r.min_auto || is_unknown(r.min, base) ? 0 : mpt_max(0, para_limit(fo_len_at(r.min, base)));
+    a.high = r.max_auto || is_unknown(r.max, base)
+                 ? MPT_MAX
+                 : mpt_max(a.low, para_limit(fo_len_at(r.max, base)));
     if (!a.auto_view)
         a.view = bounded(&a, para_limit(fo_len_at(r.opt, base)));
     a.fit = fo_enum(fo, content);
