@@ -18,6 +18,9 @@ typedef struct {
     const fo_node *after, *before; /* the blocks around */
     para_scope *scope;             /* innermost open */
     bool content;                  /* something that makes a line area was met */
+    para_gap **gaps;               /* spaces that meet: nothing visible is between them … */
+    size_t gap_count, gap_cap;
+    size_t gaps_end; /* … and the pieces up to the last of them */
 } builder;
 
 /* Objects are broken like letters: at the spaces around them only. A sign of class AL that is no letter
@@ -35,13 +38,51 @@ static bool scopes_full(const builder *b)
     return b->p->scope_count >= UINT16_MAX;
 }
 
-/* space-start and space-end stand outside of the border, in the parent. */
-static void add_gap(builder *b, const para_scope *up, const mpt *width, bool keep)
+/* ---- spaces ---- */
+
+/* An end of an inline without border and padding is none where spaces meet. */
+static bool is_bare(const builder *b, const para_piece *pc)
 {
-    if (!*width)
+    const para_scope *s = b->p->scopes[pc->scope];
+
+    if (pc->kind == ITEM_OPEN)
+        return !s->border[SIDE_START] && !s->padding[SIDE_START];
+    if (pc->kind == ITEM_CLOSE)
+        return !s->border[SIDE_END] && !s->padding[SIDE_END];
+    return pc->kind == ITEM_WORD && pc->from == pc->to;
+}
+
+/* Of two that meet one stays: that of the higher precedence, of the same the wider; forcing ones both do (4.3.1). */
+static void settle(para_gap *x, para_gap *y)
+{
+    const bool second =
+        y->precedence != x->precedence ? y->precedence > x->precedence : y->width > x->width;
+    para_gap *loser = second ? x : y;
+
+    if (x->precedence != SPACE_FORCE || y->precedence != SPACE_FORCE)
+        *loser = (para_gap){0, -1, false};
+}
+
+static void settle_gaps(builder *b, para_gap *gap)
+{
+    for (size_t i = b->gaps_end; i < b->ps.count && b->gap_count; i++)
+        if (!is_bare(b, &b->ps.pieces[i]))
+            b->gap_count = 0;
+    for (size_t i = 0; i < b->gap_count; i++)
+        settle(b->gaps[i], gap);
+    b->gaps =
+        arena_grow(b->l->paras->scratch, b->gaps, &b->gap_cap, b->gap_count + 1, sizeof *b->gaps);
+    b->gaps[b->gap_count++] = gap;
+    b->gaps_end = b->ps.count + 1;
+}
+
+/* space-start and space-end stand outside of the border, in the parent. */
+static void add_gap(builder *b, const para_scope *up, para_gap *gap)
+{
+    if (!gap->width && !gap->precedence)
         return;
-    para_pieces_object(b->l, &b->ps, up, ITEM_GAP, "", width);
-    b->ps.pieces[b->ps.count - 1].keep = keep;
+    settle_gaps(b, gap);
+    para_pieces_object(b->l, &b->ps, up, ITEM_GAP, "", gap);
 }
 
 static bool has_id(const fo_node *fo)
@@ -67,7 +108,7 @@ static bool open_scope(builder *b, const fo_node *fo)
     s->drawn &= !s->hollow;
     if (fo_type_of(fo) != FO_WRAPPER && !s->hollow)
         para_scope_dress(b->p, s);
-    add_gap(b, s->parent, &s->space_start, s->keep_start);
+    add_gap(b, s->parent, &s->space_start);
     para_pieces_object(b->l, &b->ps, s, ITEM_OPEN, "", NULL);
     b->content |= !s->hollow && (has_edges(s) || has_id(fo));
     b->scope = s;
@@ -81,7 +122,7 @@ static void close_scope(builder *b, const fo_node *fo)
     if (!s->parent || s->fo != fo)
         return;
     para_pieces_object(b->l, &b->ps, s, ITEM_CLOSE, "", NULL);
-    add_gap(b, s->parent, &s->space_end, s->keep_end);
+    add_gap(b, s->parent, &s->space_end);
     b->scope = s->parent;
 }
 
@@ -148,9 +189,9 @@ static bool on_graphic(builder *b, const fo_node *fo)
     if (!o)
         return false;
     b->p->mixed = true;
-    add_gap(b, b->scope, &s->space_start, s->keep_start);
+    add_gap(b, b->scope, &s->space_start);
     para_pieces_object(b->l, &b->ps, b->scope, ITEM_OBJECT, STAND_IN, o);
-    add_gap(b, b->scope, &s->space_end, s->keep_end);
+    add_gap(b, b->scope, &s->space_end);
     b->content = true;
     return false;
 }

@@ -62,16 +62,23 @@ typedef struct para_decoration {
     fo_keyword line; /* EN_UNDERLINE, EN_OVERLINE, EN_LINE_THROUGH */
 } para_decoration;
 
+/* A space-start or space-end as it is left by those beside it (4.3.1). */
+typedef struct {
+    mpt width;
+    int32_t precedence; /* SPACE_FORCE: force */
+    bool keep;          /* at a line's edge, too */
+} para_gap;
+
 typedef struct para_scope {
     struct para_scope *parent;
     const fo_node *fo;
     para_style *style;
     const para_decoration *decoration;
     const area_box *box;
-    mpt border[4], padding[4], space_start, space_end;
+    mpt border[4], padding[4];
+    para_gap space_start, space_end;
     bool retain_start, retain_end;   /* the border stays at a line break */
     mpt kept_start, kept_end;        /* border and padding that stay there */
-    bool keep_start, keep_end;       /* space-start, space-end stay at a line's edge */
     bool marked;                     /* has fo:marker children */
     bool continued, unfinished;      /* cut by a block before / after this paragraph */
     bool drawn;                      /* makes an AREA_INLINE */
@@ -196,7 +203,6 @@ static inline const para_style *item_style(const para *p, const para_item *it)
 typedef struct {
     uint8_t kind; /* ITEM_WORD for text, else the object */
     bool small;   /* small capitals */
-    bool keep;    /* a space that stays at a line's edge */
     uint16_t scope;
     uint32_t from, to; /* bytes of the text */
     const void *data;

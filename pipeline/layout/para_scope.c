@@ -116,14 +116,11 @@ static void dress(para *p, para_scope *s)
     s->drawn |= s->box != NULL;
 }
 
-static void scope_spaces(para_scope *s)
+static para_gap gap_of(const para *p, const fo_node *fo, fo_prop side)
 {
-    fo_space v = fo_space_of(s->fo, PR_SPACE_START);
-    s->space_start = para_limit(v.opt.fixed);
-    s->keep_start = v.retain;
-    v = fo_space_of(s->fo, PR_SPACE_END);
-    s->space_end = para_limit(v.opt.fixed);
-    s->keep_end = v.retain;
+    fo_space v = fo_space_of(fo, side);
+
+    return (para_gap){para_limit(fo_len_at(v.opt, p->ipd)), v.precedence, v.retain};
 }
 
 static bool given(const char *s)
@@ -169,5 +166,6 @@ para_scope *para_scope_new(para *p, para_scope *up, const fo_node *fo)
 void para_scope_dress(para *p, para_scope *s)
 {
     dress(p, s);
-    scope_spaces(s);
+    s->space_start = gap_of(p, s->fo, PR_SPACE_START);
+    s->space_end = gap_of(p, s->fo, PR_SPACE_END);
 }

@@ -27,7 +27,7 @@ static para_piece *piece_add(layout *l, para_pieces *ps, const para_scope *s, it
     pc = &ps->pieces[ps->count++];
     pc->kind = (uint8_t)kind;
     pc->scope = s->index;
-    pc->small = pc->keep = false;
+    pc->small = false;
     pc->from = pc->to = (uint32_t)ps->len;
     pc->data = NULL;
     return pc;

@@ -348,8 +348,9 @@ static void cut_edge(cutter *c, const para_piece *pc, const para_scope *s)
     bool open = pc->kind == ITEM_OPEN;
 
     if (pc->kind == ITEM_GAP) {
-        it->width = *(const mpt *)pc->data;
-        it->flags = pc->keep ? 0 : ITEM_DROP_START | ITEM_DROP_END;
+        const para_gap *gap = pc->data;
+        it->width = gap->width;
+        it->flags = gap->keep ? 0 : ITEM_DROP_START | ITEM_DROP_END;
         return;
     }
     if (!open && s->continued && !c->left) {

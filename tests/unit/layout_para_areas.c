@@ -213,6 +213,46 @@ static void leaders_fill_what_the_line_leaves(void **state)
     bench_close(&b);
 }
 
+/* Of space-end and space-start that meet one stays, whatever inlines they belong to (4.3.1). */
+static void spaces_of_inlines_meet(void **state)
+{
+    static const struct {
+        const char *content;
+        mpt x; /* of the last letter */
+    } cases[] = {
+        {"<fo:inline space-end='3pt'>a</fo:inline><fo:inline space-start='6pt'>b</fo:inline>", 11},
+        {"<fo:inline space-end='6pt'>a</fo:inline>"
+         "<fo:inline space-start='3pt' space-start.precedence='2'>b</fo:inline>",
+         8},
+        {"<fo:inline space-end='6pt' space-end.precedence='force'>a</fo:inline>"
+         "<fo:inline space-start='3pt' space-start.precedence='force'>b</fo:inline>",
+         14},
+        {"a<fo:inline space-start='7pt'><fo:inline space-start='4pt'>b</fo:inline></fo:inline>",
+         12},
+        {"a<fo:inline space-start='7pt' padding-start='1pt'>"
+         "<fo:inline space-start='4pt'>b</fo:inline></fo:inline>",
+         17},
+        {"a<fo:inline space-start='10%'>b</fo:inline>", 25},
+    };
+    bench b;
+    mpt x, y;
+    (void)state;
+
+    bench_open(&b);
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        int last = -1;
+        mpt at = 0;
+        bench_break(&b, "", cases[i].content, PT(200));
+        while (bench_area(&b, 0, AREA_TEXT, last + 1, &x, &y)) {
+            last++;
+            at = x;
+        }
+        if (at != PT(cases[i].x))
+            fail_msg("%s: %d", cases[i].content, (int)at);
+    }
+    bench_close(&b);
+}
+
 static void graphics_keep_their_shape(void **state)
 {
     static const struct {
@@ -242,6 +282,7 @@ static void graphics_keep_their_shape(void **state)
         {"min-width='40pt'", 40, 30, 20, 30, 0, 0},
         {"max-width='10pt' content-width='20pt'", 10, 30, 20, 30, 0, 0},
         {"max-width='30pt' content-width='scale-to-fit'", 20, 30, 20, 30, 0, 0},
+        {"height='50%' max-height='10%'", 20, 30, 20, 30, 0, 0}, /* of what is not known */
     };
     bench b;
     mpt x, y;
@@ -408,6 +449,7 @@ int main(void)
         cmocka_unit_test(decorations_belong_to_what_declares_them),
         cmocka_unit_test(hidden_leaders_are_not_shown),
         cmocka_unit_test(leaders_fill_what_the_line_leaves),
+        cmocka_unit_test(spaces_of_inlines_meet),
         cmocka_unit_test(graphics_keep_their_shape),
         cmocka_unit_test(numbers_are_those_of_the_page),
         cmocka_unit_test(anchors_belong_to_their_line),

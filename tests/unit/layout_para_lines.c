@@ -55,8 +55,11 @@ static const struct {
     {"text-transform='uppercase'", "straße", PT(100), "STRASSE"},
     {"text-transform='capitalize'", "one two-three (four)", PT(200), "One Two-Three (Four)"},
     {"text-transform='capitalize'", "2nd (21st) of may", PT(200), "2nd (21st) Of May"},
-    {"text-transform='capitalize'", "don<fo:inline>'t</fo:inline> «<fo:inline>who</fo:inline>» a <fo:inline>b c</fo:inline>", PT(200), "Don't «Who» A B C"},
-    {"white-space-treatment='ignore-if-after-linefeed'", "one two three", PT(30), "one |two |three"},
+    {"text-transform='capitalize'",
+     "don<fo:inline>'t</fo:inline> «<fo:inline>who</fo:inline>» a <fo:inline>b c</fo:inline>",
+     PT(200), "Don't «Who» A B C"},
+    {"white-space-treatment='ignore-if-after-linefeed'", "one two three", PT(30),
+     "one |two |three"},
     {"text-transform='lowercase'", "ЁЖ", PT(200), "ёж"},
     {"font-variant='small-caps'", "Аб", PT(200), "АБ"},
     /* total fit: the greedy choice would be "aaa bb" and leave "cc" alone */
