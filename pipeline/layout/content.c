@@ -436,6 +436,26 @@ content *content_measure_in(layout *l, const fo_node *fo, const reference_area *
     return c;
 }
 
+static bool is_painted(const frame *f)
+{
+    const char *image = fo_string(f->fo, PR_BACKGROUND_IMAGE);
+
+    return f->before.border || f->after.border || (image && *image) ||
+           fo_color_of(f->fo, PR_BACKGROUND_COLOR).a;
+}
+
+bool content_is_blank(const content *c)
+{
+    for (size_t i = 0; i < c->count; i++) {
+        const item *it = &c->items[i];
+        if (it->kind != ITEM_OPEN && it->kind != ITEM_CLOSE && it->kind != ITEM_ANCHOR)
+            return false;
+        if (it->kind == ITEM_OPEN && is_painted(it->frame))
+            return false;
+    }
+    return true;
+}
+
 content *content_measure(layout *l, const fo_node *fo, mpt width)
 {
     return content_measure_in(l, fo, &(reference_area){.width = width});

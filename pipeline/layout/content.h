@@ -298,6 +298,9 @@ mpt rows_cut_size(const rows *rs, const cell *c, fo_side side);
 /* All heights of fresh rows, from their cells. */
 void rows_measure(layout *l, rows *rs);
 
+/* Is nothing visible in it: no line, graphic, row, border or background (7.28.10)? */
+bool content_is_blank(const content *c);
+
 /* Moves the pen over a frame's beginning or end; `cut`: the break goes through it. */
 void stack_open(stack *s, const frame *f, bool cut, area *mark);
 void stack_close(stack *s, const frame *f, bool cut, area *mark);

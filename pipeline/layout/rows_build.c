@@ -182,8 +182,8 @@ static void put_parts(const fragment *g, const cell *c, area *row_area, const ar
 static bool empty_hidden(const fragment *g, const cell *c)
 {
     const table *t = g->rs->table;
-    return t && !t->collapse && c->content && !c->content->count && c->fo &&
-           fo_is(c->fo, PR_EMPTY_CELLS, EN_HIDE);
+    return t && !t->collapse && c->fo && fo_is(c->fo, PR_EMPTY_CELLS, EN_HIDE) && c->content &&
+           content_is_blank(c->content);
 }
 
 /* Where the break below goes through cell `i`; NULL: the cell ends in the fragment. */

@@ -84,29 +84,32 @@ static uint32_t positive(const fo_node *n, fo_prop p)
     return v > 0 ? (uint32_t)v : 1;
 }
 
+/* Text is not lost because two cells want one place: the later one takes the next that is free. */
 static void grid_cell(grid *g, const fo_node *fo)
 {
     uint32_t at = g->next, span = positive(fo, PR_NUMBER_COLUMNS_SPANNED);
     const table *t = g->t;
+    bool overlaps = false;
 
-    if (fo_specified(fo, PR_COLUMN_NUMBER))
+    if (fo_specified(fo, PR_COLUMN_NUMBER)) {
         at = positive(fo, PR_COLUMN_NUMBER) - 1;
-    else
-        while (at < t->count && g->busy[at])
-            at++;
+        overlaps = at < t->count && g->busy[at];
+    }
+    while (at < t->count && g->busy[at])
+        at++;
     if (at >= t->count) {
         diag_report(g->m->l->dg, fo_pos(fo), MSG_CELL_OUTSIDE);
         return;
     }
     if (at + span > t->count)
         span = t->count - at;
-    for (uint32_t i = 0; i < span; i++)
+    for (uint32_t i = 1; i < span; i++)
         if (g->busy[at + i]) {
-            diag_report(g->m->l->dg, fo_pos(fo), MSG_CELLS_OVERLAP);
-            if (!i)
-                return;
+            overlaps = true;
             span = i;
         }
+    if (overlaps)
+        diag_report(g->m->l->dg, fo_pos(fo), MSG_CELLS_OVERLAP);
     cell_add(g, fo, at, span, positive(fo, PR_NUMBER_ROWS_SPANNED));
     g->next = at + span;
 }
