@@ -85,6 +85,9 @@ size_t page_marks(const page_context *page);
 struct table;
 void page_marks_carry(page_context *page, struct table *t, size_t from);
 
+/* off_page.c: tell of text off the finished page. */
+void page_check(layout *l, const area *page);
+
 /* refs.c */
 struct refs *refs_new(layout *l);
 void refs_free(struct refs *r); /* and the pages that wait */

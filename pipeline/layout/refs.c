@@ -158,6 +158,7 @@ static bool page_send(struct refs *r, struct page *p)
         if (!w->next || w->next->made != w->made) /* once for all citations of a line */
             para_reset_line(w->p, w->line, w->ipd, &p->context, w->made);
     }
+    page_check(r->l, p->root);
     return r->l->sink->page(r->l->sink, &out);
 }
 
