@@ -195,6 +195,14 @@ static bool led_by_break(const fitter *ft, const item *it, size_t i)
            !it->header && !it->footer && !ft->room->unbroken;
 }
 
+/* Where nothing fits, a header or footer that a page has room for stays whole: what follows it goes over the edge, and is
+ * not lost behind a header that comes again and again. */
+static bool stays_whole(const fitter *ft, const item *it)
+{
+    return ft->room->any_height && (it->header || it->footer) &&
+           it->u.rows->height <= ft->room->height;
+}
+
 /* The room that is left for rows at the pen. */
 static room rows_room(const fitter *ft, const item *it, size_t i)
 {
@@ -274,7 +282,7 @@ static bool pass_rows(fitter *ft, const item *it, size_t i, rows_place *from)
         ft->cut -= table_break_footer(it->frame->table);
     stack_settle(&ft->pen, false);
     ft->closing = ft->room->unbroken ? 0 : rows_closing(rs, !from && !led);
-    if (!from && !led && (ft->room->unbroken || rows_fit_whole(ft, rs))) {
+    if (!from && !led && (ft->room->unbroken || rows_fit_whole(ft, rs) || stays_whole(ft, it))) {
         note_above(ft, i);
         ft->notes = mpt_add(ft->notes, rs->note_height);
         stack_box(&ft->pen, rs->height);
