@@ -97,14 +97,21 @@ static bool bind_view(axis *a)
     return true;
 }
 
-/* One axis after the other, since the content of both may follow the bounds of one. */
+/* One axis after the other, since the content of both may follow the bounds of one; what is then smaller than its bound
+ * need not fill it. */
 static void size_content(axis *w, axis *h, bool uniform)
 {
+    bool bound_w, bound_h;
+
     scale_content(w, h, uniform);
-    if (bind_view(w))
+    if ((bound_w = bind_view(w)))
         scale_content(w, h, uniform);
-    if (bind_view(h))
+    if ((bound_h = bind_view(h)))
         scale_content(w, h, uniform);
+    if (bound_w)
+        w->view = bounded(w, w->content);
+    if (bound_h)
+        h->view = bounded(h, h->content);
 }
 
 static mpt place(fo_keyword k, mpt room)

@@ -255,7 +255,8 @@ static void cut_space(cutter *c, const para_scope *s, uint32_t at, uint32_t len)
     const para_style *st = s->style;
     para_item *it = para_add_item(c->p, ITEM_SPACE, s);
     bool fixed = len > 1; /* no-break space: stays at a line's ends, and no line begins with it */
-    bool before = !fixed && (!st->collapse || st->treatment == EN_PRESERVE); /* may a line end? */
+    bool before = !fixed && (!st->collapse || st->treatment == EN_PRESERVE || /* may a line end? */
+                             st->treatment == EN_IGNORE_IF_AFTER_LINEFEED);
 
     it->text = at;
     it->len = len;

@@ -275,7 +275,7 @@ static void graphics_keep_their_shape(void **state)
         {"max-width='10pt' content-width='scale-to-fit'", 10, 15, 10, 15, 0, 0},
         {"max-width='10pt' max-height='12pt' content-height='scale-to-fit' "
          "content-width='scale-down-to-fit'",
-         10, 12, 8, 12, 0, 0},
+         8, 12, 8, 12, 0, 0},
         {"block-progression-dimension.maximum='15pt' content-height='scale-down-to-fit'", 10, 15,
          10, 15, 0, 0},
         {"min-width='40pt' content-width='scale-to-fit'", 40, 60, 40, 60, 0, 0},
