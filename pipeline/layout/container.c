@@ -51,7 +51,7 @@ static void measure_inside(measurer *m, frame *f)
     f->reference = true;
     measure_open(m, f);
     m->origin_x = f->content_x;
-    m->in = (reference_area){f->fo, outside.width, f->content_width, 0};
+    m->in = (reference_area){f->fo, f->start, f->end, f->content_width, 0};
     measure_children(m, f->fo);
     m->origin_x = x;
     m->in = outside;
@@ -103,7 +103,7 @@ static void box_fill(measurer *m, box *b, const frame *f, mpt height)
         m->l->region_height = height;
     b->content = content_measure_in(
         m->l, b->fo,
-        &(reference_area){b->fo, f->reference_width, b->content_w, mpt_max(0, height)});
+        &(reference_area){b->fo, f->start, f->end, b->content_w, mpt_max(0, height)});
     m->l->region_height = region;
     all = content_fit(b->content, (place){0}, &whole);
     b->content_h = height < 0 ? all.height : height;
@@ -185,7 +185,7 @@ static measurer containing(const measurer *m, bool fixed)
         return c;
     c.frame = NULL;
     c.origin_x = 0;
-    c.in = (reference_area){NULL, 0, m->l->page_width, m->l->page_height};
+    c.in = (reference_area){.width = m->l->page_width, .height = m->l->page_height};
     return c;
 }
 

@@ -42,6 +42,7 @@ struct frame {
     bool starts, ends;             /* … the first, the last one of it */
     mpt x, width;                  /* border rectangle */
     mpt content_x, content_width;  /* content rectangle */
+    mpt start, end;                /* indents */
     mpt origin_x, reference_width; /* of the reference area for what is inside */
     edge before, after;
     space_spec space_before, space_after;
@@ -107,7 +108,7 @@ typedef struct {
 /* The reference area that a list stands in (4.2.3). */
 typedef struct {
     const fo_node *fo; /* makes it; NULL: a region */
-    mpt outer;         /* width that percentages of `fo` itself are of */
+    mpt start, end;    /* its indents, which what is inside inherits */
     mpt width, height; /* height: 0 if it depends on the content */
 } reference_area;
 

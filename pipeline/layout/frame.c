@@ -57,29 +57,32 @@ static bool inherits(const fo_node *n, fo_prop indent, const fo_node *outer)
     return n != NULL;
 }
 
-mpt indent_of(const measurer *m, const fo_node *n, fo_prop indent)
+/* What is inherited is the length that a percentage came to where it was given (5.1.4). */
+mpt indent_in(const reference_area *in, const fo_node *n, fo_prop indent)
 {
     fo_len l = fo_length(n, indent), above;
 
-    if (!l.percent || !m->in.fo || !inherits(n, indent, m->in.fo))
-        return fo_len_at(l, m->in.width);
-    above = fo_length(m->in.fo, indent);
+    if (!l.percent || !in->fo || !inherits(n, indent, in->fo))
+        return fo_len_at(l, in->width);
+    above = fo_length(in->fo, indent);
     l.fixed -= above.fixed;
     l.percent -= above.percent;
-    return mpt_add(fo_len_at(above, m->in.outer), fo_len_at(l, m->in.width));
+    return mpt_add(indent == PR_START_INDENT ? in->start : in->end, fo_len_at(l, in->width));
 }
 
 frame *frame_new(measurer *m, const fo_node *n)
 {
     frame *f = ARENA_NEW(m->l->mem, frame);
     mpt base = m->frame ? m->frame->content_width : m->in.width;
-    mpt start = indent_of(m, n, PR_START_INDENT), end = indent_of(m, n, PR_END_INDENT);
+    mpt start = indent_in(&m->in, n, PR_START_INDENT), end = indent_in(&m->in, n, PR_END_INDENT);
     edge s = edge_of(n, SIDE_START, base), e = edge_of(n, SIDE_END, base);
 
     f->fo = n;
     f->parent = m->frame;
     f->origin_x = m->origin_x;
     f->reference_width = m->in.width;
+    f->start = start;
+    f->end = end;
     f->content_x = m->origin_x + start;
     f->content_width = m->in.width - start - end;
     f->x = f->content_x - edge_size(&s, false);

@@ -7,8 +7,8 @@
 
 static void part_measure(measurer *m, const fo_node *part, cell *c)
 {
-    mpt start = indent_of(m, part, PR_START_INDENT);
-    mpt end = indent_of(m, part, PR_END_INDENT);
+    mpt start = indent_in(&m->in, part, PR_START_INDENT);
+    mpt end = indent_in(&m->in, part, PR_END_INDENT);
     reference_area in = m->in;
     c->fo = part;
     c->x = m->origin_x + start;

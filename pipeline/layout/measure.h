@@ -37,7 +37,7 @@ bool measure_full(measurer *m);
 
 /* start-indent or end-indent of `n`. What it inherits from the object that makes the reference area is a
  * length: its percentages are of what that object itself stands in (5.1.4). */
-mpt indent_of(const measurer *m, const fo_node *n, fo_prop indent);
+mpt indent_in(const reference_area *in, const fo_node *n, fo_prop indent);
 
 /* A frame for `n`, opened inside the current one. */
 frame *frame_new(measurer *m, const fo_node *n);
