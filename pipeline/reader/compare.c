@@ -114,10 +114,9 @@ static bool is_bookkeeping(pdf_file *f, qpdf_oh object)
 
 bool pdf_file_only_signed(pdf_file *before, pdf_file *after, const char **what)
 {
-    const int n = qpdf_oh_get_int_value_as_int(
-        before->q, reader_key(before, qpdf_get_trailer(before->q), "/Size"));
+    const int end = reader_object_end(before);
 
-    for (int i = 1; i < n; i++) {
+    for (int i = 1; i < end; i++) {
         const qpdf_oh x = qpdf_get_object_by_id(before->q, i, 0),
                       y = qpdf_get_object_by_id(after->q, i, 0);
         if (!is_bookkeeping(before, x) && !same_object(before, x, after, y)) {

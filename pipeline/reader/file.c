@@ -7,9 +7,30 @@
 
 #include "base/output.h"
 
-enum { LARGEST = 1 << 30 };
+enum { LARGEST = 1 << 30, MOST_OBJECTS = 8388607 /* ISO 32000-1, annex C */ };
 
 /* ---- opening ---- */
+
+int reader_object_end(pdf_file *f)
+{
+    const int size =
+        qpdf_oh_get_int_value_as_int(f->q, reader_key(f, qpdf_get_trailer(f->q), "/Size"));
+
+    return size < MOST_OBJECTS ? size : MOST_OBJECTS;
+}
+
+/* libqpdf reads an object stream when one of its objects is wanted, and puts those that stand there twice in the place of
+ * what it holds already: one that is being written out meanwhile is gone. So all are read before any is used. */
+static void read_objects(pdf_file *f)
+{
+    const int end = reader_object_end(f);
+
+    for (int i = 1; i < end; i++) {
+        const qpdf_oh object = qpdf_get_object_by_id(f->q, i, 0);
+        qpdf_oh_get_type_code(f->q, object);
+        qpdf_oh_release(f->q, object);
+    }
+}
 
 static pdf_file *parse(const char *path, char *bytes, size_t size, diag *dg)
 {
@@ -30,6 +51,7 @@ static pdf_file *parse(const char *path, char *bytes, size_t size, diag *dg)
     } else if (qpdf_is_encrypted(f->q)) {
         diag_report(dg, pos, MSG_PDF_ENCRYPTED);
     } else {
+        read_objects(f);
         return f;
     }
     pdf_file_close(f);

@@ -313,6 +313,19 @@ static void what_is_no_file_is_refused(void **state)
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
+/* Found by the fuzzer: an object stream that another object is taken from replaces the one that is being compared. */
+static void an_object_may_stand_twice(void **state)
+{
+    maker *m = *state;
+    const char *path = "tests/fuzz/corpus/fuzz_pdf/read-twice.pdf", *what;
+    pdf_file *one = pdf_file_open(path, m->dg), *other = pdf_file_open(path, m->dg);
+
+    assert_non_null(one);
+    assert_true(pdf_file_only_signed(one, other, &what));
+    pdf_file_close(one);
+    pdf_file_close(other);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -324,6 +337,7 @@ int main(void)
         TEST(lying_signatures),
         TEST(sources_are_found_by_their_relationship),
         TEST(what_is_no_file_is_refused),
+        TEST(an_object_may_stand_twice),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
