@@ -64,11 +64,10 @@ static void cell_measure(measurer *m, rows *rs, cell *c)
     if (!c->fo)
         return;
     width = c->width - c->content_x - c->end_edge;
-    c->content = content_measure_in(m->l, c->fo,
-                                    &(reference_area){c->fo,
-                                                      indent_in(&around, c->fo, PR_START_INDENT),
-                                                      indent_in(&around, c->fo, PR_END_INDENT),
-                                                      mpt_max(0, width), 0});
+    c->content = content_measure_in(
+        m->l, c->fo,
+        &(reference_area){c->fo, indent_in(&around, c->fo, PR_START_INDENT),
+                          indent_in(&around, c->fo, PR_END_INDENT), mpt_max(0, width), 0});
     c->min_height = length_least(fo_range_of(c->fo, PR_BLOCK_PROGRESSION_DIMENSION), 0);
     c->solid = c->min_height && (fo_is(c->fo, PR_DISPLAY_ALIGN, EN_CENTER) ||
                                  fo_is(c->fo, PR_DISPLAY_ALIGN, EN_AFTER));

@@ -16,8 +16,8 @@ struct pdf_file {
 
 /* The value of a key of a dictionary or of a stream's; null if it is neither. */
 qpdf_oh reader_key(pdf_file *f, qpdf_oh dict, const char *key);
-int reader_count(pdf_file *f, qpdf_oh array);
-int reader_object_end(pdf_file *f); /* one more than the highest number of an object */ /* 0 if it is none */
+int reader_count(pdf_file *f, qpdf_oh array); /* 0 if it is none */
+int reader_object_end(pdf_file *f);           /* one more than the highest number of an object */
 const char *reader_text(pdf_file *f, qpdf_oh string);
 const char *reader_copy(pdf_file *f, const void *bytes, size_t size); /* with a NUL behind them */
 /* The decoded data, with a NUL behind it; NULL if it cannot be read. */

@@ -58,8 +58,7 @@ static const struct {
     {"text-transform='capitalize'",
      "don<fo:inline>'t</fo:inline> «<fo:inline>who</fo:inline>» a <fo:inline>b c</fo:inline>",
      PT(200), "Don't «Who» A B C"},
-    {"white-space-treatment='ignore-if-after-linefeed'", "one two three", PT(30),
-     "one|two|three"},
+    {"white-space-treatment='ignore-if-after-linefeed'", "one two three", PT(30), "one|two|three"},
     {"text-transform='lowercase'", "ЁЖ", PT(200), "ёж"},
     {"font-variant='small-caps'", "Аб", PT(200), "АБ"},
     /* total fit: the greedy choice would be "aaa bb" and leave "cc" alone */
