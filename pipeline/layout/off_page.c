@@ -4,16 +4,23 @@
 
 /* Where areas stand on the page: the origin, and which way their x and y grow (one of four). */
 typedef struct {
-    mpt x, y;
+    int64_t x, y;
     int turns; /* quarters, counterclockwise */
 } standing;
 
 /* The point (x, y) from the origin of `s`, on the page. */
-static standing moved(standing s, mpt x, mpt y)
+static inline standing moved(standing s, mpt x, mpt y)
 {
-    const mpt right[4] = {x, y, -x, -y}, down[4] = {y, -x, -y, x};
-
-    return (standing){mpt_add(s.x, right[s.turns]), mpt_add(s.y, down[s.turns]), s.turns};
+    switch (s.turns) {
+    case 0:
+        return (standing){s.x + x, s.y + y, 0};
+    case 1:
+        return (standing){s.x + y, s.y - x, 1};
+    case 2:
+        return (standing){s.x - x, s.y - y, 2};
+    default:
+        return (standing){s.x - y, s.y + x, 3};
+    }
 }
 
 /* Where the children of `a`, whose origin is `s`, stand: turned ones from another corner (area.h). */
@@ -21,18 +28,23 @@ static standing inside(standing s, const area *a)
 {
     const int turns = a->rotation / 90;
 
-    s = moved(s, turns >= 2 ? a->w : 0, turns == 1 || turns == 2 ? a->h : 0);
+    if (!turns)
+        return s;
+    s = moved(s, turns >= 2 ? a->w : 0, turns <= 2 ? a->h : 0);
     s.turns = (s.turns + turns) % 4;
     return s;
+}
+
+static bool is_beyond(int64_t from, int64_t to, mpt most)
+{
+    return (from <= 0 && to <= 0) || (from >= most && to >= most);
 }
 
 static bool is_off(const area *page, const area *a, standing s)
 {
     const standing end = moved(s, a->w, a->h);
-    const mpt left = mpt_min(s.x, end.x), right = mpt_max(s.x, end.x);
-    const mpt top = mpt_min(s.y, end.y), bottom = mpt_max(s.y, end.y);
 
-    return right <= 0 || bottom <= 0 || left >= page->w || top >= page->h;
+    return is_beyond(s.x, end.x, page->w) || is_beyond(s.y, end.y, page->h);
 }
 
 static bool is_blank(const area_text *t)
@@ -47,18 +59,17 @@ static bool is_blank(const area_text *t)
 /* The first text of `in` that is off the page; what is clipped or hidden is meant to be. */
 static const area *find(const area *page, const area *in, standing s)
 {
-    const area *found = NULL;
-
-    for (const area *a = in->child; a && !found; a = a->next) {
+    for (const area *a = in->child; a; a = a->next) {
         const standing at = moved(s, a->x, a->y);
+        const area *found;
         if (a->hidden || a->clip)
             continue;
-        if (a->kind == AREA_TEXT)
-            found = !is_blank(a->u.text) && is_off(page, a, at) ? a : NULL;
-        else
-            found = find(page, a, inside(at, a));
+        if (a->kind == AREA_TEXT && is_off(page, a, at) && !is_blank(a->u.text))
+            return a;
+        if (a->child && (found = find(page, a, inside(at, a))))
+            return found;
     }
-    return found;
+    return NULL;
 }
 
 void page_check(layout *l, const area *page)
