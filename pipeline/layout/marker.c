@@ -64,11 +64,6 @@ struct markers *markers_new(layout *l)
     return m;
 }
 
-void markers_begin_sequence(struct markers *m)
-{
-    m->sequence++;
-}
-
 static carried **bucket(carried **buckets, size_t count, const char *name)
 {
     return &buckets[hash_text(name) % count];
@@ -118,6 +113,13 @@ void markers_begin_page(struct markers *m)
     for (size_t i = 0; i < m->count; i++)
         carry(m, &m->entries[i]);
     m->count = m->open = 0;
+}
+
+/* The last page was one of the sequence before. */
+void markers_begin_sequence(struct markers *m)
+{
+    markers_begin_page(m);
+    m->sequence++;
 }
 
 static void mark(struct markers *m, const fo_node *owner, const fo_node *marker, bool starts,
