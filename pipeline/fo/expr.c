@@ -308,12 +308,34 @@ static bool parse_product(parser *p, operand *out)
     }
 }
 
+/* proportional-column-width() and lengths: the column gets its share and these (5.10.4). */
+static bool add_share(operand *a, const operand *b, int sign)
+{
+    const double fixed = a->fixed + sign * b->fixed, percent = a->percent + sign * b->percent;
+    const double share =
+        (a->form == OP_SHARE ? a->number : 0) + (b->form == OP_SHARE ? sign * b->number : 0);
+
+    const bool ok = set_length(a, fixed, percent);
+
+    a->form = OP_SHARE;
+    a->number = share;
+    return ok && share >= 0 && is_finite(share);
+}
+
+static bool is_column_width(const operand *o)
+{
+    return o->form == OP_LENGTH || o->form == OP_SHARE;
+}
+
 static bool add(operand *a, const operand *b, int sign)
 {
     if (a->form == OP_NUMBER && b->form == OP_NUMBER)
         return set_number(a, a->number + sign * b->number);
-    return a->form == OP_LENGTH && b->form == OP_LENGTH &&
-           set_length(a, a->fixed + sign * b->fixed, a->percent + sign * b->percent);
+    if (!is_column_width(a) || !is_column_width(b))
+        return false;
+    if (a->form == OP_SHARE || b->form == OP_SHARE)
+        return add_share(a, b, sign);
+    return set_length(a, a->fixed + sign * b->fixed, a->percent + sign * b->percent);
 }
 
 static bool parse_sum(parser *p, operand *out)

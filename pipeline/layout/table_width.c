@@ -145,8 +145,9 @@ static void share_widths(table *t)
     for (uint32_t i = 0; i < t->count; i++) {
         column *c = &t->columns[i];
         if (!c->has_width || (c->fo && given_width(c->fo)))
-            c->width =
-                c->fo ? mpt_max(0, fo_len_at(fo_length(c->fo, PR_COLUMN_WIDTH), t->width)) : 0;
+            c->width = c->fo ? fo_len_at(fo_length(c->fo, PR_COLUMN_WIDTH), t->width) : 0;
+        if (!proportion(c))
+            c->width = mpt_max(0, c->width);
         fixed = mpt_min(MPT_MAX, fixed + c->width);
         sum += proportion(c);
     }
@@ -155,7 +156,7 @@ static void share_widths(table *t)
         mpt upto;
         done += proportion(&t->columns[i]);
         upto = sum ? mpt_scale(left, done, sum) : 0;
-        t->columns[i].width += upto - given;
+        t->columns[i].width = mpt_max(0, t->columns[i].width + upto - given);
         given = upto;
     }
 }
