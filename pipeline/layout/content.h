@@ -334,6 +334,8 @@ void content_notes(content *c, place from, place to, void (*each)(void *self, co
 
 void rows_notes(rows *rs, const rows_place *from, const rows_place *to,
                 void (*each)(void *self, const note *n), void *self);
+/* Of all footnotes from `from` on; NULL: from the beginning. */
+mpt rows_notes_height(rows *rs, const rows_place *from);
 
 /* ---- boxes: container.c ---- */
 

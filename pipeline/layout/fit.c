@@ -292,7 +292,7 @@ static bool pass_rows(fitter *ft, const item *it, size_t i, rows_place *from)
     if (f.kind == FIT_ALL) {
         if (led)
             note_above(ft, i);
-        ft->notes = mpt_add(ft->notes, from ? 0 : rs->note_height);
+        ft->notes = mpt_add(ft->notes, rows_notes_height(rs, from));
         stack_box(&ft->pen, f.height);
         return false;
     }

@@ -177,13 +177,30 @@ static bool row_rest(fragment *g, uint32_t r, bool last, mpt *height)
     return true;
 }
 
+static void add_note(void *self, const note *n)
+{
+    *(mpt *)self = mpt_add(*(mpt *)self, n->height);
+}
+
+mpt rows_notes_height(rows *rs, const rows_place *from)
+{
+    mpt sum = 0;
+
+    if (!from || !rs->note_height)
+        return rs->note_height;
+    rows_notes(rs, from, NULL, add_note, &sum);
+    return sum;
+}
+
 static bool row_fits(fragment *g, uint32_t r, mpt *height)
 {
+    const mpt notes = g->rs->row_count == 1 ? rows_notes_height(g->rs, g->from) : 0;
+
     if (!g->from && !g->rs->has_force && !g->room->after_break)
         *height = g->rs->row[r].height;
     else if (!row_rest(g, r, false, height))
         return false;
-    return g->top[r - g->first] + *height + (g->rs->row_count == 1 ? g->rs->note_height : 0) <=
+    return g->top[r - g->first] + *height + (notes ? notes + g->room->separator : 0) <=
            g->room->height;
 }
 
@@ -286,7 +303,9 @@ static bool split_cell(fragment *g, const visitor *v, rows_place *p, mpt height,
     fit f;
     inner.height = height - v->top - cell_edges(g, v, true);
     inner.any_height = false;
-    inner.credit += g->credit;
+    inner.credit = mpt_add(inner.credit, g->credit);
+    if (g->credit)
+        inner.separator = 0;
     f = cell_fit(v, &inner);
     if (f.weaker != NO_BREAK && (g->weaker == NO_BREAK || f.weaker < g->weaker))
         g->weaker = f.weaker;
@@ -393,6 +412,7 @@ static fit split_cells(fragment *g, uint32_t r, bool split, mpt height)
  * the cells are too much, less content stays. */
 static fit split_row(fragment *g, uint32_t r, bool split, mpt height)
 {
+    const mpt credit = g->credit;
     fit f = split_cells(g, r, split, height), level;
     if (f.kind == FIT_NOTHING && g->whole)
         return split_cells(g, r, split, g->cut_height - 1);
@@ -400,13 +420,8 @@ static fit split_row(fragment *g, uint32_t r, bool split, mpt height)
         return f;
     g->credit = MPT_MAX; /* footnotes do not count against the level */
     level = split_cells(g, r, split, g->forced_height);
-    g->credit = 0;
+    g->credit = credit;
     return level.kind == FIT_FORCED ? level : f;
-}
-
-static void add_note(void *self, const note *n)
-{
-    *(mpt *)self = mpt_add(*(mpt *)self, n->height);
 }
 
 static mpt split_notes(const fragment *g, const fit *f)
@@ -416,16 +431,20 @@ static mpt split_notes(const fragment *g, const fit *f)
     return sum ? sum + g->room->separator : 0;
 }
 
-/* split_cells with the footnotes of what is placed in the same room. */
+/* split_cells with the footnotes of what is placed in the same room. Where that is made less by what the notes of all cells
+ * need, those in one of them ask for no more. */
 static fit split_with_notes(fragment *g, uint32_t r, bool split, mpt height)
 {
+    const mpt most = g->rs->note_height ? g->rs->note_height + g->room->separator : 0;
     fit f = split_row(g, r, split, height);
-    for (int tries = 0; g->rs->note_height && f.kind != FIT_NOTHING && tries < 4; tries++) {
-        mpt notes = split_notes(g, &f);
-        if (g->room->any_height || f.height + notes <= g->room->height)
+
+    for (int tries = 0; most && f.kind != FIT_NOTHING && tries < 4; tries++) {
+        const mpt notes = tries < 2 ? split_notes(g, &f) : most;
+        if (g->room->any_height || f.height + split_notes(g, &f) <= g->room->height)
             return f;
-        height = tries < 2 ? g->room->height - notes : g->room->height - g->rs->note_height;
-        f = split_row(g, r, split, height);
+        g->credit = notes;
+        f = split_row(g, r, split, g->room->height - notes);
+        g->credit = 0;
     }
     return f;
 }
