@@ -296,7 +296,7 @@ static void verify(archiving *v)
 typedef struct {
     archiving *v;
     svod_session *own;
-    size_t by_verdict[4];
+    size_t by_verdict[VERDICT_CANNOT + 1];
 } regeneration;
 
 static bool regenerate_one(void *self, const archived *d)
@@ -310,7 +310,7 @@ static bool regenerate_one(void *self, const archived *d)
 
     r->by_verdict[said]++;
     printf("%5lld  %s  %s\n", d->number, _(verify_word(said)), d->id);
-    if (said == VERDICT_DIFFERENT || said == VERDICT_CANNOT)
+    if (!verify_confirms(said))
         worsen(v, said == VERDICT_CANNOT ? status : SVOD_REFUSED);
     v->count++;
     return true;

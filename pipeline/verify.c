@@ -1,6 +1,7 @@
 /* verify.c - svod verify: is this the PDF that its source makes? The source is taken out and rendered again. Equal bytes
- * prove it; equal digests of all pages say that only the file around them is written otherwise (other versions of
- * libraries); else each page that differs is named, and how. */
+ * prove it; equal objects of all pages, and of what else the document has, say that only the file is written otherwise
+ * (other versions of libraries); else each page that differs is named, and how. What the file says of its own pages
+ * proves nothing, since who changes a page can leave it. */
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,7 +16,8 @@
 typedef struct {
     svod_session *s;
     arena *mem;
-    pdf_file *given; /* its first revision */
+    pdf_file *given;  /* its first revision */
+    bool only_signed; /* since then */
     pdf_file *made;
     const char *folder; /* of our own, for the source and the new file */
     const char *source, *output;
@@ -41,17 +43,21 @@ static size_t first_revision(pdf_file *f)
     return size;
 }
 
-static pdf_file *open_first(const char *path, diag *dg)
+/* The pages of a file that was changed after its first revision are not those of the first. */
+static pdf_file *open_first(const char *path, bool *only_signed, diag *dg)
 {
     pdf_file *f = pdf_file_open(path, dg), *first = NULL;
+    const char *changed;
     size_t size;
 
+    *only_signed = true;
     if (!f)
         return NULL;
     pdf_file_bytes(f, &size);
     if (first_revision(f) == size)
         return f;
     first = pdf_file_revision(f, first_revision(f), dg);
+    *only_signed = first && pdf_file_only_signed(first, f, &changed);
     pdf_file_close(f);
     return first;
 }
@@ -142,19 +148,65 @@ static bool same_bytes(pdf_file *given, pdf_file *made)
     return n == m && !memcmp(a, b, n);
 }
 
-static verdict compare(pdf_file *given, pdf_file *made)
+static bool same_property(pdf_file *given, pdf_file *made, const char *name)
 {
-    const char *was = pdf_file_property(given, "areas"), *is = pdf_file_property(made, "areas");
+    return !strcmp(pdf_file_property(given, name), pdf_file_property(made, name));
+}
 
+/* What differs besides the pages: a key of the catalogue, or "" for what the metadata say of edition and state. */
+static const char *other_part(pdf_comparison *c, pdf_file *given, pdf_file *made)
+{
+    const char *part = pdf_other_part(c);
+
+    if (part)
+        return part;
+    return same_property(given, made, "edition") && same_property(given, made, "state") ? NULL : "";
+}
+
+static bool same_pages(pdf_file *given, pdf_file *made)
+{
+    pdf_comparison *c = pdf_comparison_new(given, made);
+    const int n = pdf_file_pages(made);
+    bool same = pdf_file_pages(given) == n;
+
+    for (int i = 0; same && i < n; i++)
+        same = pdf_same_page(c, i);
+    return same && !other_part(c, given, made);
+}
+
+static bool same_text(pdf_file *given, pdf_file *made)
+{
+    const int n = pdf_file_pages(made);
+    bool same = pdf_file_pages(given) == n;
+
+    for (int i = 0; same && i < n; i++)
+        same = !strcmp(pdf_file_page_text(given, i), pdf_file_page_text(made, i));
+    return same;
+}
+
+static verdict compare(pdf_file *given, bool only_signed, pdf_file *made)
+{
+    if (!only_signed)
+        return VERDICT_DIFFERENT;
     if (same_bytes(given, made))
         return VERDICT_IDENTICAL;
-    return *was && !strcmp(was, is) ? VERDICT_SAME_PAGES : VERDICT_DIFFERENT;
+    if (same_pages(given, made))
+        return VERDICT_SAME_PAGES;
+    return !same_property(given, made, "versions") && same_property(given, made, "areas") &&
+                   same_text(given, made)
+               ? VERDICT_NOT_COMPARABLE
+               : VERDICT_DIFFERENT;
+}
+
+bool verify_confirms(verdict v)
+{
+    return v <= VERDICT_SAME_PAGES;
 }
 
 const char *verify_word(verdict v)
 {
-    static const char *const words[] = {N_("identical"), N_("same pages"), N_("different"),
-                                        N_("cannot be rendered")};
+    static const char *const words[] = {N_("identical"), N_("same pages"), N_("not comparable"),
+                                        N_("different"), N_("cannot be rendered")};
 
     return words[v];
 }
@@ -162,12 +214,13 @@ const char *verify_word(verdict v)
 verdict verify_again(svod_session *own, const char *pdf, const char *source, const char *to,
                      svod_status *status, diag *dg)
 {
-    pdf_file *given = open_first(pdf, dg), *made = NULL;
+    bool only_signed;
+    pdf_file *given = open_first(pdf, &only_signed, dg), *made = NULL;
     verdict said = VERDICT_CANNOT;
 
     *status = SVOD_REFUSED;
     if (given && (made = render(own, given, source, to, status, dg)))
-        said = compare(given, made);
+        said = compare(given, only_signed, made);
     unlink(to);
     pdf_file_close(made);
     pdf_file_close(given);
@@ -215,40 +268,60 @@ static const char *print_of(arena *a, const char *list, int i)
     return arena_strndup(a, list, strcspn(list, " "));
 }
 
+static void tell_page(verification *v, int page)
+{
+    const char *was = pdf_file_property(v->given, "pages"),
+               *is = pdf_file_property(v->made, "pages");
+
+    if (tell_text(v, page))
+        return;
+    printf(strcmp(print_of(v->mem, was, page), print_of(v->mem, is, page))
+               ? _("  page %d: the same text at other places")
+               : _("  page %d: the same text, drawn otherwise"),
+           page + 1);
+    putchar('\n');
+}
+
 static void tell_pages(verification *v)
 {
     const int n = pdf_file_pages(v->given), m = pdf_file_pages(v->made);
-    const char *was = pdf_file_property(v->given, "pages"),
-               *is = pdf_file_property(v->made, "pages");
+    pdf_comparison *c = pdf_comparison_new(v->given, v->made);
+    const char *part;
 
     if (n != m) {
         printf(_("  pages: %d in the file, %d from the source"), n, m);
         putchar('\n');
     }
-    for (int i = 0; i < n && i < m; i++) {
-        if (*was && !strcmp(print_of(v->mem, was, i), print_of(v->mem, is, i)))
-            continue;
-        if (!tell_text(v, i) && *was) {
-            printf(_("  page %d: the same text at other places"), i + 1);
-            putchar('\n');
-        }
+    for (int i = 0; i < n && i < m; i++)
+        if (!pdf_same_page(c, i))
+            tell_page(v, i);
+    if ((part = other_part(c, v->given, v->made))) {
+        printf(_("  besides the pages: %s"), *part ? part + 1 : _("metadata"));
+        putchar('\n');
     }
+    if (!v->only_signed)
+        puts(_("  after it was made, more was changed than signatures were added (svod "
+               "verify-signature)"));
+}
+
+static void tell_versions(verification *v)
+{
+    printf(_("  made with: %s"), pdf_file_property(v->given, "versions"));
+    printf("\n");
+    printf(_("  now:       %s"), pdf_file_property(v->made, "versions"));
+    printf("\n");
 }
 
 static svod_status answer(verification *v)
 {
-    const verdict said = compare(v->given, v->made);
+    const verdict said = compare(v->given, v->only_signed, v->made);
 
     puts(_(verify_word(said)));
-    if (said == VERDICT_SAME_PAGES) {
-        printf(_("  made with: %s"), pdf_file_property(v->given, "versions"));
-        printf("\n");
-        printf(_("  now:       %s"), pdf_file_property(v->made, "versions"));
-        printf("\n");
-    }
-    if (said == VERDICT_DIFFERENT)
+    if (said == VERDICT_SAME_PAGES || said == VERDICT_NOT_COMPARABLE)
+        tell_versions(v);
+    if (!verify_confirms(said))
         tell_pages(v);
-    return said == VERDICT_DIFFERENT ? SVOD_REFUSED : SVOD_OK;
+    return verify_confirms(said) ? SVOD_OK : SVOD_REFUSED;
 }
 
 /* ---- the command ---- */
@@ -279,9 +352,10 @@ static void close_folder(const verification *v)
 
 svod_status svod_verify(svod_session *s, const char *path, diag *dg)
 {
-    verification v = {.s = s, .mem = arena_new(), .dg = dg, .given = open_first(path, dg)};
+    verification v = {.s = s, .mem = arena_new(), .dg = dg};
     svod_status status = SVOD_INVALID;
 
+    v.given = open_first(path, &v.only_signed, dg);
     if (v.given && open_folder(&v) && put_source(&v, s->opt.source)) {
         v.made = render_once(&v, &status);
         if (v.made)

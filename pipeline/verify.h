@@ -5,9 +5,17 @@
 #include "reader/reader.h"
 #include "session.h"
 
-typedef enum { VERDICT_IDENTICAL, VERDICT_SAME_PAGES, VERDICT_DIFFERENT, VERDICT_CANNOT } verdict;
+/* VERDICT_NOT_COMPARABLE: the same text, but other versions of the program or its libraries draw it otherwise. */
+typedef enum {
+    VERDICT_IDENTICAL,
+    VERDICT_SAME_PAGES,
+    VERDICT_NOT_COMPARABLE,
+    VERDICT_DIFFERENT,
+    VERDICT_CANNOT
+} verdict;
 
 const char *verify_word(verdict v); /* in English; _() makes it Russian */
+bool verify_confirms(verdict v);    /* the file is what its source makes */
 /* «a3a» as the file claims; "plain" if it claims none. */
 const char *verify_level(arena *a, pdf_file *f);
 /* Render the file `source` in the session `own` to the file `to` (removed afterwards) and compare it with the PDF. VERDICT_CANNOT:

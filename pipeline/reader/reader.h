@@ -74,6 +74,17 @@ int pdf_file_pages(pdf_file *f);
  * and then on which object it shows. */
 bool pdf_file_only_signed(pdf_file *before, pdf_file *after, const char **what);
 
+/* ---- two files ---- */
+
+typedef struct pdf_comparison pdf_comparison;
+
+/* What a file given to us shows, against one made by this program; it lives as long as the latter. */
+pdf_comparison *pdf_comparison_new(pdf_file *given, pdf_file *made);
+/* Is page `page` the same in both: what is drawn, with which fonts and images, on which sheet, with which annotations? */
+bool pdf_same_page(pdf_comparison *c, int page);
+/* The key of the catalogue with which the rest differs («/StructTreeRoot»), metadata aside; NULL: none does. */
+const char *pdf_other_part(pdf_comparison *c);
+
 /* ---- an incremental update (ISO 32000-1, 7.5.6) ---- */
 
 typedef struct pdf_update pdf_update;

@@ -4,6 +4,7 @@
 
 #include <qpdf/qpdf-c.h>
 
+#include "base/strbuf.h"
 #include "reader/reader.h"
 
 struct pdf_file {
@@ -22,5 +23,9 @@ const char *reader_text(pdf_file *f, qpdf_oh string);
 const char *reader_copy(pdf_file *f, const void *bytes, size_t size); /* with a NUL behind them */
 /* The decoded data, with a NUL behind it; NULL if it cannot be read. */
 const char *reader_stream(pdf_file *f, qpdf_oh stream, size_t *size);
+/* One byte of a string in parentheses, -1 for a mark that stands for none; behind it. A NUL ends the text. */
+const char *reader_byte(const char *at, int *byte);
+/* The tokens of a content stream with a NUL behind it: blanks between them, each string in small hexadecimal digits. */
+void reader_tokens(strbuf *out, const char *content, size_t size);
 
 #endif

@@ -5,8 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/strbuf.h"
-
 /* A file from elsewhere may list many fonts and name the same codes again and again. */
 enum { CODES = 65536, MOST_FONTS = 256, MOST_NAMED = 4 * CODES };
 
@@ -152,39 +150,21 @@ static const char *show_hex(scanner *s, const char *at, const char *end)
     return at + 1;
 }
 
-/* One byte of a string in parentheses (7.3.4.2); behind it. */
-static const char *read_byte(const char *at, unsigned *byte)
-{
-    static const char letters[] = "nrtbf", values[] = "\n\r\t\b\f";
-    const char *letter;
-
-    *byte = (unsigned char)*at++;
-    if (*byte != '\\')
-        return at;
-    if (*at >= '0' && *at <= '7') {
-        *byte = 0;
-        for (int i = 0; i < 3 && *at >= '0' && *at <= '7'; i++)
-            *byte = (*byte << 3 | (unsigned)(*at++ - '0')) & 0xFF;
-        return at;
-    }
-    letter = *at ? strchr(letters, *at) : NULL;
-    *byte = letter ? (unsigned char)values[letter - letters] : (unsigned char)*at;
-    return at + 1;
-}
-
 static const char *show_string(scanner *s, const char *at, const char *end)
 {
-    unsigned code = 0, byte;
-    int depth = 1, bytes = 0;
+    unsigned code = 0;
+    int depth = 1, bytes = 0, byte;
 
     while (at < end) {
         const bool plain = *at != '\\';
-        at = read_byte(at, &byte);
+        at = reader_byte(at, &byte);
         depth += plain && byte == '(';
         depth -= plain && byte == ')';
         if (!depth)
             return at;
-        code = (code << 8 | byte) & 0xFFFF;
+        if (byte < 0)
+            continue;
+        code = (code << 8 | (unsigned)byte) & 0xFFFF;
         if (++bytes % 2 == 0)
             show(s, code);
     }

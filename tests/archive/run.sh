@@ -31,7 +31,7 @@ verdict "search: nothing" "nothing is found" "$(archive search "$work/a" дир�
 verdict "show" "document: pier-1" "$(archive show "$work/a" 1 | head -n 1)"
 verdict "show: who" "by: archivist" "$(archive show "$work/a" 1 | grep '^by')"
 verdict "show: no such number" "2 E23" "$(archive show "$work/a" 99; echo $?) $(grep -o '\[E[0-9]*\]' "$work/err" | tr -d '[]')"
-verdict "regenerate" "9: identical 9, same pages 0, different 0, cannot be rendered 0" "$(archive regenerate "$work/a" | tail -n 1)"
+verdict "regenerate" "9: identical 9, same pages 0, not comparable 0, different 0, cannot be rendered 0" "$(archive regenerate "$work/a" | tail -n 1)"
 verdict "regenerate a year" 3 "$(archive regenerate "$work/a" --year 2019 | grep -c identical\ \ pier)"
 verdict "verify" "9 documents, all sound" "$(archive verify "$work/a")"
 
@@ -110,7 +110,7 @@ answers "the files are gone" 6 verify "$work/copy"
 verdict "each is named" 22 "$(grep -c 'missing or damaged' "$work/said")"
 answers "the files are gone" "5 G01" export "$work/copy" -o "$work/handed"
 answers "the files are gone" "6 G01" regenerate "$work/copy"
-verdict "the sum says so" "11: identical 0, same pages 0, different 0, cannot be rendered 11" "$(tail -n 1 "$work/said")"
+verdict "the sum says so" "11: identical 0, same pages 0, not comparable 0, different 0, cannot be rendered 11" "$(tail -n 1 "$work/said")"
 damaged 'for f in files/*/*; do chmod u+w $f; echo x >$f; done'
 answers "other bytes in all files" 6 verify "$work/copy"
 answers "other bytes in all files" "6 E01" regenerate "$work/copy"
@@ -122,7 +122,7 @@ damaged ':'
 export SVOD_DATA=$work/data
 answers "an installation without its stylesheet" "5 E04" regenerate "$work/copy"
 unset SVOD_DATA
-verdict "the sum says so too" "11: identical 0, same pages 0, different 0, cannot be rendered 11" "$(tail -n 1 "$work/said")"
+verdict "the sum says so too" "11: identical 0, same pages 0, not comparable 0, different 0, cannot be rendered 11" "$(tail -n 1 "$work/said")"
 damaged 'rm -r tmp; echo >tmp'
 answers "no place for a PDF" "5 G02" add "$work/copy" "$work/in/pier-30.xml"
 answers "no place for a source" "5 G02" add "$work/copy" "$work/plan.pdf"

@@ -43,6 +43,32 @@ if command -v qpdf >/dev/null; then
     # one digit of the attached XML
     LC_ALL=C sed 's/<docDate>2024-03-11</<docDate>2024-03-13</' "$work/rewritten.pdf" >"$work/digit.pdf"
     verdict "one changed digit in the attached source" "6 different" "$(verify "$work/digit.pdf" >"$work/said"; echo $? "$(head -n 1 "$work/said")")"
+
+    # ---- forged: what the file says of its own pages stays, one thing in it is another ----
+    forged() { # name, sed script, wanted: status, verdict, a line
+        LC_ALL=C sed "$2" "$work/rewritten.pdf" >"$work/forged.pdf"
+        verify "$work/forged.pdf" >"$work/said"
+        verdict "forged: $1" "$3" "$(echo $? "$(head -n 1 "$work/said")" $(grep -o -m 1 '^  \(page [0-9]*: the [a-z]*\|besides the pages: .*\)' "$work/said"))"
+    }
+    forged "letters change places" '/TJ$/s/<\(....\)\(....\)/<\2\1/' "6 different page 1: the file"
+    forged "a place" '0,/>-50</s//>-49</' "6 different page 1: the same"
+    forged "a word of a font's map" '0,/^<0001><....>$/s//<0001><0041>/' "6 different page 1: the file"
+    forged "a width of a font" '/\/W \[/,/\]/s/ \([0-9][0-9]*\)$/1\1/' "6 different page 1: the same"
+    forged "the sheet" 's/595\.276/595.376/' "6 different page 1: the same"
+    forged "what a screen reader meets" '0,/\/S \/TH/s//\/S \/TD/' "6 different besides the pages: StructTreeRoot"
+    forged "what the metadata say" 's/svod:state>approved</svod:state>reported</' "6 different besides the pages: metadata"
+    forged "other versions" 's/svod:versions>svod 0/svod:versions>svod 9/' "0 same pages"
+    forged "other versions, drawn otherwise" 's/svod:versions>svod 0/svod:versions>svod 9/;0,/>-50</s//>-49</' "6 not comparable page 1: the same"
+    forged "other versions, other text" 's/svod:versions>svod 0/svod:versions>svod 9/;/TJ$/s/<\(....\)\(....\)/<\2\1/' "6 different page 1: the file"
+    qpdf --stream-data=uncompress --coalesce-contents --newline-before-endstream "$work/plan.pdf" "$work/plainer.pdf" 2>/dev/null
+    verdict "written otherwise in another way" "same pages" "$(verify "$work/plainer.pdf" | head -n 1)"
+
+    # ---- after the signature: another sheet in an update behind it ----
+    openssl req -x509 -newkey rsa:2048 -nodes -keyout "$work/key.pem" -out "$work/cert.pem" -subj /CN=Head -days 30 2>/dev/null
+    "$svod" sign "$work/plan.pdf" --cert "$work/cert.pem" --key "$work/key.pem" -o "$work/signed.pdf" 2>/dev/null
+    verdict "signed" identical "$(verify "$work/signed.pdf")"
+    python3 tests/proof/update.py "$work/signed.pdf" "$work/updated.pdf"
+    verdict "changed after the signature" "6 different 1" "$(verify "$work/updated.pdf" >"$work/said"; echo $? "$(head -n 1 "$work/said")" "$(grep -c 'more was changed' "$work/said")")"
 else
     [ "${CI:-}" = true ] && failed=$((failed + 1))
 fi

@@ -295,6 +295,84 @@ static void sources_are_found_by_their_relationship(void **state)
     }
 }
 
+/* ---- two files ---- */
+
+#define DRAWN    "BT /F1 9 Tf 10 100 Td <0041004a> Tj ET"
+#define OUTLINES "/Outlines 7 0 R"
+#define RING     "<</First 8 0 R>>", "<</Next 9 0 R/Dest[3 0 R]>>"
+static const struct {
+    const char *of_given, *of_made; /* content */
+    const char *own[3];             /* objects of the given one; ours has the ring below */
+    bool same_page;
+    const char *other;
+} pairs[] = {
+    {DRAWN, DRAWN, {RING, "<</Prev 8 0 R/N 2.50>>"}, true, NULL},
+    {DRAWN, DRAWN, {"<</First 8 0 R>>", "<</Next 9 0 R/Dest[2 0 R]>>", NULL}, true, "/Outlines"},
+    {DRAWN, DRAWN, {RING, "<</Prev 8 0 R/N 2.51>>"}, true, "/Outlines"},
+    {DRAWN, DRAWN, {RING, "<</Prev 7 0 R/N 2.5>>"}, true, "/Outlines"},
+    {DRAWN, DRAWN, {RING, "<</Prev 8 0 R/N(2.5)>>"}, true, "/Outlines"},
+    {DRAWN, DRAWN, {RING, "<</Prev 8 0 R/N 2.5/A 1>>"}, true, "/Outlines"},
+    /* tokens count */
+    {"BT\r/F1 9 Tf%x\n10\t100 Td(\\000A\\0J)Tj\nET ", DRAWN, {NULL}, true, "/Outlines"},
+    {"BT /F1 9 Tf 10 100 Td <0041 004A> Tj ET", DRAWN, {NULL}, true, "/Outlines"},
+    {"BT /F1 9 Tf 10 100 Td <0041004> Tj ET", DRAWN, {NULL}, false, "/Outlines"},
+    {"BT /F1 9 Tf 10 100 Td <0041004b> Tj ET", DRAWN, {NULL}, false, "/Outlines"},
+    {"BT /F1 9 Tf 1 0 100 Td <0041004a> Tj ET", DRAWN, {NULL}, false, "/Outlines"},
+    {DRAWN " n", DRAWN, {NULL}, false, "/Outlines"},
+    {"(a\\\r\nb\r\nc\\)(d))Tj", "<6162 0a63 29286429>Tj", {NULL}, true, "/Outlines"},
+    {"(a\\\nb)Tj", "(a\\nb)Tj", {NULL}, false, "/Outlines"},
+    {"/F 1/G", "/F1/G", {NULL}, false, "/Outlines"},
+    {"<</A[1 2]>>BDC", "<< /A [1 2 ] >> BDC", {NULL}, true, "/Outlines"},
+};
+
+static void pages_are_compared_by_what_they_draw(void **state)
+{
+    maker *m = *state;
+
+    m->catalog = OUTLINES;
+    for (size_t i = 0; i < COUNT(pairs); i++) {
+        static const char *const ours[] = {RING, "<</Prev 8 0 R/N 2.5>>"};
+        pdf_file *given, *our;
+        pdf_comparison *c;
+        const char *other;
+        m->content = pairs[i].of_given;
+        memcpy(m->own, pairs[i].own, sizeof pairs[i].own);
+        assert_non_null(given = made(m));
+        m->content = pairs[i].of_made;
+        memcpy(m->own, ours, sizeof ours);
+        assert_non_null(our = made(m));
+        c = pdf_comparison_new(given, our);
+        other = pdf_other_part(c);
+        if (pdf_same_page(c, 0) != pairs[i].same_page || !other != !pairs[i].other)
+            fail_msg("pair %zu: %d %s", i, pdf_same_page(c, 0), other ? other : "");
+        assert_false(pdf_same_page(c, 1));
+        pdf_file_close(given);
+        pdf_file_close(our);
+    }
+}
+
+/* A longer chain of references than a stack could follow. */
+static void a_long_chain_is_compared(void **state)
+{
+    enum { LINKS = 50000 };
+    const maker *m = *state;
+    const char **objects = ARENA_ARRAY(m->mem, const char *, LINKS + 3);
+    pdf_file *files[2];
+
+    objects[0] = "<</Type/Catalog/Pages 2 0 R/Outlines 3 0 R>>";
+    objects[1] = "<</Type/Pages/Kids[]/Count 0>>";
+    for (int k = 0; k < 2; k++) {
+        for (int i = 2; i < LINKS; i++)
+            objects[i] = arena_printf(m->mem, "<</Next %d 0 R>>", i + 2);
+        objects[LINKS] = k ? "(end)" : "(other)";
+        assert_non_null(files[k] = made_pdf(objects, LINKS + 1, m->dg));
+    }
+    assert_string_equal(pdf_other_part(pdf_comparison_new(files[0], files[1])), "/Outlines");
+    assert_null(pdf_other_part(pdf_comparison_new(files[0], files[0])));
+    pdf_file_close(files[0]);
+    pdf_file_close(files[1]);
+}
+
 static void what_is_no_file_is_refused(void **state)
 {
     static const char *const bytes[] = {
@@ -336,6 +414,8 @@ int main(void)
         TEST(fields_are_told_apart),
         TEST(lying_signatures),
         TEST(sources_are_found_by_their_relationship),
+        TEST(pages_are_compared_by_what_they_draw),
+        TEST(a_long_chain_is_compared),
         TEST(what_is_no_file_is_refused),
         TEST(an_object_may_stand_twice),
     };

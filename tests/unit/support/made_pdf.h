@@ -11,7 +11,7 @@
 static inline pdf_file *made_pdf(const char *const *objects, size_t count, diag *dg)
 {
     strbuf out = STRBUF_INIT;
-    size_t offsets[16], table;
+    size_t *offsets = mem_alloc(count * sizeof *offsets), table;
     pdf_file *f;
 
     strbuf_adds(&out, "%PDF-1.7\n");
@@ -27,6 +27,7 @@ static inline pdf_file *made_pdf(const char *const *objects, size_t count, diag 
                   count + 1, table);
     f = pdf_file_of("made.pdf", out.data, out.len, dg);
     strbuf_free(&out);
+    mem_free(offsets);
     return f;
 }
 
