@@ -1,20 +1,31 @@
-"""update.py FROM TO - append to a PDF an update in which its first page has another sheet."""
+"""update.py WHAT FROM TO - append to a PDF an update: its first page has another sheet, or there is another catalogue."""
 import re
 import subprocess
 import sys
 
-
-def qpdf(*what):
-    return subprocess.run(["qpdf", *what, sys.argv[1]], capture_output=True, text=True).stdout
+what, before, after = sys.argv[1:]
 
 
-number = re.search(r"page 1: (\d+) 0 R", qpdf("--show-pages")).group(1)
-page = qpdf("--show-object=" + number).strip().replace("841.89", "800")
+def qpdf(*how):
+    return subprocess.run(["qpdf", *how, before], capture_output=True, text=True).stdout
+
+
+def named(key, text):
+    return int(re.search(key + r" (\d+)", text).group(1))
+
+
+pdf = open(before, "rb").read()
 trailer = qpdf("--show-object=trailer")
-pdf = open(sys.argv[1], "rb").read()
-before = pdf.rsplit(b"startxref", 1)[1].split()[0].decode()
-added = f"{number} 0 obj\n{page}\nendobj\n"
-root, size = (re.search(key, trailer).group(0) for key in (r"/Root \d+ 0 R", r"/Size \d+"))
-table = f"xref\n{number} 1\n{len(pdf):010} 00000 n \ntrailer\n<< {root} {size} /Prev {before} >>\n"
+root, size = named("/Root", trailer), named("/Size", trailer)
+if what == "sheet":
+    number = named("page 1:", qpdf("--show-pages"))
+    written = qpdf(f"--show-object={number}").strip().replace("841.89", "800")
+else:
+    written = qpdf(f"--show-object={root}").strip()
+    number = root = size
+    size += 1
+added = f"{number} 0 obj\n{written}\nendobj\n"
+table = f"xref\n{number} 1\n{len(pdf):010} 00000 n \n"
+trailer = f"trailer\n<< /Root {root} 0 R /Size {size} /Prev {int(pdf.rsplit(b'startxref', 1)[1].split()[0])} >>\n"
 end = f"startxref\n{len(pdf) + len(added)}\n%%EOF\n"
-open(sys.argv[2], "wb").write(pdf + (added + table + end).encode())
+open(after, "wb").write(pdf + (added + table + trailer + end).encode())
