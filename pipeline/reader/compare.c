@@ -68,7 +68,13 @@ static const char *const *free_keys(pdf_file *f, qpdf_oh dict)
     return qpdf_oh_has_key(f->q, dict, "/Fields") ? form : NULL;
 }
 
-/* The first items of the later array are those of the earlier one: only more were added. */
+/* A signature field, or a place where one is shown. */
+static bool is_mark(pdf_file *f, qpdf_oh item)
+{
+    return reader_is_signature(f, item) || reader_is_signature(f, reader_key(f, item, "/Parent"));
+}
+
+/* The first items of the later array are those of the earlier one: only signatures were added. */
 static bool grown(pdf_file *a, qpdf_oh x, pdf_file *b, qpdf_oh y)
 {
     const int n = reader_count(a, x);
@@ -78,6 +84,9 @@ static bool grown(pdf_file *a, qpdf_oh x, pdf_file *b, qpdf_oh y)
     for (int i = 0; i < n; i++)
         if (strcmp(arena_strdup(a->mem, qpdf_oh_unparse(a->q, qpdf_oh_get_array_item(a->q, x, i))),
                    qpdf_oh_unparse(b->q, qpdf_oh_get_array_item(b->q, y, i))))
+            return false;
+    for (int i = n; i < reader_count(b, y); i++)
+        if (!is_mark(b, qpdf_oh_get_array_item(b->q, y, i)))
             return false;
     return true;
 }

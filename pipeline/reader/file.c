@@ -170,7 +170,7 @@ static qpdf_oh form_fields(pdf_file *f)
     return reader_key(f, reader_key(f, qpdf_get_root(f->q), "/AcroForm"), "/Fields");
 }
 
-static bool is_signature_field(pdf_file *f, qpdf_oh field)
+bool reader_is_signature(pdf_file *f, qpdf_oh field)
 {
     const qpdf_oh kind = reader_key(f, field, "/FT");
 
@@ -199,7 +199,7 @@ pdf_field *pdf_file_fields(pdf_file *f, size_t *count)
     *count = 0;
     for (int i = 0; i < n; i++) {
         const qpdf_oh field = qpdf_oh_get_array_item(f->q, all, i);
-        if (is_signature_field(f, field))
+        if (reader_is_signature(f, field))
             fields[(*count)++] = read_field(f, field);
     }
     return fields;
@@ -262,7 +262,8 @@ pdf_signature *pdf_file_signatures(pdf_file *f, size_t *count)
     *count = 0;
     for (int i = 0; i < n; i++) {
         const qpdf_oh field = qpdf_oh_get_array_item(f->q, all, i);
-        if (is_signature_field(f, field) && qpdf_oh_is_dictionary(f->q, reader_key(f, field, "/V")))
+        if (reader_is_signature(f, field) &&
+            qpdf_oh_is_dictionary(f->q, reader_key(f, field, "/V")))
             found[(*count)++] = read_signature(f, field);
     }
     qsort(found, *count, sizeof *found, by_end);

@@ -67,7 +67,7 @@ if command -v qpdf >/dev/null; then
     openssl req -x509 -newkey rsa:2048 -nodes -keyout "$work/key.pem" -out "$work/cert.pem" -subj /CN=Head -days 30 2>/dev/null
     "$svod" sign "$work/plan.pdf" --cert "$work/cert.pem" --key "$work/key.pem" -o "$work/signed.pdf" 2>/dev/null
     verdict "signed" identical "$(verify "$work/signed.pdf")"
-    for what in sheet catalogue; do
+    for what in sheet note catalogue; do
         python3 tests/proof/update.py $what "$work/signed.pdf" "$work/updated.pdf"
         verdict "another $what after the signature" "6 different 1" "$(verify "$work/updated.pdf" >"$work/said"; echo $? "$(head -n 1 "$work/said")" "$(grep -c 'more was changed' "$work/said")")"
         verdict "another $what: verify-signature" "6 1" "$("$svod" verify-signature --lang=en "$work/updated.pdf" >"$work/said"; echo $? "$(grep -c 'then the document was changed' "$work/said")")"

@@ -1,4 +1,5 @@
-"""update.py WHAT FROM TO - append to a PDF an update: its first page has another sheet, or there is another catalogue."""
+"""update.py WHAT FROM TO - append to a PDF an update: another sheet of its first page (sheet), a note on
+it (note), another catalogue (catalogue)."""
 import re
 import subprocess
 import sys
@@ -17,9 +18,14 @@ def named(key, text):
 pdf = open(before, "rb").read()
 trailer = qpdf("--show-object=trailer")
 root, size = named("/Root", trailer), named("/Size", trailer)
-if what == "sheet":
+if what != "catalogue":
     number = named("page 1:", qpdf("--show-pages"))
-    written = qpdf(f"--show-object={number}").strip().replace("841.89", "800")
+    written = qpdf(f"--show-object={number}").strip()
+    if what == "sheet":
+        written = written.replace("841.89", "800")
+    else:
+        written = written.replace("/Annots [", "/Annots [ ").replace(
+            " ]", " << /Type /Annot /Subtype /FreeText /Rect [9 9 99 99] /Contents (paid) >> ]", 1)
 else:
     written = qpdf(f"--show-object={root}").strip()
     number = root = size
