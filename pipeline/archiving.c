@@ -23,6 +23,8 @@ typedef struct {
     catalogue *c;
     svod_status status; /* the worst so far */
     size_t count;
+    bool written; /* a file of the document that is being added */
+    bool has_pdf; /* the document that is there already */
     diag *dg;
 } archiving;
 
@@ -91,7 +93,7 @@ static const char *put_file(archiving *v, const char *path)
     size_t size;
 
     if (input_read(path, 0, &bytes, &size, v->dg)) {
-        digest = store_put(v->mem, v->how->folder, bytes, size, v->dg);
+        digest = store_put(v->mem, v->how->folder, bytes, size, &v->written, v->dg);
         mem_free(bytes);
     }
     return digest;
@@ -100,10 +102,34 @@ static const char *put_file(archiving *v, const char *path)
 static void tell_added(archiving *v, const archived *d, const char *path, bool new)
 {
     printf("%s: ", path);
-    printf(new ? _("added as %lld") : _("already there as %lld"), d->number);
+    printf(new          ? _("added as %lld")
+           : v->written ? _("already there as %lld; what was damaged of it is whole again")
+                        : _("already there as %lld"),
+           d->number);
     printf("\n");
     fflush(stdout);
     v->count++;
+}
+
+/* Is a file of the archive there and whole? If not, that is told. */
+static bool is_sound(archiving *v, const archived *d, const char *digest)
+{
+    const char *path = store_path(v->mem, v->how->folder, digest);
+
+    if (!*digest || store_sound(v->mem, v->how->folder, digest))
+        return true;
+    diag_report(v->dg, ((src_pos){diag_copy(v->dg, path), 0, 0}), MSG_ARCHIVED_DAMAGED,
+                diag_copy(v->dg, arena_printf(v->mem, "%lld", d->number)));
+    worsen(v, SVOD_REFUSED);
+    return false;
+}
+
+/* For catalogue_each: every file of a document. */
+static bool are_sound(void *self, const archived *d)
+{
+    const bool source = is_sound(self, d, d->source), pdf = is_sound(self, d, d->pdf);
+
+    return is_sound(self, d, d->signature) && source && pdf;
 }
 
 static svod_status enter(archiving *v, archived *d, const char *path)
@@ -118,10 +144,20 @@ static svod_status enter(archiving *v, archived *d, const char *path)
     return SVOD_OK;
 }
 
-/* The document is rendered into the archive. */
+static bool note_pdf(void *self, const archived *d)
+{
+    archiving *v = self;
+
+    v->has_pdf = store_sound(v->mem, v->how->folder, d->pdf);
+    return false;
+}
+
+/* The document is rendered into the archive; one that is there again only if its PDF is damaged: the same bytes take its
+ * place, other ones become a document of their own, and what is damaged is told. */
 static svod_status add_document(archiving *v, const char *path)
 {
     const char *made = scratch(v, ".pdf");
+    selection there = {.words = ""};
     archived d;
     svod_status status = SVOD_SYSTEM;
 
@@ -129,7 +165,11 @@ static svod_status add_document(archiving *v, const char *path)
         return session_failure(v->dg, SVOD_INVALID);
     if (!(d.source = put_file(v, path)))
         return SVOD_SYSTEM;
-    if ((d.number = catalogue_find(v->c, d.source, ""))) {
+    d.number = there.number = catalogue_find(v->c, d.source, "");
+    v->has_pdf = false;
+    if (there.number && !catalogue_each(v->c, &there, note_pdf, v, v->dg))
+        return SVOD_SYSTEM;
+    if (v->has_pdf) {
         tell_added(v, &d, path, false);
         return SVOD_OK;
     }
@@ -139,6 +179,8 @@ static svod_status add_document(archiving *v, const char *path)
     if ((status = svod_render(v->s, path, v->dg)) == SVOD_OK)
         status = (d.pdf = put_file(v, made)) ? enter(v, &d, path) : SVOD_SYSTEM;
     unlink(made);
+    if (there.number && !catalogue_each(v->c, &there, are_sound, v, v->dg))
+        return SVOD_SYSTEM;
     return status;
 }
 
@@ -156,7 +198,7 @@ static svod_status add_pdf(archiving *v, const char *path)
     else if (f && output_put(source, bytes, size, v->dg) && fill(v, &d, source)) {
         d.level = verify_level(v->mem, f);
         d.state = *pdf_file_property(f, "state") ? pdf_file_property(f, "state") : d.state;
-        d.source = store_put(v->mem, v->how->folder, bytes, size, v->dg);
+        d.source = store_put(v->mem, v->how->folder, bytes, size, &v->written, v->dg);
         status = d.source && (d.pdf = put_file(v, path)) ? enter(v, &d, path) : SVOD_SYSTEM;
     }
     unlink(source);
@@ -175,6 +217,7 @@ static void add(archiving *v)
 {
     for (size_t i = 0; i < v->how->operand_count; i++) {
         const char *path = v->how->operands[i];
+        v->written = false;
         worsen(v, ends_with(path, ".pdf") ? add_pdf(v, path) : add_document(v, path));
     }
 }
@@ -296,17 +339,26 @@ static void verify(archiving *v)
 typedef struct {
     archiving *v;
     svod_session *own;
-    size_t by_verdict[VERDICT_CANNOT + 1];
+    size_t by_verdict[VERDICT_DAMAGED + 1];
 } regeneration;
+
+static verdict again(regeneration *r, const archived *d, svod_status *status)
+{
+    archiving *v = r->v;
+
+    if (!are_sound(v, d))
+        return VERDICT_DAMAGED;
+    return verify_again(r->own, store_path(v->mem, v->how->folder, d->pdf),
+                        store_path(v->mem, v->how->folder, d->source), scratch(v, ".again.pdf"),
+                        status, v->dg);
+}
 
 static bool regenerate_one(void *self, const archived *d)
 {
     regeneration *r = self;
     archiving *v = r->v;
     svod_status status;
-    const verdict said = verify_again(r->own, store_path(v->mem, v->how->folder, d->pdf),
-                                      store_path(v->mem, v->how->folder, d->source),
-                                      scratch(v, ".again.pdf"), &status, v->dg);
+    const verdict said = again(r, d, &status);
 
     r->by_verdict[said]++;
     printf("%5lld  %s  %s\n", d->number, _(verify_word(said)), d->id);
@@ -326,8 +378,8 @@ static void regenerate(archiving *v)
     if (!r.own || !catalogue_each(v->c, &which, regenerate_one, &r, v->dg))
         worsen(v, SVOD_SYSTEM);
     printf("%zu:", v->count);
-    for (verdict k = VERDICT_IDENTICAL; k <= VERDICT_CANNOT; k++)
-        printf(" %s %zu%s", _(verify_word(k)), r.by_verdict[k], k < VERDICT_CANNOT ? "," : "\n");
+    for (verdict k = VERDICT_IDENTICAL; k <= VERDICT_DAMAGED; k++)
+        printf(" %s %zu%s", _(verify_word(k)), r.by_verdict[k], k < VERDICT_DAMAGED ? "," : "\n");
     svod_close(r.own);
 }
 
@@ -339,7 +391,8 @@ typedef struct {
     strbuf csv, json, sums;
 } handing;
 
-/* A copy under a name that people can read; its checksum is its name in the archive. */
+/* A copy under a name that people can read; its checksum is its name in the archive. A damaged file is not handed over:
+ * it is told, and its name left out. */
 static const char *hand_file(handing *h, const archived *d, const char *digest,
                              const char *extension)
 {
@@ -348,7 +401,7 @@ static const char *hand_file(handing *h, const archived *d, const char *digest,
     char *bytes;
     size_t size;
 
-    if (!*digest)
+    if (!*digest || !is_sound(v, d, digest))
         return "";
     if (!input_read(store_path(v->mem, v->how->folder, digest), 0, &bytes, &size, v->dg)) {
         worsen(v, SVOD_SYSTEM);

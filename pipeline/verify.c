@@ -205,8 +205,9 @@ bool verify_confirms(verdict v)
 
 const char *verify_word(verdict v)
 {
-    static const char *const words[] = {N_("identical"), N_("same pages"), N_("not comparable"),
-                                        N_("different"), N_("cannot be rendered")};
+    static const char *const words[] = {N_("identical"),          N_("same pages"),
+                                        N_("not comparable"),     N_("different"),
+                                        N_("cannot be rendered"), N_("damaged")};
 
     return words[v];
 }

@@ -5,13 +5,15 @@
 #include "reader/reader.h"
 #include "session.h"
 
-/* VERDICT_NOT_COMPARABLE: the same text, but other versions of the program or its libraries draw it otherwise. */
+/* VERDICT_NOT_COMPARABLE: the same text, but other versions of the program or its libraries draw it otherwise.
+ * VERDICT_DAMAGED is the archive's: what it keeps are not the bytes that it was given. */
 typedef enum {
     VERDICT_IDENTICAL,
     VERDICT_SAME_PAGES,
     VERDICT_NOT_COMPARABLE,
     VERDICT_DIFFERENT,
-    VERDICT_CANNOT
+    VERDICT_CANNOT,
+    VERDICT_DAMAGED
 } verdict;
 
 const char *verify_word(verdict v); /* in English; _() makes it Russian */

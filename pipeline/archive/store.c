@@ -51,28 +51,6 @@ static bool sync_folder(const char *path)
     return ok;
 }
 
-static bool is_there(const char *path, size_t size)
-{
-    struct stat st;
-
-    return stat(path, &st) == 0 && (size_t)st.st_size == size;
-}
-
-const char *store_put(arena *a, const char *folder, const void *bytes, size_t size, diag *dg)
-{
-    const char *digest = store_digest(a, bytes, size), *path = store_path(a, folder, digest),
-               *shelf = folder_of(a, folder, digest);
-
-    if (is_there(path, size))
-        return digest;
-    if (!store_folder(shelf, dg) || !output_put(path, bytes, size, dg))
-        return NULL;
-    if (sync_folder(shelf) && sync_folder(arena_printf(a, "%s/files", folder)))
-        return digest;
-    diag_report(dg, NO_POS, MSG_CANNOT_WRITE, diag_copy(dg, shelf), strerror(errno));
-    return NULL;
-}
-
 bool store_sound(arena *a, const char *folder, const char *digest)
 {
     diag *unheard = diag_new();
@@ -86,4 +64,21 @@ bool store_sound(arena *a, const char *folder, const char *digest)
     }
     diag_free(unheard);
     return sound;
+}
+
+const char *store_put(arena *a, const char *folder, const void *bytes, size_t size, bool *written,
+                      diag *dg)
+{
+    const char *digest = store_digest(a, bytes, size), *path = store_path(a, folder, digest),
+               *shelf = folder_of(a, folder, digest);
+
+    if (store_sound(a, folder, digest))
+        return digest;
+    *written = true;
+    if (!store_folder(shelf, dg) || !output_put(path, bytes, size, dg))
+        return NULL;
+    if (sync_folder(shelf) && sync_folder(arena_printf(a, "%s/files", folder)))
+        return digest;
+    diag_report(dg, NO_POS, MSG_CANNOT_WRITE, diag_copy(dg, shelf), strerror(errno));
+    return NULL;
 }

@@ -31,7 +31,7 @@ verdict "search: nothing" "nothing is found" "$(archive search "$work/a" дир�
 verdict "show" "document: pier-1" "$(archive show "$work/a" 1 | head -n 1)"
 verdict "show: who" "by: archivist" "$(archive show "$work/a" 1 | grep '^by')"
 verdict "show: no such number" "2 E23" "$(archive show "$work/a" 99; echo $?) $(grep -o '\[E[0-9]*\]' "$work/err" | tr -d '[]')"
-verdict "regenerate" "9: identical 9, same pages 0, not comparable 0, different 0, cannot be rendered 0" "$(archive regenerate "$work/a" | tail -n 1)"
+verdict "regenerate" "9: identical 9, same pages 0, not comparable 0, different 0, cannot be rendered 0, damaged 0" "$(archive regenerate "$work/a" | tail -n 1)"
 verdict "regenerate a year" 3 "$(archive regenerate "$work/a" --year 2019 | grep -c identical\ \ pier)"
 verdict "verify" "9 documents, all sound" "$(archive verify "$work/a")"
 
@@ -108,12 +108,23 @@ answers "a version below all" "2 E20" list "$work/copy"
 damaged 'rm -r files; mkdir files'
 answers "the files are gone" 6 verify "$work/copy"
 verdict "each is named" 22 "$(grep -c 'missing or damaged' "$work/said")"
-answers "the files are gone" "5 G01" export "$work/copy" -o "$work/handed"
-answers "the files are gone" "6 G01" regenerate "$work/copy"
-verdict "the sum says so" "11: identical 0, same pages 0, not comparable 0, different 0, cannot be rendered 11" "$(tail -n 1 "$work/said")"
+answers "the files are gone" "6 E25" export "$work/copy" -o "$work/handed"
+answers "the files are gone" "6 E25" regenerate "$work/copy"
+verdict "the sum says so" "11: identical 0, same pages 0, not comparable 0, different 0, cannot be rendered 0, damaged 11" "$(tail -n 1 "$work/said")"
 damaged 'for f in files/*/*; do chmod u+w $f; echo x >$f; done'
 answers "other bytes in all files" 6 verify "$work/copy"
-answers "other bytes in all files" "6 E01" regenerate "$work/copy"
+answers "other bytes in all files" "6 E25" regenerate "$work/copy"
+damaged 'for f in files/*/*; do chmod u+w $f; head -c -1 $f >x; printf " " >>x; mv x $f; done'
+answers "one byte in all files" "6 E25" export "$work/copy" -o "$work/handed"
+verdict "each is told, none is handed over" "22 3" "$(grep -c E25 "$work/err") $(ls "$work/handed" | wc -l)"
+answers "adding a source heals" 0 add "$work/copy" "$work/in/pier-1.xml"
+verdict "adding a source heals" 1 "$(grep -c 'already there as 1; what was damaged of it is whole again' "$work/said")"
+answers "adding a PDF heals" 0 add "$work/copy" "$work/plan.pdf"
+verdict "adding a PDF heals" 1 "$(grep -c 'already there as 10; what .* whole' "$work/said")"
+verdict "and no document is new" "11 18" "$(archive list "$work/copy" | wc -l) $(archive verify "$work/copy" | grep -c 'missing or')"
+damaged "sqlite3 catalogue.db \"UPDATE documents SET pdf = 'ab' || substr(pdf, 3) WHERE number = 2\""
+answers "a PDF that is made otherwise now" "6 E25" add "$work/copy" "$work/in/pier-2.xml"
+verdict "is a document of its own" 1 "$(grep -c 'added as 12' "$work/said")"
 mkdir -p "$work/data/build"
 cp -R stylesheets fonts "$work/data/"
 cp -R build/hyphen build/rules build/digests "$work/data/build/"
@@ -122,7 +133,7 @@ damaged ':'
 export SVOD_DATA=$work/data
 answers "an installation without its stylesheet" "5 E04" regenerate "$work/copy"
 unset SVOD_DATA
-verdict "the sum says so too" "11: identical 0, same pages 0, not comparable 0, different 0, cannot be rendered 11" "$(tail -n 1 "$work/said")"
+verdict "the sum says so too" "11: identical 0, same pages 0, not comparable 0, different 0, cannot be rendered 11, damaged 0" "$(tail -n 1 "$work/said")"
 damaged 'rm -r tmp; echo >tmp'
 answers "no place for a PDF" "5 G02" add "$work/copy" "$work/in/pier-30.xml"
 answers "no place for a source" "5 G02" add "$work/copy" "$work/plan.pdf"
