@@ -1,5 +1,6 @@
 /* approve.c - see approve.h. The block to fill is that of the person, or the first of its kind that covers nothing
- * yet; without one a new block is written where the schema wants it. What is put in takes line ends and indentation
+ * yet or another content; without one a new block is written where the schema wants it. Whoever signs off anew does so
+ * on another day. What is put in takes line ends and indentation
  * from what stands around it. */
 #include "approve.h"
 
@@ -83,7 +84,7 @@ static bool is_open(approval *ap, const xmlNode *block)
 
 static xmlNodePtr find_block(approval *ap)
 {
-    xmlNodePtr open = NULL;
+    xmlNodePtr open = NULL, filled = NULL;
 
     for (xmlNodePtr n = xmlDocGetRootElement(xml_tree(ap->doc))->children; n; n = n->next) {
         if (n->type != XML_ELEMENT_NODE || !of_kind(ap, n))
@@ -93,8 +94,12 @@ static xmlNodePtr find_block(approval *ap)
             return n;
         if (!open && is_open(ap, n))
             open = n;
+        if (ap->wanted->as == SIGNOFF_APPROVED) /* there is but one approval */
+            filled = n;
     }
-    return ap->wanted->person ? NULL : open;
+    if (ap->wanted->person)
+        return NULL;
+    return open ? open : filled;
 }
 
 /* ---- what is put in ---- */
@@ -165,35 +170,56 @@ static size_t behind_children(approval *ap, const xml_extent *block)
     return at;
 }
 
+static size_t behind_element(approval *ap, const xml_extent *x)
+{
+    return x->empty ? x->inside
+                    : x->end_tag + strcspn(xml_text_at(ap->doc, 0) + x->end_tag, ">") + 1;
+}
+
 static void remove_element(approval *ap, const xmlNode *n, const xml_extent *block)
 {
     const xml_extent x = xml_extent_of(ap->doc, n);
     const char *text = xml_text_at(ap->doc, 0);
-    size_t from = x.start, to = x.empty ? x.inside : x.end_tag + strcspn(text + x.end_tag, ">") + 1;
+    size_t from = x.start, to = behind_element(ap, &x);
 
     while (from > block->inside && strchr(" \t\r\n", text[from - 1]))
         from--;
     xml_edit_replace(ap->edit, from, to - from, "");
 }
 
-/* True unless the block states another date than the one that is asked for. */
+/* An act and minutes have their own date. */
+static bool is_dated_by_person(approval *ap, const xmlNode *block)
+{
+    const char *form = node_attribute(ap->mem, block, "form");
+
+    return !*form || !strcmp(form, "person");
+}
+
+static void replace_date(approval *ap, const xmlNode *when)
+{
+    const xml_extent x = xml_extent_of(ap->doc, when);
+
+    ap->newline = "";
+    put_date(ap);
+    xml_edit_replace(ap->edit, x.start, behind_element(ap, &x) - x.start, strbuf_text(&ap->text));
+    strbuf_clear(&ap->text);
+}
+
+/* The date that the block states becomes the one that is asked for, if what it covers is no longer what the document
+ * says; otherwise it must be that one. */
 static bool date_agrees(approval *ap, const xmlNode *block, const xmlNode *when)
 {
     const char *stated = when ? node_attribute(ap->mem, when, "iso") : ap->wanted->date;
 
     if (!strcmp(stated, ap->wanted->date))
         return true;
+    if (node_child(block, "covers") && is_open(ap, block) && is_dated_by_person(ap, block)) {
+        replace_date(ap, when);
+        return true;
+    }
     diag_report(ap->dg, xml_node_pos(ap->doc, when ? when : block), MSG_SIGNOFF_OTHER_DATE,
                 content_of(ap->mem, when), ap->wanted->date);
     return false;
-}
-
-/* An act and minutes have their own date. */
-static bool wants_date(approval *ap, const xmlNode *block)
-{
-    const char *form = node_attribute(ap->mem, block, "form");
-
-    return (!*form || !strcmp(form, "person")) && !node_child(block, "date");
 }
 
 static bool fill_block(approval *ap, const xmlNode *block)
@@ -209,7 +235,7 @@ static bool fill_block(approval *ap, const xmlNode *block)
     if (old)
         remove_element(ap, old, &x);
     end = behind_children(ap, &x);
-    if (wants_date(ap, block)) {
+    if (is_dated_by_person(ap, block) && !node_child(block, "date")) {
         put_date(ap);
         if (mark)
             insert(ap, xml_extent_of(ap->doc, mark).start);
@@ -306,7 +332,7 @@ static bool add_block(approval *ap)
 }
 
 bool approve_write(const xml_doc *doc, const svod_signoff *wanted, const word_lists *words,
-                   output *out, diag *dg)
+                   output *out, src_pos *where, diag *dg)
 {
     approval ap = {.mem = arena_new(), .doc = doc, .wanted = wanted, .words = words, .dg = dg};
     const xml_extent root = xml_extent_of(doc, xmlDocGetRootElement(xml_tree(doc)));
@@ -315,6 +341,7 @@ bool approve_write(const xml_doc *doc, const svod_signoff *wanted, const word_li
 
     ap.digest = content_digest(ap.mem, doc);
     block = find_block(&ap);
+    *where = block ? xml_node_pos(doc, block) : NO_POS;
     ap.edit = xml_edit_new(ap.mem, doc);
     ap.prefix = arena_strndup(ap.mem, root.prefix, root.prefix_length);
     ok = (block ? fill_block(&ap, block) : add_block(&ap)) && xml_edit_write(ap.edit, out, dg);

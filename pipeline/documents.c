@@ -203,7 +203,16 @@ static const char *edition_folder(const svod_session *s, arena *a, const edition
 
 /* ---- signing off ---- */
 
-static svod_status write_signoff(svod_session *s, const checked *c, diag *dg)
+/* What was found of the block that is filled now, and of a state that was only declared, is no longer so. */
+static bool still_holds(void *self, diag_item *item)
+{
+    const src_pos *where = self;
+    const bool here = item->pos.line == where->line && item->pos.column == where->column;
+
+    return !(here && !strcmp(item->code, "A10")) && strcmp(item->code, "A14");
+}
+
+static svod_status write_signoff(svod_session *s, const checked *c, size_t before, diag *dg)
 {
     arena *a = arena_new();
     const char *path = s->opt.output ? s->opt.output : xml_path(c->doc);
@@ -211,11 +220,13 @@ static svod_status write_signoff(svod_session *s, const checked *c, diag *dg)
         a, arena_printf(a, "%s/stylesheets/%s/signoff.ini", s->data_dir, c->e->name), dg);
     output *out = words ? output_open(path, dg) : NULL;
     svod_status status = SVOD_SYSTEM;
+    src_pos where;
 
-    if (out && !approve_write(c->doc, &s->opt.signoff, words, out, dg)) {
+    if (out && !approve_write(c->doc, &s->opt.signoff, words, out, &where, dg)) {
         output_abandon(out);
         status = session_failure(dg, SVOD_INVALID);
     } else if (out && output_commit(out, dg)) {
+        diag_revise(dg, before, still_holds, &where);
         status = SVOD_OK;
     }
     arena_free(a);
@@ -225,6 +236,7 @@ static svod_status write_signoff(svod_session *s, const checked *c, diag *dg)
 /* Whoever agrees says that he has read it; approved and signed is only what is without errors. */
 svod_status svod_approve(svod_session *s, const char *path, diag *dg)
 {
+    const size_t before = diag_count(dg);
     const checked c = load_checked(s, path, dg);
     svod_status status = SVOD_INVALID;
 
@@ -234,7 +246,7 @@ svod_status svod_approve(svod_session *s, const char *path, diag *dg)
         diag_report(dg, xml_node_pos(c.doc, xmlDocGetRootElement(xml_tree(c.doc))),
                     MSG_SIGNOFF_ERRORS, diag_number(dg, (long)c.errors));
     else
-        status = write_signoff(s, &c, dg);
+        status = write_signoff(s, &c, before, dg);
     xml_free(c.doc);
     return status;
 }

@@ -56,6 +56,17 @@ approve "$work/changed.xml" --as approved --person 'Г.Р. Якорева' --dat
 approve "$work/changed.xml" --as agreed --person 'Б.С. Кнехт' --date 2024-03-08
 verdict "signed off anew" signed "$(state "$work/changed.xml")"
 verdict "the old digests are gone" 3 "$(grep -c '<covers' "$work/changed.xml")"
+sed 's/Май/Июль/' "$work/plan.xml" >"$work/changed.xml"
+approve "$work/changed.xml" --as approved --date 2024-04-15
+verdict "on another day: status, what is told of the others" "0 2" "$? $(grep -c A10 "$work/err")"
+verdict "the day is the new one" "15.04.2024 1" "$(sed -n '/<approval/,/<\/approval/s/.*<date iso="2024-04-15">\(.*\)<.*/\1/p' "$work/changed.xml") $(grep -c 'covers date="2024-04-15"' "$work/changed.xml")"
+approve "$work/changed.xml" --as agreed --person 'Б.С. Кнехт' --date 2024-04-15
+approve "$work/changed.xml" --as signed --date 2024-04-16
+verdict "signed off anew by all" "0 signed " "$? $(state "$work/changed.xml") $(codes "$work/changed.xml")"
+verdict "nothing is told of it" "" "$(cat "$work/err")"
+cp "$work/changed.xml" "$work/again.xml"
+approve "$work/changed.xml" --as approved --date 2024-04-15
+verdict "once more changes nothing" "0 0" "$? $(cmp -s "$work/again.xml" "$work/changed.xml"; echo $?)"
 
 # ---- every encoding, line ends, prefixes ----
 same_after() { # name, file: approve it; what was put in taken out again is the file
@@ -109,6 +120,7 @@ verdict "acknowledged ones do not stand in the way" 0 $?
 approve "$work/wrong.xml" --as agreed --date 2024-03-12
 verdict "nor do they stand in the way of agreement" 0 $?
 refuse "another date" A18 "$work/plan.xml" --as approved --person 'Г.Р. Якорева' --date 2024-03-13
+refuse "another date, without the name" A18 "$work/plan.xml" --as approved --date 2024-03-13
 refuse "another person" A17 plan.xml --as approved --person 'О.О. Чужой' --position 'Никто' --date 2024-03-13
 verdict "usage: no date" 64 "$(approve plan.xml --as approved; echo $?)"
 verdict "usage: no such day's form" 64 "$(approve plan.xml --as approved --date 12.03.2024; echo $?)"
