@@ -13,6 +13,7 @@
 #include "layout/layout.h"
 #include "pdf/pdf.h"
 #include "proof.h"
+#include "text/date.h"
 
 /* ---- the session ---- */
 
@@ -269,6 +270,13 @@ static bool dump_tags(job *j)
     strbuf_free(&text);
     pdf_free(w);
     return ok;
+}
+
+bool svod_has_day(const char *iso)
+{
+    date day;
+
+    return date_from_iso(iso, &day) && day.day;
 }
 
 /* Only what the document or its builder says: never the clock. */

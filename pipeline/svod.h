@@ -169,6 +169,8 @@ const char *svod_data_dir(void);
 const char *svod_program_dir(void);
 /* The folder of message catalogues that belongs to it. */
 const char *svod_locale_dir(void);
+/* Does the calendar have the day YYYY-MM-DD? */
+bool svod_has_day(const char *iso);
 /* Versions of program, libraries, fonts and dictionaries, a line each. */
 bool svod_versions(svod_session *s, FILE *out, diag *dg);
 

@@ -317,6 +317,8 @@ bool cli_parse(const cli_command *command, int argc, char **argv, cli_args *args
             return cli_usage(command, _("this value is not one of those allowed"), optarg);
         if (targets[row].how == TAKE_DAY && !is_day(optarg))
             return cli_usage(command, _("a day is written YYYY-MM-DD"), optarg);
+        if (targets[row].how == TAKE_DAY && !svod_has_day(optarg))
+            return cli_usage(command, _("the calendar has no such day"), optarg);
         if (targets[row].how == TAKE_COUNT && !is_count(optarg))
             return cli_usage(command, _("this value is not one of those allowed"), optarg);
         apply(args, (cli_option)row, optarg);

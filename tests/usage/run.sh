@@ -28,7 +28,7 @@ usage() { # what it says, command…
     verdict "usage: $*" "64 yes nothing" "$status $(grep -qF -- "$says" err && echo yes || cat err) $([ -s said ] && cat said || echo nothing)"
 }
 value='this value is not one of those allowed'
-day='a day is written YYYY-MM-DD'
+day='a day is written YYYY-MM-DD' none='the calendar has no such day'
 usage 'unknown option: --colour' render --colour a.xml
 usage 'unknown option: -z' check -z a.xml
 usage 'unknown option: --jobs' render --jobs 2 a.xml
@@ -54,6 +54,12 @@ usage "$value: MMXX" archive list papers --year MMXX
 for wrong in 01.02.2024 2024-1-2 2024-01-02T 2024-01-0x '' yesterday; do
     usage "$day: $wrong" approve a.xml --as agreed --date "$wrong"
     usage "$day: $wrong" deadlines plan.xml --on "$wrong"
+done
+for wrong in 2026-02-30 2025-02-29 2026-99-99 2026-00-10 2026-10-00 0000-01-01; do
+    usage "$none: $wrong" approve a.xml --as agreed --date "$wrong"
+    usage "$none: $wrong" deadlines plan.xml --on "$wrong"
+    usage "$none: $wrong" new plan --on "$wrong" -o new.xml
+    usage "$none: $wrong" merge --plan districts.xml berestovo.xml --date "$wrong" -o m.xml
 done
 usage '--as and --date are needed' approve a.xml --as agreed
 usage '--as and --date are needed' approve a.xml --date 2024-01-02
