@@ -8,6 +8,7 @@
 #include "archive/catalogue.h"
 #include "archive/store.h"
 #include "archive/words.h"
+#include "base/clock.h"
 #include "base/csv.h"
 #include "base/json.h"
 #include "base/lang.h"
@@ -38,8 +39,7 @@ static void worsen(archiving *v, svod_status status)
 
 static const char *now(arena *a)
 {
-    const char *epoch = getenv("SOURCE_DATE_EPOCH");
-    const time_t t = epoch && *epoch ? (time_t)strtoll(epoch, NULL, 10) : time(NULL);
+    const time_t t = (time_t)clock_now();
     struct tm tm;
 
     gmtime_r(&t, &tm);

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/clock.h"
 #include "base/output.h"
 #include "base/strbuf.h"
 #include "sign/cms.h"
@@ -28,16 +29,9 @@ typedef struct {
 
 /* ---- time ---- */
 
-static time_t now(void)
-{
-    const char *given = getenv("SOURCE_DATE_EPOCH");
-
-    return given && *given ? (time_t)strtoll(given, NULL, 10) : time(NULL);
-}
-
 static const char *pdf_time(arena *a)
 {
-    const time_t t = now();
+    const time_t t = (time_t)clock_now();
     struct tm tm;
 
     gmtime_r(&t, &tm);

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/clock.h"
 #include "base/output.h"
 #include "base/paths.h"
 #include "base/pool.h"
@@ -282,17 +283,15 @@ bool svod_has_day(const char *iso)
 /* Only what the document or its builder says: never the clock. */
 static const char *creation_date(arena *a, const fo_tree *tree)
 {
-    const char *epoch = getenv("SOURCE_DATE_EPOCH");
-    char *end;
     struct tm tm;
     char text[32];
+    int64_t named;
     time_t t;
 
-    if (!epoch || !*epoch)
+    if (!clock_named(&named))
         return fo_info(tree, FO_INFO_CREATED);
-    t = (time_t)strtoll(epoch, &end, 10);
-    if (*end || !gmtime_r(&t, &tm))
-        return NULL;
+    t = (time_t)named;
+    gmtime_r(&t, &tm);
     strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &tm);
     return arena_strdup(a, text);
 }

@@ -1,7 +1,11 @@
 /* clock.c - see clock.h. */
 #include "base/clock.h"
 
+#include <stdlib.h>
+#include <string.h>
 #include <time.h>
+
+static const int64_t last_moment = 253402300799; /* 9999-12-31T23:59:59 */
 
 static int64_t milliseconds(clockid_t clock)
 {
@@ -19,4 +23,37 @@ int64_t clock_wall(void)
 int64_t clock_cpu(void)
 {
     return milliseconds(CLOCK_PROCESS_CPUTIME_ID);
+}
+
+/* NULL: it is not set. */
+static const char *stated(void)
+{
+    const char *words = getenv("SOURCE_DATE_EPOCH");
+
+    return words && *words ? words : NULL;
+}
+
+bool clock_named(int64_t *seconds)
+{
+    const char *words = stated();
+    const size_t digits = words ? strspn(words, "0123456789") : 0;
+
+    if (!digits || digits > 12 || words[digits])
+        return false;
+    *seconds = strtoll(words, NULL, 10);
+    return *seconds <= last_moment;
+}
+
+const char *clock_misnamed(void)
+{
+    int64_t seconds;
+
+    return clock_named(&seconds) ? NULL : stated();
+}
+
+int64_t clock_now(void)
+{
+    int64_t seconds;
+
+    return clock_named(&seconds) ? seconds : (int64_t)time(NULL);
 }

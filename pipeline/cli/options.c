@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/clock.h"
 #include "base/lang.h"
 #include "cli/cli.h"
 
@@ -327,6 +328,10 @@ bool cli_parse(const cli_command *command, int argc, char **argv, cli_args *args
     args->file_count = (size_t)(argc - optind);
     if (args->help || args->version)
         return true;
+    if (clock_misnamed())
+        return cli_usage(command,
+                         _("SOURCE_DATE_EPOCH is a count of seconds since 1970, in digits"),
+                         clock_misnamed());
     if (argc - optind < command->min_files)
         return cli_usage(command, command->words ? command->words : _("no input file"), NULL);
     if (command->max_files && argc - optind > command->max_files)

@@ -61,6 +61,16 @@ for wrong in 2026-02-30 2025-02-29 2026-99-99 2026-00-10 2026-10-00 0000-01-01; 
     usage "$none: $wrong" new plan --on "$wrong" -o new.xml
     usage "$none: $wrong" merge --plan districts.xml berestovo.xml --date "$wrong" -o m.xml
 done
+for wrong in abc 1e3 99999999999999 253402300800 -1 ' 5' 0x10; do
+    export SOURCE_DATE_EPOCH=$wrong
+    usage "SOURCE_DATE_EPOCH is a count of seconds since 1970, in digits: $wrong" render a.xml -o new.pdf
+done
+export SOURCE_DATE_EPOCH=abc
+usage "SOURCE_DATE_EPOCH is a count" archive list papers
+for right in '' 0 253402300799; do
+    verdict "SOURCE_DATE_EPOCH=$right" 0 "$(SOURCE_DATE_EPOCH=$right "$svod" render --dump=fo a.xml -o - >/dev/null 2>&1; echo $?)"
+done
+unset SOURCE_DATE_EPOCH
 usage '--as and --date are needed' approve a.xml --as agreed
 usage '--as and --date are needed' approve a.xml --date 2024-01-02
 way='one of --cert with --key'
