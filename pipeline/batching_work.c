@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/lang.h"
 #include "base/output.h"
 #include "batch/sandbox.h"
 #include "batching.h"
@@ -237,7 +238,7 @@ static void work(pool_job *self, size_t index, strbuf *answer)
 
     forget_peak();
     if (!output_folders(path))
-        diag_report(dg, NO_POS, MSG_CANNOT_WRITE, path, strerror(errno));
+        diag_report(dg, NO_POS, MSG_CANNOT_WRITE, path, lang_system_error(errno));
     render(b->s, item, path, a, dg, &r);
     judge(a, b->s, path, &r);
     note_files(a, &b->s->made, &r);

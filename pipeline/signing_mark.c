@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/lang.h"
 #include "base/output.h"
 #include "base/strbuf.h"
 #include "signing.h"
@@ -60,7 +61,7 @@ static pdf_file *make(svod_session *s, arena *a, const strbuf *text, diag *dg)
     pdf_file *made = NULL;
 
     if (!mkdtemp(work)) {
-        diag_report(dg, NO_POS, MSG_CANNOT_WRITE, work, strerror(errno));
+        diag_report(dg, NO_POS, MSG_CANNOT_WRITE, work, lang_system_error(errno));
         return NULL;
     }
     fo = arena_printf(a, "%s/mark.fo", work);

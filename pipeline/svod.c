@@ -72,7 +72,7 @@ void svod_close(svod_session *s)
 /* Output, or what the program itself is made of: schemas and stylesheets are never the author's. */
 static bool is_system(const char *code)
 {
-    static const char *const others[] = {"G02", "G04", "S99"};
+    static const char *const others[] = {"G02", "G04", "S99", "E22"};
 
     for (size_t i = 0; i < COUNT(others); i++)
         if (!strcmp(code, others[i]))

@@ -333,7 +333,7 @@ static bool open_folder(verification *v)
     char *folder = arena_printf(v->mem, "%s/svod-verify-XXXXXX", given && *given ? given : "/tmp");
 
     if (!mkdtemp(folder)) {
-        diag_report(v->dg, NO_POS, MSG_CANNOT_WRITE, folder, strerror(errno));
+        diag_report(v->dg, NO_POS, MSG_CANNOT_WRITE, folder, lang_system_error(errno));
         return false;
     }
     v->folder = folder;

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
+
 struct catalogue {
     sqlite3 *db;
     const char *path;
@@ -30,9 +32,33 @@ static const char *const migrations[] = {
     "remove_diacritics 0');",
 };
 
+/* In the language of messages; SQLite's own words only where ours end. */
+static const char *reason(sqlite3 *db)
+{
+    static const struct {
+        int code;
+        const char *text;
+    } known[] = {
+        {SQLITE_NOTADB, N_("the catalogue is damaged, or it is no catalogue")},
+        {SQLITE_CORRUPT, N_("the catalogue is damaged, or it is no catalogue")},
+        {SQLITE_ERROR, N_("the catalogue lacks a part")},
+        {SQLITE_BUSY, N_("another program keeps it busy")},
+        {SQLITE_LOCKED, N_("another program keeps it busy")},
+        {SQLITE_FULL, N_("there is no room left on the disk")},
+        {SQLITE_READONLY, N_("you have no right to do so")},
+        {SQLITE_PERM, N_("you have no right to do so")},
+        {SQLITE_IOERR, N_("the disk reports an error")},
+    };
+
+    for (size_t i = 0; i < COUNT(known); i++)
+        if (known[i].code == (sqlite3_errcode(db) & 0xFF))
+            return _(known[i].text);
+    return sqlite3_errmsg(db);
+}
+
 static bool failed(catalogue *c, diag *dg)
 {
-    diag_report(dg, ((src_pos){c->path, 0, 0}), MSG_CATALOGUE, sqlite3_errmsg(c->db));
+    diag_report(dg, ((src_pos){c->path, 0, 0}), MSG_CATALOGUE, reason(c->db));
     return false;
 }
 

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/lang.h"
 #include "base/output.h"
 #include "sign/cms.h"
 
@@ -36,7 +37,7 @@ bool store_folder(const char *path, diag *dg)
 {
     if (!mkdir(path, 0777) || (errno == EEXIST && is_folder(path)))
         return true;
-    diag_report(dg, NO_POS, MSG_CANNOT_WRITE, diag_copy(dg, path), strerror(errno));
+    diag_report(dg, NO_POS, MSG_CANNOT_WRITE, diag_copy(dg, path), lang_system_error(errno));
     return false;
 }
 
@@ -79,6 +80,6 @@ const char *store_put(arena *a, const char *folder, const void *bytes, size_t si
         return NULL;
     if (sync_folder(shelf) && sync_folder(arena_printf(a, "%s/files", folder)))
         return digest;
-    diag_report(dg, NO_POS, MSG_CANNOT_WRITE, diag_copy(dg, shelf), strerror(errno));
+    diag_report(dg, NO_POS, MSG_CANNOT_WRITE, diag_copy(dg, shelf), lang_system_error(errno));
     return NULL;
 }

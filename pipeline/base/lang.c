@@ -3,10 +3,13 @@
  * locale are opened with the first message: most runs have none, and English needs neither. */
 #include "base/lang.h"
 
+#include <errno.h>
 #include <libintl.h>
 #include <locale.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "base/arena.h"
 
 static lang current = LANG_EN;
 static const char *catalogues = NULL; /* until they are opened */
@@ -75,6 +78,25 @@ const char *lang_translate(const char *english)
 
 const char *lang_system_error(int error)
 {
+    static const struct {
+        int error;
+        const char *text;
+    } known[] = {
+        {ENOENT, N_("there is no such file or folder")},
+        {EACCES, N_("you have no right to do so")},
+        {EPERM, N_("you have no right to do so")},
+        {EISDIR, N_("this is a folder, not a file")},
+        {ENOTDIR, N_("there is no such file or folder")},
+        {ENOSPC, N_("there is no room left on the disk")},
+        {EROFS, N_("the disk can only be read")},
+        {ENAMETOOLONG, N_("the name is too long")},
+        {EEXIST, N_("a file of this name is in the way")},
+        {EIO, N_("the disk reports an error")},
+    };
+
+    for (size_t i = 0; i < COUNT(known); i++)
+        if (known[i].error == error)
+            return _(known[i].text);
     translates();
     return strerror(error);
 }

@@ -86,30 +86,6 @@ static char *temporary_name(const char *path)
     return name.data;
 }
 
-/* In the language of messages; libc's own texts depend on what is installed. */
-static const char *system_error_text(int error)
-{
-    static const struct {
-        int error;
-        const char *text;
-    } known[] = {
-        {ENOENT, N_("there is no such file or folder")},
-        {EACCES, N_("you have no right to do so")},
-        {EPERM, N_("you have no right to do so")},
-        {EISDIR, N_("this is a folder, not a file")},
-        {ENOTDIR, N_("there is no such file or folder")},
-        {ENOSPC, N_("there is no room left on the disk")},
-        {EROFS, N_("the disk can only be read")},
-        {ENAMETOOLONG, N_("the name is too long")},
-        {EIO, N_("the disk reports an error")},
-    };
-
-    for (size_t i = 0; i < COUNT(known); i++)
-        if (known[i].error == error)
-            return _(known[i].text);
-    return lang_system_error(error);
-}
-
 /* Where the bytes go; -1 and errno if nowhere. */
 static int open_target(output *out)
 {
@@ -133,7 +109,7 @@ output *output_open(const char *path, diag *dg)
         enter_open(out);
         return out;
     }
-    diag_report(dg, NO_POS, MSG_CANNOT_WRITE, path, system_error_text(errno));
+    diag_report(dg, NO_POS, MSG_CANNOT_WRITE, path, lang_system_error(errno));
     output_free(out);
     return NULL;
 }
@@ -237,7 +213,7 @@ bool output_commit(output *out, diag *dg)
         complete_file(out);
     ok = !out->error;
     if (!ok)
-        diag_report(dg, NO_POS, MSG_CANNOT_WRITE, out->path, system_error_text(out->error));
+        diag_report(dg, NO_POS, MSG_CANNOT_WRITE, out->path, lang_system_error(out->error));
     output_free(out);
     return ok;
 }
@@ -324,7 +300,7 @@ bool input_read(const char *path, size_t limit, char **data, size_t *size, diag 
     if (!ok && error == EFBIG)
         diag_report(dg, whole, MSG_FILE_TOO_LARGE, diag_number(dg, (long)(limit >> 20)));
     else if (!ok)
-        diag_report(dg, whole, MSG_CANNOT_OPEN, system_error_text(error));
+        diag_report(dg, whole, MSG_CANNOT_OPEN, lang_system_error(error));
     if (!ok) {
         strbuf_free(&all);
         return false;

@@ -86,7 +86,7 @@ done
 for damage in 'head -c 5000 README.md >catalogue.db' 'mv catalogue.db x; head -c 700 x >catalogue.db' 'dd if=/dev/urandom of=catalogue.db bs=1000 count=9' 'rm -f catalogue.db-*; printf x | dd of=catalogue.db bs=1 seek=3 conv=notrunc'; do
     damaged "cp '$PWD/README.md' .; rm -f catalogue.db-*; { $damage; } 2>/dev/null"
     for action in list verify regenerate init; do
-        answers "damaged by: $damage" "2 E22" $action "$work/copy"
+        answers "damaged by: $damage" "5 E22" $action "$work/copy"
     done
 done
 damaged 'rm -f catalogue.db*; mkdir catalogue.db'
@@ -96,6 +96,10 @@ for action in list verify regenerate; do answers "a table is gone" "5 E22" $acti
 answers "a table is gone" "5 E22" show "$work/copy" 1
 answers "a table is gone" "5 E22" export "$work/copy" -o "$work/handed"
 answers "a table is gone" "5 E22" add "$work/copy" tests/approve/plan.xml
+russian() { LANGUAGE=en "$svod" archive --lang=ru "$@" 2>&1 | sed 's/.*: \(.*\) \[[A-Z0-9]*\]$/\1/'; }
+verdict "a table is gone, in Russian" "в каталоге не хватает части" "$(russian list "$work/copy")"
+verdict "no catalogue, in Russian" "каталог повреждён, или это не каталог" "$(head -c 5000 README.md >"$work/copy/catalogue.db"; russian list "$work/copy")"
+verdict "a file in the way, in Russian" "мешает файл с таким именем" "$(russian init README.md)"
 damaged 'sqlite3 catalogue.db "DROP TABLE texts"'
 answers "the texts are gone" "5 E22" search "$work/copy" причал
 answers "the texts are gone" "5 E22" add "$work/copy" "$work/in/pier-30.xml"
