@@ -138,6 +138,7 @@ verdict "a wrong passphrase" "2 E10" "$? $(grep -o '\[E[0-9]*\]' "$work/err" | t
 sign "$work/plan.pdf" --digest-out "$work/digest" --bytes-out "$work/bytes" -o "$work/prepared.pdf"
 verdict "prepared: the digest is that of the bytes" "$(sha256sum <"$work/bytes" | cut -d' ' -f1)" "$(cat "$work/digest")"
 openssl cms -sign -cades -binary -in "$work/bytes" -signer "$work/ec.pem" -inkey "$work/ec.key" -outform DER -out "$work/made" 2>/dev/null
+verdict "prepared: it waits for a signature" "6 1 2" "$(check "$work/prepared.pdf" >"$work/said"; echo $? "$(grep -c '^! not signed' "$work/said")" "$(wc -l <"$work/said")")"
 sign "$work/prepared.pdf" --cms-in "$work/made" -o "$work/joined.pdf"
 verdict "a signature made elsewhere" 0 $?
 verdict "and it is valid" 1 "$(pdfsig "$work/joined.pdf" 2>/dev/null | grep -c 'Signature is Valid')"
@@ -257,7 +258,7 @@ broken "a range into the contents" 'ranges(n[0], n[1], n[2] - 40, n[3] + 40)' "$
 broken "a range that does not begin with the file" 'ranges(7, n[1], n[2], n[3])' "$wrong"
 broken "ranges in each other" 'ranges(0, n[2], n[1], 5)' "$wrong"
 broken "nothing signed behind it" 'ranges(n[0], n[1], n[2], 0)' 'NOT VALID'
-broken "contents of zeros" 'd[n[1]+1:n[2]-1] = b"0" * (n[2] - n[1] - 2)' 'NOT VALID'
+broken "contents of zeros" 'd[n[1]+1:n[2]-1] = b"0" * (n[2] - n[1] - 2)' '^! not signed'
 broken "half of the contents" 'd[n[1]+901:n[2]-1] = b"0" * (n[2] - n[1] - 902)' 'NOT VALID'
 broken "a length that lies" 'd[n[1]+5:n[1]+9] = b"FFFF"' 'NOT VALID'
 broken "no CMS but a number" 'd[n[1]+1:n[1]+7] = b"020105"' 'NOT VALID'
