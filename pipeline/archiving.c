@@ -99,6 +99,46 @@ static const char *put_file(archiving *v, const char *path)
     return digest;
 }
 
+typedef struct {
+    const archived *added;
+    long long version, other; /* the latest of the same id; 0: none */
+} namesakes;
+
+/* Versions of one document have its id: a draft, what was approved, what was signed. */
+static bool meet_namesake(void *self, const archived *d)
+{
+    namesakes *n = self;
+    const archived *a = n->added;
+
+    if (d->number == a->number)
+        return true;
+    if (strcmp(d->kind, a->kind) || strcmp(d->title, a->title) ||
+        strcmp(d->organisation, a->organisation))
+        n->other = d->number;
+    else
+        n->version = d->number;
+    return true;
+}
+
+static svod_status tell_namesakes(archiving *v, const archived *d, const char *path)
+{
+    const selection which = {.words = "", .id = d->id};
+    namesakes n = {.added = d};
+
+    if (!catalogue_each(v->c, &which, meet_namesake, &n, v->dg))
+        return SVOD_SYSTEM;
+    if (n.version) {
+        printf(_("%s: a version of number %lld (the same id)"), path, n.version);
+        printf("\n");
+    }
+    if (n.other) {
+        printf(_("%s: number %lld has the same id, but another kind, title or organisation"), path,
+               n.other);
+        printf("\n");
+    }
+    return SVOD_OK;
+}
+
 static void tell_added(archiving *v, const archived *d, const char *path, bool new)
 {
     printf("%s: ", path);
@@ -141,7 +181,7 @@ static svod_status enter(archiving *v, archived *d, const char *path)
     if (!catalogue_add(v->c, d, v->dg))
         return SVOD_SYSTEM;
     tell_added(v, d, path, new);
-    return SVOD_OK;
+    return new ? tell_namesakes(v, d, path) : SVOD_OK;
 }
 
 static bool note_pdf(void *self, const archived *d)

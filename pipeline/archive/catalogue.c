@@ -266,12 +266,12 @@ bool catalogue_each(catalogue *c, const selection *which, catalogue_visit *visit
     static const char all[] = "SELECT d.number, " COLUMNS
                               " FROM documents d WHERE (?1 = 0 OR d.number = ?1) AND (?2 = '' OR "
                               "substr(CASE WHEN d.period_to != '' THEN d.period_to ELSE d.date "
-                              "END, 1, 4) = ?2) ORDER BY d.number";
+                              "END, 1, 4) = ?2) AND (?4 IS NULL OR d.id = ?4) ORDER BY d.number";
     static const char found[] =
         "SELECT d.number, " COLUMNS " FROM texts t JOIN documents d ON d.number = t.rowid WHERE "
         "texts MATCH ?3 AND (?1 = 0 OR d.number = ?1) AND (?2 = '' OR "
-        "substr(CASE WHEN d.period_to != '' THEN d.period_to ELSE d.date END, 1, 4) = ?2) ORDER BY "
-        "rank";
+        "substr(CASE WHEN d.period_to != '' THEN d.period_to ELSE d.date END, 1, 4) = ?2) AND "
+        "(?4 IS NULL OR d.id = ?4) ORDER BY rank";
     const char *year = which->year ? arena_printf(c->mem, "%04d", which->year) : "";
     arena *a = arena_new();
     sqlite3_stmt *st = NULL;
@@ -281,6 +281,7 @@ bool catalogue_each(catalogue *c, const selection *which, catalogue_visit *visit
     if (sqlite3_prepare_v2(c->db, *which->words ? found : all, -1, &st, NULL) == SQLITE_OK) {
         sqlite3_bind_int64(st, 1, which->number);
         sqlite3_bind_text(st, 2, year, -1, SQLITE_STATIC);
+        sqlite3_bind_text(st, 4, which->id, -1, SQLITE_STATIC);
         if (*which->words)
             sqlite3_bind_text(st, 3, which->words, -1, SQLITE_STATIC);
         while ((step = sqlite3_step(st)) == SQLITE_ROW) {

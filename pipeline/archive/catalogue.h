@@ -33,10 +33,11 @@ long long catalogue_find(catalogue *c, const char *source, const char *pdf);
 /* Sets d->number. Adding what is there gives its number and changes nothing. */
 bool catalogue_add(catalogue *c, archived *d, diag *dg);
 
-/* Which documents: of a year (0: any; that of the period's end, else of the date), with these stems ("": any), with this number (0: any). */
+/* Which documents: of a year (0: any; that of the period's end, else of the date), with these stems ("": any), with this number (0: any), with
+ * this id (NULL: any). */
 typedef struct {
     int year;
-    const char *words;
+    const char *words, *id;
     long long number;
 } selection;
 typedef bool catalogue_visit(void *self, const archived *d);

@@ -157,6 +157,20 @@ verdict "the level of the PDF is kept" "level of the PDF: a2a" "$(archive add "$
 verdict "the day of the run" "added: 2001-09-09T01:46:40Z" "$(SOURCE_DATE_EPOCH=1000000000 archive add "$work/a" "$work/in/pier-34.xml" >/dev/null; archive show "$work/a" 14 | grep '^added')"
 verdict "who, without a name" "by: uid $(id -u)" "$(LOGNAME= archive add "$work/a" "$work/in/pier-35.xml" >/dev/null; archive show "$work/a" 15 | grep '^by')"
 
+# ---- one id ----
+archive init "$work/ids" >/dev/null
+ids() { # name, wanted: lines, what is said of ids; document
+    archive add "$work/ids" "$3" >"$work/said"
+    verdict "$1" "$2" "$(echo $(wc -l <"$work/said") $(sed -n 's/.*: \(.* same id\).*/\1/p' "$work/said"))"
+}
+"$svod" approve "$work/in/pier-1.xml" --as approved --date 2019-03-12 -o "$work/version.xml" 2>/dev/null
+sed 's/id="pier-2"/id="pier-1"/' "$work/in/pier-2.xml" >"$work/other.xml"
+ids "the first of its id" 1 "$work/in/pier-1.xml"
+ids "another id" 1 "$work/in/pier-2.xml"
+ids "a version of the first" "2 a version of number 1 (the same id" "$work/version.xml"
+ids "another document with its id" "2 number 3 has the same id" "$work/other.xml"
+ids "the same once more" 1 "$work/other.xml"
+
 # ---- two at once ----
 archive init "$work/two"
 archive add "$work/two" "$work"/in/pier-*.xml >"$work/said1" &
