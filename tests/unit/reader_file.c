@@ -351,6 +351,38 @@ static void pages_are_compared_by_what_they_draw(void **state)
     }
 }
 
+/* What cannot be decoded is confirmed by nothing, be it the same bytes; what is not to be decoded must be the same bytes. */
+static void streams_are_compared_decoded(void **state)
+{
+    static const struct {
+        const char *given, *ours;
+        bool same;
+    } streams[] = {
+        {"/Filter/FlateDecode/Length 5>>stream\nx1234",
+         "/Filter/FlateDecode/Length 5>>stream\nx1234", false},
+        {"/Filter/ASCIIHexDecode/Length 5>>stream\n4142>", "/Length 2>>stream\nAB", true},
+        {"/Filter/ASCIIHexDecode/Length 5>>stream\n4143>", "/Length 2>>stream\nAB", false},
+        {"/Filter/DCTDecode/Length 2>>stream\nAB", "/Filter/DCTDecode/Length 2>>stream\nAB", true},
+        {"/Filter/DCTDecode/Length 2>>stream\nAB", "/Filter/JPXDecode/Length 2>>stream\nAB", false},
+        {"/Filter/DCTDecode/Length 2>>stream\nAB", "/Length 2>>stream\nAB", false},
+        {"/Width 7/Length 2>>stream\nAB", "/Width 8/Length 2>>stream\nAB", false},
+    };
+    maker *m = *state;
+
+    m->catalog = OUTLINES;
+    for (size_t i = 0; i < COUNT(streams); i++) {
+        pdf_file *given, *our;
+        m->own[0] = arena_printf(m->mem, "<<%s\nendstream", streams[i].given);
+        assert_non_null(given = made(m));
+        m->own[0] = arena_printf(m->mem, "<<%s\nendstream", streams[i].ours);
+        assert_non_null(our = made(m));
+        if (!pdf_other_part(pdf_comparison_new(given, our)) != streams[i].same)
+            fail_msg("%s | %s", streams[i].given, streams[i].ours);
+        pdf_file_close(given);
+        pdf_file_close(our);
+    }
+}
+
 /* A longer chain of references than a stack could follow. */
 static void a_long_chain_is_compared(void **state)
 {
@@ -415,6 +447,7 @@ int main(void)
         TEST(lying_signatures),
         TEST(sources_are_found_by_their_relationship),
         TEST(pages_are_compared_by_what_they_draw),
+        TEST(streams_are_compared_decoded),
         TEST(a_long_chain_is_compared),
         TEST(what_is_no_file_is_refused),
         TEST(an_object_may_stand_twice),
