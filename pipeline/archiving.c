@@ -237,7 +237,6 @@ static svod_status add_pdf(archiving *v, const char *path)
         diag_report(v->dg, ((src_pos){path, 0, 0}), MSG_NO_SOURCE);
     else if (f && output_put(source, bytes, size, v->dg) && fill(v, &d, source)) {
         d.level = verify_level(v->mem, f);
-        d.state = *pdf_file_property(f, "state") ? pdf_file_property(f, "state") : d.state;
         d.source = store_put(v->mem, v->how->folder, bytes, size, &v->written, v->dg);
         status = d.source && (d.pdf = put_file(v, path)) ? enter(v, &d, path) : SVOD_SYSTEM;
     }

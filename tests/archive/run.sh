@@ -38,6 +38,10 @@ verdict "verify" "9 documents, all sound" "$(archive verify "$work/a")"
 # ---- a PDF with its source; one that is damaged in the archive ----
 "$svod" render tests/approve/plan.xml -o "$work/plan.pdf" 2>/dev/null
 verdict "add a PDF" 1 "$(archive add "$work/a" "$work/plan.pdf" | grep -c 'added as 10')"
+qpdf --qdf --object-streams=disable "$work/plan.pdf" "$work/plain.pdf"
+LC_ALL=C sed 's/svod:state>draft</svod:state>other</' "$work/plain.pdf" >"$work/claims.pdf"
+archive init "$work/claimed" >/dev/null
+verdict "a state that the PDF only claims" "1 state: draft" "$(archive add "$work/claimed" "$work/claims.pdf" | grep -c 'added as 1') $(archive show "$work/claimed" 1 | grep '^state')"
 "$svod" render --pdf=a1b tests/approve/plan.xml -o "$work/bare.pdf" 2>/dev/null
 verdict "a PDF without a source" "2 E03" "$(archive add "$work/a" "$work/bare.pdf"; echo $?) $(grep -o '\[E[0-9]*\]' "$work/err" | tr -d '[]')"
 verdict "a document that is none" 2 "$(archive add "$work/a" README.md >/dev/null; echo $?)"
