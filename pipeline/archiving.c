@@ -19,6 +19,7 @@
 
 typedef struct {
     svod_session *s;
+    svod_session *again; /* where documents are rendered again, all of them; NULL: not yet */
     const svod_archive_request *how;
     arena *mem;
     catalogue *c;
@@ -224,6 +225,32 @@ static svod_status add_document(archiving *v, const char *path)
     return status;
 }
 
+/* All in one session: what an edition needs is loaded once. */
+static verdict render_again(archiving *v, const char *pdf, const char *source, svod_status *status)
+{
+    const svod_options opt = {.data_dir = v->s->opt.data_dir, .kerning = true};
+
+    *status = SVOD_SYSTEM;
+    if (!v->again && !(v->again = svod_open(&opt, v->dg)))
+        return VERDICT_CANNOT;
+    return verify_again(v->again, pdf, store_path(v->mem, v->how->folder, source),
+                        scratch(v, ".again.pdf"), status, v->dg);
+}
+
+/* What was given is kept as it is; but that it is not what its source makes is told. */
+static svod_status prove(archiving *v, const archived *d, const char *path)
+{
+    svod_status status;
+    const verdict said = render_again(v, path, d->source, &status);
+
+    if (verify_confirms(said))
+        return SVOD_OK;
+    printf(_("%s: its source does not confirm the PDF: %s (svod verify)"), path,
+           _(verify_word(said)));
+    printf("\n");
+    return said == VERDICT_CANNOT ? status : SVOD_REFUSED;
+}
+
 /* A PDF with its source in it, signed as it may be. */
 static svod_status add_pdf(archiving *v, const char *path)
 {
@@ -239,6 +266,8 @@ static svod_status add_pdf(archiving *v, const char *path)
         d.level = verify_level(v->mem, f);
         d.source = store_put(v->mem, v->how->folder, bytes, size, &v->written, v->dg);
         status = d.source && (d.pdf = put_file(v, path)) ? enter(v, &d, path) : SVOD_SYSTEM;
+        if (status == SVOD_OK)
+            status = prove(v, &d, path);
     }
     unlink(source);
     pdf_file_close(f);
@@ -377,27 +406,18 @@ static void verify(archiving *v)
 
 typedef struct {
     archiving *v;
-    svod_session *own;
     size_t by_verdict[VERDICT_DAMAGED + 1];
 } regeneration;
-
-static verdict again(regeneration *r, const archived *d, svod_status *status)
-{
-    archiving *v = r->v;
-
-    if (!are_sound(v, d))
-        return VERDICT_DAMAGED;
-    return verify_again(r->own, store_path(v->mem, v->how->folder, d->pdf),
-                        store_path(v->mem, v->how->folder, d->source), scratch(v, ".again.pdf"),
-                        status, v->dg);
-}
 
 static bool regenerate_one(void *self, const archived *d)
 {
     regeneration *r = self;
     archiving *v = r->v;
     svod_status status;
-    const verdict said = again(r, d, &status);
+    const verdict said =
+        are_sound(v, d)
+            ? render_again(v, store_path(v->mem, v->how->folder, d->pdf), d->source, &status)
+            : VERDICT_DAMAGED;
 
     r->by_verdict[said]++;
     printf("%5lld  %s  %s\n", d->number, _(verify_word(said)), d->id);
@@ -407,19 +427,16 @@ static bool regenerate_one(void *self, const archived *d)
     return true;
 }
 
-/* All in one session: what an edition needs is loaded once. */
 static void regenerate(archiving *v)
 {
-    const svod_options opt = {.data_dir = v->s->opt.data_dir, .kerning = true};
     const selection which = {.year = v->how->year, .words = ""};
-    regeneration r = {.v = v, .own = svod_open(&opt, v->dg)};
+    regeneration r = {.v = v};
 
-    if (!r.own || !catalogue_each(v->c, &which, regenerate_one, &r, v->dg))
+    if (!catalogue_each(v->c, &which, regenerate_one, &r, v->dg))
         worsen(v, SVOD_SYSTEM);
     printf("%zu:", v->count);
     for (verdict k = VERDICT_IDENTICAL; k <= VERDICT_DAMAGED; k++)
         printf(" %s %zu%s", _(verify_word(k)), r.by_verdict[k], k < VERDICT_DAMAGED ? "," : "\n");
-    svod_close(r.own);
 }
 
 /* ---- handing over ---- */
@@ -564,6 +581,7 @@ svod_status svod_archive(svod_session *s, const svod_archive_request *how, diag 
         actions[i].run(&v);
     else
         v.status = session_failure(dg, SVOD_INVALID);
+    svod_close(v.again);
     catalogue_close(v.c);
     arena_free(v.mem);
     return v.status;

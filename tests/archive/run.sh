@@ -41,7 +41,11 @@ verdict "add a PDF" 1 "$(archive add "$work/a" "$work/plan.pdf" | grep -c 'added
 qpdf --qdf --object-streams=disable "$work/plan.pdf" "$work/plain.pdf"
 LC_ALL=C sed 's/svod:state>draft</svod:state>other</' "$work/plain.pdf" >"$work/claims.pdf"
 archive init "$work/claimed" >/dev/null
-verdict "a state that the PDF only claims" "1 state: draft" "$(archive add "$work/claimed" "$work/claims.pdf" | grep -c 'added as 1') $(archive show "$work/claimed" 1 | grep '^state')"
+LC_ALL=C sed '/TJ$/s/<\(....\)\(....\)/<\2\1/' "$work/plain.pdf" >"$work/forged.pdf"
+verdict "a forged PDF is kept, and told" "6 1 1" "$(archive add "$work/claimed" "$work/forged.pdf" >"$work/said"; echo $? "$(grep -c 'added as 1' "$work/said")" "$(grep -c 'does not confirm the PDF: different' "$work/said")")"
+verdict "nor is it confirmed later" "6 1" "$(archive regenerate "$work/claimed" >"$work/said"; echo $? "$(grep -c ' different  pier-plan' "$work/said")")"
+verdict "one written otherwise is confirmed" "0 0" "$(archive add "$work/claimed" "$work/plain.pdf" >"$work/said"; echo $? "$(grep -c 'confirm' "$work/said")")"
+verdict "a state that the PDF only claims" "1 state: draft" "$(archive add "$work/claimed" "$work/claims.pdf" | grep -c 'added as 3') $(archive show "$work/claimed" 3 | grep '^state')"
 "$svod" render --pdf=a1b tests/approve/plan.xml -o "$work/bare.pdf" 2>/dev/null
 verdict "a PDF without a source" "2 E03" "$(archive add "$work/a" "$work/bare.pdf"; echo $?) $(grep -o '\[E[0-9]*\]' "$work/err" | tr -d '[]')"
 verdict "a document that is none" 2 "$(archive add "$work/a" README.md >/dev/null; echo $?)"
