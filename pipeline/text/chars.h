@@ -12,6 +12,7 @@
 enum {
     CH_NBSP = 0x00A0,
     CH_SOFT_HYPHEN = 0x00AD,
+    CH_ZERO_WIDTH_SPACE = 0x200B,
     CH_HYPHEN = 0x2010,
     CH_NB_HYPHEN = 0x2011,
     CH_EN_DASH = 0x2013,

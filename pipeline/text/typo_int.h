@@ -11,10 +11,10 @@
 
 typedef struct {
     uint32_t cp;          /* as it is now; a blank run is ' ' or a glue space */
-    uint32_t insert;      /* put before it; 0: nothing */
+    uint32_t insert;      /* put before it; 0: nothing. No change to tell of without a rule */
     uint32_t cell, cells; /* characters of the source it stands for */
     const char *rule, *insert_rule;
-    bool gone, frozen, joined; /* joined: the source has a word joiner before it */
+    bool gone, frozen, joined, parted; /* the source has U+2060, U+200B before it */
 } typo_item;
 
 typedef struct {
@@ -76,5 +76,6 @@ void typo_dash_spaces(typo_work *w);
 void typo_dates(typo_work *w);
 void typo_digit_groups(typo_work *w);
 void typo_no_breaks(typo_work *w);
+void typo_breaks(typo_work *w);
 
 #endif

@@ -77,15 +77,16 @@ static typo_item blank_run(const typo_work *w, size_t from)
 
 static void read_items(typo_work *w)
 {
-    bool joined = false;
+    bool joined = false, parted = false;
 
     w->items = ARENA_ARRAY(w->mem, typo_item, w->cell_count + 1);
     w->live = arena_take_array(w->mem, w->cell_count + 1, sizeof(uint32_t));
     for (size_t i = 0; i < w->cell_count;) {
         typo_item *item = &w->items[w->item_count];
         size_t from = i;
-        if (w->cells[i].cp == CH_WORD_JOINER) {
-            joined = true;
+        if (w->cells[i].cp == CH_WORD_JOINER || w->cells[i].cp == CH_ZERO_WIDTH_SPACE) {
+            joined = joined || w->cells[i].cp == CH_WORD_JOINER;
+            parted = parted || w->cells[i].cp == CH_ZERO_WIDTH_SPACE;
             i++;
             continue;
         }
@@ -93,7 +94,8 @@ static void read_items(typo_work *w)
                     ? blank_run(w, i)
                     : (typo_item){.cp = w->cells[i].cp, .cell = (uint32_t)i, .cells = 1};
         item->joined = joined;
-        joined = false;
+        item->parted = parted;
+        joined = parted = false;
         i = from + item->cells;
         w->item_count++;
     }
@@ -228,7 +230,7 @@ static void show(strbuf *out, uint32_t cp)
 
 static void show_item(strbuf *out, const typo_work *w, const typo_item *item, bool changed)
 {
-    if (changed && item->insert)
+    if (changed && item->insert_rule)
         show(out, item->insert);
     if (changed && item->gone)
         return;
@@ -294,10 +296,10 @@ static void list_changes(typo_result *r, const typo_work *w)
     size_t count = 0;
 
     for (size_t i = 0; i < w->item_count; i++)
-        count += (w->items[i].rule != NULL) + (w->items[i].insert != 0);
+        count += (w->items[i].rule != NULL) + (w->items[i].insert_rule != NULL);
     r->changes = ARENA_ARRAY(w->mem, typo_change, count);
     for (size_t i = 0; i < w->item_count; i++) {
-        if (w->items[i].insert)
+        if (w->items[i].insert_rule)
             add_change(r, w, i, true);
         if (w->items[i].rule)
             add_change(r, w, i, false);
@@ -365,6 +367,7 @@ static const struct {
     {typo_particles, 0},
     {typo_dash_spaces, 0},
     {typo_no_breaks, 0},
+    {typo_breaks, 0},
 };
 
 typo_result typography_apply(const typography *t, arena *a, const typo_part *parts, size_t count,

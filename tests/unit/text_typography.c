@@ -1,5 +1,5 @@
 /* text_typography.c - every rule on texts of its own; each result is set again and must stay.
- * In the tables «_» stands for U+00A0 and «|» for U+2060. */
+ * In the tables «_» stands for U+00A0, «|» for U+2060 and «^» for U+200B. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -24,6 +24,8 @@ static char *visible_to_real(arena *a, const char *s)
             p = memcpy(p, "\xC2\xA0", 2), p += 2;
         else if (*s == '|')
             p = memcpy(p, "\xE2\x81\xA0", 3), p += 3;
+        else if (*s == '^')
+            p = memcpy(p, "\xE2\x80\x8B", 3), p += 3;
         else
             *p++ = *s;
     *p = '\0';
@@ -47,6 +49,8 @@ static void complain(const char *in, const char *what, const char *text)
             fputc('_', stderr), text++;
         else if (!strncmp(text, "\xE2\x81\xA0", 3))
             fputc('|', stderr), text += 2;
+        else if (!strncmp(text, "\xE2\x80\x8B", 3))
+            fputc('^', stderr), text += 2;
         else
             fputc(*text, stderr);
     fprintf(stderr, "»\n");
@@ -226,18 +230,36 @@ static void addresses_and_foreign_bytes_are_left(void **state)
 {
     static const text_case cases[] = {
         {"http://example.org/a-1/2-3?x=\"1\"", "http://example.org/a-1/2-3?x=\"1\""},
-        {"почта info-2@example.org", "почта info-2@example.org"},
-        {"сайт \"http://example.org/5-7\".", "сайт «http://example.org/5-7»."},
+        {"почта info-2@example.org", "почта info-^2@^example.^org"},
+        {"сайт \"http://example.org/5-7\".", "сайт «http://example.^org/^5-^7»."},
         {"« :// \"\"", "«:// \"\""}, /* and again: the quote before it still has no partner */
         {"«:// \"\"", "«:// \"\""},
         {".« :// \"\"", ".«:// \"\""},
         {".«:// \"\"", ".«:// \"\""},
         {"://„ \"“", "://„\"“"},
         {"://„\"“", "://„\"“"},
-        {"www.example.org/5-7 и 5-7", "www.example.org/5-7 и_5–|7"},
+        {"www.example.org/5-7 и 5-7", "www.^example.^org/^5-^7 и_5–|7"},
         {"\xFF\xFE дом", "\xFF\xFE дом"},
         {"дом|стоит", "дом|стоит"},
         {"ABC def", "ABC def"},
+    };
+    (void)state;
+    run(cases, COUNT(cases), 0);
+}
+
+static void what_fits_no_line_may_be_divided(void **state)
+{
+    static const text_case cases[] = {
+        {"ab-c@mail.ru", "ab-c@mail.ru"}, /* fits any column */
+        {"https://example.org/d/?idno=1&x=2&y=3", "https://example.org/d/?^idno=^1&^x=^2&^y=^3"},
+        {"a@b.ru/0123456789abcdefg", "a@^b.^ru/^0^1^2^3^4^5^6^7^8^9^a^b^c^d^e^f^g"},
+        {"ежедневно/еженедельно,ежегодно", "ежедневно/еженедельно,^ежегодно"},
+        {"планово-предупредительный-и-прочий", "планово-предупредительный-и-прочий"},
+        {"приказ 123-АБ/2025", "приказ 123-|АБ/|2025"},
+        {"рентгеноэлектрокардиографического", "рентгеноэлектрокардиографического"},
+        {"ЫЫЫЫЫЫЫЫЫЫЫЫЫЫЫЫЫЫЫЫЫЫЫЫЫЫЫЫЫЫЫЫЫЫЫЫЫЫЫЫЫЫЫЫЫЫЫЫЫЫЫЫЫЫЫЫЫЫЫЫЫ",
+         "Ы^Ы^Ы^Ы^Ы^Ы^Ы^Ы^Ы^Ы^Ы^Ы^Ы^Ы^Ы^Ы^Ы^Ы^Ы^Ы^Ы^Ы^Ы^Ы^Ы^Ы^Ы^Ы^Ы^Ы^Ы^Ы^Ы^Ы^Ы^Ы^Ы^Ы^Ы^Ы"
+         "^Ы^Ы^Ы^Ы^Ы^Ы^Ы^Ы^Ы^Ы^Ы^Ы^Ы^Ы^Ы^Ы^Ы^Ы^Ы^Ы^Ы"},
     };
     (void)state;
     run(cases, COUNT(cases), 0);
@@ -346,6 +368,7 @@ int main(void)
         cmocka_unit_test(quotes),
         cmocka_unit_test(every_text_settles),
         cmocka_unit_test(addresses_and_foreign_bytes_are_left),
+        cmocka_unit_test(what_fits_no_line_may_be_divided),
         cmocka_unit_test(narrow_cells_break_after_short_words),
         cmocka_unit_test(parts_see_their_neighbours),
         cmocka_unit_test(changes_say_what_and_where),

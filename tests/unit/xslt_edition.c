@@ -211,8 +211,8 @@ static size_t add_raised_digit(strbuf *out, const char *text)
  * printed as one that is raised by the layout. */
 static void add_letters(strbuf *out, const char *text)
 {
-    static const char *const dropped[] = {"\u00A0", "\u2060", "–", "—", "−",
-                                          "«",      "»",      "„", "“", "\u202F"};
+    static const char *const dropped[] = {"\u00A0", "\u2060", "\u200B", "–", "—",     "−",
+                                          "«",      "»",      "„",      "“", "\u202F"};
 
     while (*text) {
         size_t len = 0;
