@@ -226,6 +226,10 @@
     </xsl:for-each>
   </xsl:variable>
 
+  <!-- In mm: what a portrait page has across. -->
+  <xsl:variable name="portrait-room"
+                select="substring-before($page-width, 'mm') - substring-before($left, 'mm') - substring-before($right, 'mm')"/>
+
   <xsl:template match="*" mode="orientation">
     <xsl:variable name="columns">
       <xsl:apply-templates select="." mode="table-columns"/>
@@ -242,7 +246,7 @@
       <xsl:when test="@orientation and @orientation != 'auto'">
         <xsl:value-of select="@orientation"/>
       </xsl:when>
-      <xsl:when test="$needed &gt; substring-before($page-width, 'mm') - substring-before($left, 'mm') - substring-before($right, 'mm')">landscape</xsl:when>
+      <xsl:when test="$needed &gt; $portrait-room">landscape</xsl:when>
       <xsl:otherwise>portrait</xsl:otherwise>
     </xsl:choose>
   </xsl:template>
@@ -251,7 +255,6 @@
   <xsl:template name="least-width">
     <xsl:param name="columns"/>
     <xsl:param name="name" select="0"/>
-    <xsl:variable name="least" select="substring-before($turned-style[@name = 'least-column']/@value, 'mm')"/>
     <xsl:variable name="free" select="$columns[substring-before(@column-width, 'mm') = '']"/>
     <xsl:variable name="given">
       <xsl:for-each select="$columns[substring-before(@column-width, 'mm') != '']">
@@ -261,10 +264,100 @@
       </xsl:for-each>
     </xsl:variable>
     <xsl:value-of select="sum(exsl:node-set($given)/mm) +
-                          $least * count($free) + ($name - $least) * ($name &gt; $least and $free)"/>
+                          $least-column * count($free) + ($name - $least-column) * ($name &gt; $least-column and $free)"/>
+  </xsl:template>
+
+  <!-- ==== columns that fit no page ==== -->
+  <!-- Where the headings that the author wrote want more room than the page has across, their columns are
+       pressed together: each gives up the same part of what it has above the least width. -->
+
+  <xsl:variable name="pressed-blocks">
+    <xsl:for-each select="(/d:document/d:body/d:* | /d:document/d:appendix/d:*)[d:columns]">
+      <xsl:variable name="columns">
+        <xsl:apply-templates select="." mode="table-columns"/>
+      </xsl:variable>
+      <xsl:variable name="kept">
+        <xsl:call-template name="kept-part">
+          <xsl:with-param name="columns" select="exsl:node-set($columns)/fo:table-column"/>
+          <xsl:with-param name="room">
+            <xsl:choose>
+              <xsl:when test="contains($landscape-blocks, concat(' ', generate-id(), ' '))">
+                <xsl:value-of select="substring-before($page[@name = 'height']/@value, 'mm') -
+                                      substring-before($turned-style[@name = 'left']/@value, 'mm') -
+                                      substring-before($turned-style[@name = 'right']/@value, 'mm')"/>
+              </xsl:when>
+              <xsl:otherwise>
+                <xsl:value-of select="$portrait-room"/>
+              </xsl:otherwise>
+            </xsl:choose>
+          </xsl:with-param>
+        </xsl:call-template>
+      </xsl:variable>
+      <xsl:if test="$kept != ''">
+        <block key="{generate-id()}" kept="{$kept}"/>
+      </xsl:if>
+    </xsl:for-each>
+  </xsl:variable>
+  <xsl:variable name="pressed" select="exsl:node-set($pressed-blocks)/block"/>
+
+  <!-- The part, 0 to 1, that columns keep of what they have above the least; empty if the room (in mm) is enough. -->
+  <xsl:template name="kept-part">
+    <xsl:param name="columns"/>
+    <xsl:param name="room"/>
+    <xsl:variable name="widths-made">
+      <xsl:for-each select="$columns">
+        <xsl:call-template name="column-widths"/>
+      </xsl:for-each>
+    </xsl:variable>
+    <xsl:variable name="made" select="exsl:node-set($widths-made)/column"/>
+    <xsl:variable name="spare" select="$room - sum($made/@least)"/>
+    <xsl:if test="sum($made/@mm) &gt; $room">
+      <xsl:value-of select="($spare &gt; 0) * $spare div (sum($made/@mm) - sum($made/@least))"/>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- In mm: what the current fo:table-column wants (those without a width of their own, least-column), and what it
+       can be pressed to. -->
+  <xsl:template name="column-widths">
+    <xsl:variable name="own" select="substring-before(@column-width, 'mm')"/>
+    <xsl:variable name="mm" select="concat($own, substring($least-column, 1, 9 * ($own = '')))"/>
+    <column mm="{$mm}" least="{$mm * ($mm &lt;= $pressed-column) + $pressed-column * ($mm &gt; $pressed-column)}"/>
+  </xsl:template>
+
+  <!-- Columns of the block that is the current node, as wide as there is room for them; those without a width of their own share what the
+       others leave. -->
+  <xsl:template name="press-columns">
+    <xsl:param name="columns"/>
+    <xsl:variable name="kept" select="$pressed[@key = generate-id(current())]/@kept"/>
+    <xsl:for-each select="$columns">
+      <xsl:variable name="widths-made">
+        <xsl:call-template name="column-widths"/>
+      </xsl:variable>
+      <xsl:variable name="made" select="exsl:node-set($widths-made)/column"/>
+      <xsl:copy>
+        <xsl:copy-of select="@*"/>
+        <xsl:if test="$kept and substring-before(@column-width, 'mm') != ''">
+          <xsl:attribute name="column-width">
+            <xsl:value-of select="concat(f:round($made/@least + ($made/@mm - $made/@least) * $kept, 2), 'mm')"/>
+          </xsl:attribute>
+        </xsl:if>
+      </xsl:copy>
+    </xsl:for-each>
+  </xsl:template>
+
+  <!-- The style of the current cell's block, if its columns are pressed. -->
+  <xsl:template name="pressed-style">
+    <xsl:param name="name"/>
+    <xsl:if test="$pressed and $pressed/@key = generate-id(ancestor-or-self::d:*[parent::d:body or parent::d:appendix])">
+      <xsl:call-template name="style">
+        <xsl:with-param name="name" select="$name"/>
+      </xsl:call-template>
+    </xsl:if>
   </xsl:template>
 
   <xsl:variable name="turned-style" select="$styles[@name = 'landscape-page']/p:set"/>
+  <xsl:variable name="least-column" select="substring-before($turned-style[@name = 'least-column']/@value, 'mm')"/>
+  <xsl:variable name="pressed-column" select="substring-before($turned-style[@name = 'pressed-column']/@value, 'mm')"/>
 
   <!-- In mm: how wide a word of a name may be that should not be divided; 0: there are none. -->
   <xsl:template match="*" mode="name-width">0</xsl:template>

@@ -17,8 +17,13 @@
     <xsl:variable name="number">
       <xsl:apply-templates select="." mode="table-number"/>
     </xsl:variable>
-    <xsl:variable name="columns">
+    <xsl:variable name="wanted">
       <xsl:apply-templates select="." mode="table-columns"/>
+    </xsl:variable>
+    <xsl:variable name="columns">
+      <xsl:call-template name="press-columns">
+        <xsl:with-param name="columns" select="exsl:node-set($wanted)/fo:table-column"/>
+      </xsl:call-template>
     </xsl:variable>
     <xsl:variable name="column-count" select="count(exsl:node-set($columns)/fo:table-column)"/>
     <xsl:call-template name="table-caption">
@@ -32,6 +37,9 @@
       </xsl:if>
       <xsl:call-template name="style">
         <xsl:with-param name="name">table</xsl:with-param>
+      </xsl:call-template>
+      <xsl:call-template name="pressed-style">
+        <xsl:with-param name="name">table-pressed</xsl:with-param>
       </xsl:call-template>
       <xsl:copy-of select="$columns"/>
       <xsl:variable name="head">
@@ -311,6 +319,9 @@
       <xsl:call-template name="style">
         <xsl:with-param name="name">head-cell</xsl:with-param>
       </xsl:call-template>
+      <xsl:call-template name="pressed-style">
+        <xsl:with-param name="name">head-cell-pressed</xsl:with-param>
+      </xsl:call-template>
       <fo:block>
         <xsl:copy-of select="$content"/>
       </fo:block>
@@ -335,6 +346,9 @@
         <xsl:with-param name="rows" select="$rows"/>
       </xsl:call-template>
       <xsl:copy-of select="$cell-style"/>
+      <xsl:call-template name="pressed-style">
+        <xsl:with-param name="name">cell-pressed</xsl:with-param>
+      </xsl:call-template>
       <xsl:if test="$style != ''">
         <xsl:call-template name="style">
           <xsl:with-param name="name" select="$style"/>
