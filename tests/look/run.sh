@@ -37,4 +37,23 @@ verdict "an address in a cell" "" "$(pages "$work/words.xml" | grep '^\[')"
 
 verdict "many columns" "" "$(pages tests/rules/R73-pass.xml | grep '^\[')"
 
+# ---- many signatures ----
+
+works='<body><plan id="w" numbering="continuous">'$columns'<section>
+<measure id="m1"><name>Посадка лип</name><deadline kind="month">Май</deadline><responsible>Садовник</responsible></measure></section></plan></body>'
+signatures() { # attributes
+    for n in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16; do
+        echo "<signoff $1><position>Заместитель начальника управления садов, парков, бульваров и набережных администрации посёлка Верхние Пруды, смотритель сада номер $n.</position>
+<person>А.Б. Липин</person></signoff>"
+    done
+}
+approval='<approval form="person"><heading>УТВЕРЖДАЮ</heading><position>Глава посёлка</position><person>Е.Ж. Прудов</person></approval>'
+for rank in '' 'rank="1"'; do
+    document "$approval$works$(signatures "$rank")" >"$work/many.xml"
+    pages "$work/many.xml" >"$work/pages"
+    verdict "nothing is divided $rank" "" "$(grep '^\[' "$work/pages")"
+    verdict "title and signatures beside the approval $rank" 1 "$(head -n 1 "$work/pages" | grep -c 'УТВЕРЖДАЮ.*План ухода.*Посадка лип.*номер 2\.')"
+    verdict "a page begins with a whole block $rank" "" "$(sed 1d "$work/pages" | grep . | grep -v '^ *[0-9] Заместитель')"
+done
+
 verdicts

@@ -1,6 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- Signatures: position left, room for the signature, name right on the position's last line; equal ranks
-     side by side. Never on a page of their own: kept with lines of the text before them. -->
+     side by side. Never on a page of their own: kept with lines of the text before them, all together if they are few; of
+     many, two with the text before and two at the end. No block of a signature is divided. -->
 <xsl:stylesheet version="1.0"
                 xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:fo="http://www.w3.org/1999/XSL/Format"
@@ -32,8 +33,8 @@
     <xsl:param name="signoffs"/>
     <xsl:param name="style">signoff</xsl:param>
     <xsl:if test="$signoffs">
-      <fo:table svod:role="Div" table-layout="fixed" width="100%"
-                keep-with-previous.within-page="always" keep-together.within-page="always">
+      <fo:table svod:role="Div" table-layout="fixed" width="100%" keep-with-previous.within-page="always"
+                keep-together.within-page="{substring('alwaysauto', 1 + 6 * (count($signoffs) &gt; $few-signatures), 6)}">
         <xsl:call-template name="style">
           <xsl:with-param name="name" select="$style"/>
         </xsl:call-template>
@@ -47,10 +48,20 @@
     </xsl:if>
   </xsl:template>
 
+  <xsl:variable name="few-signatures" select="$styles[@name = 'carried']/p:set[@name = 'signatures']/@value"/>
+
+  <!-- Of many signatures, where the table may be divided anywhere else: the second stays with the first one, the last with the one before. -->
+  <xsl:template name="signature-keep">
+    <xsl:if test="last() &gt; $few-signatures and (position() = 2 or position() = last())">
+      <xsl:attribute name="keep-with-previous.within-page">always</xsl:attribute>
+    </xsl:if>
+  </xsl:template>
+
   <xsl:template match="d:signoff">
     <!-- The distance to the next signature stands below the date, if there is one. -->
     <xsl:variable name="cell">signoff-cell<xsl:if test="d:date">-dated</xsl:if></xsl:variable>
     <fo:table-row svod:role="P" keep-together.within-page="always">
+      <xsl:call-template name="signature-keep"/>
       <fo:table-cell>
         <xsl:call-template name="style">
           <xsl:with-param name="name" select="string($cell)"/>
@@ -149,7 +160,8 @@
   <xsl:template match="d:signoff[@rank][@rank = following-sibling::d:signoff[1]/@rank]
                                 [string(@role) = string(following-sibling::d:signoff[1]/@role)]" priority="1">
     <xsl:variable name="level" select="../d:signoff[@rank = current()/@rank][string(@role) = string(current()/@role)]"/>
-    <fo:table-row svod:role="Div" keep-together.within-page="always">
+    <fo:table-row svod:role="Div"
+                  keep-together.within-page="{substring('alwaysauto', 1 + 6 * (count($level) &gt; 2 * $few-signatures), 6)}">
       <fo:table-cell svod:role="Div" number-columns-spanned="3">
         <fo:table svod:role="Div" table-layout="fixed" width="100%">
           <fo:table-column column-width="{$widths[@name = 'signoff-level']/@value}"/>
@@ -158,13 +170,13 @@
           <fo:table-body>
             <xsl:for-each select="$level[position() mod 2 = 1]">
               <xsl:variable name="n" select="2 * position()"/>
-              <fo:table-row svod:role="Div">
+              <fo:table-row svod:role="Div" keep-together.within-page="always" keep-with-next.within-page="always">
                 <xsl:call-template name="level-row">
                   <xsl:with-param name="left" select="d:position"/>
                   <xsl:with-param name="right" select="$level[$n]/d:position"/>
                 </xsl:call-template>
               </fo:table-row>
-              <fo:table-row svod:role="Div">
+              <fo:table-row svod:role="Div" keep-together.within-page="always">
                 <xsl:call-template name="level-row">
                   <xsl:with-param name="left" select="d:person | d:date | d:eSignature"/>
                   <xsl:with-param name="right" select="$level[$n]/d:person | $level[$n]/d:date | $level[$n]/d:eSignature"/>
