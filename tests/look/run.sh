@@ -56,4 +56,11 @@ for rank in '' 'rank="1"'; do
     verdict "a page begins with a whole block $rank" "" "$(sed 1d "$work/pages" | grep . | grep -v '^ *[0-9] Заместитель')"
 done
 
+# ---- tables without titles ----
+
+table='<table><columns><column width="wide">Сорт</column></columns><row><cell><p>Липа</p></cell></row></table>'
+document "<body>$table$table$table</body>" >"$work/tables.xml"
+verdict "space between tables" "apart apart" "$("$svod" render --dump=areas "$work/tables.xml" -o - 2>/dev/null |
+    awk '$1 == "block" && $2 == "fo:table" { if (end) printf "%s%s", n++ ? " " : "", ($4 > end + 10 ? "apart" : "touching"); end = $4 + $6 }')"
+
 verdicts

@@ -41,6 +41,13 @@
       <xsl:call-template name="pressed-style">
         <xsl:with-param name="name">table-pressed</xsl:with-param>
       </xsl:call-template>
+      <!-- without a title, what follows another block's table would look like the rest of it -->
+      <xsl:if test="$number = '' and not(d:title) and (parent::d:body or parent::d:appendix) and
+                    preceding-sibling::d:*[1][not(self::d:narrative or self::d:title or self::d:act)]">
+        <xsl:call-template name="style">
+          <xsl:with-param name="name">table-untitled</xsl:with-param>
+        </xsl:call-template>
+      </xsl:if>
       <xsl:copy-of select="$columns"/>
       <xsl:variable name="head">
         <xsl:if test="$number != ''">
