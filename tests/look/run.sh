@@ -63,4 +63,10 @@ document "<body>$table$table$table</body>" >"$work/tables.xml"
 verdict "space between tables" "apart apart" "$("$svod" render --dump=areas "$work/tables.xml" -o - 2>/dev/null |
     awk '$1 == "block" && $2 == "fo:table" { if (end) printf "%s%s", n++ ? " " : "", ($4 > end + 10 ? "apart" : "touching"); end = $4 + $6 }')"
 
+# ---- a name as long as its line ----
+
+document "$approval<agreement form=\"person\"><heading>СОГЛАСОВАНО</heading><position>Лесничий</position><person>А.А. Верхнепруд-Заболотский</person></agreement>$works" >"$work/name.xml"
+"$svod" render "$work/name.xml" -o "$work/a.pdf" 2>/dev/null
+verdict "its parts stand together" 1 "$(pdftotext -layout "$work/a.pdf" - | grep -c 'А\.А\. Верхнепруд-')"
+
 verdicts
