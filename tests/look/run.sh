@@ -69,4 +69,18 @@ document "$approval<agreement form=\"person\"><heading>СОГЛАСОВАНО</h
 "$svod" render "$work/name.xml" -o "$work/a.pdf" 2>/dev/null
 verdict "its parts stand together" 1 "$(pdftotext -layout "$work/a.pdf" - | grep -c 'А\.А\. Верхнепруд-')"
 
+# ---- a legend stays with its chart ----
+
+rows() { # name from to
+    n=$2
+    while [ "$n" -le "$3" ]; do
+        echo "<measure id=\"c$n\"><name>$1 $n</name><deadline kind=\"month\">Май</deadline><responsible>Садовник</responsible></measure>"
+        n=$((n + 1))
+    done
+}
+for rows in 22 23 24; do # 23 fill the page
+    document "<body><plan id=\"w\" numbering=\"continuous\">$columns<section>$(rows Посадка 1 $rows)</section></plan><timeChart plan=\"w\"/></body>" >"$work/chart.xml"
+    verdict "the legend of $rows bars" 1 "$(pages "$work/chart.xml" | grep 'время работы' | grep -c 'Посадка')"
+done
+
 verdicts

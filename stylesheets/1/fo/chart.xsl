@@ -36,7 +36,7 @@
   </xsl:template>
 
   <xsl:template name="legend">
-    <fo:block svod:role="Note">
+    <fo:block svod:role="Note" keep-with-previous.within-page="always">
       <xsl:call-template name="style">
         <xsl:with-param name="name">chart-legend</xsl:with-param>
       </xsl:call-template>
