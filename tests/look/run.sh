@@ -83,4 +83,17 @@ for rows in 22 23 24; do # 23 fill the page
     verdict "the legend of $rows bars" 1 "$(pages "$work/chart.xml" | grep 'время работы' | grep -c 'Посадка')"
 done
 
+# ---- numbers of a list ----
+
+items() { # how many
+    n=0
+    while [ $((n += 1)) -le "$1" ]; do
+        echo "<item><p>Липа</p></item>"
+    done
+}
+for length in 99 100 1000; do
+    document "<body><narrative><list kind=\"number\">$(items $length)</list></narrative></body>" >"$work/list.xml"
+    verdict "a list of $length" "1" "$(pages "$work/list.xml" | grep -v '^\[' | grep -c " $length\. Липа")$(pages "$work/list.xml" | grep '^\[')"
+done
+
 verdicts

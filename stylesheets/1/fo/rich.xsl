@@ -96,7 +96,11 @@
       <xsl:call-template name="style">
         <xsl:with-param name="name">
           <xsl:choose>
-            <xsl:when test="@kind = 'number' or @kind = 'letter'">number-hang</xsl:when>
+            <xsl:when test="@kind = 'number'">
+              <xsl:variable name="last" select="count(d:item) + sum(@start) - count(@start)"/>
+              <xsl:value-of select="concat('number-hang', substring('-3-4', 1 + 2 * ($last &gt; 999), 2 * ($last &gt; 99)))"/>
+            </xsl:when>
+            <xsl:when test="@kind = 'letter'">number-hang</xsl:when>
             <xsl:otherwise>bullet-hang</xsl:otherwise>
           </xsl:choose>
         </xsl:with-param>
