@@ -268,8 +268,9 @@
   </xsl:template>
 
   <!-- ==== columns that fit no page ==== -->
-  <!-- Where the headings that the author wrote want more room than the page has across, their columns are
-       pressed together: each gives up the same part of what it has above the least width. -->
+  <!-- Where the headings that the author wrote want more room than the page has across, the columns that have a width are
+       pressed together: each gives up the same part of what it has above the least width. Those that share the rest, where words
+       stand, have one column's room more. -->
 
   <xsl:variable name="pressed-blocks">
     <xsl:for-each select="(/d:document/d:body/d:* | /d:document/d:appendix/d:*)[d:columns]">
@@ -304,41 +305,40 @@
   <xsl:template name="kept-part">
     <xsl:param name="columns"/>
     <xsl:param name="room"/>
-    <xsl:variable name="widths-made">
-      <xsl:for-each select="$columns">
+    <xsl:variable name="given">
+      <xsl:for-each select="$columns[substring-before(@column-width, 'mm') != '']">
         <xsl:call-template name="column-widths"/>
       </xsl:for-each>
     </xsl:variable>
-    <xsl:variable name="made" select="exsl:node-set($widths-made)/column"/>
-    <xsl:variable name="spare" select="$room - sum($made/@least)"/>
-    <xsl:if test="sum($made/@mm) &gt; $room">
-      <xsl:value-of select="($spare &gt; 0) * $spare div (sum($made/@mm) - sum($made/@least))"/>
+    <xsl:variable name="widths-given" select="exsl:node-set($given)/column"/>
+    <xsl:variable name="free" select="count($columns) - count($widths-given)"/>
+    <xsl:variable name="spare" select="$room - $least-column * ($free + ($free &gt; 0)) - sum($widths-given/@least)"/>
+    <xsl:variable name="above" select="sum($widths-given/@mm) - sum($widths-given/@least)"/>
+    <xsl:if test="sum($widths-given/@mm) + $least-column * $free &gt; $room">
+      <xsl:value-of select="($spare &gt; 0) * $spare div ($above + ($above = 0))"/>
     </xsl:if>
   </xsl:template>
 
-  <!-- In mm: what the current fo:table-column wants (those without a width of their own, least-column), and what it
-       can be pressed to. -->
+  <!-- In mm: what the current fo:table-column wants, and what it can be pressed to. -->
   <xsl:template name="column-widths">
-    <xsl:variable name="own" select="substring-before(@column-width, 'mm')"/>
-    <xsl:variable name="mm" select="concat($own, substring($least-column, 1, 9 * ($own = '')))"/>
+    <xsl:variable name="mm" select="number(substring-before(@column-width, 'mm'))"/>
     <column mm="{$mm}" least="{$mm * ($mm &lt;= $pressed-column) + $pressed-column * ($mm &gt; $pressed-column)}"/>
   </xsl:template>
 
-  <!-- Columns of the block that is the current node, as wide as there is room for them; those without a width of their own share what the
-       others leave. -->
+  <!-- Columns of the block that is the current node, as wide as there is room for them. -->
   <xsl:template name="press-columns">
     <xsl:param name="columns"/>
     <xsl:variable name="kept" select="$pressed[@key = generate-id(current())]/@kept"/>
     <xsl:for-each select="$columns">
-      <xsl:variable name="widths-made">
+      <xsl:variable name="wanted">
         <xsl:call-template name="column-widths"/>
       </xsl:variable>
-      <xsl:variable name="made" select="exsl:node-set($widths-made)/column"/>
+      <xsl:variable name="width" select="exsl:node-set($wanted)/column[@mm != 'NaN']"/>
       <xsl:copy>
         <xsl:copy-of select="@*"/>
-        <xsl:if test="$kept and substring-before(@column-width, 'mm') != ''">
+        <xsl:if test="$kept and $width">
           <xsl:attribute name="column-width">
-            <xsl:value-of select="concat(f:round($made/@least + ($made/@mm - $made/@least) * $kept, 2), 'mm')"/>
+            <xsl:value-of select="concat(f:round($width/@least + ($width/@mm - $width/@least) * $kept, 2), 'mm')"/>
           </xsl:attribute>
         </xsl:if>
       </xsl:copy>
