@@ -22,8 +22,9 @@ const typography *typography_load(arena *a, const char *path, diag *dg);
 const word_lists *typography_lists(const typography *t);
 
 enum {
-    TYPO_NARROW = 1,  /* a narrow cell: short words may end a line */
-    TYPO_CHANGES = 2, /* list the changes */
+    TYPO_NARROW = 1,   /* a narrow cell: short words may end a line */
+    TYPO_CHANGES = 2,  /* list the changes */
+    TYPO_VERBATIM = 4, /* change nothing that is seen: only let long words be divided */
 };
 
 typedef struct {

@@ -20,11 +20,6 @@
 
 /* ---- f:typo ---- */
 
-static unsigned typo_options(const xmlChar *words)
-{
-    return words && xmlStrstr(words, (const xmlChar *)"narrow") ? TYPO_NARROW : 0;
-}
-
 static void set_block(function_state *s, const typography *t, xmlNodePtr root, unsigned options)
 {
     typo_part *parts;
@@ -80,6 +75,13 @@ static bool is_verbatim(function_state *s)
     return s->use == TYPOGRAPHY_VERBATIM;
 }
 
+static unsigned typo_options(function_state *s, const xmlChar *words)
+{
+    bool narrow = words && xmlStrstr(words, (const xmlChar *)"narrow");
+
+    return (narrow ? TYPO_NARROW : 0) | (is_verbatim(s) ? TYPO_VERBATIM : 0);
+}
+
 static const char *set_text(function_state *s, const typography *t, xmlXPathObjectPtr value,
                             unsigned options)
 {
@@ -87,15 +89,14 @@ static const char *set_text(function_state *s, const typography *t, xmlXPathObje
     const char *part = NULL;
     xmlChar *text;
 
-    if (node && !is_verbatim(s) && node->doc == s->run->tree) {
+    if (node && node->doc == s->run->tree) {
         set_block(s, t, text_block_root(typography_lists(t), node), options);
         part = block_part(s, node);
     }
     if (part)
         return part;
     text = xmlXPathCastToString(value);
-    part = is_verbatim(s) ? arena_strdup(s->scratch, text ? (const char *)text : "")
-                          : typography_text(t, s->scratch, text ? (const char *)text : "", options);
+    part = typography_text(t, s->scratch, text ? (const char *)text : "", options);
     xmlFree(text);
     return part;
 }
@@ -116,7 +117,7 @@ void functions_typo(xmlXPathParserContextPtr ctxt, int nargs)
     value = valuePop(ctxt);
     arena_reset(s->scratch);
     if (value && t)
-        valuePush(ctxt, xmlXPathNewCString(set_text(s, t, value, typo_options(words))));
+        valuePush(ctxt, xmlXPathNewCString(set_text(s, t, value, typo_options(s, words))));
     else
         valuePush(ctxt, xmlXPathNewCString(""));
     xmlXPathFreeObject(value);

@@ -265,6 +265,16 @@ static void what_fits_no_line_may_be_divided(void **state)
     run(cases, COUNT(cases), 0);
 }
 
+static void verbatim_only_divides(void **state)
+{
+    static const text_case cases[] = {
+        {"\"Мир\"  - 5 км , №7", "\"Мир\"  - 5 км , №7"},
+        {"см. \"a@b.ru/0123456789\"  ", "см. \"a@^b.^ru/^0123456789\"  "},
+    };
+    (void)state;
+    run(cases, COUNT(cases), TYPO_VERBATIM);
+}
+
 static void narrow_cells_break_after_short_words(void **state)
 {
     static const text_case cases[] = {
@@ -369,6 +379,7 @@ int main(void)
         cmocka_unit_test(every_text_settles),
         cmocka_unit_test(addresses_and_foreign_bytes_are_left),
         cmocka_unit_test(what_fits_no_line_may_be_divided),
+        cmocka_unit_test(verbatim_only_divides),
         cmocka_unit_test(narrow_cells_break_after_short_words),
         cmocka_unit_test(parts_see_their_neighbours),
         cmocka_unit_test(changes_say_what_and_where),
