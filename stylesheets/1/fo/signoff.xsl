@@ -23,7 +23,7 @@
       </fo:block>
       <xsl:call-template name="signature-table">
         <xsl:with-param name="signoffs" select="d:signoff[@role = 'agreed']"/>
-        <xsl:with-param name="style"/>
+        <xsl:with-param name="style">signoff-below-agreed</xsl:with-param>
       </xsl:call-template>
     </xsl:if>
     <xsl:apply-templates select="d:signoff[@role = 'executor']"/>
