@@ -83,6 +83,10 @@ for rows in 22 23 24; do # 23 fill the page
     verdict "the legend of $rows bars" 1 "$(pages "$work/chart.xml" | grep 'время работы' | grep -c 'Посадка')"
 done
 
+document "<body><plan id=\"w\" numbering=\"continuous\">$columns<section>$(rows Посадка 1 3)</section></plan><timeChart plan=\"w\"/></body>" |
+    sed 's/to="2023-12-31"/to="2026-02-28"/' >"$work/years.xml"
+verdict "months of three years" "" "$(pages "$work/years.xml" | grep '^\[')"
+
 # ---- numbers of a list ----
 
 items() { # how many

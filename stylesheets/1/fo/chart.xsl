@@ -224,7 +224,12 @@
       <xsl:with-param name="content">
         <xsl:choose>
           <xsl:when test="$short">
-            <xsl:value-of select="number(substring(@month, 6, 2))"/>
+            <fo:inline>
+              <xsl:call-template name="style">
+                <xsl:with-param name="name">chart-month-number</xsl:with-param>
+              </xsl:call-template>
+              <xsl:value-of select="number(substring(@month, 6, 2))"/>
+            </fo:inline>
           </xsl:when>
           <xsl:otherwise>
             <xsl:value-of select="substring(f:month(@month), 1, 3)"/>
