@@ -190,14 +190,8 @@ static void try_to_write(examination *e, const char *folder)
 {
     diag *dg = diag_new();
     const char *path = arena_printf(e->mem, "%s/svod-doctor-%ld", folder, (long)getpid());
-    output *out = output_open(path, dg);
 
-    if (out && !(output_write(out, "svod\n", 5))) {
-        output_abandon(out);
-        out = NULL;
-    }
-    if (out)
-        output_commit(out, dg);
+    output_put(path, "svod\n", 5, dg);
     unlink(path);
     tell(e, folder, said(e, dg));
     diag_free(dg);

@@ -223,7 +223,7 @@ static svod_status write_signoff(svod_session *s, const checked *c, size_t befor
     src_pos where;
 
     if (out && !approve_write(c->doc, &s->opt.signoff, words, out, &where, dg)) {
-        output_abandon(out);
+        output_abandon(out, dg);
         status = session_failure(dg, SVOD_INVALID);
     } else if (out && output_commit(out, dg)) {
         diag_revise(dg, before, still_holds, &where);
@@ -258,7 +258,7 @@ static svod_status write_upgrade(svod_session *s, const xml_doc *doc, xmlDocPtr 
     output *out = output_open(s->opt.output ? s->opt.output : xml_path(doc), dg);
 
     if (out && !upgrade_write(doc, changes, out, dg)) {
-        output_abandon(out);
+        output_abandon(out, dg);
         return SVOD_SYSTEM;
     }
     return out && output_commit(out, dg) ? SVOD_OK : SVOD_SYSTEM;

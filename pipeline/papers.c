@@ -17,7 +17,6 @@ static svod_status write_source(svod_session *s, pdf_file *f, diag *dg)
 {
     const char *bytes, *path = s->opt.output;
     size_t size;
-    output *out;
 
     if (!pdf_file_source(f, &bytes, &size)) {
         diag_report(dg, ((src_pos){pdf_file_path(f), 0, 0}), MSG_NO_SOURCE);
@@ -25,13 +24,7 @@ static svod_status write_source(svod_session *s, pdf_file *f, diag *dg)
     }
     if (!path)
         path = session_named_beside(pdf_file_memory(f), pdf_file_path(f), ".xml");
-    if (!(out = output_open(path, dg)))
-        return SVOD_SYSTEM;
-    if (!output_write(out, bytes, size)) {
-        output_abandon(out);
-        return SVOD_SYSTEM;
-    }
-    return output_commit(out, dg) ? SVOD_OK : SVOD_SYSTEM;
+    return output_put(path, bytes, size, dg) ? SVOD_OK : SVOD_SYSTEM;
 }
 
 svod_status svod_extract(svod_session *s, const char *path, diag *dg)

@@ -57,7 +57,6 @@ static pdf_file *make(svod_session *s, arena *a, const strbuf *text, diag *dg)
     const char *folder = getenv("TMPDIR");
     char *work = arena_printf(a, "%s/svod-mark-XXXXXX", folder && *folder ? folder : "/tmp");
     const char *fo, *pdf;
-    output *out;
     pdf_file *made = NULL;
 
     if (!mkdtemp(work)) {
@@ -66,8 +65,7 @@ static pdf_file *make(svod_session *s, arena *a, const strbuf *text, diag *dg)
     }
     fo = arena_printf(a, "%s/mark.fo", work);
     pdf = arena_printf(a, "%s/mark.pdf", work);
-    if ((out = output_open(fo, dg)) && output_write(out, strbuf_text(text), text->len) &&
-        output_commit(out, dg) && lay_out(s, fo, pdf, dg))
+    if (output_put(fo, strbuf_text(text), text->len, dg) && lay_out(s, fo, pdf, dg))
         made = pdf_file_open(pdf, dg);
     unlink(fo);
     unlink(pdf);

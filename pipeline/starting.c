@@ -102,18 +102,11 @@ static void fill(strbuf *out, const char *text, const blanks *b)
 
 static bool write_new(const char *path, const strbuf *text, diag *dg)
 {
-    output *out;
-
     if (strcmp(path, "-") && !access(path, F_OK)) {
         diag_report(dg, ((src_pos){path, 0, 0}), MSG_FILE_THERE);
         return false;
     }
-    if (!(out = output_open(path, dg)))
-        return false;
-    if (output_write(out, text->data, text->len))
-        return output_commit(out, dg);
-    output_abandon(out);
-    return false;
+    return output_put(path, text->data, text->len, dg);
 }
 
 static svod_status start(svod_session *s, arena *a, const char *kind, const char *from, diag *dg)

@@ -237,7 +237,7 @@ static bool dump_areas(job *j)
     if (!(out = open_output(j->s, j->mem, j->input, j->dg)))
         return false;
     if (!(d.out = open_memstream(&text, &size))) {
-        output_abandon(out);
+        output_abandon(out, j->dg);
         return false;
     }
     ok = run_layout(j, &d.sink, &result);
@@ -245,7 +245,7 @@ static bool dump_areas(job *j)
     if (ok)
         ok = write_dump(out, text, size, j->dg);
     else
-        output_abandon(out);
+        output_abandon(out, j->dg);
     free(text);
     return ok;
 }
@@ -368,7 +368,7 @@ static bool write_pdf(job *j)
     if (ok)
         ok = output_commit(out, j->dg);
     else
-        output_abandon(out);
+        output_abandon(out, j->dg);
     pdf_free(w);
     j->s->made.pages = result.pages;
     return ok;

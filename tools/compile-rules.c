@@ -15,7 +15,7 @@ static bool prepare(rule_source *s, arena *a, const char *name, const char *fold
 
     if (out && rule_source_prepare(s, name, out, dg))
         return output_commit(out, dg);
-    output_abandon(out);
+    output_abandon(out, dg);
     return false;
 }
 

@@ -204,21 +204,25 @@ static void complete_file(output *out)
         output_keep_name(out->path);
 }
 
-bool output_commit(output *out, diag *dg)
+static bool end_output(output *out, diag *dg)
 {
-    bool ok;
+    const bool ok = !out->error;
 
-    flush_held(out);
-    if (out->temporary)
-        complete_file(out);
-    ok = !out->error;
     if (!ok)
         diag_report(dg, NO_POS, MSG_CANNOT_WRITE, out->path, lang_system_error(out->error));
     output_free(out);
     return ok;
 }
 
-void output_abandon(output *out)
+bool output_commit(output *out, diag *dg)
+{
+    flush_held(out);
+    if (out->temporary)
+        complete_file(out);
+    return end_output(out, dg);
+}
+
+void output_abandon(output *out, diag *dg)
 {
     if (!out)
         return;
@@ -226,7 +230,7 @@ void output_abandon(output *out)
         close(out->fd);
         unlink(out->temporary);
     }
-    output_free(out);
+    end_output(out, dg);
 }
 
 bool output_put(const char *path, const void *bytes, size_t n, diag *dg)

@@ -17,7 +17,8 @@ bool output_write(output *out, const void *bytes, size_t n); /* false: the error
 size_t output_size(const output *out);                       /* bytes written so far */
 /* Complete the file and free `out`; false and a diagnostic if anything failed. */
 bool output_commit(output *out, diag *dg);
-void output_abandon(output *out); /* remove the temporary file; accepts NULL */
+/* Remove the temporary file; a diagnostic if a write failed, which may be why there is no more. Accepts NULL. */
+void output_abandon(output *out, diag *dg);
 
 /* A file's name lasts, whatever befalls the machine, once its folder is on the disk. Each file sees to that by itself;
  * a process that makes many says that it is done later, for the folder of `path`. */

@@ -199,7 +199,7 @@ static void report(objects *o, diag *dg)
         diag_report(dg, NO_POS, MSG_PDF_TOO_LARGE);
     else if (o->failed == FAIL_LIBRARY)
         diag_report(dg, NO_POS, MSG_PDF_LIBRARY, diag_number(dg, (long)o->status));
-    /* FAIL_OUTPUT: output_commit tells the reason */
+    /* FAIL_OUTPUT: output_abandon tells the reason */
 }
 
 /* ---- life ---- */

@@ -52,7 +52,7 @@ static long write_pages(arena *a, fo_tree *tree, const layout_options *options, 
     bool ok = layout_run(a, tree, options, pdf_sink(w), &result, dg) &&
               (out = output_open("-", dg)) && pdf_finish(w, &result, out);
 
-    output_abandon(out);
+    output_abandon(out, dg);
     return ok ? (long)result.pages : -1;
 }
 

@@ -15,6 +15,12 @@ ${CC:-gcc} -shared -fPIC -O1 -o "$work/fail.so" tests/torture/fail.c || exit 1
 cp samples/small/verbatim.xml "$work/in.xml"
 cp tests/foreign/certificate.fo "$work/in.fo"
 cp tests/approve/plan.xml "$work/plan.xml"
+# A PDF that takes more than one write (output.c holds back 64 KiB): one fails while the PDF is made, and not when it is complete.
+awk 'BEGIN {
+    print "<fo:root xmlns:fo=\"http://www.w3.org/1999/XSL/Format\"><fo:layout-master-set><fo:simple-page-master master-name=\"p\" page-width=\"10cm\" page-height=\"10cm\"><fo:region-body/></fo:simple-page-master></fo:layout-master-set><fo:page-sequence master-reference=\"p\"><fo:flow flow-name=\"xsl-region-body\">"
+    for (i = 0; i < 2000; i++) print "<fo:block break-after=\"page\">" i * 7919 % 10007 "</fo:block>"
+    print "</fo:flow></fo:page-sequence></fo:root>"
+}' >"$work/long.fo"
 cd "$work" || exit 1
 torture() { LD_PRELOAD=./fail.so "$@" >said 2>err; }
 
@@ -115,14 +121,23 @@ for how in short signal; do
     FAIL_WRITE=$how torture "$svod" render in.xml -o -
     verdict "writes to standard output: $how" "0 same" "$? $(cmp -s said right.pdf && echo same)"
 done
-echo "what was there" >out.pdf
-for n in 1 2; do
-    FAIL_WRITE=full:$n torture "$svod" render --lang=en in.xml -o out.pdf
-    status=$?
-    grep -q 'no room' err || [ $status -eq 0 ] || status="$status unsaid"
-    if [ $status = 0 ]; then cmp -s out.pdf right.pdf || status="0 other"; else [ "$(cat out.pdf)" = "what was there" ] || status="$status, the old file is gone"; fi
-    verdict "no room from write $n on" 1 "$(case $status in 0 | 5) echo 1 ;; *) echo "$status" ;; esac)"
-done
+full() { # name, right result, command… (writes out.pdf)
+    local name=$1 right=$2 n status
+    shift 2
+    echo "what was there" >out.pdf
+    for n in 1 2 3; do
+        FAIL_WRITE=full:$n torture "$@"
+        status=$?
+        grep -q 'no room.*\[G02\]' err || [ $status -eq 0 ] || status="$status unsaid"
+        if [ "$status" = 0 ]; then cmp -s out.pdf "$right" || status="0 other"; else [ "$(cat out.pdf)" = "what was there" ] || status="$status, the old file is gone"; fi
+        verdict "$name: no room from write $n on" 1 "$(case $status in 0 | 5) echo 1 ;; *) echo "$status" ;; esac)"
+    done
+}
+for level in plain a1b; do "$svod" fo --pdf=$level long.fo -o long-$level.pdf 2>/dev/null; done
+verdict "the long one takes three writes" 1 "$(($(stat -c %s long-plain.pdf) > 2 * 65536))"
+full "render" right.pdf "$svod" render --lang=en in.xml -o out.pdf
+full "format" long-plain.pdf "$svod" fo --lang=en long.fo -o out.pdf
+full "format without streams of objects" long-a1b.pdf "$svod" fo --lang=en --pdf=a1b long.fo -o out.pdf
 echo "what was there" >out.pdf
 FAIL_FSYNC=1 torture "$svod" render --lang=en in.xml -o out.pdf
 verdict "fsync fails" "5 G02 what was there" "$? $(grep -o '\[G02\]' err | tr -d '[]') $(cat out.pdf)"

@@ -1,10 +1,12 @@
 /* base_diag.c - arena, text buffer, diagnostics and complete-or-nothing output. */
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <cmocka.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -129,7 +131,7 @@ static void output_appears_only_when_complete(void **state)
     out = output_open(path, dg);
     assert_true(output_write(out, "abc", 3));
     assert_int_not_equal(access(path, F_OK), 0);
-    output_abandon(out);
+    output_abandon(out, dg);
     assert_int_not_equal(access(path, F_OK), 0);
     out = output_open(path, dg);
     output_write(out, "abc", 3);
@@ -162,8 +164,33 @@ static void devices_are_not_replaced(void **state)
     out = output_open("/dev/null", dg);
     assert_true(output_write(out, "abc", 3) && output_commit(out, dg));
     assert_true(stat("/dev/null", &st) == 0 && S_ISCHR(st.st_mode));
-    output_abandon(output_open("/dev/null", dg));
+    output_abandon(output_open("/dev/null", dg), dg);
     assert_null(output_open("/tmp", dg));
+    diag_free(dg);
+}
+
+/* Where a writer gives up since the disk is full, nobody else tells. */
+static void what_could_not_be_written_is_told(void **state)
+{
+    static char much[1 << 18];
+    const struct rlimit small = {1 << 16, RLIM_INFINITY};
+    struct rlimit before;
+    char dir[] = "/tmp/svod-test-XXXXXX", path[64];
+    diag *dg = diag_new();
+    output *out;
+    (void)state;
+
+    assert_non_null(mkdtemp(dir));
+    snprintf(path, sizeof path, "%s/x.pdf", dir);
+    signal(SIGXFSZ, SIG_IGN);
+    getrlimit(RLIMIT_FSIZE, &before);
+    setrlimit(RLIMIT_FSIZE, &small);
+    out = output_open(path, dg);
+    assert_false(output_write(out, much, sizeof much));
+    output_abandon(out, dg);
+    setrlimit(RLIMIT_FSIZE, &before);
+    assert_true(diag_has(dg, "G02"));
+    assert_int_equal(rmdir(dir), 0);
     diag_free(dg);
 }
 
@@ -198,6 +225,7 @@ int main(void)
         cmocka_unit_test(diagnostics_are_revised),
         cmocka_unit_test(output_appears_only_when_complete),
         cmocka_unit_test(devices_are_not_replaced),
+        cmocka_unit_test(what_could_not_be_written_is_told),
         cmocka_unit_test(utf8_refuses_what_unicode_refuses),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

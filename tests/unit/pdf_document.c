@@ -316,7 +316,7 @@ static bool try_to_write(world *t, unsigned long fail_at, char **file, size_t *s
     ok = pdf_finish(w, NULL, out);
     pdf_free(w);
     if (!ok) {
-        output_abandon(out);
+        output_abandon(out, t->dg);
         return false;
     }
     assert_true(output_commit(out, t->dg));
