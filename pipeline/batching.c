@@ -104,6 +104,15 @@ static void keep_names(const batching *b, const batch_record *const *all, size_t
     }
 }
 
+/* Is there nothing left to do, or to do again? */
+static bool is_settled(const batching *b, const batch_record *const *all, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (batching_is_ours(all[i]))
+            return false;
+    return count == b->items.count;
+}
+
 static svod_status sum_up(batching *b, int ended_by, const pool_limits *limits)
 {
     const batch_record **all = ARENA_ARRAY(b->mem, const batch_record *, b->items.count + 1);
@@ -115,7 +124,7 @@ static svod_status sum_up(batching *b, int ended_by, const pool_limits *limits)
         ended_by = batching_letters(b, limits);
     status = worst_of(b, all, count);
     keep_names(b, all, count);
-    if (!results_end(b->results, all, count, complete && !ended_by, b->dg) ||
+    if (!results_end(b->results, all, count, is_settled(b, all, count) && !ended_by, b->dg) ||
         !batching_page(b->s, page_of(b->mem, b->how->folder, b->shard), all, count, b->dg))
         status = svod_worse(status, SVOD_SYSTEM);
     view_end(&b->view, all, count);

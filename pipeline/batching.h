@@ -25,6 +25,10 @@ typedef struct {
     diag *dg;
 } batching;
 
+/* Did the system fail, and not the document? Then it is done again, and its sender has nothing to mend. A failure that
+ * nothing is said of is none of the document either. */
+bool batching_is_ours(const batch_record *r);
+
 /* batching_work.c: the pool's functions for documents, and what decides whether one must be made again. */
 extern const pool_job batching_documents;
 const char *batching_made_with(batching *b);
@@ -36,7 +40,7 @@ void batching_sweep(batching *b);
 /* batching_papers.c: the page of results, letters, dependency files. */
 bool batching_page(svod_session *s, const char *path, const batch_record *const *all, size_t count,
                    diag *dg);
-/* A letter for each document that failed; those of documents that do not fail any more are removed. */
+/* A letter for each document that failed by itself; those of all other documents are removed. */
 int batching_letters(batching *b, const pool_limits *limits);
 bool batching_deps(batching *b, const batch_record *r);
 

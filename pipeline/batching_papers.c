@@ -191,7 +191,7 @@ int batching_letters(batching *b, const pool_limits *limits)
         const batch_record *r = b->records[i];
         if (!r)
             continue;
-        if (record_ended(r) == RECORD_FAILED)
+        if (record_ended(r) == RECORD_FAILED && !batching_is_ours(r))
             l.failed[l.count++] = r;
         else
             unlink(letter_path(b->mem, b, r->name));

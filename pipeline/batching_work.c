@@ -71,13 +71,18 @@ static bool files_unchanged(arena *a, const batch_record *r)
     return true;
 }
 
+bool batching_is_ours(const batch_record *r)
+{
+    return r->status == SVOD_SYSTEM || (record_ended(r) == RECORD_FAILED && !record_tells(r));
+}
+
 batch_record *batching_unchanged(batching *b, const batch_item *item)
 {
     const batch_record *known = b->how->force ? NULL : results_known(b->results, item->name);
     arena *a = arena_new();
     batch_record *copy = NULL;
 
-    if (known && known->status != SVOD_SYSTEM && !strcmp(known->key, key_of(b, a, item)) &&
+    if (known && !batching_is_ours(known) && !strcmp(known->key, key_of(b, a, item)) &&
         !strcmp(known->source, sha256_file(a, item->path)) && files_unchanged(a, known) &&
         (!*known->output || !strcmp(known->digest, sha256_file(a, output_of(b, a, item))))) {
         copy = arena_memdup(b->mem, known, sizeof *known);

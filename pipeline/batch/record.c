@@ -37,14 +37,19 @@ bool record_counts(const batch_finding *f)
     return f->sev >= SEV_WARNING && !f->acknowledged;
 }
 
+bool record_tells(const batch_record *r)
+{
+    for (size_t i = 0; i < r->finding_count; i++)
+        if (record_counts(&r->findings[i]))
+            return true;
+    return false;
+}
+
 record_end record_ended(const batch_record *r)
 {
     if (!*r->output || r->status)
         return RECORD_FAILED;
-    for (size_t i = 0; i < r->finding_count; i++)
-        if (record_counts(&r->findings[i]))
-            return RECORD_WARNED;
-    return RECORD_DONE;
+    return record_tells(r) ? RECORD_WARNED : RECORD_DONE;
 }
 
 void batch_versions(FILE *out)

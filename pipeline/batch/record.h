@@ -39,6 +39,9 @@ bool record_counts(const batch_finding *f);
 typedef enum { RECORD_DONE, RECORD_WARNED, RECORD_FAILED } record_end;
 record_end record_ended(const batch_record *r);
 
+/* Is there anything to tell of it? */
+bool record_tells(const batch_record *r);
+
 /* One JSON object without a line's end. */
 void record_write(const batch_record *r, strbuf *line);
 /* False if the line is none; strings in `a`. */

@@ -101,6 +101,21 @@ verdict "a PDF of what fails now does not stay" 0 "$(ls one/south/wrong.pdf 2>/d
 batch in -o one --force >said
 verdict "--force" "unchanged: 0" "$(grep -o 'unchanged: [0-9]*' said)"
 
+# ---- a full disk: told, done again, and nobody gets a letter for it ----
+mkdir full
+cp in/north/pier-1.xml in/south/wrong.xml full/
+awk '{ if (sub(/Готовые страницы.*/, "")) { printf "%s", $0; for (i = 0; i < 2000; i++) print "<fo:block break-after=\"page\">" i * 7919 % 10007 "</fo:block>"; print "</fo:block></fo:flow></fo:page-sequence></fo:root>" } else print }' in/south/plain.fo >full/long.fo
+(trap '' XFSZ && ulimit -f 150 && batch full -o full.out >/dev/null) # writes fail from 150 KiB on
+verdict "a full disk" "5 G02 R23" "$? $(code | xargs)"
+verdict "it is in the manifest" 1 "$(grep -c '"status":5.*"name":"long".*"G02"' full.out/manifest.ndjson)"
+verdict "no letter to one who has nothing to mend" "wrong.pdf" "$(ls full.out/letters | xargs)"
+batch --resume -o full.out >said
+verdict "done again" "2 unchanged: 2 long.pdf" "$? $(grep -o 'unchanged: [0-9]*' said) $(cd full.out && ls long.pdf)"
+verdict "and the run is complete" 0 "$(ls full.out | grep -c journal)"
+sed -i '/"name":"wrong"/s/"findings":\[.*\],/"findings":[],/' full.out/manifest.ndjson
+batch full -o full.out >said
+verdict "a failure without a word is done again" "unchanged: 2" "$(grep -o 'unchanged: [0-9]*' said)"
+
 # ---- manifests and journals that are damaged: what they do not tell is made again ----
 cp -R one scarred
 { # nothing known of four of them
