@@ -217,6 +217,14 @@ static batch_record blank(const batching *b, arena *a, const batch_item *item)
                           .digest = ""};
 }
 
+static svod_status make(svod_session *s, const batch_item *item, diag *dg)
+{
+    if (!item->misnamed)
+        return (inputs_is_fo(item) ? svod_fo : svod_render)(s, item->path, dg);
+    diag_report(dg, ((src_pos){item->path, 0, 0}), MSG_BATCH_MISNAMED);
+    return SVOD_INVALID;
+}
+
 static void render(svod_session *s, const batch_item *item, const char *path, arena *a, diag *dg,
                    batch_record *r)
 {
@@ -226,7 +234,7 @@ static void render(svod_session *s, const batch_item *item, const char *path, ar
     s->opt.part = *item->part ? item->part : NULL;
     s->opt.pdf = *item->pdf ? item->pdf : kept.pdf;
     s->made = (session_made){0};
-    r->status = (int)(inputs_is_fo(item) ? svod_fo : svod_render)(s, item->path, dg);
+    r->status = (int)make(s, item, dg);
     s->opt = kept;
     record_findings(a, dg, r);
 }

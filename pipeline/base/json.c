@@ -1,9 +1,17 @@
 /* json.c - see json.h. */
 #include "base/json.h"
 
-static bool is_plain(char c)
+#include "base/utf8.h"
+
+/* Bytes of the character that begins here if it stands for itself, else 0. The NUL ends what is malformed, too. */
+static size_t plain_length(const char *s)
 {
-    return (unsigned char)c >= 0x20 && c != '"' && c != '\\';
+    const unsigned char c = (unsigned char)*s;
+    size_t len;
+
+    if (c < 0x80)
+        return c >= 0x20 && c != '"' && c != '\\';
+    return utf8_decode(s, 4, &len) == 0xFFFD && len == 1 ? 0 : len;
 }
 
 void json_quoted(strbuf *out, const char *text)
@@ -11,13 +19,15 @@ void json_quoted(strbuf *out, const char *text)
     strbuf_addc(out, '"');
     for (;; text++) {
         const char *const from = text;
-        while (is_plain(*text))
-            text++;
+        for (size_t n; (n = plain_length(text));)
+            text += n;
         strbuf_add(out, from, (size_t)(text - from));
         if (!*text)
             break;
         if ((unsigned char)*text < 0x20)
             strbuf_printf(out, "\\u%04x", (unsigned)*text);
+        else if ((unsigned char)*text >= 0x80)
+            strbuf_adds(out, "\\ufffd");
         else
             strbuf_add(out, (const char[]){'\\', *text}, 2);
     }

@@ -53,27 +53,34 @@ void strbuf_printf(strbuf *b, const char *format, ...)
         b->len += (size_t)n;
 }
 
-/* What stands for a character in XML; NULL: itself. «]]>» may not stand in text. */
-static const char *xml_for(unsigned char c)
+/* What stands for the character of `*len` bytes that begins here in XML; NULL: itself. «]]>» may not stand in text, and the last
+ * two of the plane are no characters. */
+static const char *xml_for(const char *s, size_t *len)
 {
     static const char *const references[128] = {
         ['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['"'] = "&quot;"};
+    const uint32_t c = utf8_decode(s, 4, len);
 
     if (c < ' ')
         return c == '\t' || c == '\n' ? NULL : " ";
+    if ((c == 0xFFFD && *len == 1) || c == 0xFFFE || c == 0xFFFF)
+        return "\xEF\xBF\xBD";
     return c < COUNT(references) ? references[c] : NULL;
 }
 
 void strbuf_add_xml(strbuf *b, const char *text)
 {
-    for (;; text++) {
+    size_t len = 0;
+
+    for (;; text += len) {
         const char *const from = text;
-        while (*text && !xml_for((unsigned char)*text))
-            text++;
+        const char *other = NULL;
+        while (*text && !(other = xml_for(text, &len)))
+            text += len;
         strbuf_add(b, from, (size_t)(text - from));
         if (!*text)
             break;
-        strbuf_adds(b, xml_for((unsigned char)*text));
+        strbuf_adds(b, other);
     }
 }
 

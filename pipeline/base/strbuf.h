@@ -20,7 +20,7 @@ void strbuf_free(strbuf *b); /* back to empty */
 void strbuf_clear(strbuf *b);
 void strbuf_reserve(strbuf *b, size_t more); /* room for so many bytes */
 void strbuf_printf(strbuf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
-/* Text as it stands in XML, in elements and in attributes; control characters become blanks. */
+/* Text as it stands in XML, in elements and in attributes; control characters become blanks, what is not UTF-8 U+FFFD. */
 void strbuf_add_xml(strbuf *b, const char *text);
 void strbuf_add_utf8(strbuf *b, unsigned int code_point);
 const char *strbuf_text(const strbuf *b); /* "" when empty */

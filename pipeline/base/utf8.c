@@ -58,6 +58,16 @@ size_t utf8_encode(uint32_t cp, char out[4])
     return 4;
 }
 
+size_t utf8_sound(const char *s, size_t n)
+{
+    size_t at = 0;
+
+    for (size_t len; at < n; at += len)
+        if (utf8_decode(s + at, n - at, &len) == 0xFFFD && len == 1)
+            break;
+    return at;
+}
+
 size_t utf8_count(const char *s, size_t n)
 {
     size_t count = 0;

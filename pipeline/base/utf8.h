@@ -13,6 +13,9 @@ uint32_t utf8_decode_any(const char *s, size_t n, size_t *len); /* the same, by 
 /* Write `cp` to out[4]; returns the number of bytes. */
 size_t utf8_encode(uint32_t cp, char out[4]);
 
+/* How many bytes at the start of `n` are well-formed. */
+size_t utf8_sound(const char *s, size_t n);
+
 size_t utf8_count(const char *s, size_t n); /* code points in n bytes */
 
 /* Nearly all of our letters take one or two bytes. */

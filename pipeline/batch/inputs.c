@@ -11,7 +11,10 @@
 
 #include "base/output.h"
 #include "base/paths.h"
+#include "base/strbuf.h"
+#include "base/utf8.h"
 #include "batch/inputs_int.h"
+#include "text/legacy.h"
 
 enum { LIST_LIMIT = 256 << 20 };
 
@@ -29,13 +32,33 @@ bool inputs_is_fo(const batch_item *item)
     return has_extension(item->path, ".fo");
 }
 
+/* A name may be any bytes, but a manifest, a page and a letter hold characters: those that are none become \xA8. */
+static const char *legible(arena *a, const char *path)
+{
+    strbuf shown = STRBUF_INIT;
+    const char *text;
+
+    for (;;) {
+        const size_t n = utf8_sound(path, strlen(path));
+        strbuf_add(&shown, path, n);
+        path += n;
+        if (!*path)
+            break;
+        strbuf_printf(&shown, "\\x%02X", (unsigned char)*path++);
+    }
+    text = arena_strdup(a, strbuf_text(&shown));
+    strbuf_free(&shown);
+    return text;
+}
+
 batch_item *gather(gathering *g, const char *path)
 {
     batch_items *out = g->out;
-    const char *plain = arena_strdup(out->mem, path_without_dots(path));
+    const char *plain = legible(out->mem, path_without_dots(path));
 
     out->items = arena_grow(out->mem, out->items, &out->cap, out->count + 1, sizeof *out->items);
-    out->items[out->count] = (batch_item){.path = plain, .part = "", .pdf = ""};
+    out->items[out->count] = (batch_item){
+        .path = plain, .part = "", .pdf = "", .misnamed = strcmp(plain, path_without_dots(path))};
     if (!g->folder_given)
         g->shared = path_share_file(out->mem, g->shared, plain);
     return &out->items[out->count++];
@@ -54,8 +77,9 @@ static bool gather_folder(gathering *g, const char *path)
     char *const roots[] = {(char *)path, NULL};
     FTS *walk = fts_open(roots, FTS_PHYSICAL | FTS_NOCHDIR, by_name);
 
-    g->shared = path_share_file(g->out->mem, g->shared,
-                                arena_printf(g->out->mem, "%s/", path_without_dots(path)));
+    g->shared = path_share_file(
+        g->out->mem, g->shared,
+        arena_printf(g->out->mem, "%s/", legible(g->out->mem, path_without_dots(path))));
     g->folder_given = true;
     for (FTSENT *e; walk && (e = fts_read(walk));) {
         const bool hidden = e->fts_level > 0 && e->fts_name[0] == '.';
@@ -103,7 +127,7 @@ static bool gather_list(gathering *g, const char *path)
 
     if (!input_read(path, LIST_LIMIT, &text, &size, g->dg))
         return false;
-    rest = text;
+    rest = text_from_legacy(g->out->mem, text, size);
     for (char *line; (line = strsep(&rest, "\n"));) {
         line[strcspn(line, "\r")] = '\0';
         if (*line && *line != '#')

@@ -14,6 +14,7 @@ typedef struct {
     const char *name; /* of what is made of it, below the folder of results, without extension */
     const char *part; /* of the document alone; "": all of it */
     const char *pdf;  /* level of the PDF; "": the usual one */
+    bool misnamed;    /* the name is not UTF-8: `path` shows its bytes and leads nowhere */
 } batch_item;
 
 typedef struct {
@@ -23,7 +24,7 @@ typedef struct {
 } batch_items;
 
 /* Operands are files, folders (all .xml and .fo below them, by name), patterns with * ? [], lists (@FILE: a path a line, from
- * the list's own folder) and manifests (.csv with a head, .ndjson: path, name, part, pdf). Names are the paths below the
+ * the list's own folder) and manifests (.csv with a head, .ndjson: path, name, part, pdf), in UTF-8, UTF-16 or windows-1251. Names are the paths below the
  * deepest folder that all operands share; a manifest may say others. False and a diagnostic if a list cannot be read,
  * two documents would have one name, or there is none. */
 bool inputs_collect(batch_items *out, const char *const *operands, size_t count, diag *dg);

@@ -8,6 +8,7 @@
 #include "base/output.h"
 #include "base/strbuf.h"
 #include "batch/inputs_int.h"
+#include "text/legacy.h"
 
 enum { PATH, NAME, PART, LEVEL, COLUMNS };
 static const char *const columns[COLUMNS] = {"path", "name", "part", "pdf"};
@@ -130,8 +131,6 @@ static bool gather_csv(gathering *g, const char *path, char *text)
     size_t places[COLUMNS];
     char *fields[MOST_FIELDS];
 
-    if (!strncmp(text, "\xEF\xBB\xBF", 3))
-        c.at += 3;
     c.separator = memchr(c.at, ';', strcspn(c.at, "\n")) ? ';' : ',';
     if (!read_head(&c, places))
         return not_understood(g, path, 1);
@@ -181,13 +180,14 @@ static bool gather_ndjson(gathering *g, const char *path, char *text)
 bool gather_manifest(gathering *g, const char *path)
 {
     const char *dot = strrchr(path, '.');
-    char *text;
+    char *text, *rows;
     size_t size;
     bool ok;
 
     if (!input_read(path, TABLE_LIMIT, &text, &size, g->dg))
         return false;
-    ok = !strcasecmp(dot, ".csv") ? gather_csv(g, path, text) : gather_ndjson(g, path, text);
+    rows = text_from_legacy(g->out->mem, text, size);
+    ok = !strcasecmp(dot, ".csv") ? gather_csv(g, path, rows) : gather_ndjson(g, path, rows);
     mem_free(text);
     return ok;
 }

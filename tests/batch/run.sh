@@ -179,6 +179,25 @@ verdict "columns in any order, others left out, quotes, no last line end" "0 b.p
 (printf 'path'; printf ',c%s' $(seq 99); printf '\nin/north/pier-1.xml'; printf ',nowhere.xml%.0s' $(seq 99); echo) >wide.csv
 batch wide.csv -o wide >/dev/null
 verdict "more columns than are looked at" "0 1" "$? $(wc -l <wide/manifest.ndjson)"
+cp in/north/pier-1.xml причал.xml
+for encoding in cp1251 UTF-16 UTF-8; do
+    rm -rf spread
+    printf 'path;name\nпричал.xml;первый\n' | iconv -t $encoding >spread.csv
+    batch spread.csv -o spread >/dev/null
+    verdict "a table in $encoding" "0 первый.pdf" "$? $(cd spread && ls *.pdf)"
+    rm -rf spread
+    printf '# список\r\nпричал.xml\r\n' | iconv -t $encoding >spread
+    batch @spread -o spread.out >/dev/null
+    verdict "a list in $encoding" "0 1" "$? $(grep -c '"input":"причал.xml"' spread.out/manifest.ndjson)"
+done
+mkdir bytes
+cp in/north/pier-1.xml bytes/good.xml
+cp in/north/pier-2.xml "bytes/$(printf '\250\353.xml')"
+batch bytes -o bytes.out >/dev/null
+verdict "a name that is not UTF-8 fails alone" "2 B14 good.pdf" "$? $(code | xargs) $(cd bytes.out && ls *.pdf)"
+batch bytes -o bytes.out >said
+verdict "and is known again" "2 unchanged: 2" "$? $(grep -o 'unchanged: [0-9]*' said)"
+verdict "it is told by its bytes, in a letter too" '1 1 \xA8\xEB.pdf' "$(grep -cF 'bytes/\\xA8\\xEB.xml' bytes.out/manifest.ndjson) $(grep -cF 'bytes/\xA8\xEB.xml' bytes.out/report.html) $(ls bytes.out/letters)"
 printf '@itself\nin/north/pier-1.xml\n' >itself
 batch @itself -o itself.out >/dev/null
 verdict "a list that names itself" "2 G01 2" "$? $(code | xargs) $(wc -l <itself.out/manifest.ndjson)"

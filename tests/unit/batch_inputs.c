@@ -22,6 +22,7 @@ static const struct {
     {{"../up/x.xml", "here/y.xml"}, "up/x here/y"},
     {{"a/.hidden", "a/two.parts.xml"}, ".hidden two.parts"},
     {{"a/x.xml", "a/x.xml", "a/y.xml"}, "x y"},
+    {{"\xA8/x.xml", "\xA8/\xD0.xml"}, "x \\xD0"},
 };
 
 static void test_names(void **state)

@@ -153,12 +153,27 @@ static void test_journal(void **state)
     diag_free(dg);
 }
 
+/* Names of files may be anything; a line that is no UTF-8 would be lost to whoever reads it. */
+static void test_not_utf8(void **state)
+{
+    batch_record odd = whole, r;
+    arena *a = arena_new();
+    strbuf line = STRBUF_INIT;
+
+    (void)state;
+    odd.input = "\xA8.xml \xF0\x9F\x98\x80 \xF0\x9F";
+    record_write(&odd, &line);
+    assert_true(record_read(a, line.data, line.len, &r));
+    assert_string_equal(r.input, "\uFFFD.xml \xF0\x9F\x98\x80 \uFFFD\uFFFD");
+    strbuf_free(&line);
+    arena_free(a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_there_and_back),
-        cmocka_unit_test(test_packed),
-        cmocka_unit_test(test_no_records),
+        cmocka_unit_test(test_there_and_back), cmocka_unit_test(test_not_utf8),
+        cmocka_unit_test(test_packed),         cmocka_unit_test(test_no_records),
         cmocka_unit_test(test_journal),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
