@@ -66,13 +66,29 @@ typedef struct {
     char *at;
     char separator;
     unsigned line;
+    unsigned torn; /* line of a quote that is not closed where its field ends; 0: none */
 } csv;
+
+/* The end of a field whose second quote stands here: only blanks may follow. A quote that nobody closes would take the rest of
+ * the table, or all up to the next one. */
+static char *behind_quote(csv *c, char *at, unsigned opened)
+{
+    if (!*at)
+        c->torn = opened;
+    else
+        at++;
+    for (; *at && *at != c->separator && *at != '\n'; at++)
+        if (!strchr(" \t\r", *at))
+            c->torn = opened;
+    return at;
+}
 
 /* The next field, without its quotes, written over the text itself; `*last` if its row ends with it. */
 static char *next_field(csv *c, bool *last)
 {
     char *field = c->at, *to = c->at, *from = c->at;
     const bool quoted = *from == '"';
+    const unsigned opened = c->line;
 
     for (from += quoted; *from; from++) {
         if (quoted && *from == '"') {
@@ -85,9 +101,8 @@ static char *next_field(csv *c, bool *last)
         c->line += *from == '\n';
         *to++ = *from;
     }
-    from += quoted && *from == '"';
-    while (*from && *from != c->separator && *from != '\n')
-        from++;
+    if (quoted)
+        from = behind_quote(c, from, opened);
     *last = *from != c->separator;
     c->line += *from == '\n';
     c->at = from + (*from != '\0');
@@ -132,7 +147,7 @@ static bool gather_csv(gathering *g, const char *path, char *text)
     char *fields[MOST_FIELDS];
 
     c.separator = memchr(c.at, ';', strcspn(c.at, "\n")) ? ';' : ',';
-    if (!read_head(&c, places))
+    if (!read_head(&c, places) || c.torn)
         return not_understood(g, path, 1);
     while (*c.at) {
         const unsigned line = c.line;
@@ -140,6 +155,8 @@ static bool gather_csv(gathering *g, const char *path, char *text)
         const char *row[COLUMNS];
         for (size_t k = 0; k < COLUMNS; k++)
             row[k] = places[k] < n ? fields[places[k]] : "";
+        if (c.torn)
+            return not_understood(g, path, c.torn);
         if ((n > 1 || *fields[0]) && !add_row(g, path, line, row))
             return false;
     }

@@ -169,6 +169,9 @@ refuses "a level that is none" 2 'path;pdf\nin/north/pier-1.xml;a9z\n'
 refuses "a name from the root" 2 'path;name\nin/north/pier-1.xml;/x\n'
 refuses "a name that climbs" 2 'path;name\nin/north/pier-1.xml;a/../../x\n'
 refuses "the line behind a quoted break" 4 'path,name\n"in/north/pier-1.xml","a\nb"\n,x\n'
+refuses "a quote that is not closed" 3 'path,name\nin/north/pier-1.xml,one\n"in/north/pier-2.xml,two\nin/north/pier-3.xml,three\n'
+refuses "a quote that another row closes" 2 'path,name\n"in/north/pier-1.xml,one\n"in/north/pier-2.xml",two\n'
+refuses "a quote in the head" 1 'path,"name\nin/north/pier-1.xml,one\n'
 refuses "no JSON" 2 '{"path":"in/north/pier-1.xml"}\nnone\n' bad.ndjson
 refuses "an array" 1 '["in/north/pier-1.xml"]\n' bad.ndjson
 refuses "a member twice" 1 '{"path":"a","path":"b"}\n' bad.ndjson
