@@ -8,10 +8,12 @@
 
 #include "base/lang.h"
 #include "base/output.h"
+#include "base/utf8.h"
 #include "batch/sandbox.h"
 #include "batching.h"
 
 enum { LETTER_ROOM = 2400, LETTER_MOST = 14, ROW_ROOM = 60 /* bytes: of a line of the table */ };
+#define NO_CHARACTER "\u25A1\u200B" /* □; a line may end behind it */
 
 /* ---- XML ---- */
 
@@ -22,7 +24,7 @@ static void add_attribute(strbuf *out, const char *name, const char *value)
     strbuf_addc(out, '"');
 }
 
-static void add_finding(strbuf *out, const batch_finding *f, lang l)
+static void add_finding(strbuf *out, const batch_finding *f, const char *words, lang l)
 {
     const lang before = lang_use(l);
 
@@ -37,7 +39,7 @@ static void add_finding(strbuf *out, const batch_finding *f, lang l)
     if (f->pos.column)
         strbuf_printf(out, " column=\"%u\"", f->pos.column);
     strbuf_addc(out, '>');
-    strbuf_add_xml(out, l == LANG_RU ? f->russian : f->english);
+    strbuf_add_xml(out, words);
     strbuf_adds(out, "</finding>");
     lang_use(before);
 }
@@ -58,6 +60,7 @@ static const char *last_part(const char *path)
 static void add_document(strbuf *out, const batch_record *r)
 {
     const bool failed = record_ended(r) == RECORD_FAILED;
+    const lang l = lang_current();
 
     strbuf_adds(out, "<document");
     add_attribute(out, "name", r->name);
@@ -68,7 +71,8 @@ static void add_document(strbuf *out, const batch_record *r)
     strbuf_addc(out, '>');
     for (size_t i = 0; i < r->finding_count; i++)
         if (record_counts(&r->findings[i]))
-            add_finding(out, &r->findings[i], lang_current());
+            add_finding(out, &r->findings[i],
+                        l == LANG_RU ? r->findings[i].russian : r->findings[i].english, l);
     strbuf_adds(out, "</document>");
 }
 
@@ -113,8 +117,35 @@ static int worst_first(const void *x, const void *y)
     return a < b ? -1 : a > b;
 }
 
+/* Has a font a glyph for it? Private characters have one without a meaning, which the PDF must not hold. */
+static bool is_printable(metrics *m, uint32_t cp)
+{
+    const bool private = (cp >= 0xE000 && cp <= 0xF8FF) || cp >= 0xF0000;
+
+    return !private && m->match_char(m, "", 400, false, cp);
+}
+
+/* A letter quotes what may be the very character that the document fails for: □ stands in its place. */
+static const char *printable(const svod_session *s, arena *a, const char *text)
+{
+    const size_t size = strlen(text);
+    strbuf shown = STRBUF_INIT;
+    const char *copy;
+
+    for (size_t at = 0, len; at < size; at += len) {
+        const uint32_t cp = utf8_decode(text + at, size - at, &len);
+        if (is_printable(s->shaper, cp))
+            strbuf_add(&shown, text + at, len);
+        else
+            strbuf_adds(&shown, NO_CHARACTER);
+    }
+    copy = arena_strdup(a, strbuf_text(&shown));
+    strbuf_free(&shown);
+    return copy;
+}
+
 /* As many as have room on a page; the rest is counted. */
-static void add_letter(strbuf *xml, arena *a, const batch_record *r)
+static void add_letter(const svod_session *s, strbuf *xml, arena *a, const batch_record *r)
 {
     const batch_finding **order = ARENA_ARRAY(a, const batch_finding *, r->finding_count + 1);
     size_t count = 0, room = LETTER_ROOM, told = 0;
@@ -125,14 +156,14 @@ static void add_letter(strbuf *xml, arena *a, const batch_record *r)
     if (count)
         qsort(order, count, sizeof *order, worst_first);
     strbuf_adds(xml, "<letter");
-    add_attribute(xml, "file", last_part(r->input));
+    add_attribute(xml, "file", printable(s, a, last_part(r->input)));
     strbuf_addc(xml, '>');
     for (; told < count && told < LETTER_MOST; told++) {
         const size_t needed = strlen(order[told]->russian) + ROW_ROOM;
         if (told && needed > room)
             break;
         room -= needed < room ? needed : room;
-        add_finding(xml, order[told], LANG_RU);
+        add_finding(xml, order[told], printable(s, a, order[told]->russian), LANG_RU);
     }
     strbuf_printf(xml, "<more count=\"%zu\"/></letter>", count - told);
 }
@@ -153,7 +184,8 @@ static void write_letter(pool_job *self, size_t index, strbuf *answer)
     const char *path = letter_path(a, l->b, r->name);
     bool ok;
 
-    add_letter(&xml, a, r);
+    shaper_serve(l->b->s->shaper, dg);
+    add_letter(l->b->s, &xml, a, r);
     ok = output_folders(path) &&
          session_transform(l->b->s, "batch/letter.xsl", xml.data, xml.len, path, dg) == SVOD_OK;
     strbuf_addc(answer, ok ? 'y' : 'n');

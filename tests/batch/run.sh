@@ -101,6 +101,16 @@ verdict "a PDF of what fails now does not stay" 0 "$(ls one/south/wrong.pdf 2>/d
 batch in -o one --force >said
 verdict "--force" "unchanged: 0" "$(grep -o 'unchanged: [0-9]*' said)"
 
+# ---- letters quote what no font has ----
+mkdir odd.in
+sed 's/План ремонта причала 1/План 漢 👨 ремонта/' in/north/pier-1.xml >odd.in/strange.xml
+sed 's/План ремонта причала 1/План '"$(printf '\356\200\200')"' ремонта/' in/north/pier-1.xml >odd.in/private.xml
+(printf '\377\376' && cat in/north/pier-1.xml && echo) >odd.in/mark.xml
+batch odd.in -o odd.out >/dev/null
+verdict "characters that no font has: letters all the same" "4 mark.pdf private.pdf strange.pdf" "$? $(ls odd.out/letters | xargs)"
+verdict "without a word about the letters" "" "$(grep -o 'letter.xsl.*\|B09' err)"
+verdict "the letter shows a place for it" "1" "$(pdftotext odd.out/letters/strange.pdf - | grep -c 'U+6F22 «□»')"
+
 # ---- a full disk: told, done again, and nobody gets a letter for it ----
 mkdir full
 cp in/north/pier-1.xml in/south/wrong.xml full/
