@@ -251,7 +251,7 @@ static void work(pool_job *self, size_t index, strbuf *answer)
 
     forget_peak();
     if (!output_folders(path))
-        diag_report(dg, NO_POS, MSG_CANNOT_WRITE, path, lang_system_error(errno));
+        diag_report(dg, NO_POS, MSG_CANNOT_WRITE, path, diag_system_error(dg, errno));
     render(b->s, item, path, a, dg, &r);
     judge(a, b->s, path, &r);
     note_files(a, &b->s->made, &r);

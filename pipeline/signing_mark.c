@@ -60,7 +60,7 @@ static pdf_file *make(svod_session *s, arena *a, const strbuf *text, diag *dg)
     pdf_file *made = NULL;
 
     if (!mkdtemp(work)) {
-        diag_report(dg, NO_POS, MSG_CANNOT_WRITE, work, lang_system_error(errno));
+        diag_report(dg, NO_POS, MSG_CANNOT_WRITE, work, diag_system_error(dg, errno));
         return NULL;
     }
     fo = arena_printf(a, "%s/mark.fo", work);

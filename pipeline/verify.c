@@ -96,11 +96,11 @@ const char *verify_level(arena *a, pdf_file *f)
 }
 
 /* The words of the worst that was found. */
-static const char *worst_of(arena *a, const diag *dg)
+static const char *worst_of(diag *dg)
 {
     for (size_t i = 0; i < diag_count(dg); i++)
         if (diag_get(dg, i).sev == diag_worst(dg))
-            return arena_strdup(a, diag_words(dg, i));
+            return diag_quoted(dg, i);
     return "";
 }
 
@@ -120,7 +120,7 @@ static pdf_file *render(svod_session *own, pdf_file *given, const char *source, 
     rendered = svod_render(own, source, heard);
     if (rendered != SVOD_OK)
         diag_report(dg, ((src_pos){pdf_file_path(given), 0, 0}), MSG_NOT_RENDERED,
-                    diag_copy(dg, worst_of(a, heard)));
+                    diag_copy(dg, worst_of(heard)));
     diag_free(heard);
     *status = rendered == SVOD_SYSTEM ? SVOD_SYSTEM : SVOD_REFUSED;
     return rendered == SVOD_OK ? pdf_file_open(to, dg) : NULL;
@@ -333,7 +333,7 @@ static bool open_folder(verification *v)
     char *folder = arena_printf(v->mem, "%s/svod-verify-XXXXXX", given && *given ? given : "/tmp");
 
     if (!mkdtemp(folder)) {
-        diag_report(v->dg, NO_POS, MSG_CANNOT_WRITE, folder, lang_system_error(errno));
+        diag_report(v->dg, NO_POS, MSG_CANNOT_WRITE, folder, diag_system_error(v->dg, errno));
         return false;
     }
     v->folder = folder;

@@ -296,7 +296,7 @@ static bool render_once(watching *w, diag *dg)
 
     fflush(stdout);
     if (pipe(ends) || (child = fork()) < 0) {
-        diag_report(dg, NO_POS, MSG_CANNOT_WATCH, lang_system_error(errno));
+        diag_report(dg, NO_POS, MSG_CANNOT_WATCH, diag_system_error(dg, errno));
         return false;
     }
     if (!child) {
@@ -330,7 +330,7 @@ static bool begin(watching *w, diag *dg)
     w->signals = signalfd(-1, &ours, SFD_CLOEXEC);
     if (w->changes >= 0 && w->signals >= 0)
         return true;
-    diag_report(dg, NO_POS, MSG_CANNOT_WATCH, lang_system_error(errno));
+    diag_report(dg, NO_POS, MSG_CANNOT_WATCH, diag_system_error(dg, errno));
     return false;
 }
 

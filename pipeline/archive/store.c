@@ -37,7 +37,7 @@ bool store_folder(const char *path, diag *dg)
 {
     if (!mkdir(path, 0777) || (errno == EEXIST && is_folder(path)))
         return true;
-    diag_report(dg, NO_POS, MSG_CANNOT_WRITE, diag_copy(dg, path), lang_system_error(errno));
+    diag_report(dg, NO_POS, MSG_CANNOT_WRITE, diag_copy(dg, path), diag_system_error(dg, errno));
     return false;
 }
 
@@ -80,6 +80,6 @@ const char *store_put(arena *a, const char *folder, const void *bytes, size_t si
         return NULL;
     if (sync_folder(shelf) && sync_folder(arena_printf(a, "%s/files", folder)))
         return digest;
-    diag_report(dg, NO_POS, MSG_CANNOT_WRITE, diag_copy(dg, shelf), lang_system_error(errno));
+    diag_report(dg, NO_POS, MSG_CANNOT_WRITE, diag_copy(dg, shelf), diag_system_error(dg, errno));
     return NULL;
 }

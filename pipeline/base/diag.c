@@ -13,6 +13,8 @@
 #include "base/strbuf.h"
 #include "base/utf8.h"
 
+/* Of words in both languages within an argument; no text that people write has these characters. */
+enum { BEGIN_ENGLISH = '\x0E', BEGIN_RUSSIAN = '\x1F', END_WORDS = '\x0F' };
 enum { MAX_ARGS = 9, QUOTE_LIMIT = 60, MOST_ALIKE = 1000, HELD = 16 * 1024 };
 
 typedef struct {
@@ -222,11 +224,38 @@ const char *diag_number(diag *dg, long n)
 
 const char *diag_points(diag *dg, int32_t millipoints)
 {
-    char *text = arena_printf(dg->mem, "%.1f", (double)millipoints / 1000);
-    char *point = strchr(text, '.');
-    if (point && lang_current() == LANG_RU)
+    const char *english = arena_printf(dg->mem, "%.1f", (double)millipoints / 1000);
+    char *russian = arena_strdup(dg->mem, english), *point = strchr(russian, '.');
+
+    if (point)
         *point = ',';
-    return text;
+    return diag_either(dg, english, russian);
+}
+
+const char *diag_either(diag *dg, const char *english, const char *russian)
+{
+    return arena_printf(dg->mem, "%c%s%c%s%c", BEGIN_ENGLISH, english, BEGIN_RUSSIAN, russian,
+                        END_WORDS);
+}
+
+const char *diag_term(diag *dg, const char *english)
+{
+    const lang before = lang_use(LANG_RU);
+    const char *russian = _(english);
+
+    lang_use(before);
+    return diag_either(dg, english, russian);
+}
+
+const char *diag_system_error(diag *dg, int error)
+{
+    const lang before = lang_use(LANG_EN);
+    const char *english = diag_copy(dg, lang_system_error(error)), *russian;
+
+    lang_use(LANG_RU);
+    russian = lang_system_error(error);
+    lang_use(before);
+    return diag_either(dg, english, russian);
 }
 
 const char *diag_text(diag *dg, const char *s, size_t n)
@@ -281,6 +310,25 @@ bool diag_has(const diag *dg, const char *code)
     return false;
 }
 
+static void put_argument(strbuf *out, const char *arg)
+{
+    for (;;) {
+        const size_t plain = strcspn(arg, (const char[]){BEGIN_ENGLISH, '\0'});
+        const char *english = arg + plain + (arg[plain] != '\0');
+        const char *russian = strchr(english, BEGIN_RUSSIAN);
+        const char *end = russian ? strchr(russian, END_WORDS) : NULL;
+        if (!end)
+            break;
+        strbuf_add(out, arg, plain);
+        if (lang_current() == LANG_RU)
+            strbuf_add(out, russian + 1, (size_t)(end - russian) - 1);
+        else
+            strbuf_add(out, english, (size_t)(russian - english));
+        arg = end + 1;
+    }
+    strbuf_adds(out, arg);
+}
+
 /* Replace {1} … {9}; a placeholder without an argument stays as it is. */
 static void fill_in(strbuf *out, const char *text, const char *const *args)
 {
@@ -289,7 +337,7 @@ static void fill_in(strbuf *out, const char *text, const char *const *args)
         n++;
     for (const char *s = text; *s; s++) {
         if (s[0] == '{' && s[1] >= '1' && s[1] <= '9' && s[2] == '}' && (size_t)(s[1] - '1') < n) {
-            strbuf_adds(out, args[s[1] - '1']);
+            put_argument(out, args[s[1] - '1']);
             s += 2;
         } else {
             strbuf_addc(out, *s);
@@ -310,6 +358,17 @@ const char *diag_words(const diag *dg, size_t i)
     words = arena_strdup(dg->mem, strbuf_text(&out));
     strbuf_free(&out);
     return words;
+}
+
+const char *diag_quoted(diag *dg, size_t i)
+{
+    const lang before = lang_use(LANG_EN);
+    const char *english = diag_words(dg, i), *russian;
+
+    lang_use(LANG_RU);
+    russian = diag_words(dg, i);
+    lang_use(before);
+    return diag_either(dg, english, russian);
 }
 
 static const char *const severity_names[] = {

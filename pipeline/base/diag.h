@@ -62,6 +62,14 @@ const char *diag_number(diag *dg, long n);
 const char *diag_points(diag *dg, int32_t millipoints);
 const char *diag_text(diag *dg, const char *s, size_t n); /* quoted text, shortened with … */
 const char *diag_copy(diag *dg, const char *s);           /* whole */
+/* An argument that is words itself, in the language in which the message will be printed, which may be each of the two: a
+ * text of the program's own (N_), words that come in both languages, why the system refused (errno). They may be part of an
+ * argument, too. */
+const char *diag_term(diag *dg, const char *english);
+const char *diag_either(diag *dg, const char *english, const char *russian);
+const char *diag_system_error(diag *dg, int error);
+/* The text of item `i` as an argument of another list's message; owned by dg. */
+const char *diag_quoted(diag *dg, size_t i);
 
 /* One diagnostic as the printers and tests see it. */
 typedef struct {

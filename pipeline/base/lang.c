@@ -1,6 +1,7 @@
 /* lang.c - glibc's gettext looks at LANGUAGE unless the locale is "C"; C.UTF-8 is on every
  * Debian, so Russian messages do not depend on a Russian locale being generated. The catalogue and the
  * locale are opened with the first message: most runs have none, and English needs neither. */
+#define _GNU_SOURCE
 #include "base/lang.h"
 
 #include <errno.h>
@@ -93,10 +94,13 @@ const char *lang_system_error(int error)
         {EEXIST, N_("a file of this name is in the way")},
         {EIO, N_("the disk reports an error")},
     };
+    const char *english;
 
     for (size_t i = 0; i < COUNT(known); i++)
         if (known[i].error == error)
             return _(known[i].text);
-    translates();
-    return strerror(error);
+    if (translates())
+        return strerror(error);
+    english = strerrordesc_np(error); /* strerror goes on in Russian once it has begun */
+    return english ? english : strerror(error);
 }

@@ -15,7 +15,6 @@
 #include <unistd.h>
 
 #include "base/arena.h"
-#include "base/lang.h"
 #include "base/strbuf.h"
 
 enum { BUFFER = 64 * 1024 };
@@ -109,7 +108,7 @@ output *output_open(const char *path, diag *dg)
         enter_open(out);
         return out;
     }
-    diag_report(dg, NO_POS, MSG_CANNOT_WRITE, path, lang_system_error(errno));
+    diag_report(dg, NO_POS, MSG_CANNOT_WRITE, path, diag_system_error(dg, errno));
     output_free(out);
     return NULL;
 }
@@ -209,7 +208,7 @@ static bool end_output(output *out, diag *dg)
     const bool ok = !out->error;
 
     if (!ok)
-        diag_report(dg, NO_POS, MSG_CANNOT_WRITE, out->path, lang_system_error(out->error));
+        diag_report(dg, NO_POS, MSG_CANNOT_WRITE, out->path, diag_system_error(dg, out->error));
     output_free(out);
     return ok;
 }
@@ -304,7 +303,7 @@ bool input_read(const char *path, size_t limit, char **data, size_t *size, diag 
     if (!ok && error == EFBIG)
         diag_report(dg, whole, MSG_FILE_TOO_LARGE, diag_number(dg, (long)(limit >> 20)));
     else if (!ok)
-        diag_report(dg, whole, MSG_CANNOT_OPEN, lang_system_error(error));
+        diag_report(dg, whole, MSG_CANNOT_OPEN, diag_system_error(dg, error));
     if (!ok) {
         strbuf_free(&all);
         return false;

@@ -135,7 +135,7 @@ results *results_open(const char *folder, batch_shard shard, diag *dg)
     r->fd = -1;
     r->folder = arena_strdup(r->mem, folder);
     if (!output_folders(arena_printf(r->mem, "%s/", folder))) {
-        diag_report(dg, NO_POS, MSG_CANNOT_WRITE, folder, lang_system_error(errno));
+        diag_report(dg, NO_POS, MSG_CANNOT_WRITE, folder, diag_system_error(dg, errno));
         results_close(r);
         return NULL;
     }
@@ -213,7 +213,7 @@ bool results_begin(results *r, const char *const *operands, size_t count, diag *
     if (r->fd >= 0 && ftruncate(r->fd, (off_t)r->sound) == 0 && lseek(r->fd, 0, SEEK_END) >= 0 &&
         write_asked(r, operands, count))
         return true;
-    diag_report(dg, NO_POS, MSG_CANNOT_WRITE, r->journal, lang_system_error(errno));
+    diag_report(dg, NO_POS, MSG_CANNOT_WRITE, r->journal, diag_system_error(dg, errno));
     return false;
 }
 

@@ -56,13 +56,13 @@ static const char *folder_of(arena *a, const char *uri)
     return folder;
 }
 
-static const char *reason(arena *a, const diag *dg)
+static const char *reason(arena *a, diag *dg)
 {
     const src_pos pos = diag_get(dg, 0).pos;
 
     if (!pos.line)
-        return arena_strdup(a, diag_words(dg, 0));
-    return arena_printf(a, "%u:%u: %s", pos.line, pos.column, diag_words(dg, 0));
+        return arena_strdup(a, diag_quoted(dg, 0));
+    return arena_printf(a, "%u:%u: %s", pos.line, pos.column, diag_quoted(dg, 0));
 }
 
 drawing_file *drawing_file_read(arena *a, const char *name, const char *uri, const char *data,

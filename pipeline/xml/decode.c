@@ -71,7 +71,7 @@ static bool refuse_foreign(const xml_doc *doc, diag *dg)
             (!memcmp(doc->source, foreign[i].magic, foreign[i].n) ||
              (foreign[i].magic[0] == '<' &&
               !strncasecmp(doc->source, foreign[i].magic, foreign[i].n)))) {
-            diag_report(dg, whole, MSG_XML_OTHER_KIND, _(foreign[i].what));
+            diag_report(dg, whole, MSG_XML_OTHER_KIND, diag_term(dg, foreign[i].what));
             return true;
         }
     return false;
@@ -84,7 +84,8 @@ static bool refuse_binary(const xml_doc *doc, diag *dg)
 
     for (size_t i = 0; i + 1 < head; i++)
         if (!doc->source[i] && !doc->source[i + 1]) {
-            diag_report(dg, ((src_pos){doc->path, 0, 0}), MSG_XML_OTHER_KIND, _("a binary file"));
+            diag_report(dg, ((src_pos){doc->path, 0, 0}), MSG_XML_OTHER_KIND,
+                        diag_term(dg, N_("a binary file")));
             return true;
         }
     return false;

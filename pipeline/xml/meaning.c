@@ -244,13 +244,24 @@ static const char *local_name(const char *name)
     return at ? at + 1 : name;
 }
 
-static const char *words_of(meanings *m, const meaning *found)
+/* NULL: it is not documented. */
+static const char *documented(diag *dg, const meaning *m)
+{
+    const char *english = m->words[LANG_EN], *russian = m->words[LANG_RU];
+
+    return english || russian
+               ? diag_either(dg, english ? english : russian, russian ? russian : english)
+               : NULL;
+}
+
+static const char *words_of(diag *dg, meanings *m, const meaning *found)
 {
     const char *name = found->name;
 
     for (int i = 0; i < BASE_LIMIT && found; i++) {
-        if (found->words[lang_current()])
-            return found->words[lang_current()];
+        const char *words = documented(dg, found);
+        if (words)
+            return words;
         name = found->base;
         found = NULL;
         for (const meaning *n = all(m); n && name && !found; n = n->next)
@@ -259,31 +270,31 @@ static const char *words_of(meanings *m, const meaning *found)
     }
     for (size_t i = 0; name && i < COUNT(builtin); i++)
         if (!strcmp(builtin[i].type, local_name(name)))
-            return _(builtin[i].words);
-    return _("It is not of the kind that is needed here.");
+            return diag_term(dg, builtin[i].words);
+    return diag_term(dg, N_("It is not of the kind that is needed here."));
 }
 
-const char *meaning_of_type(meanings *m, const char *name)
+const char *meaning_of_type(diag *dg, meanings *m, const char *name)
 {
     const meaning named = {.base = name};
 
-    return words_of(m, &named);
+    return words_of(dg, m, &named);
 }
 
-const char *meaning_of_pattern(meanings *m, const char *pattern)
+const char *meaning_of_pattern(diag *dg, meanings *m, const char *pattern)
 {
     for (const meaning *n = all(m); n; n = n->next)
         for (size_t i = 0; i < COUNT(n->patterns) && n->patterns[i]; i++)
             if (!strcmp(n->patterns[i], pattern))
-                return words_of(m, n);
-    return _("It is not written in the way that is needed here.");
+                return words_of(dg, m, n);
+    return diag_term(dg, N_("It is not written in the way that is needed here."));
 }
 
-const char *meaning_of_list(meanings *m, const char *values)
+const char *meaning_of_list(diag *dg, meanings *m, const char *values)
 {
     for (const meaning *n = all(m); n; n = n->next)
         if (n->values && !strcmp(n->values, values))
-            return n->words[lang_current()];
+            return documented(dg, n);
     return NULL;
 }
 
@@ -295,11 +306,11 @@ static const meaning *constraint_named(meanings *m, const char *name)
     return NULL;
 }
 
-const char *meaning_of_constraint(meanings *m, const char *name)
+const char *meaning_of_constraint(diag *dg, meanings *m, const char *name)
 {
     const meaning *found = constraint_named(m, name);
 
-    return found ? found->words[lang_current()] : NULL;
+    return found ? documented(dg, found) : NULL;
 }
 
 const char *meaning_field(meanings *m, const char *constraint)
@@ -353,7 +364,8 @@ const char *meaning_of_letters(diag *dg, const char *name)
             strbuf_printf(&list, "%s«%s»", list.len ? ", " : "", letter);
     }
     if (list.len && (latin || !own))
-        strbuf_printf(&hint, "%s %s", _("; Russian letters in the place of Latin ones:"),
+        strbuf_printf(&hint, "%s %s",
+                      diag_term(dg, N_("; Russian letters in the place of Latin ones:")),
                       list.data);
     copy = diag_copy(dg, strbuf_text(&hint));
     strbuf_free(&list);

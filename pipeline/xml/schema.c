@@ -191,17 +191,22 @@ static const char *bound_length(diag *dg, const char *sentence)
 /* Words as one more sentence, if there are any. */
 static const char *sentence(diag *dg, const char *words)
 {
-    char text[1000];
+    strbuf text = STRBUF_INIT;
+    const char *copy;
 
-    snprintf(text, sizeof text, "%s%s", words ? ". " : "", words ? words : "");
-    return diag_copy(dg, text);
+    if (!words)
+        return "";
+    strbuf_printf(&text, ". %s", words);
+    copy = diag_copy(dg, text.data);
+    strbuf_free(&text);
+    return copy;
 }
 
 static const char *reason(const validation *v, const xmlNode *element)
 {
     return meaning_has_element(v->schema->meanings, (const char *)element->name)
-               ? _(": the order of the elements is fixed")
-               : _(": there is no such element");
+               ? diag_term(v->dg, N_(": the order of the elements is fixed"))
+               : diag_term(v->dg, N_(": there is no such element"));
 }
 
 static const char *argument_text(const validation *v, const finding *f, enum argument kind)
@@ -220,13 +225,14 @@ static const char *argument_text(const validation *v, const finding *f, enum arg
     case EXPECTED:
         return find_expected(v->dg, f->sentence);
     case TYPE:
-        return meaning_of_type(m, find_name_behind(v->dg, f->sentence, "type '"));
+        return meaning_of_type(v->dg, m, find_name_behind(v->dg, f->sentence, "type '"));
     case PATTERN:
-        return meaning_of_pattern(m, f->e->str2 ? f->e->str2 : "");
+        return meaning_of_pattern(v->dg, m, f->e->str2 ? f->e->str2 : "");
     case LIST:
-        return sentence(v->dg, meaning_of_list(m, f->e->str2 ? f->e->str2 : ""));
+        return sentence(v->dg, meaning_of_list(v->dg, m, f->e->str2 ? f->e->str2 : ""));
     case TARGET:
-        return sentence(v->dg, meaning_of_constraint(m, find_constraint(v->dg, f->sentence)));
+        return sentence(v->dg,
+                        meaning_of_constraint(v->dg, m, find_constraint(v->dg, f->sentence)));
     case INNER:
         return inner_text(v->dg, f->inner);
     case LENGTH:
@@ -238,7 +244,7 @@ static const char *argument_text(const validation *v, const finding *f, enum arg
     case WHY:
         return reason(v, f->element);
     case NOTHING:
-        return _("A value is needed.");
+        return diag_term(v->dg, N_("A value is needed."));
     case ATTRIBUTE:
         return f->attribute ? (const char *)f->attribute->name : value_text(v->dg, f);
     case END:

@@ -11,13 +11,13 @@ typedef struct meanings meanings;
 
 /* The documentation of the schema file `path` and its modules; read when it is first asked for. */
 meanings *meanings_open(arena *mem, const char *path);
-/* A sentence that says what a value of the type is, in the language of messages. */
-const char *meaning_of_type(meanings *m, const char *name);
-const char *meaning_of_pattern(meanings *m, const char *pattern);
+/* A sentence that says what a value of the type is, as an argument of a message. */
+const char *meaning_of_type(diag *dg, meanings *m, const char *name);
+const char *meaning_of_pattern(diag *dg, meanings *m, const char *pattern);
 /* The same of a type by its values "'a', 'b'", and of what an identity constraint wants; NULL: nothing
  * is said of it. */
-const char *meaning_of_list(meanings *m, const char *values);
-const char *meaning_of_constraint(meanings *m, const char *name);
+const char *meaning_of_list(diag *dg, meanings *m, const char *values);
+const char *meaning_of_constraint(diag *dg, meanings *m, const char *name);
 /* The attribute that an identity constraint is about; NULL if it is none. */
 const char *meaning_field(meanings *m, const char *constraint);
 /* Does the schema know an element of this name? */

@@ -145,7 +145,7 @@ static void check_normal_form(check_run *run, const text_block *b)
 
 /* ---- typography ---- */
 
-static const char *rule_title(const char *rule)
+static const char *rule_title(diag *dg, const char *rule)
 {
     static const struct {
         const char *rule, *title;
@@ -172,7 +172,7 @@ static const char *rule_title(const char *rule)
 
     for (size_t i = 0; i < COUNT(titles); i++)
         if (!strcmp(titles[i].rule, rule))
-            return _(titles[i].title);
+            return diag_term(dg, titles[i].title);
     return rule;
 }
 
@@ -188,8 +188,9 @@ static void list_typography(check_run *run, const text_block *b)
     for (size_t i = 0; i < r.change_count; i++) {
         const typo_change *c = &r.changes[i];
         size_t at = b->pieces[c->part].at + c->offset;
-        diag_report(run->dg, text_block_pos(b, run->doc, at), MSG_TYPOGRAPHY, rule_title(c->rule),
-                    one_line(run, c->snippet_before), one_line(run, c->snippet_after));
+        diag_report(run->dg, text_block_pos(b, run->doc, at), MSG_TYPOGRAPHY,
+                    rule_title(run->dg, c->rule), one_line(run, c->snippet_before),
+                    one_line(run, c->snippet_after));
     }
 }
 

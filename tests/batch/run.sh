@@ -111,6 +111,16 @@ verdict "characters that no font has: letters all the same" "4 mark.pdf private.
 verdict "without a word about the letters" "" "$(grep -o 'letter.xsl.*\|B09' err)"
 verdict "the letter shows a place for it" "1" "$(pdftotext odd.out/letters/strange.pdf - | grep -c 'U+6F22 «□»')"
 
+# ---- both languages, whichever is spoken ----
+mkdir words
+printf 'PK\003\004 and more' >words/zip.xml
+sed 's/kind="plan"/kind="plans"/; s/id="pier-1"/id="1 a"/' in/north/pier-1.xml >words/wrong.xml
+ln -s nowhere words/lost.xml
+batch words/*.xml -o words.en >/dev/null
+"$svod" batch --lang=ru -q words/*.xml -o words.ru >/dev/null 2>err
+verdict "each finding in both languages" "" "$(diff <(steady words.en/manifest.ndjson) <(steady words.ru/manifest.ndjson))"
+verdict "words in words, too" "1 1 1" "$(grep -c 'but a ZIP archive.*а архив ZIP' words.en/manifest.ndjson) $(grep -c 'there is no such file.*нет такого файла' words.en/manifest.ndjson) $(grep -c 'A name for references.*Имя для ссылок' words.en/manifest.ndjson)"
+
 # ---- a full disk: told, done again, and nobody gets a letter for it ----
 mkdir full
 cp in/north/pier-1.xml in/south/wrong.xml full/

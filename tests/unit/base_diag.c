@@ -12,6 +12,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "base/lang.h"
 #include "base/output.h"
 #include "base/strbuf.h"
 #include "base/units.h"
@@ -169,6 +170,39 @@ static void devices_are_not_replaced(void **state)
     diag_free(dg);
 }
 
+/* A manifest has both languages, whichever was spoken when the message came. */
+static void words_wait_for_the_language_of_their_message(void **state)
+{
+    static const struct {
+        const char *english, *russian;
+    } wanted[] = {
+        {"the document has nothing with the id «one»; its page number is unknown", "«один»"},
+        {"the document has nothing with the id «(two, 1.5)»; its page number is unknown",
+         "«(два, 1,5)»"},
+        {"the document has nothing with the id «\x0E torn»; its page number is unknown",
+         "«\x0E torn»"},
+    };
+    diag *dg = diag_new(), *outer = diag_new();
+    char both[200];
+    (void)state;
+
+    snprintf(both, sizeof both, "(%s, %s)", diag_either(dg, "two", "два"), diag_points(dg, 1500));
+    diag_report(dg, NO_POS, MSG_UNRESOLVED_ID, diag_either(dg, "one", "один"));
+    diag_report(dg, NO_POS, MSG_UNRESOLVED_ID, both);
+    diag_report(dg, NO_POS, MSG_UNRESOLVED_ID, "\x0E torn");
+    for (size_t i = 0; i < COUNT(wanted); i++) {
+        lang_use(LANG_RU);
+        assert_non_null(strstr(diag_words(dg, i), wanted[i].russian));
+        diag_report(outer, NO_POS, MSG_NOT_RENDERED, diag_quoted(dg, i));
+        assert_non_null(strstr(diag_words(outer, i), wanted[i].russian));
+        lang_use(LANG_EN);
+        assert_string_equal(diag_words(dg, i), wanted[i].english);
+        assert_non_null(strstr(diag_words(outer, i), wanted[i].english));
+    }
+    diag_free(outer);
+    diag_free(dg);
+}
+
 /* Where a writer gives up since the disk is full, nobody else tells. */
 static void what_could_not_be_written_is_told(void **state)
 {
@@ -225,6 +259,7 @@ int main(void)
         cmocka_unit_test(diagnostics_are_revised),
         cmocka_unit_test(output_appears_only_when_complete),
         cmocka_unit_test(devices_are_not_replaced),
+        cmocka_unit_test(words_wait_for_the_language_of_their_message),
         cmocka_unit_test(what_could_not_be_written_is_told),
         cmocka_unit_test(utf8_refuses_what_unicode_refuses),
     };
