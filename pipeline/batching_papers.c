@@ -13,7 +13,9 @@
 #include "batching.h"
 
 enum { LETTER_ROOM = 2400, LETTER_MOST = 14, ROW_ROOM = 60 /* bytes: of a line of the table */ };
-#define NO_CHARACTER "\u25A1\u200B" /* □; a line may end behind it */
+enum { WORD_MOST = 30 };
+#define MAY_END      "\u200B" /* a line */
+#define NO_CHARACTER "\u25A1" MAY_END
 
 /* ---- XML ---- */
 
@@ -125,12 +127,14 @@ static bool is_printable(metrics *m, uint32_t cp)
     return !private && m->match_char(m, "", 400, false, cp);
 }
 
-/* A letter quotes what may be the very character that the document fails for: □ stands in its place. */
+/* A letter quotes what may be the very character that the document fails for: □ stands in its place. What is too long for a
+ * line, a name above all, may be divided anywhere. */
 static const char *printable(const svod_session *s, arena *a, const char *text)
 {
     const size_t size = strlen(text);
     strbuf shown = STRBUF_INIT;
     const char *copy;
+    size_t unbroken = 0;
 
     for (size_t at = 0, len; at < size; at += len) {
         const uint32_t cp = utf8_decode(text + at, size - at, &len);
@@ -138,6 +142,9 @@ static const char *printable(const svod_session *s, arena *a, const char *text)
             strbuf_add(&shown, text + at, len);
         else
             strbuf_adds(&shown, NO_CHARACTER);
+        unbroken = cp == ' ' ? 0 : unbroken + 1;
+        if (unbroken >= WORD_MOST)
+            strbuf_adds(&shown, MAY_END);
     }
     copy = arena_strdup(a, strbuf_text(&shown));
     strbuf_free(&shown);

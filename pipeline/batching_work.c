@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <fts.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,6 +18,8 @@
 #include "batching.h"
 #include "sign/sha256.h"
 #include "xml/project.h"
+
+enum { UTF8_LONGEST = 4 }; /* bytes of a character: a name is cut between two */
 
 /* ---- what decides ---- */
 
@@ -92,6 +95,20 @@ batch_record *batching_unchanged(batching *b, const batch_item *item)
     return copy;
 }
 
+/* The temporary file of a long name has not all of it: ours are gone through. */
+static bool is_of_ours(const batching *b, arena *a, const char *path)
+{
+    for (size_t i = 0; i < b->items.count; i++) {
+        const char *pdf = output_of(b, a, &b->items.items[i]);
+        if (output_is_left_over(pdf, path) ||
+            output_is_left_over(
+                arena_printf(a, "%s/letters%s", b->how->folder, pdf + strlen(b->how->folder)),
+                path))
+            return true;
+    }
+    return false;
+}
+
 /* «.NAME.pdf.XXXXXX» of a PDF or letter that is ours: other parts may be at work in the same folder. */
 static bool is_left_over(const batching *b, arena *a, const FTSENT *e)
 {
@@ -100,8 +117,11 @@ static bool is_left_over(const batching *b, arena *a, const FTSENT *e)
     const char *folder = strncmp(below, "letters/", 8) ? below : below + 8;
     const char *slash = strrchr(folder, '/'), *last = slash ? slash + 1 : folder;
 
-    return e->fts_info == FTS_F && e->fts_name[0] == '.' && n > tail + 1 &&
-           !strncmp(e->fts_name + n - tail, ".pdf.", 5) &&
+    if (e->fts_info != FTS_F || e->fts_name[0] != '.' || n <= tail + 1)
+        return false;
+    if (n > NAME_MAX - UTF8_LONGEST)
+        return is_of_ours(b, a, e->fts_path);
+    return !strncmp(e->fts_name + n - tail, ".pdf.", 5) &&
            shard_has(b->shard, arena_printf(a, "%.*s%.*s", (int)(last - folder), folder,
                                             (int)(n - tail - 1), last + 1));
 }

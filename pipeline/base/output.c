@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glob.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,9 +16,11 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/hash.h"
 #include "base/strbuf.h"
 
 enum { BUFFER = 64 * 1024 };
+#define SUFFIX ".XXXXXX" /* of temporary names: mkostemp chooses the letters */
 
 struct output {
     output *next;           /* of those that are open */
@@ -74,14 +77,26 @@ static void output_free(output *out)
     mem_free(out);
 }
 
-/* "dir/.name.XXXXXX": in the same folder, so that rename never crosses file systems. */
+/* "dir/.name.XXXXXX": in the same folder, so that rename never crosses file systems. Of a name that leaves no room for that
+ * only the beginning, and a digest of all of it, so that no other file is taken for its own. */
 static char *temporary_name(const char *path)
 {
-    const char *slash = strrchr(path, '/');
-    int dir = slash ? (int)(slash - path) + 1 : 0;
+    const char *slash = strrchr(path, '/'), *file = slash ? slash + 1 : path;
+    size_t n = strlen(file);
     strbuf name = STRBUF_INIT;
 
-    strbuf_printf(&name, "%.*s.%s.XXXXXX", dir, path, path + dir);
+    strbuf_add(&name, path, (size_t)(file - path));
+    strbuf_addc(&name, '.');
+    if (n + strlen(".") + strlen(SUFFIX) > NAME_MAX) {
+        n = NAME_MAX - strlen(".~01234567") - strlen(SUFFIX);
+        while (((unsigned char)file[n] & 0xC0) == 0x80)
+            n--; /* not within a character */
+        strbuf_add(&name, file, n);
+        strbuf_printf(&name, "~%08x", (unsigned)hash_text(file));
+    } else {
+        strbuf_add(&name, file, n);
+    }
+    strbuf_adds(&name, SUFFIX);
     return name.data;
 }
 
@@ -242,18 +257,36 @@ bool output_put(const char *path, const void *bytes, size_t n, diag *dg)
     return output_commit(out, dg);
 }
 
+bool output_is_left_over(const char *path, const char *found)
+{
+    char *name = temporary_name(path);
+    const size_t n = strlen(name), fixed = n - strlen("XXXXXX");
+    const bool same = strlen(found) == n && !strncmp(found, name, fixed);
+
+    mem_free(name);
+    return same;
+}
+
 void output_sweep(const char *path)
 {
-    char *pattern = temporary_name(path);
+    char *name = temporary_name(path);
+    strbuf pattern = STRBUF_INIT;
     glob_t found;
 
-    memset(pattern + strlen(pattern) - 6, '?', 6);
-    if (!glob(pattern, 0, NULL, &found)) {
+    name[strlen(name) - strlen("XXXXXX")] = '\0';
+    for (const char *s = name; *s; s++) {
+        if (strchr("*?[\\", *s))
+            strbuf_addc(&pattern, '\\');
+        strbuf_addc(&pattern, *s);
+    }
+    strbuf_adds(&pattern, "??????");
+    if (!glob(pattern.data, 0, NULL, &found)) {
         for (size_t i = 0; i < found.gl_pathc; i++)
             unlink(found.gl_pathv[i]);
         globfree(&found);
     }
-    mem_free(pattern);
+    strbuf_free(&pattern);
+    mem_free(name);
 }
 
 bool output_folders(const char *path)

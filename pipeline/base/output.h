@@ -29,6 +29,8 @@ void output_keep_name(const char *path);
 bool output_put(const char *path, const void *bytes, size_t n, diag *dg);
 /* Remove what processes that were killed while they wrote `path` have left beside it. */
 void output_sweep(const char *path);
+/* Is the file `found`, in the folder of `path`, one of those? */
+bool output_is_left_over(const char *path, const char *found);
 /* Make the folders that `path` lies in, as far as they are missing. */
 bool output_folders(const char *path);
 

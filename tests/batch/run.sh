@@ -290,6 +290,27 @@ printf '{"operands":["shown"]}\n' >shown.out/journal.ndjson
 batch --resume -o shown.out >said
 verdict "what a dead worker left is swept away, nothing else" ".notours.txt letters.pdf.AbCdEf" "$(find shown.out -name '*AbCdEf' -o -name '.not*' | sed 's|.*/||' | sort | xargs)"
 
+# ---- names as long as a folder takes ----
+mkdir long
+long=$(printf 'ж%.0s' $(seq 125))
+cp in/north/pier-1.xml "long/$long.xml"
+cp in/south/wrong.xml "long/${long%ж}н.xml"
+batch long -o long.out >/dev/null
+verdict "names of 254 bytes" "2 R23 1 1" "$? $(code | xargs) $(ls long.out/*.pdf | wc -l) $(ls long.out/letters | wc -l)"
+sed -i 's/to="2024-03-31"/to="2024-10-31"/' long/*н.xml # both are written again
+rm long.out/*.pdf
+dead() { # the temporary name of a long one (output.c): its beginning and FNV-1a of all of it
+    python3 -c "
+import sys
+name, h = sys.argv[1].encode(), 14695981039346656037
+for byte in name: h = (h ^ byte) * 1099511628211 % 2**64
+print('.' + name[:238].decode() + '~%08x.AbCdEf' % (h % 2**32))" "$1"
+}
+touch "long.out/$(dead "$long.pdf")" "long.out/letters/$(dead "${long%ж}н.pdf")" "long.out/$(dead "${long%ж}о.pdf")"
+printf '{"operands":["long"]}\n' >long.out/journal.ndjson
+batch --resume -o long.out >/dev/null
+verdict "what a dead worker left of long names is swept away, nothing else" "0 2 1" "$? $(ls long.out/*.pdf | wc -l) $(find long.out -name '.?*' | wc -l)"
+
 # ---- what is told of the way: lines, or a bar on a terminal ----
 "$svod" batch --lang=en in -o told --jobs 1 >/dev/null 2>err
 verdict "a line a document" "$total 1 1" "$(grep -c '^\[[0-9]*/11\] ' err) $(grep -c 'warned.xml: done, with warnings, pages: ' err) $(grep -c 'torn.xml: failed$' err)"

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/arena.h"
@@ -149,6 +150,38 @@ static void output_appears_only_when_complete(void **state)
     diag_free(dg);
 }
 
+/* The longest name that a folder takes leaves no room for what a temporary one has more; and names are no patterns. */
+static void left_overs_of_any_name_are_swept(void **state)
+{
+    static const char *const starts[] = {"x", "x\xD0\xB6", "[1] *?\\"};
+    char dir[] = "/tmp/svod-test-XXXXXX", path[512];
+    diag *dg = diag_new();
+    (void)state;
+
+    assert_non_null(mkdtemp(dir));
+    for (size_t i = 0; i < COUNT(starts); i++)
+        for (size_t n = 240; n <= 255; n++) {
+            pid_t child;
+            int head = snprintf(path, sizeof path, "%s/%s", dir, starts[i]);
+            memset(path + head, 'y', sizeof path - (size_t)head);
+            path[strlen(dir) + 1 + n] = '\0';
+            if ((child = fork()) == 0) {
+                output_write(output_open(path, dg), "abc", 3);
+                _exit(0); /* without what is done at the end */
+            }
+            waitpid(child, NULL, 0);
+            if (!rmdir(dir))
+                fail_msg("%zu bytes: no temporary file", n);
+            output_sweep(path);
+            assert_true(output_put(path, "abc", 3, dg));
+            assert_int_equal(unlink(path), 0);
+            if (rmdir(dir) || mkdir(dir, 0777))
+                fail_msg("%zu bytes: something is left", n);
+        }
+    rmdir(dir);
+    diag_free(dg);
+}
+
 /* A device is written to; replacing it by a file would break the system of whoever is root. */
 static void devices_are_not_replaced(void **state)
 {
@@ -258,6 +291,7 @@ int main(void)
         cmocka_unit_test(diagnostics_are_sorted_by_position),
         cmocka_unit_test(diagnostics_are_revised),
         cmocka_unit_test(output_appears_only_when_complete),
+        cmocka_unit_test(left_overs_of_any_name_are_swept),
         cmocka_unit_test(devices_are_not_replaced),
         cmocka_unit_test(words_wait_for_the_language_of_their_message),
         cmocka_unit_test(what_could_not_be_written_is_told),
