@@ -25,7 +25,7 @@ static svod_status run(const cli_args *args)
         cli_usage(&command_archive, _("unknown action"), action);
     else if (cli_is_one(with_operands, action) && args->file_count < 3)
         cli_usage(&command_archive, _("it needs files, numbers or words"), action);
-    else if (!strcmp(action, "export") && !cli_names_output(args))
+    else if (!strcmp(action, "export") && !cli_names_folder(args))
         cli_usage(&command_archive, _("export needs a folder (-o)"), NULL);
     else
         return cli_call(args, work, SEV_ERROR);

@@ -14,7 +14,7 @@ static svod_status do_batch(svod_session *s, const cli_args *args, diag *dg)
 
 static svod_status run_batch(const cli_args *args)
 {
-    if (!cli_names_output(args))
+    if (!cli_names_folder(args))
         cli_usage(&command_batch, _("a folder for the results is needed (-o)"), NULL);
     else if (!args->file_count && !args->batch.resume)
         cli_usage(&command_batch, _("no input file"), NULL);

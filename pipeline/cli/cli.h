@@ -103,6 +103,8 @@ bool cli_usage(const cli_command *command, const char *what, const char *word);
 bool cli_is_one(const char *values, const char *value);
 /* Is there -o, and something behind it? */
 bool cli_names_output(const cli_args *args);
+/* The same where it is a folder, which standard output is not. */
+bool cli_names_folder(const cli_args *args);
 /* Parse argv behind the command name; false: usage error, already told on stderr. */
 bool cli_parse(const cli_command *command, int argc, char **argv, cli_args *args);
 void cli_help(const cli_command *command, FILE *out);

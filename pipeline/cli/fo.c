@@ -4,7 +4,7 @@
 
 static svod_status run(const cli_args *args)
 {
-    return cli_write(args, svod_fo);
+    return cli_write(&command_fo, args, svod_fo);
 }
 
 const cli_command command_fo = {

@@ -141,6 +141,11 @@ bool cli_names_output(const cli_args *args)
     return args->svod.output && *args->svod.output;
 }
 
+bool cli_names_folder(const cli_args *args)
+{
+    return cli_names_output(args) && strcmp(args->svod.output, "-");
+}
+
 /* One more in a list that ends with NULL. */
 static void add_text(const char ***list, const char *value)
 {

@@ -4,7 +4,7 @@
 
 static svod_status run(const cli_args *args)
 {
-    return cli_write(args, svod_render);
+    return cli_write(&command_render, args, svod_render);
 }
 
 const cli_command command_render = {

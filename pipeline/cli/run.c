@@ -2,6 +2,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/lang.h"
 #include "base/paths.h"
 #include "base/sanitized.h"
 #include "cli/commands.h"
@@ -55,12 +56,25 @@ static bool into_folder(const cli_args *args)
     return to && *to && strcmp(to, "-") && (args->file_count > 1 || is_folder(to));
 }
 
-svod_status cli_write(const cli_args *args, cli_action *action)
+/* One PDF after the other is no PDF; of dumps, which are text, one may follow the other. */
+static bool joins_files(const cli_args *args)
+{
+    const char *to = args->svod.output;
+
+    return to && !strcmp(to, "-") && args->file_count > 1 && args->svod.dump == DUMP_NONE;
+}
+
+svod_status cli_write(const cli_command *command, const cli_args *args, cli_action *action)
 {
     cli_args mine = *args;
-    arena *a = arena_new();
+    arena *a;
     svod_status status;
 
+    if (joins_files(args)) {
+        cli_usage(command, _("several PDF files are not written to standard output"), NULL);
+        return SVOD_USAGE;
+    }
+    a = arena_new();
     if (into_folder(args)) {
         mine.svod.folder = args->svod.output;
         mine.svod.output = NULL;

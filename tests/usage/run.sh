@@ -37,6 +37,10 @@ usage 'needs a value: --date' approve a.xml --as agreed --date
 usage 'no input file' check
 usage 'no input file' render -o x.pdf
 usage 'no input file' batch -o out
+usage 'a folder for the results is needed' batch a.xml -o -
+usage 'export needs a folder' archive export papers -o -
+usage 'several PDF files are not written to standard output' render a.xml a.xml -o -
+usage 'several PDF files are not written to standard output' fo a.fo a.fo -o -
 usage 'too many files: a.fo' upgrade a.xml a.fo
 usage 'too many files: plan.xml' approve a.xml plan.xml --as agreed --date 2024-01-02
 usage 'too many files: a.xml' doctor a.xml
