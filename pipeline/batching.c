@@ -153,7 +153,9 @@ static svod_status run(batching *b)
     if (!find_documents(b))
         return session_failure(b->dg, SVOD_USAGE);
     b->made_with = batching_made_with(b);
-    b->view = (batch_view){.events = b->how->events, .quiet = b->how->quiet};
+    b->view = (batch_view){.events = b->how->events,
+                           .quiet = b->how->quiet || b->how->format == DIAG_JSON,
+                           .format = b->how->format};
     view_begin(&b->view, b->items.count);
     choose(b);
     if (!warm(b))

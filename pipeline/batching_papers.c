@@ -196,7 +196,7 @@ static void write_letter(pool_job *self, size_t index, strbuf *answer)
     ok = output_folders(path) &&
          session_transform(l->b->s, "batch/letter.xsl", xml.data, xml.len, path, dg) == SVOD_OK;
     strbuf_addc(answer, ok ? 'y' : 'n');
-    diag_print(dg, stderr, DIAG_PLAIN);
+    diag_print(dg, stderr, l->b->how->format);
     strbuf_free(&xml);
     diag_free(dg);
     arena_free(a);

@@ -131,6 +131,7 @@ typedef struct {
     bool deps;              /* write dependency files for make */
     bool events;            /* NDJSON on standard output instead of the table */
     bool quiet;             /* no progress */
+    diag_format format;     /* of findings; JSON alone stands on standard error, without progress */
 } svod_batch_request;
 /* Render every document into the folder, with a manifest, a page to look at and a letter for each that failed; the worst end of
  * all. One document that fails, hangs or crashes ends alone. */

@@ -100,7 +100,7 @@ static const char *const ends[] = {
     [RECORD_FAILED] = N_("failed"),
 };
 
-static void print_findings(const batch_record *r)
+static void print_findings(const batch_view *v, const batch_record *r)
 {
     diag *dg = diag_new();
 
@@ -109,7 +109,7 @@ static void print_findings(const batch_record *r)
         if (record_counts(f))
             diag_rule(dg, f->pos, f->sev, f->code, f->english, f->russian);
     }
-    diag_print(dg, stderr, DIAG_PLAIN);
+    diag_print(dg, stderr, v->format);
     diag_free(dg);
 }
 
@@ -138,7 +138,7 @@ void view_document(batch_view *v, const batch_record *r, bool same)
     if (v->bar && r->finding_count && !same)
         fprintf(stderr, "\r\033[K");
     if (!same)
-        print_findings(r);
+        print_findings(v, r);
     if (!v->quiet && !v->bar && !same)
         print_line(v, r);
     view_tick(v);

@@ -13,6 +13,7 @@ typedef struct {
     bool events;          /* NDJSON on standard output */
     bool quiet;           /* neither lines nor a bar */
     bool bar;             /* on a terminal */
+    diag_format format;   /* of findings */
 } batch_view;
 
 void view_begin(batch_view *v, size_t all);

@@ -9,6 +9,7 @@ static svod_status do_batch(svod_session *s, const cli_args *args, diag *dg)
     how.operands = args->files;
     how.operand_count = args->file_count;
     how.folder = args->svod.output;
+    how.format = args->format;
     return svod_batch(s, &how, dg);
 }
 

@@ -321,6 +321,9 @@ if command -v script >/dev/null; then
     verdict "and no lines" 0 "$(grep -ac '^\[[0-9]*/11\] [^ ]*: done' said)"
 fi
 
+"$svod" batch --lang=en in -o told --force --format=json >said 2>err
+verdict "findings as JSON, and nothing else" "yes $total" "$(grep -q '"code":"T15"' err && ! grep -qv '^{"schema":1,.*}$' err && echo yes) $(grep -o '^Documents: [0-9]*' said | grep -o '[0-9]*')"
+
 # ---- slow, large and deadly ones end alone ----
 mkdir hostile
 cp in/north/pier-1.xml hostile/good.xml
