@@ -172,6 +172,74 @@ static bool gather_operand(gathering *g, const char *operand)
     return *operand == '@' ? gather_list(g, operand + 1) : gather_named(g, operand);
 }
 
+/* ---- a document given twice ---- */
+
+typedef struct {
+    const char *place;
+    batch_item *item;
+} placed;
+
+/* Where the document lies, whichever way leads there. Links to files count as files of their own: who makes them wants results
+ * of both names. Documents of one folder follow each other: `*folder` and `*real` are those of the last one. */
+static const char *place_of(arena *a, const char *path, const char **folder, const char **real)
+{
+    const char *slash = strrchr(path, '/');
+    const char *own = slash ? arena_strndup(a, path, (size_t)(slash - path) + 1) : "./";
+
+    if (!*folder || strcmp(own, *folder)) {
+        char *found = realpath(own, NULL);
+        *folder = own;
+        *real = arena_strdup(a, found ? found : own);
+        free(found);
+    }
+    return arena_printf(a, "%s/%s", *real, slash ? slash + 1 : path);
+}
+
+static int by_place(const void *x, const void *y)
+{
+    const placed *a = x, *b = y;
+    const int c = strcmp(a->place, b->place);
+
+    return c ? c : a->item < b->item ? -1 : a->item > b->item;
+}
+
+static bool same_work(const placed *a, const placed *b)
+{
+    return !strcmp(a->place, b->place) && !a->item->name && !b->item->name &&
+           !strcmp(a->item->part, b->item->part) && !strcmp(a->item->pdf, b->item->pdf);
+}
+
+static void drop(batch_items *out)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < out->count; i++)
+        if (out->items[i].path)
+            out->items[kept++] = out->items[i];
+    out->count = kept;
+}
+
+/* By the way that was named first; a table may want several results of one document, and says their names. */
+static void drop_repeated(batch_items *out)
+{
+    arena *a = arena_new();
+    placed *all = ARENA_ARRAY(a, placed, out->count + 1);
+    const char *folder = NULL, *real = NULL;
+
+    for (size_t i = 0; i < out->count; i++)
+        all[i] = (placed){place_of(a, out->items[i].path, &folder, &real), &out->items[i]};
+    if (out->count)
+        qsort(all, out->count, sizeof *all, by_place);
+    for (size_t i = 1; i < out->count; i++) {
+        if (!same_work(&all[i - 1], &all[i]))
+            continue;
+        all[i].item->path = NULL;
+        all[i] = all[i - 1];
+    }
+    arena_free(a);
+    drop(out);
+}
+
 /* ---- names ---- */
 
 static int by_item_name(const void *x, const void *y)
@@ -182,11 +250,10 @@ static int by_item_name(const void *x, const void *y)
     return c ? c : a < b ? -1 : a > b;
 }
 
-/* The same document twice is one; two that would write one file are a mistake. */
+/* The same path twice is one document; two that would write one file are a mistake. */
 static bool distinct(batch_items *out, diag *dg)
 {
     batch_item **order = ARENA_ARRAY(out->mem, batch_item *, out->count);
-    size_t kept = 0;
     bool ok = true;
 
     for (size_t i = 0; i < out->count; i++)
@@ -203,10 +270,7 @@ static bool distinct(batch_items *out, diag *dg)
         order[i]->path = NULL; /* dropped below; the next one compares with it no more */
         order[i] = order[i - 1];
     }
-    for (size_t i = 0; i < out->count; i++)
-        if (out->items[i].path)
-            out->items[kept++] = out->items[i];
-    out->count = kept;
+    drop(out);
     return ok;
 }
 
@@ -217,6 +281,7 @@ bool inputs_collect(batch_items *out, const char *const *operands, size_t count,
     for (size_t i = 0; i < count; i++)
         if (!gather_operand(&g, operands[i]))
             return false;
+    drop_repeated(out);
     for (size_t i = 0; i < out->count; i++)
         if (!out->items[i].name)
             out->items[i].name = path_below(out->mem, out->items[i].path, g.shared);

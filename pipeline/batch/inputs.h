@@ -25,7 +25,7 @@ typedef struct {
 
 /* Operands are files, folders (all .xml and .fo below them, by name), patterns with * ? [], lists (@FILE: a path a line, from
  * the list's own folder) and manifests (.csv with a head, .ndjson: path, name, part, pdf), in UTF-8, UTF-16 or windows-1251. Names are the paths below the
- * deepest folder that all operands share; a manifest may say others. False and a diagnostic if a list cannot be read,
+ * deepest folder that all operands share; a manifest may say others. A document that several paths lead to is one. False and a diagnostic if a list cannot be read,
  * two documents would have one name, or there is none. */
 bool inputs_collect(batch_items *out, const char *const *operands, size_t count, diag *dg);
 

@@ -235,6 +235,12 @@ batch 'in/*/e*.xml' 'in/north/pier-[12].xml' -o pattern >/dev/null
 verdict "patterns" 3 "$(find pattern -name '*.pdf' | wc -l)"
 batch in/north/pier-1.xml in/north/pier-1.xml -o twice >said
 verdict "the same document twice" 1 "$(wc -l <twice/manifest.ndjson)"
+ln -s north in/way
+printf 'path,name,part\nin/north/pier-1.xml,,\nin/north/pier-1.xml,other,\nin/north/../north/pier-1.xml,,plan\n' >twice.csv
+verdict "by several ways" "1 pier-1.xml" "$(rm -rf twice; cd in/north && batch pier-1.xml ../north/pier-1.xml ../way/pier-1.xml "$work/in/north/pier-1.xml" -o ../../twice >/dev/null; cd ../..; wc -l <twice/manifest.ndjson) $(grep -o '"input":"[^"]*"' twice/manifest.ndjson | sed 's/.*:"//; s/"//')"
+rm in/way
+batch twice.csv -o table4 >/dev/null
+verdict "several results of one document" 3 "$(wc -l <table4/manifest.ndjson)"
 cp in/north/pier-1.xml in/south/plain.xml
 batch in -o clash >/dev/null
 verdict "two results of one name" "64 B02" "$? $(code | xargs)"
