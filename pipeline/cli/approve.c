@@ -20,6 +20,7 @@ const cli_command command_approve = {
     .options = COMMON_OPTIONS | OPTION(OUTPUT) | OPTION(AS) | OPTION(DATE) | OPTION(PERSON) |
                OPTION(POSITION) | OPTION(ACTING),
     .files = "xml",
+    .in_place = true,
     .min_files = 1,
     .max_files = 1,
     .run = run,
@@ -38,6 +39,7 @@ const cli_command command_upgrade = {
                 "  svod upgrade report.xml -o report-2.xml\n",
     .options = COMMON_OPTIONS | OPTION(OUTPUT),
     .files = "xml",
+    .in_place = true,
     .min_files = 1,
     .max_files = 1,
     .run = run_upgrade,

@@ -90,6 +90,7 @@ typedef struct {
     uint64_t options;     /* set of 1 << cli_option */
     const char *words;    /* "init|add": what the first operand may be; NULL: anything */
     const char *files;    /* "xml|fo": the files it takes; "-": none; NULL: any */
+    bool in_place;        /* without -o it changes the file itself, so -o may name that too */
     const char *ask;      /* shell command that lists what the operands may be; NULL: none */
     int min_files, max_files;
     svod_status (*run)(const cli_args *args);
@@ -105,6 +106,8 @@ bool cli_is_one(const char *values, const char *value);
 bool cli_names_output(const cli_args *args);
 /* The same where it is a folder, which standard output is not. */
 bool cli_names_folder(const cli_args *args);
+/* Is no file of the command line written over by a result that is made from it? Told on stderr if so. */
+bool cli_spares_inputs(const cli_command *command, const cli_args *args);
 /* Parse argv behind the command name; false: usage error, already told on stderr. */
 bool cli_parse(const cli_command *command, int argc, char **argv, cli_args *args);
 void cli_help(const cli_command *command, FILE *out);

@@ -106,7 +106,7 @@ int main(int argc, char **argv)
     else if (args.version)
         status = print_versions(&args);
     else
-        status = command->run(&args);
+        status = cli_spares_inputs(command, &args) ? command->run(&args) : SVOD_USAGE;
     mem_free((void *)args.svod.fonts);
     mem_free((void *)args.svod.initial);
     return status;

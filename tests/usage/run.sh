@@ -145,6 +145,31 @@ fails "2 E01" verify a.xml
 fails "2 E01" verify-signature a.xml
 rm -rf x
 
+# ---- a result in the place of what it is made from ----
+ln -s plan.xml link.xml
+ln a.pdf hard.pdf
+spares() { # file that stays, command…
+    local own=$1 was
+    was=$(cksum <"$own")
+    shift
+    fails "64 G28" "$@"
+    verdict "$*: $own stays" "$was" "$(cksum <"$own")"
+}
+spares plan.xml render plan.xml -o plan.xml
+spares plan.xml render plan.xml -o ./link.xml
+spares plan.xml render link.xml --dump=fo -o "$PWD/plan.xml"
+spares plan.xml watch plan.xml -o plan.xml
+spares a.fo fo a.fo -o a.fo
+spares plan.xml deadlines --ics plan.xml -o plan.xml
+spares districts.xml merge --plan districts.xml berestovo.xml -o districts.xml
+spares berestovo.xml merge --plan districts.xml yolkino.xml berestovo.xml -o berestovo.xml
+spares a.pdf extract a.pdf -o a.pdf
+spares a.pdf sign a.pdf --digest-out d -o hard.pdf
+spares a.pdf sign a.pdf --digest-out a.pdf -o x.pdf
+spares plan.xml sign a.pdf --cms-in plan.xml -o plan.xml
+verdict "a command that changes the file itself may be told so" 0 "$(cp plan.xml own.xml; "$svod" approve own.xml --as agreed --date 2024-01-02 -o own.xml >said 2>err; echo $?)"
+rm -f link.xml hard.pdf own.xml
+
 # ---- where nothing can be written ----
 for to in folder/none/x a.xml/x; do
     [ $to = a.xml/x ] && fails "5 G02" batch a.fo -o $to
