@@ -4,6 +4,7 @@
 #include <libxml/hash.h>
 
 #include "merge/merge_int.h"
+#include "text/similar.h"
 
 src_pos reading_place(const reading *r, src_pos at)
 {
@@ -71,7 +72,25 @@ static bool same_period(merge *m, const xml_doc *doc)
     return false;
 }
 
+/* What is told with a place is counted as well: the report says how much is not in it. */
+static void leave_out(reading *r, src_pos pos, message_id why, const char *what)
+{
+    diag_report(r->m->dg, pos, why, diag_text(r->m->dg, what, strlen(what)));
+    r->m->left_out++;
+}
+
 /* ---- cells ---- */
+
+/* «1.205»: a thousand to one who groups by points, one and a fifth to others; «0.205» can be read in one way only. */
+static bool is_ambiguous(const char *words)
+{
+    static const char digits[] = "0123456789";
+    const char *s = words + strcspn(words, digits);
+    const size_t whole = strspn(s, digits);
+
+    return whole && whole <= 3 && *s != '0' && s[whole] == '.' &&
+           strspn(s + whole + 1, digits) == 3 && !s[whole + 4];
+}
 
 /* The number of a cell: that of its only count or measured value, or its text. */
 static bool read_number(merge *m, xmlNodePtr cell, const char *words, number *value,
@@ -90,7 +109,7 @@ static bool read_number(merge *m, xmlNodePtr cell, const char *words, number *va
         *unit = node_attribute(m->mem, n, "unit");
         return number_parse(text, strlen(text), value);
     }
-    return number_parse(words, strlen(words), value);
+    return !is_ambiguous(words) && number_parse(words, strlen(words), value);
 }
 
 static bool is_empty(const char *words)
@@ -158,8 +177,7 @@ static void read_cell(reading *r, merge_measure *measure, size_t column, xmlNode
     if (operator_counts(c->op)) {
         e->has_number = read_number(m, cell, words, &e->value, &unit);
         if (!e->has_number) {
-            diag_report(m->dg, pos, MSG_MERGE_NO_NUMBER, diag_text(m->dg, words, strlen(words)));
-            m->left_out++;
+            leave_out(r, pos, is_ambiguous(words) ? MSG_MERGE_POINT : MSG_MERGE_NO_NUMBER, words);
             return;
         }
         check_unit(r, c, unit, pos);
@@ -181,21 +199,63 @@ static void read_cell(reading *r, merge_measure *measure, size_t column, xmlNode
         diag_report(m->dg, pos, MSG_MERGE_TOO_LARGE);
 }
 
+/* What the submission says of the column that its own cells have this key for. */
+static xmlNodePtr own_column(const reading *r, const char *key)
+{
+    const xmlNodeSet *all = xml_elements(r->doc, "column");
+    const bool results = !strcmp(key, "result");
+
+    for (int i = 0; all && i < all->nodeNr; i++)
+        if (!strcmp(node_attribute(r->m->mem, all->nodeTab[i], results ? "role" : "key"), key))
+            return all->nodeTab[i];
+    return NULL;
+}
+
+/* Told once, at the head of the column, however many rows have such a cell. */
+static void leave_column(reading *r, const char *key, xmlNodePtr cell)
+{
+    xmlNodePtr column = own_column(r, key);
+
+    leave_out(r, reading_place(r, xml_node_pos(r->doc, column ? column : cell)),
+              MSG_MERGE_NO_COLUMN, key);
+}
+
+/* A cell of the row, or its result: where the plan has a column of that key, and no cell before it has the same. */
+static void take_cell(reading *r, merge_measure *measure, xmlNodePtr cell, const char *key)
+{
+    merge *m = r->m;
+    size_t i = 0;
+
+    while (i < m->column_count && strcmp(m->columns[i].key, key) != 0)
+        i++;
+    if (is_empty(node_words(m->mem, cell)))
+        return;
+    if (i == m->column_count)
+        leave_column(r, key, cell);
+    else if (reading_entry(r, measure, i))
+        leave_out(r, reading_place(r, xml_node_pos(r->doc, cell)), MSG_MERGE_CELL_TWICE, key);
+    else
+        read_cell(r, measure, i, cell);
+}
+
 static void read_cells(reading *r, merge_measure *measure, xmlNodePtr row)
 {
-    for (size_t i = 0; i < r->m->column_count; i++) {
-        const char *key = r->m->columns[i].key;
-        xmlNodePtr cell =
-            !strcmp(key, "result") ? node_child(row, "result") : node_child(row, "cell");
-        while (cell && strcmp(key, "result") != 0 &&
-               strcmp(node_attribute(r->m->mem, cell, "key"), key) != 0)
-            cell = node_next(cell, "cell");
-        if (cell)
-            read_cell(r, measure, i, cell);
-    }
+    for (xmlNodePtr n = row->children; n; n = n->next)
+        if (node_is(n, "result"))
+            take_cell(r, measure, n, "result");
+        else if (node_is(n, "cell"))
+            take_cell(r, measure, n, node_attribute(r->m->mem, n, "key"));
 }
 
 /* ---- rows ---- */
+
+/* Another plan's measures may have the same ids. */
+static bool is_of_plan(merge *m, const char *ref, const char *hash)
+{
+    const char *plan = node_attribute(m->mem, xmlDocGetRootElement(xml_tree(m->plan)), "id");
+
+    return !hash || (strlen(plan) == (size_t)(hash - ref) && !strncmp(ref, plan, strlen(plan)));
+}
 
 /* «plan#measure», the measure's own id, or its name word by word. */
 static size_t measure_of(merge *m, xmlNodePtr row)
@@ -203,6 +263,8 @@ static size_t measure_of(merge *m, xmlNodePtr row)
     const char *ref = node_attribute(m->mem, row, "planRef"), *hash = strchr(ref, '#');
     void *found = NULL;
 
+    if (!is_of_plan(m, ref, hash))
+        return 0;
     if (*ref)
         return (size_t)(uintptr_t)xmlHashLookup(m->by_id, BAD_CAST(hash ? hash + 1 : ref));
     if (!(found = xmlHashLookup(m->by_name, BAD_CAST node_words(m->mem, node_child(row, "name")))))
@@ -226,27 +288,49 @@ static bool has_result(const reading *r, const merge_measure *measure, xmlNodePt
     return i > 0;
 }
 
+/* A slip in planRef puts values into another measure; a name may well be shortened, or worded a little otherwise. */
+static void check_name(const reading *r, const merge_measure *measure, xmlNodePtr row)
+{
+    merge *m = r->m;
+    const char *name = node_words(m->mem, node_child(row, "name"));
+    const int least = (int)merge_threshold(m, "M26.similar");
+
+    if (*name && !text_same_name(m->mem, name, measure->name) &&
+        text_similarity(m->mem, name, measure->name, least) < least)
+        diag_report(m->dg, reading_place(r, xml_node_pos(r->doc, row)), MSG_MERGE_OTHER_NAME,
+                    diag_text(m->dg, name, strlen(name)),
+                    diag_text(m->dg, measure->name, strlen(measure->name)));
+}
+
+static void leave_row(reading *r, xmlNodePtr row)
+{
+    const char *ref = node_attribute(r->m->mem, row, "planRef");
+    const bool foreign = !is_of_plan(r->m, ref, strchr(ref, '#'));
+
+    leave_out(r, reading_place(r, xml_node_pos(r->doc, row)),
+              foreign ? MSG_MERGE_OTHER_PLAN : MSG_MERGE_NO_MEASURE,
+              foreign ? ref : node_words(r->m->mem, node_child(row, "name")));
+}
+
 static void read_row(reading *r, xmlNodePtr row)
 {
     const size_t place = measure_of(r->m, row);
-    const src_pos pos = reading_place(r, xml_node_pos(r->doc, row));
     merge_measure *measure;
 
     if (!place) {
-        diag_report(r->m->dg, pos, MSG_MERGE_NO_MEASURE,
-                    node_words(r->m->mem, node_child(row, "name")));
-        r->m->left_out++;
+        leave_row(r, row);
         return;
     }
     if (r->seen[place - 1]) {
-        diag_report(r->m->dg, pos, MSG_MERGE_MEASURE_TWICE, r->m->measures[place - 1].name);
-        r->m->left_out++;
+        leave_out(r, reading_place(r, xml_node_pos(r->doc, row)), MSG_MERGE_MEASURE_TWICE,
+                  r->m->measures[place - 1].name);
         return;
     }
     measure = &r->m->measures[place - 1];
     r->seen[place - 1] = true;
     measure->reports++;
     r->own->measures++;
+    check_name(r, measure, row);
     read_cells(r, measure, row);
     r->done[place - 1] = has_result(r, measure, row);
     reading_check_least(r, measure);
