@@ -324,6 +324,7 @@ static bool read_single(date_reader *r, date *d, unsigned *flags)
             r->at = before;
             return false;
         }
+        *flags |= d->day ? 0 : DATE_INVALID;
     } else if (!date_read_month(r, &d->month)) {
         return false;
     }
@@ -419,7 +420,7 @@ bool date_read_span(date_reader *r, date_span *s)
 
 /* ---- texts ---- */
 
-enum { LONGEST_DATE = 200 };
+enum { LONGEST_DATE = 200, LONGEST_MONTH = 31 };
 
 bool date_parse(const char *text, size_t n, date_span *out)
 {
@@ -452,24 +453,41 @@ static bool may_begin(const text_char *c, size_t i)
            before != '/' && before != '-' && !char_is_letter(before) && before != CH_NUMERO;
 }
 
+/* Does the text before `end` end with a month as a day has it: «31 апреля», not «45, апрель»? */
+static bool ends_with_month(const date_reader *r, size_t end)
+{
+    uint32_t last;
+
+    while (end && char_is_blank(r->c[end - 1].cp))
+        end--;
+    last = end ? char_lower(r->c[end - 1].cp) : 0;
+    return last == 0x430 || last == 0x44F;
+}
+
 /* A full date, not the number of a section, law or speciality. Two-digit years are taken only in
- * dd.mm.yy, from 10 on, and not before a capital: «09.02.07 Информационные системы» is a code. */
+ * dd.mm.yy, from 10 on, and not before a capital: «09.02.07 Информационные системы» is a code. Of what
+ * there cannot be, a day of a month in words needs no year, and a two-digit year is from 20 on. */
 static bool convincing(const date_reader *r, size_t from, const date_span *s)
 {
+    const bool invalid = s->flags & DATE_INVALID;
     uint32_t next = date_peek(r, 0);
     size_t after = char_is_blank(next) ? 1 : 0;
 
-    if (!s->to.year || !s->to.day || !plausible_year(s->to.year))
+    if (invalid && !s->to.year)
+        return ends_with_month(r, r->at);
+    if (!s->to.year || (!s->to.day && !invalid) || !plausible_year(s->to.year))
         return false;
     if (char_is_digit(next) || (next == '.' && char_is_digit(date_peek(r, 1))) || next == '/')
         return false;
     if (char_is_dash(next) && char_is_digit(date_peek(r, 1)))
         return false;
     if (s->flags & DATE_MALFORMED)
-        return !(s->flags & DATE_INVALID) && r->at - from >= 10;
+        return !invalid && r->at - from >= 10;
     if (!(s->flags & DATE_SHORT_YEAR))
         return true;
-    if (s->flags & DATE_INVALID || s->to.year % 100 < 10 || r->at - from < 8)
+    if (invalid && (s->to.day > LONGEST_MONTH || s->to.month > 12))
+        return false;
+    if (s->to.year % 100 < (invalid ? 20 : 10) || r->at - from < 8)
         return false;
     return !(after && (char_is_upper(date_peek(r, 1)) || date_peek(r, 1) == CH_LAQUO));
 }
@@ -489,6 +507,54 @@ static void keep(arena *a, date_spans *all, size_t *cap, const date_reader *r, s
     s->len = r->c[end].at - s->at;
 }
 
+/* What no other reader takes: «00.00.0000» in the place of a date; «31/04/2026», of which only a day that its month has not
+ * is told, since «15/04/2026» may well be the number of a letter. */
+static bool read_impossible(date_reader *r, date_span *s)
+{
+    static const char blank[] = "00.00.0000";
+    const size_t before = r->at;
+    int digits;
+    size_t i = 0;
+
+    *s = (date_span){.flags = DATE_INVALID};
+    while (blank[i] && date_peek(r, i) == (unsigned char)blank[i])
+        i++;
+    r->at += i;
+    if (!blank[i] && !char_is_digit(date_peek(r, 0)))
+        return true;
+    r->at = before;
+    if (read_digits(r, 1, 2, &s->from.day, &digits) && date_peek(r, 0) == '/' && r->at++ &&
+        read_digits(r, 1, 2, &s->from.month, &digits) && date_peek(r, 0) == '/' && r->at++ &&
+        read_digits(r, 4, 4, &s->from.year, &digits) && plausible_year(s->from.year) &&
+        date_peek(r, 0) != '/' && s->from.day <= LONGEST_MONTH && s->from.month > 0 &&
+        s->from.month <= 12 && !date_valid(s->from)) {
+        s->to = s->from;
+        return true;
+    }
+    r->at = before;
+    return false;
+}
+
+/* The number of a document, which may look like a date. */
+static bool is_number(const text_char *c, size_t i)
+{
+    while (i && char_is_blank(c[i - 1].cp))
+        i--;
+    return i && c[i - 1].cp == CH_NUMERO;
+}
+
+/* Is there a date at r->at? */
+static bool read_found(date_reader *r, date_span *found)
+{
+    const size_t from = r->at;
+
+    if (!may_begin(r->c, from))
+        return false;
+    if (!is_number(r->c, from) && read_impossible(r, found))
+        return true;
+    return date_read_span(r, found) && convincing(r, from, found);
+}
+
 date_spans date_find(arena *a, const char *text, size_t n)
 {
     date_reader r = {NULL, 0, 0};
@@ -499,7 +565,7 @@ date_spans date_find(arena *a, const char *text, size_t n)
     r.c = chars_decode(a, text, n, &r.n);
     for (size_t i = 0; i < r.n; i++) {
         r.at = i;
-        if (!may_begin(r.c, i) || !date_read_span(&r, &found) || !convincing(&r, i, &found))
+        if (!read_found(&r, &found))
             continue;
         keep(a, &all, &cap, &r, i, &found);
         i = r.at - 1;

@@ -169,7 +169,8 @@ static const char *list_problems(function_state *s, const char *text, unsigned f
     for (size_t i = 0; i < found.count && listed < MOST_LISTED; i++) {
         const date_span *d = &found.items[i];
         const char *one;
-        if (!(d->flags & flag))
+        /* what cannot be needs no suggestion of how to write it */
+        if (!((d->flags & DATE_INVALID ? DATE_INVALID : d->flags) & flag))
             continue;
         listed++;
         one =
