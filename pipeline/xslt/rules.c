@@ -87,6 +87,36 @@ static severity severity_named(const char *name)
     return SEV_ERROR;
 }
 
+/* Quotes within the quotes that a rule puts around the author's words: «Школа «Восход»» as «Школа „Восход“». A text whose
+ * quotes do not match is left alone. */
+static const char *nest_quotes(arena *mem, const char *text)
+{
+    static const struct {
+        const char *outer, *inner;
+        int opens;
+    } quotes[] = {{"«", "„", 1}, {"»", "“", -1}};
+    strbuf out = STRBUF_INIT;
+    const char *nested = text;
+    int depth = 0;
+
+    for (const char *s = text; *s && depth >= 0;) {
+        size_t i = 0;
+        while (i < COUNT(quotes) && strncmp(s, quotes[i].outer, strlen(quotes[i].outer)) != 0)
+            i++;
+        if (i == COUNT(quotes)) {
+            strbuf_addc(&out, *s++);
+            continue;
+        }
+        depth += quotes[i].opens;
+        strbuf_adds(&out, depth + (quotes[i].opens < 0) > 1 ? quotes[i].inner : quotes[i].outer);
+        s += strlen(quotes[i].outer);
+    }
+    if (!depth)
+        nested = arena_strdup(mem, strbuf_text(&out));
+    strbuf_free(&out);
+    return nested;
+}
+
 /* The text of `finding`'s child `name` with white space made single spaces. */
 static const char *take_words(arena *mem, xmlNodePtr finding, const char *name)
 {
@@ -107,7 +137,7 @@ static const char *take_words(arena *mem, xmlNodePtr finding, const char *name)
     len -= len && out[len - 1] == ' ';
     out[len] = '\0';
     xmlFree(text);
-    return out;
+    return nest_quotes(mem, out);
 }
 
 static const char *take_value(arena *mem, xmlNodePtr n, const char *name)
