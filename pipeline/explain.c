@@ -10,6 +10,7 @@
 
 #include "base/arena.h"
 #include "base/lang.h"
+#include "base/strbuf.h"
 #include "text/wordlist.h"
 #include "xml/nodes.h"
 #include "xml/xml.h"
@@ -142,7 +143,45 @@ static const struct {
     {'P', N_("Fonts, images and writing the PDF.")},
 };
 
-static bool explain_messages(const char *id, FILE *out)
+/* Is what stands before a place something that it is not joined to? «cannot stand here{2}» has a tail that may be missing. */
+static bool is_apart(const strbuf *before)
+{
+    static const char *const openers[] = {" ", "«", "(", "[", "/", "<", "\"", ":", "="};
+    const size_t n = before->len;
+
+    for (size_t i = 0; i < COUNT(openers); i++) {
+        const size_t len = strlen(openers[i]);
+        if (n >= len && !memcmp(before->data + n - len, openers[i], len))
+            return true;
+    }
+    return !n;
+}
+
+/* A message without what it is about: «…» for its places. */
+static const char *without_places(arena *a, const char *text)
+{
+    static const char hint[] = ". …"; /* a sentence that says more, where there is more */
+    strbuf out = STRBUF_INIT;
+    const char *copy;
+
+    while (*text) {
+        const size_t n = *text == '{' ? strspn(text + 1, "0123456789") : 0;
+        if (!n || text[n + 1] != '}') {
+            strbuf_addc(&out, *text++);
+            continue;
+        }
+        if (is_apart(&out))
+            strbuf_adds(&out, "…");
+        text += n + 2;
+    }
+    if (out.len > strlen(hint) && !strcmp(strbuf_text(&out) + out.len - strlen(hint), hint))
+        out.len -= strlen(hint + 1);
+    copy = arena_strndup(a, strbuf_text(&out), out.len);
+    strbuf_free(&out);
+    return copy;
+}
+
+static bool explain_messages(arena *a, const char *id, FILE *out)
 {
     bool found = false;
 
@@ -151,7 +190,7 @@ static bool explain_messages(const char *id, FILE *out)
         const diag_item item = diag_message((message_id)m, &text);
         if (strcmp(item.code, id))
             continue;
-        fprintf(out, "%s, %s: %s\n", id, diag_severity_name(item.sev), text);
+        fprintf(out, "%s, %s: %s\n", id, diag_severity_name(item.sev), without_places(a, text));
         found = true;
     }
     for (size_t i = 0; found && i < COUNT(groups); i++)
@@ -175,7 +214,7 @@ static void list_messages(arena *a, xmlNodePtr codes, FILE *out)
         const char *text;
         const diag_item item = diag_message((message_id)m, &text);
         if (!code_named(a, codes, item.code))
-            fprintf(out, "%s  %s\n", item.code, text);
+            fprintf(out, "%s  %s\n", item.code, without_places(a, text));
     }
 }
 
@@ -199,7 +238,7 @@ svod_status svod_explain(const char *code, FILE *out, diag *dg)
     } else if (row) {
         explain_finding(a, row, out);
         print_thresholds(a, edition, code, out, dg);
-    } else if (!explain_messages(code, out)) {
+    } else if (!explain_messages(a, code, out)) {
         diag_report(dg, NO_POS, MSG_NO_CODE, code);
         status = SVOD_USAGE;
     }

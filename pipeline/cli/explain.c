@@ -20,7 +20,8 @@ static svod_status run(const cli_args *args)
 const cli_command command_explain = {
     .name = "explain",
     .operands = "[CODE…]",
-    .summary = N_("Say what a code means, why it matters, with examples."),
+    .summary =
+        N_("Say what a code means; of rules, text and merging also why it matters, with examples."),
     .examples = "  svod explain R14\n"
                 "  svod explain T01 L20\n"
                 "  svod explain\n",

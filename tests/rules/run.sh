@@ -40,6 +40,11 @@ for code in $(cut -d' ' -f1 "$work/given"); do
     "$svod" explain --lang=ru "$code" >"$work/words" 2>&1 && grep -q '^Верно: .' "$work/words" || echo "$code"
 done >"$work/silent"
 verdict "svod explain: every code has an example" "" "$(cat "$work/silent")"
+verdict "svod explain: no place of a message is left open" "0 0" \
+    "$("$svod" explain --lang=en | grep -c '{[0-9]') $("$svod" explain --lang=ru $("$svod" explain | cut -d' ' -f1 | sort -u) | grep -c '{[0-9]')"
+verdict "svod explain: what a message is about, and what it may end with" \
+    "S13, fatal: </…> comes while <…>, opened in line …, column …, is still open: </…> is missing before it" \
+    "$("$svod" explain --lang=en S13 | head -n 1)"
 verdict "svod explain: no such code" "64 svod: fatal: there is no code R99; «svod explain» lists those there are [G23]" \
     "$(said=$("$svod" explain --lang=en R99 2>&1); echo "$? $said")"
 # A rule that was changed after the build holds as it is now, with the line of its file in messages.
