@@ -122,6 +122,8 @@ for command in $commands; do
     verdict "man page: $command in the synopsis" 1 "$(grep -c "^\.B svod $name\$" "$page")"
     verdict "man page: $command is described" yes "$(grep -q -x -e "\.B $name" -e "\.BR* $name .*" "$page" && echo yes)"
 done
+verdict "man page: every exit status" "$(sed -n 's/^ *SVOD_[A-Z]* = \([0-9]*\),.*/\1/p' pipeline/svod.h | xargs)" \
+    "$(sed -n '/^\.SH EXIT STATUS/,/^\.SH FILES/p' "$page" | grep -o '\b[0-9][0-9]*\b' | sort -n -u | xargs)"
 if command -v groff >/dev/null 2>&1; then
     groff -k -man -Tutf8 -ww "$page" 2>"$work/warned" | sed 's/\x1b\[[0-9;]*m//g; s/.\x08//g' >"$work/man"
     verdict "man page: without a warning" "" "$(cat "$work/warned")"
