@@ -110,7 +110,8 @@ svod_status session_failure(const diag *dg, svod_status usual)
 const char *session_named_beside(arena *a, const char *input, const char *extension)
 {
     const char *slash = strrchr(input, '/'), *dot = strrchr(input, '.');
-    size_t stem = dot && (!slash || dot > slash + 1) ? (size_t)(dot - input) : strlen(input);
+    const bool cut = dot && (!slash || dot > slash + 1) && strcmp(dot, extension) != 0;
+    const size_t stem = cut ? (size_t)(dot - input) : strlen(input);
 
     return arena_printf(a, "%.*s%s", (int)stem, input, extension);
 }

@@ -168,7 +168,13 @@ spares a.pdf sign a.pdf --digest-out d -o hard.pdf
 spares a.pdf sign a.pdf --digest-out a.pdf -o x.pdf
 spares plan.xml sign a.pdf --cms-in plan.xml -o plan.xml
 verdict "a command that changes the file itself may be told so" 0 "$(cp plan.xml own.xml; "$svod" approve own.xml --as agreed --date 2024-01-02 -o own.xml >said 2>err; echo $?)"
-rm -f link.xml hard.pdf own.xml
+cp plan.xml named.pdf
+cp a.pdf named.xml
+"$svod" render named.pdf >said 2>err
+"$svod" extract named.xml >said 2>err
+verdict "one whose name ends as the result's does stays" "named.pdf.pdf named.xml.xml same" \
+    "$(ls named.*.* | xargs) $(cmp -s plan.xml named.pdf && cmp -s a.pdf named.xml && echo same)"
+rm -f link.xml hard.pdf own.xml named.*
 
 # ---- where nothing can be written ----
 for to in folder/none/x a.xml/x; do
