@@ -161,6 +161,7 @@ static bool is_apart(const strbuf *before)
 static const char *without_places(arena *a, const char *text)
 {
     static const char hint[] = ". …"; /* a sentence that says more, where there is more */
+    const size_t hinted = strlen(hint);
     strbuf out = STRBUF_INIT;
     const char *copy;
 
@@ -174,8 +175,8 @@ static const char *without_places(arena *a, const char *text)
             strbuf_adds(&out, "…");
         text += n + 2;
     }
-    if (out.len > strlen(hint) && !strcmp(strbuf_text(&out) + out.len - strlen(hint), hint))
-        out.len -= strlen(hint + 1);
+    if (out.len > hinted && !memcmp(out.data + out.len - hinted, hint, hinted))
+        out.len -= hinted - 1;
     copy = arena_strndup(a, strbuf_text(&out), out.len);
     strbuf_free(&out);
     return copy;
