@@ -95,7 +95,7 @@ verdict "names have the prefix" 1 "$(grep -c '<d:covers ' "$work/prefix.xml")"
 # ---- blocks that are not there ----
 sed '/<approval/,/<\/approval>/d; /<signoff/d' plan.xml >"$work/bare.xml"
 approve "$work/bare.xml" --as approved --date 2024-03-12
-verdict "no block: position and name are asked" "2 A16" "$? $(grep -o 'A[0-9]*' "$work/err" | tail -n 1)"
+verdict "no block: position and name are asked" "2 A16]" "$? $(grep -o 'A[0-9]*\]' "$work/err" | tail -n 1)"
 approve "$work/bare.xml" --as approved --position 'И.о. капитана порта «Север»' --person 'Г.Р. Якорева' --acting --date 2024-03-12
 verdict "a new block" 0 $?
 approve "$work/bare.xml" --as signed --position 'Начальник участка' --person 'Ш.Л. Швартов' --date 2024-03-12
