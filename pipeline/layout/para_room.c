@@ -167,8 +167,8 @@ bool para_is_edge(const para *p, const para_item *it)
 {
     const para_scope *s = p->scopes[it->scope];
 
-    if (it->kind == ITEM_CLOSE) /* an inline without content is an area of the line */
-        return s->filled || s->continued || fo_type_of(s->fo) == FO_WRAPPER;
+    if (it->kind == ITEM_CLOSE) /* an inline without content is an area if it is for something */
+        return s->filled || s->continued || fo_type_of(s->fo) == FO_WRAPPER || !s->drawn;
     return it->kind == ITEM_OPEN || it->kind == ITEM_MARKER || it->kind == ITEM_NOTE;
 }
 

@@ -32,6 +32,10 @@ static const struct {
     {"", "aa <fo:inline> bb</fo:inline>", PT(200),
      "aa  bb"}, /* no space precedes, an inline does */
     {"", "aa <fo:character character=' '/> bb", PT(200), "aa bb"},
+    /* at a line's start, an inline without content holds a space only if it is for something */
+    {"", "<fo:inline/> aa", PT(200), "aa"},
+    {"", "<fo:inline> </fo:inline> aa", PT(200), "aa"},
+    {"", "<fo:inline id='x'/> aa", PT(200), " aa"},
     {"", "aa&#xA0;bb cc", PT(30),
      "aa\xC2\xA0"
      "bb|cc"},
