@@ -439,11 +439,11 @@ static fit split_with_notes(fragment *g, uint32_t r, bool split, mpt height)
     fit f = split_row(g, r, split, height);
 
     for (int tries = 0; most && f.kind != FIT_NOTHING && tries < 4; tries++) {
-        const mpt notes = tries < 2 ? split_notes(g, &f) : most;
-        if (g->room->any_height || f.height + split_notes(g, &f) <= g->room->height)
+        const mpt notes = split_notes(g, &f);
+        if (g->room->any_height || f.height + notes <= g->room->height)
             return f;
-        g->credit = notes;
-        f = split_row(g, r, split, g->room->height - notes);
+        g->credit = tries < 2 ? notes : most;
+        f = split_row(g, r, split, g->room->height - g->credit);
         g->credit = 0;
     }
     return f;
