@@ -10,13 +10,6 @@ static const char *syntax(pdf_file *f, qpdf_oh object)
     return arena_strdup(f->mem, qpdf_oh_unparse_resolved(f->q, object));
 }
 
-static bool is_one(const char *const *keys, const char *key)
-{
-    while (*keys && strcmp(*keys, key))
-        keys++;
-    return *keys != NULL;
-}
-
 /* Has the second dictionary all that the first one has, but for some keys? */
 static bool holds(pdf_file *a, qpdf_oh x, pdf_file *b, qpdf_oh y, const char *const *but)
 {
@@ -26,7 +19,7 @@ static bool holds(pdf_file *a, qpdf_oh x, pdf_file *b, qpdf_oh y, const char *co
     while (qpdf_oh_dict_more_keys(a->q)) {
         const char *key = arena_strdup(a->mem, qpdf_oh_dict_next_key(a->q));
         const qpdf_oh value = qpdf_oh_get_key(a->q, x, key);
-        same = same && (is_one(but, key) ||
+        same = same && (reader_is_one(but, key) ||
                         (qpdf_oh_has_key(b->q, y, key) &&
                          !strcmp(arena_strdup(a->mem, qpdf_oh_unparse(a->q, value)),
                                  qpdf_oh_unparse(b->q, qpdf_oh_get_key(b->q, y, key)))));

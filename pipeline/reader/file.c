@@ -119,6 +119,13 @@ qpdf_oh reader_key(pdf_file *f, qpdf_oh dict, const char *key)
     return qpdf_oh_get_key(f->q, dict, key);
 }
 
+bool reader_is_one(const char *const *keys, const char *key)
+{
+    while (*keys && strcmp(*keys, key))
+        keys++;
+    return *keys != NULL;
+}
+
 int reader_count(pdf_file *f, qpdf_oh array)
 {
     return qpdf_oh_is_array(f->q, array) ? qpdf_oh_get_array_n_items(f->q, array) : 0;

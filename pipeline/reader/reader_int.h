@@ -17,15 +17,17 @@ struct pdf_file {
 
 /* The value of a key of a dictionary or of a stream's; null if it is neither. */
 qpdf_oh reader_key(pdf_file *f, qpdf_oh dict, const char *key);
-int reader_count(pdf_file *f, qpdf_oh array); /* 0 if it is none */
-int reader_object_end(pdf_file *f);           /* one more than the highest number of an object */
+bool reader_is_one(const char *const *keys, const char *key); /* of a list that NULL ends */
+int reader_count(pdf_file *f, qpdf_oh array);                 /* 0 if it is none */
+int reader_object_end(pdf_file *f); /* one more than the highest number of an object */
 const char *reader_text(pdf_file *f, qpdf_oh string);
 const char *reader_copy(pdf_file *f, const void *bytes, size_t size); /* with a NUL behind them */
 bool reader_is_signature(pdf_file *f, qpdf_oh field);                 /* is it a signature field? */
 /* The decoded data, with a NUL behind it; NULL if it cannot be read. */
 const char *reader_stream(pdf_file *f, qpdf_oh stream, size_t *size);
-/* One byte of a string in parentheses, -1 for a mark that stands for none; behind it. A NUL ends the text. */
-const char *reader_byte(const char *at, int *byte);
+/* The next byte of a string in parentheses, -1 for a mark that stands for none; behind it, NULL where the text has ended.
+ * `*depth`, 1 before the first, is 0 behind the parenthesis that ends the string. A NUL follows the text. */
+const char *reader_string_byte(const char *at, const char *end, int *depth, int *byte);
 /* The tokens of a content stream with a NUL behind it: blanks between them, each string in small hexadecimal digits. */
 void reader_tokens(strbuf *out, const char *content, size_t size);
 

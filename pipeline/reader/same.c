@@ -16,7 +16,7 @@ typedef struct {
 struct pdf_comparison {
     pdf_file *given, *made;
     int *
-        peer; /* by the number of an object of ours: that of the other file it is held to be; 0: not met */
+        peer; /* by the number of an object of ours: that of the other file's it is held to be; 0: not met */
     int numbers;
     pair *met; /* in the order in which they were met */
     size_t met_count, compared;
@@ -39,13 +39,6 @@ static bool same_value(pdf_comparison *c, qpdf_oh x, qpdf_oh y);
 
 /* ---- dictionaries ---- */
 
-static bool is_one(key_list keys, const char *key)
-{
-    while (*keys && strcmp(*keys, key))
-        keys++;
-    return *keys != NULL;
-}
-
 /* The keys of a dictionary but for some. */
 static const char **keys_of(pdf_file *f, qpdf_oh dict, key_list but)
 {
@@ -55,7 +48,7 @@ static const char **keys_of(pdf_file *f, qpdf_oh dict, key_list but)
     qpdf_oh_begin_dict_key_iter(f->q, dict);
     while (qpdf_oh_dict_more_keys(f->q)) {
         const char *key = qpdf_oh_dict_next_key(f->q);
-        if (!is_one(but, key)) {
+        if (!reader_is_one(but, key)) {
             keys = arena_grow(f->mem, keys, &room, count + 2, sizeof *keys);
             keys[count++] = arena_strdup(f->mem, key);
         }
@@ -211,10 +204,9 @@ static bool settle(pdf_comparison *c, bool same)
 pdf_comparison *pdf_comparison_new(pdf_file *given, pdf_file *made)
 {
     pdf_comparison *c = ARENA_NEW(made->mem, pdf_comparison);
-    const int size =
-        qpdf_oh_get_int_value_as_int(made->q, reader_key(made, qpdf_get_trailer(made->q), "/Size"));
+    const int end = reader_object_end(made);
 
-    *c = (pdf_comparison){.given = given, .made = made, .numbers = size > 0 ? size : 0};
+    *c = (pdf_comparison){.given = given, .made = made, .numbers = end > 0 ? end : 0};
     c->peer = ARENA_ARRAY(made->mem, int, (size_t)c->numbers + 1);
     c->met = ARENA_ARRAY(made->mem, pair, (size_t)c->numbers + 1);
     return c;

@@ -155,20 +155,14 @@ static const char *show_string(scanner *s, const char *at, const char *end)
     unsigned code = 0;
     int depth = 1, bytes = 0, byte;
 
-    while (at < end) {
-        const bool plain = *at != '\\';
-        at = reader_byte(at, &byte);
-        depth += plain && byte == '(';
-        depth -= plain && byte == ')';
-        if (!depth)
-            return at;
+    while ((at = reader_string_byte(at, end, &depth, &byte)) && depth) {
         if (byte < 0)
             continue;
         code = (code << 8 | (unsigned)byte) & 0xFFFF;
         if (++bytes % 2 == 0)
             show(s, code);
     }
-    return at;
+    return at ? at : end;
 }
 
 static void break_line(scanner *s)

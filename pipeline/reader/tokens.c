@@ -26,7 +26,7 @@ static const char *escaped_byte(const char *at, int *byte)
     return at + 1;
 }
 
-const char *reader_byte(const char *at, int *byte)
+static const char *next_byte(const char *at, int *byte)
 {
     if (*at == '\\')
         return escaped_byte(at + 1, byte);
@@ -38,21 +38,26 @@ const char *reader_byte(const char *at, int *byte)
     return at + 1;
 }
 
+const char *reader_string_byte(const char *at, const char *end, int *depth, int *byte)
+{
+    const bool plain = at < end && *at != '\\';
+
+    if (at >= end)
+        return NULL;
+    at = next_byte(at, byte);
+    *depth += plain && *byte == '(';
+    *depth -= plain && *byte == ')';
+    return at;
+}
+
 static const char *put_string(strbuf *out, const char *at, const char *end)
 {
     int depth = 1, byte;
 
-    while (at < end) {
-        const bool plain = *at != '\\';
-        at = reader_byte(at, &byte);
-        depth += plain && byte == '(';
-        depth -= plain && byte == ')';
-        if (!depth)
-            break;
+    while ((at = reader_string_byte(at, end, &depth, &byte)) && depth)
         if (byte >= 0)
             strbuf_printf(out, "%02x", (unsigned)byte);
-    }
-    return at;
+    return at ? at : end;
 }
 
 static const char *put_hex(strbuf *out, const char *at, const char *end)
@@ -61,7 +66,7 @@ static const char *put_hex(strbuf *out, const char *at, const char *end)
 
     for (; at < end && *at != '>'; at++)
         if (!strchr(blanks, *at)) {
-            strbuf_add(out, (char[]){(char)(*at >= 'A' && *at <= 'F' ? *at | 32 : *at)}, 1);
+            strbuf_addc(out, *at >= 'A' && *at <= 'F' ? (char)(*at | 32) : *at);
             digits++;
         }
     if (digits % 2)
