@@ -102,7 +102,7 @@ approve "$work/bare.xml" --as signed --position 'Начальник участк
 verdict "a new signature" signed "$(state "$work/bare.xml")"
 approve "$work/bare.xml" --as agreed --position 'Эколог' --person 'Р.Р. Чайкин' --date 2024-03-12
 verdict "one more agreement" 2 "$(grep -c '<agreement ' "$work/bare.xml")"
-verdict "it is valid" "" "$("$svod" check --lang=en "$work/bare.xml" 2>&1 | grep 'S[0-9]')"
+verdict "it is valid" "" "$("$svod" check --lang=en "$work/bare.xml" 2>&1 | grep '\[S[0-9]')"
 
 # ---- refusals: the file stays as it is ----
 refuse() { # name, code, file, options…
