@@ -105,8 +105,10 @@ $(BUILD)/svod-papers.so: $(PAPERS_OBJ)
 $(BUILD)/svod-batch.so: $(BATCH_OBJ)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -shared -o $@ $^ $(BATCH_LIBS)
 
-build/svod: $(BUILD)/svod
-	$(Q)ln -sf $(patsubst build/%,%,$<) $@
+# The link follows the variant asked for, whichever was built last.
+build/svod: $(BUILD)/svod FORCE
+	$(Q)[ "$$(readlink $@)" = $(patsubst build/%,%,$<) ] || ln -sf $(patsubst build/%,%,$<) $@
+FORCE:
 
 # ---- completions and the man page, out of the tables of pipeline/cli --------------------------------
 SAY := $(BUILD)/svod completion --lang=en
