@@ -237,6 +237,17 @@ double fo_proportion(const fo_node *n, fo_prop p)
     return v->form == FORM_SHARE ? v->u.parts[1].u.number : 0;
 }
 
+bool fo_clip_of(const fo_node *n, mpt inset[4])
+{
+    const fo_value *v = value_of(n, PR_CLIP);
+
+    if (v->form != FORM_SHAPE)
+        return false;
+    for (int side = 0; side < 4; side++)
+        inset[side] = value_length(&v->u.parts[side]).fixed;
+    return true;
+}
+
 const char *fo_string(const fo_node *n, fo_prop p)
 {
     const fo_value *v;

@@ -94,7 +94,7 @@ static void put_value(FILE *out, const fo_value *v)
     if (v->form == FORM_SHARE) {
         fputs("share ", out);
         put_simple(out, &v->u.parts[1]);
-    } else if (v->form == FORM_PARTS) {
+    } else if (v->form == FORM_PARTS || v->form == FORM_SHAPE) {
         for (int i = 0; i < v->count; i++) {
             if (i)
                 putc('/', out);

@@ -156,6 +156,10 @@ bool fo_is_number(const fo_node *n, fo_prop p);     /* a pure number (line-heigh
 double fo_proportion(const fo_node *n, fo_prop p);  /* of proportional-column-width(); 0: none */
 const char *fo_string(const fo_node *n, fo_prop p); /* NULL if none; lives as long as the tree */
 
+/* The shape of `clip` (7.21.1): how far within each side, by fo_side, what is visible ends; negative
+ * ones reach out of it. False: auto, the sides themselves. */
+bool fo_clip_of(const fo_node *n, mpt inset[4]);
+
 typedef struct {
     uint8_t r, g, b, a; /* a = 0: transparent */
 } fo_color;

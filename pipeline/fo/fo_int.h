@@ -48,6 +48,7 @@ typedef enum {
     FORM_WORDS, /* several keywords, ended by EN_NONE_GIVEN */
     FORM_PARTS, /* a compound whose components were given one by one; FORM_NONE where not */
     FORM_SHARE, /* proportional-column-width: parts {length, number} */
+    FORM_SHAPE, /* rect(): four parts by fo_side, lengths or the keyword auto */
 } value_form;
 
 /* Always zeroed before it is filled: values are compared and hashed as bytes. */
@@ -82,6 +83,7 @@ typedef enum {
     KIND_ALIGN,  /* left and right become start and end */
     KIND_PLACE,  /* top, left, center … become percentages */
     KIND_COLUMN, /* length or share */
+    KIND_SHAPE,  /* rect() or auto */
     KIND_AURAL,
     KIND_SHORTHAND,
     KIND_COMPOUND, /* from here on: with components, see kind_part */

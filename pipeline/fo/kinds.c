@@ -398,35 +398,72 @@ static bool parse_words(refinement *r, const rule *u, const char *s, size_t n, f
     return count > 0;
 }
 
+/* To the comma or space behind the next side of a rectangle; an expression may have brackets. */
+static size_t side_length(const char *s, size_t n)
+{
+    int depth = 0;
+    size_t i = 0;
+
+    for (; i < n && (depth > 0 || (s[i] != ',' && !is_space(s[i]))); i++)
+        depth += s[i] == '(' ? 1 : s[i] == ')' ? -1 : 0;
+    return i;
+}
+
+static bool parse_side(refinement *r, const char *s, size_t n, fo_value *out)
+{
+    const rule u = {KIND_LENGTH, "auto", BASE_NONE};
+    operand o;
+
+    return n > 0 && expr_evaluate(r, s, n, &o) && take_length(r, &u, &o, out);
+}
+
+/* rect(top, right, bottom, left): distances from the sides, as in CSS 2; commas may be left out. */
+static bool parse_shape(refinement *r, const rule *u, const char *s, size_t n, fo_value *out)
+{
+    static const fo_side sides[4] = {SIDE_BEFORE, SIDE_END, SIDE_AFTER, SIDE_START};
+    fo_value part[4];
+
+    if (n < 6 || memcmp(s, "rect(", 5) != 0 || s[n - 1] != ')')
+        return n == 4 && memcmp(s, "auto", 4) == 0 && parse_string(r, u, s, n, out);
+    memset(part, 0, sizeof part);
+    s += 5;
+    n -= 6;
+    for (int i = 0; i < 4; i++) {
+        size_t len;
+        trim(&s, &n);
+        len = side_length(s, n);
+        if (!parse_side(r, s, len, &part[sides[i]]))
+            return false;
+        s += len;
+        n -= len;
+        trim(&s, &n);
+        if (i < 3 && n > 0 && *s == ',')
+            s++, n--;
+    }
+    out->form = FORM_SHAPE;
+    out->count = 4;
+    out->u.parts = intern_bytes(r->tree->mem, &r->tree->blobs, part, sizeof part);
+    return n == 0;
+}
+
 /* ---- all kinds ---- */
 
 static const struct {
     text_parser *parse; /* NULL: an expression */
     operand_taker *take;
 } kinds[KIND_COUNT] = {
-    [KIND_ENUM] = {NULL, take_keyword},
-    [KIND_WORDS] = {parse_words, NULL},
-    [KIND_LENGTH] = {NULL, take_length},
-    [KIND_NUMBER] = {NULL, take_number},
-    [KIND_INTEGER] = {NULL, take_integer},
-    [KIND_COLOR] = {NULL, take_color},
-    [KIND_STRING] = {parse_string, NULL},
-    [KIND_URI] = {parse_uri, NULL},
-    [KIND_CHARACTER] = {parse_character, NULL},
-    [KIND_FAMILY] = {parse_family, NULL},
-    [KIND_FONT_SIZE] = {NULL, take_font_size},
-    [KIND_WEIGHT] = {NULL, take_weight},
-    [KIND_ALIGN] = {NULL, take_align},
-    [KIND_PLACE] = {NULL, take_place},
-    [KIND_COLUMN] = {NULL, take_column},
-    [KIND_AURAL] = {parse_string, NULL},
-    [KIND_SHORTHAND] = {parse_string, NULL},
-    [KIND_SPACE] = {NULL, take_length},
-    [KIND_LINE_HEIGHT] = {NULL, take_line_height},
-    [KIND_RANGE] = {NULL, take_positive_length},
-    [KIND_CONDITIONAL] = {NULL, take_width},
-    [KIND_KEEP] = {NULL, take_integer},
-    [KIND_TWO_WAYS] = {NULL, take_positive_length},
+    [KIND_ENUM] = {NULL, take_keyword},          [KIND_WORDS] = {parse_words, NULL},
+    [KIND_LENGTH] = {NULL, take_length},         [KIND_NUMBER] = {NULL, take_number},
+    [KIND_INTEGER] = {NULL, take_integer},       [KIND_COLOR] = {NULL, take_color},
+    [KIND_STRING] = {parse_string, NULL},        [KIND_URI] = {parse_uri, NULL},
+    [KIND_CHARACTER] = {parse_character, NULL},  [KIND_FAMILY] = {parse_family, NULL},
+    [KIND_FONT_SIZE] = {NULL, take_font_size},   [KIND_WEIGHT] = {NULL, take_weight},
+    [KIND_ALIGN] = {NULL, take_align},           [KIND_PLACE] = {NULL, take_place},
+    [KIND_COLUMN] = {NULL, take_column},         [KIND_SHAPE] = {parse_shape, NULL},
+    [KIND_AURAL] = {parse_string, NULL},         [KIND_SHORTHAND] = {parse_string, NULL},
+    [KIND_SPACE] = {NULL, take_length},          [KIND_LINE_HEIGHT] = {NULL, take_line_height},
+    [KIND_RANGE] = {NULL, take_positive_length}, [KIND_CONDITIONAL] = {NULL, take_width},
+    [KIND_KEEP] = {NULL, take_integer},          [KIND_TWO_WAYS] = {NULL, take_positive_length},
 };
 
 /* The component of a value taken over from another object. */

@@ -42,6 +42,7 @@ typedef struct {
     fo_len image_x, image_y; /* background-position-horizontal, -vertical */
     area_edge edge[4];       /* SIDE_BEFORE … SIDE_END */
     mpt spill[4];            /* collapsed borders: how far edge i is painted outside the box */
+    mpt clip[4];             /* where the area clips: how far within the padding rectangle */
 } area_box;
 
 /* Glyphs in reading order. The pen starts at the area's x; baseline is `baseline` below the

@@ -110,8 +110,7 @@ static void box_fill(measurer *m, box *b, const frame *f, mpt height)
     if (b->rotation % 180)
         box_turn(b, f);
     b->h = b->content_h + b->content_y + b->after_edge;
-    b->clip =
-        fo_is(b->fo, PR_OVERFLOW, EN_HIDDEN) || fo_is(b->fo, PR_OVERFLOW, EN_ERROR_IF_OVERFLOW);
+    b->clip = overflow_clips(b->fo);
 }
 
 /* A fixed height; -1 if it depends on the content. */
@@ -269,6 +268,8 @@ area *box_build(box *b, const build_how *how)
     a->rotation = (int16_t)b->rotation;
     a->clip = b->clip;
     a->box = box_of(how->page->mem, b->fo, false, false);
+    if (a->clip)
+        a->box = box_clipped(how->page->mem, a->box, b->fo);
     if (b->rotation == 90) {
         x = b->after_edge;
         y = b->content_x;

@@ -10,6 +10,7 @@
 #define SVOD_LAYOUT_CONTENT_H
 
 #include "layout/layout_int.h"
+#include "layout/paint.h"
 #include "layout/para.h"
 #include "layout/space.h"
 
@@ -361,15 +362,5 @@ void box_position(const box *b, area *a, const build_how *how, area *in, mpt x, 
 /* `spare` of the height of `a` is left: move what stands in it as display-align of `fo` says (7.14.4). Positioned containers
  * stay where their offsets from the area put them. */
 void display_align(const fo_node *fo, area *a, mpt spare);
-
-/* ---- what is painted: paint.c ---- */
-
-/* Background and borders of `fo`; NULL if nothing is painted. */
-const area_box *box_of(arena *mem, const fo_node *fo, bool cut_before, bool cut_after);
-/* The same of an inline's area, of which line breaks may have cut the sides. */
-const area_box *box_of_inline(arena *mem, const fo_node *fo, bool starts, bool ends);
-const area_box *box_background(arena *mem, const fo_node *fo); /* background only */
-const area_box *box_with_edges(arena *mem, const fo_node *fo, const area_edge edges[4],
-                               const mpt spill[4]);
 
 #endif

@@ -1,6 +1,7 @@
 /* dump.c - pages as text, for tests and for people: one area a line, indented by depth, lengths in points
  * with three decimals. Glyphs are not listed; a text shows its string, size and width. */
 #include <stdio.h>
+#include <string.h>
 
 #include "layout/area.h"
 
@@ -41,6 +42,15 @@ static void dump_box(FILE *out, const area_box *box)
     }
 }
 
+static void dump_clip(FILE *out, const area *a)
+{
+    static const mpt none[4] = {0, 0, 0, 0};
+
+    fputs(" clip", out);
+    for (int s = 0; a->box && memcmp(a->box->clip, none, sizeof none) != 0 && s < 4; s++)
+        dump_length(out, a->box->clip[s]);
+}
+
 static void dump_text(FILE *out, const area_text *t)
 {
     fputs(" size", out);
@@ -64,8 +74,8 @@ static void dump_area(const area *a, int depth, FILE *out)
             fputs(" artifact", out);
         if (a->continued)
             fputs(" continued", out);
-        if (a->clip)
-            fputs(" clip", out);
+        if (a->clip || (a->kind == AREA_IMAGE && a->u.image->clip))
+            dump_clip(out, a);
         if (a->hidden)
             fputs(" hidden", out);
         if (a->rotation)

@@ -1,7 +1,7 @@
 /* paint.c - what an object paints behind its content: background and borders (XSL-FO 1.1, 7.8). */
 #include <string.h>
 
-#include "layout/content.h"
+#include "layout/paint.h"
 
 static bool edge_painted(const area_edge *e)
 {
@@ -56,6 +56,24 @@ const area_box *box_of(arena *mem, const fo_node *fo, bool cut_before, bool cut_
 const area_box *box_of_inline(arena *mem, const fo_node *fo, bool starts, bool ends)
 {
     return box_cut(mem, fo, (bool[4]){[SIDE_START] = !starts, [SIDE_END] = !ends});
+}
+
+bool overflow_clips(const fo_node *fo)
+{
+    const fo_keyword overflow = fo_enum(fo, PR_OVERFLOW);
+
+    return overflow == EN_HIDDEN || overflow == EN_ERROR_IF_OVERFLOW;
+}
+
+const area_box *box_clipped(arena *mem, const area_box *whole, const fo_node *fo)
+{
+    area_box b = {0};
+
+    if (whole)
+        b = *whole;
+    if (!fo_clip_of(fo, b.clip))
+        return whole;
+    return arena_memdup(mem, &b, sizeof b);
 }
 
 const area_box *box_with_edges(arena *mem, const fo_node *fo, const area_edge edges[4],

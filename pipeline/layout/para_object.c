@@ -4,6 +4,7 @@
  * the content. The content has its natural size unless content-width and content-height say otherwise;
  * under scaling="uniform" the one not given follows the other, and if both are given the smaller scale
  * wins. A graphic that cannot be read keeps the room that is asked for it. It stands in the viewport by text-align and display-align. */
+#include "layout/paint.h"
 #include "layout/para_int.h"
 
 #include <string.h>
@@ -146,7 +147,6 @@ const para_object *para_object_new(layout *l, const fo_node *fo, para_scope *s, 
 {
     para_object *o = ARENA_NEW(l->mem, para_object);
     mpt nw = 0, nh = 0;
-    fo_keyword overflow = fo_enum(fo, PR_OVERFLOW);
     axis w, h;
 
     o->missing = !natural_size(l, fo, o, &nw, &nh);
@@ -165,8 +165,7 @@ const para_object *para_object_new(layout *l, const fo_node *fo, para_scope *s, 
                  s->padding[SIDE_BEFORE];
     o->image.w = w.content;
     o->image.h = h.content;
-    o->image.clip =
-        overflow == EN_HIDDEN || overflow == EN_ERROR_IF_OVERFLOW || overflow == EN_SCROLL;
+    o->image.clip = overflow_clips(fo);
     s->graphic_height = o->h + s->border[SIDE_BEFORE] + s->border[SIDE_AFTER] +
                         s->padding[SIDE_BEFORE] + s->padding[SIDE_AFTER];
     para_scope_align(s, &(para_extent){s->graphic_height, 0});
@@ -189,7 +188,7 @@ area *para_object_area(const para_object *o, arena *mem, mpt x, mpt bottom)
     a->y = bottom - o->scope->graphic_height;
     a->w = para_object_width(o);
     a->h = o->scope->graphic_height;
-    a->box = o->scope->box;
+    a->box = o->image.clip ? box_clipped(mem, o->scope->box, o->fo) : o->scope->box;
     if (!o->missing)
         a->u.image = &o->image;
     a->id = id && *id ? id : NULL;

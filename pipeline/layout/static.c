@@ -25,8 +25,9 @@ static area *region_area(struct page *p, area *parent, const region *r)
     a->h = r->h;
     a->rotation = (int16_t)r->rotation;
     a->box = box_of(p->mem, r->fo, false, false);
-    a->clip =
-        fo_is(r->fo, PR_OVERFLOW, EN_HIDDEN) || fo_is(r->fo, PR_OVERFLOW, EN_ERROR_IF_OVERFLOW);
+    a->clip = overflow_clips(r->fo);
+    if (a->clip)
+        a->box = box_clipped(p->mem, a->box, r->fo);
     area_append(parent, a);
     return a;
 }

@@ -191,6 +191,21 @@ static box_rect padding_rect(const painter *p, const area *a)
     return stream_rect(p, start, before, a->w - start - end, a->h - before - after);
 }
 
+/* What is visible of what is in the area, if that is clipped. */
+static box_rect clip_rect(const painter *p, const area *a)
+{
+    box_rect r = padding_rect(p, a);
+
+    if (a->box) {
+        const mpt *in = a->box->clip;
+        r.x = bounded((int64_t)r.x + in[SIDE_START]);
+        r.y = bounded((int64_t)r.y - in[SIDE_BEFORE]);
+        r.w = mpt_max(0, bounded((int64_t)r.w - in[SIDE_START] - in[SIDE_END]));
+        r.h = mpt_max(0, bounded((int64_t)r.h - in[SIDE_BEFORE] - in[SIDE_AFTER]));
+    }
+    return r;
+}
+
 /* How far a background reaches under the border: to the middle of a solid one, so that no seam shows,
  * not at all under one with gaps. */
 static mpt under(const area_box *b, fo_side side)
@@ -307,7 +322,7 @@ static void show_image(painter *p, const area *a, box_rect r)
 static void paint_image(painter *p, const area *a)
 {
     const area_image *i = a->u.image;
-    box_rect view = padding_rect(p, a);
+    box_rect view = clip_rect(p, a);
 
     if (i->w <= 0 || i->h <= 0)
         return;
@@ -418,7 +433,7 @@ static void open_level(painter *p, const area *a)
     if (l->saved)
         content_save(&p->w->page);
     if (a->clip) {
-        box_rect r = padding_rect(p, a);
+        box_rect r = clip_rect(p, a);
         content_clip(&p->w->page, r.x, r.y - r.h, r.w, r.h);
     }
     if (a->rotation)

@@ -161,7 +161,7 @@ static const struct {
     {"background='red url(a.png) fixed'", "F27"},
     {"text-decoration='underline blink'", "F27"},
     {"z-index='1'", "F27"},
-    {"clip='rect(1pt 1pt 1pt 1pt)'", "F27"},
+    {"text-shadow='red 1pt 1pt'", "F27"},
     {"glyph-orientation-vertical='90'", "F27"},
     {"volume='soft'", "F22"},
     {"relative-position='static'", NULL},
