@@ -237,6 +237,11 @@ double fo_proportion(const fo_node *n, fo_prop p)
     return v->form == FORM_SHARE ? v->u.parts[1].u.number : 0;
 }
 
+bool fo_uses(const fo_tree *t, fo_prop p)
+{
+    return bit_has(t->used, p);
+}
+
 bool fo_clip_of(const fo_node *n, mpt inset[4])
 {
     const fo_value *v = value_of(n, PR_CLIP);

@@ -102,6 +102,8 @@ void attrs_expand(fo_tree *t, attrs *set)
 
     for (x.source = 0; x.source < set->count; x.source++)
         expand_attribute(&x, &set->list[x.source]);
+    for (uint32_t i = 0; i < set->spec_count; i++)
+        bit_set(t->used, set->specs[i].prop);
     if (set->spec_count > 1)
         qsort(set->specs, set->spec_count, sizeof *set->specs, compare_specs);
 }

@@ -145,6 +145,8 @@ typedef struct {
 } fo_values;
 fo_values fo_values_of(const fo_node *n);
 
+/* Is the property given anywhere in what is read so far? (Not what fo_source.initial sets.) */
+bool fo_uses(const fo_tree *t, fo_prop p);
 bool fo_specified(const fo_node *n, fo_prop p);  /* given on this node itself */
 fo_keyword fo_enum(const fo_node *n, fo_prop p); /* EN_NONE_GIVEN if the value is no keyword */
 bool fo_is(const fo_node *n, fo_prop p, fo_keyword k);

@@ -373,6 +373,7 @@ struct fo_tree {
     const fo_own *nothing; /* own block of objects without attributes */
     fo_value initial[PR_COUNT];
     model models[FO_TYPE_COUNT];
+    uint64_t used[PROP_WORDS];                /* given anywhere so far, shorthands expanded */
     uint64_t told[FO_TYPE_COUNT][PROP_WORDS]; /* once an object and property: without effect */
     const char *info[FO_INFO_COUNT];
     struct stream *stream; /* stream.c: what it is read from; NULL: complete */

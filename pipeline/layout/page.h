@@ -85,6 +85,9 @@ size_t page_marks(const page_context *page);
 struct table;
 void page_marks_carry(page_context *page, struct table *t, size_t from);
 
+/* relative.c: move what is in `in` by relative-position, now that all has its place. */
+void page_move_relative(area *in);
+
 /* off_page.c: tell of text off the finished page. */
 void page_check(layout *l, const area *page);
 

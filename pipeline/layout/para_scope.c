@@ -155,7 +155,7 @@ para_scope *para_scope_new(para *p, para_scope *up, const fo_node *fo)
         return s;
     }
     s->drawn = given(fo_string(fo, PR_ID)) || has_links(fo) || fo_svod(fo, "role") ||
-               fo_specified(fo, PR_ROLE);
+               fo_specified(fo, PR_ROLE) || fo_is(fo, PR_RELATIVE_POSITION, EN_RELATIVE);
     para_scope_align(s, NULL);
     p->mixed |= s->anchor || s->shift || s->style->ascent > up->style->ascent ||
                 s->style->descent > up->style->descent || up->shift;

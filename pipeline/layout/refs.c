@@ -158,6 +158,8 @@ static bool page_send(struct refs *r, struct page *p)
         if (!w->next || w->next->made != w->made) /* once for all citations of a line */
             para_reset_line(w->p, w->line, w->ipd, &p->context, w->made);
     }
+    if (fo_uses(r->l->tree, PR_RELATIVE_POSITION))
+        page_move_relative(p->root);
     page_check(r->l, p->root);
     return r->l->sink->page(r->l->sink, &out);
 }

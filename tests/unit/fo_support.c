@@ -156,8 +156,8 @@ static void sections_are_those_of_the_chapters(void **state)
 static const struct {
     const char *attributes, *code;
 } said[] = {
-    {"relative-position='relative'", "F27"},
-    {"position='relative'", "F27"},
+    {"float='start'", "F27"},
+    {"change-bar-class='a'", "F27"},
     {"background='red url(a.png) fixed'", "F27"},
     {"text-decoration='underline blink'", "F27"},
     {"z-index='1'", "F27"},
