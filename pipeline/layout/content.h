@@ -161,6 +161,7 @@ typedef struct {
     mpt min_height;     /* of the border rectangle */
     bool solid;         /* divided only if nothing else helps: its content is not at its top */
     mpt margin;         /* half of border-separation, above and below */
+    mpt drop;           /* of the padding before: puts the first line on the row's baseline */
     mpt natural;        /* height of the border rectangle with all its content, and the margins */
     area_edge edges[4]; /* what is painted, with collapsed borders resolved */
     mpt spill[4];
@@ -297,6 +298,8 @@ mpt rows_closing(const rows *rs, bool fresh);
 /* The same where a break goes through the cell: a header or footer that is repeated there has its border
  * on the line between, if borders collapse. */
 mpt rows_cut_size(const rows *rs, const cell *c, fo_side side);
+/* row_align.c: move the cells' content onto common baselines, where they ask for it. */
+void rows_align(rows *rs);
 /* All heights of fresh rows, from their cells. */
 void rows_measure(layout *l, rows *rs);
 

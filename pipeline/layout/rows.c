@@ -59,7 +59,8 @@ static void grow_spanned(rows *rs, const cell *c)
 
 void rows_measure(layout *l, rows *rs)
 {
-    (void)l;
+    if (fo_uses(l->tree, PR_RELATIVE_ALIGN))
+        rows_align(rs);
     rs->note_height = 0;
     for (uint32_t r = 0; r < rs->row_count; r++)
         rs->row[r].height = rs->row[r].min_height;

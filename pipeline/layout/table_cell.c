@@ -81,6 +81,7 @@ void cells_place(measurer *m, table *t, rows *rs)
         mpt x = t->columns[c->column].x;
         c->width = last->x + last->width - x;
         c->x = x;
+        c->drop = 0;
         cell_sides(t, c, t->width, &c->content_x, &c->end_edge);
         if (t->collapse) {
             place_collapsed(c, t->width);
