@@ -31,6 +31,7 @@ struct table_walk {
     uint32_t next;         /* group */
     const fo_node *body;   /* of the last group */
     bool shared;           /* the groups are those of layout.reading, to be copied */
+    bool measured;         /* all groups are, since the table has a height */
 };
 
 /* ---- one group ---- */
@@ -248,7 +249,8 @@ static void emit_body(measurer *m, table_walk *w, uint32_t index)
         return;
     if (w->shared)
         rs = rows_again(m, rs, w->t);
-    group_measure(m, w->t, rs);
+    if (!w->measured)
+        group_measure(m, w->t, rs);
     emit_group(m, rs, w->body);
     if (m->resume)
         take_up(m, rs);
@@ -366,6 +368,35 @@ table *table_read(layout *l, const fo_node *n, rows ***groups, size_t *count)
     return w->t;
 }
 
+/* Rows grow in proportion, so that the bodies are `more` higher than `now`. */
+static void grow_rows(layout *l, rows *rs, mpt now, mpt more)
+{
+    for (uint32_t r = 0; r < rs->row_count; r++)
+        rs->row[r].min_height =
+            mpt_add(rs->row[r].height, now ? mpt_scale(rs->row[r].height, more, now) : 0);
+    rows_measure(l, rs);
+}
+
+/* A table with a height is at least that high (7.15.3; CSS 2, 17.5.3, leaves open which rows grow). */
+static void fill_height(measurer *m, table_walk *w)
+{
+    const table *t = w->t;
+    const fo_range height = fo_range_of(t->fo, PR_BLOCK_PROGRESSION_DIMENSION);
+    const mpt base = m->in.height > 0 ? m->in.height : 0;
+    mpt parts = (t->header ? t->header->height : 0) + (t->footer ? t->footer->height : 0), now = 0,
+        least = length_least(height, base);
+
+    if (least <= 0 || m->resume)
+        return;
+    for (size_t i = 0; i < w->bodies.count; i++) {
+        group_measure(m, w->t, w->bodies.groups[i]);
+        now = mpt_add(now, w->bodies.groups[i]->height);
+    }
+    w->measured = true;
+    for (size_t i = 0; i < w->bodies.count && mpt_add(parts, now) < least; i++)
+        grow_rows(m->l, w->bodies.groups[i], now, least - parts - now);
+}
+
 table_walk *table_begin(measurer *m, const fo_node *n)
 {
     frame *f = frame_new(m, n);
@@ -379,6 +410,7 @@ table_walk *table_begin(measurer *m, const fo_node *n)
     table_columns(m, t, w->all.groups, w->all.count, f);
     table_frame(t, f);
     emit_parts(m, t);
+    fill_height(m, w);
     return w;
 }
 

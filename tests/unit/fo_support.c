@@ -191,7 +191,7 @@ static void values_without_effect_are_told(void **state)
 static void they_are_told_where_an_object_has_none(void **state)
 {
     fixture f =
-        build_text(FLOW("<fo:table height='9pt'><fo:table-column/><fo:table-body><fo:table-row "
+        build_text(FLOW("<fo:table height='9pt' max-height='9pt'><fo:table-column/><fo:table-body><fo:table-row "
                         "height='9pt'><fo:table-cell height='9pt'><fo:block/></fo:table-cell>"
                         "</fo:table-row></fo:table-body></fo:table>"));
 
