@@ -190,10 +190,10 @@ static void values_without_effect_are_told(void **state)
 
 static void they_are_told_where_an_object_has_none(void **state)
 {
-    fixture f =
-        build_text(FLOW("<fo:table height='9pt' max-height='9pt'><fo:table-column/><fo:table-body><fo:table-row "
-                        "height='9pt'><fo:table-cell height='9pt'><fo:block/></fo:table-cell>"
-                        "</fo:table-row></fo:table-body></fo:table>"));
+    fixture f = build_text(FLOW(
+        "<fo:table height='9pt' max-height='9pt'><fo:table-column/><fo:table-body><fo:table-row "
+        "height='9pt'><fo:table-cell height='9pt'><fo:block/></fo:table-cell>"
+        "</fo:table-row></fo:table-body></fo:table>"));
 
     (void)state;
     assert_int_equal(diag_count(f.dg), 1);
