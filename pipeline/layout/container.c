@@ -25,39 +25,6 @@ static int rotation_of(const fo_node *n)
     return r < 0 ? r + 360 : r;
 }
 
-/* ---- in the flow ---- */
-
-/* Content width by inline-progression-dimension. */
-static void frame_width(measurer *m, frame *f)
-{
-    fo_range ipd = fo_range_of(f->fo, PR_INLINE_PROGRESSION_DIMENSION);
-    mpt base = f->parent ? f->parent->content_width : m->in.width;
-    mpt width = f->content_width;
-    if (!ipd.opt_auto)
-        width = fo_len_at(ipd.opt, base);
-    if (!ipd.max_auto)
-        width = mpt_min(width, fo_len_at(ipd.max, base));
-    if (!ipd.min_auto)
-        width = mpt_max(width, fo_len_at(ipd.min, base));
-    width = mpt_max(width, 0);
-    f->width += width - f->content_width;
-    f->content_width = width;
-}
-
-static void measure_inside(measurer *m, frame *f)
-{
-    mpt x = m->origin_x;
-    reference_area outside = m->in;
-    f->reference = true;
-    measure_open(m, f);
-    m->origin_x = f->content_x;
-    m->in = (reference_area){f->fo, f->start, f->end, f->content_width, 0};
-    measure_children(m, f->fo);
-    m->origin_x = x;
-    m->in = outside;
-    measure_close(m);
-}
-
 /* ---- boxes ---- */
 
 /* Inline- and block-progression-dimension are those of the turned content: a quarter turn exchanges
@@ -228,7 +195,7 @@ void measure_container(measurer *m, const fo_node *n)
     frame_width(m, f);
     height = box_height(m, n);
     if (height < 0 && !rotation_of(n))
-        measure_inside(m, f);
+        measure_reference(m, f);
     else
         measure_box(m, n, f, height);
 }

@@ -374,10 +374,55 @@ static void measure_wrapper(measurer *m, const fo_node *n)
     measure_children(m, n);
 }
 
+void measure_reference(measurer *m, frame *f)
+{
+    mpt x = m->origin_x;
+    reference_area outside = m->in;
+    f->reference = true;
+    measure_open(m, f);
+    m->origin_x = f->content_x;
+    m->in = (reference_area){f->fo, f->start, f->end, f->content_width, 0};
+    measure_children(m, f->fo);
+    m->origin_x = x;
+    m->in = outside;
+    measure_close(m);
+}
+
 static void measure_caption(measurer *m, const fo_node *n)
 {
+    frame *f = frame_new(m, n);
+    const mpt available = f->content_width;
+
+    frame_width(m, f);
+    frame_align(f, fo_parent(n), available);
+    measure_reference(m, f);
+}
+
+static const fo_node *child_of(const fo_node *n, fo_type t)
+{
+    for (n = fo_child(n); n && fo_type_of(n) != t; n = fo_next(n))
+        ;
+    return n;
+}
+
+/* Those at the sides stand before the table as well. */
+static bool is_caption_after(const fo_node *n)
+{
+    return fo_is(n, PR_CAPTION_SIDE, EN_AFTER) || fo_is(n, PR_CAPTION_SIDE, EN_BOTTOM);
+}
+
+static void measure_captioned(measurer *m, const fo_node *n)
+{
+    const fo_node *caption = child_of(n, FO_TABLE_CAPTION), *t = child_of(n, FO_TABLE);
+    const bool after = is_caption_after(n);
+
     measure_open(m, frame_new(m, n));
-    measure_children(m, n);
+    if (caption && !after)
+        measure_object(m, caption);
+    if (t && !measure_full(m))
+        measure_object(m, t);
+    if (caption && after && !measure_full(m))
+        measure_object(m, caption);
     measure_close(m);
 }
 
@@ -393,7 +438,7 @@ static void (*const handlers[FO_TYPE_COUNT])(measurer *, const fo_node *) = {
     [FO_BLOCK] = measure_block,
     [FO_BLOCK_CONTAINER] = measure_container,
     [FO_TABLE] = measure_table,
-    [FO_TABLE_AND_CAPTION] = measure_caption,
+    [FO_TABLE_AND_CAPTION] = measure_captioned,
     [FO_TABLE_CAPTION] = measure_caption,
     [FO_LIST_BLOCK] = measure_list,
     [FO_WRAPPER] = measure_wrapper,

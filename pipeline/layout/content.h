@@ -49,7 +49,6 @@ struct frame {
     space_spec space_before, space_after;
     fo_keep together; /* strongest keep-together of this frame and all around it */
     table *table;     /* its header and footer are repeated at breaks */
-    mpt min_height;   /* of the content rectangle */
 };
 
 /* ---- items ---- */

@@ -96,6 +96,33 @@ frame *frame_new(measurer *m, const fo_node *n)
     return f;
 }
 
+void frame_width(measurer *m, frame *f)
+{
+    fo_range ipd = fo_range_of(f->fo, PR_INLINE_PROGRESSION_DIMENSION);
+    mpt base = f->parent ? f->parent->content_width : m->in.width;
+    mpt width = f->content_width;
+    if (!ipd.opt_auto)
+        width = fo_len_at(ipd.opt, base);
+    if (!ipd.max_auto)
+        width = mpt_min(width, fo_len_at(ipd.max, base));
+    if (!ipd.min_auto)
+        width = mpt_max(width, fo_len_at(ipd.min, base));
+    width = mpt_max(width, 0);
+    f->width += width - f->content_width;
+    f->content_width = width;
+}
+
+void frame_align(frame *f, const fo_node *around, mpt available)
+{
+    const fo_keyword align = fo_enum(around, PR_TEXT_ALIGN);
+    const mpt spare = mpt_max(0, available - f->content_width), by = align == EN_CENTER ? spare / 2
+                                                                     : align == EN_END  ? spare
+                                                                                        : 0;
+
+    f->x += by;
+    f->content_x += by;
+}
+
 /* An inline's area is cut by page breaks as by those of lines: before and after it stays whole. */
 static edge whole_edge(const fo_node *fo, fo_side side, mpt base)
 {

@@ -41,6 +41,12 @@ mpt indent_in(const reference_area *in, const fo_node *n, fo_prop indent);
 
 /* A frame for `n`, opened inside the current one. */
 frame *frame_new(measurer *m, const fo_node *n);
+/* The content's width by inline-progression-dimension. */
+void frame_width(measurer *m, frame *f);
+/* Move what is narrower than `available` by text-align of `around`, a table-and-caption (6.7.2). */
+void frame_align(frame *f, const fo_node *around, mpt available);
+/* The children of the frame's object in a reference area of its own. */
+void measure_reference(measurer *m, frame *f);
 /* The inline `fo` around the block `inner` in the current frame; NULL if nothing would be seen of it. */
 frame *frame_around(measurer *m, const fo_node *fo, const fo_node *inner);
 void measure_open(measurer *m, frame *f);

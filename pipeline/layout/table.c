@@ -273,15 +273,17 @@ static table *table_new(measurer *m, const fo_node *n)
 /* The table's own border and padding: none of it when collapsed borders lie in the cells. */
 static void table_frame(table *t, frame *f)
 {
-    mpt end = f->x + f->width - f->content_x - f->content_width;
+    mpt end = f->x + f->width - f->content_x - f->content_width, available = f->content_width;
     f->content_width = t->width;
     f->width = t->width + (f->content_x - f->x) + end;
     if (t->collapse) {
         f->x = f->content_x;
         f->width = t->width;
         f->before = f->after = (edge){0};
-        return;
     }
+    if (fo_parent(t->fo) && fo_type_of(fo_parent(t->fo)) == FO_TABLE_AND_CAPTION)
+        frame_align(f, fo_parent(t->fo), available);
+    t->x = f->content_x;
 }
 
 static void mark_ends(table_walk *w)
@@ -406,7 +408,6 @@ table_walk *table_begin(measurer *m, const fo_node *n)
     measure_open(m, f);
     w = m->resume && !within_table(n) ? walk_again(m, n) : walk_new(m, n);
     f->table = t = w->t;
-    t->x = f->content_x;
     table_columns(m, t, w->all.groups, w->all.count, f);
     table_frame(t, f);
     emit_parts(m, t);
