@@ -53,7 +53,7 @@ static void box_squeeze(measurer *m, box *b, const fit *all, mpt height)
 }
 
 /* Measure what is inside; `height` < 0: as high as the content. */
-static void box_fill(measurer *m, box *b, const frame *f, mpt height)
+static void fill_to(measurer *m, box *b, const frame *f, mpt height)
 {
     static const room whole = {.height = MPT_MAX, .unbroken = true};
     mpt region = m->l->region_height;
@@ -88,6 +88,11 @@ static mpt box_height(const measurer *m, const fo_node *n)
     if (bpd.opt_auto || (bpd.opt.percent && !base))
         return -1;
     return mpt_max(0, fo_len_at(bpd.opt, base));
+}
+
+void box_fill(measurer *m, box *b, const frame *f)
+{
+    fill_to(m, b, f, box_height(m, b->fo));
 }
 
 typedef struct {
@@ -127,7 +132,7 @@ static void measure_box(measurer *m, const fo_node *n, frame *f, mpt height)
     frame *outer = ARENA_NEW(m->l->mem, frame);
 
     b->fo = n;
-    box_fill(m, b, f, height);
+    fill_to(m, b, f, height);
     *outer = *f; /* carries spaces and keeps; the box itself paints border and background */
     outer->before = outer->after = (edge){0};
     outer->anonymous = true;
@@ -175,7 +180,7 @@ static void measure_positioned(measurer *m, const fo_node *n)
         height = mpt_max(0, around.in.height - offset(n, PR_TOP, around.in.height) -
                                 offset(n, PR_BOTTOM, around.in.height) -
                                 edge_size(&f->before, false) - edge_size(&f->after, false));
-    box_fill(m, b, f, height);
+    fill_to(m, b, f, height);
     b->container_w = around.in.width;
     b->container_h = around.in.height;
     box_place(m, b, 0);
@@ -212,10 +217,16 @@ static bool hangs(const area *a)
             !is_auto(n, PR_BOTTOM));
 }
 
-void display_align(const fo_node *fo, area *a, mpt spare)
+mpt display_shift(const fo_node *fo, mpt spare)
 {
     const fo_keyword align = fo_enum(fo, PR_DISPLAY_ALIGN);
-    const mpt by = align == EN_CENTER ? spare / 2 : align == EN_AFTER ? spare : 0;
+
+    return align == EN_CENTER ? spare / 2 : align == EN_AFTER ? spare : 0;
+}
+
+void display_align(const fo_node *fo, area *a, mpt spare)
+{
+    const mpt by = display_shift(fo, spare);
 
     for (area *k = a->child; by > 0 && k; k = k->next)
         if (!hangs(k))

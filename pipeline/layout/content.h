@@ -299,6 +299,8 @@ mpt rows_closing(const rows *rs, bool fresh);
 mpt rows_cut_size(const rows *rs, const cell *c, fo_side side);
 /* row_align.c: move the cells' content onto common baselines, where they ask for it. */
 void rows_align(rows *rs);
+/* The baseline of the first line, below the top; -1 if there is none before other things. */
+mpt content_baseline(content *c);
 /* All heights of fresh rows, from their cells. */
 void rows_measure(layout *l, rows *rs);
 
@@ -364,5 +366,6 @@ void box_position(const box *b, area *a, const build_how *how, area *in, mpt x, 
 /* `spare` of the height of `a` is left: move what stands in it as display-align of `fo` says (7.14.4). Positioned containers
  * stay where their offsets from the area put them. */
 void display_align(const fo_node *fo, area *a, mpt spare);
+mpt display_shift(const fo_node *fo, mpt spare); /* by how much */
 
 #endif

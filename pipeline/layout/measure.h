@@ -58,6 +58,10 @@ item *measure_solid(measurer *m, item_kind kind, mpt height);
  * sets m->next and m->after to what they ask of what follows. */
 item *measure_rows(measurer *m, rows *rs, fo_keep previous, force before);
 
+/* container.c: measure what is inside of the box of `b->fo`, whose place and width are those of `f`, and how
+ * high it is. */
+void box_fill(measurer *m, box *b, const frame *f);
+
 void measure_table(measurer *m, const fo_node *n);     /* table.c */
 void measure_list(measurer *m, const fo_node *n);      /* list.c */
 void measure_container(measurer *m, const fo_node *n); /* container.c */

@@ -196,6 +196,42 @@ static bool on_graphic(builder *b, const fo_node *fo)
     return false;
 }
 
+static void after_footnote(builder *b, const fo_node *fo)
+{
+    para_pieces_object(b->l, &b->ps, b->scope, ITEM_NOTE, "", fo);
+    b->p->anchors = true;
+    b->content = true;
+}
+
+/* Its footnotes are anchored behind it. */
+static void anchor_inside(builder *b, const fo_node *fo)
+{
+    for (const fo_node *n = fo_child(fo); n; n = fo_next(n)) {
+        if (fo_type_of(n) == FO_FOOTNOTE)
+            after_footnote(b, n);
+        else
+            anchor_inside(b, n);
+    }
+}
+
+static bool on_container(builder *b, const fo_node *fo)
+{
+    para_scope *s;
+
+    if (scopes_full(b))
+        return false;
+    s = para_scope_new(b->p, b->scope, fo);
+    para_scope_dress(b->p, s);
+    b->p->mixed = true;
+    add_gap(b, b->scope, &s->space_start);
+    para_pieces_object(b->l, &b->ps, b->scope, ITEM_OBJECT, STAND_IN,
+                       para_container_new(b->l, fo, s, b->p->ipd));
+    add_gap(b, b->scope, &s->space_end);
+    anchor_inside(b, fo);
+    b->content = true;
+    return false;
+}
+
 static bool on_leader(builder *b, const fo_node *fo)
 {
     if (!open_around(b, fo))
@@ -225,13 +261,6 @@ static bool on_footnote(builder *b, const fo_node *fo)
     return true;
 }
 
-static void after_footnote(builder *b, const fo_node *fo)
-{
-    para_pieces_object(b->l, &b->ps, b->scope, ITEM_NOTE, "", fo);
-    b->p->anchors = true;
-    b->content = true;
-}
-
 /* Markers of a block belong to the block's areas, those of an inline to the lines it stands in. */
 static bool on_marker(builder *b, const fo_node *fo)
 {
@@ -240,12 +269,6 @@ static bool on_marker(builder *b, const fo_node *fo)
     b->scope->marked = true;
     para_pieces_object(b->l, &b->ps, b->scope, ITEM_MARKER, "", fo_parent(fo));
     b->p->anchors = true;
-    return false;
-}
-
-static bool on_unsupported(builder *b, const fo_node *fo)
-{
-    diag_report(b->l->dg, fo_pos(fo), MSG_INLINE_UNSUPPORTED, fo_type_name(fo_type_of(fo)));
     return false;
 }
 
@@ -273,7 +296,7 @@ static const handler handlers[FO_TYPE_COUNT] = {
     [FO_MARKER] = on_marker,
     [FO_RETRIEVE_MARKER] = on_retrieve,
     [FO_RETRIEVE_TABLE_MARKER] = on_retrieve,
-    [FO_INLINE_CONTAINER] = on_unsupported,
+    [FO_INLINE_CONTAINER] = on_container,
 };
 
 /* ---- the walk ---- */

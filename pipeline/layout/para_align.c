@@ -73,8 +73,8 @@ static mpt alignment_point(const para_scope *s, fo_keyword baseline, const para_
 
     if (graphic) {
         own.above = graphic->above;
-        own.below = 0;
-        own.x_height = graphic->above;
+        own.below = graphic->below;
+        own.x_height = graphic->above - graphic->below;
     }
     if (adjust == EN_AUTO)
         return baseline_at(baseline, own);
@@ -156,7 +156,9 @@ static para_extent half_led(const para_style *st, para_extent e)
 /* The rectangle of the inline that is aligned with an edge of the line. */
 static para_extent anchor_extent(const para_scope *s)
 {
-    return s->graphic_height ? (para_extent){s->graphic_height, 0} : para_scope_extent(s);
+    if (!s->graphic_height)
+        return para_scope_extent(s);
+    return (para_extent){s->graphic_height - s->graphic_depth, s->graphic_depth};
 }
 
 static void include(extents *x, const para_scope *s, para_extent e)
@@ -181,15 +183,6 @@ static void include(extents *x, const para_scope *s, para_extent e)
     }
 }
 
-static para_extent object_extent(const para_object *o)
-{
-    const para_scope *s = o->scope;
-    mpt above = o->h + s->border[SIDE_BEFORE] + s->padding[SIDE_BEFORE];
-    mpt below = s->border[SIDE_AFTER] + s->padding[SIDE_AFTER];
-
-    return (para_extent){above + below, 0};
-}
-
 static void include_item(const para *p, extents *x, const para_item *it)
 {
     const para_scope *s = p->scopes[it->scope];
@@ -202,7 +195,8 @@ static void include_item(const para *p, extents *x, const para_item *it)
         e = para_scope_extent(s);
         break;
     case ITEM_OBJECT:
-        include(x, it->u.object->scope, object_extent(it->u.object));
+        s = it->u.object->scope;
+        include(x, s, anchor_extent(s));
         return;
     default:
         return;

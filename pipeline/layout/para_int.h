@@ -90,7 +90,8 @@ typedef struct para_scope {
     fo_keyword edge;                 /* of the anchor: EN_BEFORE_EDGE or EN_AFTER_EDGE */
     const struct para_scope *table;  /* where the baseline table is that its children align with */
     fo_keyword dominant;             /* and which of its baselines, if they do not say */
-    mpt graphic_height;              /* of a graphic's own scope, else 0 */
+    mpt graphic_height;              /* of a graphic's own scope, else 0 … */
+    mpt graphic_depth;               /* … and what of it is below the baseline */
     uint16_t index;
 } para_scope;
 
@@ -237,18 +238,21 @@ mpt para_part_width(const para *p, const para_item *it, uint32_t from, uint32_t 
 /* Widths of the parts of `it` divided before byte `at` of the text, the first with its hyphen. */
 void para_cut_widths(const para *p, const para_item *it, uint32_t at, mpt *before, mpt *after);
 
-/* ---- para_object.c: graphics ---- */
+/* ---- para_object.c: graphics, and containers that stand in a line like them ---- */
 struct para_object {
     const fo_node *fo;
     const para_scope *scope; /* its own: border, padding, alignment */
     mpt w, h;                /* viewport: content rectangle of the area */
     area_image image;
-    bool missing; /* cannot be read: only its room is there */
+    bool missing;    /* cannot be read: only its room is there */
+    struct box *box; /* of an inline-container; NULL: a graphic */
 };
 /* NULL if the graphic cannot be read (a diagnostic) and nothing says how large it is. */
 const para_object *para_object_new(layout *l, const fo_node *fo, para_scope *s, mpt ipd);
+const para_object *para_container_new(layout *l, const fo_node *fo, para_scope *s, mpt ipd);
 mpt para_object_width(const para_object *o); /* of the border rectangle */
-area *para_object_area(const para_object *o, arena *mem, mpt x, mpt baseline);
+/* `again`: the line is set once more. */
+area *para_object_area(const para_object *o, page_context *page, bool again, mpt x, mpt baseline);
 
 /* ---- para_leader.c ---- */
 struct para_leader {

@@ -62,10 +62,10 @@ static void set_leader(setter *s, const para_item *it)
 static void set_object(setter *s, const para_item *it)
 {
     const para_object *o = it->u.object;
-    mpt bottom = s->line->baseline - para_raise(s->p, o->scope, s->line) - s->into_y;
+    mpt baseline = s->line->baseline - para_raise(s->p, o->scope, s->line) - s->into_y;
 
     setter_flush(s);
-    area_append(s->into, para_object_area(o, s->mem, s->x - s->into_x, bottom));
+    area_append(s->into, para_object_area(o, s->page, s->again, s->x - s->into_x, baseline));
     s->x = para_moved(s->x, it->width);
 }
 

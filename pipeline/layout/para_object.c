@@ -4,6 +4,7 @@
  * the content. The content has its natural size unless content-width and content-height say otherwise;
  * under scaling="uniform" the one not given follows the other, and if both are given the smaller scale
  * wins. A graphic that cannot be read keeps the room that is asked for it. It stands in the viewport by text-align and display-align. */
+#include "layout/inline_container.h"
 #include "layout/paint.h"
 #include "layout/para_int.h"
 
@@ -172,20 +173,54 @@ const para_object *para_object_new(layout *l, const fo_node *fo, para_scope *s, 
     return o;
 }
 
+/* The paragraphs inside are broken into lines while the one around is built: they have scratch memory of
+ * their own. */
+static inline_box measured_apart(layout *l, const fo_node *fo, mpt ipd)
+{
+    para_tools *tools = l->paras;
+    arena *scratch = tools->scratch;
+    const int building = tools->building;
+    inline_box b;
+
+    tools->scratch = arena_new();
+    tools->building = 0;
+    b = inline_box_new(l, fo, ipd);
+    arena_free(tools->scratch);
+    tools->scratch = scratch;
+    tools->building = building;
+    return b;
+}
+
+const para_object *para_container_new(layout *l, const fo_node *fo, para_scope *s, mpt ipd)
+{
+    para_object *o = ARENA_NEW(l->mem, para_object);
+    const inline_box b = measured_apart(l, fo, ipd);
+
+    o->fo = fo;
+    o->scope = s;
+    o->box = b.box;
+    o->w = b.w;
+    o->h = b.h;
+    s->graphic_height = b.h;
+    s->graphic_depth = b.depth;
+    para_scope_align(s, &(para_extent){b.h - b.depth, b.depth});
+    return o;
+}
+
 mpt para_object_width(const para_object *o)
 {
     const para_scope *s = o->scope;
+    if (o->box)
+        return o->w;
     return o->w + s->border[SIDE_START] + s->border[SIDE_END] + s->padding[SIDE_START] +
            s->padding[SIDE_END];
 }
 
-area *para_object_area(const para_object *o, arena *mem, mpt x, mpt bottom)
+static area *graphic_area(const para_object *o, arena *mem)
 {
     area *a = area_new(mem, o->missing ? AREA_INLINE : AREA_IMAGE, o->fo);
     const char *id = fo_string(o->fo, PR_ID);
 
-    a->x = x;
-    a->y = bottom - o->scope->graphic_height;
     a->w = para_object_width(o);
     a->h = o->scope->graphic_height;
     a->box = o->image.clip ? box_clipped(mem, o->scope->box, o->fo) : o->scope->box;
@@ -193,5 +228,14 @@ area *para_object_area(const para_object *o, arena *mem, mpt x, mpt bottom)
         a->u.image = &o->image;
     a->id = id && *id ? id : NULL;
     a->hidden = fo_is(o->fo, PR_VISIBILITY, EN_HIDDEN);
+    return a;
+}
+
+area *para_object_area(const para_object *o, page_context *page, bool again, mpt x, mpt baseline)
+{
+    area *a = o->box ? inline_box_area(o->box, page, again) : graphic_area(o, page->mem);
+
+    a->x = x;
+    a->y = baseline - o->scope->graphic_height + o->scope->graphic_depth;
     return a;
 }

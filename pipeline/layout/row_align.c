@@ -9,23 +9,20 @@ static bool asks(const cell *c)
            (fo_type_of(c->fo) != FO_TABLE_CELL || fo_is(c->fo, PR_DISPLAY_ALIGN, EN_AUTO));
 }
 
-static mpt first_baseline(content *c);
-
 /* That of the first cell or of an upright container, of which the pen is at the top. */
 static mpt inner_baseline(const item *it, mpt top)
 {
     const box *b = it->kind == ITEM_BOX ? it->u.box : NULL;
     const cell *c = it->kind == ITEM_ROWS && it->u.rows->cell_count ? &it->u.rows->cell[0] : NULL;
     content *inside = b ? b->content : c ? c->content : NULL;
-    const mpt y = inside && !(b && b->rotation) ? first_baseline(inside) : -1;
+    const mpt y = inside && !(b && b->rotation) ? content_baseline(inside) : -1;
 
     if (y < 0)
         return -1;
     return mpt_add(top, y + (b ? b->content_y : edge_size(&c->before, false) + c->margin));
 }
 
-/* The baseline of the first line in `c`, below its top; -1 if it does not begin with one. */
-static mpt first_baseline(content *c)
+mpt content_baseline(content *c)
 {
     stack pen;
 
@@ -59,7 +56,7 @@ static mpt first_baseline(content *c)
 /* How far below the row's top the baseline is where nothing is moved; -1: none. */
 static mpt own_baseline(const cell *c)
 {
-    const mpt y = first_baseline(c->content);
+    const mpt y = content_baseline(c->content);
 
     return y < 0 ? -1 : y + edge_size(&c->before, false) - c->drop + c->margin;
 }

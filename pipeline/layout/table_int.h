@@ -41,6 +41,9 @@ void table_columns(measurer *m, table *t, rows *const *groups, size_t count, con
  * to and that are not known yet. In layout.mem. */
 const need *table_needs(layout *l, table *t, rows *const *groups, size_t count, mpt base);
 
+/* The same of what stands inside of `n`. */
+need content_need(layout *l, const fo_node *n, mpt base);
+
 /* table_known.c: the same, found before; `columns` is copied with what stands behind the last column. */
 const need *needs_known(const struct known_needs *k, const fo_node *fo);
 void needs_keep(layout *l, const fo_node *fo, const need *columns, uint32_t count);

@@ -148,6 +148,11 @@ static need object_need(layout *l, const fo_node *n, mpt base)
     return found;
 }
 
+need content_need(layout *l, const fo_node *n, mpt base)
+{
+    return children_need(l, n, base);
+}
+
 static need children_need(layout *l, const fo_node *parent, mpt base)
 {
     need all = {0, 0};

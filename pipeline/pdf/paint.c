@@ -354,13 +354,18 @@ static void show_text(painter *p, const area *a)
     p->last_y = y;
 }
 
+/* Does other text follow the line in its paragraph? The last line of an inline-container stands in another one. */
 static bool goes_on(const area *line)
 {
-    const area *next = line->next;
+    const area *next = line->next, *up = line->parent;
 
     while (next && next->kind != AREA_LINE)
         next = next->next;
-    return next || line->parent->cut;
+    if (next || up->cut)
+        return true;
+    while (up && up->kind != AREA_LINE)
+        up = up->parent;
+    return up != NULL;
 }
 
 /* Words are parted by spaces, also where a line ends (14.8.2.5). */
