@@ -573,3 +573,17 @@ const fo_node *fo_adopt(arena *a, const fo_tree *t, const fo_node *marker, const
     copy_children(marker, n, a, (fo_tree *)t);
     return n;
 }
+
+const fo_node *fo_inheriting(arena *a, const fo_tree *t, const fo_node *n, const fo_node *from,
+                             const fo_node *to)
+{
+    fo_tree *cache = (fo_tree *)t; /* as above */
+    fo_node *copy = arena_memdup(a, n, sizeof *n);
+    fo_inherited values = *n->inherited;
+
+    for (int i = 0; i < SLOT_COUNT; i++)
+        if (memcmp(&values.v[i], &from->inherited->v[i], sizeof values.v[i]) == 0)
+            values.v[i] = to->inherited->v[i];
+    copy->inherited = intern_bytes(cache->mem, &cache->blobs, &values, sizeof values);
+    return copy;
+}

@@ -104,6 +104,10 @@ src_pos fo_foreign_pos(const fo_node *n, const void *element);
 /* Node whose parent for inheritance differs from its place (retrieved markers):
  * a copy of the marker's children, refined under `parent` (XSL-FO 1.1 6.13.6). */
 const fo_node *fo_adopt(arena *a, const fo_tree *t, const fo_node *marker, const fo_node *parent);
+/* `n` with the values of `to` for what it inherits from `from`, an object around it. A copy in `a` at its
+ * place in the tree. */
+const fo_node *fo_inheriting(arena *a, const fo_tree *t, const fo_node *n, const fo_node *from,
+                             const fo_node *to);
 
 /* The attribute `local` of SVOD_NAMESPACE on this node (svod:role, svod:alt …), NULL if none. */
 const char *fo_svod(const fo_node *n, const char *local);

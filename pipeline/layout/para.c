@@ -357,7 +357,7 @@ static void walk(builder *b, const fo_node *first, const fo_node *top, const fo_
         }
         if (fo_type_of(n) == FO_FOOTNOTE)
             after_footnote(b, n);
-        else
+        else if (n != b->p->set)
             close_scope(b, n);
         n = leave(b, n, top);
     }
@@ -403,21 +403,6 @@ static const fo_node *initial_set(const fo_node *block)
     return n && fo_type_of(n) == FO_INITIAL_PROPERTY_SET ? n : NULL;
 }
 
-/* All of it once more in the style of `initial`, of which the first line is taken (6.6.4). */
-static para *build_initial(layout *l, para *p, const fo_node *initial, const para_pieces *ps)
-{
-    para *q = arena_memdup(l->mem, p, sizeof *p);
-    para_scope *root = arena_memdup(l->mem, p->scopes[0], sizeof *root);
-
-    q->scopes = arena_memdup(l->mem, p->scopes, p->scope_count * sizeof *p->scopes);
-    q->scopes[0] = root;
-    root->style = para_style_new(l, initial, p->scopes[0]->style);
-    q->items = NULL;
-    q->count = q->cap = 0;
-    para_itemize(q, ps);
-    return q;
-}
-
 /* Markers stand although no line does (6.13.5). */
 static void note_losses(const para *p, para_losses *lost)
 {
@@ -427,6 +412,42 @@ static void note_losses(const para *p, para_losses *lost)
         if (s->marked && !s->continued)
             lost->list[lost->count++] = (para_lost){s->fo, s->unfinished};
     }
+}
+
+/* The object itself is an inline around the first line (6.6.4): its border and padding stand on both sides. */
+static void open_set(builder *b)
+{
+    para_scope *s;
+
+    open_scope(b, b->p->set);
+    s = b->scope;
+    s->retain_start = s->retain_end = true;
+    s->kept_start = s->border[SIDE_START] + s->padding[SIDE_START];
+    s->kept_end = s->border[SIDE_END] + s->padding[SIDE_END];
+    b->p->retains |= s->kept_start || s->kept_end;
+}
+
+/* All of `p` once more in the style of its initial-property-set, of which the first line is taken. Its text has the
+ * same letters, one for one. */
+static para *build_initial(const para *p, const fo_node *set, const fo_node *before)
+{
+    layout *l = p->l;
+    para *q = para_new(l, p->block, p->ipd);
+    builder b = {.p = q, .l = l, .before = before};
+
+    q->set = set;
+    q->starts = p->starts;
+    q->ends = p->ends;
+    b.scope = para_scope_new(q, NULL, p->block);
+    q->hyphenate = b.scope->style->hyphenate;
+    b.ps.last = '^';
+    open_set(&b);
+    walk(&b, fo_child(p->block), p->block, before);
+    while (b.scope->parent)
+        close_scope(&b, b.scope->fo);
+    add_origin(&b, 0);
+    para_itemize(q, &b.ps);
+    return q;
 }
 
 para *para_build(layout *l, const fo_node *block, const fo_node *after, const fo_node *before,
@@ -455,7 +476,7 @@ para *para_build(layout *l, const fo_node *block, const fo_node *after, const fo
         add_origin(&b, 0);
         para_itemize(p, &b.ps);
         if (!after && initial_set(block))
-            p->initial = build_initial(l, p, initial_set(block), &b.ps);
+            p->initial = build_initial(p, initial_set(block), before);
     }
     l->paras->building--;
     return p;

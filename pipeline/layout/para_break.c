@@ -4,6 +4,7 @@
  * made overfull, so that each pass ends and the last one succeeds (para_run.c, para_fit.c). A preserved
  * linefeed ends a part, and each part is broken by itself. Ragged lines have no stretch of their own:
  * each is allowed three word spaces of white on its free side, and six if centred. */
+#include "base/utf8.h"
 #include "layout/para_fit.h"
 
 enum {
@@ -257,6 +258,19 @@ static para_point point_of_byte(const para *p, uint32_t at)
     return (para_point){i, 0};
 }
 
+/* The byte of `p` at the letter that stands at byte `at` of `q`: capitals may be longer. */
+static uint32_t same_place(const para *q, uint32_t at, const para *p)
+{
+    size_t letters = utf8_count(q->text, at), n;
+    uint32_t to = 0;
+
+    for (; letters && to < p->len; letters--) {
+        utf8_decode(p->text + to, p->len - to, &n);
+        to += (uint32_t)n;
+    }
+    return to;
+}
+
 /* The first line in the style of fo:initial-property-set, as the first of `lines`; the point from
  * which the rest is broken. */
 static para_point break_initial(para *p, mpt ipd, line_list *lines)
@@ -270,7 +284,7 @@ static para_point break_initial(para *p, mpt ipd, line_list *lines)
     while (it && !it->len && it + 1 < q->items + q->count)
         it++;
     if (it && it->len)
-        next = point_of_byte(p, it->text + end.offset);
+        next = point_of_byte(p, same_place(q, it->text + end.offset, p));
     line.initial_to = line.to;
     line.to = point_add(p, next.item, next.offset);
     lines->lines = arena_grow(p->l->mem, NULL, &lines->cap, 8, sizeof line);

@@ -33,7 +33,8 @@ typedef struct para_style {
     const char *families;
     int weight;
     bool italic, small_caps, hidden, wrap, hyphenate, collapse,
-        keep; /* keep: together within the line */
+        keep;          /* keep: together within the line */
+    bool same_letters; /* capitals stand for letters one for one (initial-property-set) */
     const font *face;
     mpt size;
     shape_style shape;
@@ -188,7 +189,8 @@ struct para {
     bool mixed;           /* lines may be higher than the block's own: scopes differ */
     bool anchors;         /* has footnotes or markers */
     bool hyphenate;       /* some scope asks for it */
-    struct para *initial; /* the same content as initial-property-set makes it, or NULL */
+    struct para *initial; /* the same content as initial-property-set makes it, or NULL … */
+    const fo_node *set;   /* … in which this is that object, else NULL */
     bool retains;         /* some inline's edges stay at line breaks */
     bool reported;        /* an overfull or loose line was */
 };

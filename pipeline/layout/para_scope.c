@@ -134,6 +134,19 @@ static bool has_links(const fo_node *fo)
            given(fo_string(fo, PR_EXTERNAL_DESTINATION));
 }
 
+/* In the style of an initial-property-set, what objects have of their own stays. */
+static para_style *style_of(para *p, const fo_node *fo, const para_scope *up)
+{
+    const fo_node *as = fo;
+    para_style *st;
+
+    if (p->set && fo != p->set)
+        as = fo_inheriting(p->l->mem, p->l->tree, fo, p->block, p->set);
+    st = para_style_new(p->l, as, up ? up->style : NULL);
+    st->same_letters = p->set != NULL;
+    return st;
+}
+
 para_scope *para_scope_new(para *p, para_scope *up, const fo_node *fo)
 {
     para_scope *s = ARENA_NEW(p->l->mem, para_scope);
@@ -144,7 +157,7 @@ para_scope *para_scope_new(para *p, para_scope *up, const fo_node *fo)
     p->scopes[p->scope_count++] = s;
     s->parent = up;
     s->fo = fo;
-    s->style = para_style_new(p->l, fo, up ? up->style : NULL);
+    s->style = style_of(p, fo, up);
     if (up)
         s->decoration = up->decoration;
     else

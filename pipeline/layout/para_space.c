@@ -226,14 +226,45 @@ static char *capitalise(layout *l, const para_pieces *ps, const char *utf8, size
     return out;
 }
 
+/* Each letter that has no other letter for itself stays: «ß» has two capitals. */
+static char *set_letters(arena *a, text_case to, const char *utf8, size_t n, size_t *out_n)
+{
+    char *out = arena_text(a, n * 4 + 1), *at = out;
+
+    for (size_t i = 0, len, m; i < n; i += len) {
+        const char *one;
+        utf8_decode(utf8 + i, n - i, &len);
+        one = text_set_case(a, to, utf8 + i, len, &m);
+        if (utf8_count(one, m) != 1) {
+            one = utf8 + i;
+            m = len;
+        }
+        memcpy(at, one, m);
+        at += m;
+    }
+    *out_n = (size_t)(at - out);
+    return out;
+}
+
+static const char *set_case(layout *l, const para_style *st, text_case to, const char *utf8,
+                            size_t n, size_t *out_n)
+{
+    arena *a = l->paras->scratch;
+    const char *out = text_set_case(a, to, utf8, n, out_n);
+
+    if (st->same_letters && utf8_count(out, *out_n) != utf8_count(utf8, n))
+        return set_letters(a, to, utf8, n, out_n);
+    return out;
+}
+
 static const char *transform(layout *l, const para_pieces *ps, const para_style *st,
                              const char *utf8, size_t n, size_t *out_n)
 {
     switch (st->transform) {
     case EN_UPPERCASE:
-        return text_set_case(l->paras->scratch, CASE_UPPER, utf8, n, out_n);
+        return set_case(l, st, CASE_UPPER, utf8, n, out_n);
     case EN_LOWERCASE:
-        return text_set_case(l->paras->scratch, CASE_LOWER, utf8, n, out_n);
+        return set_case(l, st, CASE_LOWER, utf8, n, out_n);
     case EN_CAPITALIZE:
         return capitalise(l, ps, utf8, n, out_n);
     default:
@@ -252,8 +283,7 @@ static void add_small_caps(layout *l, para_pieces *ps, const para_scope *s, cons
         while (end < n && char_is_lower(utf8_decode(utf8 + end, n - end, &len)) == small)
             end += len;
         if (small) {
-            const char *out =
-                text_set_case(l->paras->scratch, CASE_UPPER, utf8 + i, end - i, &out_n);
+            const char *out = set_case(l, s->style, CASE_UPPER, utf8 + i, end - i, &out_n);
             add_text(l, ps, s, out, out_n, true);
         } else {
             add_text(l, ps, s, utf8 + i, end - i, false);
