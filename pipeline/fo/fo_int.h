@@ -320,6 +320,9 @@ bool expr_evaluate(refinement *r, const char *s, size_t n, operand *out);
 /* functions.c: 5.10, arguments in `arg`. */
 bool function_call(refinement *r, const char *name, size_t n, operand *arg, int count,
                    operand *out);
+/* A font of the system by its name (5.10.3, the shorthand `font`): all are the initial font. */
+bool is_system_font(const char *s, size_t n);
+enum { SMALL_CAPTION_SIZE = PT(10) }; /* of this one, a step smaller than medium */
 void operand_of_value(const fo_value *v, operand *out);
 fo_len operand_length(const operand *o);
 

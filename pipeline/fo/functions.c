@@ -167,6 +167,17 @@ static bool call_list(call *c, operand *out)
     return true;
 }
 
+bool is_system_font(const char *s, size_t n)
+{
+    static const char *const names[] = {"caption",     "icon",          "menu",
+                                        "message-box", "small-caption", "status-bar"};
+
+    for (size_t i = 0; i < COUNT(names); i++)
+        if (strlen(names[i]) == n && memcmp(names[i], s, n) == 0)
+            return true;
+    return false;
+}
+
 /* The property a function is about: its argument, or the one being set. */
 static bool named_property(call *c, fo_prop *p)
 {
@@ -229,6 +240,22 @@ static bool call_property(call *c, operand *out)
     return true;
 }
 
+/* Here all system fonts are the initial one; that of small captions is a step smaller. */
+static bool call_system_font(call *c, operand *out)
+{
+    call of = {c->r, c->arg + 1, c->count - 1, 0};
+    const operand *name = &c->arg[0];
+    fo_prop p;
+
+    if ((name->form != OP_NAME && name->form != OP_STRING) ||
+        !is_system_font(name->text, name->len) || !named_property(&of, &p))
+        return false;
+    operand_of_value(initial_value(c->r->tree, p), out);
+    if (p == PR_FONT_SIZE && name->len == strlen("small-caption"))
+        out->fixed = SMALL_CAPTION_SIZE;
+    return true;
+}
+
 static bool call_unsupported(call *c, operand *out)
 {
     (void)out;
@@ -250,7 +277,7 @@ static const struct {
     {"rgb", 3, 3, 0, call_rgb},
     {"rgb-icc", 4, 12, 0, call_rgb},
     {"system-color", 1, 1, 0, call_system_color},
-    {"system-font", 1, 2, 0, call_unsupported},
+    {"system-font", 1, 2, 0, call_system_font},
     {"inherited-property-value", 0, 1, INHERITED, call_property},
     {"label-end", 0, 0, LABEL_END, call_list},
     {"body-start", 0, 0, BODY_START, call_list},

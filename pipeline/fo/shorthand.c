@@ -236,18 +236,25 @@ static bool take_height(slice *size, slice *text, slice *height)
     return height->n > 0 || next_token(text, height);
 }
 
+static bool expand_system_font(expansion *x, const shorthand *sh, slice name)
+{
+    static const slice small = {"small", 5};
+
+    for (int i = 0; i < 3; i++)
+        add(x, sh->target[i], INITIAL);
+    add(x, PR_FONT_SIZE, name.n == strlen("small-caption") ? small : INITIAL);
+    add(x, PR_LINE_HEIGHT, INITIAL);
+    add(x, PR_FONT_FAMILY, INITIAL);
+    return true;
+}
+
 /* [style || variant || weight]? size[/line-height]? family. */
 static bool expand_font(expansion *x, const shorthand *sh, slice text)
 {
-    static const char *const system_fonts[] = {"caption",     "icon",          "menu",
-                                               "message-box", "small-caption", "status-bar"};
     slice v[3] = {INITIAL, INITIAL, INITIAL}, t, size, height;
 
-    for (size_t i = 0; i < COUNT(system_fonts); i++)
-        if (text.n == strlen(system_fonts[i]) && starts_with(text, system_fonts[i])) {
-            x->why = MSG_FO_FUNCTION_UNSUPPORTED;
-            return false;
-        }
+    if (is_system_font(text.s, text.n))
+        return expand_system_font(x, sh, text);
     for (;;) {
         if (!next_token(&text, &t))
             return false;

@@ -32,7 +32,7 @@ static const struct {
     {FLOW("\n<fo:block color='rot'/>"), "F21", 2},
     {FLOW("\n<fo:block border='solid solid'/>"), "F21", 2},
     {FLOW("\n<fo:block pitch='low'/>"), "F22", 2},
-    {FLOW("\n<fo:block font='menu'/>"), "F23", 2},
+    {FLOW("\n<fo:block font-size='merge-property-values()'/>"), "F23", 2},
     {FLOW("\n<fo:block xmlns:x='urn:x' x:y='1'/>"), "F24", 2},
     {FLOW("<fo:block>\n<fo:external-graphic/></fo:block>"), "F25", 2},
     {FLOW("\n<fo:block font-size='9'/>"), "F26", 2},

@@ -270,7 +270,10 @@ static void shorthands_are_expanded(void **state)
          "font-family=\"A\" font-size=10pt font-style=normal font-variant=normal font-weight=700 "
          "line-height=normal"},
         {"", "font='bold'", "!"},
-        {"", "font='caption'", "!"},
+        {"", "font='caption'",
+         "font-family=sans-serif font-size=12pt font-style=normal font-variant=normal "
+         "font-weight=400 "
+         "line-height=normal"},
         {"", "page-break-before='always'", "break-before=page keep-with-previous=auto"},
         {"", "page-break-after='avoid'", "break-after=auto keep-with-next=always"},
         {"", "page-break-inside='avoid'", "keep-together=always"},
