@@ -140,6 +140,7 @@ void links_note(pdf_writer *w, page_record *record, const area *a, link_record w
     else
         where.external = arena_strdup(w->mem, a->link_external);
     where.text = shown_text(w->mem, a);
+    where.above = a->fo ? fo_fixed(a->fo, PR_DESTINATION_PLACEMENT_OFFSET) : 0;
     add_annotation(w, record, where);
 }
 
@@ -169,9 +170,10 @@ static void put_uri(strbuf *b, const char *uri)
     strbuf_free(&plain);
 }
 
-static void put_destination(const pdf_writer *w, strbuf *b, const destination *d)
+/* The view begins `above` the place itself (destination-placement-offset, 7.23.5). */
+static void put_destination(const pdf_writer *w, strbuf *b, const destination *d, mpt above)
 {
-    const mpt at[2] = {d->x, d->y};
+    const mpt at[2] = {d->x, mpt_add(d->y, above)};
 
     strbuf_printf(b, "[%u 0 R/XYZ ", w->pages[d->page].object);
     put_numbers(b, at, 2);
@@ -195,7 +197,7 @@ static bool put_target(pdf_writer *w, strbuf *b, const link_record *l)
         return false;
     }
     strbuf_adds(b, "/Dest");
-    put_destination(w, b, d);
+    put_destination(w, b, d, l->above);
     return true;
 }
 

@@ -53,6 +53,7 @@ typedef struct {
 typedef struct {
     mpt left, bottom, right, top;
     const char *internal, *external, *text;
+    mpt above; /* how far over the internal destination the view begins */
     src_pos pos;
     uint32_t element;  /* of the structure; 0: none */
     objnum object;     /* 0: it leads nowhere */

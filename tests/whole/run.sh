@@ -29,6 +29,18 @@ sound_fonts() {
         END { exit bad || !n }' && [ ! -s "$work/err" ]
 }
 
+# a link's view begins above its destination (destination-placement-offset)
+links_above() {
+    printf '%s' '<fo:root xmlns:fo="http://www.w3.org/1999/XSL/Format"><fo:layout-master-set>
+        <fo:simple-page-master master-name="a" page-width="200pt" page-height="100pt"><fo:region-body/>
+        </fo:simple-page-master></fo:layout-master-set><fo:page-sequence master-reference="a">
+        <fo:flow flow-name="xsl-region-body"><fo:block space-before="30pt" space-before.conditionality="retain" id="here">
+        <fo:basic-link internal-destination="here" destination-placement-offset="12pt">here</fo:basic-link></fo:block></fo:flow>
+        </fo:page-sequence></fo:root>' >"$work/t.fo"
+    "$SVOD" fo "$work/t.fo" -o "$work/t.pdf" &&
+        qpdf --qdf --object-streams=disable "$work/t.pdf" - | tr '\n' ' ' | grep -q '/XYZ  *0  *82  *null'
+}
+
 # characters that a wrong CMap would lose
 copies_right() {
     printf '%s' '<fo:root xmlns:fo="http://www.w3.org/1999/XSL/Format"><fo:layout-master-set>
@@ -62,6 +74,10 @@ done
 if need pdftotext; then
     copies_right
     verdict "«йЁ№» copies right" $?
+fi
+if need qpdf; then
+    links_above
+    verdict "a view begins above its destination" $?
 fi
 
 # the layout by date: corners of 75 mm until 17.08.2025, of 80 mm with a QR code from the day after
