@@ -34,6 +34,7 @@ typedef struct para_style {
     int weight;
     bool italic, small_caps, hidden, wrap, hyphenate, collapse,
         keep;          /* keep: together within the line */
+    bool score_spaces; /* lines under, over and through the text go through its spaces */
     bool same_letters; /* capitals stand for letters one for one (initial-property-set) */
     const font *face;
     mpt size;

@@ -57,6 +57,30 @@ static void add_rules(setter *s, const para_decoration *d, bool through, mpt x, 
         add_rule(s, d, x, w);
 }
 
+/* Over all of the run, or word by word (score-spaces, 7.30.15). */
+static void add_scores(setter *s, const area_text *t, bool through)
+{
+    const para_decoration *d = s->run_scope->decoration;
+    mpt x = s->run_x, from = x;
+
+    if (!d)
+        return;
+    if (s->run_scope->style->score_spaces) {
+        add_rules(s, d, through, s->run_x, run_width(s));
+        return;
+    }
+    for (uint32_t i = 0; i < t->glyph_count; i++) {
+        const bool space = t->text[t->glyphs[i].cluster] == ' ';
+        if (space && x > from)
+            add_rules(s, d, through, from, x - from);
+        x = para_moved(x, t->glyphs[i].advance);
+        if (space)
+            from = x;
+    }
+    if (x > from)
+        add_rules(s, d, through, from, x - from);
+}
+
 /* The last origin that does not begin behind byte `from`. */
 static const area_origin *origin_of(const para *p, uint32_t from)
 {
@@ -109,7 +133,7 @@ void setter_flush(setter *s)
     t->hyphen = s->run_hyphen;
     t->baseline = st->ascent;
     set_run_text(s, t);
-    add_rules(s, s->run_scope->decoration, false, s->run_x, w);
+    add_scores(s, t, false);
     a = area_new(s->mem, AREA_TEXT, st->fo);
     a->x = s->run_x - s->into_x;
     a->y = s->line->baseline - para_raise(s->p, s->run_scope, s->line) - st->ascent - s->into_y;
@@ -118,7 +142,7 @@ void setter_flush(setter *s)
     a->hidden = st->hidden;
     a->u.text = t;
     area_append(s->into, a);
-    add_rules(s, s->run_scope->decoration, true, s->run_x, w);
+    add_scores(s, t, true);
     s->glyphs += s->glyph_count;
     s->glyph_cap -= s->glyph_count;
     s->glyph_count = 0;
