@@ -140,6 +140,7 @@ struct page_sink {
 
 area *area_new(arena *a, area_kind kind, const fo_node *fo);
 void area_append(area *parent, area *child);
+void area_insert(area *parent, area *after, area *child); /* NULL: as the first */
 
 /* One page as text: one area a line, indented, lengths in points with three decimals. */
 void area_dump_page(const area_page *page, metrics *m, FILE *out);

@@ -160,6 +160,8 @@ static bool page_send(struct refs *r, struct page *p)
     }
     if (fo_uses(r->l->tree, PR_RELATIVE_POSITION))
         page_move_relative(p->root);
+    if (fo_uses(r->l->tree, PR_Z_INDEX))
+        page_stack(p->mem, p->root);
     page_check(r->l, p->root);
     return r->l->sink->page(r->l->sink, &out);
 }
