@@ -271,9 +271,8 @@ static void shorthands_are_expanded(void **state)
          "line-height=normal"},
         {"", "font='bold'", "!"},
         {"", "font='caption'",
-         "font-family=sans-serif font-size=12pt font-style=normal font-variant=normal "
-         "font-weight=400 "
-         "line-height=normal"},
+         "font-family=\"sans-serif\" font-size=12pt font-style=normal font-variant=normal "
+         "font-weight=400 line-height=normal"},
         {"", "page-break-before='always'", "break-before=page keep-with-previous=auto"},
         {"", "page-break-after='avoid'", "break-after=auto keep-with-next=always"},
         {"", "page-break-inside='avoid'", "keep-together=always"},
@@ -349,7 +348,7 @@ static void shorthands_know_their_words(void **state)
         {"", "font='9pt/'", "!"},
         {"", "font='9pt'", "!"},
         {"", "font=''", "!"},
-        {"", "font='status-bar'", "!"},
+        {"", "font='status-line'", "!"},
         {"", "border-spacing=''", "!"},
         {"", "border-spacing='3pt'", "border-separation=3pt/3pt"},
         {"", "border-spacing='1pt 2pt 3pt'", "!"},
