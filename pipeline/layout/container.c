@@ -245,6 +245,7 @@ area *box_build(box *b, const build_how *how)
     a->h = b->h;
     a->rotation = (int16_t)b->rotation;
     a->clip = b->clip;
+    a->hidden = !fo_is(b->fo, PR_VISIBILITY, EN_VISIBLE);
     a->box = box_of(how->page->mem, b->fo, false, false);
     if (a->clip)
         a->box = box_clipped(how->page->mem, a->box, b->fo);

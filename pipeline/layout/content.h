@@ -158,6 +158,7 @@ typedef struct {
     mpt end_edge;  /* border and padding at the end */
     edge before, after;
     mpt min_height;     /* of the border rectangle */
+    bool gone;          /* all its rows or columns are collapsed */
     bool solid;         /* divided only if nothing else helps: its content is not at its top */
     mpt margin;         /* half of border-separation, above and below */
     mpt drop;           /* of the padding before: puts the first line on the row's baseline */
@@ -177,6 +178,7 @@ static inline mpt cell_margin(const cell *c, const edge *e, bool cut)
 
 typedef struct {
     const fo_node *fo; /* table-row, NULL: anonymous or a list item */
+    bool collapsed;    /* visibility: it takes no room */
     mpt min_height;
     mpt height;          /* with everything in it unbroken */
     uint32_t first_cell; /* that begins in it or below; cells are ordered by row */

@@ -227,7 +227,7 @@ static area *graphic_area(const para_object *o, arena *mem)
     if (!o->missing)
         a->u.image = &o->image;
     a->id = id && *id ? id : NULL;
-    a->hidden = fo_is(o->fo, PR_VISIBILITY, EN_HIDDEN);
+    a->hidden = !fo_is(o->fo, PR_VISIBILITY, EN_VISIBLE);
     return a;
 }
 

@@ -50,11 +50,15 @@ mpt rows_cut_size(const rows *rs, const cell *c, fo_side side)
 
 static void grow_spanned(rows *rs, const cell *c)
 {
+    uint32_t last = c->last_row;
     mpt have = 0;
+
     for (uint32_t r = c->row; r <= c->last_row; r++)
         have = mpt_add(have, rs->row[r].height);
+    while (last > c->row && rs->row[last].collapsed)
+        last--;
     if (c->natural > have)
-        rs->row[c->last_row].height = mpt_add(rs->row[c->last_row].height, c->natural - have);
+        rs->row[last].height = mpt_add(rs->row[last].height, c->natural - have);
 }
 
 void rows_measure(layout *l, rows *rs)
@@ -73,11 +77,11 @@ void rows_measure(layout *l, rows *rs)
             rs->note_height = mpt_add(rs->note_height, c->content->note_height);
             rs->has_force |= c->content->has_force;
         }
-        if (c->row == c->last_row)
+        if (c->row == c->last_row && !rs->row[c->row].collapsed)
             rs->row[c->row].height = mpt_max(rs->row[c->row].height, c->natural);
     }
     for (uint32_t i = 0; i < rs->cell_count; i++)
-        if (rs->cell[i].row < rs->cell[i].last_row)
+        if (rs->cell[i].row < rs->cell[i].last_row && !rs->cell[i].gone)
             grow_spanned(rs, &rs->cell[i]);
     rs->height = 0;
     for (uint32_t r = 0; r < rs->row_count; r++)
@@ -153,6 +157,10 @@ static bool row_rest(fragment *g, uint32_t r, bool last, mpt *height)
 {
     mpt need = g->rs->row[r].min_height;
     visitor v;
+    if (g->rs->row[r].collapsed) {
+        *height = 0;
+        return true;
+    }
     if (g->from && g->from->split && r == g->first)
         need = mpt_max(0, need - g->from->placed);
     for (uint32_t k = 0; visit(g, k, r, &v); k++) {

@@ -51,13 +51,19 @@ static mpt cell_height(const fragment *g, const cell *c, uint32_t r)
 
 /* ---- cells ---- */
 
+static bool is_seen(const fo_node *fo)
+{
+    return !fo || fo_is(fo, PR_VISIBILITY, EN_VISIBLE);
+}
+
 static void paint_behind(const fragment *g, area *row_area, const cell *c, mpt top, mpt height)
 {
     const table *t = g->rs->table;
     const fo_node *layers[3] = {t && c->column < t->count ? t->columns[c->column].fo : NULL,
                                 t ? g->rs->body : NULL, t ? g->rs->row[c->row].fo : NULL};
     for (size_t i = 0; i < COUNT(layers); i++) {
-        const area_box *painted = layers[i] ? box_background(g->mem, layers[i]) : NULL;
+        const area_box *painted =
+            layers[i] && is_seen(layers[i]) ? box_background(g->mem, layers[i]) : NULL;
         area *a;
         if (!painted)
             continue;
@@ -100,7 +106,7 @@ static void cell_box(const fragment *g, const cell *c, area *a, const bool cut[4
             edges[s] = (area_edge){0, EN_NONE, {0, 0, 0, 0}};
         }
     }
-    a->box = box_with_edges(g->mem, g->rs->table ? c->fo : NULL, edges, spill);
+    a->box = box_with_edges(g->mem, g->rs->table && is_seen(c->fo) ? c->fo : NULL, edges, spill);
 }
 
 /* Where a break comes right before or after the cell, and borders collapse. */
@@ -205,11 +211,14 @@ static void put_cell(const fragment *g, uint32_t i, const open_cell *open, uint3
     mpt before, after, used, height = cell_height(g, c, r),
                              top = cell_margin(c, &c->before, open != NULL);
 
+    if (c->gone)
+        return;
     height -= top + cell_margin(c, &c->after, cut_after);
 
     if (g->rs->table && !empty_hidden(g, c))
         paint_behind(g, row_area, c, top, height);
     a->role = g->how->role;
+    a->hidden = !is_seen(c->fo) && !(g->rs->table && g->rs->table->collapse);
     a->continued = open != NULL;
     a->cut = cut_after;
     if (g->rs->table) {

@@ -46,7 +46,8 @@ static void row_measure(measurer *m, rows *rs, uint32_t r)
 {
     row *w = &rs->row[r];
     w->together = m->frame->together;
-    if (!w->fo)
+    w->collapsed = fo_is(w->fo ? w->fo : rs->body, PR_VISIBILITY, EN_COLLAPSE);
+    if (!w->fo || w->collapsed)
         return;
     w->min_height = length_least(fo_range_of(w->fo, PR_BLOCK_PROGRESSION_DIMENSION), 0);
     w->together = keep_max(w->together, fo_keep_of(w->fo, PR_KEEP_TOGETHER));
@@ -56,13 +57,28 @@ static void row_measure(measurer *m, rows *rs, uint32_t r)
     w->force_after = force_of(w->fo, PR_BREAK_AFTER);
 }
 
+/* What stands only in collapsed rows or columns is not there (7.30.17; CSS 2, 17.5.5). */
+static bool is_gone(const rows *rs, const cell *c)
+{
+    uint32_t r = c->row, i = 0;
+
+    while (r <= c->last_row && rs->row[r].collapsed)
+        r++;
+    while (i < c->column_span && column_collapsed(&rs->table->columns[c->column + i]))
+        i++;
+    return r > c->last_row || i == c->column_span;
+}
+
 static void cell_measure(measurer *m, rows *rs, cell *c)
 {
     row *first = &rs->row[c->row], *last = &rs->row[c->last_row];
     const frame *f = rs->frame;
     const reference_area around = {f->fo, f->start, f->end, f->reference_width, 0};
     mpt width;
-    if (!c->fo)
+    c->gone = is_gone(rs, c);
+    if (c->gone)
+        c->before = c->after = (edge){0};
+    if (!c->fo || c->gone)
         return;
     width = c->width - c->content_x - c->end_edge;
     c->content = content_measure_in(

@@ -27,6 +27,11 @@ struct table {
                                               collapse */
 };
 
+static inline bool column_collapsed(const column *c)
+{
+    return c->fo && fo_is(c->fo, PR_VISIBILITY, EN_COLLAPSE);
+}
+
 /* table_border.c: a collapsed border of cell `c` where a break comes right before or after it, `side`: what is
  * on the other page takes no part. `cut`: the break goes through it, so that only a border that it
  * retains does, and a repeated header or footer. */

@@ -199,6 +199,10 @@ void table_columns(measurer *m, table *t, rows *const *groups, size_t count, con
         columns_fixed(t, ipd.opt_auto);
     for (uint32_t i = 0; i < t->count; i++) {
         t->columns[i].x = x;
+        if (column_collapsed(&t->columns[i])) {
+            t->width -= mpt_min(t->width, t->columns[i].width);
+            t->columns[i].width = 0;
+        }
         x = mpt_min(MPT_MAX, x + t->columns[i].width);
     }
     t->columns[t->count].x = x;
