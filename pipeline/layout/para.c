@@ -60,7 +60,7 @@ static void settle(para_gap *x, para_gap *y)
     para_gap *loser = second ? x : y;
 
     if (x->precedence != SPACE_FORCE || y->precedence != SPACE_FORCE)
-        *loser = (para_gap){0, -1, false};
+        *loser = (para_gap){.precedence = -1};
 }
 
 static void settle_gaps(builder *b, para_gap *gap)

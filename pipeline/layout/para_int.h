@@ -66,9 +66,9 @@ typedef struct para_decoration {
 
 /* A space-start or space-end as it is left by those beside it (4.3.1). */
 typedef struct {
-    mpt width;
-    int32_t precedence; /* SPACE_FORCE: force */
-    bool keep;          /* at a line's edge, too */
+    mpt width, shrink, stretch; /* how much less or more it may be */
+    int32_t precedence;         /* SPACE_FORCE: force */
+    bool keep;                  /* at a line's edge, too */
 } para_gap;
 
 typedef struct para_scope {
@@ -159,6 +159,7 @@ typedef struct {
         const para_alt *alt;
         const para_leader *leader;
         const para_object *object;
+        const para_gap *gap;
         const fo_node *fo;
     } u;
 } para_item;

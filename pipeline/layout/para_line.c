@@ -164,7 +164,7 @@ static void set_item(setter *s, uint32_t i)
         break;
     case ITEM_GAP:
         setter_flush(s);
-        s->x = para_moved(s->x, it->width);
+        s->x = para_moved(s->x, it->width + setter_share(s, it));
         break;
     case ITEM_OBJECT:
         set_object(s, it);

@@ -139,6 +139,8 @@ static mpt item_give(const setter *s, const para_item *it, bool shrink)
     }
     if (s->rigid)
         return 0;
+    if (it->kind == ITEM_GAP)
+        return shrink ? it->u.gap->shrink : it->u.gap->stretch;
     if (it->kind == ITEM_SPACE)
         return shrink ? st->space.opt - st->space.min : st->space.max - st->space.opt;
     return it->flags & ITEM_ADJUST ? para_letter_give(it, st, shrink) : 0;

@@ -34,6 +34,9 @@ static sums item_sums(const fit *f, const para_item *it)
     } else if (it->flags & ITEM_ADJUST) {
         s.stretch = para_letter_give(it, st, false);
         s.shrink = para_letter_give(it, st, true);
+    } else if (it->kind == ITEM_GAP && !f->rigid) {
+        s.stretch = it->u.gap->stretch;
+        s.shrink = it->u.gap->shrink;
     }
     return s;
 }

@@ -119,8 +119,13 @@ static void dress(para *p, para_scope *s)
 static para_gap gap_of(const para *p, const fo_node *fo, fo_prop side)
 {
     fo_space v = fo_space_of(fo, side);
+    const mpt opt = para_limit(fo_len_at(v.opt, p->ipd));
 
-    return (para_gap){para_limit(fo_len_at(v.opt, p->ipd)), v.precedence, v.retain};
+    return (para_gap){.width = opt,
+                      .shrink = mpt_max(0, opt - para_limit(fo_len_at(v.min, p->ipd))),
+                      .stretch = mpt_max(0, para_limit(fo_len_at(v.max, p->ipd)) - opt),
+                      .precedence = v.precedence,
+                      .keep = v.retain};
 }
 
 static bool given(const char *s)

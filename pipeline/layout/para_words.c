@@ -350,6 +350,7 @@ static void cut_edge(cutter *c, const para_piece *pc, const para_scope *s)
 
     if (pc->kind == ITEM_GAP) {
         const para_gap *gap = pc->data;
+        it->u.gap = gap;
         it->width = gap->width;
         it->flags = gap->keep ? 0 : ITEM_DROP_START | ITEM_DROP_END;
         return;

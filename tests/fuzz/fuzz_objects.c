@@ -96,6 +96,7 @@ static const char *const values[] = {
     "justify",
     "column",
     "odd-page",
+    "rect(1pt, 2pt, auto, -3pt)",
 };
 
 static const char *const texts[] = {
