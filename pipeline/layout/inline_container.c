@@ -8,24 +8,22 @@
 #include "layout/page.h"
 #include "layout/table_int.h"
 
-/* Deeper in each other, those without a width are as wide as the line: to know what they need takes as long
- * as to measure them. */
-enum { MOST_FITTED = 3 };
+enum { DEEP = 3 };
 
-static int nesting(const fo_node *n)
+bool inline_box_deep(const fo_node *n)
 {
     int depth = 0;
 
-    for (n = fo_parent(n); n; n = fo_parent(n))
+    for (; n && depth < DEEP; n = fo_parent(n))
         depth += fo_type_of(n) == FO_INLINE_CONTAINER;
-    return depth;
+    return depth == DEEP;
 }
 
 static mpt fitted_width(layout *l, const fo_node *n, mpt ipd)
 {
     need wants;
 
-    if (nesting(n) >= MOST_FITTED)
+    if (inline_box_deep(fo_parent(n)))
         return ipd;
     wants = content_need(l, n, ipd);
     return mpt_max(0, mpt_min(wants.max, ipd));

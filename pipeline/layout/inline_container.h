@@ -11,6 +11,9 @@ typedef struct {
     mpt depth; /* how much of it is below the baseline */
 } inline_box;
 
+/* Does `n` stand in so many containers that what would measure them twice must not be? The time would double with
+ * each: they are as wide as the line then, and there are no first lines with properties of their own. */
+bool inline_box_deep(const fo_node *n);
 /* Measure it for lines of the width `ipd`. Lives as long as what is measured now (layout.mem). */
 inline_box inline_box_new(layout *l, const fo_node *n, mpt ipd);
 /* Its area, at no place yet. `again`: it had one on this page before, which goes. */

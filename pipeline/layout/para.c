@@ -5,6 +5,7 @@
  * that stands in the line. Text goes through white-space treatment (para_space.c); only when all of it
  * is known are break opportunities searched and words shaped (para_words.c), since both look across
  * the borders of inlines. */
+#include "layout/inline_container.h"
 #include "layout/para_int.h"
 
 #include <string.h>
@@ -475,7 +476,7 @@ para *para_build(layout *l, const fo_node *block, const fo_node *after, const fo
     } else {
         add_origin(&b, 0);
         para_itemize(p, &b.ps);
-        if (!after && initial_set(block))
+        if (!after && initial_set(block) && !inline_box_deep(block))
             p->initial = build_initial(p, initial_set(block), before);
     }
     l->paras->building--;
