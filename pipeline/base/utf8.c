@@ -1,6 +1,9 @@
 /* utf8.c - see utf8.h; Unicode 15.0, section 3.9, table 3-7. */
 #include "base/utf8.h"
 
+#include <stdbool.h>
+#include <string.h>
+
 static size_t sequence_length(unsigned char lead)
 {
     return lead < 0x80   ? 1
@@ -58,13 +61,34 @@ size_t utf8_encode(uint32_t cp, char out[4])
     return 4;
 }
 
+static uint64_t eight_bytes(const char *s)
+{
+    uint64_t eight;
+
+    memcpy(&eight, s, sizeof eight);
+    return eight;
+}
+
+/* Are the next eight bytes ASCII, or four letters from U+0400 to U+047F? */
+static bool eight_easy(const char *s)
+{
+    const uint64_t eight = eight_bytes(s), high = UINT64_C(0x8080808080808080);
+
+    return !(eight & high) || (eight & eight_bytes("\xFE\xC0\xFE\xC0\xFE\xC0\xFE\xC0")) ==
+                                  eight_bytes("\xD0\x80\xD0\x80\xD0\x80\xD0\x80");
+}
+
 size_t utf8_sound(const char *s, size_t n)
 {
-    size_t at = 0;
+    size_t at = 0, len;
 
-    for (size_t len; at < n; at += len)
-        if (utf8_decode(s + at, n - at, &len) == 0xFFFD && len == 1)
+    while (at < n) {
+        for (; n - at >= 8 && eight_easy(s + at); at += 8)
+            ;
+        if (at == n || (utf8_decode(s + at, n - at, &len) == 0xFFFD && len == 1))
             break;
+        at += len;
+    }
     return at;
 }
 

@@ -172,37 +172,19 @@ static void report_bad_byte(xml_doc *doc, src_pos pos, unsigned char byte, const
         diag_report(dg, pos, MSG_XML_BAD_BYTE, hex, encoding);
 }
 
-/* How many bytes below 0x80 stand at the start, in eights, or all of the last ones. */
-static size_t ascii_run(const char *s, size_t n)
-{
-    size_t at = 0;
-
-    for (uint64_t eight; at + sizeof eight <= n; at += sizeof eight) {
-        memcpy(&eight, s + at, sizeof eight);
-        if (eight & UINT64_C(0x8080808080808080))
-            break;
-    }
-    while (at < n && (unsigned char)s[at] < 0x80)
-        at++;
-    return at;
-}
-
 /* UTF-8 stays where it is: it is only checked (Unicode 15.0, table 3-7). */
 static bool check_utf8(xml_doc *doc, size_t skip, diag *dg)
 {
     const char *text = doc->source + skip;
-    const size_t size = doc->source_size - skip;
+    const size_t size = doc->source_size - skip, sound = utf8_sound(text, size);
 
     doc->encoding = "UTF-8";
     doc->skipped = skip;
-    for (size_t at = 0, len; at < size; at += len) {
-        len = (unsigned char)text[at] < 0x80 ? ascii_run(text + at, size - at) : 0;
-        if (!len && utf8_decode(text + at, size - at, &len) == 0xFFFD && len == 1) {
-            src_pos pos = place_of_end(doc, text, at, dg);
-            if (pos.line)
-                report_bad_byte(doc, pos, (unsigned char)text[at], "UTF-8", dg);
-            return false;
-        }
+    if (sound < size) {
+        src_pos pos = place_of_end(doc, text, sound, dg);
+        if (pos.line)
+            report_bad_byte(doc, pos, (unsigned char)text[sound], "UTF-8", dg);
+        return false;
     }
     doc->text = text;
     doc->size = size;

@@ -96,11 +96,24 @@ static size_t skip_name(scan *sc)
     return at - from;
 }
 
+/* Is none of the eight bytes `c`? No byte of `eight ^ ccc…` is zero then. */
+static inline bool none_is(uint64_t eight, char c)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101), x = eight ^ ones * (unsigned char)c;
+
+    return !((x - ones) & ~x & ones << 7);
+}
+
 /* To the next byte that may end text, or the value of an attribute: `end`, '&', or `other`. */
 static void skip_plain(scan *sc, char end, char other)
 {
     size_t at = sc->at;
 
+    for (uint64_t eight; sc->n - at >= sizeof eight; at += sizeof eight) {
+        memcpy(&eight, sc->s + at, sizeof eight);
+        if (!none_is(eight, end) || !none_is(eight, '&') || !none_is(eight, other))
+            break;
+    }
     while (at < sc->n && sc->s[at] != end && sc->s[at] != '&' && sc->s[at] != other)
         at++;
     sc->at = at;
