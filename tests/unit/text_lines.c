@@ -7,6 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <unicode/ubrk.h>
+#include <unicode/ustring.h>
+
 #include "base/arena.h"
 #include "text/lines.h"
 
@@ -108,10 +111,68 @@ static void test_bytes(void **state)
     line_breaker_free(lb);
 }
 
+/* What ICU says of the whole text. */
+static void whole_breaks(UBreakIterator *it, const char *text, size_t n, uint8_t *kinds)
+{
+    UChar wide[512];
+    UErrorCode status = U_ZERO_ERROR;
+    int32_t units, at;
+
+    memset(kinds, 0, n + 1);
+    u_strFromUTF8(wide, COUNT(wide), &units, text, (int32_t)n, &status);
+    ubrk_setText(it, wide, units, &status);
+    assert_true(U_SUCCESS(status));
+    for (at = ubrk_next(it); at != UBRK_DONE && at < units; at = ubrk_next(it)) {
+        int32_t bytes = 0;
+        u_strToUTF8(NULL, 0, &bytes, wide, at, &status);
+        status = U_ZERO_ERROR;
+        kinds[bytes] = ubrk_getRuleStatus(it) >= UBRK_LINE_HARD ? BREAK_MANDATORY : BREAK_ALLOWED;
+    }
+}
+
+/* Plain words are answered without ICU: any mixture with others gives what it says of the whole. */
+static void test_plain_words(void **state)
+{
+    static const char *const pieces[] = {
+        " ",      " ",      " ",      " ", "слово", "word", "Ёж",     "2019",   "5",
+        ",",      ".",      ":",      ";", "-",     "«",    "»",      "(",      ")",
+        "№",      "—",      "/",      "%", "!",     "?",    "\u00A0", "\u2060", "\u00AD",
+        "\u0301", "\n",     "\u200B", "$", "…",     "\"",   "'",      "\u0483", "日",
+        "😀",      "\u200D", "҂",      "+", "x",     "т.е",  "10,5",   "\u2028", "[",
+    };
+    line_breaker *lb = line_breaker_new();
+    UErrorCode status = U_ZERO_ERROR;
+    UBreakIterator *it = ubrk_open(UBRK_LINE, "", NULL, 0, &status);
+    uint32_t seed = 1;
+
+    (void)state;
+    for (int round = 0; round < 20000; round++) {
+        char text[256] = "", ours[512], whole[512];
+        uint8_t kinds[257];
+        size_t n;
+        for (int k = 0; k < 3 + round % 14; k++) {
+            seed = seed * 1103515245 + 12345;
+            strcat(text, pieces[(seed >> 16) % COUNT(pieces)]);
+        }
+        n = strlen(text);
+        line_breaks(lb, "ru", text, n, kinds);
+        mark(text, n, kinds, ours);
+        whole_breaks(it, text, n, kinds);
+        if (n < 2)
+            continue;
+        mark(text, n, kinds, whole);
+        if (strcmp(ours, whole))
+            fail_msg("%s, not %s", ours, whole);
+    }
+    ubrk_close(it);
+    line_breaker_free(lb);
+}
+
 static const struct CMUnitTest tests[] = {
     cmocka_unit_test(test_samples),
     cmocka_unit_test(test_languages),
     cmocka_unit_test(test_bytes),
+    cmocka_unit_test(test_plain_words),
 };
 
 int main(void)
