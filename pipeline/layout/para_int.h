@@ -46,6 +46,7 @@ typedef struct para_style {
     para_spacing space;  /* a whole word space: width, least, most */
     uint32_t space_gid;
     fo_keyword transform, linefeed, treatment;
+    fo_keyword at_break; /* suppress-at-line-break of fo:character */
     uint32_t hyphen_char;
     hyphen_limits limits;
 } para_style;

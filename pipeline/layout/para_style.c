@@ -123,6 +123,8 @@ static void set_text(para_style *st)
     st->wrap = !fo_is(fo, PR_WRAP_OPTION, EN_NO_WRAP);
     st->keep = fo_keep_of(fo, PR_KEEP_TOGETHER).line != KEEP_AUTO;
     st->hyphenate = fo_is(fo, PR_HYPHENATE, EN_TRUE);
+    st->at_break =
+        fo_type_of(fo) == FO_CHARACTER ? fo_enum(fo, PR_SUPPRESS_AT_LINE_BREAK) : EN_AUTO;
     st->score_spaces = !fo_is(fo, PR_SCORE_SPACES, EN_FALSE);
     st->hyphen_char = hyphen_of(fo);
     st->limits.remain = fo_integer(fo, PR_HYPHENATION_REMAIN_CHARACTER_COUNT);

@@ -127,6 +127,8 @@ static para_item *add_word(para *p, const para_scope *s, uint32_t from, uint32_t
 
     it->text = from;
     it->len = to - from;
+    if (st->at_break == EN_SUPPRESS)
+        it->flags |= ITEM_DROP_START | ITEM_DROP_END;
     if (alt) {
         it->flags |= ITEM_ALT;
         it->u.alt = alt;
@@ -261,7 +263,7 @@ static void cut_space(cutter *c, const para_scope *s, uint32_t at, uint32_t len)
     it->text = at;
     it->len = len;
     it->width = st->space.opt;
-    if (!fixed && st->treatment != EN_PRESERVE) {
+    if (!fixed && st->treatment != EN_PRESERVE && st->at_break != EN_RETAIN) {
         if (st->treatment != EN_IGNORE_IF_BEFORE_LINEFEED)
             it->flags |= ITEM_DROP_START;
         if (st->treatment != EN_IGNORE_IF_AFTER_LINEFEED)
