@@ -71,11 +71,29 @@ static int by_name(const FTSENT **a, const FTSENT **b)
     return strcmp((*a)->fts_name, (*b)->fts_name);
 }
 
+static bool is_folder(const char *path)
+{
+    struct stat st;
+
+    return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+/* Links to files are documents as in a pattern; those to folders may lead anywhere. A folder that cannot be read is told where
+ * it is opened, as a document that fails: its documents would be missed in silence. */
+static bool is_taken(const FTSENT *e)
+{
+    const bool named = has_extension(e->fts_name, ".xml") || has_extension(e->fts_name, ".fo");
+
+    return e->fts_info == FTS_DNR ||
+           (named && (e->fts_info == FTS_F || e->fts_info == FTS_NS ||
+                      (e->fts_info == FTS_SL && !is_folder(e->fts_path))));
+}
+
 /* Hidden files and folders are nobody's submission. */
 static bool gather_folder(gathering *g, const char *path)
 {
     char *const roots[] = {(char *)path, NULL};
-    FTS *walk = fts_open(roots, FTS_PHYSICAL | FTS_NOCHDIR, by_name);
+    FTS *walk = fts_open(roots, FTS_PHYSICAL | FTS_COMFOLLOW | FTS_NOCHDIR, by_name);
 
     g->shared = path_share_file(
         g->out->mem, g->shared,
@@ -85,8 +103,7 @@ static bool gather_folder(gathering *g, const char *path)
         const bool hidden = e->fts_level > 0 && e->fts_name[0] == '.';
         if (e->fts_info == FTS_D && hidden)
             fts_set(walk, e, FTS_SKIP);
-        else if (e->fts_info == FTS_F && !hidden &&
-                 (has_extension(e->fts_name, ".xml") || has_extension(e->fts_name, ".fo")))
+        else if (!hidden && is_taken(e))
             gather(g, e->fts_path);
     }
     g->folder_given = false;
@@ -142,13 +159,6 @@ static bool is_pattern(const char *path)
     struct stat st;
 
     return path[strcspn(path, "*?[")] && stat(path, &st) < 0;
-}
-
-static bool is_folder(const char *path)
-{
-    struct stat st;
-
-    return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
 }
 
 static bool gather_file(gathering *g, const char *path)

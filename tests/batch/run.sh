@@ -239,6 +239,18 @@ ln -s north in/way
 printf 'path,name,part\nin/north/pier-1.xml,,\nin/north/pier-1.xml,other,\nin/north/../north/pier-1.xml,,plan\n' >twice.csv
 verdict "by several ways" "1 pier-1.xml" "$(rm -rf twice; cd in/north && batch pier-1.xml ../north/pier-1.xml ../way/pier-1.xml "$work/in/north/pier-1.xml" -o ../../twice >/dev/null; cd ../..; wc -l <twice/manifest.ndjson) $(grep -o '"input":"[^"]*"' twice/manifest.ndjson | sed 's/.*:"//; s/"//')"
 rm in/way
+mkdir -p links/in links/far && cp in/north/pier-1.xml links/in/own.xml && cp in/north/pier-2.xml links/far/
+ln -s ../far/pier-2.xml links/in/linked.xml && ln -s ../far links/in/folder && ln -s in links/way
+batch links/way -o linked >/dev/null
+verdict "links: the folder asked for, files in it, no folders" "linked.pdf own.pdf" "$(cd linked && find . -name '*.pdf' | sort | sed 's|./||' | xargs)"
+mkdir -p shut/in/closed && cp in/north/pier-1.xml shut/in/ && chmod 0 shut/in/closed
+chmod -R go+rX "$work" && chmod 0777 shut && chmod 0 shut/in/closed
+as_other() { if [ "$(id -u)" = 0 ]; then setpriv --reuid=65534 --regid=65534 --clear-groups "$@"; else "$@"; fi; } # root reads everything
+if as_other "$svod" --version >/dev/null 2>&1; then
+    as_other "$svod" batch --lang=en -q shut/in -o shut/out >/dev/null 2>err
+    verdict "a folder that cannot be read is told" "2 G01 pier-1.pdf" "$? $(code | xargs) $(cd shut/out && ls pier-1.pdf)"
+fi
+chmod 755 shut/in/closed
 batch twice.csv -o table4 >/dev/null
 verdict "several results of one document" 3 "$(wc -l <table4/manifest.ndjson)"
 cp in/north/pier-1.xml in/south/plain.xml
