@@ -212,13 +212,18 @@ static bool still_holds(void *self, diag_item *item)
     return !(here && !strcmp(item->code, "A10")) && strcmp(item->code, "A14");
 }
 
+/* Commands that change a document write it where it lies, unless they are told another place. */
+static output *open_changed(const svod_session *s, const xml_doc *doc, diag *dg)
+{
+    return s->opt.output ? output_open(s->opt.output, dg) : output_open_in_place(xml_path(doc), dg);
+}
+
 static svod_status write_signoff(svod_session *s, const checked *c, size_t before, diag *dg)
 {
     arena *a = arena_new();
-    const char *path = s->opt.output ? s->opt.output : xml_path(c->doc);
     const word_lists *words = word_lists_load(
         a, arena_printf(a, "%s/stylesheets/%s/signoff.ini", s->data_dir, c->e->name), dg);
-    output *out = words ? output_open(path, dg) : NULL;
+    output *out = words ? open_changed(s, c->doc, dg) : NULL;
     svod_status status = SVOD_SYSTEM;
     src_pos where;
 
@@ -255,7 +260,7 @@ svod_status svod_approve(svod_session *s, const char *path, diag *dg)
 
 static svod_status write_upgrade(svod_session *s, const xml_doc *doc, xmlDocPtr changes, diag *dg)
 {
-    output *out = output_open(s->opt.output ? s->opt.output : xml_path(doc), dg);
+    output *out = open_changed(s, doc, dg);
 
     if (out && !upgrade_write(doc, changes, out, dg)) {
         output_abandon(out, dg);

@@ -113,6 +113,15 @@ static int open_target(output *out)
     return mkostemp(out->temporary, O_CLOEXEC);
 }
 
+output *output_open_in_place(const char *path, diag *dg)
+{
+    char *real = strcmp(path, "-") ? realpath(path, NULL) : NULL;
+    output *out = output_open(real ? real : path, dg);
+
+    free(real); /* realpath's, not ours */
+    return out;
+}
+
 output *output_open(const char *path, diag *dg)
 {
     output *out = mem_alloc(sizeof *out);

@@ -13,6 +13,8 @@ typedef struct output output;
 /* `path` "-" is standard output: bytes are held back until output_commit. NULL and a
  * diagnostic if the folder cannot be written. */
 output *output_open(const char *path, diag *dg);
+/* The same of a file that is changed: where `path` is a link, it stays, and the file that it leads to is written. */
+output *output_open_in_place(const char *path, diag *dg);
 bool output_write(output *out, const void *bytes, size_t n); /* false: the error is kept */
 size_t output_size(const output *out);                       /* bytes written so far */
 /* Complete the file and free `out`; false and a diagnostic if anything failed. */

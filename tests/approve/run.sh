@@ -25,6 +25,11 @@ cp plan.xml "$work/plan.xml"
 verdict "nobody has signed" draft "$(state "$work/plan.xml")"
 verdict "a draft is stamped" 1 "$("$svod" render --dump=fo "$work/plan.xml" -o - | grep -c 'flow-name="no-header"')"
 
+# ---- by a link: it stays, and the file is changed ----
+mkdir "$work/linked" && cp plan.xml "$work/linked/file.xml" && ln -s file.xml "$work/linked/link.xml"
+approve "$work/linked/link.xml" --as agreed --date 2024-03-08
+verdict "by a link: status, the link, the file" "0 file.xml agreed" "$? $(readlink "$work/linked/link.xml") $(state "$work/linked/file.xml")"
+
 # ---- stages, one after another, in the file itself ----
 approve "$work/plan.xml" --as agreed --date 2024-03-08
 verdict "agreed: status" 0 $?
