@@ -36,8 +36,8 @@ typedef struct {
 
 struct typography {
     word_lists *lists;
-    const word_set *short_words, *particles, *units, *before_name, *before_number, *after_t,
-        *not_range, *months, *months_genitive, *minus_after;
+    const word_set *short_words, *particles, *units, *before_unit, *after_roman, *before_name,
+        *before_number, *after_t, *not_range, *months, *months_genitive, *minus_after;
     uint32_t dash;
     bool inner_quotes, number_sign_space, percent_space;
 };

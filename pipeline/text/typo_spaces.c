@@ -3,6 +3,8 @@
  * U+2060 behind the sign, because UAX 14 would break there. */
 #include "text/typo_int.h"
 
+#include <string.h>
+
 enum { LONGEST_JOINED = 24 };
 
 static bool plain_space(const typo_work *w, size_t i)
@@ -137,9 +139,39 @@ static bool is_percent(uint32_t cp)
     return cp == '%' || cp == 0x2030;
 }
 
+/* «кв.» of «кв. м» ends before i. */
+static bool unit_goes_on(const typo_work *w, size_t i)
+{
+    return i > 0 && typo_at(w, i - 1) == '.' &&
+           typo_in(w, w->t->before_unit, typo_letters_begin(w, i - 1), i);
+}
+
+/* «XXI» ends before i. */
+static bool roman_ends(const typo_work *w, size_t i)
+{
+    const size_t from = typo_letters_begin(w, i);
+    bool roman = from < i;
+
+    for (size_t k = from; k < i; k++)
+        roman = roman && typo_at(w, k) < 0x80 && strchr("IVXLC", (int)typo_at(w, k));
+    return roman;
+}
+
+/* The word at i, or the word with its full stop. */
+static bool follows_roman(const typo_work *w, size_t i)
+{
+    const size_t end = typo_letters_end(w, i);
+
+    return typo_in(w, w->t->after_roman, i, end) ||
+           (typo_at(w, end) == '.' && typo_in(w, w->t->after_roman, i, end + 1));
+}
+
 void typo_units(typo_work *w)
 {
     for (size_t i = 0; i + 1 < w->count; i++) {
+        if (plain_space(w, i) && ((unit_goes_on(w, i) && is_unit(w, i + 1)) ||
+                                  (roman_ends(w, i) && follows_roman(w, i + 1))))
+            glue(w, i, "unit");
         if (!char_is_digit(typo_at(w, i)))
             continue;
         if (is_percent(typo_at(w, i + 1)) && w->t->percent_space)

@@ -25,6 +25,8 @@ const typography *typography_load(arena *a, const char *path, diag *dg)
     t->short_words = word_lists_set(lists, "short-words");
     t->particles = word_lists_set(lists, "particles");
     t->units = word_lists_set(lists, "units");
+    t->before_unit = word_lists_set(lists, "before-unit");
+    t->after_roman = word_lists_set(lists, "after-roman");
     t->before_name = word_lists_set(lists, "before-name");
     t->before_number = word_lists_set(lists, "before-number");
     t->after_t = word_lists_set(lists, "after-t");
