@@ -32,6 +32,7 @@ typedef struct {
     size_t item_count;
     uint32_t *live; /* items that are not gone */
     size_t count;   /* of live */
+    bool described; /* the text is a bibliographic description */
 } typo_work;
 
 struct typography {
@@ -47,6 +48,8 @@ static inline uint32_t typo_at(const typo_work *w, size_t i)
 {
     return i < w->count ? w->items[w->live[i]].cp : 0;
 }
+
+uint32_t typo_live_at(const void *work, size_t i); /* the same, for description.h */
 
 bool typo_set(typo_work *w, size_t i, uint32_t cp, const char *rule);
 void typo_delete(typo_work *w, size_t i, const char *rule);

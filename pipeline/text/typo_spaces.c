@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "text/description.h"
+
 enum { LONGEST_JOINED = 24 };
 
 static bool plain_space(const typo_work *w, size_t i)
@@ -37,6 +39,8 @@ static bool wants_no_space_before(const typo_work *w, size_t i)
 {
     uint32_t cp = typo_at(w, i), next = typo_at(w, i + 1);
 
+    if (description_sign(typo_live_at, w, i, w->described))
+        return false;
     if (cp == '.' || cp == '!' || cp == '?' || cp == ':')
         return next == 0 || char_is_blank(next);
     return cp == ',' || cp == ';' || cp == ')' || cp == ']' || cp == CH_RAQUO;

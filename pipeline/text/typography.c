@@ -7,6 +7,7 @@
 
 #include "base/strbuf.h"
 #include "base/utf8.h"
+#include "text/description.h"
 #include "text/typo_int.h"
 
 static bool yes(const word_lists *lists, const char *key)
@@ -372,6 +373,11 @@ static const struct {
     {typo_breaks, 0},
 };
 
+uint32_t typo_live_at(const void *work, size_t i)
+{
+    return typo_at(work, i);
+}
+
 typo_result typography_apply(const typography *t, arena *a, const typo_part *parts, size_t count,
                              unsigned options)
 {
@@ -381,6 +387,7 @@ typo_result typography_apply(const typography *t, arena *a, const typo_part *par
     read_cells(&w, count);
     read_items(&w);
     freeze_addresses(&w);
+    w.described = description_is(typo_live_at, &w);
     for (size_t i = 0; i < COUNT(rules); i++)
         if (!(rules[i].unless & options))
             rules[i].apply(&w);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "text/chars.h"
+#include "text/description.h"
 
 enum { JOINED_LETTERS = 3 }; /* more of them behind a figure are a word of its own */
 
@@ -15,6 +16,7 @@ typedef struct {
     const char *text;
     text_findings *out;
     size_t dashes, first_dash;
+    enum { NOT_ASKED, DESCRIPTION, NO_DESCRIPTION } kind;
 } wording;
 
 static uint32_t at(const wording *w, size_t i)
@@ -97,6 +99,18 @@ static bool ends_word(const wording *w, size_t i)
     return i >= w->count || char_is_blank(at(w, i));
 }
 
+static uint32_t char_at(const void *w, size_t i)
+{
+    return at(w, i);
+}
+
+static bool stands_apart(wording *w, size_t i)
+{
+    if (w->kind == NOT_ASKED)
+        w->kind = description_is(char_at, w) ? DESCRIPTION : NO_DESCRIPTION;
+    return description_sign(char_at, w, i, w->kind == DESCRIPTION);
+}
+
 /* «слово , слово», «слово )» */
 static void space_before(wording *w, size_t i)
 {
@@ -111,7 +125,7 @@ static void space_before(wording *w, size_t i)
         if (w->c[--blank].cp == '\n')
             return; /* the layout of the file */
     }
-    if (blank > 0 && !char_is_dash(at(w, blank - 1)))
+    if (blank > 0 && !char_is_dash(at(w, blank - 1)) && !stands_apart(w, i))
         finding_add(w->out, MSG_SPACE_BEFORE, w->c[i].at, sign(w, i), NULL);
 }
 
