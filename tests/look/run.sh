@@ -100,4 +100,21 @@ for length in 99 100 1000; do
     verdict "a list of $length" "1" "$(pages "$work/list.xml" | grep -v '^\[' | grep -c " $length\. Липа")$(pages "$work/list.xml" | grep '^\[')"
 done
 
+# ---- contents: the dots of an entry that fills its line ----
+
+for n in $(seq 16); do
+    title="План ухода за липами, клёнами и берёзами города и пригород$(printf 'о%.0s' $(seq $n))"
+    document "<contents/><body><narrative><title>$title</title><p>Осмотр.</p></narrative></body>" >"$work/contents.xml"
+    "$svod" render "$work/contents.xml" -o "$work/a.pdf" 2>/dev/null
+    pdftotext -layout "$work/a.pdf" - | grep '^[ .]*1$'
+done >"$work/alone"
+verdict "dots never stand alone" "" "$(cat "$work/alone")"
+
+# ---- the title on the agreement sheet ----
+
+document "<body><narrative><p>Осмотр.</p></narrative></body><agreementSheet/>" |
+    sed 's/План ухода за парком/Отчёт о благоустройстве набережных Верхнепрудского района области за прошлый год/' >"$work/sheet.xml"
+"$svod" render "$work/sheet.xml" -o "$work/a.pdf" 2>/dev/null
+verdict "its words are not divided" "" "$(pdftotext -layout -f 2 "$work/a.pdf" - | grep -e '-$')"
+
 verdicts

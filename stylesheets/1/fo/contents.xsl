@@ -198,7 +198,7 @@
       <fo:basic-link internal-destination="{@internal-destination}">
         <xsl:copy-of select="@svod:at"/>
         <xsl:value-of select="fo:bookmark-title"/>
-        <xsl:text> </xsl:text>
+        <xsl:text>&#160;</xsl:text><!-- dots do not begin a line -->
         <fo:leader>
           <xsl:copy-of select="@svod:at"/>
           <xsl:call-template name="style">
