@@ -5,7 +5,14 @@
 
 #include "text/chars.h"
 
-enum { SHORTEST = 2, LONGEST = 8, MOST_JOINED = 4, HEADING = 10 /* letters of two words */ };
+enum {
+    SHORTEST = 2,
+    LONGEST = 8,
+    MOST_JOINED = 4,
+    HEADING = 10, /* letters of two words */
+    SPOKEN = 6,   /* letters of a word that is no abbreviation, if it has vowels */
+    PHRASE = 16,  /* words that are looked at together */
+};
 
 typedef struct {
     arena *mem;
@@ -19,6 +26,11 @@ typedef struct {
 static bool is_quote(uint32_t cp)
 {
     return cp == '"' || cp == CH_LAQUO || cp == CH_LOW_QUOTE || cp == CH_HIGH_QUOTE;
+}
+
+static bool closes(const finder *f, size_t i)
+{
+    return i < f->count && (f->c[i].cp == CH_RAQUO || is_quote(f->c[i].cp));
 }
 
 static size_t word_end(const finder *f, size_t i)
@@ -186,6 +198,38 @@ static size_t add_run(finder *f, size_t i, size_t end)
     return ends[n - 1];
 }
 
+static size_t vowels_in(const finder *f, size_t from, size_t to)
+{
+    static const uint32_t vowels[] = {0x430, 0x435, 0x451, 0x438, 0x43E, 0x443,
+                                      0x44B, 0x44D, 0x44E, 0x44F, 0};
+    size_t n = 0;
+
+    for (size_t i = from; i < to; i++)
+        n += char_is_in(vowels, char_lower(f->c[i].cp));
+    return n;
+}
+
+/* Past the words in capitals from `i` on, if they are a phrase: three words or more, or what stands between quotes, with a word
+ * among them that is too long for an abbreviation and can be spoken. Else `i`. */
+static size_t phrase_end(const finder *f, size_t i)
+{
+    const bool quoted = i > 0 && is_quote(f->c[i - 1].cp);
+    size_t words = 0, behind = i;
+    bool spoken = false;
+
+    for (size_t k = i, end; words < PHRASE && (end = word_end(f, k)) > k; k = skip_blanks(f, end)) {
+        size_t capital = k;
+        while (capital < end && char_is_upper(f->c[capital].cp))
+            capital++;
+        if (capital < end)
+            break;
+        words++;
+        spoken = spoken || (end - k >= SPOKEN && vowels_in(f, k, end) > 1);
+        behind = end;
+    }
+    return spoken && (words > 2 || (quoted && closes(f, behind))) ? behind : i;
+}
+
 /* Most texts have no word with two capital Cyrillic letters; their bytes tell. Letters behind U+045F may be capital. */
 static bool may_have_one(const char *text, size_t n)
 {
@@ -214,7 +258,8 @@ abbreviations abbreviation_find(arena *a, const word_set *capitals, const char *
     if (all_capitals(&f))
         return f.out;
     for (size_t i = 0, end; i<f.count; i = end> i ? end : i + 1)
-        if ((end = word_end(&f, i)) > i && is_abbreviation(&f, i, end))
+        if ((end = phrase_end(&f, i)) == i && (end = word_end(&f, i)) > i &&
+            is_abbreviation(&f, i, end))
             end = add_run(&f, i, end);
     return f.out;
 }
