@@ -148,7 +148,7 @@ static bool sentence_joint(const wording *w, size_t i)
            before(w, from) != '.' && char_is_lower(at(w, i + 2));
 }
 
-/* «20школ»: a number in figures alone, then a word; «3х», «13ти» and «2г» are shorter. */
+/* «20школ», «5-7школ»: a number in figures alone, then a word; «3х», «13ти» and «2г» are shorter. */
 static bool number_joint(const wording *w, size_t i)
 {
     size_t from = i, end = letters_end(w, i + 1);
@@ -159,7 +159,15 @@ static bool number_joint(const wording *w, size_t i)
         if (!char_is_cyrillic(w->c[k].cp) || !char_is_lower(w->c[k].cp))
             return false;
     return end - i > JOINED_LETTERS && !char_is_digit(at(w, end)) && !char_is_dash(at(w, end)) &&
-           (from == 0 || char_is_blank(w->c[from - 1].cp) || w->c[from - 1].cp == '(');
+           (from == 0 || char_is_blank(w->c[from - 1].cp) || w->c[from - 1].cp == '(' ||
+            (from > 1 && char_is_dash(w->c[from - 1].cp) && char_is_digit(w->c[from - 2].cp)));
+}
+
+/* «100%от»; «100%ный» lacks a hyphen. */
+static bool percent_joint(const wording *w, size_t i)
+{
+    return char_is_digit(before(w, i)) && char_is_cyrillic(at(w, i + 1)) &&
+           at(w, i + 1) != 0x43D; /* н */
 }
 
 /* «слово,слово», «конец.Начало», «ОГЭ),40», «20школ» */
@@ -177,6 +185,8 @@ static void space_missing(wording *w, size_t i)
         missing = char_is_cyrillic(next) && !char_is_digit(before(w, letters_begin(w, i)));
     else if (cp == '.')
         missing = sentence_joint(w, i);
+    else if (cp == '%')
+        missing = percent_joint(w, i);
     else if (char_is_digit(cp) && char_is_letter(next))
         missing = number_joint(w, i);
     else if (cp == ')')
