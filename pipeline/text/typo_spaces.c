@@ -302,6 +302,13 @@ static bool is_joined_char(uint32_t cp)
     return char_is_letter(cp) || char_is_digit(cp) || is_joint(cp) || cp == '.' || cp == ',';
 }
 
+/* One letter alone before a hyphen («e-mail»). */
+static bool letter_alone(const typo_work *w, size_t i)
+{
+    return typo_at(w, i) == '-' && char_is_letter(typo_at(w, i - 1)) &&
+           (i < 2 || !is_joined_char(typo_at(w, i - 2)));
+}
+
 /* A number, act number or range [from, to): joints with a digit on one side do not break. */
 static void join_token(typo_work *w, size_t from, size_t to)
 {
@@ -309,7 +316,7 @@ static void join_token(typo_work *w, size_t from, size_t to)
         uint32_t before = typo_at(w, i - 1), after = typo_at(w, i + 1);
         if (!is_joint(typo_at(w, i)) || is_joint(after) || is_joint(before))
             continue;
-        if (char_is_digit(before) || char_is_digit(after) ||
+        if (char_is_digit(before) || char_is_digit(after) || letter_alone(w, i) ||
             (before == '.' && i > 1 && char_is_digit(typo_at(w, i - 2))))
             typo_insert(w, i + 1, CH_WORD_JOINER, "no-break");
     }
