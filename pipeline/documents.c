@@ -14,6 +14,7 @@
 #include "base/lang.h"
 #include "base/output.h"
 #include "deadlines.h"
+#include "leftover.h"
 #include "lost.h"
 #include "parts.h"
 #include "pdf/versions.h"
@@ -238,7 +239,8 @@ static svod_status write_signoff(svod_session *s, const checked *c, size_t befor
     return status;
 }
 
-/* Whoever agrees says that he has read it; approved and signed is only what is without errors. */
+/* Whoever agrees says that he has read it; approved and signed is only what is without errors. Nobody has written what
+ * svod new has. */
 svod_status svod_approve(svod_session *s, const char *path, diag *dg)
 {
     const size_t before = diag_count(dg);
@@ -250,7 +252,7 @@ svod_status svod_approve(svod_session *s, const char *path, diag *dg)
     if (c.errors && s->opt.signoff.as != SIGNOFF_AGREED)
         diag_report(dg, xml_node_pos(c.doc, xmlDocGetRootElement(xml_tree(c.doc))),
                     MSG_SIGNOFF_ERRORS, diag_number(dg, (long)c.errors));
-    else
+    else if (!leftover_tell(s->data_dir, c.doc, dg))
         status = write_signoff(s, &c, before, dg);
     xml_free(c.doc);
     return status;

@@ -42,12 +42,12 @@ verdict "another seed, other bytes" other "$([ "$(digest "$work/wrong")" = "$(di
 compare "edition 1, without mistakes" "$work/old"
 
 # Every code of a rule or text check, of loading and of the schema, but those that no document can raise by itself:
-# R75, R76: what the whole of a document lacks; T90, T91: what --typography and --omitted list; A1x: what svod approve says, and parts of a
+# R75, R76: what the whole of a document lacks; T90, T91: what --typography and --omitted list; A1x, A20: what svod approve says, and parts of a
 # stale sign-off; S35, S73, S76, S99: nothing that is known leads there; S42, S43: only files of many megabytes
 # (tests/hostile); S57, S59, S60, S62 to S66, S70: the schemas of the editions have no such bound; S94, S95: of --part.
 sed -n 's/^MESSAGE([A-Z_]*, "\([SA][0-9]*\)", .*/\1/p' pipeline/base/messages.def >"$work/codes"
 sed -n 's/.*<code id="\([RT][0-9]*\)".*/\1/p' stylesheets/1/codes.xml >>"$work/codes"
-grep -v -x -E 'R7[56]|T9[01]|A1[1-35-9]|S35|S42|S43|S57|S59|S6[02-6]|S70|S73|S76|S9[459]' "$work/codes" | sort -u >"$work/possible"
+grep -v -x -E 'R7[56]|T9[01]|A1[1-35-9]|A20|S35|S42|S43|S57|S59|S6[02-6]|S70|S73|S76|S9[459]' "$work/codes" | sort -u >"$work/possible"
 cut -f3 "$work/wrong/defects.tsv" | sort -u >"$work/made"
 verdict "every code" "" "$(comm -23 "$work/possible" "$work/made" | tr '\n' ' ')"
 

@@ -93,6 +93,17 @@ latin=$(find /usr/share/fonts /usr/share/texmf -name 'D050000L.otf' 2>/dev/null 
 if [ -n "$latin" ]; then # a face without Russian letters
     verdict "letters that are missing" 1 "$("$svod" doctor --lang=en --font "Signs=$latin" | grep -c "^  !!  Signs: $latin, .*: these letters are missing: А Б В")"
 fi
+# ---- what nobody has written is not signed off ----
+cd "$work"
+"$svod" new plan -o left.xml --on 2026-01-12 >/dev/null
+cp left.xml kept.xml
+"$svod" approve left.xml --lang=en --as approved --date 2026-01-12 >said.txt 2>&1
+verdict "brackets of a starting document" "2 A20 same" "$? $(grep -o '\[[A-Z][0-9]*\]$' said.txt | sort -u | tr -d '[]') $(cmp left.xml kept.xml && echo same)"
+sed -i 's/\[\([^]]*\)\]/\1/' left.xml
+sed -i 's/план/план [1]/' left.xml
+"$svod" approve left.xml --lang=en --as approved --date 2026-01-12 >said.txt 2>&1
+verdict "the author's own brackets" 0 $?
+
 verdict "words for no operand" 64 "$(said doctor --lang=en extra | sed -n '1s/ .*//p')"
 cd "$data" || exit 1
 verdicts
