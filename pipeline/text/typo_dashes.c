@@ -232,6 +232,13 @@ static bool prose_dash(uint32_t cp)
     return cp == '-' || cp == CH_HYPHEN || cp == CH_EN_DASH || cp == CH_EM_DASH;
 }
 
+/* Nothing but a dash: the mark of an empty cell, as the program prints it where it is asked to. */
+static bool is_mark(const typo_work *w, size_t i)
+{
+    return (i == 0 || (i == 1 && char_is_blank(typo_at(w, 0)))) &&
+           (i + 1 == w->count || (i + 2 == w->count && char_is_blank(typo_at(w, i + 1))));
+}
+
 void typo_dashes(typo_work *w)
 {
     for (size_t i = 0; i < w->count; i++) {
@@ -241,7 +248,7 @@ void typo_dashes(typo_work *w)
             continue;
         if (i > 1 && typo_at(w, i) == CH_EN_DASH && in_range(w, i))
             continue;
-        typo_set(w, i, w->t->dash, "dash");
+        typo_set(w, i, is_mark(w, i) ? CH_EN_DASH : w->t->dash, "dash");
     }
 }
 
