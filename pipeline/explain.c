@@ -141,6 +141,8 @@ static const struct {
     {'X', N_("Stylesheets and rules of an edition: for those who write them.")},
     {'L', N_("Layout: lines, tables and pages.")},
     {'P', N_("Fonts, images and writing the PDF.")},
+    {'B', N_("Many documents at once.")},
+    {'E', N_("Signatures, proof and the archive.")},
 };
 
 /* Is what stands before a place something that it is not joined to? «cannot stand here{2}» has a tail that may be missing. */

@@ -27,6 +27,7 @@ edition=stylesheets/1
 {
     sed -n 's/.* id="\(R[0-9]*\)[^"]*" role="\([a-z]*\)".*/\1 \2/p' $edition/rules/*.sch
     sed -n 's/^MESSAGE([A-Z_]*, "\([TAM][0-9]*\)", SEV_\([A-Z]*\),.*/\1 \2/p' pipeline/base/messages.def | tr A-Z a-z | sed 's/^./\u&/'
+    sed -n 's/.*SEV_NOTE, "\(U[0-9]*\)",.*/\1 note/p' pipeline/upgrade.c
 } | sort -u >"$work/given"
 sed -n 's/.*<code id="\([^"]*\)" severity="\([a-z]*\)">.*/\1 \2/p' $edition/codes.xml | sort >"$work/explained"
 verdict "$edition/codes.xml: every code, once, with its severity" "$(cat "$work/given")" "$(cat "$work/explained")"
@@ -40,6 +41,10 @@ for code in $(cut -d' ' -f1 "$work/given"); do
     "$svod" explain --lang=ru "$code" >"$work/words" 2>&1 && grep -q '^Верно: .' "$work/words" || echo "$code"
 done >"$work/silent"
 verdict "svod explain: every code has an example" "" "$(cat "$work/silent")"
+for code in $("$svod" explain | cut -d' ' -f1 | sort -u); do
+    [ "$("$svod" explain --lang=ru "$code" | grep -c .)" -gt 1 ] || echo "$code"
+done >"$work/short"
+verdict "svod explain: of every code what it belongs to" "" "$(cat "$work/short")"
 verdict "svod explain: no place of a message is left open" "0 0" \
     "$("$svod" explain --lang=en | grep -c '{[0-9]') $("$svod" explain --lang=ru $("$svod" explain | cut -d' ' -f1 | sort -u) | grep -c '{[0-9]')"
 verdict "svod explain: what a message is about, and what it may end with" \
