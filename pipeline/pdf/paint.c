@@ -29,6 +29,13 @@ typedef struct {
     bool saved;  /* q was written */
 } level;
 
+/* A text that was painted, and whose it is. */
+typedef struct {
+    const area_text *text; /* NULL: none */
+    uint32_t owner;
+    mpt x, y;
+} painted;
+
 typedef struct {
     pdf_writer *w;
     page_record *record;
@@ -37,9 +44,8 @@ typedef struct {
     int64_t x, y;          /* origin of the current area in the frame */
     mpt height;            /* of the page */
     uint32_t marked;       /* owner of the open marked content; 0: none is open */
-    const area_text *last; /* text painted last in this line; NULL: none */
-    uint32_t last_owner;
-    mpt last_x, last_y;
+    painted last;          /* in this line */
+    painted ended;         /* at the end of a block, with no text behind it yet */
     const area *furniture; /* the region of headers and footers that is being painted */
     level *levels;
     size_t depth, cap;
@@ -155,7 +161,7 @@ static void tag_area(painter *p, const area *a)
     uint32_t element = tag_walk_enter(p->w->walk, a);
 
     if (a->kind == AREA_LINE)
-        p->last = NULL;
+        p->last.text = NULL;
     if (a->kind == AREA_REGION)
         enter_region(p, a);
     if (element) {
@@ -336,6 +342,24 @@ static void paint_image(painter *p, const area *a)
         content_restore(&p->w->page);
 }
 
+/* Words are parted by spaces (14.8.2.5). */
+static void space_behind(painter *p, const painted *text)
+{
+    mark(p, text->owner);
+    paint_space(p->w, &p->record->res, text->text, text->x, text->y);
+    tags_note_text(p->w->tags, " ", 1);
+}
+
+/* Blocks and cells without elements of their own follow one another in that around them. */
+static void part_from_block_before(painter *p)
+{
+    if (!p->ended.text || !p->marked || p->marked == TAG_ARTIFACT)
+        return;
+    if (p->ended.owner == p->marked)
+        space_behind(p, &p->ended);
+    p->ended.text = NULL;
+}
+
 static void show_text(painter *p, const area *a)
 {
     pdf_writer *w = p->w;
@@ -343,15 +367,13 @@ static void show_text(painter *p, const area *a)
     const mpt x = bounded(p->x), y = bounded(p->now.flip - (p->y + t->baseline));
 
     mark_owner(p, a);
+    part_from_block_before(p);
     if (!paint_text(w, &p->record->res, t, x, y))
         conform_text(w, pos_of(a));
     if (!p->marked || p->marked == TAG_ARTIFACT)
         return;
     tags_note_text(w->tags, t->text, t->text_len);
-    p->last = t;
-    p->last_owner = p->marked;
-    p->last_x = x;
-    p->last_y = y;
+    p->last = (painted){t, p->marked, x, y};
 }
 
 /* Does other text follow the line in its paragraph? The last line of an inline-container stands in another one. */
@@ -368,14 +390,15 @@ static bool goes_on(const area *line)
     return up != NULL;
 }
 
-/* Words are parted by spaces, also where a line ends (14.8.2.5). */
+/* Also where a line ends. */
 static void end_line(painter *p, const area *line)
 {
-    if (!p->last || !line->word_ends || !goes_on(line))
+    if (!p->last.text || !line->word_ends)
         return;
-    mark(p, p->last_owner);
-    paint_space(p->w, &p->record->res, p->last, p->last_x, p->last_y);
-    tags_note_text(p->w->tags, " ", 1);
+    if (goes_on(line))
+        space_behind(p, &p->last);
+    else
+        p->ended = p->last;
 }
 
 static void paint_content(painter *p, const area *a)
