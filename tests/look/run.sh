@@ -117,4 +117,16 @@ document "<body><narrative><p>Осмотр.</p></narrative></body><agreementShee
 "$svod" render "$work/sheet.xml" -o "$work/a.pdf" 2>/dev/null
 verdict "its words are not divided" "" "$(pdftotext -layout -f 2 "$work/a.pdf" - | grep -e '-$')"
 
+# ---- lists in lists in lists ----
+
+nested() { # levels, kind
+    printf '<list kind="%s"><item><p>Липа %s</p>' "$2" "$1"
+    [ "$1" = 1 ] || nested $(($1 - 1)) "$2"
+    printf '</item></list>'
+}
+for kind in number none; do
+    document "<body><narrative>$(nested 40 $kind)</narrative></body>" >"$work/nested.xml"
+    verdict "forty levels: $kind" "40" "$(pages "$work/nested.xml" | grep -o 'Липа [0-9]*\|^\[.*' | wc -l)"
+done
+
 verdicts

@@ -110,6 +110,10 @@
           <xsl:value-of select="@id"/>
         </xsl:attribute>
       </xsl:if>
+      <!-- lists in lists go on to the right until there would be no room for their text -->
+      <xsl:if test="count(ancestor::d:list) &gt;= $marks[@name = 'indented-lists']/@value">
+        <xsl:attribute name="start-indent">from-parent(start-indent) - from-parent(provisional-distance-between-starts)</xsl:attribute>
+      </xsl:if>
       <xsl:if test="parent::d:narrative">
         <xsl:call-template name="style">
           <xsl:with-param name="name">narrative-list</xsl:with-param>
