@@ -605,26 +605,26 @@ svod_status svod_check(svod_session *s, const char *path, diag *dg)
 
 /* ---- describing ---- */
 
-/* All text below `n`, elements with blanks between them. */
-static void add_words(strbuf *out, xmlNodePtr n)
+/* All text below `n`, elements with blanks between them; `notes`: footnotes too. */
+static void add_words(strbuf *out, xmlNodePtr n, bool notes)
 {
     for (xmlNodePtr k = n ? n->children : NULL; k; k = k->next)
         if (k->type == XML_TEXT_NODE) {
             strbuf_adds(out, (const char *)k->content);
-        } else if (k->type == XML_ELEMENT_NODE) {
+        } else if (k->type == XML_ELEMENT_NODE && (notes || !node_is(k, "footnote"))) {
             strbuf_adds(out, " ");
-            add_words(out, k);
+            add_words(out, k, notes);
             strbuf_adds(out, " ");
         }
 }
 
 /* White space as single blanks. */
-static const char *words_of(arena *a, xmlNodePtr n)
+static const char *words_below(arena *a, xmlNodePtr n, bool notes)
 {
     strbuf all = STRBUF_INIT, out = STRBUF_INIT;
     const char *copy;
 
-    add_words(&all, n);
+    add_words(&all, n, notes);
     for (const char *s = strbuf_text(&all); *s; s++)
         if (!strchr(" \t\r\n", *s))
             strbuf_add(&out, s, 1);
@@ -636,6 +636,11 @@ static const char *words_of(arena *a, xmlNodePtr n)
     strbuf_free(&all);
     strbuf_free(&out);
     return copy;
+}
+
+static const char *words_of(arena *a, xmlNodePtr n)
+{
+    return words_below(a, n, false);
 }
 
 static const char *issuer(arena *a, xmlNodePtr root)
@@ -666,7 +671,7 @@ bool session_describe(svod_session *s, const char *path, arena *a, document_fact
         .reg_number = words_of(a, node_child(about, "regNumber")),
         .edition = c.e->name,
         .state = state_name(c.state),
-        .text = words_of(a, root),
+        .text = words_below(a, root, true),
     };
     xml_free(c.doc);
     return true;

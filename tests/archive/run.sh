@@ -27,6 +27,9 @@ verdict "twice is harmless" "9 9" "$(archive add "$work/a" "$work"/in/pier-[1-9]
 verdict "by year" 3 "$(archive list "$work/a" --year 2018 | wc -l)"
 verdict "search: other endings" 9 "$(archive search "$work/a" РЕМОНТЫ кнехтам | wc -l)"
 verdict "search: all words" 1 "$(archive search "$work/a" причал 7 | wc -l)"
+mkdir "$work/noted" && sed 's|</title>|<footnote>Проект бюро.</footnote></title>|' tests/approve/plan.xml >"$work/noted/plan.xml"
+archive init "$work/noted/a" >/dev/null && archive add "$work/noted/a" "$work/noted/plan.xml" >/dev/null
+verdict "a title without its footnote" "0 1" "$(archive list "$work/noted/a" | grep -c бюро) $(archive search "$work/noted/a" бюро | wc -l)"
 verdict "search: nothing" "nothing is found" "$(archive search "$work/a" дирижабль)"
 verdict "show" "document: pier-1" "$(archive show "$work/a" 1 | head -n 1)"
 verdict "show: who" "by: archivist" "$(archive show "$work/a" 1 | grep '^by')"
