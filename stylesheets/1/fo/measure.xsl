@@ -41,7 +41,10 @@
         <xsl:value-of select="f:date-first($period/@from)"/>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:value-of select="f:date-first(f:deadline-from(., $period/@from, $period/@to))"/>
+        <xsl:variable name="words">
+          <xsl:apply-templates mode="deadline-words"/>
+        </xsl:variable>
+        <xsl:value-of select="f:date-first(f:deadline-from(string($words), $period/@from, $period/@to))"/>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
@@ -55,8 +58,13 @@
         <xsl:value-of select="f:date-last($period/@to)"/>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:value-of select="f:date-last(f:deadline-to(., $period/@from, $period/@to))"/>
+        <xsl:variable name="words">
+          <xsl:apply-templates mode="deadline-words"/>
+        </xsl:variable>
+        <xsl:value-of select="f:date-last(f:deadline-to(string($words), $period/@from, $period/@to))"/>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
+  <!-- a deadline as it is read: without its footnotes -->
+  <xsl:template match="d:footnote | d:footnoteMark" mode="deadline-words"/>
 </xsl:stylesheet>

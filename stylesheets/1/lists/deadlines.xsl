@@ -13,7 +13,7 @@
       <xsl:apply-templates select="d:metadata/d:title" mode="line"/>
     </xsl:variable>
     <deadlines document="{@id}" title="{normalize-space($title)}" date="{d:metadata/d:docDate}">
-      <xsl:for-each select="d:body//d:plan">
+      <xsl:for-each select="d:body//d:plan | d:appendix//d:plan">
         <xsl:apply-templates select="d:section[current()/@numbering = 'by-section']"/>
         <xsl:apply-templates select="d:section[not(current()/@numbering = 'by-section')]/d:measure"/>
       </xsl:for-each>
@@ -61,7 +61,10 @@
           <!-- a comma of the author's serves as well -->
           <xsl:variable name="before" select="normalize-space(preceding-sibling::d:responsible[1])"/>
           <xsl:variable name="ended" select="number(contains(',;', substring($before, string-length($before))))"/>
-          <xsl:value-of select="concat(substring('; ', 1 + $ended, 2 * (position() != 1)), normalize-space(.))"/>
+          <xsl:variable name="who">
+            <xsl:apply-templates mode="line"/>
+          </xsl:variable>
+          <xsl:value-of select="concat(substring('; ', 1 + $ended, 2 * (position() != 1)), normalize-space($who))"/>
         </xsl:for-each>
       </xsl:attribute>
       <xsl:attribute name="state">
@@ -74,6 +77,8 @@
       </xsl:attribute>
     </item>
   </xsl:template>
+
+  <xsl:template match="d:footnote | d:footnoteMark" mode="line"/>
 
   <xsl:template match="d:br" mode="line">
     <xsl:text> </xsl:text>
