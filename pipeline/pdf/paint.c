@@ -376,18 +376,13 @@ static void show_text(painter *p, const area *a)
     p->last = (painted){t, p->marked, x, y};
 }
 
-/* Does other text follow the line in its paragraph? The last line of an inline-container stands in another one. */
 static bool goes_on(const area *line)
 {
-    const area *next = line->next, *up = line->parent;
+    const area *next = line->next;
 
     while (next && next->kind != AREA_LINE)
         next = next->next;
-    if (next || up->cut)
-        return true;
-    while (up && up->kind != AREA_LINE)
-        up = up->parent;
-    return up != NULL;
+    return next || line->parent->cut;
 }
 
 /* Also where a line ends. */
