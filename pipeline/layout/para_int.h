@@ -268,7 +268,9 @@ struct para_leader {
     mpt unit, pitch; /* width of one pattern; distance of their starts */
     fo_keyword pattern, align, rule_style;
     mpt thickness;
-    para *content; /* use-content */
+    para *content;    /* use-content */
+    para_lines *line; /* of it, once it was set */
+    arena *mem;       /* that the leader lives in */
 };
 const para_leader *para_leader_new(layout *l, const fo_node *fo, const para_scope *s);
 para_spacing para_leader_length(const para_leader *ld, mpt ipd);

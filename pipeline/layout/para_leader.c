@@ -35,6 +35,7 @@ const para_leader *para_leader_new(layout *l, const fo_node *fo, const para_scop
     mpt low;
 
     ld->l = l;
+    ld->mem = l->mem;
     ld->fo = fo;
     ld->scope = s;
     ld->length = fo_range_of(fo, PR_LEADER_LENGTH);
@@ -45,6 +46,7 @@ const para_leader *para_leader_new(layout *l, const fo_node *fo, const para_scop
     ld->unit = dot_width(l, s->style);
     if (ld->pattern == EN_USE_CONTENT) {
         ld->content = content_of(l, fo);
+        ld->line = ARENA_NEW(l->mem, para_lines);
         ld->unit = 0;
         if (ld->content)
             para_widths(ld->content, &low, &ld->unit);
@@ -143,21 +145,34 @@ static void fill_dots(const para_leader *ld, const para_leader_place *at)
     area_append(at->parent, a);
 }
 
+/* The one line of the content. It is broken when it is first set, since that cannot be done while the paragraph around it
+ * is built; a repeated header sets it on page after page, so it belongs where the leader does. */
+static const para_line *line_of(const para_leader *ld)
+{
+    arena *now = ld->l->mem;
+
+    if (!ld->content->point_count) {
+        ld->l->mem = ld->mem;
+        *ld->line = para_break(ld->content, 0, ld->unit);
+        ld->l->mem = now;
+    }
+    return ld->line->count ? ld->line->lines : NULL;
+}
+
 static void fill_content(const para_leader *ld, const para_leader_place *at)
 {
     mpt x = 0;
     uint32_t n = patterns(ld, at, &x);
-    para_lines lines;
+    const para_line *line;
 
-    if (!ld->content || !n)
+    if (!ld->content || !n || !(line = line_of(ld)))
         return;
-    lines = para_break(ld->content, 0, ld->unit);
-    for (uint32_t i = 0; i < n && lines.count; i++) {
-        area *a = para_line_area(ld->content, &lines.lines[0], ld->unit, at->page);
+    for (uint32_t i = 0; i < n; i++) {
+        area *a = para_line_area(ld->content, line, ld->unit, at->page);
         a->kind = AREA_INLINE;
         a->role = ROLE_ARTIFACT;
         a->x = x + (ld->pitch - ld->unit);
-        a->y = at->baseline - lines.lines[0].baseline;
+        a->y = at->baseline - line->baseline;
         area_append(at->parent, a);
         x += ld->pitch;
     }
