@@ -260,6 +260,7 @@ typedef struct {
     int32_t limit;    /* keeps of this strength may be broken */
     bool page_end;    /* a break here ends the page, not only the column */
     bool unbroken;    /* no break at all, forced ones neither: measures the whole */
+    bool whole;       /* only whether all of it fits is asked: no break is looked for */
     bool any_height;  /* ignore the height: take as little as possible (progress at any cost) */
     bool whole_notes; /* footnotes may not be split */
     mpt credit;       /* footnotes up to this height are already taken off */

@@ -147,6 +147,8 @@ static bool candidate(fitter *ft, size_t i)
 
     if (!ft->solid || it->column == NO_BREAK || ft->room->unbroken)
         return false;
+    if (ft->room->whole)
+        return it->force != FORCE_NONE;
     if (!ft->room->any_height && needed(ft) + end > ft->room->height)
         return it->force != FORCE_NONE;
     if (it->force && break_above(ft, end))
@@ -264,7 +266,7 @@ static void best_in_rows(fitter *ft, size_t i, const fit *f)
 
 static void note_above(fitter *ft, size_t i)
 {
-    if (ft->room->unbroken || ft->room->any_height)
+    if (ft->room->unbroken || ft->room->any_height || ft->room->whole)
         return;
     ft->above = arena_grow(ft->c->l->mem, ft->above, &ft->above_cap, ft->above_count + 1,
                            sizeof *ft->above);

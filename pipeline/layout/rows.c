@@ -174,6 +174,7 @@ static bool row_rest(fragment *g, uint32_t r, bool last, mpt *height)
             edges += rows_break_size(g->rs, v.c, SIDE_AFTER) - edge_size(&v.c->after, false);
         inner.height -= v.top + edges;
         inner.any_height = false;
+        inner.whole = true;
         f = cell_fit(&v, &inner);
         if (f.kind != FIT_ALL)
             return false;
@@ -311,7 +312,7 @@ static bool split_cell(fragment *g, const visitor *v, rows_place *p, mpt height,
     mpt bottom;
     fit f;
     inner.height = height - v->top - cell_edges(g, v, true);
-    inner.any_height = false;
+    inner.whole = inner.any_height = false;
     inner.credit = mpt_add(inner.credit, g->credit);
     if (g->credit)
         inner.separator = 0;
@@ -526,6 +527,8 @@ fit rows_fit(layout *l, rows *rs, rows_place *from, const room *space)
                 return f;
         }
         fits = row_fits(&g, r, &h);
+        if (!fits && space->whole)
+            return (fit){.kind = FIT_NOTHING, .weaker = NO_BREAK};
         if (!fits || (space->any_height && r == g.first)) {
             fit f = break_at(&g, r);
             if (f.kind != FIT_NOTHING || (!fits && !space->any_height))
