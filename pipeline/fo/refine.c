@@ -4,7 +4,8 @@
  * The specs of an attribute set are evaluated in order into a sheet with one place a property; then the
  * properties that correspond to others are worked out (dimensions, spaces and indents from margins), and
  * the sheet is packed: inherited values into a copy of the parent's block, the others into a sparse one.
- * The outcome depends on the set, the type and the parent's two blocks, and is cached under these. */
+ * The outcome depends on the set, the type, the parent's two blocks and whether the parent makes the
+ * reference area, and is cached under these. */
 #include <string.h>
 
 #include "fo/fo_int.h"
@@ -24,6 +25,7 @@ typedef struct refined {
     const fo_inherited *from;
     const fo_own *parent_own;
     fo_type type;
+    bool outermost; /* in a reference area */
     const fo_inherited *inherited;
     const fo_own *own;
     fault *faults;
@@ -258,6 +260,13 @@ static bool makes_reference_area(fo_type type)
     return type == FO_BLOCK_CONTAINER || type == FO_TABLE_CELL || type == FO_TABLE_CAPTION;
 }
 
+/* Does what stands in `n` stand directly in a reference area? */
+static bool makes_area_for(const fo_node *n)
+{
+    return !n || makes_reference_area(n->type) || n->type == FO_FLOW ||
+           n->type == FO_STATIC_CONTENT;
+}
+
 /* A percentage of a margin or of padding is of the width of what the object stands in (7.3); an indent's is
  * of the reference area, which the indents of a block around it make narrower. */
 static fo_len of_content(const sheet *sh, fo_len l)
@@ -265,8 +274,7 @@ static fo_len of_content(const sheet *sh, fo_len l)
     const fo_node *in = sh->r.parent;
     fo_len start, end;
 
-    if (!l.percent || !in || makes_reference_area(in->type) || in->type == FO_FLOW ||
-        in->type == FO_STATIC_CONTENT)
+    if (!l.percent || makes_area_for(in))
         return l;
     start = length_of(value_of(in, PR_START_INDENT));
     end = length_of(value_of(in, PR_END_INDENT));
@@ -440,7 +448,7 @@ static const refined *find(const fo_tree *t, const refined *key)
     const refined *x = t->refined_cap ? t->refined[hash_key(key) & (t->refined_cap - 1)] : NULL;
 
     while (x && (x->set != key->set || x->from != key->from || x->parent_own != key->parent_own ||
-                 x->type != key->type))
+                 x->type != key->type || x->outermost != key->outermost))
         x = x->next;
     return x;
 }
@@ -492,7 +500,8 @@ void refine_node(fo_tree *t, fo_node *n, attrs *set, diag *dg)
     refined key = {.set = set,
                    .from = n->parent ? n->parent->inherited : t->initial_inherited,
                    .parent_own = n->parent ? n->parent->own : t->nothing,
-                   .type = n->type};
+                   .type = n->type,
+                   .outermost = makes_area_for(n->parent)};
     const refined *found;
 
     n->inherited = key.from;

@@ -485,6 +485,26 @@ static void indents_follow_margins(void **state)
     run(inlines, COUNT(inlines), "inline");
 }
 
+/* Of two objects with the same attributes and inherited values, one in a block and one in a cell. */
+static void percentages_are_of_what_is_around(void **state)
+{
+    static const char *const inner[2] = {
+        "<fo:block><fo:block id='block' margin-left='10%'/></fo:block>",
+        "<fo:table><fo:table-body><fo:table-cell><fo:block id='cell' margin-left='10%'/>"
+        "</fo:table-cell></fo:table-body></fo:table>"};
+    (void)state;
+    for (int first = 0; first < 2; first++) {
+        char xml[1024];
+        fixture f;
+        snprintf(xml, sizeof xml, FLOW("<fo:block start-indent='100pt'>%s%s</fo:block>"),
+                 inner[first], inner[1 - first]);
+        f = build_text(xml);
+        assert_string_equal(dumped(&f, "block"), "margin-left=10% start-indent=10%+90pt");
+        assert_string_equal(dumped(&f, "cell"), "margin-left=10% start-indent=10%+100pt");
+        drop(&f);
+    }
+}
+
 static void other_kinds_are_read(void **state)
 {
     static const value_case cases[] = {
@@ -715,6 +735,7 @@ int main(void)
         cmocka_unit_test(the_more_precise_wins),
         cmocka_unit_test(compounds_have_components),
         cmocka_unit_test(indents_follow_margins),
+        cmocka_unit_test(percentages_are_of_what_is_around),
         cmocka_unit_test(cells_indent_their_content),
         cmocka_unit_test(other_kinds_are_read),
         cmocka_unit_test(inherited_values_go_down),
