@@ -312,7 +312,8 @@ typedef struct {
     const char *text;      /* of a name or string */
     size_t len;
     fo_color color;
-    fo_value value; /* OP_VALUE: what a property function returned */
+    fo_value value; /* OP_VALUE: what a property function returned … */
+    fo_prop of;     /* … of this property */
 } operand;
 
 /* Evaluate an expression of 5.9. False: not well-formed, or a function failed. */
@@ -323,7 +324,6 @@ bool function_call(refinement *r, const char *name, size_t n, operand *arg, int 
 /* A font of the system by its name (5.10.3, the shorthand `font`): all are the initial font. */
 bool is_system_font(const char *s, size_t n);
 enum { SMALL_CAPTION_SIZE = PT(10) }; /* of this one, a step smaller than medium */
-void operand_of_value(const fo_value *v, operand *out);
 fo_len operand_length(const operand *o);
 
 /* ---- color.c ---- */

@@ -20,12 +20,13 @@ fo_len operand_length(const operand *o)
     return (fo_len){to_mpt(o->fixed), number_int(o->percent * 1000)};
 }
 
-/* A property's value back into an expression, so that it can be calculated with. */
-void operand_of_value(const fo_value *v, operand *out)
+/* The value of `p` back into an expression, so that it can be calculated with. */
+static void operand_of_value(fo_prop p, const fo_value *v, operand *out)
 {
     memset(out, 0, sizeof *out);
     out->form = OP_VALUE;
     out->value = *v;
+    out->of = p;
     if (v->form == FORM_NUMBER) {
         out->form = OP_NUMBER;
         out->number = v->u.number;
@@ -224,6 +225,7 @@ enum { INHERITED, FROM_PARENT, FROM_NEAREST, FROM_COLUMN, FROM_REGION };
 static bool call_property(call *c, operand *out)
 {
     const fo_node *from = c->r->parent;
+    const fo_value *v;
     fo_prop p;
 
     if (!named_property(c, &p) || (c->variant == INHERITED && prop_slot(p) < 0))
@@ -236,7 +238,10 @@ static bool call_property(call *c, operand *out)
         from = column_of(c->r);
     else if (c->variant == FROM_REGION) /* one writing-mode: as the initial value */
         from = NULL;
-    operand_of_value(from ? value_of(from, p) : initial_value(c->r->tree, p), out);
+    v = from ? value_of(from, p) : initial_value(c->r->tree, p);
+    if (prop_of(p)->kind != prop_of(c->r->prop)->kind) /* a compound for what is none */
+        v = main_part(c->r->tree, p, v);
+    operand_of_value(p, v, out);
     return true;
 }
 
@@ -250,7 +255,7 @@ static bool call_system_font(call *c, operand *out)
     if ((name->form != OP_NAME && name->form != OP_STRING) ||
         !is_system_font(name->text, name->len) || !named_property(&of, &p))
         return false;
-    operand_of_value(initial_value(c->r->tree, p), out);
+    operand_of_value(p, initial_value(c->r->tree, p), out);
     if (p == PR_FONT_SIZE && name->len == strlen("small-caption"))
         out->fixed = SMALL_CAPTION_SIZE;
     return true;

@@ -129,6 +129,12 @@ static bool take_keyword(refinement *r, const rule *u, const operand *o, fo_valu
     return k && set_keyword(out, k);
 }
 
+/* Those of the font size are lengths by now: one that is left is another property's. */
+static bool takes_percent(fo_base base)
+{
+    return base != BASE_NONE && base != BASE_FONT && base != BASE_PARENT_FONT;
+}
+
 /* A length. 0 needs no unit; other numbers are not lengths (5.9.7), but meant as points. */
 static bool take_length(refinement *r, const rule *u, const operand *o, fo_value *out)
 {
@@ -141,7 +147,7 @@ static bool take_length(refinement *r, const rule *u, const operand *o, fo_value
     }
     if (o->form != OP_LENGTH)
         return take_keyword(r, u, o, out);
-    if (o->percent != 0 && u->base == BASE_NONE)
+    if (o->percent != 0 && !takes_percent(u->base))
         return false;
     return set_length(out, operand_length(o));
 }
@@ -466,13 +472,24 @@ static const struct {
     [KIND_KEEP] = {NULL, take_integer},          [KIND_TWO_WAYS] = {NULL, take_positive_length},
 };
 
-/* The component of a value taken over from another object. */
-static bool take_value(refinement *r, const fo_value *v, fo_value *out)
+/* The value itself, or its component. */
+static void copy_value(const refinement *r, const fo_value *v, fo_value *out)
 {
     *out = *v;
     if (r->part > 0 && v->form == FORM_PARTS)
         *out = v->u.parts[r->part - 1];
-    return out->form != FORM_NONE;
+}
+
+/* A value taken over from another property must be one of this property, too. */
+static bool take_value(refinement *r, const rule *u, const operand *o, fo_value *out)
+{
+    const bool alike = prop_of(o->of)->kind == prop_of(r->prop)->kind;
+
+    if (o->value.form == FORM_KEYWORD)
+        return words_contain(u->words, (fo_keyword)o->value.keyword) &&
+               set_keyword(out, (fo_keyword)o->value.keyword);
+    copy_value(r, &o->value, out);
+    return alike;
 }
 
 /* Does text of a kind that is not an expression call a property function all the same? */
@@ -491,7 +508,7 @@ static bool calls_property(const char *s, size_t n)
 static bool take_inherited(refinement *r, fo_value *out)
 {
     r->varies = true;
-    take_value(r, r->parent ? value_of(r->parent, r->prop) : initial_value(r->tree, r->prop), out);
+    copy_value(r, r->parent ? value_of(r->parent, r->prop) : initial_value(r->tree, r->prop), out);
     return true;
 }
 
@@ -511,6 +528,6 @@ bool value_parse(refinement *r, const char *s, size_t n, fo_value *out)
     if (!expr_evaluate(r, s, n, &o))
         return false;
     if (o.form == OP_VALUE)
-        return take_value(r, &o.value, out);
+        return take_value(r, &u, &o, out);
     return kinds[u.kind].take ? kinds[u.kind].take(r, &u, &o, out) : false;
 }

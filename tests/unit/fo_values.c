@@ -221,6 +221,17 @@ static void values_come_from_elsewhere(void **state)
         {"", "text-indent='from-parent(5)'", "!"},
         {"", "text-indent='from-parent(no-such-property)'", "!"},
         {"", "text-indent='from-nearest-specified-value(margin)'", "!"},
+        {"", "font-size='from-parent(text-align)'", "!"},
+        {"width='50%'", "font-size='from-parent(width)'", "!"},
+        {"keep-together='always'", "font-size='from-parent(keep-together)'", "!"},
+        {"keep-together.within-page='1'", "space-before='from-parent(keep-together)'", "!"},
+        {"", "border-separation='from-parent(leader-length)'", "border-separation=12pt"},
+        {"padding-left='4pt' padding-left.conditionality='retain'",
+         "text-indent='from-parent(padding-start)'", "text-indent=4pt"},
+        {"", "break-before='from-parent(overflow)'", "break-before=auto"},
+        {"", "break-before='from-parent(text-align)'", "!"},
+        {"", "background-color='from-parent(font-family)'", "!"},
+        {"", "border-before-color='from-parent()'", "border-before-color=-"},
         {"", "text-indent='body-start()'", "!"},
     };
     (void)state;
