@@ -44,11 +44,16 @@ static long first_number(const sequence *s)
     return next < 1 ? 1 : next;
 }
 
+/* In document order: wrappers may be around either. */
 static const fo_node *next_sequence(const fo_node *seq)
 {
-    const fo_node *n = fo_next(seq);
-    while (n && fo_type_of(n) != FO_PAGE_SEQUENCE)
-        n = fo_next(n);
+    const fo_node *n = seq;
+    do {
+        const fo_node *child = fo_type_of(n) == FO_PAGE_SEQUENCE_WRAPPER ? fo_child(n) : NULL;
+        while (n && !child && !fo_next(n))
+            n = fo_parent(n);
+        n = child ? child : n ? fo_next(n) : NULL;
+    } while (n && fo_type_of(n) != FO_PAGE_SEQUENCE);
     return n;
 }
 

@@ -50,8 +50,8 @@ static bool collect(page_sink *self, const area_page *page)
     return true;
 }
 
-/* Lays out page-sequences, each a block with its content; the number of times words were forgotten. */
-static int run(const char *const *contents, size_t count, collector *c)
+/* Lays out page-sequences; the number of times words were forgotten. */
+static int run_sequences(const char *sequences, collector *c)
 {
     forgetful_metrics fonts = {0};
     arena *mem = arena_new();
@@ -68,11 +68,7 @@ static int run(const char *const *contents, size_t count, collector *c)
     strbuf_adds(&fo, "<fo:root xmlns:fo='" FO_NAMESPACE "'><fo:layout-master-set>"
                      "<fo:simple-page-master master-name='m' page-width='200pt' page-height='99pt'>"
                      "<fo:region-body/></fo:simple-page-master></fo:layout-master-set>");
-    for (size_t i = 0; i < count; i++)
-        strbuf_printf(&fo,
-                      "<fo:page-sequence master-reference='m'><fo:flow flow-name='xsl-region-body'>"
-                      "<fo:block>%s</fo:block></fo:flow></fo:page-sequence>",
-                      contents[i]);
+    strbuf_adds(&fo, sequences);
     strbuf_adds(&fo, "</fo:root>");
     doc = xmlReadMemory(strbuf_text(&fo), (int)fo.len, "t.fo", NULL, 0);
     *c = (collector){.sink = {collect}, .fonts = &fonts};
@@ -84,6 +80,23 @@ static int run(const char *const *contents, size_t count, collector *c)
     arena_free(fonts.fake.mem);
     arena_free(mem);
     return fonts.trims;
+}
+
+#define SEQUENCE(at, in)                                                                           \
+    "<fo:page-sequence master-reference='m' " at "><fo:flow flow-name='xsl-region-body'>"          \
+    "<fo:block>" in "</fo:block></fo:flow></fo:page-sequence>"
+
+/* The same of sequences that are each a block with its content. */
+static int run(const char *const *contents, size_t count, collector *c)
+{
+    strbuf sequences = {0};
+    int trims;
+
+    for (size_t i = 0; i < count; i++)
+        strbuf_printf(&sequences, SEQUENCE("", "%s"), contents[i]);
+    trims = run_sequences(strbuf_text(&sequences), c);
+    strbuf_free(&sequences);
+    return trims;
 }
 
 static void words_are_forgotten_between_sequences(void **state)
@@ -114,11 +127,33 @@ static void words_are_kept_while_a_page_waits(void **state)
     strbuf_free(&c.text);
 }
 
+/* force-page-count="auto" looks at the next page-sequence, whatever wrappers are around either. */
+static void pages_are_forced_across_wrappers(void **state)
+{
+    static const char *const documents[] = {
+        "<fo:page-sequence-wrapper>" SEQUENCE("", "a") "</fo:page-sequence-wrapper>" SEQUENCE(
+            "initial-page-number='auto-odd'", "b"),
+        SEQUENCE("", "a") "<fo:page-sequence-wrapper/><fo:page-sequence-wrapper>"
+                          "<fo:page-sequence-wrapper>" SEQUENCE(
+                              "initial-page-number='1'",
+                              "b") "</fo:page-sequence-wrapper></fo:page-sequence-wrapper>",
+    };
+    (void)state;
+
+    for (size_t i = 0; i < COUNT(documents); i++) {
+        collector c;
+        run_sequences(documents[i], &c);
+        assert_string_equal(strbuf_text(&c.text), "a||b|");
+        strbuf_free(&c.text);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_are_forgotten_between_sequences),
         cmocka_unit_test(words_are_kept_while_a_page_waits),
+        cmocka_unit_test(pages_are_forced_across_wrappers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
