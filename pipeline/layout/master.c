@@ -95,25 +95,42 @@ static const fo_node *referred(const chooser *c, const fo_node *n)
     return m;
 }
 
-static const fo_node *step_master(const chooser *c, const fo_node *n, const page_kind *k)
+/* What of a step refers to the master for this page; NULL: nothing. */
+static const fo_node *step_reference(const fo_node *step, const page_kind *k)
 {
-    if (fo_type_of(n) != FO_REPEATABLE_PAGE_MASTER_ALTERNATIVES)
-        return referred(c, n);
-    for (const fo_node *a = fo_child(n); a; a = fo_next(a))
-        if (condition_matches(a, k))
-            return referred(c, a);
-    return NULL;
+    const fo_node *a = fo_child(step);
+    if (fo_type_of(step) != FO_REPEATABLE_PAGE_MASTER_ALTERNATIVES)
+        return step;
+    while (a && !condition_matches(a, k))
+        a = fo_next(a);
+    return a;
 }
 
 /* The master of a step; it is told if the step has none for this page. */
-static const fo_node *serve(chooser *c, const fo_node *step, const page_kind *kind)
+static const fo_node *serve(const chooser *c, const fo_node *step, const page_kind *kind)
 {
-    const fo_node *m = step_master(c, step, kind);
+    const fo_node *reference = step_reference(step, kind);
+    const fo_node *m = reference ? referred(c, reference) : NULL;
 
     if (!m)
         diag_report(c->l->dg, fo_pos(step), MSG_NO_ALTERNATIVE,
                     diag_number(c->l->dg, kind->number));
     return m;
+}
+
+/* The step of the next page; NULL: all are used up. */
+static const fo_node *next_step(chooser *c)
+{
+    const fo_node *n;
+
+    while ((n = step_node(c, c->step)) != NULL) {
+        long limit = step_limit(n);
+        if (limit < 0 || c->repeats < (uint32_t)limit)
+            break;
+        c->step++;
+        c->repeats = 0;
+    }
+    return n;
 }
 
 const fo_node *chooser_next(chooser *c, const page_kind *kind)
@@ -122,14 +139,7 @@ const fo_node *chooser_next(chooser *c, const page_kind *kind)
 
     if (c->simple)
         return c->simple;
-    while ((n = step_node(c, c->step)) != NULL) {
-        long limit = step_limit(n);
-        last = n;
-        if (limit >= 0 && c->repeats >= (uint32_t)limit) {
-            c->step++;
-            c->repeats = 0;
-            continue;
-        }
+    if ((n = next_step(c))) {
         c->repeats++;
         return serve(c, n, kind);
     }
@@ -138,6 +148,14 @@ const fo_node *chooser_next(chooser *c, const page_kind *kind)
     for (n = fo_child(c->master); n; n = fo_next(n))
         last = n;
     return last ? serve(c, last, kind) : NULL;
+}
+
+bool chooser_lacks(const chooser *c, const page_kind *kind)
+{
+    chooser trial = *c;
+    const fo_node *n = c->simple ? NULL : next_step(&trial);
+
+    return n && !step_reference(n, kind);
 }
 
 chooser_state chooser_save(const chooser *c)

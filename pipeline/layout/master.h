@@ -19,6 +19,8 @@ typedef struct {
 
 /* The master of the next page; the sub-sequences move on. NULL: none matches. */
 const fo_node *chooser_next(chooser *c, const page_kind *kind);
+/* Would it be NULL? Nothing moves on, and nothing is told. */
+bool chooser_lacks(const chooser *c, const page_kind *kind);
 /* Put back what chooser_next did, to ask again for another kind of page. */
 typedef struct {
     uint32_t step, repeats;

@@ -155,9 +155,14 @@ static bool make_page(sequence *s, const page_geometry *g, const page_plan *plan
     return page_finish(p);
 }
 
+static page_kind kind_of(const sequence *s, bool last, bool blank)
+{
+    return (page_kind){s->number, s->first, last, blank};
+}
+
 static const fo_node *choose(sequence *s, bool last, bool blank, page_geometry *g)
 {
-    page_kind kind = {s->number, s->first, last, blank};
+    const page_kind kind = kind_of(s, last, blank);
     const fo_node *master = chooser_next(s->chooser, &kind);
     if (master)
         geometry_make(s->l, master, g);
@@ -203,6 +208,27 @@ static void plan_flow(sequence *s, page_geometry *g, page_plan *plan)
         flow_plan(s->flow, g, plan);
 }
 
+/* Only a last page has a master here: the flow must end on it. */
+static bool is_last_only(const sequence *s)
+{
+    const page_kind inner = kind_of(s, false, false), last = kind_of(s, true, false);
+
+    return chooser_lacks(s->chooser, &inner) && !chooser_lacks(s->chooser, &last);
+}
+
+static bool plan_last_only(sequence *s, page_geometry *g, page_plan *plan)
+{
+    const chooser_state chosen = chooser_save(s->chooser);
+
+    if (!choose(s, true, false, g))
+        return false;
+    plan_flow(s, g, plan);
+    if (plan->done && !fillers(s, s->pages + 1, s->number))
+        return true;
+    chooser_restore(s->chooser, chosen);
+    return choose(s, false, false, g); /* tells that there is none */
+}
+
 /* Choose the master and plan the page; `g` and `plan` are the result. A page is planned as an inner one
  * first; if the flow ends on it and a master minds the last page, again as that. If what is left goes on
  * an inner page, but not on a last one, the last page stays empty. */
@@ -213,6 +239,8 @@ static bool plan_page(sequence *s, page_geometry *g, page_plan *plan)
     page_geometry last;
     page_plan last_plan;
 
+    if (is_last_only(s))
+        return plan_last_only(s, g, plan);
     if (!choose(s, false, false, g))
         return false;
     plan_flow(s, g, plan);
