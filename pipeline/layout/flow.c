@@ -357,15 +357,28 @@ static void fill_page(filler *w)
     }
 }
 
+/* What is measured for the page goes by its sizes. */
+static void take_sizes(layout *l, const page_geometry *g)
+{
+    l->note_width = g->region[REGION_BODY].content_w;
+    l->region_height = g->region[REGION_BODY].content_h;
+    l->page_width = g->width;
+    l->page_height = g->height;
+}
+
+void flow_begin(flow *f, const page_geometry *g)
+{
+    take_sizes(f->l, g);
+    if (f->s.next)
+        section_open(f, g);
+}
+
 void flow_plan(flow *f, const page_geometry *g, page_plan *plan)
 {
     filler w = {.f = f, .g = g, .plan = plan, .height = g->region[REGION_BODY].content_h};
 
     *plan = (page_plan){.empty = true};
-    f->l->note_width = g->region[REGION_BODY].content_w;
-    f->l->region_height = w.height;
-    f->l->page_width = g->width;
-    f->l->page_height = g->height;
+    take_sizes(f->l, g);
     if (f->s.section)
         section_resume(f, g);
     notes_begin(&w.notes, f, w.height);

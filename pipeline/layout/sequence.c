@@ -279,8 +279,21 @@ static bool fill_up(sequence *s)
     return ok;
 }
 
+/* The flow may begin with a break, too: to an odd or even page, which the first one need not be (7.20.2). */
+static void begin_flow(sequence *s)
+{
+    const chooser_state chosen = chooser_save(s->chooser);
+    const page_kind inner = kind_of(s, false, false);
+    page_geometry g;
+
+    if (!chooser_lacks(s->chooser, &inner) && choose(s, false, false, &g) && has_region(s, &g))
+        flow_begin(s->flow, &g);
+    chooser_restore(s->chooser, chosen);
+}
+
 static bool run_pages(sequence *s)
 {
+    begin_flow(s);
     do {
         page_geometry g;
         page_plan plan;
