@@ -25,22 +25,61 @@ static bool is_space_of(const xmlNs *ns, const char *uri)
     return ns && ns->href && strcmp((const char *)ns->href, uri) == 0;
 }
 
-/* Text of an element with white space at its ends taken off; items of an rdf list are joined. */
+/* The text that stands directly in `x`, white space at its ends taken off. */
+static void append_own(const xmlNode *x, strbuf *out)
+{
+    strbuf own = STRBUF_INIT;
+    const char *s;
+    size_t n;
+
+    for (const xmlNode *c = x->children; c; c = c->next)
+        if ((c->type == XML_TEXT_NODE || c->type == XML_CDATA_SECTION_NODE) && c->content)
+            strbuf_adds(&own, (const char *)c->content);
+    s = strbuf_text(&own) + strspn(strbuf_text(&own), " \t\r\n");
+    n = strlen(s);
+    while (n > 0 && strchr(" \t\r\n", s[n - 1]))
+        n--;
+    if (n && out->len)
+        strbuf_adds(out, ", ");
+    strbuf_add(out, s, n);
+    strbuf_free(&own);
+}
+
+static bool is_default(const xmlNode *x)
+{
+    xmlChar *language = xmlNodeGetLang(x);
+    const bool found = language && strcmp((const char *)language, "x-default") == 0;
+
+    xmlFree(language);
+    return found;
+}
+
+/* The one of rdf:Alt that is for everybody, or the first one; NULL: it is no rdf:Alt. */
+static const xmlNode *only_item(const xmlNode *x)
+{
+    const xmlNode *first = NULL;
+
+    if (!is_space_of(x->ns, RDF_NAMESPACE) || strcmp((const char *)x->name, "Alt") != 0)
+        return NULL;
+    for (const xmlNode *c = x->children; c; c = c->next) {
+        if (c->type != XML_ELEMENT_NODE)
+            continue;
+        if (is_default(c))
+            return c;
+        first = first ? first : c;
+    }
+    return first;
+}
+
+/* Text of an element: items of an rdf list are joined, of alternatives one is taken. */
 static void append_text(const xmlNode *x, strbuf *out, int depth)
 {
-    for (const xmlNode *c = x->children; c; c = c->next) {
-        if (c->type == XML_ELEMENT_NODE && depth < 8) {
+    const xmlNode *only = only_item(x);
+
+    append_own(x, out);
+    for (const xmlNode *c = x->children; c && depth < 8; c = c->next)
+        if (c->type == XML_ELEMENT_NODE && (!only || c == only))
             append_text(c, out, depth + 1);
-        } else if ((c->type == XML_TEXT_NODE || c->type == XML_CDATA_SECTION_NODE) && c->content) {
-            const char *s = (const char *)c->content + strspn((const char *)c->content, " \t\r\n");
-            size_t n = strlen(s);
-            while (n > 0 && strchr(" \t\r\n", s[n - 1]))
-                n--;
-            if (n && out->len)
-                strbuf_adds(out, ", ");
-            strbuf_add(out, s, n);
-        }
-    }
 }
 
 static void set_field(fo_tree *t, const xmlNs *ns, const char *name, const char *value)

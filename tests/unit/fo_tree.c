@@ -248,7 +248,9 @@ static void information_is_read(void **state)
         "<fo:root " NAMESPACES ">" MASTERS "<fo:declarations><x:xmpmeta xmlns:x='adobe:ns:meta/'>"
         "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'><rdf:Description "
         "xmlns:dc='http://purl.org/dc/elements/1.1/' xmlns:pdf='http://ns.adobe.com/pdf/1.3/' "
-        "pdf:Keywords='a, b'><dc:title> A title </dc:title><dc:creator><rdf:Seq><rdf:li>One"
+        "pdf:Keywords='a, b'><dc:title> A title </dc:title>"
+        "<dc:description><rdf:Alt><rdf:li xml:lang='en'>En</rdf:li> <rdf:li xml:lang='x-default'>"
+        "Fo<![CDATA[r]]> all</rdf:li></rdf:Alt></dc:description><dc:creator><rdf:Seq><rdf:li>One"
         "</rdf:li><rdf:li>Two</rdf:li></rdf:Seq></dc:creator></rdf:Description></rdf:RDF>"
         "</x:xmpmeta></fo:declarations><fo:page-sequence master-reference='p'>"
         "<fo:flow flow-name='xsl-region-body'/></fo:page-sequence></fo:root>");
@@ -257,7 +259,8 @@ static void information_is_read(void **state)
     assert_string_equal(fo_info(f.tree, FO_INFO_TITLE), "A title");
     assert_string_equal(fo_info(f.tree, FO_INFO_AUTHOR), "One, Two");
     assert_string_equal(fo_info(f.tree, FO_INFO_KEYWORDS), "a, b");
-    assert_null(fo_info(f.tree, FO_INFO_SUBJECT));
+    assert_string_equal(fo_info(f.tree, FO_INFO_SUBJECT), "For all");
+    assert_null(fo_info(f.tree, FO_INFO_CREATOR));
     drop(&f);
 }
 
