@@ -129,6 +129,7 @@ typedef struct {
     const char *internal, *external;
     int depth;
     bool open;
+    src_pos pos;
 } area_bookmark;
 
 /* Where finished pages go: pdf/ or a dump. Pages come in order; the page and all it points to is

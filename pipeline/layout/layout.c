@@ -39,7 +39,8 @@ static void outline_add(outline *o, const fo_node *n, int depth)
                                                .internal = fo_string(n, PR_INTERNAL_DESTINATION),
                                                .external = fo_string(n, PR_EXTERNAL_DESTINATION),
                                                .depth = depth,
-                                               .open = !fo_is(n, PR_STARTING_STATE, EN_HIDE)};
+                                               .open = !fo_is(n, PR_STARTING_STATE, EN_HIDE),
+                                               .pos = fo_pos(n)};
         outline_add(o, fo_child(n), depth + 1);
     }
 }

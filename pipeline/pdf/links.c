@@ -315,7 +315,7 @@ static void put_reference(strbuf *b, const char *key, const entry *e, long i)
 static void write_entry(pdf_writer *w, const entry *e, size_t i, objnum root)
 {
     const area_bookmark *mark = &w->result->bookmarks[i];
-    link_record target = {.internal = mark->internal, .external = mark->external};
+    link_record target = {.internal = mark->internal, .external = mark->external, .pos = mark->pos};
     strbuf *b = &w->scratch;
 
     strbuf_clear(b);
@@ -331,7 +331,7 @@ static void write_entry(pdf_writer *w, const entry *e, size_t i, objnum root)
     if (mark->internal || (mark->external && scheme_allowed(mark->external)))
         put_target(w, b, &target);
     else if (mark->external)
-        diag_report(w->dg, NO_POS, MSG_LINK_SCHEME,
+        diag_report(w->dg, mark->pos, MSG_LINK_SCHEME,
                     diag_text(w->dg, mark->external, strlen(mark->external)));
     writer_keep_dict(w, e[i].object);
 }

@@ -223,9 +223,12 @@ static void unsafe_and_dangling_links_are_reported(void **state)
 static void bookmarks_become_an_outline(void **state)
 {
     static const area_bookmark marks[] = {
-        {"Один", "a", NULL, 0, true},     {"Один.один", "a", NULL, 1, false},
-        {"глубоко", "a", NULL, 9, false}, {"Два", NULL, "https://a/", 0, false},
-        {"никуда", "нет", NULL, 1, true}, {"Три", NULL, "exec:x", -3, true},
+        {"Один", "a", NULL, 0, true, NO_POS},
+        {"Один.один", "a", NULL, 1, false, NO_POS},
+        {"глубоко", "a", NULL, 9, false, NO_POS},
+        {"Два", NULL, "https://a/", 0, false, NO_POS},
+        {"никуда", "нет", NULL, 1, true, {"t.fo", 7, 1}},
+        {"Три", NULL, "exec:x", -3, true, {"t.fo", 8, 1}},
     };
     const layout_result result = {marks, COUNT(marks), 1};
     world t = world_begin();
@@ -247,7 +250,10 @@ static void bookmarks_become_an_outline(void **state)
     assert_shown(&t, "trailer/Root/Outlines", "/Count 4");
     assert_shown(&t, "trailer/Root/Outlines/First", "/Count 1");
     assert_shown(&t, "trailer/Root/Outlines/First/First", "/Count -1");
-    assert_true(diag_has(t.dg, "P20") && diag_has(t.dg, "P21"));
+    assert_string_equal(diag_get(t.dg, 0).code, "P20");
+    assert_int_equal(diag_get(t.dg, 0).pos.line, 7);
+    assert_string_equal(diag_get(t.dg, 1).code, "P21");
+    assert_int_equal(diag_get(t.dg, 1).pos.line, 8);
     world_end(&t);
 }
 
