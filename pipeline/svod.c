@@ -345,6 +345,7 @@ static bool write_pdf(job *j)
         .author = fo_info(j->tree, FO_INFO_AUTHOR),
         .subject = fo_info(j->tree, FO_INFO_SUBJECT),
         .keywords = fo_info(j->tree, FO_INFO_KEYWORDS),
+        .creator = fo_info(j->tree, FO_INFO_CREATOR),
         .language = fo_string(fo_root(j->tree), PR_LANGUAGE),
         .created = creation_date(j->mem, j->tree),
         .producer = "Svod " SVOD_VERSION,

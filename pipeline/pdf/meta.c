@@ -49,6 +49,7 @@ void meta_write_info(pdf_writer *w)
     put_entry(b, "Author", w->info.author);
     put_entry(b, "Subject", w->info.subject);
     put_entry(b, "Keywords", w->info.keywords);
+    put_entry(b, "Creator", w->info.creator);
     put_entry(b, "Producer", w->info.producer);
     if (meta_is_date(w->info.created)) {
         meta_put_date(b, "CreationDate", w->info.created);

@@ -30,6 +30,7 @@ pdf_writer *pdf_open(const pdf_info *info, diag *dg)
         .author = copied(w->mem, info->author),
         .subject = copied(w->mem, info->subject),
         .keywords = copied(w->mem, info->keywords),
+        .creator = copied(w->mem, info->creator),
         .language = copied(w->mem, info->language),
         .created = copied(w->mem, info->created),
         .producer = copied(w->mem, info->producer),

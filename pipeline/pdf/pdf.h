@@ -26,6 +26,7 @@ typedef struct {
     pdf_level level;
     src_pos pos; /* of the document, for messages about all of it */
     const char *title, *author, *subject, *keywords;
+    const char *creator;  /* of what the PDF was made from */
     const char *language; /* BCP 47 */
     /* "YYYY-MM-DDThh:mm:ssZ", from the document or SOURCE_DATE_EPOCH; NULL: none */
     const char *created;

@@ -40,6 +40,7 @@ static void put_document(strbuf *b, const pdf_info *info)
                 "</rdf:li></rdf:Bag></dc:language>\n");
     put_element(b, "<pdf:Keywords>", info->keywords, "</pdf:Keywords>\n");
     put_element(b, "<pdf:Producer>", info->producer, "</pdf:Producer>\n");
+    put_element(b, "<xmp:CreatorTool>", info->creator, "</xmp:CreatorTool>\n");
     if (meta_is_date(info->created)) {
         put_element(b, "<xmp:CreateDate>", info->created, "</xmp:CreateDate>\n");
         put_element(b, "<xmp:ModifyDate>", info->created, "</xmp:ModifyDate>\n");

@@ -56,6 +56,7 @@ static void info_and_xmp_say_the_same(void **state)
                            .author = "Комитет",
                            .subject = "План",
                            .keywords = "a, b",
+                           .creator = "Tool",
                            .language = "ru-RU",
                            .producer = "Svod 0.1.0",
                            .created = "2021-12-31T23:59:58Z"};
@@ -72,6 +73,8 @@ static void info_and_xmp_say_the_same(void **state)
     assert_non_null(find(file, size, "/CreationDate(D:20211231235958Z)"));
     assert_non_null(find(file, size, "/Title<FEFF041E"));
     assert_non_null(find(file, size, "/Keywords(a, b)"));
+    assert_non_null(find(file, size, "/Creator(Tool)"));
+    assert_non_null(find(file, size, "<xmp:CreatorTool>Tool</xmp:CreatorTool>"));
     assert_non_null(find(file, size, "/Producer(Svod 0.1.0)"));
     assert_null(find(file, size, "Haru"));
     assert_shown(&t, "trailer/Root", "/Lang (ru-RU)");
