@@ -295,27 +295,31 @@ static void place_column(builder *b, fo_node *n, fo_type type)
         n->column = (uint16_t)columns_next(f->columns);
 }
 
+static void set_column(builder *b, fo_node *n, int column)
+{
+    if (column < 1 || column > UINT16_MAX || column == n->column)
+        return;
+    n->column = (uint16_t)column;
+    refine_node(b->t, n, n->own->attrs, NULL); /* from-table-column() may have looked at it */
+}
+
 static void advance_column(builder *b, fo_node *n, fo_type type)
 {
     frame *f = b->depth ? &b->stack[b->depth - 1] : NULL;
-    int given = n->column ? fo_integer(n, PR_COLUMN_NUMBER) : 0;
+    const bool loose = n->column && type == FO_TABLE_CELL && f->type != FO_TABLE_ROW;
 
     if (!n->column)
         return;
-    if (given > 0 && given <= UINT16_MAX && given != n->column) {
-        n->column = (uint16_t)given;
-        refine_node(b->t, n, n->own->attrs, NULL); /* from-table-column() may have looked at it */
-    }
-    if (type == FO_TABLE_COLUMN) {
-        columns_add_column(f->columns, n);
-        return;
-    }
-    if (f->type != FO_TABLE_ROW && fo_is(n, PR_STARTS_ROW, EN_TRUE) && f->last) {
+    if (loose && fo_is(n, PR_STARTS_ROW, EN_TRUE) && columns_in_row(f->columns)) {
         columns_end_row(f->columns);
-        n->column = (uint16_t)(given > 0 && given <= UINT16_MAX ? given : columns_next(f->columns));
+        set_column(b, n, columns_next(f->columns));
     }
-    columns_add_cell(f->columns, n);
-    if (f->type != FO_TABLE_ROW && fo_is(n, PR_ENDS_ROW, EN_TRUE))
+    set_column(b, n, fo_integer(n, PR_COLUMN_NUMBER));
+    if (type == FO_TABLE_COLUMN)
+        columns_add_column(f->columns, n);
+    else
+        columns_add_cell(f->columns, n);
+    if (loose && fo_is(n, PR_ENDS_ROW, EN_TRUE))
         columns_end_row(f->columns);
 }
 

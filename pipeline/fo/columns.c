@@ -38,6 +38,11 @@ void columns_end_row(column_state *s)
         s->left[i] = (uint16_t)(s->left[i] - (s->left[i] > 0));
 }
 
+bool columns_in_row(const column_state *s)
+{
+    return s->next > 1;
+}
+
 int columns_next(const column_state *s)
 {
     int c = s->next;

@@ -356,7 +356,8 @@ typedef struct column_state column_state;
 column_state *columns_new(arena *a);
 void columns_reset(column_state *s); /* a new header, footer or body */
 void columns_end_row(column_state *s);
-int columns_next(const column_state *s); /* the column of a cell that names none */
+bool columns_in_row(const column_state *s); /* has the row a cell? */
+int columns_next(const column_state *s);    /* the column of a cell that names none */
 void columns_add_cell(column_state *s, const fo_node *cell);
 void columns_add_column(column_state *s, const fo_node *column);
 

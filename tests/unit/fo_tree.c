@@ -127,8 +127,8 @@ static void cells_have_columns(void **state)
     static const struct {
         const char *id;
         int column;
-    } cells[] = {{"a", 1}, {"b", 2}, {"c", 4}, {"d", 1}, {"e", 4}, {"f", 2},
-                 {"g", 3}, {"h", 5}, {"i", 1}, {"j", 1}, {"k", 2}, {"l", 1}};
+    } cells[] = {{"a", 1}, {"b", 2}, {"c", 4}, {"d", 1}, {"e", 4}, {"f", 2}, {"g", 3}, {"h", 5},
+                 {"i", 1}, {"j", 1}, {"k", 2}, {"l", 1}, {"o", 1}, {"p", 2}, {"q", 2}};
     fixture f = build_text(
         FLOW("<fo:table><fo:table-column/><fo:table-column number-columns-repeated='2'/>"
              "<fo:table-column id='n'/><fo:table-body>"
@@ -139,7 +139,10 @@ static void cells_have_columns(void **state)
              "<fo:table-cell column-number='5' id='h'/></fo:table-row>"
              "<fo:table-row><fo:table-cell number-rows-spanned='9' id='i'/></fo:table-row>"
              "</fo:table-body><fo:table-body><fo:table-cell id='j'/><fo:table-cell id='k' "
-             "ends-row='true'/><fo:table-cell id='l'/></fo:table-body></fo:table>"));
+             "ends-row='true'/><fo:table-cell id='l'/></fo:table-body><fo:table-body>"
+             "<fo:table-cell id='o' number-rows-spanned='3' ends-row='true'/><fo:table-cell id='p' "
+             "starts-row='true'/><fo:table-cell starts-row='true' id='q'/></fo:table-body>"
+             "</fo:table>"));
     (void)state;
     for (size_t i = 0; i < COUNT(cells); i++) {
         int column = fo_column(find_id(fo_root(f.tree), cells[i].id));
@@ -158,13 +161,16 @@ static void columns_give_values(void **state)
              "<fo:table-cell><fo:block id='b' text-align='from-table-column(text-align)'/>"
              "</fo:table-cell><fo:table-cell id='c' text-align='from-table-column()'/>"
              "<fo:table-cell id='d' column-number='2' text-align='from-table-column()'/>"
-             "</fo:table-row></fo:table-body></fo:table>"));
+             "</fo:table-row></fo:table-body><fo:table-body><fo:table-cell/>"
+             "<fo:table-cell id='e' starts-row='true' text-align='from-table-column()'/>"
+             "</fo:table-body></fo:table>"));
     const fo_node *root = fo_root(f.tree);
     (void)state;
     assert_true(fo_is(find_id(root, "a"), PR_TEXT_ALIGN, EN_END));
     assert_true(fo_is(find_id(root, "b"), PR_TEXT_ALIGN, EN_CENTER));
     assert_true(fo_is(find_id(root, "c"), PR_TEXT_ALIGN, EN_START));
     assert_true(fo_is(find_id(root, "d"), PR_TEXT_ALIGN, EN_CENTER));
+    assert_true(fo_is(find_id(root, "e"), PR_TEXT_ALIGN, EN_END));
     drop(&f);
 }
 
