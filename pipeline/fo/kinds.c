@@ -190,6 +190,8 @@ static bool take_integer(refinement *r, const rule *u, const operand *o, fo_valu
 
     if (o->form != OP_NUMBER)
         return take_keyword(r, u, o, out);
+    if (r->prop == PR_REFERENCE_ORIENTATION && (int)n % 90 != 0) /* 7.21.3 */
+        return false;
     if (n < 1 && is_count(r->prop))
         n = 1;
     return set_number(out, n);

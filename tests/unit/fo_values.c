@@ -532,6 +532,7 @@ static void other_kinds_are_read(void **state)
         {"", "orphans='2.6'", "orphans=3"},
         {"", "hyphenation-ladder-count='no-limit'", "hyphenation-ladder-count=no-limit"},
         {"", "reference-orientation='-90'", "reference-orientation=-90"},
+        {"", "reference-orientation='45'", "!"},
         {"", "letter-spacing='0.1em'", "letter-spacing=1.2pt"},
         {"", "role='x'", "role=\"x\""},
         {"font-weight='200'", "font-weight='bolder'", "font-weight=400"},
