@@ -43,6 +43,7 @@ struct page_context {
     const char *label; /* formatted page number */
     struct page *page; /* the page being made: waiting citations refer to it */
     arena *mem;        /* for areas; lives as long as the page */
+    bool even;         /* its number is: it is bound at its right edge */
 };
 
 /* marker.c: what retrieve-marker or retrieve-table-marker `n` retrieves for the page being made: a node

@@ -151,23 +151,21 @@ static int32_t best_fit(fit *f, para_point at)
 
 /* ---- the paragraph ---- */
 
-static fo_keyword plain_align(fo_keyword k)
+static fo_keyword plain_align(fo_keyword k, bool even)
 {
     switch (k) {
-    case EN_LEFT:
     case EN_INSIDE:
-        return EN_START;
-    case EN_RIGHT:
+        return even ? EN_END : EN_START;
     case EN_OUTSIDE:
-        return EN_END;
+        return even ? EN_START : EN_END;
     default:
         return k;
     }
 }
 
-fo_keyword para_line_align(const para *p, bool last)
+fo_keyword para_line_align(const para *p, bool last, bool even)
 {
-    fo_keyword all = plain_align(p->align), k = plain_align(p->align_last);
+    fo_keyword all = plain_align(p->align, even), k = plain_align(p->align_last, even);
 
     if (!last)
         return all;
@@ -206,7 +204,7 @@ static fit fit_new(para *p, mpt width)
 {
     mpt ipd = para_limit(width);
     fit f = {.p = p, .mem = p->l->paras->scratch, .ipd = ipd, .measure = ipd};
-    fo_keyword align = para_line_align(p, false);
+    fo_keyword align = para_line_align(p, false, false);
 
     f.first_measure = f.last_measure = ipd;
     f.space = mpt_max(1, p->scopes[0]->style->space.opt);
@@ -215,7 +213,7 @@ static fit fit_new(para *p, mpt width)
     if (align == EN_CENTER) /* wide enough for lines of one length to be better than a short one */
         f.free_side = mpt_max(2 * f.free_side, ipd / CENTERED_PART);
     f.centered = align == EN_CENTER;
-    f.justify_last = para_line_align(p, true) == EN_JUSTIFY;
+    f.justify_last = para_line_align(p, true, false) == EN_JUSTIFY;
     f.hyphen_penalty = f.free_side ? RAGGED_PENALTY : HYPHEN_PENALTY;
     f.rigid = f.free_side && !f.justify_last;
     if (!fo_is(p->block, PR_HYPHENATION_LADDER_COUNT, EN_NO_LIMIT))

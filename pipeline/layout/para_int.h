@@ -249,6 +249,7 @@ struct para_object {
     const para_scope *scope; /* its own: border, padding, alignment */
     mpt w, h;                /* viewport: content rectangle of the area */
     area_image image;
+    mpt even_x;      /* image.x on a page that is bound at its right edge */
     bool missing;    /* cannot be read: only its room is there */
     struct box *box; /* of an inline-container; NULL: a graphic */
 };
@@ -306,7 +307,8 @@ enum {
 void para_report_line(para *p, message_id id, int64_t by, para_point a, para_point b);
 /* How far the letter-spacing of a word gives way. */
 mpt para_letter_give(const para_item *it, const para_style *st, bool shrink);
-fo_keyword para_line_align(const para *p, bool last); /* start, center, end or justify */
+/* start, center, end or justify; `even`: on a page that is bound at its right edge. */
+fo_keyword para_line_align(const para *p, bool last, bool even);
 
 /* ---- para_line.c ---- */
 const para_scope *para_scope_at(const para *p, uint32_t item); /* innermost open before an item */

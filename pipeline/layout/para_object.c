@@ -116,16 +116,18 @@ static void size_content(axis *w, axis *h, bool uniform)
         h->view = bounded(h, h->content);
 }
 
-static mpt place(fo_keyword k, mpt room)
+static mpt place(fo_keyword k, mpt room, bool even)
 {
     switch (k) {
     case EN_CENTER:
         return room / 2;
     case EN_END:
-    case EN_RIGHT:
-    case EN_OUTSIDE:
     case EN_AFTER:
         return room;
+    case EN_INSIDE:
+        return even ? room : 0;
+    case EN_OUTSIDE:
+        return even ? 0 : room;
     default:
         return 0;
     }
@@ -148,6 +150,7 @@ const para_object *para_object_new(layout *l, const fo_node *fo, para_scope *s, 
 {
     para_object *o = ARENA_NEW(l->mem, para_object);
     mpt nw = 0, nh = 0;
+    const fo_keyword across = fo_enum(fo, PR_TEXT_ALIGN);
     axis w, h;
 
     o->missing = !natural_size(l, fo, o, &nw, &nh);
@@ -160,10 +163,12 @@ const para_object *para_object_new(layout *l, const fo_node *fo, para_scope *s, 
     o->scope = s;
     o->w = w.view;
     o->h = h.view;
-    o->image.x = place(fo_enum(fo, PR_TEXT_ALIGN), w.view - w.content) + s->border[SIDE_START] +
-                 s->padding[SIDE_START];
-    o->image.y = place(fo_enum(fo, PR_DISPLAY_ALIGN), h.view - h.content) + s->border[SIDE_BEFORE] +
-                 s->padding[SIDE_BEFORE];
+    o->image.x =
+        place(across, w.view - w.content, false) + s->border[SIDE_START] + s->padding[SIDE_START];
+    o->even_x =
+        place(across, w.view - w.content, true) + s->border[SIDE_START] + s->padding[SIDE_START];
+    o->image.y = place(fo_enum(fo, PR_DISPLAY_ALIGN), h.view - h.content, false) +
+                 s->border[SIDE_BEFORE] + s->padding[SIDE_BEFORE];
     o->image.w = w.content;
     o->image.h = h.content;
     o->image.clip = overflow_clips(fo);
@@ -216,16 +221,27 @@ mpt para_object_width(const para_object *o)
            s->padding[SIDE_END];
 }
 
-static area *graphic_area(const para_object *o, arena *mem)
+static const area_image *image_on(const para_object *o, const page_context *page)
 {
-    area *a = area_new(mem, o->missing ? AREA_INLINE : AREA_IMAGE, o->fo);
+    area_image *moved;
+
+    if (!page->even || o->even_x == o->image.x)
+        return &o->image;
+    moved = arena_memdup(page->mem, &o->image, sizeof *moved);
+    moved->x = o->even_x;
+    return moved;
+}
+
+static area *graphic_area(const para_object *o, const page_context *page)
+{
+    area *a = area_new(page->mem, o->missing ? AREA_INLINE : AREA_IMAGE, o->fo);
     const char *id = fo_string(o->fo, PR_ID);
 
     a->w = para_object_width(o);
     a->h = o->scope->graphic_height;
-    a->box = o->image.clip ? box_clipped(mem, o->scope->box, o->fo) : o->scope->box;
+    a->box = o->image.clip ? box_clipped(page->mem, o->scope->box, o->fo) : o->scope->box;
     if (!o->missing)
-        a->u.image = &o->image;
+        a->u.image = image_on(o, page);
     a->id = id && *id ? id : NULL;
     a->hidden = !fo_is(o->fo, PR_VISIBILITY, EN_VISIBLE);
     return a;
@@ -233,7 +249,7 @@ static area *graphic_area(const para_object *o, arena *mem)
 
 area *para_object_area(const para_object *o, page_context *page, bool again, mpt x, mpt baseline)
 {
-    area *a = o->box ? inline_box_area(o->box, page, again) : graphic_area(o, page->mem);
+    area *a = o->box ? inline_box_area(o->box, page, again) : graphic_area(o, page);
 
     a->x = x;
     a->y = baseline - o->scope->graphic_height + o->scope->graphic_depth;

@@ -211,11 +211,11 @@ static mpt tail_spacing(const setter *s)
 
 void setter_find_room(setter *s)
 {
-    fo_keyword align = para_line_align(s->p, s->line->last);
+    fo_keyword align = para_line_align(s->p, s->line->last, s->page->even);
     int64_t natural = kept_edges(s), stretch = 0, shrink = 0, room;
     bool numbered = false;
 
-    s->rigid = align != EN_JUSTIFY && para_line_align(s->p, false) != EN_JUSTIFY;
+    s->rigid = align != EN_JUSTIFY && para_line_align(s->p, false, false) != EN_JUSTIFY;
 
     for (uint32_t i = s->from; i < s->to; i++) {
         if (setter_drops(s, i))

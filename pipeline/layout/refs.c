@@ -118,7 +118,7 @@ struct page *page_new(layout *l, measured *m, struct markers *markers, uint32_t 
     p->root = area_new(mem, AREA_PAGE, NULL);
     p->root->w = w;
     p->root->h = h;
-    p->context = (page_context){l, number, label, p, mem};
+    p->context = (page_context){.l = l, .number = number, .label = label, .page = p, .mem = mem};
     return p;
 }
 

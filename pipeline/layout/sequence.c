@@ -137,6 +137,7 @@ static bool make_page(sequence *s, const page_geometry *g, const page_plan *plan
 {
     struct page *p =
         page_new(s->l, s->measured, s->markers, s->counter->pages, label(s), g->width, g->height);
+    p->context.even = s->number % 2 == 0;
     markers_begin_page(s->markers);
     p->root->fo =
         s->seq; /* every page is one of its areas: page-number-citation-last finds the last */
