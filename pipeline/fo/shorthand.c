@@ -29,8 +29,8 @@ static bool is_space(char c)
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-/* The next token: up to white space outside of parentheses and quotes. */
-static bool next_token(slice *text, slice *token)
+/* The next word: up to white space outside of parentheses and quotes. */
+static bool next_word(slice *text, slice *token)
 {
     size_t i = 0;
     int depth = 0;
@@ -51,6 +51,28 @@ static bool next_token(slice *text, slice *token)
     text->s += i;
     text->n -= i;
     return i > 0;
+}
+
+static bool is_operator(slice t)
+{
+    return (t.n == 1 && strchr("+-*", *t.s)) ||
+           (t.n == 3 && (memcmp(t.s, "div", 3) == 0 || memcmp(t.s, "mod", 3) == 0));
+}
+
+/* The next token: a word, or several with operators between them, which are an expression (5.9). */
+static bool next_token(slice *text, slice *token)
+{
+    slice rest, operator, right;
+
+    if (!next_word(text, token))
+        return false;
+    for (rest = *text; next_word(&rest, &operator) && is_operator(operator);) {
+        if (!next_word(&rest, &right))
+            break;
+        token->n = (size_t)(right.s + right.n - token->s);
+        *text = rest;
+    }
+    return true;
 }
 
 static fo_keyword word_of(slice t)

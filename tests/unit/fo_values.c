@@ -254,6 +254,15 @@ static void shorthands_are_expanded(void **state)
         {"", "clip='rect(1pt 2pt 3pt 4pt 5pt)'", "!"},
         {"", "clip='rect(1pt 2pt 3pt 4%)'", "!"},
         {"", "clip='circle(1pt)'", "!"},
+        {"", "padding='1pt + 2pt 3pt * 2 - 1pt'",
+         "padding-before=3pt padding-after=3pt padding-start=5pt padding-end=5pt"},
+        {"", "margin='1pt -2pt'",
+         "margin-top=1pt margin-bottom=1pt margin-left=-2pt margin-right=-2pt "
+         "space-before=1pt/1pt/1pt/-/retain space-after=1pt/1pt/1pt/-/retain start-indent=-2pt "
+         "end-indent=-2pt"},
+        {"", "padding='1pt +'", "!padding-before=1pt padding-after=1pt"},
+        {"", "border-top='4pt div 2 solid red'",
+         "border-before-color=#FF0000 border-before-style=solid border-before-width=2pt"},
         {"", "border-top='2pt solid red'",
          "border-before-color=#FF0000 border-before-style=solid border-before-width=2pt"},
         {"", "border-left='rgb(0,0,255) dashed'",
