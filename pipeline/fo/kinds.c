@@ -175,13 +175,14 @@ static bool take_number(refinement *r, const rule *u, const operand *o, fo_value
     return o->form == OP_NUMBER ? set_number(out, o->number) : take_keyword(r, u, o, out);
 }
 
-/* Counts that are rounded up to one (7.26 … 7.28). */
+/* Counts that are rounded up to one (7.10, 7.16, 7.20, 7.27, 7.28). */
 static bool is_count(fo_prop p)
 {
     return p == PR_COLUMN_COUNT || p == PR_NUMBER_COLUMNS_REPEATED ||
            p == PR_NUMBER_COLUMNS_SPANNED || p == PR_NUMBER_ROWS_SPANNED ||
            p == PR_INITIAL_PAGE_NUMBER || p == PR_WIDOWS || p == PR_ORPHANS ||
-           p == PR_HYPHENATION_PUSH_CHARACTER_COUNT || p == PR_HYPHENATION_REMAIN_CHARACTER_COUNT;
+           p == PR_HYPHENATION_PUSH_CHARACTER_COUNT || p == PR_HYPHENATION_REMAIN_CHARACTER_COUNT ||
+           p == PR_HYPHENATION_LADDER_COUNT;
 }
 
 static bool take_integer(refinement *r, const rule *u, const operand *o, fo_value *out)

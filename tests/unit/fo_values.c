@@ -538,6 +538,7 @@ static void other_kinds_are_read(void **state)
         {"", "hyphenation-character='ab'", "!"},
         {"", "background-image=' url( \"a b.png\" ) '", "background-image=\"a b.png\""},
         {"", "widows='0'", "widows=1"},
+        {"", "hyphenation-ladder-count='0'", "hyphenation-ladder-count=1"},
         {"", "orphans='2.6'", "orphans=3"},
         {"", "hyphenation-ladder-count='no-limit'", "hyphenation-ladder-count=no-limit"},
         {"", "reference-orientation='-90'", "reference-orientation=-90"},
