@@ -238,7 +238,7 @@ static bool on_leader(builder *b, const fo_node *fo)
     if (!open_around(b, fo))
         return false;
     para_pieces_object(b->l, &b->ps, b->scope, ITEM_LEADER, STAND_IN,
-                       para_leader_new(b->l, fo, b->scope));
+                       para_leader_new(b->l, fo, b->scope, b->p->ipd));
     b->content = true;
     close_scope(b, fo);
     return false;

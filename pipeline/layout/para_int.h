@@ -273,7 +273,7 @@ struct para_leader {
     para_lines *line; /* of it, once it was set */
     arena *mem;       /* that the leader lives in */
 };
-const para_leader *para_leader_new(layout *l, const fo_node *fo, const para_scope *s);
+const para_leader *para_leader_new(layout *l, const fo_node *fo, const para_scope *s, mpt ipd);
 para_spacing para_leader_length(const para_leader *ld, mpt ipd);
 /* Fill `line` from `x`, `width` long. */
 typedef struct {

@@ -29,7 +29,7 @@ static para *content_of(layout *l, const fo_node *fo)
     return p;
 }
 
-const para_leader *para_leader_new(layout *l, const fo_node *fo, const para_scope *s)
+const para_leader *para_leader_new(layout *l, const fo_node *fo, const para_scope *s, mpt ipd)
 {
     para_leader *ld = ARENA_NEW(l->mem, para_leader);
     mpt low;
@@ -51,7 +51,8 @@ const para_leader *para_leader_new(layout *l, const fo_node *fo, const para_scop
         if (ld->content)
             para_widths(ld->content, &low, &ld->unit);
     }
-    ld->pitch = mpt_max(ld->unit, para_limit(fo_fixed(fo, PR_LEADER_PATTERN_WIDTH)));
+    ld->pitch =
+        mpt_max(ld->unit, para_limit(fo_len_at(fo_length(fo, PR_LEADER_PATTERN_WIDTH), ipd)));
     return ld;
 }
 

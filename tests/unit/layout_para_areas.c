@@ -210,6 +210,13 @@ static void leaders_fill_what_the_line_leaves(void **state)
     a = bench_area(&b, 0, AREA_TEXT, 1, &x, &y);
     assert_int_equal(a->u.text->glyph_count, 3);
     assert_int_equal(x, PT(16) + 5500);
+    /* in cells of a part of the measure */
+    bench_break(&b, "",
+                "<fo:leader leader-length='30pt' leader-pattern='dots' "
+                "leader-pattern-width='10%'/>b",
+                PT(100));
+    a = bench_area(&b, 0, AREA_TEXT, 0, &x, &y);
+    assert_int_equal(a->u.text->glyph_count, 3);
     bench_close(&b);
 }
 
