@@ -299,7 +299,6 @@ bool value_takes_effect(const fo_tree *t, fo_type type, fo_prop p, const fo_valu
 /* ---- kinds.c ---- */
 int kind_part(fo_kind k, const char *name, size_t n); /* -1 if there is no such component */
 int kind_part_count(fo_kind k);
-const char *kind_part_name(fo_kind k, int part);
 /* Evaluate text as a value of r->prop (component r->part). False: not a value. */
 bool value_parse(refinement *r, const char *s, size_t n, fo_value *out);
 

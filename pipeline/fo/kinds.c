@@ -57,7 +57,7 @@ int kind_part_count(fo_kind k)
     return n;
 }
 
-const char *kind_part_name(fo_kind k, int part)
+static const char *kind_part_name(fo_kind k, int part)
 {
     return parts[k - KIND_COMPOUND][part].name;
 }

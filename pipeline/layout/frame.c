@@ -38,7 +38,7 @@ edge edge_of(const fo_node *n, fo_side side, mpt base)
     return e;
 }
 
-space_spec space_of(const fo_node *n, fo_prop p, mpt base)
+static space_spec space_of(const fo_node *n, fo_prop p, mpt base)
 {
     fo_space s = fo_space_of(n, p);
     space_spec r = {fo_len_at(s.min, base), fo_len_at(s.opt, base), fo_len_at(s.max, base),

@@ -75,6 +75,5 @@ bool table_more(measurer *m, table_walk *w);
 fo_keep keep_max(fo_keep a, fo_keep b);
 force force_of(const fo_node *n, fo_prop p);
 edge edge_of(const fo_node *n, fo_side side, mpt base);
-space_spec space_of(const fo_node *n, fo_prop p, mpt base);
 
 #endif

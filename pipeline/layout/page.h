@@ -98,7 +98,6 @@ void page_check(layout *l, const area *page);
 struct refs *refs_new(layout *l);
 void refs_free(struct refs *r); /* and the pages that wait */
 void refs_place(struct refs *r, const char *id, const char *label);
-bool refs_complete(const struct refs *r);
 bool refs_waiting(const struct refs *r); /* is a page held back? */
 
 /* marker.c */

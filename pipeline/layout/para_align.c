@@ -132,7 +132,7 @@ void para_scope_align(para_scope *s, const para_extent *graphic)
                    alignment_point(s, k, graphic));
 }
 
-para_extent para_scope_extent(const para_scope *s)
+static para_extent scope_extent(const para_scope *s)
 {
     return (para_extent){s->style->ascent, s->style->descent};
 }
@@ -157,7 +157,7 @@ static para_extent half_led(const para_style *st, para_extent e)
 static para_extent anchor_extent(const para_scope *s)
 {
     if (!s->graphic_height)
-        return para_scope_extent(s);
+        return scope_extent(s);
     return (para_extent){s->graphic_height - s->graphic_depth, s->graphic_depth};
 }
 
@@ -192,7 +192,7 @@ static void include_item(const para *p, extents *x, const para_item *it)
     case ITEM_WORD:
     case ITEM_NUMBER:
     case ITEM_LEADER:
-        e = para_scope_extent(s);
+        e = scope_extent(s);
         break;
     case ITEM_OBJECT:
         s = it->u.object->scope;

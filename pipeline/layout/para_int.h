@@ -232,7 +232,6 @@ void para_pieces_object(layout *l, para_pieces *ps, const para_scope *s, item_ki
 
 /* ---- para_words.c: items out of the pieces ---- */
 void para_itemize(para *p, const para_pieces *ps);
-para_item *para_add_item(para *p, item_kind kind, const para_scope *s);
 /* Width of a shaped text of scope `s`, with letter-spacing. */
 mpt para_text_width(const para_style *st, const shaped *g, mpt size);
 /* Shape bytes [from, to) of word item `it`, followed by `hyphen` (0: none). */
@@ -297,7 +296,6 @@ void para_scope_align(para_scope *s, const para_extent *graphic);
 void para_line_heights(para *p, para_line *line);
 /* Distance of the baseline of `s` above the line's, in this line; `e` is what `s` aligns. */
 mpt para_raise(const para *p, const para_scope *s, const para_line *line);
-para_extent para_scope_extent(const para_scope *s);
 
 /* ---- para_break.c ---- */
 enum {

@@ -34,7 +34,7 @@ typedef struct {
     bool kept;              /* after a space that stays at a line's end: lines begin before it */
 } cutter;
 
-para_item *para_add_item(para *p, item_kind kind, const para_scope *s)
+static para_item *add_item(para *p, item_kind kind, const para_scope *s)
 {
     para_item *it;
 
@@ -122,7 +122,7 @@ static void report_missing(const para *p, const para_style *st, uint32_t cp)
 static para_item *add_word(para *p, const para_scope *s, uint32_t from, uint32_t to,
                            const para_alt *alt, const shaped *g)
 {
-    para_item *it = para_add_item(p, ITEM_WORD, s);
+    para_item *it = add_item(p, ITEM_WORD, s);
     const para_style *st = s->style;
 
     it->text = from;
@@ -255,7 +255,7 @@ static void mark(cutter *c, const para_scope *s, uint32_t at, bool always)
 static void cut_space(cutter *c, const para_scope *s, uint32_t at, uint32_t len)
 {
     const para_style *st = s->style;
-    para_item *it = para_add_item(c->p, ITEM_SPACE, s);
+    para_item *it = add_item(c->p, ITEM_SPACE, s);
     bool fixed = len > 1; /* no-break space: stays at a line's ends, and no line begins with it */
     bool before = !fixed && (!st->collapse || st->treatment == EN_PRESERVE || /* may a line end? */
                              st->treatment == EN_IGNORE_IF_AFTER_LINEFEED);
@@ -298,7 +298,7 @@ static void cut_special(cutter *c, const para_scope *s, uint32_t cp, uint32_t at
         cut_space(c, s, at, len);
         fill(c, s);
     } else if (cp == CP_SHY && s->style->wrap) {
-        para_item *it = para_add_item(c->p, ITEM_SHY, s);
+        para_item *it = add_item(c->p, ITEM_SHY, s);
         it->text = at;
         it->len = len;
         c->gap = c->p->count;
@@ -347,7 +347,7 @@ static void cut_text(cutter *c, const para_scope *s, uint32_t from, uint32_t to,
 
 static void cut_edge(cutter *c, const para_piece *pc, const para_scope *s)
 {
-    para_item *it = para_add_item(c->p, (item_kind)pc->kind, s);
+    para_item *it = add_item(c->p, (item_kind)pc->kind, s);
     bool open = pc->kind == ITEM_OPEN;
 
     if (pc->kind == ITEM_GAP) {
@@ -388,7 +388,7 @@ static mpt number_width(const para *p, const para_scope *s, const fo_node *fo)
 
 static void cut_object(cutter *c, const para_piece *pc, const para_scope *s)
 {
-    para_item *it = para_add_item(c->p, (item_kind)pc->kind, s);
+    para_item *it = add_item(c->p, (item_kind)pc->kind, s);
 
     it->text = pc->from;
     it->len = pc->to - pc->from;
@@ -416,7 +416,7 @@ static void cut_object(cutter *c, const para_piece *pc, const para_scope *s)
 
 static void cut_newline(cutter *c, const para_piece *pc, const para_scope *s)
 {
-    para_item *it = para_add_item(c->p, ITEM_NEWLINE, s);
+    para_item *it = add_item(c->p, ITEM_NEWLINE, s);
 
     it->text = pc->from;
     it->len = 1;

@@ -81,11 +81,6 @@ const char *refs_label(struct refs *r, const char *id, bool last)
     return !last ? e->first : r->complete ? e->last : NULL;
 }
 
-bool refs_complete(const struct refs *r)
-{
-    return r->complete;
-}
-
 bool refs_waiting(const struct refs *r)
 {
     return r->head != NULL;

@@ -64,6 +64,24 @@ void resume_reached(measurer *m)
     m->resume = NULL;
 }
 
+/* The list of `fo` from `at` on, in the reference area `in`; `*to` is the place in the new list. */
+static content *content_resume(layout *l, const fo_node *fo, content *old, place at,
+                               const reference_area *in, place *to)
+{
+    content *c = content_new(l, in->width);
+    struct resume r;
+    measurer m;
+
+    c->in = *in;
+    measurer_start(&m, l, c, fo);
+    m.resume = resume_start(&r, old, at) ? &r : NULL;
+    measure_children(&m, fo);
+    c->with_next = m.next;
+    c->after = m.after;
+    *to = m.resume ? content_end(c) : m.resumed;
+    return c;
+}
+
 /* The part of a cell that is left; a place in its new content. */
 static place resume_cell(layout *l, cell *c, content *old, place at)
 {
@@ -89,21 +107,4 @@ rows_place *resume_rows(measurer *m, const rows_place *old_place, const rows *ol
             resume_cell(m->l, &now->cell[i], old->cell[i].content, old_place->open[k].at);
     }
     return p;
-}
-
-content *content_resume(layout *l, const fo_node *fo, content *old, place at,
-                        const reference_area *in, place *to)
-{
-    content *c = content_new(l, in->width);
-    struct resume r;
-    measurer m;
-
-    c->in = *in;
-    measurer_start(&m, l, c, fo);
-    m.resume = resume_start(&r, old, at) ? &r : NULL;
-    measure_children(&m, fo);
-    c->with_next = m.next;
-    c->after = m.after;
-    *to = m.resume ? content_end(c) : m.resumed;
-    return c;
 }

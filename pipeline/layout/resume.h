@@ -12,10 +12,6 @@ struct resume {
     place at;              /* in the old list */
 };
 
-/* The list from `at` on, in the reference area `in`; `*to` is the place in the new list. `fo` is what
- * content_measure was given. */
-content *content_resume(layout *l, const fo_node *fo, content *old, place at,
-                        const reference_area *in, place *to);
 /* Prepare `r` for a walk; false if `at` is the end. */
 bool resume_start(struct resume *r, content *old, place at);
 /* Does the walk to the place lead through `n`? */

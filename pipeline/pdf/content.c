@@ -62,7 +62,7 @@ void put_number(strbuf *b, mpt millis)
     put_decimal(b, millis, 1000, 3);
 }
 
-void put_millionths(strbuf *b, int64_t v)
+static void put_millionths(strbuf *b, int64_t v)
 {
     put_decimal(b, v, 1000000, 6);
 }
