@@ -13,7 +13,7 @@ enum { KIND_TABLE, KIND_COLUMN, KIND_BODY, KIND_ROW, KIND_CELL };
 
 typedef struct {
     fo_border b;
-    int kind;
+    int kind, precedence;
     bool set;
 } claim;
 
@@ -33,18 +33,19 @@ static int style_rank(fo_keyword style)
     return 0;
 }
 
-/* Precedences that were not given: table 6, cell 5, column 4, row 3, body 2 … (7.28.1 and after). */
-static int precedence_of(const claim *c)
+/* 7.28.1: what was not given depends on the object. */
+static int precedence_of(const fo_node *fo, const fo_border *b)
 {
-    static const int defaults[] = {
-        [KIND_TABLE] = 6, [KIND_COLUMN] = 4, [KIND_BODY] = 2, [KIND_ROW] = 3, [KIND_CELL] = 5};
-    return c->b.precedence >= 0 ? c->b.precedence : defaults[c->kind];
+    static const uint8_t initial[FO_TYPE_COUNT] = {
+        [FO_TABLE] = 6,      [FO_TABLE_CELL] = 5,   [FO_TABLE_COLUMN] = 4, [FO_TABLE_ROW] = 3,
+        [FO_TABLE_BODY] = 2, [FO_TABLE_HEADER] = 1, [FO_TABLE_FOOTER] = 0};
+    return b->precedence >= 0 ? b->precedence : initial[fo_type_of(fo)];
 }
 
 static bool beats(const collapse *k, const claim *a, const claim *b)
 {
-    if (k->precedence && precedence_of(a) != precedence_of(b))
-        return precedence_of(a) > precedence_of(b);
+    if (k->precedence && a->precedence != b->precedence)
+        return a->precedence > b->precedence;
     if (a->b.style == EN_HIDDEN || b->b.style == EN_HIDDEN)
         return b->b.style != EN_HIDDEN;
     if (a->b.width != b->b.width)
@@ -59,7 +60,8 @@ static void want(const collapse *k, claim *best, const fo_node *fo, fo_side side
     claim c;
     if (!fo)
         return;
-    c = (claim){fo_border_of(fo, side), kind, true};
+    c = (claim){.b = fo_border_of(fo, side), .kind = kind, .set = true};
+    c.precedence = precedence_of(fo, &c.b);
     if (!best->set || beats(k, &c, best))
         *best = c;
 }
@@ -236,7 +238,7 @@ void table_collapse(measurer *m, table *t, rows *const *groups, size_t count)
 
 /* ---- at a break ---- */
 
-/* The table's own border is there if it is retained (7.8.13). */
+/* The table's own border is there if it is retained (7.8.9). */
 static void want_retained(const collapse *k, claim *best, fo_side side)
 {
     if (fo_border_of(k->t->fo, side).retain)

@@ -162,6 +162,28 @@ static void rows_break_between_pages(void **state)
     }
 }
 
+#define LOW(text)                                                                                  \
+    "<fo:table-cell border-before-precedence='0' border-after-precedence='0'><fo:block>" text      \
+    "</fo:block></fo:table-cell>"
+
+/* A header has less than a body, a footer less than both (7.28.1), however wide their borders. */
+static void parts_have_their_precedence(void **state)
+{
+    strbuf got = {0};
+    (void)state;
+    lay_out(
+        "<fo:table border-collapse='collapse-with-precedence' table-layout='fixed'>"
+        "<fo:table-header border-bottom='8pt solid'>" LOW(
+            "a") "</fo:table-header>"
+                 "<fo:table-footer border-top='8pt solid'>" LOW(
+                     "c") "</fo:table-footer>"
+                          "<fo:table-body border-top='2pt solid' border-bottom='2pt solid'>" LOW(
+                              "b") "</fo:table-body></fo:table>",
+        &got, NULL);
+    assert_string_equal(strbuf_text(&got), "a@0,0 b@0,12 c@0,24 | ");
+    strbuf_free(&got);
+}
+
 static void columns_fit_their_content(void **state)
 {
     (void)state;
@@ -179,6 +201,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(columns_fit_their_content),
         cmocka_unit_test(rows_break_between_pages),
+        cmocka_unit_test(parts_have_their_precedence),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
