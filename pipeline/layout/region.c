@@ -1,4 +1,4 @@
-/* region.c - from a simple-page-master to rectangles (XSL-FO 1.1, 6.4.13 to 6.4.18, 7.26).
+/* region.c - from a simple-page-master to rectangles (XSL-FO 1.1, 6.4.13 to 6.4.18, 7.27).
  *
  * The page less its margins is the page area, which reference-orientation may turn. region-body lies in
  * it by its own margins; the other regions lie at its edges with their extents. Where two outer regions
@@ -155,7 +155,7 @@ static void body_columns(page_geometry *g)
     int n = r->fo ? fo_integer(r->fo, PR_COLUMN_COUNT) : 1;
     g->columns = n < 1 ? 1 : n > 100 ? 100 : n;
     g->gap = g->columns > 1 ? fo_len_at(fo_length(r->fo, PR_COLUMN_GAP), r->content_w) : 0;
-    g->gap = mpt_max(0, mpt_min(g->gap, r->content_w)); /* negative ones: 0 (7.25.3) */
+    g->gap = mpt_max(0, mpt_min(g->gap, r->content_w)); /* negative ones: 0 (7.27.3) */
     g->column_width =
         mpt_max(0, (mpt)((r->content_w - (int64_t)(g->columns - 1) * g->gap) / g->columns));
 }

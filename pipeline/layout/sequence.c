@@ -57,7 +57,7 @@ static const fo_node *next_sequence(const fo_node *seq)
     return n;
 }
 
-/* force-page-count="auto": as the next page-sequence's initial-page-number wants it (7.27.2). */
+/* force-page-count="auto": as the next page-sequence's initial-page-number wants it (7.27.6). */
 static fo_keyword auto_count(const sequence *s)
 {
     const fo_node *next = next_sequence(s->seq);

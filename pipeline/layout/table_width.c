@@ -1,4 +1,4 @@
-/* table_width.c - how many columns a table has and how wide they are (XSL-FO 1.1, 6.7.3, 7.28.4).
+/* table_width.c - how many columns a table has and how wide they are (XSL-FO 1.1, 6.7.3, 7.28.9).
  *
  * Widths that are lengths or percentages of the table come first; proportional-column-width() factors
  * share what is left. Columns without a width count as proportional-column-width(1). */
