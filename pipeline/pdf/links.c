@@ -144,12 +144,26 @@ void links_note(pdf_writer *w, page_record *record, const area *a, link_record w
     add_annotation(w, record, where);
 }
 
+static bool has_field(const pdf_writer *w, const char *name)
+{
+    for (size_t i = 0; i < w->link_count; i++)
+        if (w->links[i].field && !strcmp(w->links[i].field, name))
+            return true;
+    return false;
+}
+
+/* Fields of one name are one field (PDF 32000-1, 12.7.3.2), and can be signed but once. */
 void links_note_field(pdf_writer *w, page_record *record, const area *a, const char *name,
                       link_record where)
 {
     const char *alternative = fo_svod(a->fo, "alt");
 
     where.pos = pos_of_link(a);
+    if (has_field(w, name)) {
+        diag_report(w->dg, where.pos, MSG_FO_DUPLICATE, fo_type_name(fo_type_of(a->fo)),
+                    "svod:field", diag_text(w->dg, name, strlen(name)));
+        return;
+    }
     where.field = arena_strdup(w->mem, name);
     where.text = arena_strdup(w->mem, alternative ? alternative : name);
     add_annotation(w, record, where);
