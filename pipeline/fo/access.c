@@ -39,11 +39,20 @@ const char *fo_text(const fo_node *n, size_t *len)
     return n->type == FO_TEXT ? n->text : NULL;
 }
 
+static void add_collapsed(strbuf *text, const char *s, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        const bool space = strchr(" \t\n\r", s[i]) != NULL;
+        if (!space || !text->len || text->data[text->len - 1] != ' ')
+            strbuf_addc(text, space ? ' ' : s[i]);
+    }
+}
+
 static void add_text_below(strbuf *text, const fo_node *n)
 {
     for (const fo_node *c = n ? n->child : NULL; c; c = c->next) {
         if (c->type == FO_TEXT)
-            strbuf_add(text, c->text, c->len);
+            add_collapsed(text, c->text, c->len);
         add_text_below(text, c);
     }
 }

@@ -91,7 +91,8 @@ const fo_node *fo_parent(const fo_node *n);
 const fo_node *fo_child(const fo_node *n); /* first; NULL at a leaf */
 const fo_node *fo_next(const fo_node *n);
 const char *fo_text(const fo_node *n, size_t *len); /* of FO_TEXT; UTF-8, as in the source */
-char *fo_text_below(arena *a, const fo_node *n);    /* of all FO_TEXT below; "" of NULL */
+/* Of all FO_TEXT below, white space collapsed to single spaces; "" of NULL. */
+char *fo_text_below(arena *a, const fo_node *n);
 src_pos fo_pos(const fo_node *n);
 uint32_t fo_at(const fo_node *n); /* index of the author's node, 0 if unknown */
 /* Of FO_TEXT: index of the author's node whose value it is, 0 if it is the stylesheet's words. */

@@ -24,9 +24,16 @@ typedef struct {
 static const char *bookmark_title(layout *l, const fo_node *bookmark)
 {
     const fo_node *title = fo_child(bookmark);
+    char *text;
+    size_t n;
     while (title && fo_type_of(title) != FO_BOOKMARK_TITLE)
         title = fo_next(title);
-    return fo_text_below(l->doc, title);
+    text = fo_text_below(l->doc, title);
+    text += *text == ' ';
+    n = strlen(text);
+    if (n && text[n - 1] == ' ')
+        text[n - 1] = '\0';
+    return text;
 }
 
 static void outline_add(outline *o, const fo_node *n, int depth)

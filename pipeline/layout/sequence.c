@@ -106,18 +106,10 @@ static long fillers(const sequence *s, long pages, long last)
 static const char *affix(const sequence *s, fo_type type)
 {
     const fo_node *n = fo_child(s->seq);
-    char *text, *to;
 
     while (n && fo_type_of(n) != type)
         n = fo_next(n);
-    text = to = fo_text_below(s->l->doc, n);
-    for (const char *c = text; *c; c++) {
-        const bool space = strchr(" \t\n\r", *c) != NULL;
-        if (!space || to == text || to[-1] != ' ')
-            *to++ = space ? ' ' : *c;
-    }
-    *to = '\0';
-    return text;
+    return fo_text_below(s->l->doc, n);
 }
 
 static const char *label(const sequence *s)

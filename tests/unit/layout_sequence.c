@@ -50,7 +50,7 @@ static bool collect(page_sink *self, const area_page *page)
     return true;
 }
 
-/* Lays out page-sequences; the number of times words were forgotten. */
+/* Lays out page-sequences; the number of times words were forgotten. Bookmarks come after the pages. */
 static int run_sequences(const char *sequences, collector *c)
 {
     forgetful_metrics fonts = {0};
@@ -74,6 +74,8 @@ static int run_sequences(const char *sequences, collector *c)
     *c = (collector){.sink = {collect}, .fonts = &fonts};
     assert_true(layout_run(mem, fo_build(mem, doc, &source, dg), &opt, &c->sink, &result, dg));
     assert_int_equal(diag_count(dg), 0);
+    for (size_t i = 0; i < result.bookmark_count; i++)
+        strbuf_printf(&c->text, "[%s]", result.bookmarks[i].title);
     xmlFreeDoc(doc);
     strbuf_free(&fo);
     diag_free(dg);
@@ -148,12 +150,27 @@ static void pages_are_forced_across_wrappers(void **state)
     }
 }
 
+/* White space of the source is none of a title. */
+static void bookmarks_are_one_line(void **state)
+{
+    collector c;
+    (void)state;
+
+    run_sequences(
+        "<fo:bookmark-tree><fo:bookmark><fo:bookmark-title>\n  a\n\tb\n</fo:bookmark-title>"
+        "</fo:bookmark></fo:bookmark-tree>" SEQUENCE("", "x"),
+        &c);
+    assert_string_equal(strbuf_text(&c.text), "x|[a b]");
+    strbuf_free(&c.text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_are_forgotten_between_sequences),
         cmocka_unit_test(words_are_kept_while_a_page_waits),
         cmocka_unit_test(pages_are_forced_across_wrappers),
+        cmocka_unit_test(bookmarks_are_one_line),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
