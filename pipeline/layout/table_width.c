@@ -27,7 +27,7 @@ static uint32_t count_declared(const fo_node *fo)
     return count;
 }
 
-/* Columns that the cells of one row take, spans from above not counted. */
+/* Columns that the cells of one row take; fo/ knows where spans from above have left room (7.28.8). */
 static uint32_t count_cells(const fo_node *first, bool loose)
 {
     uint32_t next = 0, count = 0;
@@ -38,6 +38,8 @@ static uint32_t count_cells(const fo_node *first, bool loose)
             next = 0;
         if (fo_specified(n, PR_COLUMN_NUMBER))
             next = positive(n, PR_COLUMN_NUMBER) - 1;
+        else if ((uint32_t)fo_column(n) > next)
+            next = (uint32_t)fo_column(n) - 1;
         next += positive(n, PR_NUMBER_COLUMNS_SPANNED);
         count = next > count ? next : count;
         if (count > MAX_COLUMNS)

@@ -86,6 +86,12 @@ static const struct {
     {"more text than room: least, and the rest by difference", /* min 5 + 10, max 5 + 370 */
      TABLE("width='40pt'", BODY(ROW(CELL("a") CELL("bb bb bb bb bb bb bb bb") CELL("c")))),
      "a@0,0 bb bb@5,0 bb bb@5,10 bb bb@5,20 bb bb@5,30 c@35,0 | ", NULL},
+    {"cells beside a span from above have columns",
+     TABLE("table-layout='fixed' width='30pt'",
+           BODY(ROW(
+               "<fo:table-cell number-rows-spanned='2'><fo:block>a</fo:block></fo:table-cell>" CELL(
+                   "b")) ROW(CELL("c") CELL("d")))),
+     "a@0,0 b@10,0 c@10,10 d@20,10 | ", NULL},
     {"a length stays",
      TABLE("", COLUMN("30pt") COLUMN("auto") BODY(ROW(CELL("a") CELL("bb") CELL("c")))),
      "a@0,0 bb@30,0 c@40,0 | ", NULL},
