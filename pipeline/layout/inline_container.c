@@ -67,7 +67,15 @@ inline_box inline_box_new(layout *l, const fo_node *n, mpt ipd)
     return (inline_box){b, b->w, b->h, b->h - baseline_of(b)};
 }
 
+/* Markers inside count once; ids belong to the areas that stay. */
 area *inline_box_area(box *b, page_context *page, bool again)
 {
-    return box_build(b, &(build_how){.page = page, .role = ROLE_CONTENT, .repeat = again});
+    struct markers *markers = page->page->markers;
+    area *a;
+
+    if (again)
+        page->page->markers = NULL;
+    a = box_build(b, &(build_how){.page = page, .role = ROLE_CONTENT});
+    page->page->markers = markers;
+    return a;
 }
