@@ -283,6 +283,8 @@ static column_state *columns_for(builder *b, fo_type type)
         return b->spares ? b->spare[--b->spares] : columns_new(b->t->mem);
     if (is_table_part(type) && above)
         columns_reset(above);
+    if (type == FO_TABLE_ROW && above && columns_in_row(above))
+        columns_end_row(above); /* of cells that stand in the part itself */
     return is_table_part(type) || type == FO_TABLE_ROW ? above : NULL;
 }
 

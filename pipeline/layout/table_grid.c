@@ -116,6 +116,7 @@ static void grid_cell(grid *g, const fo_node *fo)
 
 static void grid_row(grid *g, const fo_node *fo)
 {
+    row_end(g); /* of cells without a table-row */
     row_begin(g, fo);
     for (const fo_node *n = fo_child(fo); n; n = fo_next(n))
         if (fo_type_of(n) == FO_TABLE_CELL)

@@ -92,6 +92,9 @@ static const struct {
                "<fo:table-cell number-rows-spanned='2'><fo:block>a</fo:block></fo:table-cell>" CELL(
                    "b")) ROW(CELL("c") CELL("d")))),
      "a@0,0 b@10,0 c@10,10 d@20,10 | ", NULL},
+    {"cells between rows are a row",
+     TABLE("table-layout='fixed' width='30pt'", BODY(ROW(CELL("a")) CELL("b") ROW(CELL("c")))),
+     "a@0,0 b@0,10 c@0,20 | ", NULL},
     {"a length stays",
      TABLE("", COLUMN("30pt") COLUMN("auto") BODY(ROW(CELL("a") CELL("bb") CELL("c")))),
      "a@0,0 bb@30,0 c@40,0 | ", NULL},
