@@ -240,7 +240,7 @@ static void measure_part(measurer *m, table *t, rows *part, bool *varies, rows *
         return;
     group_measure(m, t, part);
     *varies = table_part_retrieves(part->body);
-    if (!*varies)
+    if (!*varies || table_part_deep(part->body))
         return;
     *first = table_first_header(m->l, t, part);
     table_part_probe(m->l, t, part);

@@ -10,7 +10,7 @@
 
 #include "layout/table_marker.h"
 
-enum { MAX_PROBES = 8, MAX_DEPTH = 50 };
+enum { MAX_PROBES = 8, MAX_DEPTH = 50, MAX_NESTED = 2 };
 
 static bool retrieves(const fo_node *n, int depth)
 {
@@ -25,6 +25,15 @@ static bool retrieves(const fo_node *n, int depth)
 bool table_part_retrieves(const fo_node *part)
 {
     return retrieves(part, 0);
+}
+
+bool table_part_deep(const fo_node *part)
+{
+    int depth = 0;
+
+    for (const fo_node *n = fo_parent(part); n && depth < MAX_NESTED; n = fo_parent(n))
+        depth += fo_type_of(n) == FO_TABLE_HEADER || fo_type_of(n) == FO_TABLE_FOOTER;
+    return depth == MAX_NESTED;
 }
 
 /* ---- probing ---- */

@@ -7,6 +7,9 @@
 
 /* Does a header or footer retrieve markers? */
 bool table_part_retrieves(const fo_node *part);
+/* Does it stand in so many other headers and footers that it must not be measured again for each marker? The work would
+ * be many times as much for each of them. */
+bool table_part_deep(const fo_node *part);
 /* Make the rows of such a part as high as the highest of what they may hold. */
 void table_part_probe(layout *l, const table *t, rows *part);
 /* A copy of the measured header for the table's first fragment, as high as what it says there, where that is
