@@ -18,14 +18,3 @@ void area_append(area *parent, area *child)
         parent->child = child;
     parent->last = child;
 }
-
-void area_insert(area *parent, area *after, area *child)
-{
-    area **at = after ? &after->next : &parent->child;
-
-    child->parent = parent;
-    child->next = *at;
-    *at = child;
-    if (!child->next)
-        parent->last = child;
-}

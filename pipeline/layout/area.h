@@ -112,6 +112,7 @@ struct area {
     const char *link_external; /* … or URI */
     bool continued;            /* not the first area of its object */
     bool cut;                  /* not the last one of a block, row or cell */
+    bool layered;              /* z-index: lies above or below the rest of its stacking context */
     bool word_ends;            /* a line: what follows in the text is not the rest of a word */
     uint16_t columns, rows;    /* that a table's cell spans; 0 and 1: a row; 0 and 0: neither */
 };
@@ -141,7 +142,6 @@ struct page_sink {
 
 area *area_new(arena *a, area_kind kind, const fo_node *fo);
 void area_append(area *parent, area *child);
-void area_insert(area *parent, area *after, area *child); /* NULL: as the first */
 
 /* One page as text: one area a line, indented, lengths in points with three decimals. */
 void area_dump_page(const area_page *page, metrics *m, FILE *out);

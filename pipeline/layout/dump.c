@@ -76,6 +76,8 @@ static void dump_area(const area *a, int depth, FILE *out)
             fputs(" continued", out);
         if (a->clip || (a->kind == AREA_IMAGE && a->u.image->clip))
             dump_clip(out, a);
+        if (a->layered)
+            fprintf(out, " z-index=%d", fo_integer(a->fo, PR_Z_INDEX));
         if (a->hidden)
             fputs(" hidden", out);
         if (a->rotation)

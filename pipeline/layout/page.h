@@ -88,8 +88,8 @@ void page_marks_carry(page_context *page, struct table *t, size_t from);
 /* relative.c: move what is in `in` by relative-position, now that all has its place. */
 void page_move_relative(area *in);
 
-/* stacking.c: hang what has a z-index above or below the rest of `context`. */
-void page_stack(arena *mem, area *context);
+/* stacking.c: mark the areas in `in` that have a z-index. */
+void page_mark_layers(area *in);
 
 /* off_page.c: tell of text off the finished page. */
 void page_check(layout *l, const area *page);

@@ -155,8 +155,9 @@ static bool page_send(struct refs *r, struct page *p)
     }
     if (fo_uses(r->l->tree, PR_RELATIVE_POSITION))
         page_move_relative(p->root);
+    page_settle_fixed(p);
     if (fo_uses(r->l->tree, PR_Z_INDEX))
-        page_stack(p->mem, p->root);
+        page_mark_layers(p->root);
     page_check(r->l, p->root);
     return r->l->sink->page(r->l->sink, &out);
 }

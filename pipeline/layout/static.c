@@ -95,5 +95,4 @@ void page_fill(struct page *p, const fo_node *seq, const page_geometry *g, const
     }
     p->l->retrieval = NULL;
     p->markers = markers;
-    page_settle_fixed(p);
 }

@@ -149,14 +149,19 @@ void content_free(content *c)
     *c = (content){0};
 }
 
+void content_forget(content *c)
+{
+    c->now = (graphics){.fill = {0, 0, 0, 255},
+                        .line = {.color = {0, 0, 0, 255}, .width = 1000, .miter = 10000}};
+    c->fill_end = c->line_end = 0;
+}
+
 void content_start(content *c)
 {
     strbuf_clear(&c->out);
-    c->now = (graphics){.fill = {0, 0, 0, 255},
-                        .line = {.color = {0, 0, 0, 255}, .width = 1000, .miter = 10000}};
+    content_forget(c);
     c->depth = c->deepest = 0;
     c->in_text = false;
-    c->fill_end = c->line_end = 0;
 }
 
 void content_end_text(content *c)

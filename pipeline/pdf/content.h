@@ -34,7 +34,8 @@ typedef struct {
 } content;
 
 void content_free(content *c);
-void content_start(content *c); /* a new, empty stream */
+void content_start(content *c);  /* a new, empty stream */
+void content_forget(content *c); /* what is set: it is that of a new stream again */
 void content_end_text(content *c);
 
 void put_number(strbuf *b, mpt millis); /* 12345 → "12.345", no trailing zeros */

@@ -11,6 +11,7 @@
  * of a frame is `flip` - y; turned frames come with a matrix that moves the origin, so there flip is 0.
  * A frame also knows its place on the page, for links, which are not subject to the matrix. */
 #include "pdf/foreign.h"
+#include "pdf/layers.h"
 #include "pdf/pdf_int.h"
 
 enum { MAX_TILES = 10000 };
@@ -47,6 +48,7 @@ typedef struct {
     painted last;          /* in this line */
     painted ended;         /* at the end of a block, with no text behind it yet */
     const area *furniture; /* the region of headers and footers that is being painted */
+    layers layers;         /* of z-index */
     level *levels;
     size_t depth, cap;
 } painter;
@@ -484,6 +486,43 @@ static void close_level(painter *p)
     p->y = l->y;
 }
 
+/* ---- layers ---- */
+
+/* Nothing is turned or clipped around it within its stacking context. */
+static bool stands_free(const painter *p)
+{
+    for (size_t i = layers_depth(&p->layers); i < p->depth; i++)
+        if (p->levels[i].saved)
+            return false;
+    return true;
+}
+
+static bool is_layer(const painter *p, const area *a)
+{
+    return p->layers.count && layers_top(&p->layers) == a;
+}
+
+static void open_layer(painter *p, const area *a)
+{
+    mark(p, 0);
+    content_end_text(&p->w->page);
+    layers_open(&p->layers, &p->w->page, a, p->depth);
+}
+
+static void split_layer(painter *p)
+{
+    mark(p, 0);
+    content_end_text(&p->w->page);
+    layers_split(&p->layers, &p->w->page);
+}
+
+static void close_layer(painter *p)
+{
+    mark(p, 0);
+    content_end_text(&p->w->page);
+    layers_close(&p->layers, &p->w->page);
+}
+
 /* ---- the walk ---- */
 
 /* A block-container may be the place of an electronic signature. */
@@ -510,10 +549,14 @@ static void enter(painter *p, const area *a)
         links_note(p->w, p->record, a, link_place(p, a));
     if (a->fo && !a->continued && fo_type_of(a->fo) == FO_BLOCK_CONTAINER)
         note_field(p, a);
+    if (a->layered && stands_free(p))
+        open_layer(p, a);
     if (a->box && !a->hidden)
         paint_box(p, a);
     if (!a->hidden)
         paint_content(p, a);
+    if (is_layer(p, a))
+        split_layer(p);
     if (a->child && (a->clip || a->rotation || is_table(a)))
         open_level(p, a);
 }
@@ -522,6 +565,8 @@ static void leave(painter *p, const area *a)
 {
     if (p->depth && p->levels[p->depth - 1].a == a)
         close_level(p);
+    if (is_layer(p, a))
+        close_layer(p);
     if (a->kind == AREA_LINE && p->w->tags)
         end_line(p, a);
     if (p->w->tags)
@@ -564,6 +609,7 @@ void paint_page(pdf_writer *w, page_record *record, const area_page *page)
     paint_queue(&p, 0);
     mark(&p, 0);
     content_end_text(&w->page);
+    layers_join(&p.layers, &w->page);
     conform_page(w, record, page->root->child ? pos_of(page->root->child) : NO_POS);
     mem_free(p.levels);
 }
