@@ -7,6 +7,7 @@
 
 #include "base/strbuf.h"
 #include "text/enumeration.h"
+#include "text/number.h"
 
 /* ---- any list ---- */
 
@@ -77,6 +78,34 @@ static const char *fn_distinct(function_state *s, const char *const *args, int c
     return functions_taken(s, &out);
 }
 
+/* Dashes stand for nothing. */
+static bool is_dash(const part *p)
+{
+    static const char *const dashes[] = {"-", "–", "—"};
+
+    for (size_t i = 0; i < COUNT(dashes); i++)
+        if (p->len == strlen(dashes[i]) && !memcmp(p->text, dashes[i], p->len))
+            return true;
+    return false;
+}
+
+/* The sum of a list of numbers, dashes being none; nothing if another part is no number. */
+static const char *fn_sum(function_state *s, const char *const *args, int count)
+{
+    size_t n;
+    const part *parts = split(s->scratch, args[0], "|", &n);
+    number sum = {0, 0}, one;
+
+    (void)count;
+    for (size_t i = 0; i < n; i++) {
+        if (is_dash(&parts[i]))
+            continue;
+        if (!number_parse(parts[i].text, parts[i].len, &one) || !number_add(sum, one, &sum))
+            return NULL;
+    }
+    return n ? number_plain(s->scratch, sum) : NULL;
+}
+
 /* ---- institutions ---- */
 
 static enumeration list_of(function_state *s, const char *text)
@@ -128,6 +157,7 @@ static const char *fn_list_slip(function_state *s, const char *const *args, int 
 }
 
 const string_function list_functions[] = {
+    {"sum", 1, 1, fn_sum},
     {"distinct", 1, 2, fn_distinct},
     {"list-items", 1, 1, fn_list_items},
     {"list-length", 1, 1, fn_list_length},

@@ -53,7 +53,7 @@
     <xsl:call-template name="body-row">
       <xsl:with-param name="last" select="position() = last() and not(../d:total or ../following-sibling::d:*)"/>
       <xsl:with-param name="cells">
-        <xsl:apply-templates select="../d:columns//d:column" mode="cluster-cell">
+        <xsl:apply-templates select="../d:columns[1]//d:column" mode="cluster-cell">
           <xsl:with-param name="district" select="."/>
           <xsl:with-param name="n" select="$n"/>
         </xsl:apply-templates>
@@ -101,7 +101,7 @@
 
   <xsl:template match="d:clusters/d:total">
     <xsl:variable name="total" select="."/>
-    <xsl:variable name="columns" select="../d:columns//d:column"/>
+    <xsl:variable name="columns" select="../d:columns[1]//d:column"/>
     <xsl:variable name="before" select="count($columns[not(@role = 'total' or @role = 'part' or @role = 'value')])"/>
     <xsl:call-template name="total-row">
       <xsl:with-param name="cells">

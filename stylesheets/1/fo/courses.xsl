@@ -96,12 +96,12 @@
     <xsl:param name="by-person"/>
     <xsl:variable name="n" select="$before + position()"/>
     <xsl:variable name="row" select="."/>
-    <xsl:variable name="columns" select="../../d:columns//d:column"/>
+    <xsl:variable name="columns" select="../../d:columns[1]//d:column"/>
     <xsl:variable name="people" select="d:learner | self::d:learner[$by-person] |
         key('programme', concat(generate-id(self::d:learner[not($by-person)]/..), '|',
             f:normalise(concat(d:programme, '|', d:hours/@n, '|', d:date/@from, '|', d:date/@to, '|', d:provider/@ref, d:provider[not(@ref)]))))"/>
     <xsl:variable name="first" select="position() = 1"/>
-    <xsl:variable name="above" select="../../@sections = 'above' and not(../preceding-sibling::d:section)"/>
+    <xsl:variable name="above" select="../../@sections = 'above' and not(../preceding-sibling::d:section[1])"/>
     <xsl:if test="$first and not($above)">
       <xsl:apply-templates select="../d:title"/>
     </xsl:if>
@@ -128,7 +128,7 @@
 
   <xsl:template match="d:courses/d:section/d:title">
     <xsl:call-template name="section-row">
-      <xsl:with-param name="columns" select="count(../../d:columns//d:column)"/>
+      <xsl:with-param name="columns" select="count(../../d:columns[1]//d:column)"/>
       <xsl:with-param name="content">
         <xsl:apply-templates select="current()[../../@sections = 'above']" mode="section-marker"/>
         <xsl:call-template name="section-name"/>
@@ -276,7 +276,7 @@
   <!-- The label stands before the first column of numbers, or in it if it is the first of all. -->
   <xsl:template match="d:total" mode="course-total">
     <xsl:variable name="total" select="."/>
-    <xsl:variable name="columns" select="ancestor::d:courses/d:columns//d:column"/>
+    <xsl:variable name="columns" select="ancestor::d:courses/d:columns[1]//d:column"/>
     <xsl:variable name="numbers" select="$columns[@role = 'learners' or @role = 'sum']"/>
     <xsl:variable name="before">
       <xsl:for-each select="$columns">

@@ -20,19 +20,19 @@
 
   <xsl:template match="d:events/d:section/d:title">
     <xsl:call-template name="section-row">
-      <xsl:with-param name="columns" select="count(../../d:columns/d:column)"/>
+      <xsl:with-param name="columns" select="count(../../d:columns[1]/d:column)"/>
     </xsl:call-template>
   </xsl:template>
 
   <xsl:template match="d:event">
     <xsl:variable name="event" select="."/>
     <xsl:variable name="n" select="position()"/>
-    <xsl:variable name="columns" select="ancestor::d:events/d:columns/d:column"/>
-    <xsl:if test="not(preceding-sibling::d:event)">
+    <xsl:variable name="columns" select="ancestor::d:events/d:columns[1]/d:column"/>
+    <xsl:if test="not(preceding-sibling::d:event[1])">
       <xsl:apply-templates select="parent::d:section/d:title"/>
     </xsl:if>
     <xsl:call-template name="body-row">
-      <xsl:with-param name="last" select="not(following-sibling::d:* or parent::d:section/following-sibling::d:*)"/>
+      <xsl:with-param name="last" select="not(following-sibling::d:*[1] or parent::d:section/following-sibling::d:*[1])"/>
       <xsl:with-param name="cells">
         <xsl:for-each select="$columns">
           <xsl:variable name="role" select="@role"/>
@@ -111,7 +111,7 @@
   <!-- Cells are printed in the order of the columns. -->
   <xsl:template match="d:event" mode="footnotes">
     <xsl:variable name="event" select="."/>
-    <xsl:variable name="columns" select="ancestor::d:events/d:columns/d:column"/>
+    <xsl:variable name="columns" select="ancestor::d:events/d:columns[1]/d:column"/>
     <xsl:if test=".//d:footnote">
       <xsl:for-each select="$columns">
         <xsl:apply-templates select="$event/d:*[local-name() = current()/@role]" mode="footnotes"/>

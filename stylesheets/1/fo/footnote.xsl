@@ -52,7 +52,7 @@
   <!-- Cells are printed in the order of the columns. -->
   <xsl:template match="d:measure" mode="footnotes">
     <xsl:variable name="measure" select="."/>
-    <xsl:variable name="columns" select="../../d:columns//d:column"/>
+    <xsl:variable name="columns" select="../../d:columns[1]//d:column"/>
     <xsl:if test=".//d:footnote">
       <xsl:for-each select="$columns">
         <xsl:apply-templates select="$measure/d:*[local-name() = current()/@role] |

@@ -29,14 +29,14 @@
 
   <xsl:template match="d:indicators/d:section/d:title">
     <xsl:call-template name="section-row">
-      <xsl:with-param name="columns" select="count(../../d:columns//d:column)"/>
+      <xsl:with-param name="columns" select="count(../../d:columns[1]//d:column)"/>
     </xsl:call-template>
   </xsl:template>
 
   <!-- The indicator's row, then one for each part. position() is its number by the table's policy. -->
   <xsl:template match="d:indicator">
     <xsl:variable name="n" select="position()"/>
-    <xsl:variable name="columns" select="../../d:columns//d:column"/>
+    <xsl:variable name="columns" select="../../d:columns[1]//d:column"/>
     <xsl:if test="not(preceding-sibling::*[1]/self::d:indicator) and not($columns/@role = 'section')">
       <xsl:apply-templates select="../d:title"/>
     </xsl:if>
@@ -58,7 +58,7 @@
       <xsl:if test="position() != last()">
         <xsl:attribute name="keep-with-next.within-page">always</xsl:attribute>
       </xsl:if>
-      <xsl:apply-templates select="../../../d:columns//d:column" mode="part-cell">
+      <xsl:apply-templates select="../../../d:columns[1]//d:column" mode="part-cell">
         <xsl:with-param name="row" select="."/>
       </xsl:apply-templates>
     </fo:table-row>
@@ -334,7 +334,7 @@
 
   <xsl:template name="value-scale">
     <xsl:variable name="own" select="ancestor::d:indicator/@scale"/>
-    <xsl:value-of select="($own | ancestor::d:indicators/d:columns//d:column[@key = current()/@key]/@scale[not($own)])[1]"/>
+    <xsl:value-of select="($own | ancestor::d:indicators/d:columns[1]//d:column[@key = current()/@key]/@scale[not($own)])[1]"/>
   </xsl:template>
 
   <xsl:template match="d:indicator//d:value//text() | d:indicator//d:source//text()">
@@ -346,7 +346,7 @@
   <!-- Cells are printed in the order of the columns. -->
   <xsl:template match="d:indicator[.//d:footnote]" mode="footnotes">
     <xsl:variable name="rows" select=". | d:part"/>
-    <xsl:variable name="columns" select="../../d:columns//d:column"/>
+    <xsl:variable name="columns" select="../../d:columns[1]//d:column"/>
     <xsl:for-each select="$rows">
       <xsl:variable name="row" select="."/>
       <xsl:for-each select="$columns">

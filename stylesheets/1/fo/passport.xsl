@@ -30,7 +30,7 @@
       <xsl:with-param name="cells">
         <xsl:apply-templates select="d:name | d:value" mode="cell"/>
       </xsl:with-param>
-      <xsl:with-param name="last" select="not(following-sibling::* or ../following-sibling::*)"/>
+      <xsl:with-param name="last" select="not(following-sibling::*[1] or ../following-sibling::*[1])"/>
     </xsl:call-template>
   </xsl:template>
 

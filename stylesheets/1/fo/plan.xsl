@@ -31,7 +31,7 @@
 
   <xsl:template match="d:plan/d:section/d:title">
     <xsl:call-template name="section-row">
-      <xsl:with-param name="columns" select="count(../../d:columns//d:column)"/>
+      <xsl:with-param name="columns" select="count(../../d:columns[1]//d:column)"/>
     </xsl:call-template>
   </xsl:template>
 
@@ -40,7 +40,7 @@
   <xsl:template match="d:measure">
     <xsl:variable name="n" select="position()"/>
     <xsl:variable name="measure" select="."/>
-    <xsl:variable name="columns" select="../../d:columns//d:column"/>
+    <xsl:variable name="columns" select="../../d:columns[1]//d:column"/>
     <xsl:if test="not(preceding-sibling::*[1]/self::d:measure)">
       <xsl:apply-templates select="../preceding-sibling::*[1]/self::d:section[not(d:measure)]/d:title | ../d:title"/>
     </xsl:if>
@@ -117,7 +117,7 @@
   <!-- A name too long for a narrow column breaks before or behind the initials, and if it must in the surname. -->
   <xsl:template match="d:measure//d:person">
     <xsl:variable name="part" select="ancestor::d:*[parent::d:measure]"/>
-    <xsl:variable name="column" select="ancestor::d:plan/d:columns//d:column[@role = local-name($part) or @key = $part/@key]"/>
+    <xsl:variable name="column" select="ancestor::d:plan/d:columns[1]//d:column[@role = local-name($part) or @key = $part/@key]"/>
     <xsl:choose>
       <xsl:when test="$column[@width = 'narrow'] and string-length(normalize-space(.)) &gt; $widths[@name = 'narrow-letters']/@value">
         <xsl:value-of select="translate(f:typo(string(.)), '&#160;', ' ')"/>

@@ -588,7 +588,7 @@
 
   <xsl:template match="d:table/d:section/d:title">
     <xsl:call-template name="section-row">
-      <xsl:with-param name="columns" select="count(ancestor::d:table/d:columns//d:column)"/>
+      <xsl:with-param name="columns" select="count(ancestor::d:table/d:columns[1]//d:column)"/>
     </xsl:call-template>
   </xsl:template>
 
@@ -597,7 +597,7 @@
       <xsl:with-param name="cells">
         <xsl:apply-templates select="d:cell"/>
       </xsl:with-param>
-      <xsl:with-param name="last" select="not(following-sibling::d:* or ../following-sibling::d:*)"/>
+      <xsl:with-param name="last" select="not(following-sibling::d:*[1] or ../following-sibling::d:*[1])"/>
     </xsl:call-template>
   </xsl:template>
 
