@@ -105,7 +105,7 @@ typedef struct {
 
 static const char *letter_path(arena *a, const batching *b, const char *name)
 {
-    return arena_printf(a, "%s/letters/%s.pdf", b->how->folder, name);
+    return arena_printf(a, "%s/" BATCH_LETTERS "%s.pdf", b->how->folder, name);
 }
 
 static int worst_first(const void *x, const void *y)

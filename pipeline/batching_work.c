@@ -101,9 +101,9 @@ static bool is_of_ours(const batching *b, arena *a, const char *path)
     for (size_t i = 0; i < b->items.count; i++) {
         const char *pdf = output_of(b, a, &b->items.items[i]);
         if (output_is_left_over(pdf, path) ||
-            output_is_left_over(
-                arena_printf(a, "%s/letters%s", b->how->folder, pdf + strlen(b->how->folder)),
-                path))
+            output_is_left_over(arena_printf(a, "%s/" BATCH_LETTERS "%s.pdf", b->how->folder,
+                                             b->items.items[i].name),
+                                path))
             return true;
     }
     return false;
@@ -114,7 +114,8 @@ static bool is_left_over(const batching *b, arena *a, const FTSENT *e)
 {
     const size_t n = e->fts_namelen, tail = strlen(".pdf.XXXXXX");
     const char *below = e->fts_path + strlen(b->how->folder) + 1;
-    const char *folder = strncmp(below, "letters/", 8) ? below : below + 8;
+    const size_t letters = strlen(BATCH_LETTERS);
+    const char *folder = strncmp(below, BATCH_LETTERS, letters) ? below : below + letters;
     const char *slash = strrchr(folder, '/'), *last = slash ? slash + 1 : folder;
 
     if (e->fts_info != FTS_F || e->fts_name[0] != '.' || n <= tail + 1)

@@ -260,6 +260,35 @@ static int by_item_name(const void *x, const void *y)
     return c ? c : a < b ? -1 : a > b;
 }
 
+static bool clash(const batch_item *a, const batch_item *b, const char *name, diag *dg)
+{
+    diag_report(dg, NO_POS, MSG_BATCH_SAME_NAME, a->path, b->path, name);
+    return false;
+}
+
+static int by_name_of(const void *name, const void *item)
+{
+    return strcmp(name, (*(batch_item *const *)item)->name);
+}
+
+/* The letter about «x» is letters/x.pdf, which the document «letters/x» would be, too. */
+static bool spare_letters(batch_item *const *order, size_t count, diag *dg)
+{
+    const size_t n = strlen(BATCH_LETTERS);
+    bool ok = true;
+
+    for (size_t i = 0; i < count; i++) {
+        const char *name = order[i]->name;
+        batch_item *const *other =
+            strncmp(name, BATCH_LETTERS, n)
+                ? NULL
+                : bsearch(name + n, order, count, sizeof(*order), by_name_of);
+        if (other)
+            ok = clash(*other, order[i], name, dg);
+    }
+    return ok;
+}
+
 /* The same path twice is one document; two that would write one file are a mistake. */
 static bool distinct(batch_items *out, diag *dg)
 {
@@ -272,14 +301,12 @@ static bool distinct(batch_items *out, diag *dg)
     for (size_t i = 1; i < out->count; i++) {
         if (strcmp(order[i]->name, order[i - 1]->name))
             continue;
-        if (strcmp(order[i]->path, order[i - 1]->path)) {
-            diag_report(dg, NO_POS, MSG_BATCH_SAME_NAME, order[i - 1]->path, order[i]->path,
-                        order[i]->name);
-            ok = false;
-        }
+        if (strcmp(order[i]->path, order[i - 1]->path))
+            ok = clash(order[i - 1], order[i], order[i]->name, dg);
         order[i]->path = NULL; /* dropped below; the next one compares with it no more */
         order[i] = order[i - 1];
     }
+    ok &= spare_letters(order, out->count, dg);
     drop(out);
     return ok;
 }

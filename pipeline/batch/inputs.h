@@ -26,8 +26,11 @@ typedef struct {
 /* Operands are files, folders (all .xml and .fo below them, by name), patterns with * ? [], lists (@FILE: a path a line, from
  * the list's own folder) and manifests (.csv with a head, .ndjson: path, name, part, pdf), in UTF-8, UTF-16 or windows-1251. Names are the paths below the
  * deepest folder that all operands share; a manifest may say others. A document that several paths lead to is one. False and a diagnostic if a list cannot be read,
- * two documents would have one name, or there is none. */
+ * two documents would have one name, also as that of a letter, or there is none. */
 bool inputs_collect(batch_items *out, const char *const *operands, size_t count, diag *dg);
+
+/* Below the folder of results: the folder of letters, with its slash. */
+#define BATCH_LETTERS "letters/"
 
 /* Formatting objects, by the name of the file? Else an author's document. */
 bool inputs_is_fo(const batch_item *item);

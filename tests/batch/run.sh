@@ -257,6 +257,14 @@ cp in/north/pier-1.xml in/south/plain.xml
 batch in -o clash >/dev/null
 verdict "two results of one name" "64 B02" "$? $(code | xargs)"
 rm in/south/plain.xml
+mkdir -p posted/letters
+cp in/north/pier-1.xml posted/x.xml
+cp in/north/pier-2.xml posted/letters/x.xml
+batch posted -o posted.out >/dev/null
+verdict "a document that would lie where a letter does" "64 B02" "$? $(code | xargs)"
+rm posted/x.xml
+batch posted/*/x.xml in/north/pier-1.xml -o posted.out >/dev/null
+verdict "a folder that is called as that of the letters" "0 2" "$? $(find posted.out -name '*.pdf' | wc -l)"
 batch nowhere -o missing >/dev/null
 verdict "a file that is not there fails alone" "2 G01" "$? $(code | xargs)"
 batch 'nowhere/*' -o missing >/dev/null
