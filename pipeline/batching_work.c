@@ -23,6 +23,15 @@ enum { UTF8_LONGEST = 4 }; /* bytes of a character: a name is cut between two */
 
 /* ---- what decides ---- */
 
+/* Families, and what their files hold now. */
+static void add_fonts(const batching *b, strbuf *all)
+{
+    for (const char *const *f = b->s->opt.fonts; f && *f; f++) {
+        const char *equals = strchr(*f, '=');
+        strbuf_printf(all, " %s %s", *f, equals ? sha256_file(b->mem, equals + 1) : "");
+    }
+}
+
 const char *batching_made_with(batching *b)
 {
     static const char *const programs[] = {"svod", "svod-documents.so", "../lib/svod/documents.so"};
@@ -30,6 +39,7 @@ const char *batching_made_with(batching *b)
     const char *folder = svod_program_dir();
     strbuf all = STRBUF_INIT;
     const char *digest;
+    int64_t moment;
 
     strbuf_adds(&all, SVOD_VERSION);
     for (size_t i = 0; folder && i < COUNT(programs); i++)
@@ -41,11 +51,12 @@ const char *batching_made_with(batching *b)
             b->digests = path;
     }
     strbuf_adds(&all, sha256_file(b->mem, b->digests));
-    for (const char *const *f = b->s->opt.fonts; f && *f; f++)
-        strbuf_printf(&all, " %s", *f);
+    add_fonts(b, &all);
     for (const char *const *i = b->s->opt.initial; i && *i; i++)
         strbuf_printf(&all, " %s", *i);
     strbuf_printf(&all, " %s %d", b->s->opt.pdf ? b->s->opt.pdf : "", b->s->opt.kerning);
+    if (clock_named(&moment))
+        strbuf_printf(&all, " %lld", (long long)moment);
     digest = sha256_bytes(b->mem, all.data, all.len);
     strbuf_free(&all);
     return digest;
@@ -55,8 +66,10 @@ const char *batching_made_with(batching *b)
 static const char *key_of(const batching *b, arena *a, const batch_item *item)
 {
     const char *settings = project_file(a, item->path);
-    const char *all = arena_printf(a, "%s\n%s\n%s\n%s\n%s", b->made_with, item->path, item->part,
-                                   item->pdf, settings ? sha256_file(a, settings) : "");
+    const bool strict = b->s->opt.strict && inputs_is_fo(item); /* then it is one of rendering */
+    const char *all =
+        arena_printf(a, "%s\n%s\n%s\n%s\n%s%s", b->made_with, item->path, item->part, item->pdf,
+                     settings ? sha256_file(a, settings) : "", strict ? "\nstrict" : "");
 
     return sha256_bytes(a, all, strlen(all));
 }

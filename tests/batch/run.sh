@@ -307,8 +307,23 @@ unchanged "the picture is there again" 0 shown
 unchanged "another level" 0 shown --pdf plain
 unchanged "the same level" 1 shown --pdf plain
 unchanged "no kerning" 0 shown --kerning off --pdf plain
-unchanged "a font of one's own" 0 shown --font "Own=$(fc-list -f '%{file}\n' | grep '\.ttf$' | sort | head -n 1)"
+fc-list -f '%{file}\n' | grep '\.ttf$' | sort | head -n 2 >faces
+cp "$(sed -n 1p faces)" own.ttf
+unchanged "a font of one's own" 0 shown --font Own=own.ttf
+unchanged "the same font" 1 shown --font Own=own.ttf
+cp "$(sed -n 2p faces)" own.ttf
+unchanged "another font in the file" 0 shown --font Own=own.ttf
 unchanged "another initial value" 0 shown --initial line-height=2
+unchanged "what lacks a glyph is an error now" 0 shown --initial line-height=2 --strict
+export SOURCE_DATE_EPOCH=1000000000
+unchanged "a moment" 0 shown
+unchanged "the same moment" 1 shown
+SOURCE_DATE_EPOCH=1000000001
+unchanged "another moment" 0 shown
+unset SOURCE_DATE_EPOCH
+batch in/south/events.xml -o moment >/dev/null
+batch in/south/events.xml -o moment --strict >said
+verdict "unchanged: warnings of a document are counted anew" 1 "$(grep -o 'unchanged: [0-9]*' said | grep -o '[0-9]*$')"
 touch shown.out/.shown.pdf.AbCdEf shown.out/.notours.txt shown.out/letters.pdf.AbCdEf
 mkdir -p shown.out/letters
 touch shown.out/letters/.shown.pdf.AbCdEf
