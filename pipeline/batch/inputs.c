@@ -3,6 +3,7 @@
 #define _GNU_SOURCE
 #include "batch/inputs.h"
 
+#include <errno.h>
 #include <fts.h>
 #include <glob.h>
 #include <stdlib.h>
@@ -78,49 +79,82 @@ static bool is_folder(const char *path)
     return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
 }
 
-/* Links to files are documents as in a pattern; those to folders may lead anywhere. A folder that cannot be read is told where
- * it is opened, as a document that fails: its documents would be missed in silence. */
+/* Documents. Links to files are some, as in a pattern; those to folders may lead anywhere. What cannot be looked into stands for
+ * itself, to be told as a document that fails: its documents would be missed in silence. */
 static bool is_taken(const FTSENT *e)
 {
     const bool named = has_extension(e->fts_name, ".xml") || has_extension(e->fts_name, ".fo");
 
-    return e->fts_info == FTS_DNR ||
-           (named && (e->fts_info == FTS_F || e->fts_info == FTS_NS ||
-                      (e->fts_info == FTS_SL && !is_folder(e->fts_path))));
+    switch (e->fts_info) {
+    case FTS_F:
+        return named;
+    case FTS_SL:
+        return named && !is_folder(e->fts_path);
+    case FTS_DNR:
+    case FTS_ERR:
+    case FTS_NS:
+        return true;
+    default:
+        return false;
+    }
 }
 
-/* Hidden files and folders are nobody's submission. */
+static bool cannot_open(gathering *g, const char *path)
+{
+    const src_pos pos = {diag_copy(g->dg, path), 0, 0};
+
+    diag_report(g->dg, pos, MSG_CANNOT_OPEN, diag_system_error(g->dg, errno));
+    return false;
+}
+
 static bool gather_folder(gathering *g, const char *path)
 {
     char *const roots[] = {(char *)path, NULL};
     FTS *walk = fts_open(roots, FTS_PHYSICAL | FTS_COMFOLLOW | FTS_NOCHDIR, by_name);
+    bool ok;
 
+    if (!walk)
+        return cannot_open(g, path);
     g->shared = path_share_file(
         g->out->mem, g->shared,
         arena_printf(g->out->mem, "%s/", legible(g->out->mem, path_without_dots(path))));
     g->folder_given = true;
-    for (FTSENT *e; walk && (e = fts_read(walk));) {
-        const bool hidden = e->fts_level > 0 && e->fts_name[0] == '.';
+    errno = 0;
+    for (FTSENT *e; (e = fts_read(walk)); errno = 0) {
+        const bool hidden = e->fts_level > 0 && e->fts_name[0] == '.'; /* nobody's submission */
         if (e->fts_info == FTS_D && hidden)
             fts_set(walk, e, FTS_SKIP);
         else if (!hidden && is_taken(e))
             gather(g, e->fts_path);
     }
     g->folder_given = false;
-    if (walk)
-        fts_close(walk);
-    return true;
+    ok = !errno || cannot_open(g, path);
+    fts_close(walk);
+    return ok;
 }
 
 static bool gather_named(gathering *g, const char *path);
+
+/* A folder that is not there has no file that fits; one that may not be looked into might have. */
+static int is_trouble(const char *path, int error)
+{
+    (void)path;
+    return error != ENOENT;
+}
 
 static bool gather_pattern(gathering *g, const char *pattern)
 {
     glob_t found;
     bool ok = true;
 
-    if (glob(pattern, 0, NULL, &found))
-        return true; /* nothing: told if all of it is nothing */
+    switch (glob(pattern, 0, is_trouble, &found)) {
+    case 0:
+        break;
+    case GLOB_NOMATCH:
+        return true; /* told if all of it is nothing */
+    default:
+        return cannot_open(g, pattern);
+    }
     for (size_t i = 0; i < found.gl_pathc; i++)
         ok = gather_named(g, found.gl_pathv[i]) && ok;
     globfree(&found);

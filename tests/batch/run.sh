@@ -249,6 +249,8 @@ as_other() { if [ "$(id -u)" = 0 ]; then setpriv --reuid=65534 --regid=65534 --c
 if as_other "$svod" --version >/dev/null 2>&1; then
     as_other "$svod" batch --lang=en -q shut/in -o shut/out >/dev/null 2>err
     verdict "a folder that cannot be read is told" "2 G01 pier-1.pdf" "$? $(code | xargs) $(cd shut/out && ls pier-1.pdf)"
+    as_other "$svod" batch --lang=en -q 'shut/in/*/*.xml' -o shut/out >/dev/null 2>err
+    verdict "nor is a pattern held for nothing" "64 G01" "$? $(code | xargs)"
 fi
 chmod 755 shut/in/closed
 batch twice.csv -o table4 >/dev/null
