@@ -127,6 +127,7 @@ static svod_status sum_up(batching *b, int ended_by, const pool_limits *limits)
     if (!results_end(b->results, all, count, is_settled(b, all, count) && !ended_by, b->dg) ||
         !batching_page(b->s, page_of(b->mem, b->how->folder, b->shard), all, count, b->dg))
         status = svod_worse(status, SVOD_SYSTEM);
+    status = svod_worse(status, session_failure(b->dg, status)); /* a dependency file, too */
     view_end(&b->view, all, count);
     if (!complete && !ended_by && !b->how->fail_fast) {
         diag_report(b->dg, NO_POS, MSG_BATCH_NO_WORKERS);

@@ -277,6 +277,9 @@ batch in -o events --events >said
 verdict "events" "1 $total 1" "$(grep -c '"event":"begin"' said) $(grep -c '"event":"document"' said) $(grep -c '"event":"end"' said)"
 batch in -o deps --deps >/dev/null
 verdict "dependencies for make" "deps/north/pier-1.pdf: in/north/pier-1.xml" "$(sed 's/\.xml .*/.xml/' deps/north/pier-1.d)"
+mkdir -p undep/events.d
+batch in/south/events.xml -o undep --deps >/dev/null
+verdict "a dependency file that cannot be written" "5 G02 1" "$? $(code | xargs) $(ls undep/*.pdf | wc -l)"
 batch in -o fast --fail-fast --jobs 1 >/dev/null
 verdict "--fail-fast" "2 1" "$? $(grep -c '"output":""' fast/manifest.ndjson)"
 verdict "--fail-fast: begins no more" 1 "$([ "$(wc -l <fast/manifest.ndjson)" -lt $total ] && echo 1)"
