@@ -1,6 +1,6 @@
 /* batching.c - svod batch: which documents, which of them must be made again, hand them out, sum up; svod batch-merge: one
  * manifest out of those of the shards. */
-#include <glob.h>
+#include <dirent.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -206,19 +206,42 @@ static int by_number(const void *x, const void *y)
     return a->number != b->number ? (a->number < b->number ? -1 : 1) : c;
 }
 
-/* How many shards the folder has manifests of; 0: none. */
-static unsigned shards_of(arena *a, const char *folder)
+/* Of how many shards «manifest-1-of-3.ndjson» is one; 0: it is none. */
+static unsigned count_in_name(const char *name)
 {
-    unsigned index, count = 0;
-    glob_t found;
+    unsigned index, count;
+    int end = 0;
 
-    if (glob(arena_printf(a, "%s/manifest-*-of-*.ndjson", folder), 0, NULL, &found))
-        return 0;
-    for (size_t i = 0; i < found.gl_pathc && !count; i++)
-        if (sscanf(found.gl_pathv[i] + strlen(folder), "/manifest-%u-of-%u", &index, &count) != 2)
-            count = 0;
-    globfree(&found);
-    return count;
+    return sscanf(name, "manifest-%u-of-%u.ndjson%n", &index, &count, &end) == 2 && end &&
+                   !name[end]
+               ? count
+               : 0;
+}
+
+/* How many shards the folder has manifests of. False and a diagnostic: of none, or of two runs that were divided otherwise. */
+static bool find_shards(batching *b, unsigned *count)
+{
+    DIR *dir = opendir(b->how->folder);
+    unsigned other = 0;
+
+    *count = 0;
+    for (struct dirent *e; dir && !other && (e = readdir(dir));) {
+        const unsigned n = count_in_name(e->d_name);
+        if (n && *count && n != *count)
+            other = n;
+        else if (n)
+            *count = n;
+    }
+    if (dir)
+        closedir(dir);
+    if (other)
+        diag_report(b->dg, NO_POS, MSG_BATCH_OTHER_SHARDS, b->how->folder,
+                    diag_number(b->dg, *count < other ? *count : other),
+                    diag_number(b->dg, *count < other ? other : *count));
+    else if (!*count)
+        diag_report(b->dg, NO_POS, MSG_BATCH_NO_SHARD,
+                    results_manifest(b->mem, b->how->folder, (batch_shard){0, 2}));
+    return *count && !other;
 }
 
 static bool read_all(batching *b, unsigned count, batch_record **all, size_t *n)
@@ -250,17 +273,14 @@ static const batch_record **in_order(batching *b, batch_record *read, size_t cou
 
 static svod_status merge(batching *b)
 {
-    const unsigned shards = shards_of(b->mem, b->how->folder);
     batch_record *read = NULL;
     const batch_record **all;
+    unsigned shards;
     size_t count = 0;
     svod_status status;
 
-    if (!shards) {
-        diag_report(b->dg, NO_POS, MSG_BATCH_NO_SHARD,
-                    results_manifest(b->mem, b->how->folder, (batch_shard){0, 2}));
+    if (!find_shards(b, &shards))
         return SVOD_INVALID;
-    }
     if (!read_all(b, shards, &read, &count) ||
         !(b->results = results_open(b->how->folder, b->shard, b->dg)))
         return SVOD_INVALID;

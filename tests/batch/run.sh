@@ -59,6 +59,12 @@ verdict "parts have manifests of their own" 3 "$(ls parts/manifest-?-of-3.ndjson
 "$svod" batch-merge --lang=en parts >said
 verdict "merged: status, table" "2 1" "$? $(grep -c "^Documents: $total" said)"
 verdict "three parts" same "$(same one parts)"
+cp -R parts 'parts [1]*'
+verdict "a folder whose name is like a pattern" "2 1" "$("$svod" batch-merge --lang=en 'parts [1]*' >said; echo $?) $(grep -c "^Documents: $total" said)"
+cp parts/manifest-1-of-3.ndjson parts/manifest-1-of-2.ndjson
+verdict "manifests of two runs" "2 B15" "$("$svod" batch-merge --lang=en parts >said 2>err; echo $?) $(code | xargs)"
+mv parts/manifest-1-of-2.ndjson parts/manifest-1-of-2.ndjson.old
+verdict "what is called otherwise is none" "2 1" "$("$svod" batch-merge --lang=en parts >said; echo $?) $(grep -c "^Documents: $total" said)"
 rm parts/manifest-2-of-3.ndjson
 "$svod" batch-merge --lang=en parts >/dev/null 2>err
 verdict "a part is missing" "2 B07" "$? $(code | xargs)"
