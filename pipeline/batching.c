@@ -283,7 +283,7 @@ static svod_status merge(batching *b)
         return SVOD_INVALID;
     if (!read_all(b, shards, &read, &count) ||
         !(b->results = results_open(b->how->folder, b->shard, b->dg)))
-        return SVOD_INVALID;
+        return session_failure(b->dg, SVOD_INVALID);
     all = in_order(b, read, count);
     status = worst_of(b, all, count);
     b->view = (batch_view){.events = b->how->events, .quiet = true};

@@ -69,10 +69,11 @@ void svod_close(svod_session *s)
     mem_free(s);
 }
 
-/* Output, or what the program itself is made of: schemas and stylesheets are never the author's. */
+/* Output, also another run that has it, or what the program itself is made of: schemas and stylesheets are never the
+ * author's. */
 static bool is_system(const char *code)
 {
-    static const char *const others[] = {"G02", "G04", "S99", "E22"};
+    static const char *const others[] = {"G02", "G04", "S99", "E22", "B16"};
 
     for (size_t i = 0; i < COUNT(others); i++)
         if (!strcmp(code, others[i]))

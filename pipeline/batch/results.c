@@ -1,5 +1,6 @@
 /* results.c - see results.h. A line that was cut off when the program died is no record, and is cut away before the next one
- * is written. */
+ * is written. Who has the journal open keeps it locked: two that write into one would cut off each other's lines. The workers
+ * have it open, too, until they find that their master is gone. */
 #define _GNU_SOURCE
 #include "batch/results.h"
 
@@ -7,13 +8,19 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <jansson.h>
 
+#include "base/clock.h"
 #include "base/json.h"
 #include "base/lang.h"
 #include "base/output.h"
+
+enum { PATIENCE = 2000, PAUSE = 20 }; /* milliseconds: a dead run's last worker goes soon */
 
 struct results {
     arena *mem;
@@ -125,27 +132,78 @@ static void put_in_order(results *r)
             r->known[r->count++] = r->known[i];
 }
 
-results *results_open(const char *folder, batch_shard shard, diag *dg)
+/* ---- the journal's lock ---- */
+
+static bool lock_file(int fd)
 {
-    results *r = mem_alloc(sizeof *r);
-    reading in = {.all = &r->read, .count = &r->read_count, .cap = &r->cap};
+    const int64_t until = clock_wall() + PATIENCE;
+    const struct timespec pause = {0, PAUSE * 1000000L};
+
+    while (flock(fd, LOCK_EX | LOCK_NB) < 0) {
+        if (errno != EWOULDBLOCK && errno != EINTR)
+            return true; /* a file system without locks */
+        if (clock_wall() >= until)
+            return false;
+        nanosleep(&pause, NULL);
+    }
+    return true;
+}
+
+/* Is it still what the name leads to? A run that has ended takes its journal away. */
+static bool is_at(int fd, const char *path)
+{
+    struct stat own, named;
+
+    return !fstat(fd, &own) && !stat(path, &named) && own.st_ino == named.st_ino &&
+           own.st_dev == named.st_dev;
+}
+
+/* False: another run has it. Without a journal that can be opened `fd` stays -1. */
+static bool lock_journal(results *r, int flags, diag *dg)
+{
+    for (;;) {
+        if ((r->fd = open(r->journal, O_RDWR | O_CLOEXEC | flags, 0666)) < 0)
+            return true;
+        if (!lock_file(r->fd)) {
+            diag_report(dg, NO_POS, MSG_BATCH_BUSY, r->folder);
+            return false;
+        }
+        if (is_at(r->fd, r->journal))
+            return true;
+        close(r->fd);
+    }
+}
+
+/* ---- opening ---- */
+
+static void read_known(results *r)
+{
+    reading in = {.mem = r->mem, .all = &r->read, .count = &r->read_count, .cap = &r->cap};
     size_t unused;
 
-    r->mem = in.mem = arena_new();
-    r->fd = -1;
-    r->folder = arena_strdup(r->mem, folder);
-    if (!output_folders(arena_printf(r->mem, "%s/", folder))) {
-        diag_report(dg, NO_POS, MSG_CANNOT_WRITE, folder, diag_system_error(dg, errno));
-        results_close(r);
-        return NULL;
-    }
-    r->manifest = in_shard(r->mem, folder, "manifest", shard);
-    r->journal = in_shard(r->mem, folder, "journal", shard);
     read_file(&in, r->manifest, &unused);
     in.asked = r;
     read_file(&in, r->journal, &r->sound);
     put_in_order(r);
-    return r;
+}
+
+results *results_open(const char *folder, batch_shard shard, diag *dg)
+{
+    results *r = mem_alloc(sizeof *r);
+
+    r->mem = arena_new();
+    r->fd = -1;
+    r->folder = arena_strdup(r->mem, folder);
+    r->manifest = in_shard(r->mem, folder, "manifest", shard);
+    r->journal = in_shard(r->mem, folder, "journal", shard);
+    if (!output_folders(arena_printf(r->mem, "%s/", folder)))
+        diag_report(dg, NO_POS, MSG_CANNOT_WRITE, folder, diag_system_error(dg, errno));
+    else if (lock_journal(r, 0, dg)) {
+        read_known(r);
+        return r;
+    }
+    results_close(r);
+    return NULL;
 }
 
 void results_close(results *r)
@@ -209,7 +267,8 @@ static bool write_asked(results *r, const char *const *operands, size_t count)
 
 bool results_begin(results *r, const char *const *operands, size_t count, diag *dg)
 {
-    r->fd = open(r->journal, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+    if (r->fd < 0 && !lock_journal(r, O_CREAT, dg))
+        return false;
     if (r->fd >= 0 && ftruncate(r->fd, (off_t)r->sound) == 0 && lseek(r->fd, 0, SEEK_END) >= 0 &&
         write_asked(r, operands, count))
         return true;

@@ -11,7 +11,7 @@
 
 typedef struct results results;
 
-/* `folder` is made if it is not there. NULL and a diagnostic if it cannot be. */
+/* `folder` is made if it is not there. NULL and a diagnostic if it cannot be, or another run has the journal. */
 results *results_open(const char *folder, batch_shard shard, diag *dg);
 void results_close(results *r);
 
@@ -20,7 +20,7 @@ const batch_record *results_known(const results *r, const char *name);
 /* The operands that the run which was broken off was asked for, NULL-terminated; NULL if none was broken off. */
 const char *const *results_asked(const results *r);
 
-/* Begin a journal, or go on with the one that is there. */
+/* Begin a journal, or go on with the one that is there; no other run may until the results are closed. */
 bool results_begin(results *r, const char *const *operands, size_t count, diag *dg);
 /* One more is done: one line, in one write. */
 bool results_add(results *r, const batch_record *record);

@@ -401,6 +401,21 @@ kill -KILL "$child" # a sanitizer would make an exit code of SEGV
 wait $run
 verdict "a crash" "5 B12 1" "$? $(code | xargs) $(ls dead/*.pdf | wc -l)"
 
+# ---- two at once ----
+"$svod" batch -q --lang=en hostile -o both --jobs 1 >/dev/null 2>&1 &
+run=$!
+for i in $(seq 100); do [ -f both/good.pdf ] && break; sleep 0.05; done
+cp both/journal.ndjson kept
+batch in -o both >/dev/null
+verdict "a second run into the same folder" "5 B16 0" "$? $(code | xargs) $(ls both | grep -c north)"
+verdict "and the journal of the first stays" same "$(cmp -s kept both/journal.ndjson && echo same)"
+batch in -o both --shard 1/9 >/dev/null
+verdict "a part of another run has a journal of its own" "" "$(code | grep -o B16)"
+kill -9 $run
+wait $run 2>/dev/null
+batch in/south/events.xml -o both >/dev/null
+verdict "the next one after one that was killed" 0 $?
+
 # ---- stopped by a signal, killed ----
 for signal in INT TERM; do
     setsid "$svod" batch -q --lang=en hostile -o "sig$signal" --jobs 1 >/dev/null 2>err &
