@@ -1,4 +1,5 @@
 /* run.c - what every command does: open a session, go over the files, print what was found. */
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -64,11 +65,56 @@ static bool joins_files(const cli_args *args)
     return to && !strcmp(to, "-") && args->file_count > 1 && args->svod.dump == DUMP_NONE;
 }
 
+/* ---- a result each ---- */
+
+typedef struct {
+    const char *stem, *file;
+} named;
+
+static int by_stem(const void *x, const void *y)
+{
+    const named *a = x, *b = y;
+    const int c = strcmp(a->stem, b->stem);
+
+    return c ? c : strcmp(a->file, b->file);
+}
+
+/* What the result of a file is called, without extension: below the folder of results, or beside the file. */
+static const char *stem_of(arena *a, const cli_args *args, const char *file)
+{
+    const char *plain = path_without_dots(file), *slash = strrchr(plain, '/');
+    const size_t folder = slash ? (size_t)(slash - plain) + 1 : 0;
+
+    return args->svod.folder
+               ? path_below(a, plain, args->svod.shared)
+               : arena_printf(a, "%.*s%s", (int)folder, plain, path_below(a, plain + folder, ""));
+}
+
+/* Two of one name: the second would take the place of the first. */
+static bool are_distinct(arena *a, const cli_args *args)
+{
+    named *all = ARENA_ARRAY(a, named, args->file_count + 1);
+    diag *dg = diag_new();
+    bool distinct = true;
+
+    for (size_t i = 0; i < args->file_count; i++)
+        all[i] = (named){stem_of(a, args, args->files[i]), path_without_dots(args->files[i])};
+    qsort(all, args->file_count, sizeof *all, by_stem);
+    for (size_t i = 1; i < args->file_count; i++) {
+        if (strcmp(all[i].stem, all[i - 1].stem) || !strcmp(all[i].file, all[i - 1].file))
+            continue;
+        diag_report(dg, NO_POS, MSG_SAME_RESULT, all[i - 1].file, all[i].file, all[i].stem);
+        distinct = false;
+    }
+    cli_finish(args, SVOD_OK, dg);
+    return distinct;
+}
+
 svod_status cli_write(const cli_command *command, const cli_args *args, cli_action *action)
 {
     cli_args mine = *args;
     arena *a;
-    svod_status status;
+    svod_status status = SVOD_USAGE;
 
     if (joins_files(args)) {
         cli_usage(command, _("several PDF files are not written to standard output"), NULL);
@@ -82,7 +128,8 @@ svod_status cli_write(const cli_command *command, const cli_args *args, cli_acti
             mine.svod.shared =
                 path_share_file(a, mine.svod.shared, path_without_dots(args->files[i]));
     }
-    status = cli_run(&mine, action, SEV_WARNING);
+    if (mine.svod.output || (mine.svod.dump && !mine.svod.folder) || are_distinct(a, &mine))
+        status = cli_run(&mine, action, SEV_WARNING);
     arena_free(a);
     return status;
 }

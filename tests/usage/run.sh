@@ -145,6 +145,20 @@ fails "2 E01" verify a.xml
 fails "2 E01" verify-signature a.xml
 rm -rf x
 
+# ---- two results of one name ----
+mkdir -p one/two
+cp plan.xml one/ && cp plan.xml one/two/ && cp a.fo a.xml.fo && cp a.fo a.other
+fails "64 G29" fo a.fo a.other
+fails "64 G29" fo a.fo ./a.other -o x
+fails "0 " fo a.fo a.xml.fo ./a.fo -o x
+fails "0 " fo a.fo a.other --dump=areas -o -
+rm -r x
+cd one/two
+fails "64 G29" render plan.xml ../plan.xml -o ../../x
+cd ../..
+verdict "and nothing is written" no "$([ -e x ] && echo yes || echo no)"
+rm -r one a.xml.fo a.other
+
 # ---- a result in the place of what it is made from ----
 ln -s plan.xml link.xml
 ln a.pdf hard.pdf
