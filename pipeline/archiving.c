@@ -32,8 +32,7 @@ typedef struct {
 
 static void worsen(archiving *v, svod_status status)
 {
-    if (status != SVOD_OK && (v->status == SVOD_OK || v->status == SVOD_REFUSED))
-        v->status = status;
+    v->status = svod_worse(v->status, status);
 }
 
 /* ---- adding ---- */

@@ -149,9 +149,12 @@ export SVOD_DATA=$work/data
 answers "an installation without its stylesheet" "5 E04" regenerate "$work/copy"
 unset SVOD_DATA
 verdict "the sum says so too" "11: identical 0, same pages 0, not comparable 0, different 0, cannot be rendered 11, damaged 0" "$(tail -n 1 "$work/said")"
+printf '<document' >"$work/torn.xml"
 damaged 'rm -r tmp; echo >tmp'
 answers "no place for a PDF" "5 G02" add "$work/copy" "$work/in/pier-30.xml"
 answers "no place for a source" "5 G02" add "$work/copy" "$work/plan.pdf"
+answers "no place for the second of two" "5 G02 S16" add "$work/copy" "$work/torn.xml" "$work/in/pier-30.xml"
+answers "no place for the first of two" "5 G02 S16" add "$work/copy" "$work/in/pier-30.xml" "$work/torn.xml"
 damaged 'rm -r files; echo >files'
 answers "no place for files" "5 G02" add "$work/copy" "$work/in/pier-30.xml"
 answers "a file in place of a folder" "5 G02" init "$work/copy"
