@@ -25,8 +25,8 @@ typedef struct {
     catalogue *c;
     svod_status status; /* the worst so far */
     size_t count;
-    bool written; /* a file of the document that is being added */
-    bool has_pdf; /* the document that is there already */
+    bool written;    /* a file of the document that is being added */
+    const char *pdf; /* of the document that is there already; NULL: none that is sound */
     diag *dg;
 } archiving;
 
@@ -139,13 +139,19 @@ static svod_status tell_namesakes(archiving *v, const archived *d, const char *p
     return SVOD_OK;
 }
 
-static void tell_added(archiving *v, const archived *d, const char *path, bool new)
+static void tell_added(archiving *v, const archived *d, const char *path, adding how)
 {
+    static const char *const words[] = {
+        [ADDED_NEW] = N_("added as %lld"),
+        [ADDED_THERE] = N_("already there as %lld"),
+        [ADDED_SIGNATURE] = N_("already there as %lld; the signature is kept with it"),
+        [ADDED_OTHER_SIGNATURE] = N_("already there as %lld"),
+    };
+
     printf("%s: ", path);
-    printf(new          ? _("added as %lld")
-           : v->written ? _("already there as %lld; what was damaged of it is whole again")
-                        : _("already there as %lld"),
-           d->number);
+    printf(_(words[how]), d->number);
+    if (how != ADDED_NEW && v->written)
+        printf("; %s", _("what was damaged of it is whole again"));
     printf("\n");
     fflush(stdout);
     v->count++;
@@ -174,21 +180,29 @@ static bool are_sound(void *self, const archived *d)
 
 static svod_status enter(archiving *v, archived *d, const char *path)
 {
-    const bool new = !catalogue_find(v->c, d->source, d->pdf);
+    const bool written = v->written;
+    adding how;
 
     if (v->how->signature && !(d->signature = put_file(v, v->how->signature)))
         return session_failure(v->dg, SVOD_INVALID);
-    if (!catalogue_add(v->c, d, v->dg))
+    if (!catalogue_add(v->c, d, &how, v->dg))
         return SVOD_SYSTEM;
-    tell_added(v, d, path, new);
-    return new ? tell_namesakes(v, d, path) : SVOD_OK;
+    if (how != ADDED_THERE) /* a signature that is new heals nothing */
+        v->written = written;
+    tell_added(v, d, path, how);
+    if (how != ADDED_OTHER_SIGNATURE)
+        return how == ADDED_NEW ? tell_namesakes(v, d, path) : SVOD_OK;
+    diag_report(v->dg, ((src_pos){diag_copy(v->dg, v->how->signature), 0, 0}), MSG_OTHER_SIGNATURE,
+                diag_copy(v->dg, arena_printf(v->mem, "%lld", d->number)));
+    return SVOD_INVALID;
 }
 
 static bool note_pdf(void *self, const archived *d)
 {
     archiving *v = self;
 
-    v->has_pdf = store_sound(v->mem, v->how->folder, d->pdf);
+    if (store_sound(v->mem, v->how->folder, d->pdf))
+        v->pdf = arena_strdup(v->mem, d->pdf);
     return false;
 }
 
@@ -205,14 +219,12 @@ static svod_status add_document(archiving *v, const char *path)
         return session_failure(v->dg, SVOD_INVALID);
     if (!(d.source = put_file(v, path)))
         return SVOD_SYSTEM;
-    d.number = there.number = catalogue_find(v->c, d.source, "");
-    v->has_pdf = false;
+    there.number = catalogue_find(v->c, d.source, "");
+    v->pdf = NULL;
     if (there.number && !catalogue_each(v->c, &there, note_pdf, v, v->dg))
         return SVOD_SYSTEM;
-    if (v->has_pdf) {
-        tell_added(v, &d, path, false);
-        return SVOD_OK;
-    }
+    if ((d.pdf = v->pdf))
+        return enter(v, &d, path);
     v->s->opt.output = made;
     v->s->opt.part = NULL;
     d.level = v->s->opt.pdf ? v->s->opt.pdf : "a3a";

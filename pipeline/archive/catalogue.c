@@ -231,16 +231,54 @@ static bool insert_text(catalogue *c, const archived *d, diag *dg)
     return ok || failed(c, dg);
 }
 
-bool catalogue_add(catalogue *c, archived *d, diag *dg)
+static const char *signature_of(catalogue *c, long long number)
 {
+    sqlite3_stmt *st = NULL;
+    const char *digest = NULL;
+
+    if (sqlite3_prepare_v2(c->db, "SELECT signature FROM documents WHERE number = ?", -1, &st,
+                           NULL) == SQLITE_OK &&
+        sqlite3_bind_int64(st, 1, number) == SQLITE_OK && sqlite3_step(st) == SQLITE_ROW)
+        digest = arena_strdup(c->mem, (const char *)sqlite3_column_text(st, 0));
+    sqlite3_finalize(st);
+    return digest;
+}
+
+static bool set_signature(catalogue *c, const archived *d)
+{
+    sqlite3_stmt *st = NULL;
+    const bool ok =
+        sqlite3_prepare_v2(c->db, "UPDATE documents SET signature = ?2 WHERE number = ?1", -1, &st,
+                           NULL) == SQLITE_OK &&
+        sqlite3_bind_int64(st, 1, d->number) == SQLITE_OK &&
+        sqlite3_bind_text(st, 2, d->signature, -1, SQLITE_STATIC) == SQLITE_OK &&
+        sqlite3_step(st) == SQLITE_DONE;
+
+    sqlite3_finalize(st);
+    return ok;
+}
+
+/* The document is there. A detached signature may come later than what it is of. */
+static bool meet_again(catalogue *c, const archived *d, adding *how, diag *dg)
+{
+    const char *there = *d->signature ? signature_of(c, d->number) : d->signature;
+
+    *how = !there || !strcmp(there, d->signature) ? ADDED_THERE
+           : *there                               ? ADDED_OTHER_SIGNATURE
+                                                  : ADDED_SIGNATURE;
+    return (there && (*how != ADDED_SIGNATURE || set_signature(c, d))) || failed(c, dg);
+}
+
+bool catalogue_add(catalogue *c, archived *d, adding *how, diag *dg)
+{
+    bool ok;
+
     if (!run(c, "BEGIN IMMEDIATE", dg))
         return false;
-    if ((d->number = catalogue_find(c, d->source, d->pdf)) == 0 &&
-        !(insert_document(c, d, dg) && insert_text(c, d, dg))) {
-        sqlite3_exec(c->db, "ROLLBACK", NULL, NULL, NULL);
-        return false;
-    }
-    if (run(c, "COMMIT", dg))
+    *how = ADDED_NEW;
+    d->number = catalogue_find(c, d->source, d->pdf);
+    ok = d->number ? meet_again(c, d, how, dg) : insert_document(c, d, dg) && insert_text(c, d, dg);
+    if (ok && run(c, "COMMIT", dg))
         return true;
     sqlite3_exec(c->db, "ROLLBACK", NULL, NULL, NULL);
     return false;

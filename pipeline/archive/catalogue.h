@@ -30,8 +30,15 @@ void catalogue_close(catalogue *c); /* accepts NULL */
 
 /* The number of the document with this source (and this PDF, unless ""); 0: none. */
 long long catalogue_find(catalogue *c, const char *source, const char *pdf);
-/* Sets d->number. Adding what is there gives its number and changes nothing. */
-bool catalogue_add(catalogue *c, archived *d, diag *dg);
+/* What became of a document: of one that is there only the signature changes, if it has none and is given one. */
+typedef enum {
+    ADDED_NEW,
+    ADDED_THERE,          /* already, with this signature if one is given */
+    ADDED_SIGNATURE,      /* to the document that is there */
+    ADDED_OTHER_SIGNATURE /* is there, and stays */
+} adding;
+/* Sets d->number. False: the database failed. */
+bool catalogue_add(catalogue *c, archived *d, adding *how, diag *dg);
 
 /* Which documents: of a year (0: any; that of the period's end, else of the date), with these stems ("": any), with this number (0: any), with
  * this id (NULL: any). */

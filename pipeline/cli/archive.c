@@ -25,6 +25,8 @@ static svod_status run(const cli_args *args)
         cli_usage(&command_archive, _("unknown action"), action);
     else if (cli_is_one(with_operands, action) && args->file_count < 3)
         cli_usage(&command_archive, _("it needs files, numbers or words"), action);
+    else if (args->svod.signing.cms_in && args->file_count > 3)
+        cli_usage(&command_archive, _("a signature belongs to one file"), args->files[3]);
     else if (!strcmp(action, "export") && !cli_names_folder(args))
         cli_usage(&command_archive, _("export needs a folder (-o)"), NULL);
     else
