@@ -2,6 +2,7 @@
  * a table. What was told as added is there, whatever happens afterwards: files first, the catalogue's row last. */
 #include <stdlib.h>
 #include <string.h>
+#include <sys/random.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -27,6 +28,7 @@ typedef struct {
     size_t count;
     bool written;    /* a file of the document that is being added */
     const char *pdf; /* of the document that is there already; NULL: none that is sound */
+    uint64_t own;    /* in the names of files that are being made; 0: not yet */
     diag *dg;
 } archiving;
 
@@ -54,10 +56,13 @@ static const char *who(arena *a)
     return name && *name ? arena_strdup(a, name) : arena_printf(a, "uid %ld", (long)getuid());
 }
 
-/* A file of our own in the archive; nobody else makes one of this name at this time. */
+/* A file of our own in the archive. Numbers of processes are not enough: two containers may have the same one. */
 static const char *scratch(archiving *v, const char *extension)
 {
-    return arena_printf(v->mem, "%s/tmp/%ld%s", v->how->folder, (long)getpid(), extension);
+    if (!v->own && getrandom(&v->own, sizeof v->own, 0) < 0)
+        v->own = (uint64_t)getpid();
+    return arena_printf(v->mem, "%s/tmp/%016llx%s", v->how->folder, (unsigned long long)v->own,
+                        extension);
 }
 
 static bool fill(archiving *v, archived *d, const char *source_path)

@@ -202,6 +202,14 @@ wait
 verdict "two at once: each document once" 40 "$(archive list "$work/two" | wc -l)"
 verdict "and all sound" "40 documents, all sound" "$(archive verify "$work/two")"
 
+${CC:-gcc} -shared -fPIC -x c -o "$work/same.so" - <<<'int getpid(void) { return 7; }' || exit 1 # as in two containers
+contained() { LD_PRELOAD=$work/same.so "$PWD/build/plain/svod" archive add "$work/containers" "$@" >/dev/null 2>&1; } # sanitizers want to be first
+archive init "$work/containers"
+contained "$work"/in/pier-[12]*.xml &
+contained "$work"/in/pier-[3-9]*.xml
+wait
+verdict "two with one number of process" "40: identical 40" "$(archive regenerate "$work/containers" | tail -n 1 | cut -d, -f1)"
+
 # ---- killed at any moment ----
 archive init "$work/killed"
 : >"$work/acknowledged"
