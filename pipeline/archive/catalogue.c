@@ -30,6 +30,7 @@ static const char *const migrations[] = {
     "CREATE INDEX documents_by_date ON documents (period_to, date);"
     "CREATE VIRTUAL TABLE texts USING fts5 (stems, content='', tokenize='unicode61 "
     "remove_diacritics 0');",
+    "CREATE INDEX documents_by_id ON documents (id);", /* versions are looked for with each that is added */
 };
 
 /* In the language of messages; SQLite's own words only where ours end. */
@@ -298,30 +299,35 @@ static void read_row(sqlite3_stmt *st, arena *a, archived *d)
     }
 }
 
+/* Only what is asked for: an index serves no condition that may hold for all. */
+static const char *query(catalogue *c, const selection *which, const char *year)
+{
+    static const char all[] = " FROM documents d WHERE 1",
+                      found[] = " FROM texts t JOIN documents d ON d.number = t.rowid WHERE "
+                                "texts MATCH ?3",
+                      of_year[] = " AND substr(CASE WHEN d.period_to != '' THEN d.period_to ELSE "
+                                  "d.date END, 1, 4) = ?2";
+
+    return arena_printf(c->mem, "SELECT d.number, " COLUMNS "%s%s%s%s ORDER BY %s",
+                        *which->words ? found : all, which->number ? " AND d.number = ?1" : "",
+                        *year ? of_year : "", which->id ? " AND d.id = ?4" : "",
+                        *which->words ? "rank" : "d.number");
+}
+
 bool catalogue_each(catalogue *c, const selection *which, catalogue_visit *visit, void *self,
                     diag *dg)
 {
-    static const char all[] = "SELECT d.number, " COLUMNS
-                              " FROM documents d WHERE (?1 = 0 OR d.number = ?1) AND (?2 = '' OR "
-                              "substr(CASE WHEN d.period_to != '' THEN d.period_to ELSE d.date "
-                              "END, 1, 4) = ?2) AND (?4 IS NULL OR d.id = ?4) ORDER BY d.number";
-    static const char found[] =
-        "SELECT d.number, " COLUMNS " FROM texts t JOIN documents d ON d.number = t.rowid WHERE "
-        "texts MATCH ?3 AND (?1 = 0 OR d.number = ?1) AND (?2 = '' OR "
-        "substr(CASE WHEN d.period_to != '' THEN d.period_to ELSE d.date END, 1, 4) = ?2) AND "
-        "(?4 IS NULL OR d.id = ?4) ORDER BY rank";
     const char *year = which->year ? arena_printf(c->mem, "%04d", which->year) : "";
     arena *a = arena_new();
     sqlite3_stmt *st = NULL;
     archived d;
     int step = SQLITE_ERROR;
 
-    if (sqlite3_prepare_v2(c->db, *which->words ? found : all, -1, &st, NULL) == SQLITE_OK) {
-        sqlite3_bind_int64(st, 1, which->number);
+    if (sqlite3_prepare_v2(c->db, query(c, which, year), -1, &st, NULL) == SQLITE_OK) {
+        sqlite3_bind_int64(st, 1, which->number); /* a place that is not there is none to bind */
         sqlite3_bind_text(st, 2, year, -1, SQLITE_STATIC);
+        sqlite3_bind_text(st, 3, which->words, -1, SQLITE_STATIC);
         sqlite3_bind_text(st, 4, which->id, -1, SQLITE_STATIC);
-        if (*which->words)
-            sqlite3_bind_text(st, 3, which->words, -1, SQLITE_STATIC);
         while ((step = sqlite3_step(st)) == SQLITE_ROW) {
             read_row(st, a, &d);
             if (!visit(self, &d))

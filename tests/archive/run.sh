@@ -194,6 +194,11 @@ ids "a version of the first" "2 a version of number 1 (the same id" "$work/versi
 ids "another document with its id" "2 number 3 has the same id" "$work/other.xml"
 ids "the same once more" 1 "$work/other.xml"
 
+plan() { sqlite3 "$work/ids/catalogue.db" "EXPLAIN QUERY PLAN SELECT title FROM documents WHERE id = 'pier-1'" | grep -o documents_by_id; }
+sqlite3 "$work/ids/catalogue.db" 'DROP INDEX documents_by_id; PRAGMA user_version = 1'
+answers "an archive of the first version" 0 list "$work/ids"
+verdict "is brought further" "4 2 documents_by_id" "$(wc -l <"$work/said") $(sqlite3 "$work/ids/catalogue.db" 'PRAGMA user_version') $(plan)"
+
 # ---- two at once ----
 archive init "$work/two"
 archive add "$work/two" "$work"/in/pier-*.xml >"$work/said1" &
