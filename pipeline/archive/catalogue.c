@@ -1,9 +1,11 @@
 /* catalogue.c - see catalogue.h. */
 #include "archive/catalogue.h"
 
+#include <errno.h>
 #include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/lang.h"
 
@@ -33,8 +35,8 @@ static const char *const migrations[] = {
     "CREATE INDEX documents_by_id ON documents (id);", /* versions are looked for with each that is added */
 };
 
-/* In the language of messages; SQLite's own words only where ours end. */
-static const char *reason(sqlite3 *db)
+/* SQLite's own words only where ours end. */
+static const char *reason(sqlite3 *db, diag *dg)
 {
     static const struct {
         int code;
@@ -50,16 +52,19 @@ static const char *reason(sqlite3 *db)
         {SQLITE_PERM, N_("you have no right to do so")},
         {SQLITE_IOERR, N_("the disk reports an error")},
     };
+    const int code = sqlite3_errcode(db) & 0xFF;
 
+    if (code == SQLITE_CANTOPEN && sqlite3_system_errno(db))
+        return diag_system_error(dg, sqlite3_system_errno(db));
     for (size_t i = 0; i < COUNT(known); i++)
-        if (known[i].code == (sqlite3_errcode(db) & 0xFF))
-            return _(known[i].text);
-    return sqlite3_errmsg(db);
+        if (known[i].code == code)
+            return diag_term(dg, known[i].text);
+    return diag_copy(dg, sqlite3_errmsg(db));
 }
 
 static bool failed(catalogue *c, diag *dg)
 {
-    diag_report(dg, ((src_pos){c->path, 0, 0}), MSG_CATALOGUE, reason(c->db));
+    diag_report(dg, ((src_pos){c->path, 0, 0}), MSG_CATALOGUE, reason(c->db, dg));
     return false;
 }
 
@@ -100,6 +105,21 @@ static bool migrate(catalogue *c, diag *dg)
     return false;
 }
 
+static bool is_newer(const catalogue *c, long long version, diag *dg)
+{
+    if (version > (long long)COUNT(migrations))
+        diag_report(dg, ((src_pos){c->path, 0, 0}), MSG_ARCHIVE_NEWER);
+    return version > (long long)COUNT(migrations);
+}
+
+/* Or may nobody know? */
+static bool is_file(const char *path)
+{
+    struct stat st;
+
+    return stat(path, &st) == 0 ? S_ISREG(st.st_mode) : errno == EACCES;
+}
+
 static bool open_database(catalogue *c, const char *folder, int flags, diag *dg)
 {
     if (sqlite3_open_v2(c->path, &c->db, SQLITE_OPEN_READWRITE | flags, NULL) == SQLITE_OK &&
@@ -108,7 +128,7 @@ static bool open_database(catalogue *c, const char *folder, int flags, diag *dg)
                    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = "
                    "ON;",
                    dg);
-    if (sqlite3_errcode(c->db) != SQLITE_CANTOPEN)
+    if (sqlite3_errcode(c->db) != SQLITE_CANTOPEN || flags & SQLITE_OPEN_CREATE || is_file(c->path))
         return failed(c, dg);
     diag_report(dg, ((src_pos){folder, 0, 0}), MSG_NO_ARCHIVE);
     return false;
@@ -130,11 +150,10 @@ catalogue *catalogue_create(const char *folder, diag *dg)
 {
     catalogue *c = connect(folder, SQLITE_OPEN_CREATE, dg);
 
-    if (c && !migrate(c, dg)) {
-        catalogue_close(c);
-        return NULL;
-    }
-    return c;
+    if (!c || (!is_newer(c, schema_version(c, dg), dg) && migrate(c, dg)))
+        return c;
+    catalogue_close(c);
+    return NULL;
 }
 
 catalogue *catalogue_open(const char *folder, diag *dg)
@@ -142,13 +161,12 @@ catalogue *catalogue_open(const char *folder, diag *dg)
     catalogue *c = connect(folder, 0, dg);
     const long long version = c ? schema_version(c, dg) : 0;
 
-    if (c && version > (long long)COUNT(migrations)) {
-        diag_report(dg, ((src_pos){c->path, 0, 0}), MSG_ARCHIVE_NEWER);
-    } else if (c && version == 0) {
-        diag_report(dg, ((src_pos){c->path, 0, 0}), MSG_NO_ARCHIVE);
-    } else if (!c || version == (long long)COUNT(migrations) || (version > 0 && migrate(c, dg))) {
+    if (!c || version == (long long)COUNT(migrations))
         return c;
-    }
+    if (version == 0)
+        diag_report(dg, ((src_pos){c->path, 0, 0}), MSG_NO_ARCHIVE);
+    else if (version > 0 && !is_newer(c, version, dg) && migrate(c, dg))
+        return c;
     catalogue_close(c);
     return NULL;
 }
@@ -345,7 +363,7 @@ bool catalogue_each(catalogue *c, const selection *which, catalogue_visit *visit
 const char *catalogue_check(arena *a, catalogue *c)
 {
     sqlite3_stmt *st = NULL;
-    const char *said = "the check failed";
+    const char *said = _("the check failed");
 
     if (sqlite3_prepare_v2(c->db, "PRAGMA integrity_check", -1, &st, NULL) == SQLITE_OK &&
         sqlite3_step(st) == SQLITE_ROW)

@@ -75,6 +75,7 @@ verdict "usage: nothing to add" 64 "$(archive add "$work/a"; echo $?)"
 verdict "usage: where to" 64 "$(archive export "$work/a"; echo $?)"
 cp -r "$work/a" "$work/newer"
 sqlite3 "$work/newer/catalogue.db" 'PRAGMA user_version = 99'
+verdict "init of a later version" "2 E21" "$(archive init "$work/newer"; echo $?) $(grep -o '\[E[0-9]*\]' "$work/err" | tr -d '[]')"
 verdict "of a later version" E21 "$(archive list "$work/newer"; grep -o '\[E[0-9]*\]' "$work/err" | tr -d '[]')"
 
 # ---- damaged, in each way ----
@@ -240,8 +241,17 @@ verdict "no half file" 0 "$(cd "$work/killed/files" && find . -type f ! -name '.
 archive add "$work/killed" "$work"/in/pier-*.xml >/dev/null
 verdict "and it goes on" "40 documents, all sound" "$(archive verify "$work/killed")"
 
-# ---- a full disk ----
+# ---- a full disk, a catalogue that may not be read ----
 mkdir "$work/small"
+if [ "$(id -u)" = 0 ] && mount -t tmpfs -o nr_inodes=4 tmpfs "$work/small" 2>/dev/null; then # for all but the catalogue
+    answers "no room for a catalogue" "5 E22" init "$work/small/a"
+    umount "$work/small"
+fi
+if [ "$(id -u)" = 0 ] && setpriv --reuid 65534 --clear-groups test -x "$svod"; then
+    chmod 755 "$work"
+    chmod 600 "$work/two/catalogue.db"
+    verdict "a catalogue that may not be read" "5 1" "$(setpriv --reuid 65534 --clear-groups "$svod" archive --lang=en list "$work/two" 2>"$work/err"; echo $? $(grep -c 'you have no right to do so \[E22\]' "$work/err"))"
+fi
 if [ "$(id -u)" = 0 ] && mount -t tmpfs -o size=700k tmpfs "$work/small" 2>/dev/null; then
     archive init "$work/small/a"
     archive add "$work/small/a" "$work"/in/pier-*.xml >"$work/said"
