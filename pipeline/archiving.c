@@ -463,8 +463,8 @@ typedef struct {
     strbuf csv, json, sums;
 } handing;
 
-/* A copy under a name that people can read; its checksum is its name in the archive. A damaged file is not handed over:
- * it is told, and its name left out. */
+/* A copy under a name that people can read; its checksum is its name in the archive. A damaged file is not handed over, nor one
+ * that cannot be written: it is told, and its name left out. */
 static const char *hand_file(handing *h, const archived *d, const char *digest,
                              const char *extension)
 {
@@ -472,6 +472,7 @@ static const char *hand_file(handing *h, const archived *d, const char *digest,
     const char *name = arena_printf(v->mem, "%lld-%s%s", d->number, d->id, extension);
     char *bytes;
     size_t size;
+    bool handed;
 
     if (!*digest || !is_sound(v, d, digest))
         return "";
@@ -479,41 +480,52 @@ static const char *hand_file(handing *h, const archived *d, const char *digest,
         worsen(v, SVOD_SYSTEM);
         return "";
     }
-    if (!output_put(arena_printf(v->mem, "%s/%s", h->to, name), bytes, size, v->dg))
-        worsen(v, SVOD_SYSTEM);
+    handed = output_put(arena_printf(v->mem, "%s/%s", h->to, name), bytes, size, v->dg);
     mem_free(bytes);
+    if (!handed) {
+        worsen(v, SVOD_SYSTEM);
+        return "";
+    }
     strbuf_printf(&h->sums, "%s  %s\n", digest, name);
     return name;
+}
+
+enum { VALUES = 15 };
+static const char *const value_names[VALUES] = {
+    "id",    "kind",    "title", "date", "regNumber", "from", "to",       "organisation",
+    "state", "edition", "added", "by",   "source",    "pdf",  "signature"};
+
+static void begin_lists(handing *h)
+{
+    strbuf_adds(&h->csv, "\xEF\xBB\xBF"); /* spreadsheets know UTF-8 by it */
+    for (size_t i = 0; i < VALUES; i++)
+        csv_field(&h->csv, value_names[i], i + 1 == VALUES);
+    strbuf_adds(&h->json, "[");
 }
 
 static bool hand_over(void *self, const archived *d)
 {
     handing *h = self;
-    const char *const values[][2] = {
-        {"id", d->id},
-        {"kind", d->kind},
-        {"title", d->title},
-        {"date", d->date},
-        {"regNumber", d->reg_number},
-        {"from", d->from},
-        {"to", d->to},
-        {"organisation", d->organisation},
-        {"state", d->state},
-        {"edition", d->edition},
-        {"added", d->added},
-        {"by", d->by},
-        {"source", hand_file(h, d, d->source, ".xml")},
-        {"pdf", hand_file(h, d, d->pdf, ".pdf")},
-        {"signature", hand_file(h, d, d->signature, ".pdf.sig")},
-    };
+    const char *const values[VALUES] = {d->id,
+                                        d->kind,
+                                        d->title,
+                                        d->date,
+                                        d->reg_number,
+                                        d->from,
+                                        d->to,
+                                        d->organisation,
+                                        d->state,
+                                        d->edition,
+                                        d->added,
+                                        d->by,
+                                        hand_file(h, d, d->source, ".xml"),
+                                        hand_file(h, d, d->pdf, ".pdf"),
+                                        hand_file(h, d, d->signature, ".pdf.sig")};
 
-    if (!h->v->count)
-        for (size_t i = 0; i < COUNT(values); i++)
-            csv_field(&h->csv, values[i][0], i + 1 == COUNT(values));
     strbuf_printf(&h->json, "%s\n  {\"number\": %lld", h->v->count ? "," : "", d->number);
-    for (size_t i = 0; i < COUNT(values); i++) {
-        csv_field(&h->csv, values[i][1], i + 1 == COUNT(values));
-        json_member(&h->json, values[i][0], values[i][1]);
+    for (size_t i = 0; i < VALUES; i++) {
+        csv_field(&h->csv, values[i], i + 1 == VALUES);
+        json_member(&h->json, value_names[i], values[i]);
     }
     strbuf_adds(&h->json, "}");
     h->v->count++;
@@ -540,8 +552,7 @@ static void export(archiving *v)
         worsen(v, SVOD_SYSTEM);
         return;
     }
-    strbuf_adds(&h.csv, "\xEF\xBB\xBF"); /* spreadsheets know UTF-8 by it */
-    strbuf_adds(&h.json, "[");
+    begin_lists(&h);
     if (!catalogue_each(v->c, &which, hand_over, &h, v->dg))
         worsen(v, SVOD_SYSTEM);
     strbuf_adds(&h.json, "\n]\n");

@@ -68,6 +68,11 @@ verdict "two files a document, and the lists" 25 "$(find "$work/out" -type f | w
 verdict "the list is JSON" 11 "$(python3 -c "import json,sys; print(len(json.load(open(sys.argv[1]))))" "$work/out/catalogue.json")"
 verdict "and CSV" 12 "$(python3 -c "import csv,sys; print(len(list(csv.reader(open(sys.argv[1], encoding='utf-8-sig'), delimiter=';'))))" "$work/out/catalogue.csv")"
 
+mkdir -p "$work/blocked/1-pier-1.xml"
+verdict "a file in the way: told" "5 G02" "$(archive export "$work/a" -o "$work/blocked" >/dev/null; echo $?) $(grep -o '\[[A-Z0-9]*\]' "$work/err" | tr -d '[]')"
+verdict "and in no list" "0 0 21" "$(grep -c '1-pier-1.xml"' "$work/blocked/catalogue.json") $(grep -c ' 1-pier-1.xml' "$work/blocked/SHA256SUMS") $(grep -c pier- "$work/blocked/SHA256SUMS")"
+verdict "a year without documents: lists with a head alone" "0 1 []" "$(archive export "$work/a" --year 1999 -o "$work/bare" >/dev/null; echo $?) $(wc -l <"$work/bare/catalogue.csv") $(tr -d '\n' <"$work/bare/catalogue.json")"
+
 # ---- not an archive ----
 verdict "no archive" "2 E20" "$(archive list "$work/in"; echo $?) $(grep -o '\[E[0-9]*\]' "$work/err" | tr -d '[]')"
 verdict "usage: action" 64 "$(archive burn "$work/a"; echo $?)"
