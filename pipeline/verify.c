@@ -163,9 +163,8 @@ static const char *other_part(pdf_comparison *c, pdf_file *given, pdf_file *made
     return same_property(given, made, "edition") && same_property(given, made, "state") ? NULL : "";
 }
 
-static bool same_pages(pdf_file *given, pdf_file *made)
+static bool same_pages(pdf_comparison *c, pdf_file *given, pdf_file *made)
 {
-    pdf_comparison *c = pdf_comparison_new(given, made);
     const int n = pdf_file_pages(made);
     bool same = pdf_file_pages(given) == n;
 
@@ -184,13 +183,14 @@ static bool same_text(pdf_file *given, pdf_file *made)
     return same;
 }
 
-static verdict compare(pdf_file *given, bool only_signed, pdf_file *made)
+/* What is found the same in `c` need not be compared again, where the pages that differ are looked for. */
+static verdict compare(pdf_comparison *c, pdf_file *given, bool only_signed, pdf_file *made)
 {
     if (!only_signed)
         return VERDICT_DIFFERENT;
     if (same_bytes(given, made))
         return VERDICT_IDENTICAL;
-    if (same_pages(given, made))
+    if (same_pages(c, given, made))
         return VERDICT_SAME_PAGES;
     return !same_property(given, made, "versions") && same_property(given, made, "areas") &&
                    same_text(given, made)
@@ -221,7 +221,7 @@ verdict verify_again(svod_session *own, const char *pdf, const char *source, con
 
     *status = SVOD_REFUSED;
     if (given && (made = render(own, given, source, to, status, dg)))
-        said = compare(given, only_signed, made);
+        said = compare(pdf_comparison_new(given, made), given, only_signed, made);
     unlink(to);
     pdf_file_close(made);
     pdf_file_close(given);
@@ -283,10 +283,9 @@ static void tell_page(verification *v, int page)
     putchar('\n');
 }
 
-static void tell_pages(verification *v)
+static void tell_pages(verification *v, pdf_comparison *c)
 {
     const int n = pdf_file_pages(v->given), m = pdf_file_pages(v->made);
-    pdf_comparison *c = pdf_comparison_new(v->given, v->made);
     const char *part;
 
     if (n != m) {
@@ -315,13 +314,14 @@ static void tell_versions(verification *v)
 
 static svod_status answer(verification *v)
 {
-    const verdict said = compare(v->given, v->only_signed, v->made);
+    pdf_comparison *c = pdf_comparison_new(v->given, v->made);
+    const verdict said = compare(c, v->given, v->only_signed, v->made);
 
     puts(_(verify_word(said)));
     if (said == VERDICT_SAME_PAGES || said == VERDICT_NOT_COMPARABLE)
         tell_versions(v);
     if (!verify_confirms(said))
-        tell_pages(v);
+        tell_pages(v, c);
     return verify_confirms(said) ? SVOD_OK : SVOD_REFUSED;
 }
 

@@ -163,6 +163,17 @@ const char *reader_stream(pdf_file *f, qpdf_oh stream, size_t *size)
     return copy;
 }
 
+bool reader_content(pdf_file *f, qpdf_oh page, strbuf *out)
+{
+    unsigned char *bytes = NULL;
+    size_t size = 0;
+    const bool ok = !(qpdf_oh_get_page_content_data(f->q, page, &bytes, &size) & QPDF_ERRORS);
+
+    strbuf_add(out, bytes, size);
+    free(bytes); /* libqpdf's, not ours */
+    return ok;
+}
+
 int pdf_file_page(pdf_file *f, int index)
 {
     if (index < 0 || index >= qpdf_get_num_pages(f->q))
@@ -297,9 +308,10 @@ bool pdf_file_source(pdf_file *f, const char **bytes, size_t *size)
 const char *pdf_file_xmp(pdf_file *f)
 {
     size_t size;
-    const char *packet = reader_stream(f, reader_key(f, qpdf_get_root(f->q), "/Metadata"), &size);
 
-    return packet ? packet : "";
+    if (!f->xmp)
+        f->xmp = reader_stream(f, reader_key(f, qpdf_get_root(f->q), "/Metadata"), &size);
+    return f->xmp ? f->xmp : "";
 }
 
 const char *pdf_file_property(pdf_file *f, const char *name)

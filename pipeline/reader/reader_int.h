@@ -7,12 +7,17 @@
 #include "base/strbuf.h"
 #include "reader/reader.h"
 
+typedef struct font_map font_map; /* text.c */
+
 struct pdf_file {
     qpdf_data q;
     arena *mem;
     const char *path;
     char *bytes; /* mem_alloc'ed */
     size_t size;
+    const char *xmp; /* NULL: not asked for yet */
+    font_map **maps; /* of fonts that pages have shown, each read once */
+    size_t map_count, map_cap;
 };
 
 /* The value of a key of a dictionary or of a stream's; null if it is neither. */
@@ -25,6 +30,8 @@ const char *reader_copy(pdf_file *f, const void *bytes, size_t size); /* with a 
 bool reader_is_signature(pdf_file *f, qpdf_oh field);                 /* is it a signature field? */
 /* The decoded data, with a NUL behind it; NULL if it cannot be read. */
 const char *reader_stream(pdf_file *f, qpdf_oh stream, size_t *size);
+/* The content of a page, a NUL behind it; false: it cannot be read. */
+bool reader_content(pdf_file *f, qpdf_oh page, strbuf *out);
 /* The next byte of a string in parentheses, -1 for a mark that stands for none; behind it, NULL where the text has ended.
  * `*depth`, 1 before the first, is 0 behind the parenthesis that ends the string. A NUL follows the text. */
 const char *reader_string_byte(const char *at, const char *end, int *depth, int *byte);

@@ -6,17 +6,24 @@
 #include <string.h>
 
 /* A file from elsewhere may list many fonts and name the same codes again and again. */
-enum { CODES = 65536, MOST_FONTS = 256, MOST_NAMED = 4 * CODES };
+enum { ROW = 256, MOST_FONTS = 256, MOST_NAMED = 4 * ROW * ROW };
+
+/* What the codes of a font mean. */
+struct font_map {
+    int number;             /* of the font's object; 0: it has none */
+    const char **text[ROW]; /* by the first byte of the code, then by the second; NULL: unknown */
+    size_t named;
+};
 
 typedef struct {
-    const char *name;  /* "/F1" */
-    const char **text; /* of each code of two bytes; NULL: unknown */
-    size_t named;
-} font_map;
+    const char *name; /* "/F1" */
+    const font_map *map;
+} page_font;
 
 typedef struct {
     pdf_file *f;
-    font_map *fonts;
+    arena *mem; /* of this page */
+    page_font *fonts;
     size_t font_count;
     const font_map *font; /* current */
     double operands[6];
@@ -75,6 +82,15 @@ static const char *letter(arena *a, uint32_t cp)
     return text;
 }
 
+static void name_code(arena *a, font_map *map, unsigned code, const char *text)
+{
+    const char ***row = &map->text[code / ROW];
+
+    if (!*row)
+        *row = ARENA_ARRAY(a, const char *, ROW);
+    (*row)[code % ROW] = text;
+}
+
 /* The sections «beginbfchar … endbfchar» and «beginbfrange … endbfrange» of a map. */
 static void read_section(pdf_file *f, font_map *map, const char *at, const char *stop, bool ranges)
 {
@@ -87,11 +103,12 @@ static void read_section(pdf_file *f, font_map *map, const char *at, const char 
             return;
         if (!read_hex(&at, stop, &target, text))
             return;
-        for (unsigned code = first; code <= last && code < CODES; code++) {
+        for (unsigned code = first; code <= last && code < ROW * ROW; code++) {
             if (++map->named > MOST_NAMED)
                 return;
-            map->text[code] = code == first ? arena_strdup(f->mem, text)
-                                            : letter(f->mem, target + (code - first));
+            name_code(f->mem, map, code,
+                      code == first ? arena_strdup(f->mem, text)
+                                    : letter(f->mem, target + (code - first)));
         }
     }
 }
@@ -107,6 +124,26 @@ static void read_map(pdf_file *f, font_map *map, const char *cmap)
             read_section(f, map, at + strlen(kinds[k][0]), stop, k == 1);
 }
 
+/* The map of a font, which is that of every page that has it. */
+static const font_map *map_of(pdf_file *f, qpdf_oh font)
+{
+    const int number = qpdf_oh_get_object_id(f->q, font);
+    const char *cmap;
+    font_map *map;
+    size_t size;
+
+    for (size_t i = 0; number && i < f->map_count; i++)
+        if (f->maps[i]->number == number)
+            return f->maps[i];
+    map = ARENA_NEW(f->mem, font_map);
+    map->number = number;
+    if ((cmap = reader_stream(f, reader_key(f, font, "/ToUnicode"), &size)))
+        read_map(f, map, cmap);
+    f->maps = arena_grow(f->mem, f->maps, &f->map_cap, f->map_count + 1, sizeof *f->maps);
+    f->maps[f->map_count++] = map;
+    return map;
+}
+
 static void read_fonts(scanner *s, qpdf_oh page)
 {
     pdf_file *f = s->f;
@@ -117,15 +154,9 @@ static void read_fonts(scanner *s, qpdf_oh page)
         return;
     qpdf_oh_begin_dict_key_iter(f->q, fonts);
     while (qpdf_oh_dict_more_keys(f->q) && s->font_count < MOST_FONTS) {
-        font_map map = {.name = arena_strdup(f->mem, qpdf_oh_dict_next_key(f->q)),
-                        .text = ARENA_ARRAY(f->mem, const char *, CODES)};
-        size_t size;
-        const char *cmap =
-            reader_stream(f, reader_key(f, reader_key(f, fonts, map.name), "/ToUnicode"), &size);
-        if (cmap)
-            read_map(f, &map, cmap);
-        s->fonts = arena_grow(f->mem, s->fonts, &cap, s->font_count + 1, sizeof *s->fonts);
-        s->fonts[s->font_count++] = map;
+        const char *name = arena_strdup(s->mem, qpdf_oh_dict_next_key(f->q));
+        s->fonts = arena_grow(s->mem, s->fonts, &cap, s->font_count + 1, sizeof *s->fonts);
+        s->fonts[s->font_count++] = (page_font){name, map_of(f, reader_key(f, fonts, name))};
     }
 }
 
@@ -133,8 +164,10 @@ static void read_fonts(scanner *s, qpdf_oh page)
 
 static void show(scanner *s, unsigned code)
 {
-    if (s->font && s->font->text[code])
-        strbuf_adds(&s->out, s->font->text[code]);
+    const char **row = s->font ? s->font->text[code / ROW] : NULL;
+
+    if (row && row[code % ROW])
+        strbuf_adds(&s->out, row[code % ROW]);
 }
 
 static const char *show_hex(scanner *s, const char *at, const char *end)
@@ -186,7 +219,7 @@ static void operate(scanner *s, const char *name, size_t n)
         s->font = NULL;
         for (size_t i = 0; i < s->font_count; i++)
             if (!strcmp(s->fonts[i].name, s->name))
-                s->font = &s->fonts[i];
+                s->font = s->fonts[i].map;
     } else if (n == 2 && !memcmp(name, "Tm", 2) && s->operand_count == 6) {
         move(s, x[5]);
     } else if (n == 2 && (!memcmp(name, "Td", 2) || !memcmp(name, "TD", 2)) &&
@@ -215,7 +248,7 @@ static const char *scan(scanner *s, const char *at, const char *end)
     if (*at == '/') {
         for (at++; at < end && !ends_word(*at); at++)
             ;
-        s->name = arena_strndup(s->f->mem, from, (size_t)(at - from));
+        s->name = arena_strndup(s->mem, from, (size_t)(at - from));
         return at;
     }
     if (ends_word(*at))
@@ -235,22 +268,23 @@ static const char *scan(scanner *s, const char *at, const char *end)
 const char *pdf_file_page_text(pdf_file *f, int index)
 {
     scanner s = {.f = f, .y = -1e9};
-    unsigned char *data = NULL;
+    strbuf content = STRBUF_INIT;
     const char *at, *end, *text;
     qpdf_oh page;
-    size_t size = 0;
 
     if (index < 0 || index >= qpdf_get_num_pages(f->q))
         return "";
+    s.mem = arena_new();
     page = qpdf_get_page_n(f->q, (size_t)index);
     read_fonts(&s, page);
-    qpdf_oh_get_page_content_data(f->q, page, &data, &size);
-    at = reader_copy(f, data, size);
-    for (end = at + size; at < end;)
+    reader_content(f, page, &content);
+    at = strbuf_text(&content);
+    for (end = at + content.len; at < end;)
         at = scan(&s, at, end);
     text = arena_strdup(f->mem, strbuf_text(&s.out));
     strbuf_free(&s.out);
-    free(data); /* libqpdf's, not ours */
+    strbuf_free(&content);
+    arena_free(s.mem);
     return text;
 }
 

@@ -52,11 +52,12 @@ const char *reader_string_byte(const char *at, const char *end, int *depth, int 
 
 static const char *put_string(strbuf *out, const char *at, const char *end)
 {
+    static const char digits[] = "0123456789abcdef";
     int depth = 1, byte;
 
     while ((at = reader_string_byte(at, end, &depth, &byte)) && depth)
         if (byte >= 0)
-            strbuf_printf(out, "%02x", (unsigned)byte);
+            strbuf_add(out, (const char[]){digits[byte >> 4], digits[byte & 15]}, 2);
     return at ? at : end;
 }
 

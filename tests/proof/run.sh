@@ -91,6 +91,17 @@ verdict "the same words elsewhere" 1 "$(grep -c 'same text at other places' "$wo
 echo '<document/>' >"$work/broken.xml"
 verify "$work/bare.pdf" --source "$work/broken.xml" >/dev/null
 verdict "a source that cannot be rendered" "6 E04" "$? $(grep -o '\[E[0-9]*\]' "$work/err" | tr -d '[]')"
+
+# ---- many pages, each with other words: what fonts mean is read once, not with each page ----
+awk 'BEGIN {
+    print "<?xml version=\"1.0\" encoding=\"UTF-8\"?><document xmlns=\"urn:svod:document:1\" id=\"long\" kind=\"report\" lang=\"ru\" edition=\"1\"><metadata><title>О мостах</title><docDate>2021-11-30</docDate></metadata><body><narrative>"
+    for (i = 0; i < 9000; i++) print "<p>Мост " i ": <b>настил</b> <i>цел</i></p>"
+    print "</narrative></body></document>"
+}' >"$work/long.xml"
+sed 's/Мост/Вал/' "$work/long.xml" >"$work/longer.xml"
+"$svod" render "$work/long.xml" -o "$work/long.pdf" 2>/dev/null
+(ulimit -v 700000 && "$PWD/build/plain/svod" verify --lang=en "$work/long.pdf" --source "$work/longer.xml" >"$work/said" 2>/dev/null) # sanitizers take more
+verdict "many pages that differ" "6 different yes" "$? $(head -n 1 "$work/said") $([ "$(grep -c 'the file says «Мост' "$work/said")" -gt 200 ] && echo yes)"
 verdict "no PDF" 2 "$(verify "$plan" >/dev/null; echo $?)"
 cd "$root" || exit 1
 
