@@ -1,5 +1,5 @@
 /* compare.c - what was changed between two revisions of a file: signatures only, or more. Every object of the earlier one is
- * looked at in the later one; a form, its fields and the annotations of a page may differ. */
+ * looked at in the later one; a form, its fields and the annotations of a page may differ, by fields that are signed. */
 #include "reader/reader_int.h"
 
 #include <stdlib.h>
@@ -61,10 +61,16 @@ static const char *const *free_keys(pdf_file *f, qpdf_oh dict)
     return qpdf_oh_has_key(f->q, dict, "/Fields") ? form : NULL;
 }
 
+/* A field without a value shows what nobody has signed for; one with a value is judged as a signature of its own. */
+static bool is_signed_field(pdf_file *f, qpdf_oh field)
+{
+    return reader_is_signature(f, field) && qpdf_oh_is_dictionary(f->q, reader_key(f, field, "/V"));
+}
+
 /* A signature field, or a place where one is shown. */
 static bool is_mark(pdf_file *f, qpdf_oh item)
 {
-    return reader_is_signature(f, item) || reader_is_signature(f, reader_key(f, item, "/Parent"));
+    return is_signed_field(f, item) || is_signed_field(f, reader_key(f, item, "/Parent"));
 }
 
 /* The first items of the later array are those of the earlier one: only signatures were added. */
@@ -97,6 +103,8 @@ static bool same_object(pdf_file *a, qpdf_oh x, pdf_file *b, qpdf_oh y)
     if (qpdf_oh_is_array(a->q, x)) /* fields or annotations in an array of their own */
         return grown(a, x, b, y);
     keys = qpdf_oh_is_dictionary(a->q, x) ? free_keys(a, x) : NULL;
+    if (keys && reader_is_signature(a, x) && !is_signed_field(b, y))
+        return false;
     if (!keys || !holds(a, x, b, y, keys) || !holds(b, y, a, x, keys))
         return false;
     return grown(a, reader_key(a, x, "/Annots"), b, reader_key(b, y, "/Annots")) &&
@@ -119,23 +127,37 @@ static int catalogue_of(pdf_file *f)
     return qpdf_oh_get_object_id(f->q, qpdf_get_root(f->q));
 }
 
+/* What the trailer leads to, but for how the update itself is written. */
+static bool same_trailer(pdf_file *a, pdf_file *b)
+{
+    static const char *const of_writing[] = {"/Size",   "/Prev",        "/ID",    "/XRefStm",
+                                             "/Type",   "/W",           "/Index", "/Length",
+                                             "/Filter", "/DecodeParms", NULL};
+    const qpdf_oh x = qpdf_get_trailer(a->q), y = qpdf_get_trailer(b->q);
+
+    return holds(a, x, b, y, of_writing) && holds(b, y, a, x, of_writing);
+}
+
+static bool differs(pdf_file *after, int object, const char **what)
+{
+    *what = arena_printf(after->mem, "%d", object);
+    return false;
+}
+
 bool pdf_file_only_signed(pdf_file *before, pdf_file *after, const char **what)
 {
     const int end = reader_object_end(before);
 
-    if (catalogue_of(before) != catalogue_of(after)) { /* it leads to whatever it likes */
-        *what = arena_printf(after->mem, "%d", catalogue_of(after));
-        return false;
-    }
+    if (catalogue_of(before) != catalogue_of(after)) /* it leads to whatever it likes */
+        return differs(after, catalogue_of(after), what);
     for (int i = 1; i < end; i++) {
         const qpdf_oh x = qpdf_get_object_by_id(before->q, i, 0),
                       y = qpdf_get_object_by_id(after->q, i, 0);
-        if (!is_bookkeeping(before, x) && !same_object(before, x, after, y)) {
-            *what = arena_printf(after->mem, "%d", i);
-            return false;
-        }
+        if (!is_bookkeeping(before, x) && !same_object(before, x, after, y))
+            return differs(after, i, what);
         qpdf_oh_release(before->q, x);
         qpdf_oh_release(after->q, y);
     }
-    return true;
+    *what = "trailer";
+    return same_trailer(before, after);
 }

@@ -68,11 +68,19 @@ if command -v qpdf >/dev/null; then
     openssl req -x509 -newkey rsa:2048 -nodes -keyout "$work/key.pem" -out "$work/cert.pem" -subj /CN=Head -days 30 2>/dev/null
     "$svod" sign "$work/plan.pdf" --cert "$work/cert.pem" --key "$work/key.pem" -o "$work/signed.pdf" 2>/dev/null
     verdict "signed" identical "$(verify "$work/signed.pdf")"
-    for what in sheet note catalogue; do
-        python3 tests/proof/update.py $what "$work/signed.pdf" "$work/updated.pdf"
+    cp samples/small/signature-field.xml "$work/field.xml"
+    for i in 1 2; do "$svod" approve "$work/field.xml" --as signed --date 2024-04-15 2>/dev/null; done
+    "$svod" render "$work/field.xml" -o "$work/field.pdf" 2>/dev/null
+    "$svod" sign "$work/field.pdf" --cert "$work/cert.pem" --key "$work/key.pem" -o "$work/first.pdf" 2>/dev/null
+    for what in sheet note stamp title catalogue picture; do
+        signed=$work/signed.pdf
+        [ $what = picture ] && signed=$work/first.pdf # where another signature may come
+        python3 tests/proof/update.py $what "$signed" "$work/updated.pdf"
         verdict "another $what after the signature" "6 different 1" "$(verify "$work/updated.pdf" >"$work/said"; echo $? "$(head -n 1 "$work/said")" "$(grep -c 'more was changed' "$work/said")")"
         verdict "another $what: verify-signature" "6 1" "$("$svod" verify-signature --lang=en "$work/updated.pdf" >"$work/said"; echo $? "$(grep -c 'then the document was changed' "$work/said")")"
     done
+    "$svod" sign "$work/first.pdf" --cert "$work/cert.pem" --key "$work/key.pem" -o "$work/second.pdf" 2>/dev/null
+    verdict "a second signature in its place" "0 2" "$("$svod" verify-signature --lang=en "$work/second.pdf" >"$work/said"; echo $? "$(grep -c 'signature is valid' "$work/said")")"
 else
     [ "${CI:-}" = true ] && failed=$((failed + 1))
 fi
