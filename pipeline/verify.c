@@ -26,7 +26,26 @@ typedef struct {
 
 /* ---- the first revision ---- */
 
-/* Up to the end of the first «%%EOF» and its line: what stands behind it was added later. */
+static size_t back_over(const char *bytes, size_t at, const char *signs)
+{
+    while (at && bytes[at - 1] && strchr(signs, bytes[at - 1]))
+        at--;
+    return at;
+}
+
+/* «%%EOF» behind the place of a cross-reference section (ISO 32000-1, 7.5.5); a title may have these letters, too. */
+static bool ends_revision(const char *bytes, size_t at)
+{
+    static const char word[] = "startxref";
+    const size_t n = strlen(word), line = back_over(bytes, at, "\r\n"),
+                 digits = back_over(bytes, line, "0123456789"),
+                 behind = back_over(bytes, digits, "\r\n");
+
+    return line < at && digits < line && behind < digits && behind >= n &&
+           !memcmp(bytes + behind - n, word, n);
+}
+
+/* Up to the end of the first revision's last line: what stands behind it was added later. */
 static size_t first_revision(pdf_file *f)
 {
     size_t size, end;
@@ -35,7 +54,7 @@ static size_t first_revision(pdf_file *f)
 
     pdf_file_signatures(f, &count);
     for (end = 0; count && end + 5 <= size; end++)
-        if (bytes[end] == '%' && !memcmp(bytes + end, "%%EOF", 5)) {
+        if (bytes[end] == '%' && !memcmp(bytes + end, "%%EOF", 5) && ends_revision(bytes, end)) {
             end += 5;
             end += end < size && bytes[end] == '\r';
             return end + (end < size && bytes[end] == '\n');

@@ -68,6 +68,11 @@ if command -v qpdf >/dev/null; then
     openssl req -x509 -newkey rsa:2048 -nodes -keyout "$work/key.pem" -out "$work/cert.pem" -subj /CN=Head -days 30 2>/dev/null
     "$svod" sign "$work/plan.pdf" --cert "$work/cert.pem" --key "$work/key.pem" -o "$work/signed.pdf" 2>/dev/null
     verdict "signed" identical "$(verify "$work/signed.pdf")"
+    sed 's/План ремонта причала/План %%EOF/' "$plan" >"$work/eof.xml"
+    "$svod" approve "$work/eof.xml" --as approved --date 2024-03-12 2>/dev/null
+    "$svod" render "$work/eof.xml" -o "$work/eof.pdf" 2>/dev/null
+    "$svod" sign "$work/eof.pdf" --cert "$work/cert.pem" --key "$work/key.pem" -o "$work/eof.signed.pdf" 2>/dev/null
+    verdict "a title that looks like the end of a revision" identical "$(verify "$work/eof.signed.pdf")"
     cp samples/small/signature-field.xml "$work/field.xml"
     for i in 1 2; do "$svod" approve "$work/field.xml" --as signed --date 2024-04-15 2>/dev/null; done
     "$svod" render "$work/field.xml" -o "$work/field.pdf" 2>/dev/null
