@@ -359,7 +359,7 @@ static svod_status run(const cli_args *args)
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         if (!strcmp(args->files[0], all[i].name)) {
             all[i].print(stdout);
-            return fflush(stdout) ? SVOD_SYSTEM : SVOD_OK;
+            return cli_finish(args, SVOD_OK, diag_new());
         }
     cli_usage(&command_completion, _("this value is not one of those allowed"), args->files[0]);
     return SVOD_USAGE;

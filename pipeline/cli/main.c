@@ -1,4 +1,5 @@
 /* main.c - finds the command and hands over. Results go to stdout, diagnostics to stderr. */
+#include <errno.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -60,15 +61,33 @@ static svod_status print_versions(const cli_args *args)
     return cli_call(args, list_versions, SEV_NOTE);
 }
 
+/* Did all that was printed get to where it goes? What a library has kept back counts as well. */
+static svod_status print_all(svod_status status, diag *dg)
+{
+    errno = EIO; /* of a write before this one nobody remembers why */
+    if (!fflush(stdout) && !ferror(stdout))
+        return status;
+    diag_report(dg, NO_POS, MSG_CANNOT_WRITE, "-", diag_system_error(dg, errno));
+    return svod_worse(status, SVOD_SYSTEM);
+}
+
 svod_status cli_finish(const cli_args *args, svod_status status, diag *dg)
 {
     bool warned = diag_worst(dg) >= SEV_WARNING;
 
+    status = print_all(status, dg);
     diag_print(dg, stderr, args->format);
     diag_free(dg);
-    if (fflush(stdout) != 0 && status == SVOD_OK)
-        status = SVOD_SYSTEM;
     return status == SVOD_OK && args->svod.strict && warned ? SVOD_WARNINGS : status;
+}
+
+static svod_status print_help(const cli_args *args, const cli_command *command)
+{
+    if (command)
+        cli_help(command, stdout);
+    else
+        cli_help_all(stdout);
+    return cli_finish(args, SVOD_OK, diag_new());
 }
 
 static int no_command(int argc, char **argv)
@@ -78,10 +97,8 @@ static int no_command(int argc, char **argv)
     if (argc > 1 && !strcmp(argv[1], "--version"))
         return print_versions(&args);
     if (argc > 1 &&
-        (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h") || !strcmp(argv[1], "help"))) {
-        cli_help_all(stdout);
-        return SVOD_OK;
-    }
+        (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h") || !strcmp(argv[1], "help")))
+        return print_help(&args, NULL);
     if (argc > 1)
         fprintf(stderr, "svod: %s: %s\n", _("unknown command"), argv[1]);
     cli_help_all(stderr);
@@ -102,7 +119,7 @@ int main(int argc, char **argv)
     if (!cli_parse(command, argc - 1, argv + 1, &args))
         status = SVOD_USAGE;
     else if (args.help)
-        cli_help(command, stdout);
+        status = print_help(&args, command);
     else if (args.version)
         status = print_versions(&args);
     else

@@ -116,6 +116,14 @@ done
 verdict "svod check --version" "0 yes" "$("$svod" check --version >said; echo $?) $(grep -q '^libxml2 ' said && echo yes)"
 verdict "in Russian" 1 "$("$svod" check --lang ru 2>&1 >/dev/null | grep -c 'нет входного файла\|не указан\|файл')"
 
+# ---- a standard output that takes nothing ----
+if [ -c /dev/full ]; then
+    for command in "--help" "render --help" "--version" "explain" "explain T01" "completion bash" "doctor" "archive verify papers" "verify a.pdf" "batch a.xml -q -o x"; do
+        verdict "svod $command: to nowhere" "5 G02" "$("$svod" $command --lang=en >/dev/full 2>err; echo $?) $(grep -o '\[G02\]' err | tr -d '[]')"
+    done
+    rm -r x
+fi
+
 # ---- a folder, a file that is not there or may not be read, in place of a file ----
 fails() { # status code, command…
     local wanted=$1
