@@ -10,12 +10,11 @@
 
 #include <libxml/xpathInternals.h>
 
-#include "base/lang.h"
 #include "text/wordlist.h"
 
 typedef struct {
     const char *path;
-    const char *reason;
+    const char *reason;       /* an argument of messages */
     xmlXPathCompExprPtr when; /* NULL: always */
 } omission;
 
@@ -29,17 +28,19 @@ struct omissions {
 
 /* ---- the list ---- */
 
-static bool add(omissions *o, const word_lists *lists, const char *path)
+static bool add(omissions *o, const word_lists *lists, const char *path, diag *dg)
 {
-    const char *when = word_lists_setting(lists, path, "when", NULL);
-    const char *reason =
-        word_lists_setting(lists, path, lang_current() == LANG_RU ? "ru" : "en", NULL);
+    const char *when = word_lists_setting(lists, path, "when", NULL),
+               *english = word_lists_setting(lists, path, "en", NULL),
+               *russian = word_lists_setting(lists, path, "ru", NULL);
     omission *entry;
 
     o->list = arena_grow(o->mem, o->list, &o->cap, o->count + 1, sizeof *o->list);
     entry = &o->list[o->count++];
-    *entry = (omission){path, reason, when ? xmlXPathCompile(BAD_CAST when) : NULL};
-    return reason && (!when || entry->when);
+    *entry = (omission){path, NULL, when ? xmlXPathCompile(BAD_CAST when) : NULL};
+    if (english && russian)
+        entry->reason = diag_either(dg, english, russian);
+    return entry->reason && (!when || entry->when);
 }
 
 static xmlXPathContextPtr context_of(const xml_doc *doc)
@@ -65,7 +66,7 @@ omissions *omissions_load(const char *edition_dir, const xml_doc *doc, diag *dg)
     lists = word_lists_load(o->mem, file, dg);
     ok = lists && (o->xpath = context_of(doc));
     for (size_t i = 0; ok && (section = word_lists_section(lists, i)); i++)
-        if (!add(o, lists, section)) {
+        if (!add(o, lists, section, dg)) {
             diag_report(dg, ((src_pos){file, 0, 0}), MSG_BAD_INSTALLATION,
                         diag_copy(dg, arena_printf(o->mem, "[%s]", section)));
             ok = false;

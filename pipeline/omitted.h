@@ -10,7 +10,7 @@ typedef struct omissions omissions;
 omissions *omissions_load(const char *edition_dir, const xml_doc *doc, diag *dg);
 void omissions_free(omissions *o); /* accepts NULL */
 
-/* Why the text is not printed as it stands, in the language of lang.h; NULL: it is to be printed. */
+/* Why the text is not printed as it stands, as an argument of the messages of omissions_load; NULL: it is to be printed. */
 const char *omissions_reason(omissions *o, const xmlNode *text);
 
 #endif
