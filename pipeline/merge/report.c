@@ -20,9 +20,13 @@ typedef struct {
     merge_district *district;
 } ranked;
 
+/* Of one name in the order of the plan. */
 static int by_key(const void *x, const void *y)
 {
-    return strcmp(((const ranked *)x)->key, ((const ranked *)y)->key);
+    const ranked *a = x, *b = y;
+    const int order = strcmp(a->key, b->key);
+
+    return order ? order : a->district < b->district ? -1 : a->district > b->district;
 }
 
 static void rank_districts(writing *w)
@@ -213,9 +217,13 @@ typedef struct {
     const char *key, *name;
 } keyed;
 
+/* Names that differ in quotes only have one key, and still are two: equal ones must come together. */
 static int by_name_key(const void *x, const void *y)
 {
-    return strcmp(((const keyed *)x)->key, ((const keyed *)y)->key);
+    const keyed *a = x, *b = y;
+    const int order = strcmp(a->key, b->key);
+
+    return order ? order : strcmp(a->name, b->name);
 }
 
 static void write_union(writing *w)
