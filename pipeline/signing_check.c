@@ -58,7 +58,7 @@ static void line(checking *c, bool sound, const char *format, const char *one, c
     strbuf_adds(&c->text, sound ? "  " : "! ");
     for (const char *s = format; *s; s++)
         if (*s == '{' && s[1] >= '1' && s[1] <= '3' && s[2] == '}') {
-            strbuf_adds(&c->text, values[s[1] - '1']);
+            strbuf_add_line(&c->text, values[s[1] - '1']);
             s += 2;
         } else {
             strbuf_add(&c->text, s, 1);
@@ -185,7 +185,8 @@ static void check_embedded(checking *c)
         c->sound = false;
     }
     for (size_t i = 0; i < count; i++) {
-        strbuf_printf(&c->text, _("Signature %zu of %zu, field %s"), i + 1, count, all[i].field);
+        strbuf_printf(&c->text, _("Signature %zu of %zu, field %s"), i + 1, count,
+                      strbuf_line(c->mem, all[i].field));
         strbuf_adds(&c->text, "\n");
         if (waits(&all[i]))
             line(c, false,

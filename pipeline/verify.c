@@ -9,6 +9,7 @@
 
 #include "base/lang.h"
 #include "base/output.h"
+#include "base/strbuf.h"
 #include "reader/reader.h"
 #include "session.h"
 #include "verify.h"
@@ -260,7 +261,7 @@ static const char *around(arena *a, const char *text, size_t at)
         to++;
     while (to > at && ((unsigned char)text[to] & 0xC0) == 0x80)
         to--;
-    return arena_strndup(a, text + from, to - from);
+    return strbuf_line(a, arena_strndup(a, text + from, to - from));
 }
 
 static bool tell_text(verification *v, int page)
@@ -315,7 +316,7 @@ static void tell_pages(verification *v, pdf_comparison *c)
         if (!pdf_same_page(c, i))
             tell_page(v, i);
     if ((part = other_part(c, v->given, v->made))) {
-        printf(_("  besides the pages: %s"), *part ? part + 1 : _("metadata"));
+        printf(_("  besides the pages: %s"), *part ? strbuf_line(v->mem, part + 1) : _("metadata"));
         putchar('\n');
     }
     if (!v->only_signed)
@@ -325,7 +326,7 @@ static void tell_pages(verification *v, pdf_comparison *c)
 
 static void tell_versions(verification *v)
 {
-    printf(_("  made with: %s"), pdf_file_property(v->given, "versions"));
+    printf(_("  made with: %s"), strbuf_line(v->mem, pdf_file_property(v->given, "versions")));
     printf("\n");
     printf(_("  now:       %s"), pdf_file_property(v->made, "versions"));
     printf("\n");

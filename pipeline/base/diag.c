@@ -409,16 +409,21 @@ static int by_position(const void *x, const void *y)
 
 static void put_plain(strbuf *out, const diag_item *item, const char *words)
 {
-    if (item->pos.file)
-        strbuf_printf(out, "%s:", item->pos.file);
+    if (item->pos.file) {
+        strbuf_add_line(out, item->pos.file);
+        strbuf_addc(out, ':');
+    }
     if (item->pos.line)
         strbuf_printf(out, "%u:", item->pos.line);
     if (item->pos.line && item->pos.column)
         strbuf_printf(out, "%u:", item->pos.column);
-    strbuf_printf(out, "%s%s: %s", item->pos.file ? " " : "svod: ", _(severity_names[item->sev]),
-                  words);
-    if (item->acknowledged)
-        strbuf_printf(out, " (%s: %s)", _("acknowledged"), item->acknowledged);
+    strbuf_printf(out, "%s%s: ", item->pos.file ? " " : "svod: ", _(severity_names[item->sev]));
+    strbuf_add_line(out, words);
+    if (item->acknowledged) {
+        strbuf_printf(out, " (%s: ", _("acknowledged"));
+        strbuf_add_line(out, item->acknowledged);
+        strbuf_addc(out, ')');
+    }
     strbuf_printf(out, " [%s]\n", item->code);
 }
 

@@ -68,20 +68,53 @@ static const char *xml_for(const char *s, size_t *len)
     return c < COUNT(references) ? references[c] : NULL;
 }
 
-void strbuf_add_xml(strbuf *b, const char *text)
+typedef const char *replacement(const char *s, size_t *len);
+
+static void add_replaced(strbuf *b, const char *text, replacement *stands_for)
 {
     size_t len = 0;
 
     for (;; text += len) {
         const char *const from = text;
         const char *other = NULL;
-        while (*text && !(other = xml_for(text, &len)))
+        while (*text && !(other = stands_for(text, &len)))
             text += len;
         strbuf_add(b, from, (size_t)(text - from));
         if (!*text)
             break;
         strbuf_adds(b, other);
     }
+}
+
+void strbuf_add_xml(strbuf *b, const char *text)
+{
+    add_replaced(b, text, xml_for);
+}
+
+/* What stands for the character of `*len` bytes that begins here in a line; NULL: itself. */
+static const char *line_for(const char *s, size_t *len)
+{
+    const uint32_t c = utf8_decode(s, 4, len);
+
+    if (c == '\t' || c == '\n' || c == '\r' || c == 0x2028 || c == 0x2029)
+        return " ";
+    return c < ' ' || (c >= 0x7F && c < 0xA0) || (c == 0xFFFD && *len == 1) ? "\xEF\xBF\xBD" : NULL;
+}
+
+void strbuf_add_line(strbuf *b, const char *text)
+{
+    add_replaced(b, text, line_for);
+}
+
+const char *strbuf_line(arena *a, const char *text)
+{
+    strbuf line = STRBUF_INIT;
+    const char *copy;
+
+    strbuf_add_line(&line, text);
+    copy = arena_strdup(a, strbuf_text(&line));
+    strbuf_free(&line);
+    return copy;
 }
 
 void strbuf_add_utf8(strbuf *b, unsigned int code_point)

@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "base/arena.h"
+
 typedef struct {
     char *data; /* never NULL after the first append; read through strbuf_text */
     size_t len, cap;
@@ -22,6 +24,10 @@ void strbuf_reserve(strbuf *b, size_t more); /* room for so many bytes */
 void strbuf_printf(strbuf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* Text as it stands in XML, in elements and in attributes; control characters become blanks, what is not UTF-8 U+FFFD. */
 void strbuf_add_xml(strbuf *b, const char *text);
+/* Text of others within a line that people read: it cannot begin one of its own, nor move about a terminal. Ends of lines become
+ * blanks, other control characters and what is not UTF-8 U+FFFD. */
+void strbuf_add_line(strbuf *b, const char *text);
+const char *strbuf_line(arena *a, const char *text); /* the same, in `a` */
 void strbuf_add_utf8(strbuf *b, unsigned int code_point);
 const char *strbuf_text(const strbuf *b); /* "" when empty */
 

@@ -65,6 +65,13 @@ verdict "what was added since" 1 "$(grep -c 'only signatures were added' "$work/
 verdict "another authority" 6 "$(check "$work/two.pdf" --ca "$work/gost256.pem" >/dev/null; echo $?)"
 verdict "the source comes out" 0 "$("$svod" extract "$work/two.pdf" -o "$work/out.xml" && cmp -s "$work/out.xml" "$work/plan.xml"; echo $?)"
 
+# ---- what a certificate says cannot begin a line of the answer ----
+openssl req -x509 -newkey rsa:2048 -nodes -utf8 -keyout "$work/liar.key" -outform DER -out "$work/liar.der" -days 300 -subj "/CN=Liar~  the issuers of the certificate are trusted" 2>/dev/null
+LC_ALL=C sed -z 's/Liar~/Liar\n/g' "$work/liar.der" >"$work/lines.der" # who signs for himself is not asked whether his name is as he signed it
+openssl x509 -inform DER -in "$work/lines.der" -out "$work/liar.pem"
+sign "$work/plan.pdf" --cert "$work/liar.pem" --key "$work/liar.key" -o "$work/lies.pdf"
+verdict "a name of two lines" "1 0" "$(check "$work/lies.pdf" >"$work/said"; grep -c 'signed by: Liar ' "$work/said") $(grep -c '^  the issuers' "$work/said")"
+
 # ---- the CMS itself ----
 take() { # file: the last signature and what it signs, to $work/cms and $work/content
     python3 - "$1" "$work" <<'PY'

@@ -103,6 +103,19 @@ static bool explain_rules(void *self, diag_item *item)
     return item->code[0] != 'T';
 }
 
+static void a_message_is_one_line(void **state)
+{
+    diag *dg = diag_new();
+    const src_pos p = {"a\nb.xml", 3, 5};
+
+    (void)state;
+    diag_report(dg, p, MSG_CANNOT_OPEN, "re\nd\t\x1B[31m \xC2\x9B \xE2\x80\xA8\xFFё");
+    assert_string_equal(printed(dg, DIAG_PLAIN),
+                        "a b.xml:3:5: fatal: cannot open the file: re d \xEF\xBF\xBD[31m "
+                        "\xEF\xBF\xBD  \xEF\xBF\xBDё [G01]\n");
+    diag_free(dg);
+}
+
 static void diagnostics_are_revised(void **state)
 {
     diag *dg = diag_new();
@@ -289,6 +302,7 @@ int main(void)
         cmocka_unit_test(identical_reports_are_kept_once),
         cmocka_unit_test(a_thousand_alike_are_enough),
         cmocka_unit_test(diagnostics_are_sorted_by_position),
+        cmocka_unit_test(a_message_is_one_line),
         cmocka_unit_test(diagnostics_are_revised),
         cmocka_unit_test(output_appears_only_when_complete),
         cmocka_unit_test(left_overs_of_any_name_are_swept),
