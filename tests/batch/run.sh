@@ -405,6 +405,7 @@ verdict "a crash" "5 B12 1" "$? $(code | xargs) $(ls dead/*.pdf | wc -l)"
 "$svod" batch -q --lang=en hostile -o both --jobs 1 >/dev/null 2>&1 &
 run=$!
 for i in $(seq 100); do [ -f both/good.pdf ] && break; sleep 0.05; done
+kill -STOP $run # it must not end meanwhile
 cp both/journal.ndjson kept
 batch in -o both >/dev/null
 verdict "a second run into the same folder" "5 B16 0" "$? $(code | xargs) $(ls both | grep -c north)"
