@@ -1,4 +1,5 @@
 /* batch_pool.c - workers: every item once, whatever its worker does; what a worker is not allowed. */
+#define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
 #include <setjmp.h>
@@ -8,6 +9,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -120,6 +122,8 @@ static int confined(const char *folder, const char *inside, const char *outside)
         return 2;
     if (can_write(outside) != EACCES)
         return 3;
+    if (syscall(SYS_landlock_create_ruleset, NULL, 0, 1) >= 3 && !truncate(outside, 0))
+        return 5;
     execl("/bin/true", "true", (char *)NULL);
     return errno == EACCES ? 0 : 4;
 }
@@ -136,6 +140,7 @@ static void test_sandbox(void **state)
     assert_non_null(mkdtemp(folder));
     strcat(strcpy(inside, folder), "/a");
     strcat(strcpy(outside, folder), "-b");
+    assert_int_equal(can_write(outside), 0);
     if ((pid = fork()) == 0)
         _exit(confined(folder, inside, outside));
     assert_int_equal(waitpid(pid, &status, 0), pid);
