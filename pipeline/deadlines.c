@@ -10,6 +10,7 @@
 #include "base/json.h"
 #include "base/lang.h"
 #include "base/strbuf.h"
+#include "base/utf8.h"
 #include "calendar/ics.h"
 #include "text/date.h"
 #include "xml/nodes.h"
@@ -117,12 +118,9 @@ static long days_between(const char *from, const char *to)
 
 static const char *shortened(arena *a, const char *text)
 {
-    size_t at = 0;
+    const size_t n = strlen(text), shown = utf8_cut(text, n, NAME_LETTERS);
 
-    for (int letters = 0; text[at] && letters < NAME_LETTERS; letters++)
-        for (at++; ((unsigned char)text[at] & 0xC0) == 0x80;)
-            at++;
-    return text[at] ? arena_printf(a, "%.*s…", (int)at, text) : text;
+    return shown < n ? arena_printf(a, "%.*s…", (int)shown, text) : text;
 }
 
 static void print_item(const found_list *f, const item *i, const char *on, strbuf *out)

@@ -260,14 +260,9 @@ const char *diag_system_error(diag *dg, int error)
 
 const char *diag_text(diag *dg, const char *s, size_t n)
 {
-    size_t at = 0, chars = 0, len;
+    const size_t shown = utf8_cut(s, n, QUOTE_LIMIT);
 
-    while (at < n && chars < QUOTE_LIMIT) {
-        utf8_decode(s + at, n - at, &len);
-        at += len;
-        chars++;
-    }
-    return arena_printf(dg->mem, "%.*s%s", (int)at, s, at < n ? "…" : "");
+    return arena_printf(dg->mem, "%.*s%s", (int)shown, s, shown < n ? "…" : "");
 }
 
 const char *diag_copy(diag *dg, const char *s)

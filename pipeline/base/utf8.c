@@ -99,3 +99,29 @@ size_t utf8_count(const char *s, size_t n)
         count += ((unsigned char)s[i] & 0xC0) != 0x80;
     return count;
 }
+
+/* Combining marks of the scripts that documents quote (blocks of Unicode 15.0), selectors, joiners: they are nothing without the
+ * character before them. */
+static bool leans_back(uint32_t cp)
+{
+    return (cp >= 0x300 && cp <= 0x36F) || (cp >= 0x483 && cp <= 0x489) ||
+           (cp >= 0x1AB0 && cp <= 0x1AFF) || (cp >= 0x1DC0 && cp <= 0x1DFF) ||
+           (cp >= 0x200C && cp <= 0x200D) || (cp >= 0x20D0 && cp <= 0x20FF) ||
+           (cp >= 0xFE00 && cp <= 0xFE0F) || (cp >= 0xFE20 && cp <= 0xFE2F) ||
+           (cp >= 0x1F3FB && cp <= 0x1F3FF);
+}
+
+size_t utf8_cut(const char *s, size_t n, size_t most)
+{
+    size_t at = 0, chars = 0, len;
+
+    for (; at < n; at += len) {
+        const uint32_t cp = utf8_decode(s + at, n - at, &len);
+        if (leans_back(cp))
+            continue;
+        if (chars == most)
+            break;
+        chars++;
+    }
+    return at;
+}

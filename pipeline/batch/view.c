@@ -8,8 +8,9 @@
 #include "base/clock.h"
 #include "base/json.h"
 #include "base/lang.h"
+#include "base/utf8.h"
 
-enum { REDRAW = 200, BAR = 24 };
+enum { REDRAW = 200, BAR = 24, SHOWN = 60 /* characters of a finding */ };
 
 /* ---- events ---- */
 
@@ -179,34 +180,21 @@ static void count_finding(arena *a, code_row **rows, size_t *n, size_t *cap, con
         row->sev = f->sev;
 }
 
-static size_t characters(const char *s, size_t most, size_t *bytes)
-{
-    size_t n = 0, i = 0;
-
-    for (; s[i] && n < most; n++)
-        for (i++; ((unsigned char)s[i] & 0xC0) == 0x80;)
-            i++;
-    *bytes = i;
-    return n;
-}
-
 static void print_padded(const char *s, int width)
 {
-    size_t bytes;
-    const size_t n = characters(s, 1000, &bytes);
+    const size_t n = utf8_count(s, strlen(s));
 
     printf("%s%*s", s, n < (size_t)width ? width - (int)n : 1, "");
 }
 
 static void print_code(const code_row *row)
 {
-    size_t bytes;
+    const size_t n = strlen(row->text), shown = utf8_cut(row->text, n, SHOWN);
 
-    characters(row->text, 60, &bytes);
     printf("  %-5s", row->code);
     print_padded(diag_severity_name(row->sev), 20);
-    printf("%6zu %6zu  %.*s%s\n", row->documents, row->findings, (int)bytes, row->text,
-           row->text[bytes] ? "…" : "");
+    printf("%6zu %6zu  %.*s%s\n", row->documents, row->findings, (int)shown, row->text,
+           shown < n ? "…" : "");
 }
 
 static void print_codes(const batch_record *const *all, size_t count)

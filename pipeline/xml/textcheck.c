@@ -95,14 +95,14 @@ static void tell(check_run *run, const text_block *b, const text_findings *found
 static const char *fragment(arena *a, const text_block *b, size_t at)
 {
     enum { REACH = 24 };
-    size_t from = at, to = at;
+    const char *text = b->text + at;
+    size_t from = at, to = strcspn(text, "\n");
 
     for (int i = 0; i < REACH && from > 0 && b->text[from - 1] != '\n'; i++)
         while (--from > 0 && ((unsigned char)b->text[from] & 0xC0) == 0x80)
             continue;
-    for (int i = 0; i < REACH && to < b->len && b->text[to] != '\n'; i++)
-        while (++to < b->len && ((unsigned char)b->text[to] & 0xC0) == 0x80)
-            continue;
+    from += utf8_cut(b->text + from, at - from, 0); /* no mark without its letter */
+    to = at + utf8_cut(text, to, REACH);
     return arena_printf(a, "%s%.*s%s", from > 0 ? "…" : "", (int)(to - from), b->text + from,
                         to < b->len ? "…" : "");
 }

@@ -295,6 +295,22 @@ static void utf8_refuses_what_unicode_refuses(void **state)
     assert_int_equal(mpt_scale(-1000, 2, 3), -667);
 }
 
+static void what_is_cut_keeps_its_marks(void **state)
+{
+    static const struct {
+        const char *text;
+        size_t most, bytes;
+    } cases[] = {
+        {"", 3, 0},           {"мост", 0, 0},       {"мост", 2, 4},          {"мост", 9, 8},
+        {"мо\u0301ст", 2, 6}, {"\u0301мост", 0, 2}, {"и\u0306\u0301", 1, 6}, {"a\xFFz", 2, 2},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_int_equal(utf8_cut(cases[i].text, strlen(cases[i].text), cases[i].most),
+                         cases[i].bytes);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -310,6 +326,7 @@ int main(void)
         cmocka_unit_test(words_wait_for_the_language_of_their_message),
         cmocka_unit_test(what_could_not_be_written_is_told),
         cmocka_unit_test(utf8_refuses_what_unicode_refuses),
+        cmocka_unit_test(what_is_cut_keeps_its_marks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
