@@ -14,6 +14,7 @@
 #include "base/lang.h"
 #include "base/output.h"
 #include "deadlines.h"
+#include "intact.h"
 #include "leftover.h"
 #include "lost.h"
 #include "parts.h"
@@ -62,6 +63,25 @@ static void close_documents(svod_session *s)
     stylesheet_free(s->sheet);
 }
 
+/* Rules of a file that is not there would find nothing, and nobody would miss them. */
+static bool has_its_rules(svod_session *s, const char *dir, diag *dg)
+{
+    const char *lost = arena_printf(s->mem, "%s/rules", dir);
+    file_list list;
+    bool whole = access(lost, R_OK) == 0;
+
+    file_list_read(s->mem, arena_printf(s->mem, "%s.sha256", dir), &list);
+    for (size_t i = 0; i < list.count && whole; i++) {
+        if (strncmp(list.files[i].name, "./rules/", strlen("./rules/")))
+            continue;
+        lost = arena_printf(s->mem, "%s/%s", dir, list.files[i].name + 2);
+        whole = access(lost, R_OK) == 0;
+    }
+    if (!whole)
+        diag_report(dg, NO_POS, MSG_BAD_INSTALLATION, lost);
+    return whole;
+}
+
 static edition *edition_load(svod_session *s, const char *name, src_pos pos, diag *dg)
 {
     edition *e = ARENA_NEW(s->mem, edition);
@@ -79,7 +99,8 @@ static edition *edition_load(svod_session *s, const char *name, src_pos pos, dia
     s->editions = e;
     s->close_documents = close_documents;
     e->rules = rules_load(dir);
-    if (!(e->schema = xml_schema_load(xsd, dg)) || !(e->words = textcheck_load(dir, dg)) ||
+    if (!has_its_rules(s, dir, dg) || !(e->schema = xml_schema_load(xsd, dg)) ||
+        !(e->words = textcheck_load(dir, dg)) ||
         !(e->thresholds =
               word_lists_load(s->mem, arena_printf(s->mem, "%s/thresholds.ini", dir), dg)))
         return NULL;

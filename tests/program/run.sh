@@ -66,7 +66,10 @@ without stylesheets/1/schema/types.xsd check "$sample"
 without stylesheets/1/rules/compile.xsl check "$sample"
 without stylesheets/1/lists/deadlines.xsl deadlines "$sample"
 without stylesheets/1/codes.xml explain R14
-damaged stylesheets/1/rules/approval.sch check "$sample"
+without stylesheets/1/rules/approval.sch check "$sample"
+mv "$whole/stylesheets/1/rules" "$work/rules"
+verdict "without rules" "5 1" "$(SVOD_DATA=$whole code_of "$svod" check "$sample") $(grep -c "G04" "$work/said")"
+mv "$work/rules" "$whole/stylesheets/1/rules"
 damaged stylesheets/upgrade/1-2.xsl upgrade "$sample" -o "$work/next.xml"
 
 verdicts
