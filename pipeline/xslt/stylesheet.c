@@ -46,7 +46,6 @@ enum {
     OF_STYLESHEET = OF_DATA | XML_PARSE_NOBLANKS
 };
 
-/* A file of the edition as a tree, or NULL. Nothing in it may ask for more files. */
 /* An edition shares with others what has not changed: their folders stand beside its own. */
 static bool is_of_editions(const char *path, const char *folder)
 {
@@ -56,6 +55,7 @@ static bool is_of_editions(const char *path, const char *folder)
            xml_is_below(path, beside);
 }
 
+/* A file of the edition as a tree, or NULL. Nothing in it may ask for more files. */
 static xmlDocPtr read_module(const char *path, const char *folder, xmlDictPtr dict, int options)
 {
     diag *unheard = diag_new(); /* libxslt reports the failure with the place of the reference */
