@@ -20,8 +20,8 @@ unit() {
     status=$?
     ok=$(grep -c '^ok' "$log")
     bad=$(grep -c '^not ok' "$log")
-    if [ $status -ne 0 ] && [ "$bad" -eq 0 ]; then
-        bad=1 # it crashed, or a sanitizer spoke
+    if { [ $status -ne 0 ] || [ "$ok" -eq 0 ]; } && [ "$bad" -eq 0 ]; then
+        bad=1 # it crashed, a sanitizer spoke, or there is no such program
     fi
     [ "$bad" -eq 0 ] || cat "$log"
     count "$(basename "$1")" "$ok" "$bad"
@@ -45,6 +45,7 @@ script() {
 for program in "$build"/unit/*; do
     [ -x "$program" ] && [ ! -d "$program" ] && unit "$program"
 done
+[ "$passed" -gt 0 ] || count "no unit program" 0 1
 for runner in tests/*/run.sh; do
     script "$runner"
 done

@@ -18,8 +18,10 @@ $1
 END
 }
 
-pages() { # render the document, print what the formatter says, then each page as one line
+pages() { # render the document, print what the formatter says, or that there is no PDF, then each page as one line
+    rm -f "$work/a.pdf"
     "$svod" render --lang=en "$1" -o "$work/a.pdf" 2>&1 | grep -o '\[L[0-9]*\]' | sort -u
+    [ -f "$work/a.pdf" ] || echo '[no PDF]'
     pdftotext -layout "$work/a.pdf" - | tr -s ' \n' '  ' | tr '\f' '\n'
 }
 
