@@ -311,14 +311,6 @@ static bool enter(batching *b, size_t index, batch_record *r)
     return !(failed && b->how->fail_fast);
 }
 
-static bool take(pool_job *self, size_t index, const char *answer, size_t size)
-{
-    batching *b = (batching *)self;
-    batch_record *r = ARENA_NEW(b->mem, batch_record);
-
-    return record_unpack(b->mem, answer, size, r) ? enter(b, index, r) : true;
-}
-
 static bool broke(pool_job *self, size_t index, pool_break how, int number)
 {
     static const message_id messages[] = {[POOL_TIME] = MSG_BATCH_TIME,
@@ -338,6 +330,15 @@ static bool broke(pool_job *self, size_t index, pool_break how, int number)
     output_sweep(output_of(b, b->mem, item));
     unlink(output_of(b, b->mem, item));
     return enter(b, index, r);
+}
+
+static bool take(pool_job *self, size_t index, const char *answer, size_t size)
+{
+    batching *b = (batching *)self;
+    batch_record *r = ARENA_NEW(b->mem, batch_record);
+
+    return record_unpack(b->mem, answer, size, r) ? enter(b, index, r)
+                                                  : broke(self, index, POOL_EXIT, 0);
 }
 
 static void tick(pool_job *self)

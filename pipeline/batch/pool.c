@@ -201,7 +201,7 @@ static void take_answer(pool *p, worker *w)
     if (w->got.len < sizeof size)
         return;
     memcpy(&size, w->got.data, sizeof size);
-    if (w->got.len < size + sizeof size)
+    if (w->got.len - sizeof size < size)
         return;
     w->busy = false;
     answered(p, p->job->take(p->job, w->index, w->got.data + sizeof size, (size_t)size));

@@ -253,6 +253,22 @@ static void *take_array(unread *u, size_t count, size_t size)
     return array;
 }
 
+/* Does it hold what every record does? */
+static bool is_sound(const batch_record *r)
+{
+    bool ok = true;
+
+    for (size_t i = 0; i < COUNT(texts); i++)
+        ok = ok && *(const char *const *)((const char *)r + texts[i].offset);
+    for (size_t i = 0; i < r->file_count; i++)
+        ok = ok && r->files[i].path && r->files[i].digest;
+    for (size_t i = 0; i < r->finding_count; i++) {
+        const batch_finding *f = &r->findings[i];
+        ok = ok && (size_t)f->sev < COUNT(severities) && f->code && f->english && f->russian;
+    }
+    return ok;
+}
+
 bool record_unpack(arena *a, const char *bytes, size_t size, batch_record *r)
 {
     char *all = arena_memdup(a, bytes, size);
@@ -264,7 +280,7 @@ bool record_unpack(arena *a, const char *bytes, size_t size, batch_record *r)
     *r = *packed;
     r->files = take_array(&u, r->file_count, sizeof *r->files);
     r->findings = take_array(&u, r->finding_count, sizeof *r->findings);
-    return r->files && r->findings && each_text(r, take_text, &u);
+    return r->files && r->findings && is_sound(r) && each_text(r, take_text, &u);
 }
 
 /* ---- from diagnostics ---- */

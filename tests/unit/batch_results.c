@@ -79,6 +79,45 @@ static void test_packed(void **state)
     arena_free(a);
 }
 
+static bool unpacked(const batch_record *given)
+{
+    arena *a = arena_new();
+    strbuf packed = STRBUF_INIT;
+    batch_record r;
+    bool ok;
+
+    record_pack(given, &packed);
+    ok = record_unpack(a, packed.data, packed.len, &r);
+    strbuf_free(&packed);
+    arena_free(a);
+    return ok;
+}
+
+/* A worker that lost its mind answers with what no record holds. */
+static void test_packed_nonsense(void **state)
+{
+    batch_record odd = whole;
+    batch_finding finding = findings[0];
+    batch_file file = files[0];
+
+    (void)state;
+    odd.findings = &finding;
+    odd.files = &file;
+    odd.finding_count = odd.file_count = 1;
+    assert_true(unpacked(&odd));
+    finding.sev = (severity)99;
+    assert_false(unpacked(&odd));
+    finding = findings[0];
+    finding.code = NULL;
+    assert_false(unpacked(&odd));
+    finding = findings[0];
+    file.digest = NULL;
+    assert_false(unpacked(&odd));
+    file = files[0];
+    odd.output = NULL;
+    assert_false(unpacked(&odd));
+}
+
 static const char *const broken[] = {
     "", "{", "[]", "{\"name\":\"x\"}", "{\"status\":\"0\",\"name\":\"x\"}", "null"};
 
@@ -173,8 +212,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_there_and_back), cmocka_unit_test(test_not_utf8),
-        cmocka_unit_test(test_packed),         cmocka_unit_test(test_no_records),
-        cmocka_unit_test(test_journal),
+        cmocka_unit_test(test_packed),         cmocka_unit_test(test_packed_nonsense),
+        cmocka_unit_test(test_no_records),     cmocka_unit_test(test_journal),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
