@@ -180,10 +180,41 @@ static void mark_break(const builder *b, const item *it, build_how *how)
     how->before_break = body && it + 1 == b->end && f == b->cut_after;
 }
 
+/* In a cell, the containing area is the padding rectangle (CSS 2, 10.1). */
+static mpt cell_padding(const area *a, fo_side side)
+{
+    bool retain;
+    if (!a->fo || fo_type_of(a->fo) != FO_TABLE_CELL)
+        return 0;
+    return fo_padding_of(a->fo, side, &retain).fixed;
+}
+
+/* The nearest reference area around the pen: a container's, the one that the list is in, or that of all. */
+static hang_place hang_of(const builder *b, const frame *f)
+{
+    const hang_place *list = b->how->hang;
+    size_t depth = b->depth;
+    const area *in;
+
+    while (f && !f->reference) {
+        depth -= f->anonymous ? 0 : 1;
+        f = f->parent;
+    }
+    if (f) {
+        in = b->open[depth - 1].a;
+        return (hang_place){b->open[depth - 1].a, f->content_x - f->x, edge_size(&f->before, false),
+                            b->pen.y - in->y};
+    }
+    if (list)
+        return (hang_place){list->in, list->x, list->y, list->top + b->pen.y - b->y};
+    return (hang_place){b->parent, b->x, b->y - cell_padding(b->parent, SIDE_BEFORE), b->pen.y};
+}
+
 static void put_rows(builder *b, rows *rs, const rows_place *from, const rows_place *to,
                      const item *it)
 {
     build_how how = part_how(b, it == NULL);
+    hang_place hang;
     area *in = innermost(b);
     const frame *f = rs->frame;
     table *t = f ? f->table : NULL;
@@ -198,6 +229,8 @@ static void put_rows(builder *b, rows *rs, const rows_place *from, const rows_pl
     }
     if (t && t->footer_varies && rs == t->footer)
         rs = table_part_now(b->how->page, t, rs, b->open[b->depth - 1].marks);
+    hang = hang_of(b, f);
+    how.hang = rs->table ? NULL : &hang;
     height = rows_build(rs, from, to, &how, in, b->depth ? rs->x - f->x : b->x + rs->x,
                         b->pen.y - (in == b->parent ? 0 : in->y));
     stack_box(&b->pen, height);
@@ -229,30 +262,10 @@ static void put_line(builder *b, const item *it)
         mark_line(b->how->page, line);
 }
 
-/* In a cell, the containing area is the padding rectangle (CSS 2, 10.1). */
-static mpt cell_padding(const area *a, fo_side side)
-{
-    bool retain;
-    if (!a->fo || fo_type_of(a->fo) != FO_TABLE_CELL)
-        return 0;
-    return fo_padding_of(a->fo, side, &retain).fixed;
-}
-
-/* A positioned box hangs in the nearest reference area: a container's, or that of the list. */
 static void put_positioned(builder *b, const item *it, area *a)
 {
-    const frame *f = it->frame;
-    size_t depth = b->depth;
-    while (f && !f->reference) {
-        depth -= f->anonymous ? 0 : 1;
-        f = f->parent;
-    }
-    if (f)
-        box_position(it->u.box, a, b->how, b->open[depth - 1].a, f->content_x - f->x,
-                     edge_size(&f->before, false), b->pen.y - b->open[depth - 1].a->y);
-    else
-        box_position(it->u.box, a, b->how, b->parent, b->x,
-                     b->y - cell_padding(b->parent, SIDE_BEFORE), b->pen.y);
+    const hang_place at = hang_of(b, it->frame);
+    box_position(it->u.box, a, b->how, at.in, at.x, at.y, at.top);
 }
 
 static void put_box(builder *b, const item *it)

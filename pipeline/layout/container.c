@@ -263,6 +263,7 @@ area *box_build(box *b, const build_how *how)
         a->id = fo_string(b->fo, PR_ID);
         page_mark(how->page, b->fo, true);
     }
+    squeezed.hang = NULL;
     squeezed.give = b->give;
     squeezed.of = b->of;
     content_build(b->content, (place){0}, content_end(b->content), &squeezed, a, x, y);

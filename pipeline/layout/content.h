@@ -316,6 +316,13 @@ void stack_close(stack *s, const frame *f, bool cut, area *mark);
 
 /* ---- building: build.c ---- */
 
+/* Where positioned boxes hang: the reference area `in`, whose content begins at (x, y); `top` is where in
+ * it begins what is being made. */
+typedef struct {
+    area *in;
+    mpt x, y, top;
+} hang_place;
+
 /* Make the areas of [from, to) as children of `parent`, whose content begins at (x, y) from its border
  * rectangle. The fragment's height is returned. */
 typedef struct {
@@ -325,6 +332,7 @@ typedef struct {
     bool after_break, before_break; /* rows: no part of them, but others of their table are on the
                                      * page before or after */
     mpt give, of;                   /* adjustment of spaces, see stack */
+    const hang_place *hang;         /* of a list's rows, which are no reference areas; or NULL */
 } build_how;
 mpt content_build(content *c, place from, place to, const build_how *how, area *parent, mpt x,
                   mpt y);

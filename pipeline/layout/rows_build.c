@@ -201,6 +201,18 @@ static const open_cell *cut_below(const fragment *g, uint32_t i)
     return NULL;
 }
 
+/* For what begins `down` below the fragment's top. */
+static build_how content_how(const fragment *g, mpt down, hang_place *hang)
+{
+    build_how how = *g->how;
+    if (how.hang) {
+        *hang = *how.hang;
+        hang->top += down;
+        how.hang = hang;
+    }
+    return how;
+}
+
 static void put_cell(const fragment *g, uint32_t i, const open_cell *open, uint32_t r,
                      area *row_area)
 {
@@ -208,6 +220,8 @@ static void put_cell(const fragment *g, uint32_t i, const open_cell *open, uint3
     const open_cell *cut = cut_below(g, i);
     bool cut_after = cut != NULL, cut_at[4], at_break[4];
     area *a = area_new(g->mem, AREA_BLOCK, c->fo);
+    build_how how;
+    hang_place hang;
     mpt before, after, used, height = cell_height(g, c, r),
                              top = cell_margin(c, &c->before, open != NULL);
 
@@ -246,8 +260,9 @@ static void put_cell(const fragment *g, uint32_t i, const open_cell *open, uint3
         a->id = a->continued ? NULL : fo_string(c->fo, PR_ID);
         page_mark(g->how->page, c->fo, !a->continued);
     }
+    how = content_how(g, g->top[r - g->first] + top + before, &hang);
     used = content_build(c->content, open ? open->at : (place){0},
-                         cut ? cut->at : content_end(c->content), g->how, a, c->content_x, before);
+                         cut ? cut->at : content_end(c->content), &how, a, c->content_x, before);
     after = at_break[SIDE_AFTER] ? rows_break_size(g->rs, c, SIDE_AFTER)
             : cut_after          ? rows_cut_size(g->rs, c, SIDE_AFTER)
                                  : edge_size(&c->after, false);
