@@ -191,14 +191,17 @@ static void measure_positioned(measurer *m, const fo_node *n)
 void measure_container(measurer *m, const fo_node *n)
 {
     frame *f;
-    mpt height;
+    mpt height, across;
     if (is_positioned(n)) {
         measure_positioned(m, n);
         return;
     }
     f = frame_new(m, n);
+    across = f->content_width;
     frame_width(m, f);
     height = box_height(m, n);
+    if (height < 0 && rotation_of(n) % 180)
+        height = across; /* from indent to indent, as any block (4.4.1) */
     if (height < 0 && !rotation_of(n))
         measure_reference(m, f);
     else
