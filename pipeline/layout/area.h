@@ -27,6 +27,11 @@ typedef enum {
     ROLE_ARTIFACT, /* region content, repeated headers, rules */
 } area_role;
 
+/* From an area's origin. */
+typedef struct {
+    mpt x, y, w, h;
+} area_rect;
+
 /* One painted edge; style EN_NONE is not painted. */
 typedef struct {
     mpt width;
@@ -37,12 +42,13 @@ typedef struct {
 /* Background and borders; NULL on areas that have neither. */
 typedef struct {
     fo_color background;
-    const char *image;       /* resolved background-image URI, NULL if none */
-    fo_keyword repeat;       /* EN_REPEAT, EN_REPEAT_X, EN_REPEAT_Y, EN_NO_REPEAT */
-    fo_len image_x, image_y; /* background-position-horizontal, -vertical */
-    area_edge edge[4];       /* SIDE_BEFORE … SIDE_END */
-    mpt spill[4];            /* collapsed borders: how far edge i is painted outside the box */
-    mpt clip[4];             /* where the area clips: how far within the padding rectangle */
+    const char *image;         /* resolved background-image URI, NULL if none */
+    fo_keyword repeat;         /* EN_REPEAT, EN_REPEAT_X, EN_REPEAT_Y, EN_NO_REPEAT */
+    fo_len image_x, image_y;   /* background-position-horizontal, -vertical */
+    const area_rect *image_in; /* in which they count; NULL: the padding rectangle */
+    area_edge edge[4];         /* SIDE_BEFORE … SIDE_END */
+    mpt spill[4];              /* collapsed borders: how far edge i is painted outside the box */
+    mpt clip[4];               /* where the area clips: how far within the padding rectangle */
 } area_box;
 
 /* Glyphs in reading order. The pen starts at the area's x; baseline is `baseline` below the

@@ -14,6 +14,7 @@ typedef struct {
     area *header;       /* where a varying header is to go; NULL: none */
     const rows *says;   /* its rows */
     bool header_repeat; /* it is a copy */
+    behind_list behind; /* images behind its cells */
 } open_area;
 
 typedef struct {
@@ -125,9 +126,11 @@ static void end_table(builder *b, table *t)
 {
     open_area *o = &b->open[b->depth - 1];
     build_how how = part_how(b, o->header_repeat);
+    how.behind = &o->behind;
     if (o->header)
         rows_build(table_part_now(b->how->page, t, o->says, o->marks), NULL, NULL, &how, o->header,
                    0, 0);
+    behind_settle(&o->behind);
     if (!b->how->repeat)
         page_marks_carry(b->how->page, t, o->marks);
 }
@@ -231,6 +234,7 @@ static void put_rows(builder *b, rows *rs, const rows_place *from, const rows_pl
         rs = table_part_now(b->how->page, t, rs, b->open[b->depth - 1].marks);
     hang = hang_of(b, f);
     how.hang = rs->table ? NULL : &hang;
+    how.behind = t ? &b->open[b->depth - 1].behind : NULL;
     height = rows_build(rs, from, to, &how, in, b->depth ? rs->x - f->x : b->x + rs->x,
                         b->pen.y - (in == b->parent ? 0 : in->y));
     stack_box(&b->pen, height);

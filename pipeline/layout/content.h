@@ -323,6 +323,21 @@ typedef struct {
     mpt x, y, top;
 } hang_place;
 
+/* An image behind `cell`, an area in `row`: of the column, part or row `fo`, from x on and w wide; `part` is the
+ * table's part that the row is in. */
+typedef struct {
+    const fo_node *fo, *part;
+    mpt x, w;
+    area *row, *cell;
+    area_rect *in; /* its box, from the cell's origin */
+} behind;
+typedef struct {
+    behind *of;
+    size_t count, cap;
+} behind_list;
+void behind_add(arena *mem, behind_list *l, behind b);
+void behind_settle(const behind_list *l);
+
 /* Make the areas of [from, to) as children of `parent`, whose content begins at (x, y) from its border
  * rectangle. The fragment's height is returned. */
 typedef struct {
@@ -332,6 +347,7 @@ typedef struct {
     bool after_break, before_break; /* rows: no part of them, but others of their table are on the
                                      * page before or after */
     mpt give, of;                   /* adjustment of spaces, see stack */
+    behind_list *behind;            /* of a table's rows */
     const hang_place *hang;         /* of a list's rows, which are no reference areas; or NULL */
 } build_how;
 mpt content_build(content *c, place from, place to, const build_how *how, area *parent, mpt x,

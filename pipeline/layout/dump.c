@@ -17,6 +17,15 @@ static void dump_length(FILE *out, mpt v)
     fprintf(out, " %s%ld.%03ld", v < 0 ? "-" : "", n / 1000, n % 1000);
 }
 
+static void dump_rect(FILE *out, const char *name, const area_rect *r)
+{
+    fprintf(out, " %s", name);
+    dump_length(out, r->x);
+    dump_length(out, r->y);
+    dump_length(out, r->w);
+    dump_length(out, r->h);
+}
+
 static void dump_color(FILE *out, fo_color c)
 {
     fprintf(out, "#%02x%02x%02x", c.r, c.g, c.b);
@@ -31,6 +40,8 @@ static void dump_box(FILE *out, const area_box *box)
     }
     if (box->image)
         fprintf(out, " background-image=\"%s\"", box->image);
+    if (box->image_in)
+        dump_rect(out, "in", box->image_in);
     for (int s = 0; s < 4; s++) {
         const area_edge *e = &box->edge[s];
         if (!e->width || e->style == EN_NONE || e->style == EN_HIDDEN)

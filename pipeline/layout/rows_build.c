@@ -56,26 +56,51 @@ static bool is_seen(const fo_node *fo)
     return !fo || fo_is(fo, PR_VISIBILITY, EN_VISIBLE);
 }
 
+/* What a layer's image is placed in, along the row. */
+static behind image_of(const fragment *g, const cell *c, const fo_node *layer)
+{
+    const table *t = g->rs->table;
+    const column *k = c->column < t->count ? &t->columns[c->column] : NULL;
+
+    if (k && layer == k->fo)
+        return (behind){.fo = layer, .part = g->rs->body, .x = k->x, .w = k->width};
+    return (behind){.fo = layer, .part = g->rs->body, .w = t->width};
+}
+
+static void paint_layer(const fragment *g, area *row_area, const cell *c, const fo_node *layer,
+                        mpt top, mpt height)
+{
+    const area_box *painted = box_background(g->mem, layer);
+    area *a;
+    behind image;
+
+    if (!painted)
+        return;
+    a = area_new(g->mem, AREA_BLOCK, NULL);
+    a->role = ROLE_ARTIFACT;
+    a->box = painted;
+    a->x = c->x;
+    a->y = top;
+    a->w = c->width;
+    a->h = height;
+    area_append(row_area, a);
+    if (!painted->image || !g->how->behind)
+        return;
+    image = image_of(g, c, layer);
+    image.row = row_area;
+    image.cell = a;
+    behind_add(g->mem, g->how->behind, image);
+}
+
 static void paint_behind(const fragment *g, area *row_area, const cell *c, mpt top, mpt height)
 {
     const table *t = g->rs->table;
-    const fo_node *layers[3] = {t && c->column < t->count ? t->columns[c->column].fo : NULL,
-                                t ? g->rs->body : NULL, t ? g->rs->row[c->row].fo : NULL};
-    for (size_t i = 0; i < COUNT(layers); i++) {
-        const area_box *painted =
-            layers[i] && is_seen(layers[i]) ? box_background(g->mem, layers[i]) : NULL;
-        area *a;
-        if (!painted)
-            continue;
-        a = area_new(g->mem, AREA_BLOCK, NULL);
-        a->role = ROLE_ARTIFACT;
-        a->box = painted;
-        a->x = c->x;
-        a->y = top;
-        a->w = c->width;
-        a->h = height;
-        area_append(row_area, a);
-    }
+    const fo_node *layers[3] = {c->column < t->count ? t->columns[c->column].fo : NULL, g->rs->body,
+                                g->rs->row[c->row].fo};
+
+    for (size_t i = 0; i < COUNT(layers); i++)
+        if (layers[i] && is_seen(layers[i]))
+            paint_layer(g, row_area, c, layers[i], top, height);
 }
 
 /* Which sides of the cell's fragment have no border, since a break cuts them. */

@@ -244,7 +244,9 @@ static mpt first_tile(mpt at, mpt step, bool repeat)
     return at % step - step;
 }
 
-static void paint_tiles(painter *p, const area_box *b, image *m, box_rect r, src_pos pos)
+/* The image of `b`, placed in `in`, as far as it covers `r`. */
+static void paint_tiles(painter *p, const area_box *b, image *m, box_rect in, box_rect r,
+                        src_pos pos)
 {
     bool across = b->repeat != EN_NO_REPEAT && b->repeat != EN_REPEAT_Y;
     bool down = b->repeat != EN_NO_REPEAT && b->repeat != EN_REPEAT_X;
@@ -254,8 +256,10 @@ static void paint_tiles(painter *p, const area_box *b, image *m, box_rect r, src
     image_natural_size(m, &w, &h);
     w = mpt_max(bounded(w), 1);
     h = mpt_max(bounded(h), 1);
-    x0 = first_tile(bounded(fo_len_at(b->image_x, r.w - w)), w, across);
-    y0 = first_tile(bounded(fo_len_at(b->image_y, r.h - h)), h, down);
+    x0 = first_tile(bounded(in.x - r.x + fo_len_at(b->image_x, in.w - w)), w, across);
+    y0 = first_tile(bounded(r.y - in.y + fo_len_at(b->image_y, in.h - h)), h, down);
+    if (x0 >= r.w || y0 >= r.h || x0 + w <= 0 || y0 + h <= 0)
+        return;
     columns = across ? (r.w - x0 + w - 1) / w : 1;
     rows = down ? (r.h - y0 + h - 1) / h : 1;
     if (columns * rows > MAX_TILES) {
@@ -279,7 +283,8 @@ static src_pos pos_of(const area *a)
 static void paint_background_image(painter *p, const area *a)
 {
     content *c = &p->w->page;
-    box_rect r = padding_rect(p, a);
+    const area_rect *at = a->box->image_in;
+    box_rect r = padding_rect(p, a), in = at ? stream_rect(p, at->x, at->y, at->w, at->h) : r;
     image *m = p->w->images ? image_find(p->w->images, a->box->image, pos_of(a)) : NULL;
 
     if (!m || r.w <= 0 || r.h <= 0)
@@ -287,7 +292,7 @@ static void paint_background_image(painter *p, const area *a)
     conform_image(p->w, m, pos_of(a));
     content_save(c);
     content_clip(c, r.x, r.y - r.h, r.w, r.h);
-    paint_tiles(p, a->box, m, r, pos_of(a));
+    paint_tiles(p, a->box, m, in, r, pos_of(a));
     content_restore(c);
 }
 
