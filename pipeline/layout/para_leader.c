@@ -138,7 +138,7 @@ static void fill_dots(const para_leader *ld, const para_leader_place *at)
     a = area_new(mem, AREA_TEXT, ld->fo);
     a->role = ROLE_ARTIFACT;
     a->hidden = st->hidden;
-    a->x = x + (ld->pitch - ld->unit);
+    a->x = x; /* the space comes after each dot (7.22.3) */
     a->y = at->baseline - st->ascent;
     a->w = (mpt)n * ld->pitch;
     a->h = st->ascent + st->descent;
