@@ -235,10 +235,14 @@ static bool on_container(builder *b, const fo_node *fo)
 
 static bool on_leader(builder *b, const fo_node *fo)
 {
+    const para_leader *ld;
     if (!open_around(b, fo))
         return false;
-    para_pieces_object(b->l, &b->ps, b->scope, ITEM_LEADER, STAND_IN,
-                       para_leader_new(b->l, fo, b->scope, b->p->ipd));
+    ld = para_leader_new(b->l, fo, b->scope, b->p->ipd);
+    if (!ld->content) /* as high as a rule, whatever it is of (6.6.9) */
+        para_scope_align(b->scope, &(para_extent){ld->thickness, 0});
+    b->p->mixed |= b->scope->anchor || b->scope->shift;
+    para_pieces_object(b->l, &b->ps, b->scope, ITEM_LEADER, STAND_IN, ld);
     b->content = true;
     close_scope(b, fo);
     return false;

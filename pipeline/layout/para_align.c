@@ -106,6 +106,11 @@ void para_scope_align(para_scope *s, const para_extent *graphic)
     fo_keyword edge = up ? line_edge(k) : EN_NONE_GIVEN;
     bool automatic = k == EN_AUTO || k == EN_NONE_GIVEN || k == EN_BASELINE;
 
+    if (graphic) {
+        s->graphic = true;
+        s->graphic_height = graphic->above + graphic->below;
+        s->graphic_depth = graphic->below;
+    }
     s->shift = s->lift = up ? baseline_shift(s) : 0;
     if (edge && (up->table->parent || !fo_is(s->fo, PR_ALIGNMENT_ADJUST, EN_AUTO)))
         edge = EN_NONE_GIVEN; /* the edges of a table of its own are those of its text */
@@ -132,8 +137,10 @@ void para_scope_align(para_scope *s, const para_extent *graphic)
                    alignment_point(s, k, graphic));
 }
 
-static para_extent scope_extent(const para_scope *s)
+para_extent para_scope_extent(const para_scope *s)
 {
+    if (s->graphic)
+        return (para_extent){s->graphic_height - s->graphic_depth, s->graphic_depth};
     return (para_extent){s->style->ascent, s->style->descent};
 }
 
@@ -153,14 +160,6 @@ static para_extent half_led(const para_style *st, para_extent e)
     return (para_extent){e.above + half, e.below + lead - half};
 }
 
-/* The rectangle of the inline that is aligned with an edge of the line. */
-static para_extent anchor_extent(const para_scope *s)
-{
-    if (!s->graphic_height)
-        return scope_extent(s);
-    return (para_extent){s->graphic_height - s->graphic_depth, s->graphic_depth};
-}
-
 static void include(extents *x, const para_scope *s, para_extent e)
 {
     mpt shift = s->shift - (x->flat ? s->lift : 0);
@@ -168,8 +167,8 @@ static void include(extents *x, const para_scope *s, para_extent e)
     para_extent edge = {0, 0};
 
     if (s->anchor)
-        edge = anchor_extent(s->anchor);
-    if (s->anchor && x->css && !s->anchor->graphic_height)
+        edge = para_scope_extent(s->anchor);
+    if (s->anchor && x->css && !s->anchor->graphic)
         edge = half_led(s->anchor->style, edge);
     if (s->anchor && s->edge == EN_BEFORE_EDGE) {
         x->top_high = mpt_max(x->top_high, edge.above + below);
@@ -192,16 +191,16 @@ static void include_item(const para *p, extents *x, const para_item *it)
     case ITEM_WORD:
     case ITEM_NUMBER:
     case ITEM_LEADER:
-        e = scope_extent(s);
+        e = para_scope_extent(s);
         break;
     case ITEM_OBJECT:
         s = it->u.object->scope;
-        include(x, s, anchor_extent(s));
+        include(x, s, para_scope_extent(s));
         return;
     default:
         return;
     }
-    include(x, s, x->css ? half_led(s->style, e) : e);
+    include(x, s, x->css && !s->graphic ? half_led(s->style, e) : e);
 }
 
 /* What hangs from the line's top makes it deeper; what stands on its bottom makes it higher, unless
@@ -256,6 +255,6 @@ mpt para_raise(const para *p, const para_scope *s, const para_line *line)
         lead = half = 0;
     up = line->baseline - half;
     down = line->height - line->baseline - (lead - half);
-    e = anchor_extent(s->anchor);
+    e = para_scope_extent(s->anchor);
     return s->shift + (s->edge == EN_BEFORE_EDGE ? up - e.above : e.below - down);
 }

@@ -93,7 +93,8 @@ typedef struct para_scope {
     fo_keyword edge;                 /* of the anchor: EN_BEFORE_EDGE or EN_AFTER_EDGE */
     const struct para_scope *table;  /* where the baseline table is that its children align with */
     fo_keyword dominant;             /* and which of its baselines, if they do not say */
-    mpt graphic_height;              /* of a graphic's own scope, else 0 … */
+    bool graphic;                    /* the scope of a graphic, a container or a leader … */
+    mpt graphic_height;              /* … how high that is … */
     mpt graphic_depth;               /* … and what of it is below the baseline */
     uint16_t index;
 } para_scope;
@@ -293,6 +294,8 @@ typedef struct {
 
 /* Set shift, anchor, edge and table of `s`, whose parent is set already. */
 void para_scope_align(para_scope *s, const para_extent *graphic);
+/* How far the scope's rectangle reaches from its baseline. */
+para_extent para_scope_extent(const para_scope *s);
 void para_line_heights(para *p, para_line *line);
 /* Distance of the baseline of `s` above the line's, in this line; `e` is what `s` aligns. */
 mpt para_raise(const para *p, const para_scope *s, const para_line *line);

@@ -90,7 +90,7 @@ static const char *text_or_null(const char *s)
 
 static void open_area(setter *s, const para_scope *scope, bool continued)
 {
-    const para_style *st = scope->style;
+    const para_extent e = para_scope_extent(scope);
     area *a;
 
     if (!scope->drawn)
@@ -98,16 +98,16 @@ static void open_area(setter *s, const para_scope *scope, bool continued)
     setter_flush(s);
     a = area_new(s->mem, AREA_INLINE, scope->fo);
     a->x = s->x - s->into_x;
-    a->y = s->line->baseline - para_raise(s->p, scope, s->line) - st->ascent -
+    a->y = s->line->baseline - para_raise(s->p, scope, s->line) - e.above -
            scope->border[SIDE_BEFORE] - scope->padding[SIDE_BEFORE] - s->into_y;
-    a->h = st->ascent + st->descent + scope->border[SIDE_BEFORE] + scope->padding[SIDE_BEFORE] +
+    a->h = e.above + e.below + scope->border[SIDE_BEFORE] + scope->padding[SIDE_BEFORE] +
            scope->border[SIDE_AFTER] + scope->padding[SIDE_AFTER];
     a->continued = continued || scope->continued;
     a->box = a->continued && !scope->retain_start ? part_of(s, scope->box, SIDE_START) : scope->box;
     a->id = a->continued ? NULL : text_or_null(fo_string(scope->fo, PR_ID));
     a->link_internal = text_or_null(fo_string(scope->fo, PR_INTERNAL_DESTINATION));
     a->link_external = text_or_null(fo_string(scope->fo, PR_EXTERNAL_DESTINATION));
-    a->hidden = st->hidden;
+    a->hidden = scope->style->hidden;
     area_append(s->into, a);
     s->into = a;
     s->into_x += a->x;
