@@ -79,6 +79,8 @@ static void set_line(fit *f, para_line *line, const node *a, const node *b, uint
     line->last = b->at.last;
     over = s.w - (fit_is_ragged(f, &b->at) && f->free_side && !f->rigid ? 0 : s.shrink) -
            line->measure;
+    if (over > LINE_ROUNDING && line->last && !f->justify_last)
+        over = s.w - line->measure; /* its spaces are not pressed in vain */
     if (over > LINE_ROUNDING) {
         line->overflow = over > MPT_MAX ? MPT_MAX : (mpt)over;
         report_line(f->p, MSG_LINE_OVERFULL, over, a, b);

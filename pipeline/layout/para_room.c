@@ -215,7 +215,8 @@ void setter_find_room(setter *s)
     int64_t natural = kept_edges(s), stretch = 0, shrink = 0, room;
     bool numbered = false;
 
-    s->rigid = align != EN_JUSTIFY && para_line_align(s->p, false, false) != EN_JUSTIFY;
+    s->rigid = align != EN_JUSTIFY &&
+               (s->line->overflow || para_line_align(s->p, false, false) != EN_JUSTIFY);
 
     for (uint32_t i = s->from; i < s->to; i++) {
         if (setter_drops(s, i))
