@@ -98,7 +98,7 @@ typedef struct area area;
 struct area {
     area_kind kind;
     area_role role;
-    bool clip;   /* children are clipped to the padding rectangle */
+    bool clip;   /* children are clipped as the box says, without one to the border rectangle */
     bool hidden; /* visibility="hidden": takes space, paints nothing */
     /* reference-orientation 0, 90, 180, 270: children stand in a frame turned counterclockwise by
      * so much, whose origin is the corner of the border rectangle that becomes its top left one

@@ -236,6 +236,19 @@ void display_align(const fo_node *fo, area *a, mpt spare)
             k->y += by;
 }
 
+/* To the content rectangle (5.11, <shape>). */
+static void clip_box(const box *b, area *a, arena *mem)
+{
+    mpt padding[4] = {[SIDE_BEFORE] = b->content_y,
+                      [SIDE_AFTER] = b->after_edge,
+                      [SIDE_START] = b->content_x,
+                      [SIDE_END] = b->w - b->content_x - b->content_w};
+
+    for (int side = 0; side < 4; side++)
+        padding[side] -= fo_border_of(b->fo, (fo_side)side).width;
+    a->box = box_clipped(mem, a->box, b->fo, padding);
+}
+
 area *box_build(box *b, const build_how *how)
 {
     area *a = area_new(how->page->mem, AREA_BLOCK, b->fo);
@@ -251,7 +264,7 @@ area *box_build(box *b, const build_how *how)
     a->hidden = !fo_is(b->fo, PR_VISIBILITY, EN_VISIBLE);
     a->box = box_of(how->page->mem, b->fo, false, false);
     if (a->clip)
-        a->box = box_clipped(how->page->mem, a->box, b->fo);
+        clip_box(b, a, how->page->mem);
     if (b->rotation == 90) {
         x = b->after_edge;
         y = b->content_x;

@@ -65,13 +65,20 @@ bool overflow_clips(const fo_node *fo)
     return overflow == EN_HIDDEN || overflow == EN_ERROR_IF_OVERFLOW;
 }
 
-const area_box *box_clipped(arena *mem, const area_box *whole, const fo_node *fo)
+const area_box *box_clipped(arena *mem, const area_box *whole, const fo_node *fo,
+                            const mpt padding[4])
 {
     area_box b = {0};
+    bool within;
 
     if (whole)
         b = *whole;
-    if (!fo_clip_of(fo, b.clip))
+    within = fo_clip_of(fo, b.clip);
+    for (int side = 0; side < 4; side++) {
+        b.clip[side] += padding[side];
+        within |= padding[side] > 0;
+    }
+    if (!within)
         return whole;
     return arena_memdup(mem, &b, sizeof b);
 }

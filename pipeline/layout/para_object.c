@@ -239,7 +239,8 @@ static area *graphic_area(const para_object *o, const page_context *page)
 
     a->w = para_object_width(o);
     a->h = o->scope->graphic_height;
-    a->box = o->image.clip ? box_clipped(page->mem, o->scope->box, o->fo) : o->scope->box;
+    a->box = o->image.clip ? box_clipped(page->mem, o->scope->box, o->fo, o->scope->padding)
+                           : o->scope->box;
     if (!o->missing)
         a->u.image = image_on(o, page);
     a->id = id && *id ? id : NULL;

@@ -18,6 +18,7 @@ const fo_node *static_find(const fo_node *seq, const char *name)
 
 static area *region_area(struct page *p, area *parent, const region *r)
 {
+    mpt padding[4];
     area *a = area_new(p->mem, AREA_REGION, r->fo);
     a->x = r->x;
     a->y = r->y;
@@ -25,9 +26,11 @@ static area *region_area(struct page *p, area *parent, const region *r)
     a->h = r->h;
     a->rotation = (int16_t)r->rotation;
     a->box = box_of(p->mem, r->fo, false, false);
+    for (int side = 0; side < 4; side++)
+        padding[side] = edge_of(r->fo, (fo_side)side, r->w).padding;
     a->clip = overflow_clips(r->fo);
     if (a->clip)
-        a->box = box_clipped(p->mem, a->box, r->fo);
+        a->box = box_clipped(p->mem, a->box, r->fo, padding);
     area_append(parent, a);
     return a;
 }
