@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { FIRST_BLOCK = 32 * 1024, LAST_BLOCK = 1024 * 1024, ALIGN = 16 };
 
@@ -23,11 +24,22 @@ struct arena {
     size_t used, taken, limit, block_size;
 };
 
+static void (*before_end)(void) = NULL;
+
+void mem_before_end(void (*clean)(void))
+{
+    before_end = clean;
+}
+
+/* Not exit: whoever asked may be a library that is just being prepared, and what it does when programs end would wait for
+ * that to be finished. */
 static void exhausted_default(void)
 {
     fputs("svod: out of memory / не хватает памяти\n", stderr);
     fflush(stderr);
-    exit(5);
+    if (before_end)
+        before_end();
+    _exit(5);
 }
 
 static void (*exhausted)(void) = exhausted_default;

@@ -46,6 +46,7 @@ static void enter_open(output *out)
 
     if (!registered)
         registered = atexit(remove_open_ones) == 0;
+    mem_before_end(remove_open_ones);
     out->next = open_ones;
     open_ones = out;
 }

@@ -22,7 +22,8 @@ awk 'BEGIN {
     print "</fo:flow></fo:page-sequence></fo:root>"
 }' >"$work/long.fo"
 cd "$work" || exit 1
-torture() { LD_PRELOAD=./fail.so "$@" >said 2>err; }
+# (one that hangs has ended with 124)
+torture() { timeout -k 2 120 env LD_PRELOAD=./fail.so "$@" >said 2>err; }
 
 # ---- memory ----
 # What each run did: its end, whether it said something, what became of the result. `right` is the result of a run with enough.
