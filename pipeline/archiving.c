@@ -213,7 +213,7 @@ static bool note_pdf(void *self, const archived *d)
 
 /* The document is rendered into the archive; one that is there again only if its PDF is damaged: the same bytes take its
  * place, other ones become a document of their own, and what is damaged is told. */
-static svod_status add_document(archiving *v, const char *path)
+static svod_status add_read(archiving *v, const char *path)
 {
     const char *made = scratch(v, ".pdf");
     selection there = {.words = ""};
@@ -222,7 +222,8 @@ static svod_status add_document(archiving *v, const char *path)
 
     if (!fill(v, &d, path))
         return session_failure(v->dg, SVOD_INVALID);
-    if (!(d.source = put_file(v, path)))
+    if (!(d.source =
+              store_put(v->mem, v->how->folder, v->s->given, v->s->given_size, &v->written, v->dg)))
         return SVOD_SYSTEM;
     there.number = catalogue_find(v->c, d.source, "");
     v->pdf = NULL;
@@ -238,6 +239,21 @@ static svod_status add_document(archiving *v, const char *path)
     unlink(made);
     if (there.number && !catalogue_each(v->c, &there, are_sound, v, v->dg))
         return SVOD_SYSTEM;
+    return status;
+}
+
+/* Read once: whoever saves the file in the meantime does not part the source that is kept from its PDF. */
+static svod_status add_document(archiving *v, const char *path)
+{
+    char *bytes;
+    svod_status status;
+
+    if (!input_read(path, xml_default_limits.bytes, &bytes, &v->s->given_size, v->dg))
+        return session_failure(v->dg, SVOD_INVALID);
+    v->s->given = bytes;
+    status = add_read(v, path);
+    v->s->given = NULL;
+    mem_free(bytes);
     return status;
 }
 

@@ -199,11 +199,17 @@ typedef struct {
     size_t errors; /* found by rules and in texts, and not acknowledged */
 } checked;
 
+static xml_doc *load(const svod_session *s, const char *path, diag *dg)
+{
+    return s->given ? xml_load_memory(path, s->given, s->given_size, &xml_default_limits, dg)
+                    : xml_load(path, &xml_default_limits, dg);
+}
+
 /* Load and check. Rule errors do not stop rendering. */
 static checked load_checked(svod_session *s, const char *path, diag *dg)
 {
     const size_t before = diag_count_at_least(dg, SEV_ERROR);
-    checked c = {.doc = xml_load(path, &xml_default_limits, dg)};
+    checked c = {.doc = load(s, path, dg)};
 
     if (!c.doc)
         return c;

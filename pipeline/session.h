@@ -26,6 +26,8 @@ struct svod_session {
     arena *mem, *made_mem; /* the second one: of `made` */
     session_made made;
     const char *data_dir;
+    const char *given; /* bytes of the next document; NULL: they are read from its path */
+    size_t given_size;
     edition *editions;
     struct stylesheet *sheet; /* that session_transform applied last */
     const char *sheet_name;

@@ -38,6 +38,11 @@ verdict "regenerate" "9: identical 9, same pages 0, not comparable 0, different 
 verdict "regenerate a year" 3 "$(archive regenerate "$work/a" --year 2019 | grep -c identical\ \ pier)"
 verdict "verify" "9 documents, all sound" "$(archive verify "$work/a")"
 
+# ---- a file that another program saves while it is added: it is read once, which a pipe can tell ----
+archive init "$work/saved" >/dev/null
+verdict "read once" "-: added as 1" "$(archive add "$work/saved" - <tests/approve/plan.xml)"
+verdict "source and PDF match" "1: identical 1, same pages 0, not comparable 0, different 0, cannot be rendered 0, damaged 0" "$(archive regenerate "$work/saved" | tail -n 1)"
+
 # ---- a PDF with its source; one that is damaged in the archive ----
 "$svod" render tests/approve/plan.xml -o "$work/plan.pdf" 2>/dev/null
 verdict "add a PDF" 1 "$(archive add "$work/a" "$work/plan.pdf" | grep -c 'added as 10')"
