@@ -1,5 +1,6 @@
 /* papers.c - svod extract: what a PDF carries comes out again; and the libraries of this part of the program. */
 #include <string.h>
+#include <unistd.h>
 
 #include "archive/catalogue.h"
 #include "base/output.h"
@@ -13,6 +14,32 @@ void papers_versions(FILE *out)
     catalogue_versions(out);
 }
 
+/* Is `path` a file with other bytes? Somebody may have gone on writing in it. */
+static bool is_other_file(const char *path, const char *bytes, size_t size)
+{
+    diag *unheard = diag_new();
+    char *there;
+    size_t length;
+    const bool readable = input_read(path, size, &there, &length, unheard),
+               same = readable && length == size && !memcmp(there, bytes, size);
+
+    if (readable)
+        mem_free(there);
+    diag_free(unheard);
+    return !same && !access(path, F_OK);
+}
+
+/* Beside the PDF lies what it was made from, as a rule, so that only -o may write over it. */
+static svod_status put_beside(pdf_file *f, const char *bytes, size_t size, diag *dg)
+{
+    const char *path = session_named_beside(pdf_file_memory(f), pdf_file_path(f), ".xml");
+
+    if (!is_other_file(path, bytes, size))
+        return output_put(path, bytes, size, dg) ? SVOD_OK : SVOD_SYSTEM;
+    diag_report(dg, ((src_pos){diag_copy(dg, path), 0, 0}), MSG_FILE_THERE);
+    return SVOD_SYSTEM;
+}
+
 static svod_status write_source(svod_session *s, pdf_file *f, diag *dg)
 {
     const char *bytes, *path = s->opt.output;
@@ -23,7 +50,7 @@ static svod_status write_source(svod_session *s, pdf_file *f, diag *dg)
         return SVOD_INVALID;
     }
     if (!path)
-        path = session_named_beside(pdf_file_memory(f), pdf_file_path(f), ".xml");
+        return put_beside(f, bytes, size, dg);
     return output_put(path, bytes, size, dg) ? SVOD_OK : SVOD_SYSTEM;
 }
 

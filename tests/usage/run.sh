@@ -197,6 +197,15 @@ cp a.pdf named.xml
 verdict "one whose name ends as the result's does stays" "named.pdf.pdf named.xml.xml same" \
     "$(ls named.*.* | xargs) $(cmp -s plan.xml named.pdf && cmp -s a.pdf named.xml && echo same)"
 rm -f link.xml hard.pdf own.xml named.*
+was=$(cksum <a.xml)
+fails "5 G26" extract a.pdf
+verdict "what was edited beside the PDF stays" "$was" "$(cksum <a.xml)"
+cp a.pdf again.pdf
+fails "0 " extract again.pdf
+fails "0 " extract again.pdf
+verdict "but where nothing stands, or the same, it comes out" same "$(cmp -s again.xml approved.xml && echo same)"
+fails "0 " extract a.pdf -o again.xml
+rm again.*
 
 # ---- where nothing can be written ----
 for to in folder/none/x a.xml/x; do
