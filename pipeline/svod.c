@@ -101,6 +101,8 @@ svod_status session_failure(const diag *dg, svod_status usual)
         const diag_item item = diag_get(dg, i);
         if (item.sev == SEV_FATAL && is_system(item.code))
             return SVOD_SYSTEM;
+        if (!strcmp(item.code, "G28"))
+            return SVOD_USAGE;
         invalid = invalid || (item.sev == SEV_FATAL && item.code[0] == 'S');
     }
     return invalid ? SVOD_INVALID : usual;
@@ -177,6 +179,22 @@ typedef struct {
     diag *dg;
 } job;
 
+/* Once all is laid out: a result never takes the place of an image that is in it. */
+static output *open_result(job *j)
+{
+    const char *path = output_path(j->s, j->mem, j->input);
+    size_t count;
+    const char *const *files = image_store_files(j->images, &count);
+
+    for (size_t i = 0; i < count; i++)
+        if (output_replaces(path, files[i])) {
+            diag_report(j->dg, ((src_pos){diag_copy(j->dg, path), 0, 0}), MSG_OVER_INPUT,
+                        diag_copy(j->dg, files[i]));
+            return NULL;
+        }
+    return open_output(j->s, j->mem, j->input, j->dg);
+}
+
 /* Pages that somebody looks at before they go on. */
 typedef struct {
     page_sink sink;
@@ -236,18 +254,11 @@ static bool dump_areas(job *j)
     bool ok;
     output *out;
 
-    if (!(out = open_output(j->s, j->mem, j->input, j->dg)))
+    if (!(d.out = open_memstream(&text, &size)))
         return false;
-    if (!(d.out = open_memstream(&text, &size))) {
-        output_abandon(out, j->dg);
-        return false;
-    }
     ok = run_layout(j, &d.sink, &result);
     fclose(d.out);
-    if (ok)
-        ok = write_dump(out, text, size, j->dg);
-    else
-        output_abandon(out, j->dg);
+    ok = ok && (out = open_result(j)) && write_dump(out, text, size, j->dg);
     free(text);
     return ok;
 }
@@ -266,7 +277,7 @@ static bool dump_tags(job *j)
     pdf_use_images(w, j->images);
     pdf_use_fonts(w, j->fonts);
     pdf_keep_tags(w);
-    if (run_layout(j, pdf_sink(w), &result) && (out = open_output(j->s, j->mem, j->input, j->dg))) {
+    if (run_layout(j, pdf_sink(w), &result) && (out = open_result(j))) {
         pdf_dump_tags(w, &text);
         ok = write_dump(out, strbuf_text(&text), text.len, j->dg);
     }
@@ -366,7 +377,7 @@ static bool write_pdf(job *j)
     pdf_use_fonts(w, j->fonts);
     pdf_use_font_files(w, j->s->font_files);
     if (make_pages(j, w, proofs, &result) && diag_count_at_least(j->dg, SEV_ERROR) == errors &&
-        (out = open_output(j->s, j->mem, j->input, j->dg)))
+        (out = open_result(j)))
         ok = pdf_finish(w, &result, out) && diag_count_at_least(j->dg, SEV_ERROR) == errors;
     if (ok)
         ok = output_commit(out, j->dg);

@@ -267,6 +267,19 @@ bool output_put(const char *path, const void *bytes, size_t n, diag *dg)
     return output_commit(out, dg);
 }
 
+static bool is_file(const char *path, struct stat *st)
+{
+    return path && strcmp(path, "-") != 0 && stat(path, st) == 0 && S_ISREG(st->st_mode);
+}
+
+bool output_replaces(const char *path, const char *input)
+{
+    struct stat there, other;
+
+    return is_file(path, &there) && is_file(input, &other) && there.st_dev == other.st_dev &&
+           there.st_ino == other.st_ino;
+}
+
 bool output_is_left_over(const char *path, const char *found)
 {
     char *name = temporary_name(path);

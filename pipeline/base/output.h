@@ -29,6 +29,8 @@ void output_keep_name(const char *path);
 
 /* A whole file at once. */
 bool output_put(const char *path, const void *bytes, size_t n, diag *dg);
+/* Is `input` the very file that would be written as `path`, by whatever name? Devices may be both. */
+bool output_replaces(const char *path, const char *input);
 /* Remove what processes that were killed while they wrote `path` have left beside it. */
 void output_sweep(const char *path);
 /* Is the file `found`, in the folder of `path`, one of those? */

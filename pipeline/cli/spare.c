@@ -1,40 +1,36 @@
-/* spare.c - a result never takes the place of a file that it is made from. Compared are files, not their names: a link or
- * another way to write a path is the same file. */
+/* spare.c - a result never takes the place of a file that the command line says it is made from; what the document names is
+ * looked at by who reads it. */
 #include <string.h>
-#include <sys/stat.h>
 
 #include "base/arena.h"
+#include "base/output.h"
 #include "cli/cli.h"
 
-static bool is_file(const char *path, struct stat *st)
+/* The font file that `result` is, of "FAMILY=FILE"; NULL: none. */
+static const char *font_at(const cli_args *args, const char *result)
 {
-    return path && strcmp(path, "-") != 0 && stat(path, st) == 0 && S_ISREG(st->st_mode);
+    for (const char *const *f = args->svod.fonts; f && *f; f++) {
+        const char *sign = strchr(*f, '=');
+        if (sign && output_replaces(result, sign + 1))
+            return sign + 1;
+    }
+    return NULL;
 }
 
-static bool same_file(const struct stat *output, const char *input)
-{
-    struct stat st;
-
-    return is_file(input, &st) && st.st_dev == output->st_dev && st.st_ino == output->st_ino;
-}
-
-/* The input that `output` is; NULL: none. */
-static const char *input_at(const cli_args *args, const char *output)
+/* The input that `result` is; NULL: none. */
+static const char *input_at(const cli_args *args, const char *result)
 {
     const svod_signing *s = &args->svod.signing;
     const char *const named[] = {args->merge.plan, args->svod.source, s->cert,  s->key,
                                  s->pkcs12,        s->passphrase,     s->cms_in};
-    struct stat st;
 
-    if (!is_file(output, &st))
-        return NULL;
     for (size_t i = 0; i < args->file_count; i++)
-        if (same_file(&st, args->files[i]))
+        if (output_replaces(result, args->files[i]))
             return args->files[i];
     for (size_t i = 0; i < COUNT(named); i++)
-        if (same_file(&st, named[i]))
+        if (output_replaces(result, named[i]))
             return named[i];
-    return NULL;
+    return font_at(args, result);
 }
 
 bool cli_spares_inputs(const cli_command *command, const cli_args *args)

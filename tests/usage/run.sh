@@ -12,6 +12,7 @@ cp tests/approve/plan.xml "$work/plan.xml"
 cp tests/foreign/certificate.fo "$work/a.fo"
 cp samples/merge/plan.xml "$work/districts.xml"
 cp samples/merge/submissions/*.xml "$work/"
+fo=$PWD/tests/golden/fo
 cd "$work" || exit 1
 "$svod" approve plan.xml --as approved --date 2024-03-12 -o approved.xml 2>/dev/null
 "$svod" render approved.xml -o a.pdf 2>/dev/null
@@ -170,6 +171,10 @@ rm -r one a.xml.fo a.other
 # ---- a result in the place of what it is made from ----
 ln -s plan.xml link.xml
 ln a.pdf hard.pdf
+mkdir drawn
+cp "$fo"/background.fo "$fo"/tile.png drawn/
+grep -v nowhere.png "$fo"/graphic.fo >drawn/graphic.fo
+echo none >face.otf
 spares() { # file that stays, command…
     local own=$1 was
     was=$(cksum <"$own")
@@ -189,6 +194,9 @@ spares a.pdf extract a.pdf -o a.pdf
 spares a.pdf sign a.pdf --digest-out d -o hard.pdf
 spares a.pdf sign a.pdf --digest-out a.pdf -o x.pdf
 spares plan.xml sign a.pdf --cms-in plan.xml -o plan.xml
+spares drawn/tile.png fo drawn/background.fo -o drawn/tile.png
+spares drawn/tile.png fo drawn/graphic.fo --dump=areas -o drawn/../drawn/tile.png
+spares face.otf fo a.fo --font Face=face.otf -o face.otf
 verdict "a command that changes the file itself may be told so" 0 "$(cp plan.xml own.xml; "$svod" approve own.xml --as agreed --date 2024-01-02 -o own.xml >said 2>err; echo $?)"
 cp plan.xml named.pdf
 cp a.pdf named.xml
@@ -196,7 +204,7 @@ cp a.pdf named.xml
 "$svod" extract named.xml >said 2>err
 verdict "one whose name ends as the result's does stays" "named.pdf.pdf named.xml.xml same" \
     "$(ls named.*.* | xargs) $(cmp -s plan.xml named.pdf && cmp -s a.pdf named.xml && echo same)"
-rm -f link.xml hard.pdf own.xml named.*
+rm -rf link.xml hard.pdf own.xml named.* drawn face.otf
 was=$(cksum <a.xml)
 fails "5 G26" extract a.pdf
 verdict "what was edited beside the PDF stays" "$was" "$(cksum <a.xml)"
