@@ -240,10 +240,18 @@ static bool still_holds(void *self, diag_item *item)
     return !(here && !strcmp(item->code, "A10")) && strcmp(item->code, "A14");
 }
 
-/* Commands that change a document write it where it lies, unless they are told another place. */
+/* Commands that change a document write it where it lies, unless they are told another place. Two at once: what the first has
+ * written is not lost by the second. */
 static output *open_changed(const svod_session *s, const xml_doc *doc, diag *dg)
 {
-    return s->opt.output ? output_open(s->opt.output, dg) : output_open_in_place(xml_path(doc), dg);
+    const char *to = s->opt.output, *path = xml_path(doc);
+    output *out = to ? output_open(to, dg) : output_open_in_place(path, dg);
+    size_t size;
+    const char *bytes = xml_source(doc, &size);
+
+    if (out && (!to || output_replaces(to, path)))
+        output_expect(out, bytes, size);
+    return out;
 }
 
 static svod_status write_signoff(svod_session *s, const checked *c, size_t before, diag *dg)

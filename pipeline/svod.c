@@ -73,7 +73,7 @@ void svod_close(svod_session *s)
  * author's. */
 static bool is_system(const char *code)
 {
-    static const char *const others[] = {"G02", "G04", "S99", "E22", "B16"};
+    static const char *const others[] = {"G02", "G04", "G30", "S99", "E22", "B16"};
 
     for (size_t i = 0; i < COUNT(others); i++)
         if (!strcmp(code, others[i]))

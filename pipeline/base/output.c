@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -20,6 +21,7 @@
 #include "base/strbuf.h"
 
 enum { BUFFER = 64 * 1024 };
+enum { CHANGED = -1 };   /* for an errno: the file is not what was expected */
 #define SUFFIX ".XXXXXX" /* of temporary names: mkostemp chooses the letters */
 
 struct output {
@@ -28,6 +30,8 @@ struct output {
     int fd, error;
     strbuf held; /* bytes not yet written; everything if there is no temporary file */
     size_t size;
+    const char *expected; /* what the file holds that is replaced; NULL: anything */
+    size_t expected_size;
 };
 
 /* A program that ends in the middle (memory, arena.h) leaves nothing behind. */
@@ -212,6 +216,82 @@ static mode_t final_mode(const char *path)
     return 0666 & ~mask;
 }
 
+static bool read_all(int fd, size_t limit, strbuf *into)
+{
+    char chunk[BUFFER];
+
+    for (;;) {
+        ssize_t n = read(fd, chunk, sizeof chunk);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            return false;
+        if (n == 0)
+            return true;
+        strbuf_add(into, chunk, (size_t)n);
+        if (limit && into->len > limit) {
+            errno = EFBIG;
+            return false;
+        }
+    }
+}
+
+void output_expect(output *out, const char *bytes, size_t n)
+{
+    out->expected = bytes;
+    out->expected_size = n;
+}
+
+static bool is_expected(const output *out, int fd)
+{
+    strbuf all = STRBUF_INIT;
+    const bool same = read_all(fd, out->expected_size, &all) && all.len == out->expected_size &&
+                      !memcmp(strbuf_text(&all), out->expected, all.len);
+
+    strbuf_free(&all);
+    return same;
+}
+
+/* Does the name still lead to the opened file? Whoever held the lock before may have put another one there. */
+static bool is_at(const char *path, int fd)
+{
+    struct stat here, there;
+
+    return fstat(fd, &here) == 0 && stat(path, &there) == 0 && here.st_dev == there.st_dev &&
+           here.st_ino == there.st_ino;
+}
+
+/* The file that is replaced, locked until its place is taken, as far as its file system has locks; -1: it is no longer what
+ * was expected. */
+static int hold_expected(const output *out)
+{
+    const int fd = open(out->path, O_RDONLY | O_CLOEXEC);
+
+    if (fd < 0)
+        return -1;
+    while (flock(fd, LOCK_EX) < 0 && errno == EINTR)
+        ;
+    if (is_at(out->path, fd) && is_expected(out, fd))
+        return fd;
+    close(fd);
+    return -1;
+}
+
+/* The new file takes its name; 0, or errno. */
+static int take_place(output *out)
+{
+    const int held = out->expected ? hold_expected(out) : -1;
+    int error = 0;
+
+    if (out->expected && held < 0)
+        return CHANGED;
+    if (rename(out->temporary, out->path) < 0)
+        error = errno;
+    if (held >= 0)
+        close(held);
+    return error;
+}
+
 static void complete_file(output *out)
 {
     if (!out->error && fchmod(out->fd, final_mode(out->path)) < 0)
@@ -220,8 +300,8 @@ static void complete_file(output *out)
         out->error = errno;
     if (close(out->fd) < 0 && !out->error)
         out->error = errno;
-    if (!out->error && rename(out->temporary, out->path) < 0)
-        out->error = errno;
+    if (!out->error)
+        out->error = take_place(out);
     if (out->error)
         unlink(out->temporary);
     else if (!names_deferred)
@@ -232,7 +312,9 @@ static bool end_output(output *out, diag *dg)
 {
     const bool ok = !out->error;
 
-    if (!ok)
+    if (out->error == CHANGED)
+        diag_report(dg, ((src_pos){diag_copy(dg, out->path), 0, 0}), MSG_CHANGED_MEANWHILE);
+    else if (!ok)
         diag_report(dg, NO_POS, MSG_CANNOT_WRITE, out->path, diag_system_error(dg, out->error));
     output_free(out);
     return ok;
@@ -324,26 +406,6 @@ bool output_folders(const char *path)
     }
     mem_free(part);
     return ok;
-}
-
-static bool read_all(int fd, size_t limit, strbuf *into)
-{
-    char chunk[BUFFER];
-
-    for (;;) {
-        ssize_t n = read(fd, chunk, sizeof chunk);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n < 0)
-            return false;
-        if (n == 0)
-            return true;
-        strbuf_add(into, chunk, (size_t)n);
-        if (limit && into->len > limit) {
-            errno = EFBIG;
-            return false;
-        }
-    }
 }
 
 bool input_read(const char *path, size_t limit, char **data, size_t *size, diag *dg)

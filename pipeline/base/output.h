@@ -15,6 +15,9 @@ typedef struct output output;
 output *output_open(const char *path, diag *dg);
 /* The same of a file that is changed: where `path` is a link, it stays, and the file that it leads to is written. */
 output *output_open_in_place(const char *path, diag *dg);
+/* The file that is replaced must hold these bytes still, or else the commit leaves it alone and tells (G30). Borrowed until then; who
+ * waits in another process for the same file sees what this one has written. */
+void output_expect(output *out, const char *bytes, size_t n);
 bool output_write(output *out, const void *bytes, size_t n); /* false: the error is kept */
 size_t output_size(const output *out);                       /* bytes written so far */
 /* Complete the file and free `out`; false and a diagnostic if anything failed. */

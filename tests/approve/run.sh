@@ -109,6 +109,21 @@ approve "$work/bare.xml" --as agreed --position 'Эколог' --person 'Р.Р. 
 verdict "one more agreement" 2 "$(grep -c '<agreement ' "$work/bare.xml")"
 verdict "it is valid" "" "$("$svod" check --lang=en "$work/bare.xml" 2>&1 | grep '\[S[0-9]')"
 
+# ---- many at once: nobody is told that his agreement is written, and finds another's in its place ----
+cp plan.xml "$work/wanted.xml"
+for name in Чайкин Бакланов Цаплин Куликов Гагарин Лебедев Уткин Пеликанов; do
+    (
+        "$svod" approve --lang=en "$work/wanted.xml" --as agreed --position Эколог --person "Р.Р. $name" --date 2024-03-12 2>"$work/$name.said"
+        echo $? >"$work/$name.end"
+    ) &
+done
+wait
+written=$(cat "$work"/*.end | grep -c '^0$')
+verdict "as many agreements as were told" "$written" "$(grep -c '<position>Эколог' "$work/wanted.xml")"
+verdict "the others are told why there is none" "$((8 - written)) $((8 - written))" "$(cat "$work"/*.end | grep -c '^5$') $(cat "$work"/*.said | grep -c '\[G30\]')"
+verdict "one at least is written" yes "$([ "$written" -ge 1 ] && echo yes)"
+rm "$work"/*.end "$work"/*.said
+
 # ---- refusals: the file stays as it is ----
 refuse() { # name, code, file, options…
     name=$1 code=$2 file=$3
