@@ -40,7 +40,7 @@ typedef struct {
     unsigned index, count;
 } batch_shard;
 
-/* "3/8" counts from 1; "auto" reads what Slurm and Kubernetes say to a task of an array. */
+/* "3/8" counts from 1; "auto" reads what Slurm and Kubernetes say to a task of an array, "auto/8" only which one it is. */
 bool shard_read(const char *text, batch_shard *shard, diag *dg);
 /* Whose part a document is depends on its name alone. */
 bool shard_has(batch_shard shard, const char *name);

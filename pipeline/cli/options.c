@@ -80,7 +80,7 @@ static const cli_option_row rows[OPT_COUNT] = {
                      N_("stop a document that takes longer (default: 120)"), NULL},
     [OPT_MEMORY] = {"memory", 0, "MIB", N_("stop a document that needs more (default: 2048)"),
                     NULL},
-    [OPT_SHARD] = {"shard", 0, "I/N|auto",
+    [OPT_SHARD] = {"shard", 0, "I/N|auto[/N]",
                    N_("take a part of the documents only; auto: as Slurm or Kubernetes says"),
                    NULL},
     [OPT_FORCE] = {"force", 0, NULL, N_("make those too that have not changed"), NULL},

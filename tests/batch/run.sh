@@ -68,7 +68,7 @@ verdict "what is called otherwise is none" "2 1" "$("$svod" batch-merge --lang=e
 rm parts/manifest-2-of-3.ndjson
 "$svod" batch-merge --lang=en parts >/dev/null 2>err
 verdict "a part is missing" "2 B07" "$? $(code | xargs)"
-SLURM_ARRAY_TASK_ID=12 SLURM_ARRAY_TASK_MIN=10 SLURM_ARRAY_TASK_COUNT=3 batch in -o slurm --shard auto >/dev/null
+SLURM_ARRAY_TASK_ID=2 SLURM_ARRAY_TASK_MIN=0 SLURM_ARRAY_TASK_MAX=2 SLURM_ARRAY_TASK_COUNT=3 SLURM_ARRAY_TASK_STEP=1 batch in -o slurm --shard auto >/dev/null
 verdict "auto: Slurm" "manifest-3-of-3.ndjson" "$(ls slurm | grep manifest)"
 JOB_COMPLETION_INDEX=0 JOB_COMPLETIONS=3 batch in -o kubernetes --shard auto >/dev/null
 verdict "auto: Kubernetes" "manifest-1-of-3.ndjson" "$(ls kubernetes | grep manifest)"
@@ -77,11 +77,15 @@ verdict "auto: no array" "64 B05" "$? $(code | xargs)"
 batch in -o none --shard 4/3 >/dev/null
 verdict "a part that is none" "64 B04" "$? $(code | xargs)"
 array() { # name, wanted, variables…
-    verdict "auto: $1" "$2" "$(env "${@:3}" "$svod" batch --lang=en -q in/south/events.xml -o shards --shard auto >/dev/null 2>err; echo $?) $(code | xargs)$(ls shards 2>/dev/null | grep -o 'manifest-.*of-[0-9]*' | xargs)"
+    verdict "auto: $1" "$2" "$(env "${@:3}" "$svod" batch --lang=en -q in/south/events.xml -o shards --shard $auto >/dev/null 2>err; echo $?) $(code | xargs)$(ls shards 2>/dev/null | grep -o 'manifest-.*of-[0-9]*' | xargs)"
     rm -rf shards
 }
-array "every second task" "0 manifest-2-of-4" SLURM_ARRAY_TASK_ID=3 SLURM_ARRAY_TASK_MIN=1 SLURM_ARRAY_TASK_COUNT=4 SLURM_ARRAY_TASK_STEP=2
+auto=auto
+array "every second task" "64 B17" SLURM_ARRAY_TASK_ID=3 SLURM_ARRAY_TASK_MIN=1 SLURM_ARRAY_TASK_COUNT=4 SLURM_ARRAY_TASK_STEP=2
 array "a step of none" "0 manifest-3-of-4" SLURM_ARRAY_TASK_ID=3 SLURM_ARRAY_TASK_MIN=1 SLURM_ARRAY_TASK_COUNT=4 SLURM_ARRAY_TASK_STEP=0
+array "some of them again: 3,5" "64 B17" SLURM_ARRAY_TASK_ID=3 SLURM_ARRAY_TASK_MIN=3 SLURM_ARRAY_TASK_MAX=5 SLURM_ARRAY_TASK_COUNT=2 SLURM_ARRAY_TASK_STEP=2
+array "some of them again: 1,2,5" "64 B17" SLURM_ARRAY_TASK_ID=2 SLURM_ARRAY_TASK_MIN=1 SLURM_ARRAY_TASK_MAX=5 SLURM_ARRAY_TASK_COUNT=3 SLURM_ARRAY_TASK_STEP=1
+array "some of them again: 6-8" "64 B17" SLURM_ARRAY_TASK_ID=6 SLURM_ARRAY_TASK_MIN=6 SLURM_ARRAY_TASK_MAX=8 SLURM_ARRAY_TASK_COUNT=3 SLURM_ARRAY_TASK_STEP=1
 array "a task before the first" "64 B05" SLURM_ARRAY_TASK_ID=1 SLURM_ARRAY_TASK_MIN=2 SLURM_ARRAY_TASK_COUNT=4
 array "a task behind the last" "64 B05" SLURM_ARRAY_TASK_ID=9 SLURM_ARRAY_TASK_MIN=1 SLURM_ARRAY_TASK_COUNT=4
 array "a number that is none" "64 B05" SLURM_ARRAY_TASK_ID=x SLURM_ARRAY_TASK_MIN=1 SLURM_ARRAY_TASK_COUNT=4
@@ -89,6 +93,15 @@ array "half of the variables" "64 B05" SLURM_ARRAY_TASK_ID=1 JOB_COMPLETION_INDE
 array "an index behind the last" "64 B05" JOB_COMPLETION_INDEX=3 JOB_COMPLETIONS=3
 array "no completions" "64 B05" JOB_COMPLETION_INDEX=0 JOB_COMPLETIONS=0
 array "far too many" "64 B05" JOB_COMPLETION_INDEX=0 JOB_COMPLETIONS=9999999
+auto=auto/8
+array "of eight: 3,5" "0 manifest-5-of-8" SLURM_ARRAY_TASK_ID=5 SLURM_ARRAY_TASK_MIN=3 SLURM_ARRAY_TASK_MAX=5 SLURM_ARRAY_TASK_COUNT=2 SLURM_ARRAY_TASK_STEP=2
+array "of eight: a pod" "0 manifest-5-of-8" JOB_COMPLETION_INDEX=4
+array "of eight: a task that is none" "64 B05" SLURM_ARRAY_TASK_ID=0
+array "of eight: the ninth" "64 B05" SLURM_ARRAY_TASK_ID=9
+array "of eight: no array" "64 B05"
+for auto in auto/ auto/0x auto/8/8 automatic a; do
+    array "of $auto" "64 B04" SLURM_ARRAY_TASK_ID=1 SLURM_ARRAY_TASK_MIN=1 SLURM_ARRAY_TASK_COUNT=1
+done
 
 # ---- what has not changed ----
 batch in -o one >said
