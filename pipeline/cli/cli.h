@@ -102,6 +102,8 @@ extern const cli_command *const cli_commands[]; /* ends with NULL */
 bool cli_usage(const cli_command *command, const char *what, const char *word);
 /* Is it one of "a|b|c"? */
 bool cli_is_one(const char *values, const char *value);
+/* How many words make the option at `argv`, if every command takes it and it may stand before the command; 0: it is none. */
+int cli_global_words(char *const *argv);
 /* Is there -o, and something behind it? */
 bool cli_names_output(const cli_args *args);
 /* The same where it is a folder, which standard output is not. */

@@ -90,32 +90,55 @@ static svod_status print_help(const cli_args *args, const cli_command *command)
     return cli_finish(args, SVOD_OK, diag_new());
 }
 
-static int no_command(int argc, char **argv)
+/* `word` stands where the command should; NULL: nothing does. */
+static svod_status no_command(const char *word)
 {
     const cli_args args = {.svod.kerning = true};
 
-    if (argc > 1 && !strcmp(argv[1], "--version"))
+    if (word && !strcmp(word, "--version"))
         return print_versions(&args);
-    if (argc > 1 &&
-        (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h") || !strcmp(argv[1], "help")))
+    if (word && cli_is_one("--help|-h|help", word))
         return print_help(&args, NULL);
-    if (argc > 1)
-        fprintf(stderr, "svod: %s: %s\n", _("unknown command"), argv[1]);
-    cli_help_all(stderr);
+    if (!word) {
+        cli_help_all(stderr);
+        return SVOD_USAGE;
+    }
+    fprintf(stderr, "svod: %s: %s\n",
+            *word == '-' ? _("options of a command stand behind it") : _("unknown command"), word);
+    fprintf(stderr, "%s\n", _("Try 'svod --help'."));
     return SVOD_USAGE;
+}
+
+/* What stands before the command goes behind it, where it is read with the other options. The command, or what stands in its
+ * place; NULL: nothing. */
+static const char *command_first(char **argv)
+{
+    int at = 1;
+    char *word;
+
+    for (int n = 1; argv[at] && n; at += n)
+        n = cli_global_words(argv + at);
+    word = argv[at];
+    for (int i = at; word && i > 1; i--)
+        argv[i] = argv[i - 1];
+    if (word)
+        argv[1] = word;
+    return word;
 }
 
 int main(int argc, char **argv)
 {
     cli_args args = {.svod.kerning = true};
     const cli_command *command;
+    const char *word;
     svod_status status = SVOD_OK;
 
     mem_prepare();
     choose_language(argc, argv);
-    command = argc > 1 ? find_command(argv[1]) : NULL;
+    word = argc > 0 ? command_first(argv) : NULL;
+    command = word ? find_command(word) : NULL;
     if (!command)
-        return no_command(argc, argv);
+        return no_command(word);
     if (!cli_parse(command, argc - 1, argv + 1, &args))
         status = SVOD_USAGE;
     else if (args.help)

@@ -288,6 +288,25 @@ static int row_of(int c)
     return -1;
 }
 
+int cli_global_words(char *const *argv)
+{
+    static const cli_option global[] = {OPT_LANG, OPT_FORMAT, OPT_STRICT};
+
+    for (size_t i = 0; i < COUNT(global) && !strncmp(argv[0], "--", 2); i++) {
+        const cli_option_row *row = &rows[global[i]];
+        const size_t n = strlen(row->name);
+        const char *rest = argv[0] + 2 + n;
+
+        if (strncmp(argv[0] + 2, row->name, n))
+            continue;
+        if (!*rest)
+            return !row->argument ? 1 : argv[1] ? 2 : 0;
+        if (*rest == '=' && row->argument)
+            return 1;
+    }
+    return 0;
+}
+
 bool cli_usage(const cli_command *command, const char *what, const char *word)
 {
     fprintf(stderr, "svod %s: %s%s%s\n", command->name, what, word ? ": " : "", word ? word : "");

@@ -102,6 +102,21 @@ for wrong in column-gap column-gap=blue nothing=1 margin=3pt =1pt ''; do
     verdict "an initial value: '$wrong'" "64 G08 nothing" "$(fo --initial "$wrong")"
 done
 verdict "an unknown command" "64 1" "$("$svod" colour --lang=en >/dev/null 2>err; echo $?) $(grep -c 'unknown command: colour' err)"
+verdict "an unknown command: two lines" 2 "$("$svod" colour --lang=en 2>&1 | wc -l)"
+front() { # name, status, what is said on which stream, command line…
+    verdict "$1" "$2 yes" "$("$svod" "${@:5}" >said 2>err; echo $?) $(grep -q -- "$4" "$3" && echo yes)"
+}
+front "a language before the command" 64 err 'svod check: не указан файл' --lang=ru check
+front "and in two words" 64 err 'svod check: не указан файл' --lang ru check
+front "a format before the command" 2 err '"code":"G01"' --format=json --lang=en check nowhere.xml
+front "strictness before the command" 2 err 'G01' --strict --format text check nowhere.xml
+front "a value that is none" 64 err 'svod check: this value is not one of those allowed: de' --lang=de --lang=en check a.xml
+front "help in a language" 0 said '^Примеры' --lang=ru --help
+front "versions in a language" 0 said '^шрифты' --lang=ru --version
+front "an option of a command before it" 64 err '^svod: options of a command stand behind it: -o$' -o x.pdf render a.xml --lang=en
+front "a long one" 64 err '^svod: options of a command stand behind it: --date=x$' --lang=en --date=x approve a.xml
+front "global ones alone" 64 err '^Примеры' --lang=ru
+front "one without its value" 64 err 'options of a command' --lang
 verdict "no command at all" "64 1" "$("$svod" >/dev/null 2>err; echo $?) $(grep -c 'svod render' err | sed 's/^[1-9][0-9]*$/1/')"
 
 # ---- help: on standard output, of each command ----
