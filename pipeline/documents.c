@@ -20,6 +20,7 @@
 #include "parts.h"
 #include "pdf/versions.h"
 #include "session.h"
+#include "settings.h"
 #include "sign/digest.h"
 #include "sign/state.h"
 #include "sign/versions.h"
@@ -180,6 +181,7 @@ static bool find_mistakes(svod_session *s, edition *e, xml_doc *doc, diag *dg)
 
     if (!p)
         return false;
+    settings_tell_unknown(s->data_dir, p, dg);
     xml_set_project(doc, p);
     textcheck_run(e->words, doc, s->opt.typography, dg);
     if (!rules_check(e->rules, doc, dg))

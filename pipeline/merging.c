@@ -5,6 +5,7 @@
 #include "base/output.h"
 #include "merge/merge.h"
 #include "session.h"
+#include "settings.h"
 #include "sign/sha256.h"
 
 static word_lists *lists_of(svod_session *s, const xml_doc *plan, const char *file, diag *dg)
@@ -28,6 +29,8 @@ static bool load_rules(svod_session *s, const xml_doc *plan, collate **order, me
     if (!typography || !thresholds || !rules->terms)
         return false;
     rules->settings = project_find(s->mem, xml_path(plan), thresholds, dg);
+    if (rules->settings)
+        settings_tell_unknown(s->data_dir, rules->settings, dg);
     rules->order = *order = collate_open("ru", word_lists_set(typography, "sort-prefixes"));
     return rules->settings && rules->order;
 }

@@ -4,6 +4,7 @@
 #include "xml/project.h"
 
 #include <ini.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -14,6 +15,7 @@ typedef struct {
     const char *code;
     severity sev;
     bool off;
+    uint32_t line;
 } judgement;
 
 typedef struct {
@@ -22,6 +24,9 @@ typedef struct {
 
 struct project {
     arena *mem;
+    const char *path; /* of svod.ini */
+    FILE *file;       /* while it is read */
+    uint32_t line;    /* the last one that was read */
     const word_lists *edition;
     judgement *judgements;
     threshold *thresholds;
@@ -54,7 +59,7 @@ static bool add_severity(project *p, const char *code, const char *value)
         p->judgements = arena_grow(p->mem, p->judgements, &p->judgement_cap, p->judgement_count + 1,
                                    sizeof *p->judgements);
         p->judgements[p->judgement_count++] =
-            (judgement){arena_strdup(p->mem, code), names[i].sev, names[i].off};
+            (judgement){arena_strdup(p->mem, code), names[i].sev, names[i].off, p->line};
         return true;
     }
     return false;
@@ -113,6 +118,28 @@ static int on_setting(void *self, const char *section, const char *name, const c
     return 0;
 }
 
+/* One line after the other, counted: of each setting it is known where it stands. */
+static char *next_line(char *text, int size, void *self)
+{
+    project *p = self;
+    char *line = fgets(text, size, p->file);
+
+    p->line += line && strchr(line, '\n');
+    return line;
+}
+
+/* As ini_parse: the line of the first mistake, 0: none, negative: it cannot be read. */
+static int read_settings(project *p)
+{
+    int bad;
+
+    if (!(p->file = fopen(p->path, "re")))
+        return -1;
+    bad = ini_parse_stream(next_line, p, on_setting, p);
+    fclose(p->file);
+    return bad;
+}
+
 const char *project_file(arena *a, const char *document)
 {
     const char *slash = strrchr(document, '/');
@@ -143,7 +170,8 @@ project *project_find(arena *a, const char *document, const word_lists *edition,
     p->edition = edition;
     if (!strcmp(document, "-") || !(path = project_file(a, document)))
         return p;
-    bad = ini_parse(path, on_setting, p);
+    p->path = path;
+    bad = read_settings(p);
     if (bad == 0)
         return p;
     path = diag_copy(dg, path);
@@ -162,6 +190,15 @@ const char *project_threshold(const project *p, const char *name)
         if (!strcmp(p->thresholds[i].name, name))
             return p->thresholds[i].value;
     return usual(p, name);
+}
+
+bool project_severity(const project *p, size_t i, const char **code, src_pos *where)
+{
+    if (i >= p->judgement_count)
+        return false;
+    *code = p->judgements[i].code;
+    *where = (src_pos){p->path, p->judgements[i].line, 0};
+    return true;
 }
 
 static bool judge(void *self, diag_item *item)

@@ -23,6 +23,9 @@ project *project_find(arena *a, const char *document, const word_lists *edition,
 /* The value of "CODE.name" in decimal digits; NULL if neither the project nor the edition has one. */
 const char *project_threshold(const project *p, const char *name);
 
+/* Severity `i` of the file: whose it is, and on which line; false behind the last. */
+bool project_severity(const project *p, size_t i, const char **code, src_pos *where);
+
 /* May the timestamp service at `url` be asked? */
 bool project_allows(const project *p, const char *url);
 

@@ -85,6 +85,25 @@ $line
 region/svod.ini:4: fatal: this line of svod.ini is not understood; it has [severity] with lines like R14 = error, warning, note or off, [thresholds] with lines like R13.similar = 90, and [timestamps] with lines like allow = http://tsa.example.org/ [G22]
 END
 done
+case_of "codes that there are not" region 2 <<'END'
+; an office
+[severity]
+R99 = off
+R24 = off
+T99 = error ; misprinted
+M99 = note
+R99 = off
+---
+region/svod.ini:3: warning: there is no code R99, so that this line changes nothing; «svod explain» lists those there are [G31]
+region/svod.ini:5: warning: there is no code T99, so that this line changes nothing; «svod explain» lists those there are [G31]
+region/svod.ini:6: warning: there is no code M99, so that this line changes nothing; «svod explain» lists those there are [G31]
+region/svod.ini:7: warning: there is no code R99, so that this line changes nothing; «svod explain» lists those there are [G31]
+document.xml:6:5: warning: nothing is found that R24 acknowledges here: delete the acknowledgement [A01]
+document.xml:9:5: warning: nothing is found that T01 acknowledges here: delete the acknowledgement [A01]
+document.xml:10:5: error: no element has the id «m9» [A02]
+document.xml:25:11: note: item «Осмотр стрелок»: «14» is a number without a unit (acknowledged: Счёт ведётся в стыках.) [R14]
+document.xml:30:11: warning: item «Сварка стыков на кольце»: the result repeats the text of the measure [R13]
+END
 case_of "refused: an unknown section" region 2 <<'END'
 [colours]
 R14 = note
