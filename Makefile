@@ -69,7 +69,7 @@ CLI_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(wildcard pipeline/cli/*.c) pipeline/lat
 
 # The program is in four parts (late.c): what formatting needs, and what only commands on documents
 # need, with the libraries of each. An object that uses a library of the second part belongs there.
-LATE := $(addprefix pipeline/,documents starting doctor intact watching merging approve leftover settings upgrade lost presence omitted deadlines parts xml/edit xml/textcheck text/lookalike text/collate text/plural text/enumeration text/claim)
+LATE := $(addprefix pipeline/,documents starting doctor intact watching merging approve leftover settings glyphs upgrade lost presence omitted deadlines parts xml/edit xml/textcheck text/lookalike text/collate text/plural text/enumeration text/claim)
 LATE_OBJ := $(LATE:%=$(BUILD)/%.o) $(OBJ_calendar) $(OBJ_xslt) $(OBJ_merge) $(patsubst %,$(BUILD)/pipeline/sign/%.o,digest state versions sha256)
 # A third part reads PDF files back and signs them: libqpdf is as dear to load as all of the second.
 PAPERS_OBJ := $(patsubst %,$(BUILD)/pipeline/%.o,papers signing signing_check signing_mark verify archiving) $(OBJ_reader) $(OBJ_archive) \

@@ -14,6 +14,7 @@
 #include "base/lang.h"
 #include "base/output.h"
 #include "deadlines.h"
+#include "glyphs.h"
 #include "intact.h"
 #include "leftover.h"
 #include "lost.h"
@@ -629,6 +630,8 @@ static svod_status check(svod_session *s, const char *path, diag *dg)
         return session_failure(dg, SVOD_INVALID);
     if (s->opt.omitted)
         status = tell_omitted(s, &c, dg);
+    else if (glyphs_tell_missing(s->shaper, c.doc, edition_folder(s, s->mem, c.e), dg))
+        status = SVOD_LAYOUT;
     if (status == SVOD_OK && c.errors)
         status = SVOD_INVALID;
     xml_free(c.doc);
