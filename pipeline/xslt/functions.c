@@ -137,32 +137,39 @@ static const known_function *function_named(function_state *s, const xmlChar *na
     return k;
 }
 
-/* The next node in document order below `top`. */
-static xmlNodePtr following(xmlNodePtr node, const xmlNode *top)
+static bool is_footnote(const xmlNode *n)
 {
-    if (node->type == XML_ELEMENT_NODE && node->children)
-        return node->children;
-    while (node != top && !node->next)
-        node = node->parent;
-    return node == top ? NULL : node->next;
+    return n->type == XML_ELEMENT_NODE && xmlStrEqual(n->name, (const xmlChar *)"footnote");
 }
 
-const char *functions_text_of(arena *a, xmlNodePtr top)
+static void add_text(strbuf *out, const xmlNode *n, bool notes)
+{
+    for (const xmlNode *k = n->children; k; k = k->next)
+        if (k->type == XML_TEXT_NODE || k->type == XML_CDATA_SECTION_NODE) {
+            strbuf_adds(out, k->content ? (const char *)k->content : "");
+        } else if (xmlStrEqual(k->name, (const xmlChar *)"br")) {
+            strbuf_addc(out, '\n');
+        } else if (!is_footnote(k)) {
+            add_text(out, k, notes);
+        } else if (notes) {
+            strbuf_addc(out, '\n');
+            add_text(out, k, notes);
+            strbuf_addc(out, '\n');
+        }
+}
+
+const char *functions_text_of(arena *a, xmlNodePtr top, bool notes)
 {
     strbuf out = STRBUF_INIT;
     const char *text;
 
-    for (xmlNodePtr n = top->children; n; n = following(n, top))
-        if (n->type == XML_TEXT_NODE || n->type == XML_CDATA_SECTION_NODE)
-            strbuf_adds(&out, n->content ? (const char *)n->content : "");
-        else if (xmlStrEqual(n->name, (const xmlChar *)"br"))
-            strbuf_addc(&out, '\n');
+    add_text(&out, top, notes);
     text = arena_strdup(a, strbuf_text(&out));
     strbuf_free(&out);
     return text;
 }
 
-static const char *pop_text(xmlXPathParserContextPtr ctxt, arena *a)
+static const char *pop_text(xmlXPathParserContextPtr ctxt, arena *a, bool notes)
 {
     xmlNodeSetPtr set =
         ctxt->value && ctxt->value->type == XPATH_NODESET ? ctxt->value->nodesetval : NULL;
@@ -171,7 +178,7 @@ static const char *pop_text(xmlXPathParserContextPtr ctxt, arena *a)
     const char *text;
 
     if (node && node->type == XML_ELEMENT_NODE) {
-        text = functions_text_of(a, node);
+        text = functions_text_of(a, node, notes);
         xmlXPathFreeObject(valuePop(ctxt));
         return text;
     }
@@ -212,7 +219,7 @@ static void call_function(xmlXPathParserContextPtr ctxt, int nargs)
     }
     arena_reset(s->scratch);
     for (int i = nargs - 1; i >= 0; i--)
-        args[i] = pop_text(ctxt, s->scratch);
+        args[i] = pop_text(ctxt, s->scratch, f->searches);
     if (xmlXPathCheckError(ctxt))
         return;
     result = k->kept ? kept_answer(s, f, args, nargs) : f->call(s, args, nargs);

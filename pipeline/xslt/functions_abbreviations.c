@@ -112,7 +112,7 @@ static void index_one(function_state *s, arena *a, const abbreviation *found, co
 static void index_text(function_state *s, xmlNodePtr n)
 {
     arena *a = arena_new();
-    abbreviations found = find_in(a, functions_terms(s), functions_text_of(a, n));
+    abbreviations found = find_in(a, functions_terms(s), functions_text_of(a, n, true));
 
     for (size_t i = 0; i < found.count; i++)
         index_one(s, a, &found.items[i], n);
@@ -197,7 +197,7 @@ static const char *fn_wholes(function_state *s, const char *const *args, int cou
     (void)count;
 
     if (text)
-        found = find_in(s->scratch, functions_terms(s), functions_text_of(s->scratch, text));
+        found = find_in(s->scratch, functions_terms(s), functions_text_of(s->scratch, text, true));
     for (size_t i = 0; i < found.count; i++) {
         const char *key = key_of(s->scratch, found.items[i].text);
         if (is_part(key, args[0]))
@@ -214,11 +214,11 @@ static const char *fn_written(function_state *s, const char *const *args, int co
 }
 
 const string_function abbreviation_functions[] = {
-    {"abbreviations", 1, 2, fn_abbreviations},
-    {"abbreviation-key", 1, 1, fn_key},
-    {"abbreviation-list", 1, 1, fn_list},
-    {"abbreviation-at", 2, 2, fn_at},
-    {"abbreviation-written", 2, 2, fn_written},
-    {"abbreviation-wholes", 1, 1, fn_wholes},
-    {NULL, 0, 0, NULL},
+    {"abbreviations", 1, 2, fn_abbreviations, true},
+    {"abbreviation-key", 1, 1, fn_key, false},
+    {"abbreviation-list", 1, 1, fn_list, false},
+    {"abbreviation-at", 2, 2, fn_at, false},
+    {"abbreviation-written", 2, 2, fn_written, false},
+    {"abbreviation-wholes", 1, 1, fn_wholes, false},
+    {NULL, 0, 0, NULL, false},
 };

@@ -50,6 +50,8 @@ struct string_function {
     int least, most; /* arguments */
     /* `args` are strings; the result is pushed by the caller, NULL stands for "". */
     const char *(*call)(function_state *s, const char *const *args, int count);
+    bool
+        searches; /* for something that may stand in a footnote too; others read what an element says, without its footnotes */
 };
 
 enum { MAX_FUNCTION_ARGS = 4 };
@@ -66,8 +68,9 @@ function_state *functions_state(xmlXPathParserContextPtr ctxt);
 
 void functions_index_free(struct term_index *x); /* may be NULL */
 void functions_abbreviations_free(struct abbreviation_index *x);
-/* The string value of an element, in which a new line (br) parts words as it does in print. */
-const char *functions_text_of(arena *a, xmlNodePtr top);
+/* The string value of an element, in which a new line (br) parts words as it does in print, and so do the ends of a footnote; or
+ * without its footnotes. */
+const char *functions_text_of(arena *a, xmlNodePtr top, bool notes);
 const char *functions_taken(function_state *s, strbuf *out); /* a copy in scratch; `out` is freed */
 
 /* f:node(number): the author's node that f:at() has that number for. */

@@ -157,12 +157,12 @@ static const char *fn_list_slip(function_state *s, const char *const *args, int 
 }
 
 const string_function list_functions[] = {
-    {"sum", 1, 1, fn_sum},
-    {"distinct", 1, 2, fn_distinct},
-    {"list-items", 1, 1, fn_list_items},
-    {"list-length", 1, 1, fn_list_length},
-    {"list-lead", 1, 1, fn_list_lead},
-    {"list-sorted", 1, 1, fn_list_sorted},
-    {"list-slip", 2, 2, fn_list_slip},
-    {NULL, 0, 0, NULL},
+    {"sum", 1, 1, fn_sum, false},
+    {"distinct", 1, 2, fn_distinct, false},
+    {"list-items", 1, 1, fn_list_items, false},
+    {"list-length", 1, 1, fn_list_length, false},
+    {"list-lead", 1, 1, fn_list_lead, false},
+    {"list-sorted", 1, 1, fn_list_sorted, false},
+    {"list-slip", 2, 2, fn_list_slip, false},
+    {NULL, 0, 0, NULL, false},
 };

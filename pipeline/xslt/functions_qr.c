@@ -54,7 +54,7 @@ static const char *fn_qr_path(function_state *s, const char *const *args, int co
 }
 
 const string_function qr_functions[] = {
-    {"qr-size", 1, 2, fn_qr_size},
-    {"qr-path", 1, 2, fn_qr_path},
-    {NULL, 0, 0, NULL},
+    {"qr-size", 1, 2, fn_qr_size, false},
+    {"qr-path", 1, 2, fn_qr_path, false},
+    {NULL, 0, 0, NULL, false},
 };

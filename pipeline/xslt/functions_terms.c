@@ -253,13 +253,13 @@ static const char *fn_abbreviation_other(function_state *s, const char *const *a
 }
 
 const string_function term_functions[] = {
-    {"claims-all", 1, 1, fn_claims_all},
-    {"gist", 1, 1, fn_gist},
-    {"gist-shared", 2, 2, fn_gist_shared},
-    {"bounds", 1, 1, fn_bounds},
-    {"bound", 2, 3, fn_bound},
-    {"first-at", 1, 1, fn_first_at},
-    {"first-text", 1, 1, fn_first_text},
-    {"abbreviation-other", 2, 4, fn_abbreviation_other},
-    {NULL, 0, 0, NULL},
+    {"claims-all", 1, 1, fn_claims_all, true},
+    {"gist", 1, 1, fn_gist, false},
+    {"gist-shared", 2, 2, fn_gist_shared, false},
+    {"bounds", 1, 1, fn_bounds, true},
+    {"bound", 2, 3, fn_bound, true},
+    {"first-at", 1, 1, fn_first_at, false},
+    {"first-text", 1, 1, fn_first_text, false},
+    {"abbreviation-other", 2, 4, fn_abbreviation_other, false},
+    {NULL, 0, 0, NULL, false},
 };
