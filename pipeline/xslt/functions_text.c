@@ -285,6 +285,22 @@ static const char *fn_longest_word(function_state *s, const char *const *args, i
     return arena_printf(s->scratch, "%zu", longest);
 }
 
+/* As normalize-space(), which does not know of footnotes. */
+static const char *fn_text(function_state *s, const char *const *args, int count)
+{
+    strbuf out = STRBUF_INIT;
+    (void)count;
+
+    for (const char *at = args[0]; *(at += strspn(at, " \t\r\n"));) {
+        const size_t n = strcspn(at, " \t\r\n");
+        if (out.len)
+            strbuf_addc(&out, ' ');
+        strbuf_add(&out, at, n);
+        at += n;
+    }
+    return functions_taken(s, &out);
+}
+
 static const char *fn_normalise(function_state *s, const char *const *args, int count)
 {
     (void)count;
@@ -396,6 +412,7 @@ const string_function text_functions[] = {
     {"place-kind", 1, 1, fn_place_kind, false},
     {"quotes-balanced", 1, 1, fn_quotes_balanced, false},
     {"similar", 2, 3, fn_similar, false},
+    {"text", 1, 1, fn_text, false},
     {"normalise", 1, 1, fn_normalise, false},
     {"name-keys", 1, 1, fn_name_keys, false},
     {"name-variant", 4, 4, fn_name_variant, false},
