@@ -65,6 +65,7 @@ static void read_word(arena *a, const char *text, word *w)
         if (letter)
             w->n += utf8_encode(letter, out + w->n);
     }
+    out[w->n] = '\0';
     w->letters = out;
 }
 
