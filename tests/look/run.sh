@@ -58,6 +58,16 @@ for rank in '' 'rank="1"'; do
     verdict "a page begins with a whole block $rank" "" "$(sed 1d "$work/pages" | grep . | grep -v '^ *[0-9] Заместитель')"
 done
 
+# ---- ranks that come again, and of executors ----
+
+signed() { # attributes name
+    echo "<signoff $1><position>Смотритель</position><person>А.Б. $2</person></signoff>"
+}
+document "$approval$works$(signed 'rank="1"' Ивин)$(signed 'rank="1" role="signed"' Липин)$(signed 'rank="2"' Клёнов)$(signed 'rank="1"' Дубов)$(
+    signed 'rank="3" role="executor"' Сосин)$(signed 'rank="3" role="executor"' Пихтин)" >"$work/ranks.xml"
+verdict "each signs once, in order" "Ивин Липин Клёнов Дубов Сосин Пихтин" \
+    "$(pages "$work/ranks.xml" | grep -o '^\[.*\|Ивин\|Липин\|Клёнов\|Дубов\|Сосин\|Пихтин' | tr '\n' ' ' | sed 's/ $//')"
+
 # ---- tables without titles ----
 
 table='<table><columns><column width="wide">Сорт</column></columns><row><cell><p>Липа</p></cell></row></table>'

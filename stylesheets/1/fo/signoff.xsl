@@ -5,9 +5,9 @@
 <xsl:stylesheet version="1.0"
                 xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:fo="http://www.w3.org/1999/XSL/Format"
-                xmlns:svod="urn:svod:fo" xmlns:f="urn:svod:functions"
+                xmlns:svod="urn:svod:fo" xmlns:f="urn:svod:functions" xmlns:set="http://exslt.org/sets"
                 xmlns:d="urn:svod:document:1" xmlns:p="urn:svod:profile:1"
-                exclude-result-prefixes="f d p">
+                exclude-result-prefixes="f d p set">
 
   <!-- Of the document or appendix that is the current node. -->
   <xsl:template name="signatures">
@@ -155,11 +155,14 @@
 
   <!-- Those behind the first of their level are printed with it. -->
   <xsl:template match="d:signoff[@rank][@rank = preceding-sibling::d:signoff[1]/@rank]
-                                [string(@role) = string(preceding-sibling::d:signoff[1]/@role)]" priority="2"/>
+                                [string(@role[. != 'signed']) = string(preceding-sibling::d:signoff[1]/@role[. != 'signed'])]" priority="2"/>
 
+  <!-- A level ends where another rank or role follows: a rank that comes again further down is another level. -->
   <xsl:template match="d:signoff[@rank][@rank = following-sibling::d:signoff[1]/@rank]
-                                [string(@role) = string(following-sibling::d:signoff[1]/@role)]" priority="1">
-    <xsl:variable name="level" select="../d:signoff[@rank = current()/@rank][string(@role) = string(current()/@role)]"/>
+                                [string(@role[. != 'signed']) = string(following-sibling::d:signoff[1]/@role[. != 'signed'])]" priority="1">
+    <xsl:variable name="behind" select="following-sibling::d:signoff"/>
+    <xsl:variable name="level" select=". | set:leading($behind, $behind[not(@rank = current()/@rank) or
+                                           string(@role[. != 'signed']) != string(current()/@role[. != 'signed'])][1])"/>
     <fo:table-row svod:role="Div"
                   keep-together.within-page="{substring('alwaysauto', 1 + 6 * (count($level) &gt; 2 * $few-signatures), 6)}">
       <fo:table-cell svod:role="Div" number-columns-spanned="3">
@@ -238,7 +241,7 @@
 
   <!-- ==== the mark of the executor: small, at the left, below the signatures ==== -->
 
-  <xsl:template match="d:signoff[@role = 'executor']">
+  <xsl:template match="d:signoff[@role = 'executor']" priority="3">
     <fo:block svod:role="P" keep-with-previous.within-page="always" keep-together.within-page="always">
       <xsl:call-template name="style">
         <xsl:with-param name="name">executor</xsl:with-param>
