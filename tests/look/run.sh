@@ -68,6 +68,20 @@ document "$approval$works$(signed 'rank="1"' Ивин)$(signed 'rank="1" role="s
 verdict "each signs once, in order" "Ивин Липин Клёнов Дубов Сосин Пихтин" \
     "$(pages "$work/ranks.xml" | grep -o '^\[.*\|Ивин\|Липин\|Клёнов\|Дубов\|Сосин\|Пихтин' | tr '\n' ' ' | sed 's/ $//')"
 
+# ---- notes of what is printed a second time ----
+
+note='<footnote>Сноска.</footnote>'
+document "<contents/><body><plan id=\"w\" numbering=\"continuous\">$columns<section><title>Весна$note</title>
+<measure id=\"m1\"><name>Посадка<br/>лип по <ref to=\"m2\"/><list><item><p>одна</p></item><item><p>две</p></item></list></name><deadline kind=\"month\">Май<footnote>Не в октябре 2023 года.</footnote></deadline></measure>
+<measure id=\"m2\"><name>Полив</name><deadline kind=\"on-demand\">по заявкам$note</deadline></measure></section></plan>
+<timeChart plan=\"w\"/><narrative><title>О работе <ref to=\"m2\"/> летом</title></narrative></body>
+<signoff><position>Смотритель$note</position><person>А.Б. Ивин</person></signoff><agreementSheet/>" >"$work/again.xml"
+pages "$work/again.xml" >"$work/pages"
+verdict "each note once" 4 "$(grep -o 'Сноска\.\|Не в октябре\|^\[.*' "$work/pages" | wc -l)"
+verdict "the chart has the marks, and whole words" 1 "$(grep -c 'Весна *$\|Мероприятие.*Посадка лип по 2 одна две.*по заявкам3' "$work/pages")"
+verdict "numbers in the contents" 1 "$(grep -c 'О работе 2 летом \. ' "$work/pages")"
+verdict "bars of what the deadline says" "Май" "$("$svod" render --dump=fo "$work/again.xml" -o - 2>/dev/null | grep -o 'svod:alt="[^"]*"' | cut -d'"' -f2 | sort -u)"
+
 # ---- tables without titles ----
 
 table='<table><columns><column width="wide">Сорт</column></columns><row><cell><p>Липа</p></cell></row></table>'

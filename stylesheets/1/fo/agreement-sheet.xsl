@@ -77,7 +77,11 @@
         <xsl:with-param name="content">
           <xsl:for-each select="d:position | d:board | d:act">
             <fo:block>
-              <xsl:apply-templates/>
+              <xsl:call-template name="again">
+                <xsl:with-param name="content">
+                  <xsl:apply-templates/>
+                </xsl:with-param>
+              </xsl:call-template>
             </fo:block>
           </xsl:for-each>
         </xsl:with-param>
@@ -85,7 +89,11 @@
       <xsl:call-template name="body-cell">
         <xsl:with-param name="content">
           <fo:block>
-            <xsl:apply-templates select="d:person/node()"/>
+            <xsl:call-template name="again">
+              <xsl:with-param name="content">
+                <xsl:apply-templates select="d:person/node()"/>
+              </xsl:with-param>
+            </xsl:call-template>
           </fo:block>
         </xsl:with-param>
       </xsl:call-template>

@@ -134,9 +134,9 @@
       <xsl:with-param name="rows" select="$rows"/>
       <xsl:with-param name="content">
         <fo:block>
-          <xsl:for-each select="d:name//text()[not(ancestor::d:footnote)]">
-            <xsl:value-of select="f:typo(.)"/>
-          </xsl:for-each>
+          <xsl:call-template name="plain">
+            <xsl:with-param name="of" select="d:name"/>
+          </xsl:call-template>
         </fo:block>
       </xsl:with-param>
     </xsl:call-template>
@@ -181,7 +181,11 @@
     <xsl:call-template name="body-cell">
       <xsl:with-param name="style" select="string($line)"/>
       <xsl:with-param name="content">
-        <xsl:apply-templates select="." mode="cell"/>
+        <xsl:call-template name="again">
+          <xsl:with-param name="content">
+            <xsl:apply-templates select="." mode="cell"/>
+          </xsl:with-param>
+        </xsl:call-template>
       </xsl:with-param>
     </xsl:call-template>
   </xsl:template>

@@ -294,9 +294,9 @@
         <xsl:with-param name="role">TH</xsl:with-param>
         <xsl:with-param name="content">
           <fo:block>
-            <xsl:for-each select="d:name//text()[not(ancestor::d:footnote)]">
-              <xsl:value-of select="f:typo(.)"/>
-            </xsl:for-each>
+            <xsl:call-template name="plain">
+              <xsl:with-param name="of" select="d:name"/>
+            </xsl:call-template>
           </fo:block>
         </xsl:with-param>
       </xsl:call-template>
@@ -338,7 +338,11 @@
         <fo:block>
           <xsl:for-each select="d:deadline">
             <xsl:value-of select="substring('; ', 1, 2 * (position() != 1))"/>
-            <xsl:apply-templates/>
+            <xsl:call-template name="again">
+              <xsl:with-param name="content">
+                <xsl:apply-templates/>
+              </xsl:with-param>
+            </xsl:call-template>
           </xsl:for-each>
         </fo:block>
       </xsl:with-param>
@@ -348,7 +352,10 @@
   <!-- <bar from="31" to="60" class="bar|point"/>: days from the first one. «Апрель, октябрь» is two bars. -->
   <xsl:template match="d:deadline" mode="bar">
     <xsl:param name="first"/>
-    <xsl:variable name="spans" select="str:tokenize(f:deadline-spans(string(.), $period/@from, $period/@to), ' ')"/>
+    <xsl:variable name="words">
+      <xsl:apply-templates mode="deadline-words"/>
+    </xsl:variable>
+    <xsl:variable name="spans" select="str:tokenize(f:deadline-spans(string($words), $period/@from, $period/@to), ' ')"/>
     <xsl:for-each select="$spans">
       <xsl:call-template name="bar-of-days">
         <xsl:with-param name="first" select="$first"/>
@@ -407,7 +414,11 @@
                                       content-width="scale-to-fit" content-height="scale-to-fit" scaling="non-uniform">
             <xsl:attribute name="svod:alt">
               <xsl:for-each select="d:deadline">
-                <xsl:value-of select="concat(substring('; ', 1, 2 * (position() != 1)), normalize-space(.))"/>
+                <xsl:value-of select="substring('; ', 1, 2 * (position() != 1))"/>
+                <xsl:variable name="words">
+                  <xsl:apply-templates mode="deadline-words"/>
+                </xsl:variable>
+                <xsl:value-of select="normalize-space($words)"/>
               </xsl:for-each>
             </xsl:attribute>
             <svg:svg viewBox="0 0 {$part/@days} 10" width="{$part/@days}" height="10" preserveAspectRatio="none">

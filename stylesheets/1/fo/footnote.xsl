@@ -148,6 +148,21 @@
     <xsl:value-of select="concat('&#8288;', translate($sign, '&#185;&#178;&#179;⁰⁴⁵⁶⁷⁸⁹', '1230456789'))"/>
   </xsl:template>
 
+  <!-- What is printed a second time, in a chart or on the agreement sheet: marks without their notes, nothing named again. -->
+  <xsl:template name="again">
+    <xsl:param name="content"/>
+    <xsl:apply-templates select="exsl:node-set($content)/node()" mode="again"/>
+  </xsl:template>
+  <xsl:template match="@* | node()" mode="again">
+    <xsl:copy>
+      <xsl:apply-templates select="@* | node()" mode="again"/>
+    </xsl:copy>
+  </xsl:template>
+  <xsl:template match="@id" mode="again"/>
+  <xsl:template match="fo:footnote" mode="again">
+    <xsl:apply-templates select="fo:inline" mode="again"/>
+  </xsl:template>
+
   <!-- Texts in one line (bookmarks, lists, properties) have no notes. -->
   <xsl:template match="d:footnote | d:footnoteMark" mode="plain"/>
 

@@ -111,6 +111,16 @@
   <xsl:template match="d:br" mode="plain">
     <xsl:text> </xsl:text>
   </xsl:template>
+  <!-- a measure's name may hold a list -->
+  <xsl:template match="d:p | d:group/d:heading" mode="plain">
+    <xsl:text> </xsl:text>
+    <xsl:apply-templates mode="plain"/>
+    <xsl:text> </xsl:text>
+  </xsl:template>
+  <!-- no titles in titles: one could hold the other -->
+  <xsl:template match="d:ref[not(node())][not(@show) or @show = 'number']" mode="plain">
+    <xsl:apply-templates select="key('place', @to)" mode="label"/>
+  </xsl:template>
   <xsl:template match="d:illegible" mode="plain">
     <xsl:value-of select="$marks[@name = 'illegible']/@value"/>
   </xsl:template>

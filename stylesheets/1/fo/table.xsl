@@ -451,7 +451,16 @@
                 <xsl:call-template name="anchor"/>
               </xsl:attribute>
             </xsl:if>
-            <xsl:copy-of select="$content"/>
+            <xsl:choose>
+              <xsl:when test="$named">
+                <xsl:copy-of select="$content"/>
+              </xsl:when>
+              <xsl:otherwise>
+                <xsl:call-template name="again">
+                  <xsl:with-param name="content" select="$content"/>
+                </xsl:call-template>
+              </xsl:otherwise>
+            </xsl:choose>
           </fo:block>
         </xsl:with-param>
       </xsl:call-template>
