@@ -82,6 +82,34 @@ verdict "the chart has the marks, and whole words" 1 "$(grep -c 'Весна *$\|
 verdict "numbers in the contents" 1 "$(grep -c 'О работе 2 летом \. ' "$work/pages")"
 verdict "bars of what the deadline says" "Май" "$("$svod" render --dump=fo "$work/again.xml" -o - 2>/dev/null | grep -o 'svod:alt="[^"]*"' | cut -d'"' -f2 | sort -u)"
 
+# ---- footnotes are numbered in the order of printing, each mark and each note ----
+
+marks() { # text: one note with its number
+    "$svod" render --lang=en "$work/notes.xml" -o "$work/a.pdf" 2>&1 | grep -o '\[L[0-9]*\]\|\[F[0-9]*\]'
+    pdftotext -layout "$work/a.pdf" - | tr -s ' \n\f' ' ' | grep -o '[0-9]* сноска[0-9]*' | sort -n | tr ' \n' ': '
+}
+printed() { # number of a note, the same as its text is to have
+    for n in $(seq "$1"); do
+        printf '%s:сноска%s ' "$n" "$n"
+    done
+}
+f() { echo "<footnote>сноска$1</footnote>"; }
+document "<titlePage><issuer>Отдел$(f 1)</issuer><subtitle>вёсны$(f 3)</subtitle></titlePage><contents>Содержание$(f 4)</contents><body><glossary><title>Слова$(f 5)</title>
+<entry><abbr>ЯЛ</abbr><expansion>ясень лесной$(f 7)</expansion></entry><entry><abbr>АЛ</abbr><expansion>акация лесная$(f 6)</expansion></entry></glossary>$(
+    echo "$works" | sed 's/<body>//; s/<.body>//')</body><signoff role=\"executor\"><person>А.Б. Ивин$(f 9)</person></signoff><signoff><person>А.Б. Липин$(f 8)</person></signoff>
+<agreementSheet>Лист$(f 10)</agreementSheet>" | sed "s|парком</title>|парком$(f 2)</title>|" >"$work/notes.xml"
+verdict "notes of the document" "$(printed 10)" "$(marks)"
+document "<body><indicators numbering=\"continuous\"><columns><column role=\"name\" width=\"wide\">Показатель</column><column role=\"value\" key=\"a\" width=\"medium\">2023</column>
+<column role=\"section\" width=\"medium\">Раздел</column></columns><section><title>Деревья$(f 5)</title><indicator><name>Липы$(f 1)</name><source>Книга$(f 2)</source><value key=\"a\" n=\"5\">5$(f 4)</value>
+<part><name>старые$(f 6)</name><source>Опись$(f 7)</source><value key=\"a\" n=\"5\">5$(f 8)</value></part><note><p>Без клёнов$(f 3)</p></note></indicator></section></indicators></body>" >"$work/notes.xml"
+verdict "notes of indicators" "$(printed 8)" "$(marks)"
+document "<body><courses sections=\"above\" numbering=\"continuous\"><columns><column role=\"place\" width=\"medium\">Где</column><column role=\"programme\" width=\"wide\">Программа</column>
+<column role=\"institutions\" width=\"medium\">Сады</column><column role=\"person\" width=\"medium\">Кто</column><column role=\"learners\" key=\"k\" width=\"short\">Число</column></columns>
+<section><title>Весна$(f 1)</title><course><programme>Посадка$(f 3)</programme><hours n=\"16\">16 ч$(f 4)</hours><place>Верхние Пруды$(f 2)</place>
+<learner key=\"k\"><person>А.Б. Ивин$(f 6)</person><institutions>Сад № 3$(f 5)</institutions></learner></course></section></courses></body>" >"$work/notes.xml"
+verdict "notes of courses" "$(printed 6)" "$(marks)"
+verdict "who learns" 1 "$(pdftotext -layout "$work/a.pdf" - | grep -c 'Верхние.*Посадка.*16 ч.*Сад № 3.*А.Б. Ивин.* 1$')"
+
 # ---- tables without titles ----
 
 table='<table><columns><column width="wide">Сорт</column></columns><row><cell><p>Липа</p></cell></row></table>'

@@ -43,12 +43,22 @@
     <xsl:apply-templates/>
   </xsl:template>
 
-  <!-- The outline leads to the first row of the section whose name stands above the headings. -->
+  <!-- The outline leads to the first row of the section whose name stands above the headings; its notes, whose marks are
+       there, stand on the page of this row. -->
   <xsl:template match="d:title" mode="section-anchor">
     <fo:inline>
       <xsl:attribute name="id">
         <xsl:call-template name="anchor"/>
       </xsl:attribute>
+      <xsl:variable name="notes">
+        <xsl:apply-templates select=".//d:footnote[not(ancestor::d:footnote)]"/>
+      </xsl:variable>
+      <xsl:for-each select="exsl:node-set($notes)/fo:footnote">
+        <fo:footnote>
+          <fo:inline/>
+          <xsl:copy-of select="fo:footnote-body"/>
+        </fo:footnote>
+      </xsl:for-each>
     </fo:inline>
   </xsl:template>
 
@@ -58,7 +68,11 @@
         <xsl:call-template name="style">
           <xsl:with-param name="name">section-row</xsl:with-param>
         </xsl:call-template>
-        <xsl:call-template name="section-name"/>
+        <xsl:call-template name="again">
+          <xsl:with-param name="content">
+            <xsl:call-template name="section-name"/>
+          </xsl:with-param>
+        </xsl:call-template>
       </fo:inline>
     </fo:marker>
   </xsl:template>
@@ -196,7 +210,8 @@
     <xsl:variable name="lists" select="$row[not(self::d:learner)]/d:institutions | $people/d:institutions[not($row/self::d:course/d:institutions)]"/>
     <xsl:variable name="all">
       <xsl:for-each select="$lists">
-        <xsl:value-of select="concat(., ', ')"/>
+        <xsl:apply-templates select="descendant::text()[not(ancestor::d:footnote)]" mode="listed"/>
+        <xsl:text>, </xsl:text>
       </xsl:for-each>
     </xsl:variable>
     <xsl:call-template name="body-cell">
@@ -208,6 +223,7 @@
               <xsl:for-each select="$lists[1]">
                 <xsl:value-of select="f:typo(f:list-sorted(string($all)))"/>
               </xsl:for-each>
+              <xsl:apply-templates select="$lists//d:footnote[not(ancestor::d:footnote)]"/>
             </xsl:when>
             <xsl:otherwise>
               <xsl:apply-templates select="$row/d:institutions/node()"/>
@@ -218,16 +234,26 @@
     </xsl:call-template>
   </xsl:template>
 
+  <xsl:template match="text()" mode="listed">
+    <xsl:value-of select="."/>
+  </xsl:template>
+
   <!-- What the author wrote for the column. The record's own column also has the parts that have none. -->
   <xsl:template match="d:column" mode="course-cell">
     <xsl:param name="row"/>
     <xsl:param name="columns"/>
     <xsl:param name="before"/>
-    <xsl:variable name="parts" select="$row/d:*[local-name() = current()/@role] | $row/d:cell[@key = current()/@key]"/>
+    <xsl:variable name="parts" select="$row/d:*[local-name() = current()/@role] | $row/d:cell[@key = current()/@key] |
+                                       $row[current()/@role = 'person']/d:learner/d:person"/>
     <xsl:variable name="record" select="@role = 'name' or @role = 'programme' and not($columns[@role = 'name'])"/>
     <xsl:call-template name="body-cell">
       <xsl:with-param name="content">
         <xsl:copy-of select="exsl:node-set($before)/fo:marker"/>
+        <xsl:if test="not($record) and exsl:node-set($before)/fo:inline">
+          <fo:block line-height="0" font-size="1pt">
+            <xsl:copy-of select="exsl:node-set($before)/fo:inline"/>
+          </fo:block>
+        </xsl:if>
         <xsl:choose>
           <xsl:when test="$record">
             <fo:block svod:role="P">
@@ -355,5 +381,23 @@
         </xsl:choose>
       </xsl:with-param>
     </xsl:call-template>
+  </xsl:template>
+
+  <!-- ==== footnotes ==== -->
+
+  <!-- Cells are printed in the order of the columns. -->
+  <xsl:template match="d:course | d:section/d:learner" mode="footnotes">
+    <xsl:variable name="row" select="."/>
+    <xsl:variable name="columns" select="../../d:columns[1]//d:column"/>
+    <xsl:if test=".//d:footnote">
+      <xsl:for-each select="$columns">
+        <xsl:variable name="record" select="@role = 'name' or @role = 'programme' and not($columns[@role = 'name'])"/>
+        <xsl:apply-templates select="$row/d:*[local-name() = current()/@role][not(self::d:learners) or @key = current()/@key] |
+                                     $row/d:cell[@key = current()/@key] | $row[current()/@role = 'person']/d:learner/d:person |
+                                     $row/*[$record][not(local-name() = $columns/@role)][not(self::d:learners or self::d:learner or self::d:cell or self::d:person)]
+                                                    [not(self::d:institutions) or parent::d:course] |
+                                     $row[current()/@role = 'institutions'][not(d:institutions)]/d:learner/d:institutions" mode="footnotes"/>
+      </xsl:for-each>
+    </xsl:if>
   </xsl:template>
 </xsl:stylesheet>

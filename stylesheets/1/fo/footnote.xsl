@@ -17,14 +17,7 @@
   <!-- <note at="node's number"/> for each note to be numbered, then the same with its number. -->
   <xsl:variable name="footnotes-found">
     <xsl:if test="//d:footnote">
-      <!-- approval is printed before the title -->
-      <xsl:apply-templates select="/d:document/d:titlePage/d:issuer" mode="footnotes"/>
-      <xsl:apply-templates select="/d:document/d:agreement" mode="footnotes"/>
-      <xsl:apply-templates select="/d:document/d:approval" mode="footnotes"/>
-      <xsl:apply-templates select="/d:document/d:titlePage/d:*[not(self::d:issuer)]" mode="footnotes"/>
-      <xsl:apply-templates select="/d:document/d:metadata" mode="footnotes"/>
-      <xsl:apply-templates select="/d:document/d:contents | /d:document/d:tableList | /d:document/d:body | /d:document/d:signoff |
-                                   /d:document/d:appendix" mode="footnotes"/>
+      <xsl:apply-templates select="/d:document" mode="footnotes"/>
     </xsl:if>
   </xsl:variable>
   <xsl:variable name="footnotes-numbered">
@@ -37,6 +30,33 @@
 
   <xsl:template match="*" mode="footnotes">
     <xsl:apply-templates select="*" mode="footnotes"/>
+  </xsl:template>
+
+  <!-- Approval is printed before the title, and so are the contents behind a title page; that page has the document's
+       title if it has none itself. -->
+  <xsl:template match="d:document" mode="footnotes">
+    <xsl:variable name="lent" select="d:metadata/d:title[../../d:titlePage[not(d:title)]]"/>
+    <xsl:apply-templates select="d:titlePage/d:issuer" mode="footnotes"/>
+    <xsl:apply-templates select="d:agreement" mode="footnotes"/>
+    <xsl:apply-templates select="d:approval" mode="footnotes"/>
+    <xsl:apply-templates select="d:titlePage/d:title | $lent" mode="footnotes"/>
+    <xsl:apply-templates select="d:titlePage/d:*[not(self::d:issuer or self::d:title)]" mode="footnotes"/>
+    <xsl:apply-templates select="self::*[d:titlePage]/*[self::d:contents or self::d:tableList]" mode="footnotes"/>
+    <xsl:apply-templates select="d:metadata[not($lent)]" mode="footnotes"/>
+    <xsl:apply-templates select="self::*[not(d:titlePage)]/*[self::d:contents or self::d:tableList] | d:body" mode="footnotes"/>
+    <xsl:call-template name="footnotes-of-signatures"/>
+    <xsl:apply-templates select="d:appendix | d:agreementSheet" mode="footnotes"/>
+  </xsl:template>
+
+  <xsl:template match="d:appendix" mode="footnotes">
+    <xsl:apply-templates select="d:*[not(self::d:signoff)]" mode="footnotes"/>
+    <xsl:call-template name="footnotes-of-signatures"/>
+  </xsl:template>
+
+  <xsl:template name="footnotes-of-signatures">
+    <xsl:apply-templates select="d:signoff[not(@role = 'agreed' or @role = 'executor')]" mode="footnotes"/>
+    <xsl:apply-templates select="d:signoff[@role = 'agreed']" mode="footnotes"/>
+    <xsl:apply-templates select="d:signoff[@role = 'executor']" mode="footnotes"/>
   </xsl:template>
   <xsl:template match="d:footnote[not(@mark)]" mode="footnotes">
     <note at="{f:at()}"/>

@@ -43,6 +43,14 @@
     </fo:block>
   </xsl:template>
 
+  <!-- Footnotes are numbered in the order of printing. -->
+  <xsl:template match="d:glossary[not(@order = 'as-written')]" mode="footnotes">
+    <xsl:apply-templates select="d:title" mode="footnotes"/>
+    <xsl:apply-templates select="d:entry" mode="footnotes">
+      <xsl:sort select="f:sort-key(d:abbr)"/>
+    </xsl:apply-templates>
+  </xsl:template>
+
   <!-- The abbreviation never ends a line. -->
   <xsl:template match="d:glossary/d:entry">
     <fo:block svod:role="P">

@@ -343,15 +343,34 @@
 
   <!-- ==== footnotes ==== -->
 
-  <!-- Cells are printed in the order of the columns. -->
-  <xsl:template match="d:indicator[.//d:footnote]" mode="footnotes">
-    <xsl:variable name="rows" select=". | d:part"/>
+  <!-- Cells are printed in the order of the columns; the section's title in its column with the first row, or before it. -->
+  <xsl:template match="d:indicators[d:columns//d:column/@role = 'section']/d:section" mode="footnotes">
+    <xsl:apply-templates select="d:indicator" mode="footnotes"/>
+  </xsl:template>
+
+  <xsl:template match="d:indicator" mode="footnotes">
+    <xsl:variable name="row" select="."/>
+    <xsl:variable name="first" select="not(preceding-sibling::*[1]/self::d:indicator)"/>
     <xsl:variable name="columns" select="../../d:columns[1]//d:column"/>
-    <xsl:for-each select="$rows">
-      <xsl:variable name="row" select="."/>
+    <xsl:if test=".//d:footnote or $first and ../d:title//d:footnote">
       <xsl:for-each select="$columns">
-        <xsl:apply-templates select="$row/d:*[local-name() = current()/@role][not(self::d:value) or @key = current()/@key]" mode="footnotes"/>
+        <xsl:apply-templates select="$row/../d:title[$first][current()/@role = 'section'] |
+                                     $row/d:value[current()/@role = 'value'][@key = current()/@key] |
+                                     $row/d:name[current()/@role = 'name'] |
+                                     $row/d:source[current()/@role = 'source' or current()/@role = 'name' and not($columns/@role = 'source')]
+                                                  [$first or not(@same = 'true' or @same = '1') or current()/@role = 'name'] |
+                                     $row/d:note[current()/@role = 'note' or current()/@role = 'name' and not($columns/@role = 'note')]"
+                             mode="footnotes"/>
       </xsl:for-each>
+      <xsl:apply-templates select="d:part" mode="footnotes"/>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="d:indicator/d:part" mode="footnotes">
+    <xsl:variable name="row" select="."/>
+    <xsl:for-each select="../../../d:columns[1]//d:column">
+      <xsl:apply-templates select="$row/d:value[current()/@role = 'value'][@key = current()/@key] |
+                                   $row/*[self::d:name or self::d:source][current()/@role = 'name']" mode="footnotes"/>
     </xsl:for-each>
   </xsl:template>
 </xsl:stylesheet>
