@@ -5,6 +5,7 @@
  * is its decimal digits, which XPath turns into a number where it wants one. */
 #include "xslt/functions_int.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include <libxslt/extensions.h>
@@ -240,6 +241,48 @@ void functions_node(xmlXPathParserContextPtr ctxt, int nargs)
                         at >= 1 && at < UINT32_MAX ? xml_node(s->run->doc, (uint32_t)at) : NULL));
 }
 
+/* Asked of thousands of siblings in turn: nothing is copied. */
+static int level_of(const xmlNode *node)
+{
+    for (const xmlAttr *a = node->properties; a; a = a->next)
+        if (xmlStrEqual(a->name, (const xmlChar *)"level") && a->children && a->children->content)
+            return atoi((const char *)a->children->content);
+    return 1;
+}
+
+static bool is_alike(const xmlNode *a, const xmlNode *b)
+{
+    return a->type == b->type &&
+           (a->name == b->name || (*a->name == *b->name && xmlStrEqual(a->name, b->name)));
+}
+
+static bool holds(const xmlNode *node, const xmlChar *child)
+{
+    for (const xmlNode *n = node->children; n; n = n->next)
+        if (n->type == XML_ELEMENT_NODE && xmlStrEqual(n->name, child))
+            return true;
+    return false;
+}
+
+void functions_above(xmlXPathParserContextPtr ctxt, int nargs)
+{
+    const xmlNode *here = ctxt->context->node;
+    xmlChar *child = nargs == 1 ? xmlXPathPopString(ctxt) : NULL;
+    xmlNodePtr above = NULL;
+    int level;
+
+    if (nargs > 1) {
+        xmlXPathSetArityError(ctxt);
+        return;
+    }
+    if (here && here->type == XML_ELEMENT_NODE && (level = level_of(here)) > 1)
+        for (above = here->prev; above; above = above->prev)
+            if (is_alike(above, here) && level_of(above) < level && (!child || holds(above, child)))
+                break;
+    valuePush(ctxt, xmlXPathNewNodeSet(above));
+    xmlFree(child);
+}
+
 /* A stylesheet that strips space works on a copy of the tree, whose elements are not those at hand. */
 static xmlNodeSetPtr elements_of_copy(const xmlDoc *copy, const xmlChar *name)
 {
@@ -278,6 +321,7 @@ void xslt_functions_register(xsltTransformContextPtr ctxt, const xml_doc *doc)
     xsltRegisterExtFunction(ctxt, (const xmlChar *)"typo", FUNCTIONS_NAMESPACE, functions_typo);
     xsltRegisterExtFunction(ctxt, (const xmlChar *)"node", FUNCTIONS_NAMESPACE, functions_node);
     xsltRegisterExtFunction(ctxt, (const xmlChar *)"all", FUNCTIONS_NAMESPACE, functions_all);
+    xsltRegisterExtFunction(ctxt, (const xmlChar *)"above", FUNCTIONS_NAMESPACE, functions_above);
     for (size_t t = 0; t < COUNT(tables); t++)
         for (const string_function *f = tables[t]; f->name; f++)
             xsltRegisterExtFunction(ctxt, (const xmlChar *)f->name, FUNCTIONS_NAMESPACE,

@@ -141,6 +141,24 @@ document "<body><plan id=\"w\" numbering=\"continuous\">$columns<section>$(rows 
     sed 's/to="2023-12-31"/to="2026-02-28"/' >"$work/years.xml"
 verdict "months of three years" "" "$(pages "$work/years.xml" | grep '^\[')"
 
+# ---- numbers of sections, and a source beside thousands of rows ----
+
+section() { # title, attributes
+    echo "<section ${2:-}><title>$1</title><measure id=\"$1\"><name>Липы</name></measure></section>"
+}
+document "<body><plan id=\"w\" sectionNumbers=\"arabic\" numbering=\"continuous\">$columns$(section Ранний level=\"2\")$(section Первый)$(section Внутри level=\"2\")$(section Ещё level=\"2\")$(
+    section Другой 'number="II."')$(section Там level=\"2\")</plan><narrative><p>Работы <ref to=\"Внутри\"/>, <ref to=\"Там\"/></p></narrative></body>" >"$work/sections.xml"
+verdict "sections" "0.1. Ранний 1. Первый 1.1. Внутри 1.2. Ещё II. Другой 2.1. Там Работы 3, 6" \
+    "$(pages "$work/sections.xml" | grep -o '^\[.*\|[0-9I.]* \(Ранний\|Первый\|Внутри\|Ещё\|Другой\|Там\)\|Работы [0-9].*[0-9]' | tr '\n' ' ' | sed 's/\xc2\xa0/ /g; s/ $//')"
+{
+    echo '<body><indicators numbering="continuous"><columns><column role="name" width="wide">Показатель</column><column role="source" width="medium">Откуда</column></columns><section>'
+    echo '<indicator><name>Ели</name><source>Опись</source></indicator>'
+    for n in $(seq 3000); do echo '<indicator><name>Липы</name><source same="true"/></indicator>'; done
+    echo '<indicator><name>Дубы</name><source>Перепись</source></indicator></section></indicators></body>'
+} >"$work/rows"
+document "$(cat "$work/rows")" >"$work/same.xml"
+verdict "one source" "Опись Перепись" "$(pages "$work/same.xml" | grep -o '^\[.*\|Опись\|Перепись' | tr '\n' ' ' | sed 's/ $//')"
+
 # ---- numbers of a list ----
 
 items() { # how many

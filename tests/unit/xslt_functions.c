@@ -12,7 +12,9 @@
 
 static const char document[] =
     "<root><q>\"Клуб <b>\"Мир</b>\" №<br/>5\"</q><p>В доме</p><p>в  доме.</p>"
-    "<s>Выкса</s><s>№ 11</s><s>г. Бор</s><s>№ 2</s></root>";
+    "<s>Выкса</s><s>№ 11</s><s>г. Бор</s><s>№ 2</s>"
+    "<h n=\"a\"><t/></h><h n=\"b\" level=\"2\"/><p/><h n=\"c\" level=\"3\"/><h n=\"d\" "
+    "level=\"3\"/><h n=\"e\" level=\"2\"/><h n=\"f\"/></root>";
 
 static void functions_give_what_is_wanted(void **state)
 {

@@ -3,9 +3,10 @@
 <xsl:stylesheet version="1.0"
                 xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:fo="http://www.w3.org/1999/XSL/Format"
+                xmlns:exsl="http://exslt.org/common"
                 xmlns:svod="urn:svod:fo" xmlns:f="urn:svod:functions"
                 xmlns:d="urn:svod:document:1" xmlns:p="urn:svod:profile:1"
-                exclude-result-prefixes="f d p">
+                exclude-result-prefixes="exsl f d p">
 
   <xsl:key name="place" match="*[@id]" use="@id"/>
 
@@ -72,14 +73,24 @@
       <xsl:when test="@number">
         <xsl:value-of select="translate(@number, '.)', '')"/>
       </xsl:when>
-      <xsl:when test="../../@numbering = 'by-section'">
-        <xsl:value-of select="count(preceding-sibling::d:measure) + 1"/>
-      </xsl:when>
-      <xsl:when test="../../@numbering = 'continuous'">
-        <xsl:value-of select="count(preceding-sibling::d:measure | ../preceding-sibling::d:section/d:measure) + 1"/>
-      </xsl:when>
+      <xsl:otherwise>
+        <xsl:variable name="key" select="generate-id()"/>
+        <xsl:for-each select="exsl:node-set($measure-places)">
+          <xsl:value-of select="key('measure-place', $key)/@n"/>
+        </xsl:for-each>
+      </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
+
+  <!-- The place of each measure among those counted together, found once for all references. -->
+  <xsl:variable name="measure-places">
+    <xsl:for-each select="//d:plan[@numbering = 'continuous'] | //d:plan[@numbering = 'by-section']/d:section">
+      <xsl:for-each select="d:measure | d:section/d:measure">
+        <measure key="{generate-id()}" n="{position()}"/>
+      </xsl:for-each>
+    </xsl:for-each>
+  </xsl:variable>
+  <xsl:key name="measure-place" match="measure" use="@key"/>
 
   <xsl:template match="d:*[@caption = 'numbered']" mode="label">
     <xsl:apply-templates select="." mode="table-number"/>

@@ -65,17 +65,11 @@
   </xsl:template>
 
   <!-- A heading belongs to the last one of a higher level before it. -->
-  <xsl:key name="inner-heading" match="d:heading[@level = 2]"
-           use="generate-id(preceding-sibling::d:heading[not(@level &gt; 1)][1])"/>
-  <xsl:key name="inner-heading" match="d:heading[@level = 3]"
-           use="generate-id(preceding-sibling::d:heading[not(@level = 3)][1])"/>
+  <xsl:key name="inner-heading" match="d:heading[@level &gt; 1]" use="generate-id(f:above())"/>
 
   <!-- Of the block that is the current node: headings with none above them. -->
   <xsl:template name="outline-headings">
-    <xsl:apply-templates select="d:heading[not(@level &gt; 1)] |
-                                 d:heading[@level = 2][not(preceding-sibling::d:heading[not(@level &gt; 1)][1])] |
-                                 d:heading[@level = 3][not(preceding-sibling::d:heading[not(@level = 3)][1])]"
-                         mode="outline"/>
+    <xsl:apply-templates select="d:heading[not(f:above())]" mode="outline"/>
   </xsl:template>
 
   <xsl:template match="d:heading" mode="outline">

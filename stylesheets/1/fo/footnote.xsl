@@ -10,13 +10,14 @@
                 xmlns:d="urn:svod:document:1" xmlns:p="urn:svod:profile:1"
                 exclude-result-prefixes="f d p exsl">
 
+  <xsl:variable name="has-footnotes" select="boolean(//d:footnote)"/>
   <xsl:key name="footnote" match="d:footnote" use="@id"/>
 
   <!-- ==== numbers ==== -->
 
   <!-- <note at="node's number"/> for each note to be numbered, then the same with its number. -->
   <xsl:variable name="footnotes-found">
-    <xsl:if test="//d:footnote">
+    <xsl:if test="$has-footnotes">
       <xsl:apply-templates select="/d:document" mode="footnotes"/>
     </xsl:if>
   </xsl:variable>
@@ -187,7 +188,7 @@
   <xsl:template match="d:footnote | d:footnoteMark" mode="plain"/>
 
   <xsl:template name="footnote-separator">
-    <xsl:if test="//d:footnote">
+    <xsl:if test="$has-footnotes">
       <fo:static-content flow-name="xsl-footnote-separator" svod:role="Artifact">
         <fo:block>
           <xsl:call-template name="style">

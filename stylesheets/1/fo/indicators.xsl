@@ -4,9 +4,10 @@
 <xsl:stylesheet version="1.0"
                 xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:fo="http://www.w3.org/1999/XSL/Format"
+                xmlns:set="http://exslt.org/sets"
                 xmlns:svod="urn:svod:fo" xmlns:f="urn:svod:functions"
                 xmlns:d="urn:svod:document:1" xmlns:p="urn:svod:profile:1"
-                exclude-result-prefixes="f d p">
+                exclude-result-prefixes="set f d p">
 
   <xsl:strip-space elements="d:indicators d:base d:indicator d:part"/>
 
@@ -117,17 +118,10 @@
 
   <!-- How many rows the source of this indicator is beside: its own, and of those below that have the same. -->
   <xsl:template name="rows-of-source">
-    <xsl:param name="above" select="0"/>
-    <xsl:variable name="rows" select="$above + 1 + count(d:part)"/>
-    <xsl:variable name="next" select="following-sibling::*[1]/self::*[d:source[@same = 'true' or @same = '1']]"/>
-    <xsl:if test="not($next)">
-      <xsl:value-of select="$rows"/>
-    </xsl:if>
-    <xsl:for-each select="$next">
-      <xsl:call-template name="rows-of-source">
-        <xsl:with-param name="above" select="$rows"/>
-      </xsl:call-template>
-    </xsl:for-each>
+    <xsl:variable name="behind" select="following-sibling::*[1][d:source[@same = 'true' or @same = '1']]/../d:indicator"/>
+    <xsl:variable name="below" select="set:trailing($behind, .)"/>
+    <xsl:variable name="rows" select=". | set:leading($below, $below[not(d:source[@same = 'true' or @same = '1'])][1])"/>
+    <xsl:value-of select="count($rows | $rows/d:part)"/>
   </xsl:template>
 
   <xsl:template match="d:column[@role = 'note']" mode="indicator-cell">

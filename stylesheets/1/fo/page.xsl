@@ -172,7 +172,7 @@
   <xsl:template match="d:body | d:appendix" mode="sequences">
     <xsl:param name="continued" select="true()"/>
     <xsl:for-each select="d:*[not(self::d:act or self::d:title or self::d:signoff)]
-                             [not(preceding-sibling::d:*[not(self::d:act or self::d:title)]) or
+                             [not(preceding-sibling::d:*[1][not(self::d:act or self::d:title)]) or
                               contains($landscape-blocks, concat(' ', generate-id(), ' ')) !=
                               contains($landscape-blocks, concat(' ', generate-id(preceding-sibling::d:*[1]), ' '))]">
       <xsl:variable name="turned" select="contains($landscape-blocks, concat(' ', generate-id(), ' '))"/>

@@ -473,19 +473,46 @@
       <xsl:when test="@number">
         <xsl:value-of select="concat(@number, ' ')"/>
       </xsl:when>
-      <xsl:when test="@level = 2 and (../@sectionNumbers = 'roman' or ../@sectionNumbers = 'arabic')">
-        <xsl:variable name="above" select="preceding-sibling::d:section[d:title][not(@level = 2)]"/>
-        <xsl:variable name="before" select="preceding-sibling::d:section[d:title][@level = 2]"/>
-        <xsl:value-of select="concat(count($above), '.',
-                              1 + count($before) - count($above[last()]/preceding-sibling::d:section[d:title][@level = 2]), '. ')"/>
-      </xsl:when>
-      <xsl:when test="../@sectionNumbers = 'roman'">
-        <xsl:number count="d:section[d:title][not(@level = 2)]" format="I. "/>
-      </xsl:when>
-      <xsl:when test="../@sectionNumbers = 'arabic'">
-        <xsl:number count="d:section[d:title][not(@level = 2)]" format="1. "/>
-      </xsl:when>
+      <xsl:otherwise>
+        <xsl:variable name="form" select="translate(substring(../@sectionNumbers, 1, 1), 'rna', 'I 1')"/>
+        <xsl:variable name="key" select="generate-id()"/>
+        <xsl:for-each select="exsl:node-set($section-numbers)">
+          <xsl:for-each select="key('section-number', $key)">
+            <xsl:choose>
+              <xsl:when test="@above">
+                <xsl:value-of select="concat(@above, '.', @n, '. ')"/>
+              </xsl:when>
+              <xsl:otherwise>
+                <xsl:number value="@n" format="{$form}. "/>
+              </xsl:otherwise>
+            </xsl:choose>
+          </xsl:for-each>
+        </xsl:for-each>
+      </xsl:otherwise>
     </xsl:choose>
+  </xsl:template>
+
+  <!-- Counted once for all: <section n="2"/>, of a subsection <section above="2" n="1"/>. -->
+  <xsl:variable name="section-numbers">
+    <xsl:for-each select="(/d:document/d:body/d:* | /d:document/d:appendix/d:*)[@sectionNumbers = 'roman' or @sectionNumbers = 'arabic']">
+      <xsl:call-template name="subsection-numbers"/>
+      <xsl:for-each select="d:section[d:title][not(@level = 2)]">
+        <section key="{generate-id()}" n="{position()}"/>
+        <xsl:call-template name="subsection-numbers">
+          <xsl:with-param name="above" select="position()"/>
+        </xsl:call-template>
+      </xsl:for-each>
+    </xsl:for-each>
+  </xsl:variable>
+  <xsl:key name="section-number" match="section" use="@key"/>
+  <xsl:key name="subsection" match="d:section[@level = 2][d:title]" use="generate-id((.. | f:above('title'))[last()])"/>
+
+  <!-- Of the section that is the current node, or of the table if they stand before its first section. -->
+  <xsl:template name="subsection-numbers">
+    <xsl:param name="above" select="0"/>
+    <xsl:for-each select="key('subsection', generate-id())">
+      <section key="{generate-id()}" above="{$above}" n="{position()}"/>
+    </xsl:for-each>
   </xsl:template>
 
   <!-- A row of totals: bold, whole, never alone at the top of a page. `cells` are its cells. -->

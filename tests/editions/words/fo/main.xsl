@@ -107,6 +107,9 @@
       <t want="и.о."><xsl:value-of select="f:listed('и.о. директора', 'acting')"/></t>
       <t want=""><xsl:value-of select="f:listed('директор', 'acting')"/></t>
       <t want=""><xsl:value-of select="f:listed('врио', 'нет такого')"/></t>
+      <t want="a: b:a c:b d:b e:a f: "><xsl:for-each select="//h"><xsl:value-of select="concat(@n, ':', f:above()/@n, ' ')"/></xsl:for-each></t>
+      <t want="a: b:a c:a d:a e:a f: "><xsl:for-each select="//h"><xsl:value-of select="concat(@n, ':', f:above('t')/@n, ' ')"/></xsl:for-each></t>
+      <t want="0"><xsl:value-of select="count(f:above())"/></t>
       <!-- typography -->
       <t want="в&#160;доме"><xsl:value-of select="f:typo('в доме')"/></t>
       <t want="в доме"><xsl:value-of select="f:typo('в доме', 'narrow')"/></t>
