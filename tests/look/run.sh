@@ -141,6 +141,21 @@ document "<body><plan id=\"w\" numbering=\"continuous\">$columns<section>$(rows 
     sed 's/to="2023-12-31"/to="2026-02-28"/' >"$work/years.xml"
 verdict "months of three years" "" "$(pages "$work/years.xml" | grep '^\[')"
 
+# ---- sections without measures, and a list that is referred to ----
+
+empty() { # title
+    echo "<section><title>$1</title></section>"
+}
+work_of() { # title
+    echo "<section level=\"2\"><title>$1</title><measure id=\"$1\"><name>Липы</name><deadline kind=\"month\">Май</deadline></measure></section>"
+}
+document "<body><plan id=\"w\" numbering=\"continuous\">$columns$(empty Первый)$(empty Второй)$(work_of Третий)$(work_of Четвёртый)$(empty Пятый)$(work_of Шестой)$(empty Седьмой)$(
+    empty Восьмой)</plan><timeChart plan=\"w\"/><narrative><p><institutions id=\"schools\">Школы №№ 2, 7</institutions> на <ref to=\"schools\" show=\"page\"/>-й странице</p></narrative></body>" >"$work/empty.xml"
+pages "$work/empty.xml" >"$work/pages"
+verdict "titles in order, in the chart too" "Первый Второй Третий Четвёртый Пятый Шестой Седьмой Восьмой Первый Второй Третий Четвёртый Пятый Шестой" \
+    "$(grep -o '^\[.*\|Первый\|Второй\|Третий\|Четвёртый\|Пятый\|Шестой\|Седьмой\|Восьмой' "$work/pages" | tr '\n' ' ' | sed 's/ $//')"
+verdict "the list's page" 1 "$(grep -c 'на [0-9]-й странице' "$work/pages")"
+
 # ---- numbers of sections, and a source beside thousands of rows ----
 
 section() { # title, attributes

@@ -6,9 +6,10 @@
                 xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:fo="http://www.w3.org/1999/XSL/Format" xmlns:svg="http://www.w3.org/2000/svg"
                 xmlns:exsl="http://exslt.org/common" xmlns:str="http://exslt.org/strings"
+                xmlns:set="http://exslt.org/sets"
                 xmlns:svod="urn:svod:fo" xmlns:f="urn:svod:functions"
                 xmlns:d="urn:svod:document:1" xmlns:p="urn:svod:profile:1"
-                exclude-result-prefixes="exsl str f d p">
+                exclude-result-prefixes="set exsl str f d p">
 
   <xsl:strip-space elements="d:timeChart"/>
   <xsl:key name="plan" match="d:plan" use="@id"/>
@@ -266,7 +267,9 @@
   <xsl:template match="d:measure" mode="time-row">
     <xsl:param name="parts"/>
     <xsl:variable name="n" select="position()"/>
-    <xsl:for-each select="(../d:title | ../preceding-sibling::*[1]/self::d:section[not(d:measure)]/d:title)
+    <xsl:variable name="empty" select="../preceding-sibling::*[1]/self::d:section[not(d:measure)]"/>
+    <xsl:variable name="above" select="$empty/preceding-sibling::d:section"/>
+    <xsl:for-each select="(../d:title | $empty/d:title | set:trailing($above, $above[d:measure][last()])/d:title)
                           [not(current()/preceding-sibling::*[1]/self::d:measure)]">
       <xsl:call-template name="section-row">
         <xsl:with-param name="columns" select="count($parts) + 2"/>

@@ -4,9 +4,10 @@
 <xsl:stylesheet version="1.0"
                 xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:fo="http://www.w3.org/1999/XSL/Format"
+                xmlns:set="http://exslt.org/sets"
                 xmlns:svod="urn:svod:fo" xmlns:f="urn:svod:functions"
                 xmlns:d="urn:svod:document:1" xmlns:p="urn:svod:profile:1"
-                exclude-result-prefixes="f d p">
+                exclude-result-prefixes="set f d p">
 
   <xsl:template match="d:plan">
     <xsl:call-template name="tabular"/>
@@ -24,7 +25,7 @@
       </xsl:otherwise>
     </xsl:choose>
     <!-- of sections with nothing in them (R71) at least the titles -->
-    <xsl:apply-templates select="d:section[not(d:measure)][not(following-sibling::*[1]/self::d:section/d:measure)]/d:title"/>
+    <xsl:apply-templates select="set:trailing(d:section, d:section[d:measure][last()])/d:title"/>
   </xsl:template>
 
   <!-- ==== rows ==== -->
@@ -35,14 +36,16 @@
     </xsl:call-template>
   </xsl:template>
 
-  <!-- A measure's row, with the section's before the first, and that of the section above if it has only subsections. position() is the measure's number by the
+  <!-- A measure's row, with the section's before the first, and those of sections above without measures of their own. position() is the measure's number by the
        plan's policy, because templates are applied to just those measures that are counted together. -->
   <xsl:template match="d:measure">
     <xsl:variable name="n" select="position()"/>
     <xsl:variable name="measure" select="."/>
     <xsl:variable name="columns" select="../../d:columns[1]//d:column"/>
     <xsl:if test="not(preceding-sibling::*[1]/self::d:measure)">
-      <xsl:apply-templates select="../preceding-sibling::*[1]/self::d:section[not(d:measure)]/d:title | ../d:title"/>
+      <xsl:variable name="empty" select="../preceding-sibling::*[1]/self::d:section[not(d:measure)]"/>
+      <xsl:variable name="above" select="$empty/preceding-sibling::d:section"/>
+      <xsl:apply-templates select="set:trailing($above, $above[d:measure][last()])/d:title | $empty/d:title | ../d:title"/>
     </xsl:if>
     <fo:table-row svod:role="TR" id="{@id}">
       <!-- The signatures are kept with the last row; so it stays whole if it can. -->

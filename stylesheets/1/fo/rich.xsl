@@ -33,6 +33,15 @@
     <xsl:apply-templates/>
   </xsl:template>
 
+  <!-- A list that a reference leads to has a name. -->
+  <xsl:key name="asked" match="d:ref" use="@to"/>
+  <xsl:key name="asked" match="d:link" use="substring-after(@href, '#')"/>
+  <xsl:template match="d:institutions[@id][key('asked', @id)]" priority="1">
+    <fo:inline id="{@id}">
+      <xsl:apply-templates/>
+    </fo:inline>
+  </xsl:template>
+
   <xsl:template name="styled-inline" match="d:b | d:i | d:u | d:sup | d:sub | d:person | d:hours | d:runIn">
     <fo:inline>
       <xsl:call-template name="style">
