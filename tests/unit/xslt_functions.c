@@ -13,6 +13,7 @@
 static const char document[] =
     "<root><q>\"Клуб <b>\"Мир</b>\" №<br/>5\"</q><p>В доме</p><p>в  доме.</p>"
     "<s>Выкса</s><s>№ 11</s><s>г. Бор</s><s>№ 2</s>"
+    "<hours>3<b>6<footnote>из 72</footnote></b> ч<footnoteMark>*</footnoteMark></hours>"
     "<h n=\"a\"><t/></h><h n=\"b\" level=\"2\"/><p/><h n=\"c\" level=\"3\"/><h n=\"d\" "
     "level=\"3\"/><h n=\"e\" level=\"2\"/><h n=\"f\"/></root>";
 

@@ -198,7 +198,7 @@
     <xsl:variable name="keys" select="$columns[@role = 'learners']/@key"/>
     <xsl:variable name="stated" select="$row/d:learners[@key = $keys]"/>
     <xsl:call-template name="computed-cell">
-      <xsl:with-param name="computed" select="sum($stated[number(.) = number(.)]) + count($people[@key = $keys][not(@key = $stated/@key)]/d:person)"/>
+      <xsl:with-param name="computed" select="sum($stated/descendant::text()[not(ancestor::d:footnote)][number(.) = number(.)]) + count($people[@key = $keys][not(@key = $stated/@key)]/d:person)"/>
       <xsl:with-param name="stated" select="$row/d:learners[@key = current()/@key]"/>
     </xsl:call-template>
   </xsl:template>
@@ -210,8 +210,7 @@
     <xsl:variable name="lists" select="$row[not(self::d:learner)]/d:institutions | $people/d:institutions[not($row/self::d:course/d:institutions)]"/>
     <xsl:variable name="all">
       <xsl:for-each select="$lists">
-        <xsl:apply-templates select="descendant::text()[not(ancestor::d:footnote)]" mode="listed"/>
-        <xsl:text>, </xsl:text>
+        <xsl:value-of select="concat(f:text(.), ', ')"/>
       </xsl:for-each>
     </xsl:variable>
     <xsl:call-template name="body-cell">
@@ -232,10 +231,6 @@
         </fo:block>
       </xsl:with-param>
     </xsl:call-template>
-  </xsl:template>
-
-  <xsl:template match="text()" mode="listed">
-    <xsl:value-of select="."/>
   </xsl:template>
 
   <!-- What the author wrote for the column. The record's own column also has the parts that have none. -->
@@ -342,7 +337,7 @@
     <xsl:variable name="keys" select="current()[@role = 'learners']/@key | $columns[current()/@role = 'sum'][@role = 'learners']/@key"/>
     <xsl:variable name="sections" select="$total/parent::d:section | $total/parent::d:courses/d:section"/>
     <xsl:call-template name="computed-cell">
-      <xsl:with-param name="computed" select="sum($sections/d:course/d:learners[@key = $keys][number(.) = number(.)]) +
+      <xsl:with-param name="computed" select="sum($sections/d:course/d:learners[@key = $keys]/descendant::text()[not(ancestor::d:footnote)][number(.) = number(.)]) +
           count($sections/d:learner[@key = $keys]/d:person) +
           count($sections/d:course/d:learner[@key = $keys][not(@key = ../d:learners/@key)]/d:person)"/>
       <xsl:with-param name="stated" select="$total/d:learners[@key = current()/@key]"/>
@@ -367,16 +362,18 @@
           <xsl:text> </xsl:text>
         </xsl:for-each>
         <xsl:choose>
-          <xsl:when test="$stated and $recreated = 'yes' and number(f:number($stated)) != $computed">
+          <xsl:when test="$stated and $recreated = 'yes' and number(f:number(f:text($stated))) != $computed">
             <xsl:apply-templates select="$stated/node()"/>
           </xsl:when>
-          <xsl:when test="number(f:number($stated)) = $computed">
+          <xsl:when test="number(f:number(f:text($stated))) = $computed">
             <xsl:for-each select="$stated">
               <xsl:value-of select="f:number-text($computed)"/>
+              <xsl:apply-templates select=".//d:footnote[not(ancestor::d:footnote)]"/>
             </xsl:for-each>
           </xsl:when>
           <xsl:otherwise>
             <xsl:value-of select="f:number-text($computed)"/>
+            <xsl:apply-templates select="$stated//d:footnote[not(ancestor::d:footnote)]"/>
           </xsl:otherwise>
         </xsl:choose>
       </xsl:with-param>
