@@ -40,6 +40,17 @@ static mpt frame_cut_cost(const frame *f)
     return edge_size(&f->after, true) + (f->table ? table_break_footer(f->table) : 0);
 }
 
+/* A header or footer that is higher than a page is divided, and does not come again at each break. */
+static void omit_high(const fitter *ft, const frame *f)
+{
+    table *t = f->table;
+
+    if (!t || !ft->room->any_height || ft->room->height <= 0)
+        return;
+    t->omit_header |= table_break_header(t) > ft->room->height;
+    t->omit_footer |= table_break_footer(t) > ft->room->height;
+}
+
 /* The frames around the place are open from before: they begin here again. */
 static void enter_frame(fitter *ft, const frame *f)
 {
@@ -47,6 +58,7 @@ static void enter_frame(fitter *ft, const frame *f)
         return;
     enter_frame(ft, f->parent);
     stack_open(&ft->pen, f, true, NULL);
+    omit_high(ft, f);
     ft->cut += frame_cut_cost(f);
     if (f->table && table_break_header(f->table))
         stack_box(&ft->pen, table_break_header(f->table));
@@ -346,6 +358,7 @@ static bool pass_item(fitter *ft, const item *it, size_t i, rows_place *from)
     switch ((item_kind)it->kind) {
     case ITEM_OPEN:
         stack_open(&ft->pen, it->frame, false, NULL);
+        omit_high(ft, it->frame);
         ft->cut += frame_cut_cost(it->frame);
         break;
     case ITEM_CLOSE:

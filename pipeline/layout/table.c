@@ -223,7 +223,19 @@ static rows *rows_again(measurer *m, const rows *read, table *t)
 static bool passed_over(const measurer *m, const rows *rs)
 {
     const item *it = m->resume ? m->resume->item : NULL;
-    return it && (it->kind != ITEM_ROWS || rs->index < it->u.rows->index);
+    return it && (it->kind != ITEM_ROWS || it->footer || rs->index < it->u.rows->index);
+}
+
+/* Does the walk take up the table within its header, or its footer? */
+static bool in_header(const measurer *m, const table *t)
+{
+    const item *it = m->resume ? m->resume->item : NULL;
+    return it && it->header && it->frame->fo == t->fo;
+}
+
+static bool in_footer(const measurer *m)
+{
+    return m->resume && m->resume->item->footer;
 }
 
 static void take_up(measurer *m, rows *rs)
@@ -255,6 +267,8 @@ static void emit_parts(measurer *m, table *t)
         t->first_header = t->header;
     if (t->header)
         emit_header(m, t->first_header);
+    if (in_header(m, t))
+        take_up(m, t->first_header);
 }
 
 static void emit_body(measurer *m, table_walk *w, uint32_t index)
@@ -371,9 +385,21 @@ static table_walk *walk_again(measurer *m, const fo_node *n)
     w->shared = true;
     if (old && old->table && old->table->fo == n) {
         w->t->carried = old->table->carried;
-        w->next = old->index;
+        w->next = it->footer ? (uint32_t)w->bodies.count : old->index;
     }
     return w;
+}
+
+/* What was too high to come again on the pages so far. */
+static void keep_omitted(const measurer *m, table *t)
+{
+    const item *it = m->resume ? m->resume->item : NULL;
+    const table *old = it && it->kind == ITEM_ROWS ? it->u.rows->table : NULL;
+
+    if (old && old->fo == t->fo) {
+        t->omit_header = old->omit_header;
+        t->omit_footer = old->omit_footer;
+    }
 }
 
 table *table_read(layout *l, const fo_node *n, rows ***groups, size_t *count)
@@ -424,6 +450,7 @@ table_walk *table_begin(measurer *m, const fo_node *n)
     measure_open(m, f);
     w = m->resume && !within_table(n) ? walk_again(m, n) : walk_new(m, n);
     f->table = t = w->t;
+    keep_omitted(m, t);
     table_columns(m, t, w->all.groups, w->all.count, f);
     table_frame(t, f);
     emit_parts(m, t);
@@ -439,6 +466,8 @@ bool table_more(measurer *m, table_walk *w)
     }
     if (w->t->footer)
         emit_footer(m, w->t->footer);
+    if (w->t->footer && in_footer(m))
+        take_up(m, w->t->footer);
     measure_close(m);
     return false;
 }
