@@ -149,16 +149,48 @@ static mpt capacity(const flow *f, const page_geometry *g)
                    mpt_scale(g->region[REGION_BODY].content_h, f->s.spans ? 1 : g->columns, 1));
 }
 
-/* A list that was measured for a few pages may not fill another one. */
+/* A list that was measured for a few pages may not fill another one: what counts is down to its last break. */
 static bool runs_out(const flow *f, const page_geometry *g)
 {
     const content *c = f->s.section;
-    mpt left = 0, want = capacity(f, g);
+    mpt all = 0, left = 0, want = capacity(f, g);
     if (!c->partial)
         return false;
-    for (size_t i = f->s.at.item + 1; i < c->count && left <= want; i++)
-        left = mpt_add(left, c->items[i].height);
+    for (size_t i = f->s.at.item + 1; i < c->count && left <= want; i++) {
+        if (c->items[i].column != NO_BREAK)
+            left = all;
+        all = mpt_add(all, c->items[i].height);
+    }
     return left <= want;
+}
+
+/* Is there a place to end a page behind something, be it the end? */
+static bool can_end(content *c, place from)
+{
+    bool solid = false;
+
+    for (size_t i = from.item; content_has(c, i); i++) {
+        const item_kind kind = (item_kind)c->items[i].kind;
+        if (solid && c->items[i].column != NO_BREAK)
+            return true;
+        solid |= kind == ITEM_LINE || kind == ITEM_BOX || kind == ITEM_ROWS;
+    }
+    return !c->partial;
+}
+
+/* What is left, down to about `budget`. False: no page could end in it. */
+static bool measure_rest(flow *f, const page_geometry *g, struct resume *r, mpt budget)
+{
+    source *s;
+
+    f->s.next = resume_from(r, f->fo);
+    s = source_new(f, g);
+    s->m.budget = budget;
+    s->m.resume = r;
+    section_more(f->s.section);
+    s->m.resume = NULL;
+    f->s.at = s->m.resumed;
+    return can_end(f->s.section, f->s.at);
 }
 
 /* The page has another width than the section was measured for, or what was measured is used up: measure
@@ -170,7 +202,7 @@ static void section_resume(flow *f, const page_geometry *g)
     const source *was = old->source;
     bool same = old->width == section_width(f, g);
     struct resume r;
-    source *s;
+    mpt budget;
 
     if (same && !runs_out(f, g))
         return;
@@ -181,13 +213,9 @@ static void section_resume(flow *f, const page_geometry *g)
         return;
     }
     pin(f, r.item);
-    f->s.next = resume_from(&r, f->fo);
-    s = source_new(f, g);
-    s->m.budget = same ? mpt_add(was->m.budget, was->m.budget) : mpt_scale(capacity(f, g), 3, 1);
-    s->m.resume = &r;
-    section_more(f->s.section);
-    s->m.resume = NULL;
-    f->s.at = s->m.resumed;
+    budget = same ? mpt_add(was->m.budget, was->m.budget) : mpt_scale(capacity(f, g), 3, 1);
+    while (!measure_rest(f, g, &r, budget))
+        budget = budget < MPT_MAX / 2 ? 2 * budget : 0; /* 0: all */
 }
 
 static void section_close(flow *f)
