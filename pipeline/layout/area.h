@@ -39,6 +39,12 @@ typedef struct {
     fo_color color;
 } area_edge;
 
+static inline bool edge_equal(const area_edge *a, const area_edge *b)
+{
+    return a->width == b->width && a->style == b->style && a->color.r == b->color.r &&
+           a->color.g == b->color.g && a->color.b == b->color.b && a->color.a == b->color.a;
+}
+
 /* Background and borders; NULL on areas that have neither. */
 typedef struct {
     fo_color background;

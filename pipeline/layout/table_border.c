@@ -106,18 +106,23 @@ static area_edge winner(const collapse *k, const claim *own, const claim *other)
     return (area_edge){c->b.width, c->b.style, c->b.color};
 }
 
-/* The part of a cell's side that lies at row or column `i` of it. A cell over several of them is painted
+/* The part of a cell's side that lies at row or column `i` of it, in order. A cell over several of them is painted
  * part by part; for its content it has one width a side, that of the widest. */
 static void take_part(const collapse *k, cell *c, fo_side side, uint32_t i, area_edge by)
 {
     const bool along = side == SIDE_BEFORE || side == SIDE_AFTER;
     const uint32_t n = along ? c->column_span : c->last_row - c->row + 1;
-    if (by.width > c->edges[side].width)
+    const area_edge so_far = c->edges[side];
+
+    if (i == 0 || by.width > so_far.width)
         c->edges[side] = by;
-    if (n < 2)
+    if (i == 0 || (!c->parts[side] && edge_equal(&by, &so_far)))
         return;
-    if (!c->parts[side])
+    if (!c->parts[side]) {
         c->parts[side] = ARENA_ARRAY(k->mem, area_edge, n);
+        for (uint32_t x = 0; x < i; x++)
+            c->parts[side][x] = so_far;
+    }
     c->parts[side][i] = by;
 }
 
@@ -145,20 +150,33 @@ static claim line_claim(const collapse *k, const line_side *s, uint32_t x, fo_si
     return best;
 }
 
+/* Does column `x` lie between the same cells as the one before it? */
+static bool goes_on(const collapse *k, const line_side *up, const line_side *down, uint32_t x)
+{
+    return x > 0 && (!up->rs || up->at[x] == up->at[x - 1]) &&
+           (!down->rs || down->at[x] == down->at[x - 1]) &&
+           k->t->columns[x].fo == k->t->columns[x - 1].fo;
+}
+
 static void resolve_line(const collapse *k, const line_side *up, const line_side *down)
 {
+    area_edge over = {0}, under = {0};
+
     for (uint32_t x = 0; x < k->t->count; x++) {
         cell *above = up->rs ? (cell *)up->at[x] : NULL;
         cell *below = down->rs ? (cell *)down->at[x] : NULL;
-        claim upper, lower;
         if (above && above == below)
             continue;
-        upper = line_claim(k, up, x, SIDE_AFTER, !down->rs);
-        lower = line_claim(k, down, x, SIDE_BEFORE, !up->rs);
+        if (!goes_on(k, up, down, x)) {
+            const claim upper = line_claim(k, up, x, SIDE_AFTER, !down->rs);
+            const claim lower = line_claim(k, down, x, SIDE_BEFORE, !up->rs);
+            over = winner(k, &upper, &lower);
+            under = winner(k, &lower, &upper);
+        }
         if (above)
-            take_part(k, above, SIDE_AFTER, x - above->column, winner(k, &upper, &lower));
+            take_part(k, above, SIDE_AFTER, x - above->column, over);
         if (below)
-            take_part(k, below, SIDE_BEFORE, x - below->column, winner(k, &lower, &upper));
+            take_part(k, below, SIDE_BEFORE, x - below->column, under);
     }
 }
 

@@ -38,12 +38,6 @@ static void place_separate(cell *c, mpt base)
     }
 }
 
-static bool edge_equal(const area_edge *a, const area_edge *b)
-{
-    return a->width == b->width && a->style == b->style && a->color.r == b->color.r &&
-           a->color.g == b->color.g && a->color.b == b->color.b && a->color.a == b->color.a;
-}
-
 /* Parts that are all alike are one side. */
 static void join_parts(cell *c)
 {

@@ -63,14 +63,35 @@ static void group_end(grid *g)
     g->done(g->self, rs);
 }
 
+/* Is nothing painted that would tell an empty cell over columns `i` and `i + 1` from two? */
+static bool is_alike(const table *t, uint32_t i)
+{
+    const fo_node *fo = t->columns[i].fo;
+
+    if (fo != t->columns[i + 1].fo || t->gap_x)
+        return false;
+    return !fo || (!fo_border_of(fo, SIDE_START).width && !fo_border_of(fo, SIDE_END).width &&
+                   !fo_specified(fo, PR_BACKGROUND_IMAGE));
+}
+
+/* Empty places beside each other share a cell, since there may be thousands of them in each row. */
+static uint32_t add_empty(grid *g, uint32_t from)
+{
+    uint32_t end = from + 1;
+
+    while (end < g->t->count && !g->busy[end] && is_alike(g->t, end - 1))
+        end++;
+    cell_add(g, NULL, from, end - from, 1);
+    return end;
+}
+
 static void row_end(grid *g)
 {
     bool spans = false;
     if (!g->in_row)
         return;
-    for (uint32_t i = 0; i < g->t->count; i++)
-        if (!g->busy[i])
-            cell_add(g, NULL, i, 1, 1);
+    for (uint32_t i = 0; i < g->t->count;)
+        i = g->busy[i] ? i + 1 : add_empty(g, i);
     for (uint32_t i = 0; i < g->t->count; i++)
         spans |= --g->busy[i] > 0;
     g->in_row = false;
