@@ -213,6 +213,7 @@ static hang_place hang_of(const builder *b, const frame *f)
     return (hang_place){b->parent, b->x, b->y - cell_padding(b->parent, SIDE_BEFORE), b->pen.y};
 }
 
+/* A header or footer that a break divides stays as it was divided, whatever it would retrieve. */
 static void put_rows(builder *b, rows *rs, const rows_place *from, const rows_place *to,
                      const item *it)
 {
@@ -226,11 +227,11 @@ static void put_rows(builder *b, rows *rs, const rows_place *from, const rows_pl
     if (it)
         mark_break(b, it, &how);
     stack_settle(&b->pen, false);
-    if (t && t->header_varies && (rs == t->header || rs == t->first_header)) {
+    if (t && t->header_varies && !from && !to && (rs == t->header || rs == t->first_header)) {
         put_header_later(b, rs, it == NULL);
         return;
     }
-    if (t && t->footer_varies && rs == t->footer)
+    if (t && t->footer_varies && !from && !to && rs == t->footer)
         rs = table_part_now(b->how->page, t, rs, b->open[b->depth - 1].marks);
     hang = hang_of(b, f);
     how.hang = rs->table ? NULL : &hang;
