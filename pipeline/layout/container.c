@@ -68,8 +68,10 @@ static void fill_to(measurer *m, box *b, const frame *f, mpt height)
     b->content_w = f->content_width;
     if (height > 0)
         m->l->region_height = height;
-    b->content = content_measure_in(
-        m->l, b->fo, &(reference_area){b->fo, f->start, f->end, b->content_w, mpt_max(0, height)});
+    b->content =
+        content_measure_in(m->l, b->fo,
+                           &(reference_area){b->fo, f->start, f->end, b->content_w,
+                                             mpt_max(0, height), text_indent_in(&m->in, f, b->fo)});
     m->l->region_height = region;
     all = content_fit(b->content, (place){0}, &whole);
     b->content_h = height < 0 ? all.height : height;

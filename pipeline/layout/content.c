@@ -283,6 +283,7 @@ static void measure_para(measurer *m, const fo_node *block, const fo_node *after
         anchor_add(m, lost.list[i].inline_object)->open = lost.list[i].open;
     if (!p)
         return;
+    para_set_indent(p, text_indent_in(&m->in, m->frame, block));
     unit = ARENA_NEW(m->l->mem, para_unit);
     unit->p = p;
     unit->after = after;
@@ -381,7 +382,8 @@ void measure_reference(measurer *m, frame *f)
     f->reference = true;
     measure_open(m, f);
     m->origin_x = f->content_x;
-    m->in = (reference_area){f->fo, f->start, f->end, f->content_width, 0};
+    m->in = (reference_area){
+        f->fo, f->start, f->end, f->content_width, 0, text_indent_in(&outside, f, f->fo)};
     measure_children(m, f->fo);
     m->origin_x = x;
     m->in = outside;

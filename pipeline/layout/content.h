@@ -110,6 +110,7 @@ typedef struct {
     const fo_node *fo; /* makes it; NULL: a region */
     mpt start, end;    /* its indents, which what is inside inherits */
     mpt width, height; /* height: 0 if it depends on the content */
+    mpt text_indent;   /* of `fo`, which what is inside inherits, too */
 } reference_area;
 
 struct content {

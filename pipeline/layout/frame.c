@@ -70,6 +70,26 @@ mpt indent_in(const reference_area *in, const fo_node *n, fo_prop indent)
     return mpt_add(indent == PR_START_INDENT ? in->start : in->end, fo_len_at(l, in->width));
 }
 
+static bool stands_in(const fo_node *n, const fo_node *outer)
+{
+    while (n && n != outer)
+        n = fo_parent(n);
+    return n != NULL;
+}
+
+mpt text_indent_in(const reference_area *in, const frame *f, const fo_node *n)
+{
+    const fo_len l = fo_length(n, PR_TEXT_INDENT);
+
+    while (n && n != in->fo && !fo_specified(n, PR_TEXT_INDENT))
+        n = fo_parent(n);
+    if (l.percent && n && n == in->fo)
+        return in->text_indent;
+    while (l.percent && f && !stands_in(n, f->fo))
+        f = f->parent;
+    return fo_len_at(l, f ? f->content_width : in->width);
+}
+
 frame *frame_new(measurer *m, const fo_node *n)
 {
     frame *f = ARENA_NEW(m->l->mem, frame);

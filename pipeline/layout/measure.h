@@ -38,6 +38,8 @@ bool measure_full(measurer *m);
 /* start-indent or end-indent of `n`. What it inherits from the object that makes the reference area is a
  * length: its percentages are of what that object itself stands in (5.1.4). */
 mpt indent_in(const reference_area *in, const fo_node *n, fo_prop indent);
+/* text-indent of `n`, which is in the frame `f` or makes it: a percentage is of where it is given. */
+mpt text_indent_in(const reference_area *in, const frame *f, const fo_node *n);
 
 /* A frame for `n`, opened inside the current one. */
 frame *frame_new(measurer *m, const fo_node *n);

@@ -386,6 +386,11 @@ static para *para_new(layout *l, const fo_node *block, mpt ipd)
     return p;
 }
 
+void para_set_indent(para *p, mpt indent)
+{
+    p->indent = (fo_len){indent, 0};
+}
+
 /* Anything but spaces that fall, so that there is a line (4.7.2). */
 static bool has_text(const para *p, const para_pieces *ps)
 {

@@ -39,6 +39,8 @@ typedef struct {
 } para_losses;
 para *para_build(layout *l, const fo_node *block, const fo_node *after, const fo_node *before,
                  mpt ipd, para_losses *lost);
+/* Its text-indent, where a percentage is not of its own width. */
+void para_set_indent(para *p, mpt indent);
 /* Does the inline `fo` begin (end) with the block `inner` inside of it: is nothing but white space that
  * falls before (after) it? */
 bool para_starts_with(layout *l, const fo_node *fo, const fo_node *inner);

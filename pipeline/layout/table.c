@@ -73,7 +73,8 @@ static void cell_measure(measurer *m, rows *rs, cell *c)
 {
     row *first = &rs->row[c->row], *last = &rs->row[c->last_row];
     const frame *f = rs->frame;
-    const reference_area around = {f->fo, f->start, f->end, f->reference_width, 0};
+    const reference_area around = {f->fo, f->start,         f->end, f->reference_width,
+                                   0,     m->in.text_indent};
     mpt width;
     c->gone = is_gone(rs, c);
     if (c->gone)
@@ -84,7 +85,8 @@ static void cell_measure(measurer *m, rows *rs, cell *c)
     c->content = content_measure_in(
         m->l, c->fo,
         &(reference_area){c->fo, indent_in(&around, c->fo, PR_START_INDENT),
-                          indent_in(&around, c->fo, PR_END_INDENT), mpt_max(0, width), 0});
+                          indent_in(&around, c->fo, PR_END_INDENT), mpt_max(0, width), 0,
+                          text_indent_in(&m->in, f, c->fo)});
     c->min_height = length_least(fo_range_of(c->fo, PR_BLOCK_PROGRESSION_DIMENSION), 0);
     c->solid = c->min_height && (fo_is(c->fo, PR_DISPLAY_ALIGN, EN_CENTER) ||
                                  fo_is(c->fo, PR_DISPLAY_ALIGN, EN_AFTER));
