@@ -248,6 +248,15 @@ static void take_up(measurer *m, rows *rs)
     resume_reached(m);
 }
 
+/* What is left of a header or footer; that which comes at breaks stays whole. */
+static void emit_rest(measurer *m, table *t, rows *part, void (*emit)(measurer *m, rows *rs))
+{
+    rows *rest = rows_again(m, part, t);
+
+    emit(m, rest);
+    take_up(m, rest);
+}
+
 static void measure_part(measurer *m, table *t, rows *part, bool *varies, rows **first)
 {
     if (!part)
@@ -267,10 +276,10 @@ static void emit_parts(measurer *m, table *t)
     measure_part(m, t, t->footer, &t->footer_varies, &unused);
     if (!t->first_header)
         t->first_header = t->header;
-    if (t->header)
+    if (t->header && in_header(m, t))
+        emit_rest(m, t, t->first_header, emit_header);
+    else if (t->header)
         emit_header(m, t->first_header);
-    if (in_header(m, t))
-        take_up(m, t->first_header);
 }
 
 static void emit_body(measurer *m, table_walk *w, uint32_t index)
@@ -466,10 +475,10 @@ bool table_more(measurer *m, table_walk *w)
         emit_body(m, w, w->next++);
         return true;
     }
-    if (w->t->footer)
-        emit_footer(m, w->t->footer);
     if (w->t->footer && in_footer(m))
-        take_up(m, w->t->footer);
+        emit_rest(m, w->t, w->t->footer, emit_footer);
+    else if (w->t->footer)
+        emit_footer(m, w->t->footer);
     measure_close(m);
     return false;
 }
