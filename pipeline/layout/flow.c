@@ -74,13 +74,22 @@ static void measure_next(source *s)
         continue_table(s);
 }
 
-/* Measure children until the list grows or the section ends. */
+static bool is_complete(const content *c, const source *s)
+{
+    return c->partial || !(s->table || in_section(s));
+}
+
+/* Measure children until the list grows or the section ends. One that has ended is asked again while the next one is measured:
+ * a batch that began with its end would seem to hold all of that. */
 static bool section_more(content *c)
 {
     source *s = c->source;
     size_t count = c->count;
+
+    if (is_complete(c, s))
+        return false;
     measured_advance(c->l, (flow_point){s->number, count});
-    while (c->count == count && !c->partial && (s->table || in_section(s))) {
+    while (c->count == count && !is_complete(c, s)) {
         if (s->table)
             continue_table(s);
         else
