@@ -4,6 +4,7 @@
 #   small NAME EXIT CODE  <<body     the content of a flow on a page of 100 pt x 100 pt
 #   whole NAME EXIT CODE  <<body     all that is inside of fo:root
 #   large NAME EXIT CODE AWK         the content of a flow, printed by an awk program
+#   file NAME EXIT CODE FILE         a document beside this script
 # EXIT may be a list (0,4); CODE - means that nothing may be reported, * that anything may.
 # HOSTILE_SECONDS (60) for each: with an optimised build each takes less than 2. HOSTILE_TIMES=1 shows.
 # `run.sh NAME` runs one. The last line is 'N passed, N failed'.
@@ -69,6 +70,12 @@ large() {
     wanted "$1" || return
     { echo "$open<fo:layout-master-set>$page</fo:layout-master-set>$flow"; awk "BEGIN { $4 }"
       echo "</fo:flow></fo:page-sequence></fo:root>"; } >"$work/in.fo"
+    try "$1" "$2" "$3"
+}
+
+file() {
+    wanted "$1" || return
+    cp "$4" "$work/in.fo"
     try "$1" "$2" "$3"
 }
 
