@@ -101,7 +101,7 @@ verdict "SIGTERM ends it" 0 $?
 {
     sed '/<body>/,$d' "$work/papers/new.txt"
     echo '<body><narrative>'
-    awk 'BEGIN { for (i = 0; i < 20000; i++) print "<p>Вода стоит у отметки " i ", заслонки закрыты.</p>" }'
+    awk 'BEGIN { for (i = 0; i < 150000; i++) print "<p>Вода стоит у отметки " i ", заслонки закрыты.</p>" }'
     echo '</narrative></body></document>'
 } >long.xml
 : >"$work/log"
