@@ -138,9 +138,9 @@ static const known_function *function_named(function_state *s, const xmlChar *na
     return k;
 }
 
-static bool is_footnote(const xmlNode *n)
+static bool is_named(const xmlNode *n, const char *name)
 {
-    return n->type == XML_ELEMENT_NODE && xmlStrEqual(n->name, (const xmlChar *)"footnote");
+    return n->type == XML_ELEMENT_NODE && xmlStrEqual(n->name, (const xmlChar *)name);
 }
 
 static void add_text(strbuf *out, const xmlNode *n, bool notes)
@@ -148,10 +148,11 @@ static void add_text(strbuf *out, const xmlNode *n, bool notes)
     for (const xmlNode *k = n->children; k; k = k->next)
         if (k->type == XML_TEXT_NODE || k->type == XML_CDATA_SECTION_NODE) {
             strbuf_adds(out, k->content ? (const char *)k->content : "");
-        } else if (xmlStrEqual(k->name, (const xmlChar *)"br")) {
+        } else if (is_named(k, "br")) {
             strbuf_addc(out, '\n');
-        } else if (!is_footnote(k)) {
-            add_text(out, k, notes);
+        } else if (!is_named(k, "footnote")) {
+            if (notes || !is_named(k, "footnoteMark"))
+                add_text(out, k, notes);
         } else if (notes) {
             strbuf_addc(out, '\n');
             add_text(out, k, notes);

@@ -110,9 +110,9 @@
       <t want="a: b:a c:b d:b e:a f: "><xsl:for-each select="//h"><xsl:value-of select="concat(@n, ':', f:above()/@n, ' ')"/></xsl:for-each></t>
       <t want="a: b:a c:a d:a e:a f: "><xsl:for-each select="//h"><xsl:value-of select="concat(@n, ':', f:above('t')/@n, ' ')"/></xsl:for-each></t>
       <t want="0"><xsl:value-of select="count(f:above())"/></t>
-      <t want="36 ч"><xsl:value-of select="f:said(//hours)"/></t>
-      <t want=""><xsl:value-of select="f:said(//nothing)"/></t>
-      <t want="&quot;Клуб &quot;Мир&quot; № 5&quot;"><xsl:value-of select="translate(f:said(//q), '&#10;', ' ')"/></t>
+      <t want="36 ч"><xsl:value-of select="f:text(//hours)"/></t>
+      <t want=""><xsl:value-of select="f:text(//nothing)"/></t>
+      <t want="&quot;Клуб &quot;Мир&quot; № 5&quot;"><xsl:value-of select="translate(f:text(//q), '&#10;', ' ')"/></t>
       <!-- typography -->
       <t want="в&#160;доме"><xsl:value-of select="f:typo('в доме')"/></t>
       <t want="в доме"><xsl:value-of select="f:typo('в доме', 'narrow')"/></t>
