@@ -235,8 +235,13 @@ static bool prose_dash(uint32_t cp)
 /* Nothing but a dash: the mark of an empty cell, as the program prints it where it is asked to. */
 static bool is_mark(const typo_work *w, size_t i)
 {
-    return (i == 0 || (i == 1 && char_is_blank(typo_at(w, 0)))) &&
-           (i + 1 == w->count || (i + 2 == w->count && char_is_blank(typo_at(w, i + 1))));
+    size_t before = i, after = i + 1;
+
+    while (before > 0 && char_is_blank(typo_at(w, before - 1)))
+        before--;
+    while (after < w->count && char_is_blank(typo_at(w, after)))
+        after++;
+    return before == 0 && after == w->count;
 }
 
 void typo_dashes(typo_work *w)
