@@ -94,7 +94,7 @@ static void frame_begin(builder *b, const frame *f, bool cut)
     a->x = f->parent ? f->x - f->parent->x : b->x + f->x;
     a->w = f->width;
     a->continued = cut;
-    a->hidden = !fo_is(f->fo, PR_VISIBILITY, EN_VISIBLE);
+    a->hidden = visibility_hides(f->fo);
     area_append(innermost(b), a);
     stack_open(&b->pen, f, cut, a);
     if (f->around) {

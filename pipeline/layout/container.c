@@ -263,7 +263,7 @@ area *box_build(box *b, const build_how *how)
     a->h = b->h;
     a->rotation = (int16_t)b->rotation;
     a->clip = b->clip;
-    a->hidden = !fo_is(b->fo, PR_VISIBILITY, EN_VISIBLE);
+    a->hidden = visibility_hides(b->fo);
     a->box = box_of(how->page->mem, b->fo, false, false);
     if (a->clip)
         clip_box(b, a, how->page->mem);

@@ -58,6 +58,11 @@ const area_box *box_of_inline(arena *mem, const fo_node *fo, bool starts, bool e
     return box_cut(mem, fo, (bool[4]){[SIDE_START] = !starts, [SIDE_END] = !ends});
 }
 
+bool visibility_hides(const fo_node *fo)
+{
+    return !fo_is(fo, PR_VISIBILITY, EN_VISIBLE);
+}
+
 bool overflow_clips(const fo_node *fo)
 {
     const fo_keyword overflow = fo_enum(fo, PR_OVERFLOW);

@@ -14,6 +14,8 @@ const area_box *box_with_edges(arena *mem, const fo_node *fo, const area_edge ed
 
 /* Does `overflow` cut off what reaches out? What could be scrolled on a screen is all printed (7.21.2). */
 bool overflow_clips(const fo_node *fo);
+/* Does `visibility` hide what the object itself paints? Collapsed, it is hidden too (7.30.17). */
+bool visibility_hides(const fo_node *fo);
 /* `whole` (may be NULL) with the shape that `clip` of `fo` gives: offsets from the content rectangle (5.11), which the
  * padding is around. */
 const area_box *box_clipped(arena *mem, const area_box *whole, const fo_node *fo,

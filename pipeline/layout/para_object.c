@@ -244,7 +244,7 @@ static area *graphic_area(const para_object *o, const page_context *page)
     if (!o->missing)
         a->u.image = image_on(o, page);
     a->id = id && *id ? id : NULL;
-    a->hidden = !fo_is(o->fo, PR_VISIBILITY, EN_VISIBLE);
+    a->hidden = visibility_hides(o->fo);
     return a;
 }
 

@@ -3,6 +3,7 @@
  * Asked for once per object, not per word, and answered from the last ones where all values are the
  * same: the face, its height at this size, the word space, what may be hyphenated. Word spaces stretch
  * by half and shrink by a third of their width, as in TeX, unless word-spacing says how far. */
+#include "layout/paint.h"
 #include "layout/para_int.h"
 
 #include <string.h>
@@ -139,7 +140,7 @@ static void resolve(layout *l, const fo_node *fo, const para_style *near, para_s
     st->italic = fo_is(fo, PR_FONT_STYLE, EN_ITALIC) || fo_is(fo, PR_FONT_STYLE, EN_OBLIQUE);
     st->small_caps = fo_is(fo, PR_FONT_VARIANT, EN_SMALL_CAPS);
     st->size = mpt_max(0, mpt_min(fo_fixed(fo, PR_FONT_SIZE), PT(10000)));
-    st->hidden = !fo_is(fo, PR_VISIBILITY, EN_VISIBLE);
+    st->hidden = visibility_hides(fo);
     st->color = fo_color_of(fo, PR_COLOR);
     st->shape.language = language_of(l->mem, fo);
     set_face(l, st, near);

@@ -53,7 +53,7 @@ static mpt cell_height(const fragment *g, const cell *c, uint32_t r)
 
 static bool is_seen(const fo_node *fo)
 {
-    return !fo || fo_is(fo, PR_VISIBILITY, EN_VISIBLE);
+    return !fo || !visibility_hides(fo);
 }
 
 /* What a layer's image is placed in, along the row. */
