@@ -133,7 +133,6 @@ static const char *printable(const svod_session *s, arena *a, const char *text)
 {
     const size_t size = strlen(text);
     strbuf shown = STRBUF_INIT;
-    const char *copy;
     size_t unbroken = 0;
 
     for (size_t at = 0, len; at < size; at += len) {
@@ -146,9 +145,7 @@ static const char *printable(const svod_session *s, arena *a, const char *text)
         if (unbroken >= WORD_MOST)
             strbuf_adds(&shown, MAY_END);
     }
-    copy = arena_strdup(a, strbuf_text(&shown));
-    strbuf_free(&shown);
-    return copy;
+    return strbuf_take(&shown, a);
 }
 
 /* As many as have room on a page; the rest is counted. */

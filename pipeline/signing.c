@@ -43,7 +43,6 @@ static const char *pdf_time(arena *a)
 static const char *pdf_text(arena *a, const char *s)
 {
     strbuf out = STRBUF_INIT;
-    const char *copy;
 
     strbuf_adds(&out, "<FEFF");
     while (*s) {
@@ -59,9 +58,7 @@ static const char *pdf_text(arena *a, const char *s)
         s += n;
     }
     strbuf_adds(&out, ">");
-    copy = arena_strdup(a, strbuf_text(&out));
-    strbuf_free(&out);
-    return copy;
+    return strbuf_take(&out, a);
 }
 
 /* ---- the field ---- */

@@ -344,15 +344,12 @@ const char *diag_words(const diag *dg, size_t i)
 {
     const entry *e = dg->items[i];
     strbuf out = STRBUF_INIT;
-    const char *words;
 
     if (e->russian)
         strbuf_adds(&out, lang_current() == LANG_RU ? e->russian : e->english);
     else
         fill_in(&out, lang_translate(e->english), e->args);
-    words = arena_strdup(dg->mem, strbuf_text(&out));
-    strbuf_free(&out);
-    return words;
+    return strbuf_take(&out, dg->mem);
 }
 
 const char *diag_quoted(diag *dg, size_t i)

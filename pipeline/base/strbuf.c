@@ -101,6 +101,14 @@ static const char *line_for(const char *s, size_t *len)
     return c < ' ' || (c >= 0x7F && c < 0xA0) || (c == 0xFFFD && *len == 1) ? "\xEF\xBF\xBD" : NULL;
 }
 
+char *strbuf_take(strbuf *b, arena *a)
+{
+    char *text = arena_strdup(a, strbuf_text(b));
+
+    strbuf_free(b);
+    return text;
+}
+
 void strbuf_add_line(strbuf *b, const char *text)
 {
     add_replaced(b, text, line_for);
@@ -109,12 +117,9 @@ void strbuf_add_line(strbuf *b, const char *text)
 const char *strbuf_line(arena *a, const char *text)
 {
     strbuf line = STRBUF_INIT;
-    const char *copy;
 
     strbuf_add_line(&line, text);
-    copy = arena_strdup(a, strbuf_text(&line));
-    strbuf_free(&line);
-    return copy;
+    return strbuf_take(&line, a);
 }
 
 void strbuf_add_utf8(strbuf *b, unsigned int code_point)

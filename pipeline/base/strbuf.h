@@ -30,6 +30,7 @@ void strbuf_add_line(strbuf *b, const char *text);
 const char *strbuf_line(arena *a, const char *text); /* the same, in `a` */
 void strbuf_add_utf8(strbuf *b, unsigned int code_point);
 const char *strbuf_text(const strbuf *b); /* "" when empty */
+char *strbuf_take(strbuf *b, arena *a);   /* its text, in `a`; it is empty again */
 
 static inline void strbuf_add(strbuf *b, const void *bytes, size_t n)
 {

@@ -37,7 +37,6 @@ bool inputs_is_fo(const batch_item *item)
 static const char *legible(arena *a, const char *path)
 {
     strbuf shown = STRBUF_INIT;
-    const char *text;
 
     for (;;) {
         const size_t n = utf8_sound(path, strlen(path));
@@ -47,9 +46,7 @@ static const char *legible(arena *a, const char *path)
             break;
         strbuf_printf(&shown, "\\x%02X", (unsigned char)*path++);
     }
-    text = arena_strdup(a, strbuf_text(&shown));
-    strbuf_free(&shown);
-    return text;
+    return strbuf_take(&shown, a);
 }
 
 batch_item *gather(gathering *g, const char *path)

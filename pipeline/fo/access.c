@@ -60,12 +60,9 @@ static void add_text_below(strbuf *text, const fo_node *n)
 char *fo_text_below(arena *a, const fo_node *n)
 {
     strbuf text = STRBUF_INIT;
-    char *kept;
 
     add_text_below(&text, n);
-    kept = arena_strdup(a, strbuf_text(&text));
-    strbuf_free(&text);
-    return kept;
+    return strbuf_take(&text, a);
 }
 
 src_pos fo_pos(const fo_node *n)

@@ -2,7 +2,7 @@
  *
  * Areas are boxes in boxes. The origin of an area is the top-left corner of its border rectangle;
  * `x` and `y` are relative to the origin of the parent, y grows downwards, millipoints. Painting
- * order is document order: own background, own borders, then children. */
+ * order is document order: own background, own borders, then children; `layered` areas lie above or below. */
 #ifndef SVOD_LAYOUT_AREA_H
 #define SVOD_LAYOUT_AREA_H
 

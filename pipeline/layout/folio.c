@@ -104,7 +104,6 @@ char *folio_format(arena *a, long number, const char *format, const char *group_
     strbuf b = STRBUF_INIT;
     const char *token;
     size_t length;
-    char *text;
 
     if (!format || !*format)
         format = "1";
@@ -114,7 +113,5 @@ char *folio_format(arena *a, long number, const char *format, const char *group_
     strbuf_add(&b, format, (size_t)(token - format));
     add_token(&b, number, token, length, group_separator, group_size);
     strbuf_adds(&b, token + length);
-    text = arena_strdup(a, strbuf_text(&b));
-    strbuf_free(&b);
-    return text;
+    return strbuf_take(&b, a);
 }

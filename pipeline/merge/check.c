@@ -49,7 +49,6 @@ const char *reading_names(const reading *r, const bool *have, size_t *count)
 {
     enum { SHOWN = 3 };
     strbuf all = STRBUF_INIT;
-    const char *text;
 
     *count = 0;
     for (size_t i = 0; i < r->m->measure_count; i++) {
@@ -61,9 +60,7 @@ const char *reading_names(const reading *r, const bool *have, size_t *count)
                           diag_text(r->m->dg, name, strlen(name)));
     }
     strbuf_adds(&all, *count > SHOWN ? ", …" : "");
-    text = arena_strdup(r->m->mem, strbuf_text(&all));
-    strbuf_free(&all);
-    return text;
+    return strbuf_take(&all, r->m->mem);
 }
 
 void reading_check_missing(reading *r)

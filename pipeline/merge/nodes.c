@@ -89,12 +89,9 @@ static void add_content(strbuf *out, xmlNodePtr n)
 const char *node_start_with(arena *a, xmlNodePtr n, const char *attribute, const char *value)
 {
     strbuf out = STRBUF_INIT;
-    const char *copy;
 
     add_start(&out, n, attribute, value);
-    copy = arena_strdup(a, strbuf_text(&out));
-    strbuf_free(&out);
-    return copy;
+    return strbuf_take(&out, a);
 }
 
 const char *node_start(arena *a, xmlNodePtr n)
@@ -111,11 +108,8 @@ const char *node_copy(arena *a, xmlNodePtr n)
 const char *node_content(arena *a, xmlNodePtr n)
 {
     strbuf out = STRBUF_INIT;
-    const char *copy;
 
     if (n)
         add_content(&out, n);
-    copy = arena_strdup(a, strbuf_text(&out));
-    strbuf_free(&out);
-    return copy;
+    return strbuf_take(&out, a);
 }

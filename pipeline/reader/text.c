@@ -74,12 +74,9 @@ static bool read_hex(const char **at, const char *stop, unsigned *value, char ut
 static const char *letter(arena *a, uint32_t cp)
 {
     strbuf one = STRBUF_INIT;
-    const char *text;
 
     strbuf_add_utf8(&one, cp);
-    text = arena_strdup(a, strbuf_text(&one));
-    strbuf_free(&one);
-    return text;
+    return strbuf_take(&one, a);
 }
 
 static void name_code(arena *a, font_map *map, unsigned code, const char *text)

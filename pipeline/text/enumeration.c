@@ -220,7 +220,6 @@ const char *enumeration_sorted(arena *a, collate *order, enumeration list)
     enumeration once = enumeration_distinct(a, list);
     keyed *k = ARENA_ARRAY(a, keyed, once.count + 1);
     strbuf out = STRBUF_INIT;
-    const char *text;
 
     for (size_t i = 0; i < once.count; i++)
         k[i] = (keyed){collate_key(order, a, once.items[i].name), i, once.items[i]};
@@ -228,7 +227,5 @@ const char *enumeration_sorted(arena *a, collate *order, enumeration list)
         qsort(k, once.count, sizeof *k, by_key);
     for (size_t i = 0; i < once.count; i++)
         strbuf_printf(&out, "%s%s", i ? ", " : "", k[i].item.name);
-    text = arena_strdup(a, strbuf_text(&out));
-    strbuf_free(&out);
-    return text;
+    return strbuf_take(&out, a);
 }

@@ -153,7 +153,6 @@ static look_part read_part(const look_work *w, size_t from, size_t end)
 static const char *letters(const look_work *w, const look_part *p, bool (*wanted)(uint32_t))
 {
     strbuf list = STRBUF_INIT;
-    const char *text;
 
     for (size_t i = p->from; i < p->to; i++) {
         char sign[16];
@@ -167,9 +166,7 @@ static const char *letters(const look_work *w, const look_part *p, bool (*wanted
             strbuf_adds(&list, ", ");
         strbuf_adds(&list, sign);
     }
-    text = arena_strdup(w->out->mem, strbuf_text(&list));
-    strbuf_free(&list);
-    return text;
+    return strbuf_take(&list, w->out->mem);
 }
 
 /* «SMSки»: capitals that are no look-alikes, with a Russian ending. */

@@ -143,13 +143,10 @@ const char *subject_words(arena *a, const word_lists *terms, const char *text, s
     size_t count;
     const char **words = telling_words(&r, &count);
     strbuf out = STRBUF_INIT;
-    const char *all;
 
     for (size_t i = 0; i < count; i++)
         strbuf_printf(&out, "%s%s", i ? " " : "", words[i]);
-    all = arena_strdup(a, strbuf_text(&out));
-    strbuf_free(&out);
-    return all;
+    return strbuf_take(&out, a);
 }
 
 static size_t stem_length(const char *s)

@@ -252,7 +252,6 @@ static const char *snippet(const typo_work *w, size_t i, bool changed)
 {
     size_t from = i, to = i + 1;
     strbuf out = STRBUF_INIT;
-    const char *text;
 
     if (char_is_dash(w->items[i].cp)) { /* the words on both sides of a dash */
         from -= i > 0 && char_is_blank(w->items[i - 1].cp);
@@ -264,9 +263,7 @@ static const char *snippet(const typo_work *w, size_t i, bool changed)
         to++;
     for (size_t k = from; k < to; k++)
         show_item(&out, w, &w->items[k], changed);
-    text = arena_strdup(w->mem, strbuf_text(&out));
-    strbuf_free(&out);
-    return text;
+    return strbuf_take(&out, w->mem);
 }
 
 static const char *char_text(arena *a, uint32_t cp)

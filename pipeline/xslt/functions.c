@@ -94,10 +94,7 @@ const word_lists *functions_thresholds(function_state *s)
 
 const char *functions_taken(function_state *s, strbuf *out)
 {
-    const char *text = arena_strdup(s->scratch, strbuf_text(out));
-
-    strbuf_free(out);
-    return text;
+    return strbuf_take(out, s->scratch);
 }
 
 /* ---- calling ---- */
@@ -163,12 +160,9 @@ static void add_text(strbuf *out, const xmlNode *n, bool notes)
 const char *functions_text_of(arena *a, xmlNodePtr top, bool notes)
 {
     strbuf out = STRBUF_INIT;
-    const char *text;
 
     add_text(&out, top, notes);
-    text = arena_strdup(a, strbuf_text(&out));
-    strbuf_free(&out);
-    return text;
+    return strbuf_take(&out, a);
 }
 
 static const char *pop_text(xmlXPathParserContextPtr ctxt, arena *a, bool notes)

@@ -198,16 +198,13 @@ static const char *fn_upper_first(function_state *s, const char *const *args, in
 {
     size_t n = strlen(args[0]), len;
     strbuf out = STRBUF_INIT;
-    const char *text;
     (void)count;
 
     if (n == 0)
         return NULL;
     strbuf_add_utf8(&out, char_upper(utf8_decode(args[0], n, &len)));
     strbuf_adds(&out, args[0] + len);
-    text = arena_strdup(s->scratch, strbuf_text(&out));
-    strbuf_free(&out);
-    return text;
+    return strbuf_take(&out, s->scratch);
 }
 
 collate *functions_order(function_state *s)
@@ -376,7 +373,6 @@ static const char *fn_mentions(function_state *s, const char *const *args, int c
     const word_lists *terms = functions_terms(s);
     mentions found = {0};
     strbuf out = STRBUF_INIT;
-    const char *text;
     (void)count;
 
     if (terms)
@@ -385,9 +381,7 @@ static const char *fn_mentions(function_state *s, const char *const *args, int c
         strbuf_printf(&out, "%s%s=%.*s", i ? ";" : "",
                       *found.items[i].number ? found.items[i].number : "*", (int)found.items[i].len,
                       args[0] + found.items[i].at);
-    text = arena_strdup(s->scratch, strbuf_text(&out));
-    strbuf_free(&out);
-    return text;
+    return strbuf_take(&out, s->scratch);
 }
 
 static const char *fn_late(function_state *s, const char *const *args, int count)
