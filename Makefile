@@ -50,7 +50,7 @@ PAPERS_LIBS := -lqpdf -lssl -lcrypto -lsqlite3 -lstemmer
 PKG_LIBS  := $(CORE_LIBS) $(LATE_LIBS) $(PAPERS_LIBS) $(BATCH_LIBS)
 
 # In the order of design: a folder may use those before it.
-FOLDERS := base calendar text xml xslt merge fo layout pdf reader sign archive batch
+FOLDERS := base calendar text xml xslt merge fo layout pdf reader sign archive batch documents papers batches
 define folder_rules
 SRC_$(1) := $$(wildcard pipeline/$(1)/*.c pipeline/$(1)/*/*.c)
 OBJ_$(1) := $$(SRC_$(1):%.c=$$(BUILD)/%.o)
@@ -69,13 +69,12 @@ CLI_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(wildcard pipeline/cli/*.c) pipeline/lat
 
 # The program is in four parts (late.c): what formatting needs, and what only commands on documents
 # need, with the libraries of each. An object that uses a library of the second part belongs there.
-LATE := $(addprefix pipeline/,documents starting doctor intact watching merging approve leftover settings glyphs upgrade lost presence omitted deadlines parts xml/edit xml/textcheck text/lookalike text/collate text/plural text/enumeration text/claim)
-LATE_OBJ := $(LATE:%=$(BUILD)/%.o) $(OBJ_calendar) $(OBJ_xslt) $(OBJ_merge) $(patsubst %,$(BUILD)/pipeline/sign/%.o,digest state versions sha256)
+LATE := $(addprefix pipeline/,xml/edit xml/textcheck text/lookalike text/collate text/plural text/enumeration text/claim)
+LATE_OBJ := $(OBJ_documents) $(LATE:%=$(BUILD)/%.o) $(OBJ_calendar) $(OBJ_xslt) $(OBJ_merge) $(patsubst %,$(BUILD)/pipeline/sign/%.o,digest state versions sha256)
 # A third part reads PDF files back and signs them: libqpdf is as dear to load as all of the second.
-PAPERS_OBJ := $(patsubst %,$(BUILD)/pipeline/%.o,papers signing signing_check signing_mark verify archiving) $(OBJ_reader) $(OBJ_archive) \
-    $(filter-out $(LATE_OBJ),$(OBJ_sign))
+PAPERS_OBJ := $(OBJ_papers) $(OBJ_reader) $(OBJ_archive) $(filter-out $(LATE_OBJ),$(OBJ_sign))
 # A fourth one runs many documents at once.
-BATCH_OBJ := $(patsubst %,$(BUILD)/pipeline/%.o,batching batching_work batching_papers) $(BUILD)/pipeline/sign/sha256.o $(OBJ_batch)
+BATCH_OBJ := $(OBJ_batches) $(BUILD)/pipeline/sign/sha256.o $(OBJ_batch)
 CORE_OBJ := $(filter-out $(LATE_OBJ) $(PAPERS_OBJ) $(BATCH_OBJ),$(LIB_OBJ))
 $(LATE_OBJ) $(PAPERS_OBJ) $(BATCH_OBJ): SHARED := -fPIC
 

@@ -1,7 +1,7 @@
 /* late.c - the commands on documents and on PDF files, loaded when the first of them is called.
  *
  * Formatting needs neither XSLT nor OpenSSL nor the larger half of ICU, and to load and relocate these
- * took a quarter of the time of a short document. So documents.c and what it alone needs are a shared
+ * took a quarter of the time of a short document. So documents/ and what it alone needs are a shared
  * object beside the program, whose functions stand behind those of svod.h. Programs that link libsvod.a
  * have all in one and nothing of this. */
 #include <dlfcn.h>

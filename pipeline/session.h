@@ -1,5 +1,4 @@
-/* session.h - between svod.c and documents.c: the session, and what both do with it. Never included
- * elsewhere. */
+/* session.h - the session: what svod.c, documents/, papers/ and batches/ share. Never included elsewhere. */
 #ifndef SVOD_SESSION_H
 #define SVOD_SESSION_H
 
@@ -11,7 +10,7 @@
 #include "text/lines.h"
 #include "xml/xml.h"
 
-typedef struct edition edition; /* of documents.c */
+typedef struct edition edition; /* of documents/ */
 
 /* What the last document came to, for a batch's manifest. */
 typedef struct {
@@ -31,7 +30,7 @@ struct svod_session {
     edition *editions;
     struct stylesheet *sheet; /* that session_transform applied last */
     const char *sheet_name;
-    void (*close_documents)(svod_session *s); /* of documents.c, once it has loaded something */
+    void (*close_documents)(svod_session *s); /* of documents/, once it has loaded something */
     font_set *fonts;
     metrics *shaper; /* its words are kept from document to document */
     hyphenator *hyphens;
@@ -77,18 +76,18 @@ typedef struct {
     const char *id, *kind, *title, *date, *from, *to, *organisation, *reg_number, *edition, *state;
     const char *text; /* all of its words */
 } document_facts;
-/* Load and check a document and fill `facts` out of `a`; false and diagnostics if it is none. (documents.c) */
+/* Load and check a document and fill `facts` out of `a`; false and diagnostics if it is none. (documents/) */
 bool session_describe(svod_session *s, const char *path, arena *a, document_facts *facts, diag *dg);
 
-/* A document of the right structure; its rules and texts are not looked at. NULL and diagnostics if it is none. (documents.c) */
+/* A document of the right structure; its rules and texts are not looked at. NULL and diagnostics if it is none. (documents/) */
 xml_doc *session_load(svod_session *s, const char *path, diag *dg);
-/* Load what every document needs, before the first one comes. (documents.c) */
+/* Load what every document needs, before the first one comes. (documents/) */
 bool session_warm(svod_session *s, diag *dg);
 /* Apply a stylesheet to XML of our own making and write what comes out: XSL-FO as PDF, anything else as
- * it is. (documents.c) */
+ * it is. (documents/) */
 svod_status session_transform(svod_session *s, const char *sheet, const char *xml, size_t size,
                               const char *to, diag *dg);
-/* Program and libraries, a line each. (documents.c) */
+/* Program and libraries, a line each. (documents/) */
 void session_library_versions(FILE *out);
 /* Write the formatting objects themselves. */
 svod_status session_dump_fo(svod_session *s, const char *input, xmlDocPtr fo, diag *dg);

@@ -1,6 +1,6 @@
 /* svod.c - the session, and the way from formatting objects to pages: lay out, write. Each stage takes
  * what the one before gives; a document's memory is one arena, freed at its end. The way from an
- * author's document to formatting objects is documents.c. */
+ * author's document to formatting objects is documents/. */
 #include "session.h"
 
 #include <stdlib.h>

@@ -3,7 +3,7 @@
 # docs/design.md; foreign headers stay in the folders they belong to. Prints offenders, exits 1.
 set -eu
 cd "$(dirname "$0")/../pipeline"
-order="base calendar text xml xslt merge fo layout pdf reader sign archive batch"
+order="base calendar text xml xslt merge fo layout pdf reader sign archive batch documents papers batches"
 bad=0
 
 allowed=
@@ -36,7 +36,7 @@ unicode/ text xml
 hb text
 hyphen.h text
 ini.h text xml
-libxml/ xml xslt merge fo pdf sign svod.c documents.c deadlines.h deadlines.c parts.h parts.c omitted.c
+libxml/ xml xslt merge fo pdf sign documents svod.c
 libxslt/ xslt
 libexslt/ xslt
 qrencode.h xslt

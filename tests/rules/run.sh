@@ -27,7 +27,7 @@ edition=stylesheets/1
 {
     sed -n 's/.* id="\(R[0-9]*\)[^"]*" role="\([a-z]*\)".*/\1 \2/p' $edition/rules/*.sch
     sed -n 's/^MESSAGE([A-Z_]*, "\([TAM][0-9]*\)", SEV_\([A-Z]*\),.*/\1 \2/p' pipeline/base/messages.def | tr A-Z a-z | sed 's/^./\u&/'
-    sed -n 's/.*SEV_NOTE, "\(U[0-9]*\)",.*/\1 note/p' pipeline/upgrade.c
+    sed -n 's/.*SEV_NOTE, "\(U[0-9]*\)",.*/\1 note/p' pipeline/documents/upgrade.c
 } | sort -u >"$work/given"
 sed -n 's/.*<code id="\([^"]*\)" severity="\([a-z]*\)">.*/\1 \2/p' $edition/codes.xml | sort >"$work/explained"
 verdict "$edition/codes.xml: every code, once, with its severity" "$(cat "$work/given")" "$(cat "$work/explained")"

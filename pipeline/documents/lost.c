@@ -4,14 +4,14 @@
  * there, which are not. Words that are not may have been printed as a part of something larger: then the
  * element that the stylesheet was at, the text's parent or one further up, has them, and each word that is
  * found there is used up. What remains, and is not in the edition's list, is lost. */
-#include "lost.h"
+#include "documents/lost.h"
 
 #include <string.h>
 
 #include "base/strbuf.h"
 #include "base/utf8.h"
-#include "omitted.h"
-#include "presence.h"
+#include "documents/omitted.h"
+#include "documents/presence.h"
 
 enum {
     LOOK_AHEAD = 32,  /* words in a row that may be missing before others are found again */

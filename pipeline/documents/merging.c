@@ -5,7 +5,7 @@
 #include "base/output.h"
 #include "merge/merge.h"
 #include "session.h"
-#include "settings.h"
+#include "documents/settings.h"
 #include "sign/sha256.h"
 
 static word_lists *lists_of(svod_session *s, const xml_doc *plan, const char *file, diag *dg)

@@ -1,7 +1,7 @@
 /* signing.c - svod sign: a signature goes into an incremental update, so that every byte before it stays (PAdES baseline
  * B-B). The value's object has room for the signature and its ranges; once the update is laid out both are known, and the
  * signature covers all but its own digits. */
-#include "signing.h"
+#include "papers/signing.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 /* intact.c - see intact.h. Lists are sorted, and each file below the folder is looked for by halving. */
 #define _DEFAULT_SOURCE /* fts */
-#include "intact.h"
+#include "documents/intact.h"
 
 #include <fts.h>
 #include <stdio.h>

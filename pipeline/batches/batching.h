@@ -29,7 +29,7 @@ typedef struct {
  * nothing is said of is none of the document either. */
 bool batching_is_ours(const batch_record *r);
 
-/* batching_work.c: the pool's functions for documents, and what decides whether one must be made again. */
+/* work.c: the pool's functions for documents, and what decides whether one must be made again. */
 extern const pool_job batching_documents;
 const char *batching_made_with(batching *b);
 /* The record of an earlier run, if the document and all it was made of are the same; NULL: it must be made. */
@@ -37,7 +37,7 @@ batch_record *batching_unchanged(batching *b, const batch_item *item);
 /* Remove the temporary files of a run that was broken off. */
 void batching_sweep(batching *b);
 
-/* batching_papers.c: the page of results, letters, dependency files. */
+/* beside.c: the page of results, letters, dependency files. */
 bool batching_page(svod_session *s, const char *path, const batch_record *const *all, size_t count,
                    diag *dg);
 /* A letter for each document that failed by itself; those of all other documents are removed. */

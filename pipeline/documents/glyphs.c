@@ -1,11 +1,11 @@
 /* glyphs.c - see glyphs.h. What comes is looked at once, byte by byte; what every font of the configuration has is passed over.
  * Of characters that follow each other only the first is told. */
-#include "glyphs.h"
+#include "documents/glyphs.h"
 
 #include <string.h>
 
 #include "base/utf8.h"
-#include "omitted.h"
+#include "documents/omitted.h"
 #include "text/charname.h"
 
 /* The look of the editions' texts: its last resorts are those of all (fonts.ini). */

@@ -5,7 +5,7 @@
  * finger moves. What does not fit (a stylesheet that wrote something else, a lost word, a header that is
  * printed again) is kept, to be looked at in the end. So a document of which nothing is lost costs one
  * comparison of its characters, and memory for a number a node. */
-#include "presence.h"
+#include "documents/presence.h"
 
 #include <string.h>
 

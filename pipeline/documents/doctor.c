@@ -11,7 +11,7 @@
 #include "base/lang.h"
 #include "base/output.h"
 #include "base/utf8.h"
-#include "intact.h"
+#include "documents/intact.h"
 #include "session.h"
 #include "sign/sha256.h"
 

@@ -4,7 +4,7 @@
  * about all text inside of such an element. With `when`, an XPath expression, it is about those
  * elements only for which that is true. `en` and `ru` say why. Entries are looked up by the last name of their
  * path, and conditions are asked only where the path fits. */
-#include "omitted.h"
+#include "documents/omitted.h"
 
 #include <string.h>
 

@@ -16,7 +16,7 @@
 #include "base/output.h"
 #include "reader/reader.h"
 #include "session.h"
-#include "verify.h"
+#include "papers/verify.h"
 
 typedef struct {
     svod_session *s;

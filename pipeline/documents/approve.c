@@ -2,7 +2,7 @@
  * yet or another content; without one a new block is written where the schema wants it. Whoever signs off anew does so
  * on another day. What is put in takes line ends and indentation
  * from what stands around it. */
-#include "approve.h"
+#include "documents/approve.h"
 
 #include <string.h>
 

@@ -1,4 +1,4 @@
-/* batching_papers.c - what stands beside the PDFs of a batch: the page of results, which needs no network; letters that tell
+/* beside.c - what stands beside the PDFs of a batch: the page of results, which needs no network; letters that tell
  * the sender of a document that failed what to mend; dependency files for make. Page and letters are made by the
  * stylesheets of stylesheets/batch from XML that says what is in the records. */
 #define _GNU_SOURCE
@@ -10,7 +10,7 @@
 #include "base/output.h"
 #include "base/utf8.h"
 #include "batch/sandbox.h"
-#include "batching.h"
+#include "batches/batching.h"
 
 enum { LETTER_ROOM = 2400, LETTER_MOST = 14, ROW_ROOM = 60 /* bytes: of a line of the table */ };
 enum { WORD_MOST = 30 };

@@ -12,7 +12,7 @@
 #include "base/strbuf.h"
 #include "reader/reader.h"
 #include "session.h"
-#include "verify.h"
+#include "papers/verify.h"
 
 typedef struct {
     svod_session *s;

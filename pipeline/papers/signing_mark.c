@@ -8,7 +8,7 @@
 #include "base/lang.h"
 #include "base/output.h"
 #include "base/strbuf.h"
-#include "signing.h"
+#include "papers/signing.h"
 
 static const char *value_of(const char *const *values, const char *name, size_t n)
 {

@@ -1,4 +1,4 @@
-/* batching_work.c - one document of a batch: render it in a worker, tell what became of it. */
+/* work.c - one document of a batch: render it in a worker, tell what became of it. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
@@ -15,7 +15,7 @@
 #include "base/lang.h"
 #include "base/output.h"
 #include "batch/sandbox.h"
-#include "batching.h"
+#include "batches/batching.h"
 #include "sign/sha256.h"
 #include "xml/project.h"
 

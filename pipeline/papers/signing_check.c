@@ -9,7 +9,7 @@
 #include "base/output.h"
 #include "base/strbuf.h"
 #include "sign/cms.h"
-#include "signing.h"
+#include "papers/signing.h"
 
 typedef struct {
     pdf_file *f;

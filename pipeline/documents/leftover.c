@@ -1,7 +1,7 @@
 /* leftover.c - see leftover.h. Only the very words of a template count: an author's own brackets («[1]», «[так в оригинале]») are
  * text. */
 #define _GNU_SOURCE
-#include "leftover.h"
+#include "documents/leftover.h"
 
 #include <glob.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 /* deadlines.c - see deadlines.h. */
 #define _DEFAULT_SOURCE /* timegm */
-#include "deadlines.h"
+#include "documents/deadlines.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "base/lang.h"
-#include "batching.h"
+#include "batches/batching.h"
 
 enum { USUAL_SECONDS = 120, USUAL_MEBIBYTES = 2048 };
 
