@@ -10,7 +10,7 @@
 #include "text/lines.h"
 #include "xml/xml.h"
 
-typedef struct edition edition; /* of documents/ */
+typedef struct edition edition; /* documents/documents.h */
 
 /* What the last document came to, for a batch's manifest. */
 typedef struct {
@@ -76,18 +76,18 @@ typedef struct {
     const char *id, *kind, *title, *date, *from, *to, *organisation, *reg_number, *edition, *state;
     const char *text; /* all of its words */
 } document_facts;
-/* Load and check a document and fill `facts` out of `a`; false and diagnostics if it is none. (documents/) */
+/* Load and check a document and fill `facts` out of `a`; false and diagnostics if it is none. (documents/describing.c) */
 bool session_describe(svod_session *s, const char *path, arena *a, document_facts *facts, diag *dg);
 
-/* A document of the right structure; its rules and texts are not looked at. NULL and diagnostics if it is none. (documents/) */
+/* A document of the right structure; its rules and texts are not looked at. NULL and diagnostics if it is none. (documents/checking.c) */
 xml_doc *session_load(svod_session *s, const char *path, diag *dg);
-/* Load what every document needs, before the first one comes. (documents/) */
+/* Load what every document needs, before the first one comes. (documents/editions.c) */
 bool session_warm(svod_session *s, diag *dg);
 /* Apply a stylesheet to XML of our own making and write what comes out: XSL-FO as PDF, anything else as
- * it is. (documents/) */
+ * it is. (documents/transforming.c) */
 svod_status session_transform(svod_session *s, const char *sheet, const char *xml, size_t size,
                               const char *to, diag *dg);
-/* Program and libraries, a line each. (documents/) */
+/* Program and libraries, a line each. (documents/versions.c) */
 void session_library_versions(FILE *out);
 /* Write the formatting objects themselves. */
 svod_status session_dump_fo(svod_session *s, const char *input, xmlDocPtr fo, diag *dg);
