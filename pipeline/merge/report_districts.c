@@ -1,0 +1,169 @@
+/* report_districts.c - what the consolidated report says of the districts: who sent in what, who did not, and the counts of each. */
+#include <string.h>
+
+#include "merge/report.h"
+
+/* ---- who reported, and of what nobody did ---- */
+
+/* The date of a document as people write it. */
+static const char *shown_date(arena *a, const char *iso)
+{
+    return strlen(iso) == 10 ? arena_printf(a, "%.2s.%.2s.%.4s", iso + 8, iso + 5, iso) : iso;
+}
+
+static size_t submitted(const merge *m)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < m->district_count; i++)
+        n += m->districts[i].from != NULL;
+    return n;
+}
+
+static void write_missing(writing *w)
+{
+    report_put(w, "<p>Не представили отчёты:</p>\n<list>\n");
+    for (size_t i = 0; i < w->m->district_count; i++)
+        if (!w->order[i]->from) {
+            report_put(w, "<item>");
+            report_element(w, "p", w->order[i]->name);
+            report_put(w, "</item>\n");
+        }
+    report_put(w, "</list>\n");
+}
+
+/* Nobody says anything about them: each by its number in the table. */
+static void write_unreported(writing *w)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < w->m->measure_count; i++) {
+        if (w->m->measures[i].reports)
+            continue;
+        strbuf_printf(w->xml, "%s<ref to=\"%s\"/>",
+                      count++ ? ", " : "<p>Ни в одном отчёте нет сведений о мероприятиях: ",
+                      w->m->measures[i].id);
+    }
+    report_put(w, count ? ".</p>\n" : "");
+}
+
+static void write_left_out(writing *w)
+{
+    if (w->m->refused_count)
+        strbuf_printf(w->xml, "<p>Не приняты файлы с ошибками: %zu.</p>\n", w->m->refused_count);
+    if (w->m->left_out)
+        strbuf_printf(w->xml, "<p>Не учтены строки и значения с ошибками: %zu.</p>\n",
+                      w->m->left_out);
+}
+
+void report_coverage(writing *w)
+{
+    merge *m = w->m;
+    const size_t came = submitted(m), all = m->district_count;
+
+    report_put(w, "<narrative>\n<p>");
+    if (*m->from)
+        strbuf_printf(w->xml, "Отчётный период: %s – %s. ", shown_date(m->mem, m->from),
+                      shown_date(m->mem, m->to));
+    strbuf_printf(w->xml, "Отчёты представили муниципальные образования: %zu из %zu. ", came, all);
+    report_put(
+        w, "Итоги по муниципальным образованиям приведены в таблице <ref to=\"districts\"/>, "
+           "выполнение мероприятий – в таблице <ref to=\"measures\"/>, источники сведений – в "
+           "таблице <ref to=\"sources\"/>. Показатели вычислены по представленным отчётам.</p>\n");
+    write_unreported(w);
+    write_left_out(w);
+    if (came < all)
+        write_missing(w);
+    report_put(w, "</narrative>\n");
+}
+
+/* ---- from what ---- */
+
+static const char *file_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    return slash ? slash + 1 : path;
+}
+
+static void write_source(writing *w, const merge_district *d, size_t row)
+{
+    enum { DIGITS = 12 }; /* of the digest: all of them stand in the CSV */
+
+    strbuf_printf(w->xml, "<row><cell><p>%zu.</p></cell><cell>", row);
+    report_element(w, "p", d->short_name);
+    report_put(w, "</cell><cell><p>");
+    report_text(w, d->from->title);
+    report_put(w, ", ");
+    report_text(w, shown_date(w->m->mem, d->from->date));
+    report_put(w, "</p></cell><cell>");
+    report_element(w, "p", file_name(d->from->path));
+    strbuf_printf(w->xml, "</cell><cell><p>%.*s</p></cell></row>\n", DIGITS, d->from->digest);
+}
+
+void report_sources(writing *w)
+{
+    size_t row = 0;
+
+    report_put(w,
+               "<table id=\"sources\" caption=\"numbered\">\n<title>Источники "
+               "сведений</title>\n<columns>\n"
+               "<column width=\"number\" align=\"center\">№ п/п</column>\n<column "
+               "width=\"medium\">Муниципальное "
+               "образование</column>\n<column width=\"wide\">Документ</column>\n<column "
+               "width=\"narrow\">Файл</column>\n<column width=\"narrow\">Начало SHA-256</column>\n"
+               "</columns>\n");
+    for (size_t i = 0; i < w->m->district_count; i++)
+        if (w->order[i]->from)
+            write_source(w, w->order[i], ++row);
+    if (!row)
+        report_put(w, "<row><cell columns=\"5\"><p>Отчётов нет</p></cell></row>\n");
+    report_put(w, "</table>\n");
+}
+
+/* ---- by district ---- */
+
+/* Whole numbers only: the block of counts by district has no others. */
+static bool is_counted(const merge *m, size_t column)
+{
+    if (m->columns[column].op != OPERATOR_SUM)
+        return false;
+    for (size_t i = 0; i < m->district_count; i++)
+        if (m->districts[i].sums[column].decimals)
+            return false;
+    return true;
+}
+
+static void write_district(writing *w, const merge_district *d)
+{
+    report_put(w, "<district>");
+    report_element(w, "name", d->short_name);
+    strbuf_printf(w->xml, "<value key=\"measures\">%zu</value>", d->from->measures);
+    for (size_t i = 0; i < w->m->column_count; i++)
+        if (is_counted(w->m, i) && d->counted[i])
+            strbuf_printf(w->xml, "<value key=\"%s\">%lld</value>", w->m->columns[i].key,
+                          (long long)d->sums[i].units);
+    report_put(w, "</district>\n");
+}
+
+void report_districts(writing *w)
+{
+    report_put(w,
+               "<clusters id=\"districts\" caption=\"numbered\">\n<title>Итоги по муниципальным "
+               "образованиям</title>\n<columns>\n<column role=\"number\" width=\"number\">№ п/п"
+               "</column>\n<column role=\"name\" width=\"wide\">Муниципальное образование"
+               "</column>\n<column role=\"value\" key=\"measures\" width=\"narrow\">Мероприятий в "
+               "отчёте</column>\n");
+    for (size_t i = 0; i < w->m->column_count; i++)
+        if (is_counted(w->m, i)) {
+            strbuf_printf(w->xml,
+                          "<column role=\"value\" key=\"%s\" width=\"narrow\" "
+                          "empty=\"zero\">%s</column>\n",
+                          w->m->columns[i].key, w->m->columns[i].heading);
+        }
+    report_put(w, "</columns>\n");
+    for (size_t i = 0; i < w->m->district_count; i++)
+        if (w->order[i]->from)
+            write_district(w, w->order[i]);
+    report_put(w, "<total><label>Всего</label></total>\n</clusters>\n");
+}
