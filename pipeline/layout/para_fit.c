@@ -231,6 +231,15 @@ static void rebase(fit *f)
         f->nodes[f->active[i]].demerits -= least;
 }
 
+/* Of the nodes at one break, which stand side by side, the best is the one to go on from. */
+static int32_t last_resort(const fit *f, int32_t removed, int32_t index)
+{
+    const node *a = removed < 0 ? NULL : &f->nodes[removed], *n = &f->nodes[index];
+    bool same = a && a->at.item == n->at.item && a->at.offset == n->at.offset;
+
+    return same && a->demerits <= n->demerits ? removed : index;
+}
+
 bool fit_try(fit *f, const brk *b)
 {
     best to;
@@ -252,7 +261,7 @@ bool fit_try(fit *f, const brk *b)
         if (ratio != INT32_MIN)
             consider(f, index, b, ratio, &to);
         if (outrun(f, a, b) || (ratio == INT32_MIN && b->last))
-            removed = index;
+            removed = last_resort(f, removed, index);
         else
             f->active[kept++] = index;
     }
