@@ -284,6 +284,7 @@ typedef struct {
     uint8_t force; /* FIT_FORCED */
     mpt height;    /* of the fragment */
     mpt shrink, stretch;
+    mpt foot, whole_foot; /* what its footnotes take of the room: at least, and if none is split */
     mpt ratio; /* how hard the spaces must work for it, in thousandths of what they can give */
     int32_t strength; /* of the keep that the break violates */
     int32_t
@@ -367,8 +368,8 @@ void content_notes(content *c, place from, place to, void (*each)(void *self, co
 
 void rows_notes(rows *rs, const rows_place *from, const rows_place *to,
                 void (*each)(void *self, const note *n), void *self);
-/* Of all footnotes from `from` on; NULL: from the beginning. */
-mpt rows_notes_height(rows *rs, const rows_place *from);
+/* Of all footnotes in [from, to); NULL: from the beginning, to the end. */
+mpt rows_notes_height(rows *rs, const rows_place *from, const rows_place *to);
 
 /* ---- boxes: container.c ---- */
 

@@ -71,12 +71,22 @@ static const frame *frame_around(const item *it)
 
 /* ---- candidates ---- */
 
+/* What the footnotes so far take of the room, `left` of them to the next page. */
+static mpt foot(const fitter *ft, mpt left)
+{
+    mpt notes = mpt_max(0, ft->notes - left - ft->room->credit);
+
+    return notes + (ft->notes ? ft->room->separator : 0);
+}
+
+static mpt least_foot(const fitter *ft)
+{
+    return foot(ft, ft->room->whole_notes ? 0 : ft->spare);
+}
+
 static mpt needed(const fitter *ft)
 {
-    mpt notes = ft->notes - (ft->room->whole_notes ? 0 : ft->spare);
-    notes = mpt_max(0, notes - ft->room->credit);
-    return ft->pen.y - (ft->room->elastic ? ft->pen.shrink : 0) + notes +
-           (ft->notes ? ft->room->separator : 0);
+    return ft->pen.y - (ft->room->elastic ? ft->pen.shrink : 0) + least_foot(ft);
 }
 
 static bool exceeds(const fitter *ft)
@@ -90,7 +100,7 @@ static int32_t strength_of(const fitter *ft, const item *it)
 }
 
 /* How hard the spaces must work to fill the height with a break here: 0 not at all, 1000 as much as they
- * can, NO_RATIO if even that leaves a gap; then only fullness counts. */
+ * can, NO_RATIO if even that leaves a gap; then only fullness counts. Footnotes that may be split fill it, too. */
 enum { NO_RATIO = INT32_MAX };
 static mpt filling_ratio(const fitter *ft, mpt end)
 {
@@ -98,7 +108,7 @@ static mpt filling_ratio(const fitter *ft, mpt end)
     mpt give = spare < 0 ? ft->pen.shrink : ft->pen.stretch;
     if (!ft->room->elastic || (!ft->pen.shrink && !ft->pen.stretch))
         return NO_RATIO;
-    spare = spare < 0 ? -spare : spare;
+    spare = spare < 0 ? -spare : mpt_max(0, spare - (foot(ft, 0) - least_foot(ft)));
     if (!spare)
         return 0;
     return spare > give ? NO_RATIO : mpt_scale(spare, 1000, give);
@@ -118,6 +128,8 @@ static void best_set(fitter *ft, fit_kind kind, place end, int32_t strength, mpt
     ft->best.height = ft->pen.y + below;
     ft->best.shrink = ft->pen.shrink;
     ft->best.stretch = ft->pen.stretch;
+    ft->best.foot = least_foot(ft);
+    ft->best.whole_foot = foot(ft, 0);
 }
 
 /* What a ratio costs: TeX's badness, squared with the cost of a break. */
@@ -269,8 +281,11 @@ static fit rows_break(const fitter *ft, rows *rs, rows_place *from, room inner)
     return best;
 }
 
-static void best_in_rows(fitter *ft, size_t i, const fit *f)
+static void best_in_rows(fitter *ft, size_t i, const rows_place *from, const fit *f)
 {
+    const mpt notes = rows_notes_height(ft->c->items[i].u.rows, from, f->end.inside);
+
+    ft->notes = mpt_add(ft->notes, notes);
     stack_box(&ft->pen, f->height);
     best_set(ft, f->kind, (place){i, f->end.inside}, f->strength, end_here(ft));
     ft->best.force = f->force;
@@ -306,14 +321,14 @@ static bool pass_rows(fitter *ft, const item *it, size_t i, rows_place *from)
     if (f.kind == FIT_ALL) {
         if (led)
             note_above(ft, i);
-        ft->notes = mpt_add(ft->notes, rows_notes_height(rs, from));
+        ft->notes = mpt_add(ft->notes, rows_notes_height(rs, from, NULL));
         stack_box(&ft->pen, f.height);
         return false;
     }
     if (f.weaker != NO_BREAK)
         reject(ft, f.weaker);
     if (f.kind != FIT_NOTHING && (ft->room->any_height || !(it->header || it->footer))) {
-        best_in_rows(ft, i, &f);
+        best_in_rows(ft, i, from, &f);
         ft->above_count = 0;
     }
     return true;
@@ -336,7 +351,7 @@ static bool break_inside(fitter *ft, const above_rows *above)
     f = rows_fit(ft->c->l, it->u.rows, NULL, &inner);
     if (f.kind != FIT_BREAK)
         return false;
-    best_in_rows(ft, above->item, &f);
+    best_in_rows(ft, above->item, NULL, &f);
     return true;
 }
 

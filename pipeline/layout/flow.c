@@ -268,21 +268,22 @@ static void piece_add(filler *w, const column_set *set, int k)
 {
     page_plan *p = w->plan;
     const fit *best = &set->fit[k];
-    mpt over = best->height - set->room;
+    mpt over = best->height + best->foot - set->room;
+    mpt spare = set->room - best->height - best->whole_foot;
     piece *n;
 
     p->pieces = arena_grow(w->f->l->mem, p->pieces, &p->cap, p->count + 1, sizeof *p->pieces);
     n = &p->pieces[p->count++];
     *n = (piece){.content = w->f->s.section, .from = set->start[k], .to = set->end[k], .y = w->y};
     n->x = w->f->s.spans ? 0 : k * (w->g->column_width + w->g->gap);
-    n->over = mpt_max(0, over - best->shrink);
+    n->over = mpt_max(0, best->height - set->room - best->shrink);
     n->unkept = best->strength > 0 && best->strength != KEEP_LINES;
     p->overflows |= n->over > 0;
     if (over > 0 && best->shrink > 0) {
         n->give = mpt_min(over, best->shrink);
         n->of = best->shrink;
-    } else if (over < 0 && best->kind == FIT_BREAK && best->stretch > 0 && !set->balanced) {
-        n->give = -mpt_min(-over, best->stretch);
+    } else if (spare > 0 && best->kind == FIT_BREAK && best->stretch > 0 && !set->balanced) {
+        n->give = -mpt_min(spare, best->stretch);
         n->of = best->stretch;
     }
 }

@@ -192,19 +192,19 @@ static void add_note(void *self, const note *n)
     *(mpt *)self = mpt_add(*(mpt *)self, n->height);
 }
 
-mpt rows_notes_height(rows *rs, const rows_place *from)
+mpt rows_notes_height(rows *rs, const rows_place *from, const rows_place *to)
 {
     mpt sum = 0;
 
-    if (!from || !rs->note_height)
+    if ((!from && !to) || !rs->note_height)
         return rs->note_height;
-    rows_notes(rs, from, NULL, add_note, &sum);
+    rows_notes(rs, from, to, add_note, &sum);
     return sum;
 }
 
 static bool row_fits(fragment *g, uint32_t r, mpt *height)
 {
-    const mpt notes = g->rs->row_count == 1 ? rows_notes_height(g->rs, g->from) : 0;
+    const mpt notes = g->rs->row_count == 1 ? rows_notes_height(g->rs, g->from, NULL) : 0;
 
     if (!g->from && !g->rs->has_force && !g->room->after_break)
         *height = g->rs->row[r].height;
@@ -436,8 +436,7 @@ static fit split_row(fragment *g, uint32_t r, bool split, mpt height)
 
 static mpt split_notes(const fragment *g, const fit *f)
 {
-    mpt sum = 0;
-    rows_notes(g->rs, g->from, f->end.inside, add_note, &sum);
+    const mpt sum = rows_notes_height(g->rs, g->from, f->end.inside);
     return sum ? sum + g->room->separator : 0;
 }
 
