@@ -7,7 +7,7 @@
  * nothing was found, so the least violation comes first and the fullest page second. The pass ends as
  * soon as the height is exceeded: what is looked at twice is at most one page. Footnotes take their
  * height from the same room: a line needs all of its footnotes on its page, or, if they may be split,
- * the first piece of the first of them, if the page ends with that line. */
+ * the first piece of the first of them, if the page ends before any other place for a break. */
 #include "layout/content.h"
 #include "layout/table.h"
 
@@ -25,7 +25,8 @@ typedef struct {
     stack pen;
     mpt cut;   /* what the open frames need if a break cuts them here */
     mpt notes; /* footnotes so far, whole */
-    mpt spare; /* how much of that the last line's notes could leave to the next page */
+    mpt spare; /* how much of that the notes since the last place for a break could leave to the next page */
+    bool noted; /* there are such notes */
     mpt closing; /* what the rows above need in addition if a break parts them from others of their table */
     bool solid; /* something with a height (or an object's end) is placed: a break makes progress */
     fit best;
@@ -163,7 +164,7 @@ static bool parts_rows(const fitter *ft, size_t i)
 }
 
 /* A break before item `i`. True: the search ends here. */
-static bool candidate(fitter *ft, size_t i)
+static bool try_break(fitter *ft, size_t i)
 {
     const item *it = &ft->c->items[i];
     mpt end = end_here(ft) + (parts_rows(ft, i) ? ft->closing : 0);
@@ -195,13 +196,30 @@ static bool candidate(fitter *ft, size_t i)
     return ft->room->any_height;
 }
 
+static void all_notes_stay(fitter *ft)
+{
+    ft->spare = 0;
+    ft->noted = false;
+}
+
+static bool candidate(fitter *ft, size_t i)
+{
+    const item *it = &ft->c->items[i];
+    bool ends = try_break(ft, i);
+
+    if (ft->solid && it->column != NO_BREAK && strength_of(ft, it) <= ft->room->limit)
+        all_notes_stay(ft);
+    return ends;
+}
+
 /* ---- items ---- */
 
 static void pass_notes(fitter *ft, const item *it)
 {
     for (uint32_t k = 0; k < it->note_count; k++) {
         ft->notes = mpt_add(ft->notes, it->notes[k].height);
-        ft->spare = mpt_add(ft->spare, it->notes[k].height - (k ? 0 : it->notes[k].least));
+        ft->spare = mpt_add(ft->spare, it->notes[k].height - (ft->noted ? 0 : it->notes[k].least));
+        ft->noted = true;
     }
 }
 
@@ -368,8 +386,8 @@ static void break_in_above(fitter *ft)
 
 static bool pass_item(fitter *ft, const item *it, size_t i, rows_place *from)
 {
-    if (it->kind == ITEM_LINE || it->kind == ITEM_BOX || it->kind == ITEM_ROWS)
-        ft->spare = 0;
+    if (it->kind == ITEM_ROWS)
+        all_notes_stay(ft);
     switch ((item_kind)it->kind) {
     case ITEM_OPEN:
         stack_open(&ft->pen, it->frame, false, NULL);
