@@ -4,7 +4,7 @@
  * several columns; where the last one could not end without dividing it, the page ends in an earlier
  * column. When the section ends and another follows on the same page, its columns are balanced: the least
  * height in which all of it fits, found by bisection. Footnotes of all columns share the foot of the region:
- * columns are filled again with the height they leave, until that stops changing. */
+ * columns are filled again with the height they leave. */
 #include "layout/columns.h"
 
 /* The best break in the room, whatever it takes: the weakest keeps are broken first. */
@@ -152,17 +152,40 @@ static void fill_columns(filler *w, int columns, mpt height, mpt credit, bool wh
         set->height = mpt_max(set->height, shrunk(&set->fit[k], height));
 }
 
-/* Fill with the height that the columns' own footnotes leave. */
+/* Fill with the height that footnotes of `credit` leave. True: the columns have no more of them. */
+static bool fill_beside(filler *w, int columns, mpt height, mpt credit, bool whole, column_set *set)
+{
+    mpt sep = w->notes.taken ? 0 : w->notes.separator;
+    fill_columns(w, columns, height - credit - sep, credit, whole, set);
+    return set->notes <= credit;
+}
+
+/* Fill with the height that the columns' own footnotes leave: those of full columns are the most there can be, and the
+ * least that leave room for themselves are looked for by bisection, since less height means fewer notes. */
 void columns_fill(filler *w, int columns, mpt height, bool whole, column_set *set)
 {
-    mpt credit = 0;
+    enum { MAX_STEPS = 6 };
+    column_set trial;
+    mpt low = 0, high;
+
     fill_columns(w, columns, height, 0, whole, set);
-    if (columns == 1)
+    if (columns == 1 || !set->notes)
         return;
-    for (int tries = 0; set->notes > credit && tries < 4; tries++) {
-        mpt sep = w->notes.taken ? 0 : w->notes.separator;
-        credit = set->notes;
-        fill_columns(w, columns, height - credit - sep, credit, whole, set);
+    high = set->notes;
+    if (!fill_beside(w, columns, height, high, whole, set) || set->notes == high)
+        return;
+    for (int i = 0; i < MAX_STEPS && high - low > PT(1); i++) {
+        mpt credit = low + (high - low) / 2;
+        bool fits = fill_beside(w, columns, height, credit, whole, &trial);
+        low = fits ? low : credit;
+        if (!fits && trial.notes < high) {
+            credit = trial.notes;
+            fits = fill_beside(w, columns, height, credit, whole, &trial);
+        }
+        if (fits) {
+            high = credit;
+            *set = trial;
+        }
     }
 }
 

@@ -225,10 +225,11 @@ static void pass_notes(fitter *ft, const item *it)
 
 static bool rows_fit_whole(const fitter *ft, const rows *rs)
 {
-    mpt notes =
-        rs->note_height && !ft->notes ? rs->note_height + ft->room->separator : rs->note_height;
+    fitter below = *ft;
+
+    below.notes = mpt_add(ft->notes, rs->note_height);
     return !rs->has_force && !ft->room->any_height &&
-           needed(ft) + rs->height + notes <= ft->room->height;
+           needed(&below) + rs->height <= ft->room->height;
 }
 
 /* Rows with which a fragment begins, though others of their table stand before them: borders that collapse
@@ -254,6 +255,7 @@ static room rows_room(const fitter *ft, const item *it, size_t i)
     inner.elastic = false;
     inner.after_break = led_by_break(ft, it, i);
     inner.height = ft->room->height - needed(ft) - (it->footer ? 0 : ft->cut);
+    inner.credit = mpt_max(0, ft->room->credit - ft->notes);
     if (ft->notes)
         inner.separator = 0;
     return inner;

@@ -202,6 +202,12 @@ mpt rows_notes_height(rows *rs, const rows_place *from, const rows_place *to)
     return sum;
 }
 
+/* What footnotes of this height take of the room. */
+static mpt foot(const fragment *g, mpt notes)
+{
+    return notes ? mpt_max(0, notes - g->room->credit) + g->room->separator : 0;
+}
+
 static bool row_fits(fragment *g, uint32_t r, mpt *height)
 {
     const mpt notes = g->rs->row_count == 1 ? rows_notes_height(g->rs, g->from, NULL) : 0;
@@ -210,8 +216,7 @@ static bool row_fits(fragment *g, uint32_t r, mpt *height)
         *height = g->rs->row[r].height;
     else if (!row_rest(g, r, false, height))
         return false;
-    return g->top[r - g->first] + *height + (notes ? notes + g->room->separator : 0) <=
-           g->room->height;
+    return g->top[r - g->first] + *height + foot(g, notes) <= g->room->height;
 }
 
 /* ---- splitting ---- */
@@ -436,15 +441,14 @@ static fit split_row(fragment *g, uint32_t r, bool split, mpt height)
 
 static mpt split_notes(const fragment *g, const fit *f)
 {
-    const mpt sum = rows_notes_height(g->rs, g->from, f->end.inside);
-    return sum ? sum + g->room->separator : 0;
+    return foot(g, rows_notes_height(g->rs, g->from, f->end.inside));
 }
 
 /* split_cells with the footnotes of what is placed in the same room. Where that is made less by what the notes of all cells
  * need, those in one of them ask for no more. */
 static fit split_with_notes(fragment *g, uint32_t r, bool split, mpt height)
 {
-    const mpt most = g->rs->note_height ? g->rs->note_height + g->room->separator : 0;
+    const mpt most = foot(g, g->rs->note_height);
     fit f = split_row(g, r, split, height);
 
     for (int tries = 0; most && f.kind != FIT_NOTHING && tries < 4; tries++) {
