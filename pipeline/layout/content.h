@@ -285,6 +285,7 @@ typedef struct {
     mpt height;    /* of the fragment */
     mpt shrink, stretch;
     mpt foot, whole_foot; /* what its footnotes take of the room: at least, and if none is split */
+    mpt spare;            /* of rows: how much of their last footnote could go to the next page */
     mpt ratio; /* how hard the spaces must work for it, in thousandths of what they can give */
     int32_t strength; /* of the keep that the break violates */
     int32_t

@@ -306,6 +306,7 @@ static void best_in_rows(fitter *ft, size_t i, const rows_place *from, const fit
     const mpt notes = rows_notes_height(ft->c->items[i].u.rows, from, f->end.inside);
 
     ft->notes = mpt_add(ft->notes, notes);
+    ft->spare = f->spare;
     stack_box(&ft->pen, f->height);
     best_set(ft, f->kind, (place){i, f->end.inside}, f->strength, end_here(ft));
     ft->best.force = f->force;
@@ -342,6 +343,8 @@ static bool pass_rows(fitter *ft, const item *it, size_t i, rows_place *from)
         if (led)
             note_above(ft, i);
         ft->notes = mpt_add(ft->notes, rows_notes_height(rs, from, NULL));
+        ft->spare = f.spare;
+        ft->noted = f.spare > 0;
         stack_box(&ft->pen, f.height);
         return false;
     }

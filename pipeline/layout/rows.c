@@ -100,6 +100,7 @@ typedef struct {
     size_t top_cap, heights_cap;
     int32_t weaker;
     mpt credit;        /* footnotes that need no room in the cells */
+    mpt spare;         /* see fit */
     bool whole;        /* all of the row's content fits above the break */
     mpt cut_height;    /* down to where it reaches, without borders after it */
     bool forcing;      /* a break comes here whatever it takes */
@@ -206,17 +207,6 @@ mpt rows_notes_height(rows *rs, const rows_place *from, const rows_place *to)
 static mpt foot(const fragment *g, mpt notes)
 {
     return notes ? mpt_max(0, notes - g->room->credit) + g->room->separator : 0;
-}
-
-static bool row_fits(fragment *g, uint32_t r, mpt *height)
-{
-    const mpt notes = g->rs->row_count == 1 ? rows_notes_height(g->rs, g->from, NULL) : 0;
-
-    if (!g->from && !g->rs->has_force && !g->room->after_break)
-        *height = g->rs->row[r].height;
-    else if (!row_rest(g, r, false, height))
-        return false;
-    return g->top[r - g->first] + *height + foot(g, notes) <= g->room->height;
 }
 
 /* ---- splitting ---- */
@@ -439,6 +429,33 @@ static fit split_row(fragment *g, uint32_t r, bool split, mpt height)
     return level.kind == FIT_FORCED ? level : f;
 }
 
+static void see_spare(void *self, const note *n)
+{
+    *(mpt *)self = n->height - n->least;
+}
+
+/* What the last footnote in the fragment that ends at `to` and is `height` high could leave to the next page: it must be
+ * called below the last place for a break. */
+static mpt last_note_spare(fragment *g, uint32_t r, mpt height, const rows_place *to)
+{
+    const mpt credit = g->credit;
+    const int32_t weaker = g->weaker;
+    mpt spare = 0;
+    fit above;
+
+    if (g->room->whole_notes || g->room->any_height)
+        return 0;
+    g->credit = MPT_MAX;
+    above = split_row(g, r, true, height - 1);
+    g->credit = credit;
+    g->weaker = weaker;
+    if (above.kind == FIT_NOTHING && r == g->first)
+        rows_notes(g->rs, g->from, to, see_spare, &spare);
+    else if (above.kind == FIT_BREAK)
+        rows_notes(g->rs, above.end.inside, to, see_spare, &spare);
+    return spare;
+}
+
 static mpt split_notes(const fragment *g, const fit *f)
 {
     return foot(g, rows_notes_height(g->rs, g->from, f->end.inside));
@@ -453,7 +470,9 @@ static fit split_with_notes(fragment *g, uint32_t r, bool split, mpt height)
 
     for (int tries = 0; most && f.kind != FIT_NOTHING && tries < 4; tries++) {
         const mpt notes = split_notes(g, &f);
-        if (g->room->any_height || f.height + notes <= g->room->height)
+        if (!tries && split && f.kind == FIT_BREAK && f.height + notes > g->room->height)
+            f.spare = last_note_spare(g, r, f.height, f.end.inside);
+        if (g->room->any_height || f.height + notes - f.spare <= g->room->height)
             return f;
         g->credit = tries < 2 ? notes : most;
         f = split_row(g, r, split, g->room->height - g->credit);
@@ -463,6 +482,22 @@ static fit split_with_notes(fragment *g, uint32_t r, bool split, mpt height)
 }
 
 /* ---- rows_fit ---- */
+
+/* A row and, if it is the only one, its footnotes; the last of them may go on on the next page. */
+static bool row_fits(fragment *g, uint32_t r, mpt *height)
+{
+    const mpt notes = g->rs->row_count == 1 ? rows_notes_height(g->rs, g->from, NULL) : 0;
+    mpt below;
+
+    if (!g->from && !g->rs->has_force && !g->room->after_break)
+        *height = g->rs->row[r].height;
+    else if (!row_rest(g, r, false, height))
+        return false;
+    below = g->room->height - (g->top[r - g->first] + *height);
+    if (below < foot(g, notes) && below >= 0)
+        g->spare = last_note_spare(g, r, g->top[r - g->first] + *height, NULL);
+    return below >= foot(g, notes) - g->spare;
+}
 
 static fit try_break(fragment *g, uint32_t r, bool split, mpt height)
 {
@@ -546,5 +581,5 @@ fit rows_fit(layout *l, rows *rs, rows_place *from, const room *space)
         from->finish = g.heights;
     else if (space->after_break)
         rs->led = g.heights;
-    return (fit){.kind = FIT_ALL, .height = y, .weaker = NO_BREAK};
+    return (fit){.kind = FIT_ALL, .height = y, .weaker = NO_BREAK, .spare = g.spare};
 }
