@@ -264,7 +264,8 @@ flow_point flow_reached(const flow *f)
 
 /* ---- one page ---- */
 
-static void piece_add(filler *w, const column_set *set, int k)
+/* How high column `k` is with its spaces shrunk or stretched. */
+static mpt piece_add(filler *w, const column_set *set, int k)
 {
     page_plan *p = w->plan;
     const fit *best = &set->fit[k];
@@ -286,18 +287,20 @@ static void piece_add(filler *w, const column_set *set, int k)
         n->give = -mpt_min(spare, best->stretch);
         n->of = best->stretch;
     }
+    return best->height - n->give;
 }
 
 /* Take what was found for the section. */
 static void take(filler *w, const column_set *set)
 {
     flow *f = w->f;
+    mpt height = set->height;
     for (int k = 0; k < set->count; k++) {
-        piece_add(w, set, k);
+        height = mpt_max(height, piece_add(w, set, k));
         content_notes(f->s.section, set->start[k], set->end[k], notes_take, &w->notes);
     }
     w->plan->empty &= set->count == 0;
-    w->y += set->height;
+    w->y += height;
     if (set->count) {
         f->s.at = set->end[set->count - 1];
         f->s.keep = 0;
