@@ -25,7 +25,7 @@ static fit fit_best(content *c, place at, room r)
 /* Height of a fragment whose spaces give what they can to fit into `height` with its footnotes. */
 static mpt shrunk(const fit *f, mpt height)
 {
-    height = mpt_max(0, height - f->foot);
+    height = mpt_max(0, height - fit_foot(f, height));
     return f->height <= height ? f->height : mpt_max(height, f->height - f->shrink);
 }
 

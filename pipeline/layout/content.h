@@ -293,6 +293,8 @@ typedef struct {
 } fit;
 
 fit content_fit(content *c, place from, const room *r);
+/* What its footnotes take of a room of this height: none is split if spaces can give as much. */
+mpt fit_foot(const fit *f, mpt height);
 /* The same for parallel columns; `end.inside` is the place within. */
 fit rows_fit(layout *l, rows *rs, rows_place *from, const room *r);
 /* Border and padding of a cell right before or after which a break comes. */

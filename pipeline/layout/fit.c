@@ -105,11 +105,15 @@ static int32_t strength_of(const fitter *ft, const item *it)
 enum { NO_RATIO = INT32_MAX };
 static mpt filling_ratio(const fitter *ft, mpt end)
 {
-    mpt spare = ft->room->height - (needed(ft) + ft->pen.shrink) - end;
-    mpt give = spare < 0 ? ft->pen.shrink : ft->pen.stretch;
+    mpt spare = ft->room->height - ft->pen.y - end, whole = foot(ft, 0), give;
     if (!ft->room->elastic || (!ft->pen.shrink && !ft->pen.stretch))
         return NO_RATIO;
-    spare = spare < 0 ? -spare : mpt_max(0, spare - (foot(ft, 0) - least_foot(ft)));
+    if (spare >= whole - ft->pen.shrink)
+        spare -= whole;
+    else
+        spare = mpt_min(0, spare - least_foot(ft));
+    give = spare < 0 ? ft->pen.shrink : ft->pen.stretch;
+    spare = spare < 0 ? -spare : spare;
     if (!spare)
         return 0;
     return spare > give ? NO_RATIO : mpt_scale(spare, 1000, give);
@@ -456,6 +460,11 @@ fit content_fit(content *c, place from, const room *r)
     walk(&ft, from);
     break_in_above(&ft);
     return ft.best;
+}
+
+mpt fit_foot(const fit *f, mpt height)
+{
+    return f->height - f->shrink + f->whole_foot <= height ? f->whole_foot : f->foot;
 }
 
 mpt content_height(content *c, place from)

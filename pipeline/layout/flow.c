@@ -264,13 +264,11 @@ flow_point flow_reached(const flow *f)
 
 /* ---- one page ---- */
 
-/* How high column `k` is with its spaces shrunk or stretched. */
-static mpt piece_add(filler *w, const column_set *set, int k)
+static void piece_add(filler *w, const column_set *set, int k)
 {
     page_plan *p = w->plan;
     const fit *best = &set->fit[k];
-    mpt over = best->height + best->foot - set->room;
-    mpt spare = set->room - best->height - best->whole_foot;
+    mpt over = best->height + fit_foot(best, set->room) - set->room;
     piece *n;
 
     p->pieces = arena_grow(w->f->l->mem, p->pieces, &p->cap, p->count + 1, sizeof *p->pieces);
@@ -283,24 +281,38 @@ static mpt piece_add(filler *w, const column_set *set, int k)
     if (over > 0 && best->shrink > 0) {
         n->give = mpt_min(over, best->shrink);
         n->of = best->shrink;
-    } else if (spare > 0 && best->kind == FIT_BREAK && best->stretch > 0 && !set->balanced) {
-        n->give = -mpt_min(spare, best->stretch);
-        n->of = best->stretch;
+    } else if (best->kind == FIT_BREAK && !set->balanced) {
+        n->height = best->height;
+        n->stretch = best->stretch;
     }
-    return best->height - n->give;
+}
+
+/* Stretch the spaces of what ends with the page, down to the footnotes that it got. */
+static void stretch_pieces(page_plan *p, mpt height)
+{
+    const mpt bottom = p->note_count ? p->separator_y : height;
+
+    for (size_t i = 0; i < p->count; i++) {
+        piece *n = &p->pieces[i];
+        mpt spare = bottom - n->y - n->height;
+        if (spare <= 0 || n->stretch <= 0)
+            continue;
+        n->give = -mpt_min(spare, n->stretch);
+        n->of = n->stretch;
+        p->used = mpt_max(p->used, n->y + n->height - n->give);
+    }
 }
 
 /* Take what was found for the section. */
 static void take(filler *w, const column_set *set)
 {
     flow *f = w->f;
-    mpt height = set->height;
     for (int k = 0; k < set->count; k++) {
-        height = mpt_max(height, piece_add(w, set, k));
+        piece_add(w, set, k);
         content_notes(f->s.section, set->start[k], set->end[k], notes_take, &w->notes);
     }
     w->plan->empty &= set->count == 0;
-    w->y += height;
+    w->y += set->height;
     if (set->count) {
         f->s.at = set->end[set->count - 1];
         f->s.keep = 0;
@@ -426,6 +438,7 @@ void flow_plan(flow *f, const page_geometry *g, page_plan *plan)
     fill_page(&w);
     plan->used = w.y;
     notes_plan(&w.notes, f, plan, w.height);
+    stretch_pieces(plan, w.height);
     plan->done = flow_done(f);
 }
 

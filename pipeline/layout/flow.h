@@ -35,6 +35,7 @@ typedef struct {
     content *content;
     place from, to;
     mpt x, y;
+    mpt height, stretch; /* of the page's main area: spaces could stretch to fill it */
     mpt give, of;
     mpt over;    /* how much it is higher than its room, for all that its spaces give */
     bool unkept; /* the break after it violates a keep */
