@@ -483,10 +483,11 @@ static fit split_with_notes(fragment *g, uint32_t r, bool split, mpt height)
 
 /* ---- rows_fit ---- */
 
-/* A row and, if it is the only one, its footnotes; the last of them may go on on the next page. */
+/* A row and, if it is the last, the footnotes of all; the last of them may go on on the next page. */
 static bool row_fits(fragment *g, uint32_t r, mpt *height)
 {
-    const mpt notes = g->rs->row_count == 1 ? rows_notes_height(g->rs, g->from, NULL) : 0;
+    const bool last = r + 1 == g->rs->row_count;
+    const mpt notes = last ? rows_notes_height(g->rs, g->from, NULL) : 0;
     mpt below;
 
     if (!g->from && !g->rs->has_force && !g->room->after_break)
