@@ -461,21 +461,21 @@ static mpt split_notes(const fragment *g, const fit *f)
     return foot(g, rows_notes_height(g->rs, g->from, f->end.inside));
 }
 
-/* split_cells with the footnotes of what is placed in the same room. Where that is made less by what the notes of all cells
- * need, those in one of them ask for no more. */
+/* split_cells with the footnotes of what is placed in the same room: down from the fullest break to one that leaves them
+ * theirs. */
 static fit split_with_notes(fragment *g, uint32_t r, bool split, mpt height)
 {
-    const mpt most = foot(g, g->rs->note_height);
+    enum { MAX_STEPS = 60 };
     fit f = split_row(g, r, split, height);
 
-    for (int tries = 0; most && f.kind != FIT_NOTHING && tries < 4; tries++) {
-        const mpt notes = split_notes(g, &f);
-        if (!tries && split && f.kind == FIT_BREAK && f.height + notes > g->room->height)
+    for (int i = 0; g->rs->note_height && f.kind != FIT_NOTHING && i < MAX_STEPS; i++) {
+        const mpt spare = g->room->height - f.height - split_notes(g, &f);
+        if (spare < 0 && split && f.kind == FIT_BREAK)
             f.spare = last_note_spare(g, r, f.height, f.end.inside);
-        if (g->room->any_height || f.height + notes - f.spare <= g->room->height)
+        if (g->room->any_height || spare + f.spare >= 0)
             return f;
-        g->credit = tries < 2 ? notes : most;
-        f = split_row(g, r, split, g->room->height - g->credit);
+        g->credit = MPT_MAX;
+        f = split_row(g, r, split, f.height - 1);
         g->credit = 0;
     }
     return f;
