@@ -52,12 +52,13 @@ int columns_next(const column_state *s)
     return clamp(c, UINT16_MAX);
 }
 
+/* A column over several is followed by the second of them, unless that is said otherwise. */
 void columns_add_column(column_state *s, const fo_node *column)
 {
-    int span = clamp(fo_integer(column, PR_NUMBER_COLUMNS_REPEATED), MAX_COLUMNS) *
-               clamp(fo_integer(column, PR_NUMBER_COLUMNS_SPANNED), MAX_COLUMNS);
+    int again = clamp(fo_integer(column, PR_NUMBER_COLUMNS_REPEATED), MAX_COLUMNS) - 1;
+    int span = clamp(fo_integer(column, PR_NUMBER_COLUMNS_SPANNED), MAX_COLUMNS);
 
-    s->next = clamp(column->column + span, UINT16_MAX);
+    s->next = clamp(column->column + again * span + 1, UINT16_MAX);
 }
 
 void columns_add_cell(column_state *s, const fo_node *cell)

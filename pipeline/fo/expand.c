@@ -84,13 +84,18 @@ static void expand_attribute(expansion *x, const attr *at)
         expand_property(x, p, at->value);
 }
 
-/* font-size first: other values are in its terms. */
+/* What other values are in terms of goes first: from-table-column(), and the font size. */
+static int place_of(const spec *s)
+{
+    return s->prop == PR_NUMBER_COLUMNS_SPANNED ? -2 : s->prop == PR_FONT_SIZE ? -1 : s->prop;
+}
+
 static int compare_specs(const void *left, const void *right)
 {
     const spec *a = left, *b = right;
 
     if (a->prop != b->prop)
-        return a->prop == PR_FONT_SIZE ? -1 : b->prop == PR_FONT_SIZE ? 1 : a->prop - b->prop;
+        return place_of(a) - place_of(b);
     if (a->rank != b->rank)
         return a->rank - b->rank;
     return a->part != b->part ? a->part - b->part : a->source - b->source;

@@ -245,7 +245,7 @@ typedef struct attrs {
     struct attrs *next; /* in the hash chain */
     uint32_t hash, count, spec_count;
     attr *list;
-    spec *specs;          /* font-size first, then by property and rank */
+    spec *specs; /* number-columns-spanned, font-size, the others by property; each by rank */
     struct issue *issues; /* found while expanding */
 } attrs;
 
@@ -279,6 +279,7 @@ typedef struct {
     const fo_node *parent; /* NULL for the root */
     fo_type type;
     attrs *set;
+    int span;     /* number-columns-spanned of the object itself */
     mpt em;       /* font-size of the object itself, or of the parent while that is computed */
     fo_prop prop; /* being evaluated */
     int part;

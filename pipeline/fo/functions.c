@@ -198,27 +198,37 @@ static const fo_node *nearest_with(const fo_node *n, fo_prop p)
     return n;
 }
 
-static bool covers(const fo_node *column, int number)
+/* Repetitions stand side by side, each as wide as it spans (7.28.12). */
+static bool covers(const fo_node *column, int number, int span)
 {
-    int64_t span = (int64_t)fo_integer(column, PR_NUMBER_COLUMNS_REPEATED) *
-                   fo_integer(column, PR_NUMBER_COLUMNS_SPANNED);
+    const int after = number - column->column;
 
-    return number >= column->column && number < column->column + span;
+    return fo_integer(column, PR_NUMBER_COLUMNS_SPANNED) == span && after >= 0 &&
+           after % span == 0 && after / span < fo_integer(column, PR_NUMBER_COLUMNS_REPEATED);
 }
 
-/* Column of the table-cell or an object in it (see columns.c), looked for among the first thousand. */
-static const fo_node *column_of(const refinement *r)
+/* Among the first thousand. */
+static const fo_node *find_column(const fo_node *col, int number, int span)
 {
-    const fo_node *cell = r->type == FO_TABLE_CELL ? r->node : ancestor(r->parent, FO_TABLE_CELL);
-    const fo_node *table = ancestor(r->parent, FO_TABLE);
-    const fo_node *col = table ? table->child : NULL;
-
-    if (!cell || !cell->column)
-        return NULL;
     for (int i = 0; col && i < 1000; col = col->next, i++)
-        if (col->type == FO_TABLE_COLUMN && covers(col, cell->column))
+        if (col->type == FO_TABLE_COLUMN && covers(col, number, span))
             return col;
     return NULL;
+}
+
+/* Column of the table-cell or an object in it (see columns.c): that of its span, or else of the span 1 (5.10.4). */
+static const fo_node *column_of(const refinement *r)
+{
+    const bool own = r->type == FO_TABLE_CELL;
+    const fo_node *cell = own ? r->node : ancestor(r->parent, FO_TABLE_CELL);
+    const fo_node *table = ancestor(r->parent, FO_TABLE), *col;
+    int span;
+
+    if (!cell || !cell->column || !table)
+        return NULL;
+    span = own ? r->span : fo_integer(cell, PR_NUMBER_COLUMNS_SPANNED);
+    col = find_column(table->child, cell->column, span);
+    return col || span == 1 ? col : find_column(table->child, cell->column, 1);
 }
 
 enum { INHERITED, FROM_PARENT, FROM_NEAREST, FROM_COLUMN, FROM_REGION };

@@ -397,14 +397,27 @@ static mpt font_size(const fo_inherited *block)
     return block->v[SLOT_FONT_SIZE].u.length.fixed;
 }
 
+/* Those of `p`, which begin at `i`; where the next ones do. */
+static uint32_t apply_all(sheet *sh, uint32_t i, fo_prop p)
+{
+    attrs *set = sh->r.set;
+
+    for (; i < set->spec_count && set->specs[i].prop == p; i++)
+        apply_spec(sh, &set->specs[i]);
+    return i;
+}
+
 static void compute(sheet *sh, refined *out)
 {
     attrs *set = sh->r.set;
     uint32_t i = 0;
 
     sh->r.em = font_size(out->from);
-    for (; i < set->spec_count && set->specs[i].prop == PR_FONT_SIZE; i++)
-        apply_spec(sh, &set->specs[i]);
+    sh->r.span = 1;
+    i = apply_all(sh, i, PR_NUMBER_COLUMNS_SPANNED);
+    if (bit_has(sh->given, PR_NUMBER_COLUMNS_SPANNED))
+        sh->r.span = number_int(sh->v[PR_NUMBER_COLUMNS_SPANNED].u.number);
+    i = apply_all(sh, i, PR_FONT_SIZE);
     if (bit_has(sh->given, PR_FONT_SIZE))
         sh->r.em = length_of(&sh->v[PR_FONT_SIZE]).fixed;
     for (; i < set->spec_count; i++)

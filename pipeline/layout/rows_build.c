@@ -60,10 +60,14 @@ static bool is_seen(const fo_node *fo)
 static behind image_of(const fragment *g, const cell *c, const fo_node *layer)
 {
     const table *t = g->rs->table;
-    const column *k = c->column < t->count ? &t->columns[c->column] : NULL;
+    const column *k = c->column < t->count ? &t->columns[c->column] : NULL, *last = k;
 
-    if (k && layer == k->fo)
-        return (behind){.fo = layer, .part = g->rs->body, .x = k->x, .w = k->width};
+    if (k && layer == table_column_of(t, c, c->column)) {
+        if (layer != k->fo)
+            last += c->column_span - 1;
+        return (behind){
+            .fo = layer, .part = g->rs->body, .x = k->x, .w = last->x + last->width - k->x};
+    }
     return (behind){.fo = layer, .part = g->rs->body, .w = t->width};
 }
 
@@ -95,8 +99,8 @@ static void paint_layer(const fragment *g, area *row_area, const cell *c, const 
 static void paint_behind(const fragment *g, area *row_area, const cell *c, mpt top, mpt height)
 {
     const table *t = g->rs->table;
-    const fo_node *layers[3] = {c->column < t->count ? t->columns[c->column].fo : NULL, g->rs->body,
-                                g->rs->row[c->row].fo};
+    const fo_node *layers[3] = {c->column < t->count ? table_column_of(t, c, c->column) : NULL,
+                                g->rs->body, g->rs->row[c->row].fo};
 
     for (size_t i = 0; i < COUNT(layers); i++)
         if (layers[i] && is_seen(layers[i]))

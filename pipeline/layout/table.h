@@ -4,11 +4,19 @@
 
 #include "layout/content.h"
 
+/* A table-column over several columns: for the cells over just these (6.7.4). */
+typedef struct column_span {
+    const fo_node *fo;
+    uint32_t span;
+    const struct column_span *next; /* one that begins in the same column */
+} column_span;
+
 typedef struct {
     const fo_node *fo; /* table-column; NULL: none given */
-    mpt x, width;      /* relative to the table's content rectangle */
-    bool has_width;    /* given on the column or in the first row */
-    bool fits;         /* as wide as its content wants */
+    const column_span *spans;
+    mpt x, width;   /* relative to the table's content rectangle */
+    bool has_width; /* given on the column or in the first row */
+    bool fits;      /* as wide as its content wants */
 } column;
 
 struct table {
@@ -26,6 +34,16 @@ struct table {
     const cell **header_end, **footer_top; /* cells by column where the body meets them, if borders
                                               collapse */
 };
+
+/* The table-column that describes cell `c` in column `x`: that of its span, or else of the column alone. */
+static inline const fo_node *table_column_of(const table *t, const cell *c, uint32_t x)
+{
+    const column_span *s = c && c->fo && c->column_span > 1 ? t->columns[c->column].spans : NULL;
+
+    while (s && s->span != c->column_span)
+        s = s->next;
+    return s ? s->fo : t->columns[x].fo;
+}
 
 static inline bool column_collapsed(const column *c)
 {

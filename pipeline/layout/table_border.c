@@ -145,7 +145,7 @@ static claim line_claim(const collapse *k, const line_side *s, uint32_t x, fo_si
         claims_above(k, &best, s->rs, s->row, s->at[x]);
     else
         claims_below(k, &best, s->rs, s->row, s->at[x]);
-    want(k, &best, outer ? k->t->columns[x].fo : NULL, side, KIND_COLUMN);
+    want(k, &best, outer ? table_column_of(k->t, s->at[x], x) : NULL, side, KIND_COLUMN);
     want(k, &best, outer ? k->t->fo : NULL, side, KIND_TABLE);
     return best;
 }
@@ -188,7 +188,7 @@ static claim column_claim(const collapse *k, const line_side *at, uint32_t x, fo
 {
     claim best = {.set = false};
     want(k, &best, at->at[x] ? at->at[x]->fo : NULL, side, KIND_CELL);
-    want(k, &best, k->t->columns[x].fo, side, KIND_COLUMN);
+    want(k, &best, table_column_of(k->t, at->at[x], x), side, KIND_COLUMN);
     want(k, &best, outer ? at->rs->row[at->row].fo : NULL, side, KIND_ROW);
     want(k, &best, outer ? at->rs->body : NULL, side, KIND_BODY);
     want(k, &best, outer ? k->t->fo : NULL, side, KIND_TABLE);

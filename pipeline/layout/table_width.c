@@ -13,18 +13,19 @@ static uint32_t positive(const fo_node *n, fo_prop p)
 /* Columns that the table-column objects describe. */
 static uint32_t count_declared(const fo_node *fo)
 {
-    uint32_t next = 0, count = 0;
+    uint64_t count = 0;
     for (const fo_node *n = fo_child(fo); n; n = fo_next(n)) {
+        uint64_t end;
         if (fo_type_of(n) != FO_TABLE_COLUMN)
             continue;
-        if (fo_specified(n, PR_COLUMN_NUMBER))
-            next = positive(n, PR_COLUMN_NUMBER) - 1;
-        next += positive(n, PR_NUMBER_COLUMNS_REPEATED);
-        count = next > count ? next : count;
+        end = (uint64_t)positive(n, PR_NUMBER_COLUMNS_REPEATED) *
+                  positive(n, PR_NUMBER_COLUMNS_SPANNED) +
+              (uint64_t)fo_column(n) - 1;
+        count = end > count ? end : count;
         if (count > MAX_COLUMNS)
             return MAX_COLUMNS;
     }
-    return count;
+    return (uint32_t)count;
 }
 
 /* Columns that the cells of one row take; fo/ knows where spans from above have left room (7.28.8). */
@@ -73,19 +74,31 @@ static bool given_width(const fo_node *n)
     return fo_specified(n, PR_COLUMN_WIDTH) && !fo_is(n, PR_COLUMN_WIDTH, EN_AUTO);
 }
 
-static void assign_columns(table *t)
+static void assign_column(arena *mem, table *t, const fo_node *n, uint32_t i, uint32_t span)
+{
+    column_span *s;
+
+    if (span == 1) {
+        t->columns[i].fo = n;
+        t->columns[i].has_width = given_width(n);
+        return;
+    }
+    s = ARENA_NEW(mem, column_span); /* its width is ignored (7.28.9) */
+    *s = (column_span){n, span, t->columns[i].spans};
+    t->columns[i].spans = s;
+}
+
+static void assign_columns(arena *mem, table *t)
 {
     bool fixed = fo_is(t->fo, PR_TABLE_LAYOUT, EN_FIXED);
-    uint32_t next = 0;
     for (const fo_node *n = fo_child(t->fo); n; n = fo_next(n)) {
-        uint32_t repeat;
+        const uint32_t span = positive(n, PR_NUMBER_COLUMNS_SPANNED);
+        uint32_t repeat = positive(n, PR_NUMBER_COLUMNS_REPEATED), next;
         if (fo_type_of(n) != FO_TABLE_COLUMN)
             continue;
-        if (fo_specified(n, PR_COLUMN_NUMBER))
-            next = positive(n, PR_COLUMN_NUMBER) - 1;
-        repeat = positive(n, PR_NUMBER_COLUMNS_REPEATED);
-        for (; repeat && next < t->count; repeat--)
-            t->columns[next++] = (column){.fo = n, .has_width = given_width(n)};
+        next = (uint32_t)fo_column(n) - 1;
+        for (; repeat && next < t->count; repeat--, next += span)
+            assign_column(mem, t, n, next, span);
     }
     for (uint32_t i = 0; i < t->count; i++)
         t->columns[i].fits = !fixed && !t->columns[i].has_width;
@@ -175,7 +188,7 @@ void table_count(measurer *m, table *t)
 {
     t->count = count_columns(t->fo);
     t->columns = ARENA_ARRAY(m->l->mem, column, t->count + 1);
-    assign_columns(t);
+    assign_columns(m->l->mem, t);
 }
 
 static void columns_fixed(table *t, bool shrink)

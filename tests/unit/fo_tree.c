@@ -174,6 +174,30 @@ static void columns_give_values(void **state)
     drop(&f);
 }
 
+static void columns_of_a_span_give_values_to_such_cells(void **state)
+{
+    fixture f = build_text(
+        FLOW("<fo:table><fo:table-column number-columns-repeated='4' text-align='end'/>"
+             "<fo:table-column column-number='1' number-columns-repeated='2' "
+             "number-columns-spanned='2' text-align='center'/>"
+             "<fo:table-column id='next' text-align='right'/>"
+             "<fo:table-body><fo:table-row>"
+             "<fo:table-cell id='a' number-columns-spanned='2' text-align='from-table-column()'/>"
+             "<fo:table-cell number-columns-spanned='1 + 1'>"
+             "<fo:block id='b' text-align='from-table-column()'/></fo:table-cell></fo:table-row>"
+             "<fo:table-row><fo:table-cell id='c' text-align='from-table-column()'/>"
+             "<fo:table-cell id='d' number-columns-spanned='2' text-align='from-table-column()'/>"
+             "</fo:table-row></fo:table-body></fo:table>"));
+    const fo_node *root = fo_root(f.tree);
+    (void)state;
+    assert_true(fo_is(find_id(root, "a"), PR_TEXT_ALIGN, EN_CENTER));
+    assert_true(fo_is(find_id(root, "b"), PR_TEXT_ALIGN, EN_CENTER));
+    assert_true(fo_is(find_id(root, "c"), PR_TEXT_ALIGN, EN_END));
+    assert_true(fo_is(find_id(root, "d"), PR_TEXT_ALIGN, EN_END));
+    assert_int_equal(fo_column(find_id(root, "next")), 4); /* 1 more than the last before it */
+    drop(&f);
+}
+
 /* Found by fuzzing: the column after the last one does not exist. */
 static void absurd_repetitions_are_bounded(void **state)
 {
@@ -326,6 +350,7 @@ int main(void)
         cmocka_unit_test(places_are_the_author_s),
         cmocka_unit_test(cells_have_columns),
         cmocka_unit_test(columns_give_values),
+        cmocka_unit_test(columns_of_a_span_give_values_to_such_cells),
         cmocka_unit_test(absurd_repetitions_are_bounded),
         cmocka_unit_test(column_widths_have_shares),
         cmocka_unit_test(markers_are_adopted),
