@@ -300,6 +300,17 @@ static void derive_indent(sheet *sh, const indent_row *row)
     derive(sh, row->indent, &v);
 }
 
+/* So are percentages of what body-start() and label-end() are made of. */
+static void derive_provisional(sheet *sh, fo_prop p)
+{
+    fo_value v;
+
+    if (!bit_has(sh->given, p) || !length_of(&sh->v[p]).percent)
+        return;
+    v = length_value(of_content(sh, length_of(&sh->v[p])));
+    derive(sh, p, &v);
+}
+
 /* How the margins of an object are understood: as they stand (page masters and regions), as spaces of
  * inlines, as spaces and indents of all others. */
 typedef enum { MARGIN_BLOCK, MARGIN_AS_IS, MARGIN_INLINE } margin_use;
@@ -348,6 +359,8 @@ static void derive_all(sheet *sh)
     derive_dimension(sh, PR_WIDTH, PR_MIN_WIDTH, PR_MAX_WIDTH, PR_INLINE_PROGRESSION_DIMENSION);
     derive_dimension(sh, PR_HEIGHT, PR_MIN_HEIGHT, PR_MAX_HEIGHT, PR_BLOCK_PROGRESSION_DIMENSION);
     derive_margins(sh);
+    derive_provisional(sh, PR_PROVISIONAL_DISTANCE_BETWEEN_STARTS);
+    derive_provisional(sh, PR_PROVISIONAL_LABEL_SEPARATION);
 }
 
 /* ---- packing ---- */
