@@ -17,6 +17,12 @@ typedef struct {
     behind_list behind; /* images behind its cells */
 } open_area;
 
+/* The area of a frame, or of an anchor; `f` if it is a reference area. */
+typedef struct {
+    area *a;
+    const frame *f;
+} placed_area;
+
 typedef struct {
     content *c;
     const build_how *how;
@@ -26,7 +32,7 @@ typedef struct {
     mpt x, y;        /* of the reference area's content rectangle in `parent` */
     open_area *open; /* areas of the open frames, outermost first */
     size_t depth, open_cap;
-    area **placed; /* areas of frames, parents before children */
+    placed_area *placed; /* parents before children */
     size_t placed_count, placed_cap;
     const item *first, *end;             /* of the fragment … */
     const frame *cut_before, *cut_after; /* … and what is cut there */
@@ -37,13 +43,24 @@ static area *innermost(const builder *b)
     return b->depth ? b->open[b->depth - 1].a : b->parent;
 }
 
+static void add_placed(builder *b, area *a, const frame *f)
+{
+    b->placed =
+        arena_grow(b->mem, b->placed, &b->placed_cap, b->placed_count + 1, sizeof *b->placed);
+    b->placed[b->placed_count++] = (placed_area){a, f && f->reference ? f : NULL};
+}
+
 /* Children first, while their parents still hold positions. */
 static void make_relative(builder *b)
 {
     for (size_t i = b->placed_count; i-- > 0;) {
-        area *a = b->placed[i];
+        area *a = b->placed[i].a;
+        const frame *f = b->placed[i].f;
         a->h -= a->y;
         a->y -= a->parent == b->parent ? 0 : a->parent->y;
+        if (f)
+            hung_settle(a,
+                        a->h - edge_size(&f->before, a->continued) - edge_size(&f->after, a->cut));
     }
 }
 
@@ -104,9 +121,7 @@ static void frame_begin(builder *b, const frame *f, bool cut)
         mark_around(b->how->page, f->fo);
         page_mark(b->how->page, f->fo, !cut);
     }
-    b->placed =
-        arena_grow(b->mem, b->placed, &b->placed_cap, b->placed_count + 1, sizeof *b->placed);
-    b->placed[b->placed_count++] = a;
+    add_placed(b, a, f);
     b->open = arena_grow(b->mem, b->open, &b->open_cap, b->depth + 1, sizeof *b->open);
     b->open[b->depth++] = (open_area){.a = a, .marks = page_marks(b->how->page)};
 }
@@ -183,16 +198,7 @@ static void mark_break(const builder *b, const item *it, build_how *how)
     how->before_break = body && it + 1 == b->end && f == b->cut_after;
 }
 
-/* In a cell, the containing area is the padding rectangle (CSS 2, 10.1). */
-static mpt cell_padding(const area *a, fo_side side)
-{
-    bool retain;
-    if (!a->fo || fo_type_of(a->fo) != FO_TABLE_CELL)
-        return 0;
-    return fo_padding_of(a->fo, side, &retain).fixed;
-}
-
-/* The nearest reference area around the pen: a container's, the one that the list is in, or that of all. */
+/* The nearest reference area around the pen: a container's, the one that the list or cell is in, or that of all. */
 static hang_place hang_of(const builder *b, const frame *f)
 {
     const hang_place *list = b->how->hang;
@@ -205,12 +211,12 @@ static hang_place hang_of(const builder *b, const frame *f)
     }
     if (f) {
         in = b->open[depth - 1].a;
-        return (hang_place){b->open[depth - 1].a, f->content_x - f->x, edge_size(&f->before, false),
-                            b->pen.y - in->y};
+        return (hang_place){b->open[depth - 1].a, f->content_x - f->x,
+                            edge_size(&f->before, in->continued), b->pen.y - in->y};
     }
     if (list)
         return (hang_place){list->in, list->x, list->y, list->top + b->pen.y - b->y};
-    return (hang_place){b->parent, b->x, b->y - cell_padding(b->parent, SIDE_BEFORE), b->pen.y};
+    return (hang_place){b->parent, b->x, b->y, b->pen.y};
 }
 
 /* A header or footer that a break divides stays as it was divided, whatever it would retrieve. */
@@ -302,9 +308,7 @@ static void put_anchor(builder *b, const item *it)
     stack_mark(&b->pen, RUN_TOP, a);
     stack_mark(&b->pen, RUN_BOTTOM, a);
     area_append(innermost(b), a);
-    b->placed =
-        arena_grow(b->mem, b->placed, &b->placed_cap, b->placed_count + 1, sizeof *b->placed);
-    b->placed[b->placed_count++] = a;
+    add_placed(b, a, NULL);
 }
 
 static void put_item(builder *b, const item *it, const rows_place *from, const rows_place *to)

@@ -148,17 +148,35 @@ static mpt offset(const fo_node *n, fo_prop p, mpt base)
     return fo_len_at(fo_length(n, p), base);
 }
 
+mpt hung_padding(const fo_node *fo, fo_side side)
+{
+    bool retain;
+
+    if (!fo || fo_type_of(fo) != FO_TABLE_CELL)
+        return 0;
+    return fo_padding_of(fo, side, &retain).fixed;
+}
+
 /* The containing area of a positioned container: the reference area around it, or the page (7.6.1). */
 static measurer containing(const measurer *m, bool fixed)
 {
     measurer c = *m;
-    c.in.height = m->in.height ? m->in.height : m->l->region_height;
+    if (!m->in.height && !m->in.fo)
+        c.in.height = m->l->region_height;
     if (!fixed)
         return c;
     c.frame = NULL;
     c.origin_x = 0;
     c.in = (reference_area){.width = m->l->page_width, .height = m->l->page_height};
     return c;
+}
+
+/* How far from the content rectangle around it the side stands. */
+static mpt inset(const measurer *around, const box *b, fo_prop p, fo_side side)
+{
+    if (is_auto(b->fo, p))
+        return 0;
+    return offset(b->fo, p, b->container_w) - hung_padding(around->in.fo, side);
 }
 
 static void measure_positioned(measurer *m, const fo_node *n)
@@ -173,18 +191,20 @@ static void measure_positioned(measurer *m, const fo_node *n)
     b->fo = n;
     b->positioned = true;
     b->fixed = fixed;
+    b->container_w = around.in.width + hung_padding(around.in.fo, SIDE_START) +
+                     hung_padding(around.in.fo, SIDE_END);
     if (ipd.opt_auto)
         f->content_width -=
-            offset(n, PR_LEFT, around.in.width) + offset(n, PR_RIGHT, around.in.width);
+            inset(&around, b, PR_LEFT, SIDE_START) + inset(&around, b, PR_RIGHT, SIDE_END);
     f->width = f->content_width + edges;
     frame_width(&around, f);
-    if (height < 0 && !is_auto(n, PR_TOP) && !is_auto(n, PR_BOTTOM))
+    if (around.in.height && height < 0 && !is_auto(n, PR_TOP) && !is_auto(n, PR_BOTTOM))
         height = mpt_max(0, around.in.height - offset(n, PR_TOP, around.in.height) -
                                 offset(n, PR_BOTTOM, around.in.height) -
                                 edge_size(&f->before, false) - edge_size(&f->after, false));
     fill_to(m, b, f, height);
-    b->container_w = around.in.width;
-    b->container_h = around.in.height;
+    b->x += hung_padding(around.in.fo, SIDE_START);
+    b->container_h = around.in.fo ? 0 : around.in.height;
     box_place(m, b, 0);
     if (m->resume)
         resume_reached(m);
@@ -220,6 +240,24 @@ static bool hangs(const area *a)
     return n && is_positioned(n) &&
            (fo_is(n, PR_ABSOLUTE_POSITION, EN_FIXED) || !is_auto(n, PR_TOP) ||
             !is_auto(n, PR_BOTTOM));
+}
+
+/* What the height adds to an offset that was taken without it. */
+static mpt by_height(const fo_node *n, fo_prop p, mpt height)
+{
+    return offset(n, p, height) - offset(n, p, 0);
+}
+
+void hung_settle(area *in, mpt height)
+{
+    for (area *k = in->child; k; k = k->next) {
+        if (!hangs(k) || fo_is(k->fo, PR_ABSOLUTE_POSITION, EN_FIXED))
+            continue;
+        if (!is_auto(k->fo, PR_TOP))
+            k->y += by_height(k->fo, PR_TOP, height);
+        else
+            k->y += height - by_height(k->fo, PR_BOTTOM, height);
+    }
 }
 
 mpt display_shift(const fo_node *fo, mpt spare)
@@ -285,6 +323,7 @@ area *box_build(box *b, const build_how *how)
     squeezed.give = b->give;
     squeezed.of = b->of;
     content_build(b->content, (place){0}, content_end(b->content), &squeezed, a, x, y);
+    hung_settle(a, depth);
     display_align(b->fo, a, depth - b->used);
     if (!how->repeat)
         page_mark_end(how->page, b->fo);

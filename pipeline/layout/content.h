@@ -353,7 +353,8 @@ typedef struct {
                                      * page before or after */
     mpt give, of;                   /* adjustment of spaces, see stack */
     behind_list *behind;            /* of a table's rows */
-    const hang_place *hang;         /* of a list's rows, which are no reference areas; or NULL */
+    const hang_place
+        *hang; /* of a cell, or of a list's rows, which are no reference areas; or NULL */
 } build_how;
 mpt content_build(content *c, place from, place to, const build_how *how, area *parent, mpt x,
                   mpt y);
@@ -385,15 +386,23 @@ struct box {
     bool fixed;      /* against the page */
     int rotation;
     bool clip;
-    mpt after_edge;               /* border and padding after */
-    mpt used;                     /* height of the content */
-    mpt give, of;                 /* of its spaces, see stack */
-    mpt container_w, container_h; /* of the area that left, top, right and bottom refer to */
+    mpt after_edge; /* border and padding after */
+    mpt used;       /* height of the content */
+    mpt give, of;   /* of its spaces, see stack */
+    mpt container_w,
+        container_h; /* of the area that left, top, right and bottom refer to; its height is 0
+                                   * if it is not the region: see hung_settle */
 };
 area *box_build(box *b, const build_how *how);
 /* Hang a positioned box into its containing area, whose content begins at (x, y) in `in`; `still_y` is
  * where it would stand in the flow. */
 void box_position(const box *b, area *a, const build_how *how, area *in, mpt x, mpt y, mpt still_y);
+
+/* The reference area `in` is `height` high: now those that hang in it from its bottom, or by percentages, have
+ * their places. */
+void hung_settle(area *in, mpt height);
+/* In a cell, positioned containers hang in the padding rectangle (CSS 2, 10.1); 0 for other objects. */
+mpt hung_padding(const fo_node *fo, fo_side side);
 
 /* `spare` of the height of `a` is left: move what stands in it as display-align of `fo` says (7.14.4). Positioned containers
  * stay where their offsets from the area put them. */

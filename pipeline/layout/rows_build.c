@@ -251,8 +251,8 @@ static void put_cell(const fragment *g, uint32_t i, const open_cell *open, uint3
     area *a = area_new(g->mem, AREA_BLOCK, c->fo);
     build_how how;
     hang_place hang;
-    mpt before, after, used, height = cell_height(g, c, r),
-                             top = cell_margin(c, &c->before, open != NULL);
+    mpt before, after, used, pad_before, pad_after, height = cell_height(g, c, r),
+                                                    top = cell_margin(c, &c->before, open != NULL);
 
     if (c->gone)
         return;
@@ -289,14 +289,23 @@ static void put_cell(const fragment *g, uint32_t i, const open_cell *open, uint3
         a->id = a->continued ? NULL : fo_string(c->fo, PR_ID);
         page_mark(g->how->page, c->fo, !a->continued);
     }
+    pad_before = a->continued && !c->before.retain_padding ? 0 : hung_padding(c->fo, SIDE_BEFORE);
+    pad_after = cut_after && !c->after.retain_padding ? 0 : hung_padding(c->fo, SIDE_AFTER);
     how = content_how(g, g->top[r - g->first] + top + before, &hang);
+    if (g->rs->table) {
+        hang = (hang_place){a, c->content_x - hung_padding(c->fo, SIDE_START), before - pad_before,
+                            before};
+        how.hang = &hang;
+    }
     used = content_build(c->content, open ? open->at : (place){0},
                          cut ? cut->at : content_end(c->content), &how, a, c->content_x, before);
     after = at_break[SIDE_AFTER] ? rows_break_size(g->rs, c, SIDE_AFTER)
             : cut_after          ? rows_cut_size(g->rs, c, SIDE_AFTER)
                                  : edge_size(&c->after, false);
-    if (g->rs->table && c->fo) /* not of the parts of a list-item */
+    if (g->rs->table && c->fo) { /* not of the parts of a list-item */
+        hung_settle(a, height - before + pad_before - after + pad_after);
         display_align(c->fo, a, height - before - used - after);
+    }
     if (!cut_after && !g->how->repeat)
         page_mark_end(g->how->page, c->fo);
 }
