@@ -84,6 +84,18 @@ static void set_line_height(para_style *st)
         st->line_height = para_limit(fo_len_at(fo_length(st->fo, PR_LINE_HEIGHT), st->size));
 }
 
+/* fo:character: a blank that is none has only letter-spacing; what is treated as one has after it all that a word
+ * space, whose glyph is `w` wide, has besides (7.17.7). */
+static void treat_as_word_space(para_style *st, mpt w)
+{
+    const para_spacing letter = st->letter, more = st->space;
+
+    if (fo_is(st->fo, PR_TREAT_AS_WORD_SPACE, EN_FALSE))
+        st->space = (para_spacing){w + letter.min, w + letter.opt, w + letter.max};
+    else if (fo_is(st->fo, PR_TREAT_AS_WORD_SPACE, EN_TRUE))
+        st->letter = (para_spacing){more.min - w, more.opt - w, more.max - w};
+}
+
 /* The word space: the glyph's width, letter-spacing after it, word-spacing. */
 static void set_spaces(layout *l, para_style *st)
 {
@@ -103,6 +115,8 @@ static void set_spaces(layout *l, para_style *st)
     st->space.opt = w + st->letter.opt + words.opt;
     st->space.min = words_normal ? st->space.opt - w / 3 : w + st->letter.opt + words.min;
     st->space.max = words_normal ? st->space.opt + w / 2 : w + st->letter.opt + words.max;
+    if (fo_type_of(st->fo) == FO_CHARACTER)
+        treat_as_word_space(st, w);
 }
 
 static uint32_t hyphen_of(const fo_node *fo)
