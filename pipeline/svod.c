@@ -179,20 +179,26 @@ typedef struct {
     diag *dg;
 } job;
 
-/* Once all is laid out: a result never takes the place of an image that is in it. */
-static output *open_result(job *j)
+/* Once all images are known: a result never takes the place of one that is in it. */
+static output *open_beside(svod_session *s, arena *a, const char *input, const image_store *images,
+                           diag *dg)
 {
-    const char *path = output_path(j->s, j->mem, j->input);
+    const char *path = output_path(s, a, input);
     size_t count;
-    const char *const *files = image_store_files(j->images, &count);
+    const char *const *files = image_store_files(images, &count);
 
     for (size_t i = 0; i < count; i++)
         if (output_replaces(path, files[i])) {
-            diag_report(j->dg, ((src_pos){diag_copy(j->dg, path), 0, 0}), MSG_OVER_INPUT,
-                        diag_copy(j->dg, files[i]));
+            diag_report(dg, ((src_pos){diag_copy(dg, path), 0, 0}), MSG_OVER_INPUT,
+                        diag_copy(dg, files[i]));
             return NULL;
         }
-    return open_output(j->s, j->mem, j->input, j->dg);
+    return open_output(s, a, input, dg);
+}
+
+static output *open_result(job *j)
+{
+    return open_beside(j->s, j->mem, j->input, j->images, j->dg);
 }
 
 /* Pages that somebody looks at before they go on. */
@@ -467,10 +473,55 @@ src_pos session_place(void *self, uint32_t at)
     return xml_pos(self, at);
 }
 
+/* The image that an attribute of `n` names; in a shorthand by url(). */
+static void name_image(image_store *images, const xmlNode *n, const char *attribute)
+{
+    xmlChar *value = xmlGetNoNsProp(n, (const xmlChar *)attribute);
+    char *url = value ? strstr((char *)value, "url(") : NULL, *end = url ? strchr(url, ')') : NULL;
+
+    if (end)
+        end[1] = '\0';
+    if (value)
+        image_store_name(images, url ? url : (char *)value);
+    xmlFree(value);
+}
+
+/* All that layout would ask for. */
+static void name_images(image_store *images, xmlDocPtr fo)
+{
+    const xmlNode *root = xmlDocGetRootElement(fo), *n = root;
+
+    while (n) {
+        if (n->type == XML_ELEMENT_NODE && n->properties) {
+            name_image(images, n, "src");
+            name_image(images, n, "background-image");
+            name_image(images, n, "background");
+        }
+        if (n->children && n->type == XML_ELEMENT_NODE) {
+            n = n->children;
+            continue;
+        }
+        while (n != root && !n->next)
+            n = n->parent;
+        n = n == root ? NULL : n->next;
+    }
+}
+
+static output *open_dump(svod_session *s, arena *a, const char *input, xmlDocPtr fo, diag *dg)
+{
+    image_store *images = image_store_new(input, dg);
+    output *out;
+
+    name_images(images, fo);
+    out = open_beside(s, a, input, images, dg);
+    image_store_free(images);
+    return out;
+}
+
 svod_status session_dump_fo(svod_session *s, const char *input, xmlDocPtr fo, diag *dg)
 {
     arena *a = arena_new();
-    output *out = open_output(s, a, input, dg);
+    output *out = open_dump(s, a, input, fo, dg);
     xmlChar *text = NULL;
     int size = 0;
     bool ok = false;
@@ -481,7 +532,7 @@ svod_status session_dump_fo(svod_session *s, const char *input, xmlDocPtr fo, di
         xmlFree(text);
     }
     arena_free(a);
-    return ok ? SVOD_OK : SVOD_SYSTEM;
+    return ok ? SVOD_OK : session_failure(dg, SVOD_SYSTEM);
 }
 
 static svod_status dump_fo_file(svod_session *s, const char *path, diag *dg)

@@ -223,13 +223,31 @@ static bool read_file(image_store *s, image *m, const char *path, char **data, s
     return ok;
 }
 
-static bool read_path(image_store *s, image *m, const char *path, char **data, size_t *size)
+/* Where a path leads, which is noted; NULL: nowhere. Free it. */
+static char *find_path(image_store *s, const char *path)
 {
     const char *whole = path[0] == '/' ? path : arena_printf(s->mem, "%s/%s", s->base, path);
     char *real = s->base || path[0] == '/' ? realpath(whole, NULL) : NULL;
-    bool ok = false;
 
     note_file(s, real ? real : whole);
+    return real;
+}
+
+void image_store_name(image_store *s, const char *uri)
+{
+    char *plain = uri_clean(uri);
+    const char *path = uri_is_data(plain) ? NULL : uri_local_path(plain);
+
+    if (path)
+        free(find_path(s, path));
+    mem_free(plain);
+}
+
+static bool read_path(image_store *s, image *m, const char *path, char **data, size_t *size)
+{
+    char *real = find_path(s, path);
+    bool ok = false;
+
     if (real)
         ok = read_file(s, m, real, data, size);
     else

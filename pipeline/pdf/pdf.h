@@ -58,6 +58,8 @@ void image_store_free(image_store *s);
 /* Images may also be read from `folder`, not only from the FO file's. */
 void image_store_allow(image_store *s, const char *folder);
 image_source *image_store_source(image_store *s);
+/* The file of the image at `uri`, if it is one, is noted among these without being read. */
+void image_store_name(image_store *s, const char *uri);
 /* The files that images were read from, or should have been, in the order of asking; the store's. */
 const char *const *image_store_files(const image_store *s, size_t *count);
 void pdf_use_images(pdf_writer *w, image_store *s);

@@ -189,6 +189,7 @@ ln a.pdf hard.pdf
 mkdir drawn
 cp "$fo"/background.fo "$fo"/tile.png drawn/
 grep -v nowhere.png "$fo"/graphic.fo >drawn/graphic.fo
+sed 's/<fo:flow/& background="red url('"'tile.png'"') no-repeat"/' a.fo >drawn/shorthand.fo
 echo none >face.otf
 spares() { # file that stays, command…
     local own=$1 was
@@ -211,6 +212,8 @@ spares a.pdf sign a.pdf --digest-out a.pdf -o x.pdf
 spares plan.xml sign a.pdf --cms-in plan.xml -o plan.xml
 spares drawn/tile.png fo drawn/background.fo -o drawn/tile.png
 spares drawn/tile.png fo drawn/graphic.fo --dump=areas -o drawn/../drawn/tile.png
+spares drawn/tile.png fo drawn/graphic.fo --dump=fo -o drawn/tile.png
+spares drawn/tile.png fo drawn/shorthand.fo --dump=fo -o drawn/tile.png
 spares face.otf fo a.fo --font Face=face.otf -o face.otf
 verdict "a command that changes the file itself may be told so" 0 "$(cp plan.xml own.xml; "$svod" approve own.xml --as agreed --date 2024-01-02 -o own.xml >said 2>err; echo $?)"
 cp plan.xml named.pdf
