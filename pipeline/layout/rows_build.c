@@ -107,11 +107,14 @@ static void paint_behind(const fragment *g, area *row_area, const cell *c, mpt t
             paint_layer(g, row_area, c, layers[i], top, height);
 }
 
-/* Which sides of the cell's fragment have no border, since a break cuts them. */
-static void cut_sides(const cell *c, bool continued, bool cut_after, bool cut[4])
+/* Which sides of the cell's fragment have no border, since a break cuts them; collapsed ones have what is retained of all
+ * that meet there. */
+static void cut_sides(const fragment *g, const cell *c, bool continued, bool cut_after, bool cut[4])
 {
-    cut[SIDE_BEFORE] = continued && !c->before.retain_border;
-    cut[SIDE_AFTER] = cut_after && !c->after.retain_border;
+    const bool collapse = g->rs->table && g->rs->table->collapse;
+
+    cut[SIDE_BEFORE] = continued && (collapse || !c->before.retain_border);
+    cut[SIDE_AFTER] = cut_after && (collapse || !c->after.retain_border);
     cut[SIDE_START] = cut[SIDE_END] = false;
 }
 
@@ -124,12 +127,8 @@ static void cell_box(const fragment *g, const cell *c, area *a, const bool cut[4
     for (int s = 0; s < 4; s++) {
         edges[s] = c->edges[s];
         spill[s] = c->spill[s];
-        if (at_break[s]) {
-            edges[s] = table_break_edge(g->rs, c, (fo_side)s, false);
-            spill[s] = edges[s].width / 2;
-        } else if (!cut[s] && g->rs->table && g->rs->table->collapse &&
-                   ((s == SIDE_BEFORE && a->continued) || (s == SIDE_AFTER && a->cut))) {
-            edges[s] = table_break_edge(g->rs, c, (fo_side)s, true);
+        if (at_break[s] || (cut[s] && g->rs->table && g->rs->table->collapse)) {
+            edges[s] = table_break_edge(g->rs, c, (fo_side)s, !at_break[s]);
             spill[s] = edges[s].width / 2;
         } else if (cut[s] || c->parts[s]) {
             edges[s] = (area_edge){0, EN_NONE, {0, 0, 0, 0}};
@@ -277,7 +276,7 @@ static void put_cell(const fragment *g, uint32_t i, const open_cell *open, uint3
     before = at_break[SIDE_BEFORE] ? rows_break_size(g->rs, c, SIDE_BEFORE)
              : a->continued        ? rows_cut_size(g->rs, c, SIDE_BEFORE)
                                    : edge_size(&c->before, false);
-    cut_sides(c, a->continued, cut_after, cut_at);
+    cut_sides(g, c, a->continued, cut_after, cut_at);
     for (int s = 0; s < 4; s++)
         cut_at[s] |= at_break[s];
     if (!empty_hidden(g, c))

@@ -51,8 +51,8 @@ static inline bool column_collapsed(const column *c)
 }
 
 /* table_border.c: a collapsed border of cell `c` where a break comes right before or after it, `side`: what is
- * on the other page takes no part. `cut`: the break goes through it, so that only a border that it
- * retains does, and a repeated header or footer. */
+ * on the other page takes no part. `cut`: the break goes through it, so that only borders that are
+ * retained do, and a repeated header or footer. */
 area_edge table_break_edge(const rows *rs, const cell *c, fo_side side, bool cut);
 
 /* What a break inside the table costs on the pages after and before it. */

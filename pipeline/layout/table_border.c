@@ -256,11 +256,19 @@ void table_collapse(measurer *m, table *t, rows *const *groups, size_t count)
 
 /* ---- at a break ---- */
 
-/* The table's own border is there if it is retained (7.8.9). */
-static void want_retained(const collapse *k, claim *best, fo_side side)
+/* The border of what goes on behind the break is there if it is retained (7.8.9). */
+static void want_retained(const collapse *k, claim *best, const fo_node *fo, fo_side side, int kind)
 {
-    if (fo_border_of(k->t->fo, side).retain)
-        want(k, best, k->t->fo, side, KIND_TABLE);
+    if (fo && fo_border_of(fo, side).retain)
+        want(k, best, fo, side, kind);
+}
+
+/* Those of a cell that the break goes through, and of its row unless that is one of several. */
+static void want_cut(const collapse *k, claim *best, const rows *rs, const cell *c, fo_side side)
+{
+    want_retained(k, best, c->fo, side, KIND_CELL);
+    if (c->row == c->last_row)
+        want_retained(k, best, rs->row[c->row].fo, side, KIND_ROW);
 }
 
 /* What the header or footer that is repeated at the break wants there; false: none is. */
@@ -282,14 +290,17 @@ static area_edge break_part(const collapse *k, const rows *rs, const cell *c, fo
 {
     claim own = {.set = false}, other = {.set = false};
 
-    if (cut && c->fo && fo_border_of(c->fo, side).retain)
-        want(k, &own, c->fo, side, KIND_CELL);
-    else if (!cut && side == SIDE_AFTER)
+    if (cut)
+        want_cut(k, &own, rs, c, side);
+    else if (side == SIDE_AFTER)
         claims_above(k, &own, rs, c->last_row, c);
-    else if (!cut)
+    else
         claims_below(k, &own, rs, c->row, c);
-    if (!repeated_claims(k, &other, side, x) && !cut)
-        want_retained(k, &own, side);
+    want_retained(k, &own, rs->body, side, KIND_BODY);
+    if (!repeated_claims(k, &other, side, x)) {
+        want_retained(k, &own, k->t->columns[x].fo, side, KIND_COLUMN);
+        want_retained(k, &own, k->t->fo, side, KIND_TABLE);
+    }
     return winner(k, &own, &other);
 }
 
