@@ -201,8 +201,10 @@ struct rows {
     mpt height; /* of all, unbroken */
     mpt note_height;
     bool has_force;
-    uint32_t index; /* of the group in its table */
-    const mpt *led; /* heights of the rows right after a break, if they are all there */
+    uint32_t index;         /* of the group in its table */
+    const mpt *led;         /* heights of the rows right after a break, if they are all there */
+    mpt closing[2];         /* see rows_closing; found with … */
+    uint8_t closing_for[2]; /* … the table's footer at breaks (1) or without (2); 0: not yet */
     bool first_of_body, last_of_body; /* collapsed borders: the body's own border counts */
 };
 
@@ -301,7 +303,7 @@ fit rows_fit(layout *l, rows *rs, rows_place *from, const room *r);
 mpt rows_break_size(const rows *rs, const cell *c, fo_side side);
 /* What the last row needs in addition where a break comes right after the rows. `fresh`: they begin here, and no
  * break comes right before them; then what the cells leave empty is taken off. */
-mpt rows_closing(const rows *rs, bool fresh);
+mpt rows_closing(rows *rs, bool fresh);
 /* The same where a break goes through the cell: a header or footer that is repeated there has its border
  * on the line between, if borders collapse. */
 mpt rows_cut_size(const rows *rs, const cell *c, fo_side side);

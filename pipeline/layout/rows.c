@@ -16,12 +16,10 @@ mpt rows_break_size(const rows *rs, const cell *c, fo_side side)
     return edge_size(&e, false);
 }
 
-mpt rows_closing(const rows *rs, bool fresh)
+static mpt find_closing(const rows *rs, bool fresh)
 {
     mpt most = 0;
 
-    if (!rs->table || !rs->table->collapse)
-        return 0;
     for (uint32_t i = 0; i < rs->cell_count; i++) {
         const cell *c = &rs->cell[i];
         mpt more, have = 0;
@@ -33,6 +31,21 @@ mpt rows_closing(const rows *rs, bool fresh)
         most = mpt_max(most, more - mpt_max(0, have - c->natural));
     }
     return most;
+}
+
+/* A group of many rows is asked on each page that it takes. */
+mpt rows_closing(rows *rs, bool fresh)
+{
+    uint8_t now;
+
+    if (!rs->table || !rs->table->collapse)
+        return 0;
+    now = rs->table->omit_footer ? 2 : 1;
+    if (rs->closing_for[fresh] != now) {
+        rs->closing[fresh] = find_closing(rs, fresh);
+        rs->closing_for[fresh] = now;
+    }
+    return rs->closing[fresh];
 }
 
 mpt rows_cut_size(const rows *rs, const cell *c, fo_side side)
