@@ -11,10 +11,10 @@ typedef struct {
 } layer;
 
 struct layer_context {
-    const area *a; /* NULL: the page */
-    content outer; /* to go on with */
-    size_t depth, head;
-    layer *list; /* that are finished in it */
+    const area *a;      /* NULL: the page */
+    content outer;      /* to go on with */
+    size_t start, head; /* ends of what clips and turns it, and of its box */
+    layer *list;        /* that are finished in it */
     size_t count, cap;
 };
 
@@ -38,12 +38,7 @@ const area *layers_top(const layers *s)
     return s->count ? top(s)->a : NULL;
 }
 
-size_t layers_depth(const layers *s)
-{
-    return s->count ? top(s)->depth : 0;
-}
-
-void layers_open(layers *s, content *c, const area *a, size_t depth)
+void layers_open(layers *s, content *c, const area *a)
 {
     struct layer_context *x;
 
@@ -51,10 +46,14 @@ void layers_open(layers *s, content *c, const area *a, size_t depth)
         push(s);
     x = push(s);
     x->a = a;
-    x->depth = depth;
     x->outer = *c;
     *c = (content){0};
     content_start(c);
+}
+
+void layers_begin(layers *s, content *c)
+{
+    top(s)->start = top(s)->head = c->out.len;
 }
 
 void layers_split(layers *s, content *c)
@@ -70,13 +69,14 @@ static int compare(const void *left, const void *right)
                         : (a->order > b->order) - (a->order < b->order);
 }
 
-/* Each part begins with the state of a new stream. */
-static void add_part(strbuf *out, const char *bytes, size_t n)
+/* Each part begins with the state of a new stream, and what clips and turns it. */
+static void add_part(strbuf *out, const strbuf *own, size_t start, size_t from, size_t to)
 {
-    if (!n)
+    if (from == to)
         return;
     strbuf_adds(out, "q\n");
-    strbuf_add(out, bytes, n);
+    strbuf_add(out, own->data, start);
+    strbuf_add(out, own->data + from, to - from);
     strbuf_adds(out, "Q\n");
 }
 
@@ -94,9 +94,9 @@ static strbuf join(struct layer_context *x, const strbuf *own)
 
     if (x->count > 1)
         qsort(x->list, x->count, sizeof *x->list, compare);
-    add_part(&out, own->data, x->head);
+    add_part(&out, own, x->start, x->start, x->head);
     add_layers(&out, x, true);
-    add_part(&out, own->data + x->head, own->len - x->head);
+    add_part(&out, own, x->start, x->head, own->len);
     add_layers(&out, x, false);
     for (size_t i = 0; i < x->count; i++)
         strbuf_free(&x->list[i].bytes);

@@ -14,16 +14,17 @@ typedef struct {
     size_t count, cap;
 } layers;
 
-/* Begin the stream of `a` in `c`; what `c` had is put aside. `depth`: levels that are open around. No text and no marked
- * content may be open; nor for the next two. */
-void layers_open(layers *s, content *c, const area *a, size_t depth);
+/* Begin the stream of `a` in `c`; what `c` had is put aside. No text and no marked content may be open; nor for the
+ * next three. */
+void layers_open(layers *s, content *c, const area *a);
+/* What is in `c` so far clips and turns all of the area, as what is around it does. */
+void layers_begin(layers *s, content *c);
 /* The box of the area itself is painted: what lies below the rest comes behind it. */
 void layers_split(layers *s, content *c);
 /* End the stream of the innermost area, and go on with the one around. */
 void layers_close(layers *s, content *c);
-/* The innermost area with a stream, and the levels open around it; NULL: the page. */
+/* The innermost area with a stream; NULL: the page. */
 const area *layers_top(const layers *s);
-size_t layers_depth(const layers *s);
 /* The page is painted: join its streams in `c`. */
 void layers_join(layers *s, content *c);
 

@@ -26,8 +26,9 @@ typedef struct {
     const area *a;
     frame outer; /* to return to */
     int64_t x, y;
-    size_t mark; /* of the border queue */
-    bool saved;  /* q was written */
+    size_t mark;           /* of the border queue */
+    bool saved;            /* q was written, and behind it … */
+    box_rect clip, origin; /* … what a->clip cuts to, and where a->rotation turns */
 } level;
 
 /* A text that was painted, and whose it is. */
@@ -430,20 +431,32 @@ static level *push_level(painter *p, const area *a)
         p->cap = p->cap ? p->cap * 2 : 16;
         p->levels = mem_realloc(p->levels, p->cap * sizeof *p->levels);
     }
-    p->levels[p->depth] =
-        (level){a, p->now, p->x, p->y, border_queue_mark(p->w->borders), a->clip || a->rotation};
+    p->levels[p->depth] = (level){.a = a,
+                                  .outer = p->now,
+                                  .x = p->x,
+                                  .y = p->y,
+                                  .mark = border_queue_mark(p->w->borders),
+                                  .saved = a->clip || a->rotation};
     return &p->levels[p->depth++];
 }
 
-/* Children stand in a frame of their own: its origin is a corner of the border rectangle. */
+/* The corner of the border rectangle that is the origin of what is turned in it. */
+static void turned_corner(const area *a, mpt *x, mpt *y)
+{
+    const int turn = (a->rotation / 90) & 3;
+
+    *x = turn == 2 || turn == 3 ? a->w : 0;
+    *y = turn == 1 || turn == 2 ? a->h : 0;
+}
+
+/* Children stand in a frame of their own. */
 static void enter_frame(painter *p, const area *a)
 {
     int turn = (a->rotation / 90) & 3;
-    mpt dx = turn == 2 || turn == 3 ? a->w : 0, dy = turn == 1 || turn == 2 ? a->h : 0;
-    box_rect at = stream_rect(p, dx, dy, 0, 0);
+    mpt dx, dy;
     frame inner = {.turn = (p->now.turn + turn) & 3};
 
-    content_matrix(&p->w->page, turn, at.x, at.y);
+    turned_corner(a, &dx, &dy);
     page_point(&p->now, p->x + dx, p->y + dy, &inner.px, &inner.py);
     p->now = inner;
     p->x = p->y = 0;
@@ -454,18 +467,28 @@ static bool is_table(const area *a)
     return a->fo && fo_type_of(a->fo) == FO_TABLE && a->kind == AREA_BLOCK;
 }
 
+/* What is painted is clipped and turned as in the level. */
+static void put_level(content *c, const level *l)
+{
+    if (l->a->clip)
+        content_clip(c, l->clip.x, l->clip.y - l->clip.h, l->clip.w, l->clip.h);
+    if (l->a->rotation)
+        content_matrix(c, (l->a->rotation / 90) & 3, l->origin.x, l->origin.y);
+}
+
 static void open_level(painter *p, const area *a)
 {
-    const level *l = push_level(p, a);
+    level *l = push_level(p, a);
+    mpt dx, dy;
 
-    if (l->saved)
-        mark(p, 0);
-    if (l->saved)
-        content_save(&p->w->page);
-    if (a->clip) {
-        box_rect r = clip_rect(p, a);
-        content_clip(&p->w->page, r.x, r.y - r.h, r.w, r.h);
-    }
+    if (!l->saved)
+        return;
+    mark(p, 0);
+    content_save(&p->w->page);
+    turned_corner(a, &dx, &dy);
+    l->clip = clip_rect(p, a);
+    l->origin = stream_rect(p, dx, dy, 0, 0);
+    put_level(&p->w->page, l);
     if (a->rotation)
         enter_frame(p, a);
 }
@@ -493,15 +516,6 @@ static void close_level(painter *p)
 
 /* ---- layers ---- */
 
-/* Nothing is turned or clipped around it within its stacking context. */
-static bool stands_free(const painter *p)
-{
-    for (size_t i = layers_depth(&p->layers); i < p->depth; i++)
-        if (p->levels[i].saved)
-            return false;
-    return true;
-}
-
 static bool is_layer(const painter *p, const area *a)
 {
     return p->layers.count && layers_top(&p->layers) == a;
@@ -511,7 +525,11 @@ static void open_layer(painter *p, const area *a)
 {
     mark(p, 0);
     content_end_text(&p->w->page);
-    layers_open(&p->layers, &p->w->page, a, p->depth);
+    layers_open(&p->layers, &p->w->page, a);
+    for (size_t i = 0; i < p->depth; i++)
+        if (p->levels[i].saved)
+            put_level(&p->w->page, &p->levels[i]);
+    layers_begin(&p->layers, &p->w->page);
 }
 
 static void split_layer(painter *p)
@@ -554,7 +572,7 @@ static void enter(painter *p, const area *a)
         links_note(p->w, p->record, a, link_place(p, a));
     if (a->fo && !a->continued && fo_type_of(a->fo) == FO_BLOCK_CONTAINER)
         note_field(p, a);
-    if (a->layered && stands_free(p))
+    if (a->layered)
         open_layer(p, a);
     if (a->box && !a->hidden)
         paint_box(p, a);

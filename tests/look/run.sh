@@ -216,4 +216,17 @@ for kind in number none; do
     verdict "forty levels: $kind" "40" "$(pages "$work/nested.xml" | grep -o 'Липа [0-9]*\|^\[.*' | wc -l)"
 done
 
+# ---- what lies above and below by z-index ----
+
+colour() { # of the point of the page, in pt from its upper left corner: as red, green and blue
+    pdftoppm -r 72 -f "$1" -l "$1" -x "$2" -y "$3" -W 1 -H 1 "$work/z.pdf" | tail -c 3 | od -An -tx1 | tr -d ' '
+}
+"$svod" fo tests/golden/fo/stacking.fo -o "$work/z.pdf" 2>/dev/null
+verdict "a clipped area with an index above one without" ff0000 "$(colour 2 60 45)"
+verdict "it stays clipped" ffffff "$(colour 2 105 35)"
+verdict "what is not covered shows" ffff00 "$(colour 2 30 57)"
+verdict "a turned area with an index above one without" 00ff00 "$(colour 2 65 120)"
+verdict "what is not covered by it" c0c0c0 "$(colour 2 73 120)"
+verdict "an area in it above its text" 00ffff "$(colour 2 55 83)"
+
 verdicts
