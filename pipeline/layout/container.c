@@ -110,8 +110,7 @@ static void note_add(void *self, const note *n)
     list->count++;
 }
 
-/* The box as an item; the footnotes inside are anchored in it. */
-static void box_place(measurer *m, box *b, mpt height)
+void box_place(measurer *m, box *b, mpt height)
 {
     item *it = measure_solid(m, ITEM_BOX, height);
     note_list list = {NULL, 0};

@@ -390,44 +390,6 @@ void measure_reference(measurer *m, frame *f)
     measure_close(m);
 }
 
-static void measure_caption(measurer *m, const fo_node *n)
-{
-    frame *f = frame_new(m, n);
-    const mpt available = f->content_width;
-
-    frame_width(m, f);
-    frame_align(f, fo_parent(n), available);
-    measure_reference(m, f);
-}
-
-static const fo_node *child_of(const fo_node *n, fo_type t)
-{
-    for (n = fo_child(n); n && fo_type_of(n) != t; n = fo_next(n))
-        ;
-    return n;
-}
-
-/* Those at the sides stand before the table as well. */
-static bool is_caption_after(const fo_node *n)
-{
-    return fo_is(n, PR_CAPTION_SIDE, EN_AFTER) || fo_is(n, PR_CAPTION_SIDE, EN_BOTTOM);
-}
-
-static void measure_captioned(measurer *m, const fo_node *n)
-{
-    const fo_node *caption = child_of(n, FO_TABLE_CAPTION), *t = child_of(n, FO_TABLE);
-    const bool after = is_caption_after(n);
-
-    measure_open(m, frame_new(m, n));
-    if (caption && !after)
-        measure_object(m, caption);
-    if (t && !measure_full(m))
-        measure_object(m, t);
-    if (caption && after && !measure_full(m))
-        measure_object(m, caption);
-    measure_close(m);
-}
-
 static void measure_retrieved(measurer *m, const fo_node *n)
 {
     const fo_node *found = layout_retrieve(m->l, n);

@@ -27,6 +27,7 @@ typedef struct {
     mpt notes; /* footnotes so far, whole */
     mpt spare; /* how much of that the notes since the last place for a break could leave to the next page */
     bool noted; /* there are such notes */
+    mpt floor;  /* how far down a caption beside its table reaches */
     mpt closing; /* what the rows above need in addition if a break parts them from others of their table */
     bool solid; /* something with a height (or an object's end) is placed: a break makes progress */
     fit best;
@@ -87,7 +88,8 @@ static mpt least_foot(const fitter *ft)
 
 static mpt needed(const fitter *ft)
 {
-    return ft->pen.y - (ft->room->elastic ? ft->pen.shrink : 0) + least_foot(ft);
+    return mpt_max(ft->floor, ft->pen.y - (ft->room->elastic ? ft->pen.shrink : 0)) +
+           least_foot(ft);
 }
 
 static bool exceeds(const fitter *ft)
@@ -421,10 +423,13 @@ static bool pass_item(fitter *ft, const item *it, size_t i, rows_place *from)
     case ITEM_BOX:
         pass_notes(ft, it);
         ft->solid = true;
-        if (it->u.box->positioned)
+        if (it->u.box->positioned) {
             stack_settle(&ft->pen, false);
-        else
+        } else {
             stack_box(&ft->pen, it->height);
+            if (it->height < it->u.box->h)
+                ft->floor = mpt_max(ft->floor, mpt_add(ft->pen.y, it->u.box->h));
+        }
         break;
     case ITEM_ANCHOR:
         break;

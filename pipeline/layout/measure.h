@@ -63,9 +63,13 @@ item *measure_rows(measurer *m, rows *rs, fo_keep previous, force before);
 /* container.c: measure what is inside of the box of `b->fo`, whose place and width are those of `f`, and how
  * high it is. */
 void box_fill(measurer *m, box *b, const frame *f);
+/* The box as an item; the footnotes inside are anchored in it. */
+void box_place(measurer *m, box *b, mpt height);
 
 void measure_table(measurer *m, const fo_node *n);     /* table.c */
 void measure_list(measurer *m, const fo_node *n);      /* list.c */
+void measure_caption(measurer *m, const fo_node *n);   /* caption.c */
+void measure_captioned(measurer *m, const fo_node *n); /* the same */
 void measure_container(measurer *m, const fo_node *n); /* container.c */
 
 /* The same table step by step: `table_begin` opens it and adds its header, `table_more` the next group

@@ -44,6 +44,9 @@ const need *table_needs(layout *l, table *t, rows *const *groups, size_t count, 
 /* The same of what stands inside of `n`. */
 need content_need(layout *l, const fo_node *n, mpt base);
 
+/* caption.c: does the caption of a table-and-caption stand beside its table? */
+bool caption_aside(const fo_node *n);
+
 /* table_known.c: the same, found before; `columns` is copied with what stands behind the last column. */
 const need *needs_known(const struct known_needs *k, const fo_node *fo);
 void needs_keep(layout *l, const fo_node *fo, const need *columns, uint32_t count);

@@ -122,11 +122,24 @@ static need inner_table_need(layout *l, const fo_node *n, mpt base)
     return add((need){clamp(min), clamp(max)}, indents(n));
 }
 
+static need captioned_need(layout *l, const fo_node *n, mpt base)
+{
+    need all = {0, 0};
+
+    if (!caption_aside(n))
+        return children_need(l, n, base);
+    for (const fo_node *k = fo_child(n); k; k = fo_next(k)) {
+        const need one = object_need(l, k, base);
+        all = (need){mpt_add(all.min, one.min), mpt_add(all.max, one.max)};
+    }
+    return all;
+}
+
 static need (*const handlers[FO_TYPE_COUNT])(layout *, const fo_node *, mpt) = {
     [FO_BLOCK] = block_need,
     [FO_BLOCK_CONTAINER] = container_need,
     [FO_TABLE] = inner_table_need,
-    [FO_TABLE_AND_CAPTION] = children_need,
+    [FO_TABLE_AND_CAPTION] = captioned_need,
     [FO_TABLE_CAPTION] = children_need,
     [FO_LIST_BLOCK] = list_need,
     [FO_WRAPPER] = children_need,
