@@ -41,13 +41,32 @@ static shared open_shared(void)
     return s;
 }
 
+/* No XML has them. */
+static bool has_control(const char *text)
+{
+    for (; *text; text++)
+        if ((unsigned char)*text < ' ' && !strchr("\t\n\r", *text))
+            return true;
+    return false;
+}
+
+/* A sign before which the blank goes. */
+static bool has_loose_sign(const char *text)
+{
+    for (; *text; text++)
+        if (*text == ' ' && text[1] && strchr(",.;:!?", text[1]))
+            return true;
+    return false;
+}
+
 /* A word joiner of the author's between blanks may take a second time to settle; so may a straight
- * quote that comes to stand beside an address, when the blank between them goes. */
+ * quote or what follows a sign, which come to stand beside an address when the blank between them goes. */
 static bool may_settle_late(const char *text)
 {
     const bool address = strstr(text, "://") || strstr(text, "www.") || strchr(text, '@');
 
-    return strstr(text, "\xE2\x81\xA0") || (address && strchr(text, '"'));
+    return has_control(text) || strstr(text, "\xE2\x81\xA0") ||
+           (address && (strchr(text, '"') || has_loose_sign(text)));
 }
 
 /* Set twice, once in two parts. */
