@@ -18,6 +18,7 @@
 #include "batches/batching.h"
 #include "sign/sha256.h"
 #include "xml/project.h"
+#include "xml/xml.h"
 
 enum { UTF8_LONGEST = 4 }; /* bytes of a character: a name is cut between two */
 
@@ -79,6 +80,21 @@ static const char *output_of(const batching *b, arena *a, const batch_item *item
     return arena_printf(a, "%s/%s.pdf", b->how->folder, item->name);
 }
 
+static bool is_file(const char *path, struct stat *st)
+{
+    return stat(path, st) == 0 && S_ISREG(st->st_mode);
+}
+
+/* Of a document; "" where there is none to read: a pipe may never end, and what is too large is refused anyway. */
+static const char *source_of(arena *a, const char *path)
+{
+    struct stat st;
+
+    return is_file(path, &st) && st.st_size <= (off_t)xml_default_limits.bytes
+               ? sha256_file(a, path)
+               : "";
+}
+
 static bool files_unchanged(arena *a, const batch_record *r)
 {
     for (size_t i = 0; i < r->file_count; i++)
@@ -99,7 +115,7 @@ batch_record *batching_unchanged(batching *b, const batch_item *item)
     batch_record *copy = NULL;
 
     if (known && !batching_is_ours(known) && !strcmp(known->key, key_of(b, a, item)) &&
-        !strcmp(known->source, sha256_file(a, item->path)) && files_unchanged(a, known) &&
+        !strcmp(known->source, source_of(a, item->path)) && files_unchanged(a, known) &&
         (!*known->output || !strcmp(known->digest, sha256_file(a, output_of(b, a, item))))) {
         copy = arena_memdup(b->mem, known, sizeof *known);
         copy->number = (long)item->number;
@@ -247,15 +263,21 @@ static batch_record blank(const batching *b, arena *a, const batch_item *item)
                           .input = item->path,
                           .output = "",
                           .key = key_of(b, a, item),
-                          .source = sha256_file(a, item->path),
+                          .source = source_of(a, item->path),
                           .digest = ""};
 }
 
 static svod_status make(svod_session *s, const batch_item *item, diag *dg)
 {
-    if (!item->misnamed)
+    const src_pos whole = {item->path, 0, 0};
+    struct stat st = {0};
+
+    if (item->misnamed)
+        diag_report(dg, whole, MSG_BATCH_MISNAMED);
+    else if (is_file(item->path, &st) || !st.st_mode || S_ISDIR(st.st_mode))
         return (inputs_is_fo(item) ? svod_fo : svod_render)(s, item->path, dg);
-    diag_report(dg, ((src_pos){item->path, 0, 0}), MSG_BATCH_MISNAMED);
+    else
+        diag_report(dg, whole, MSG_CANNOT_OPEN, diag_term(dg, N_("this is not a file")));
     return SVOD_INVALID;
 }
 

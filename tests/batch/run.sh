@@ -288,6 +288,15 @@ batch posted/*/x.xml in/north/pier-1.xml -o posted.out >/dev/null
 verdict "a folder that is called as that of the letters" "0 2" "$? $(find posted.out -name '*.pdf' | wc -l)"
 batch nowhere -o missing >/dev/null
 verdict "a file that is not there fails alone" "2 G01" "$? $(code | xargs)"
+mkfifo pipe.xml
+timeout 20 "$svod" batch --lang=en -q pipe.xml /dev/zero in/north/pier-1.xml --memory 256 -o devices >/dev/null 2>err
+verdict "a pipe that nobody fills and a file without an end fail alone" "2 G01 pier-1.pdf" "$? $(code | xargs) $(cd devices && find . -name 'pier*.pdf' -printf '%f')"
+truncate -s 8G vast.xml
+timeout 20 "$svod" batch --lang=en -q vast.xml in/north/pier-1.xml --memory 256 -o vast >/dev/null 2>err
+verdict "a document of 8 GiB fails alone, and soon" "2 G05 pier-1.pdf" "$? $(code | xargs) $(cd vast && find . -name 'pier*.pdf' -printf '%f')"
+timeout 20 "$svod" batch --lang=en -q vast.xml in/north/pier-1.xml --memory 256 -o vast >said 2>err
+verdict "and is known again" "2 unchanged: 2" "$? $(grep -o 'unchanged: [0-9]*' said)"
+rm pipe.xml vast.xml
 batch 'nowhere/*' -o missing >/dev/null
 verdict "nothing at all" "64 B01" "$? $(code | xargs)"
 
