@@ -59,6 +59,18 @@ static const char *last_part(const char *path)
 
 /* ---- the page ---- */
 
+/* Where a name leads from the page. A file may be called «javascript:x», «a?b#c» or «100%». */
+static void add_address(strbuf *out, const char *name)
+{
+    static const char plain[] =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~/";
+
+    strbuf_adds(out, " address=\"");
+    for (; *name; name++)
+        strbuf_printf(out, strchr(plain, *name) ? "%c" : "%%%02X", (unsigned char)*name);
+    strbuf_addc(out, '"');
+}
+
 static void add_document(strbuf *out, const batch_record *r)
 {
     const bool failed = record_ended(r) == RECORD_FAILED;
@@ -66,6 +78,7 @@ static void add_document(strbuf *out, const batch_record *r)
 
     strbuf_adds(out, "<document");
     add_attribute(out, "name", r->name);
+    add_address(out, r->name);
     add_attribute(out, "input", r->input);
     add_attribute(out, "end", ends[record_ended(r)]);
     if (!failed)

@@ -79,17 +79,17 @@ td, th { border-top: 1px solid #bbb; padding: .35em .6em; text-align: left; vert
   </xsl:template>
 
   <xsl:template match="document">
-    <tr class="{@end}" id="{@name}">
+    <tr class="{@end}" id="{@address}">
       <td>
         <xsl:choose>
           <xsl:when test="@end = 'failed'"><xsl:value-of select="@name"/></xsl:when>
-          <xsl:otherwise><a href="{@name}.pdf"><xsl:value-of select="@name"/></a></xsl:otherwise>
+          <xsl:otherwise><a href="{@address}.pdf"><xsl:value-of select="@name"/></a></xsl:otherwise>
         </xsl:choose>
         <br/><small><xsl:value-of select="@input"/></small>
       </td>
       <td class="end">
         <xsl:call-template name="text"><xsl:with-param name="id" select="@end"/></xsl:call-template>
-        <xsl:if test="@end = 'failed'"><br/><a href="letters/{@name}.pdf"><xsl:call-template name="text"><xsl:with-param name="id" select="'letter'"/></xsl:call-template></a></xsl:if>
+        <xsl:if test="@end = 'failed'"><br/><a href="letters/{@address}.pdf"><xsl:call-template name="text"><xsl:with-param name="id" select="'letter'"/></xsl:call-template></a></xsl:if>
       </td>
       <td class="number"><xsl:value-of select="@pages"/></td>
       <td><xsl:if test="finding"><ul><xsl:apply-templates select="finding"/></ul></xsl:if></td>
@@ -97,7 +97,7 @@ td, th { border-top: 1px solid #bbb; padding: .35em .6em; text-align: left; vert
   </xsl:template>
 
   <xsl:template match="finding">
-    <li id="{../@name}:{position()}"><code><xsl:if test="@line"><xsl:value-of select="@line"/><xsl:if test="@column">:<xsl:value-of select="@column"/></xsl:if><xsl:text> </xsl:text></xsl:if>[<xsl:value-of select="@code"/>]</code><xsl:text> </xsl:text><xsl:value-of select="@severity"/>: <xsl:value-of select="."/></li>
+    <li id="{../@address}:{position()}"><code><xsl:if test="@line"><xsl:value-of select="@line"/><xsl:if test="@column">:<xsl:value-of select="@column"/></xsl:if><xsl:text> </xsl:text></xsl:if>[<xsl:value-of select="@code"/>]</code><xsl:text> </xsl:text><xsl:value-of select="@severity"/>: <xsl:value-of select="."/></li>
   </xsl:template>
 
   <t:texts>

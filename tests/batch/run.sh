@@ -240,6 +240,26 @@ verdict "a name that is not UTF-8 fails alone" "2 B14 good.pdf" "$? $(code | xar
 batch bytes -o bytes.out >said
 verdict "and is known again" "2 unchanged: 2" "$? $(grep -o 'unchanged: [0-9]*' said)"
 verdict "it is told by its bytes, in a letter too" '1 1 \xA8\xEB.pdf' "$(grep -cF 'bytes/\\xA8\\xEB.xml' bytes.out/manifest.ndjson) $(grep -cF 'bytes/\xA8\xEB.xml' bytes.out/report.html) $(ls bytes.out/letters)"
+mkdir named
+for name in 'javascript:alert(1)' 'a?b#c' '100%25' 'два слова' '"x"&amp;<y>' "$(printf 'new\nline')"; do cp in/north/pier-1.xml "named/$name.xml"; done
+cp in/south/torn.xml named/torn?.xml
+batch named -o named.out >/dev/null
+python3 - named.out >said <<'PY'
+import html.parser, os, sys, urllib.parse
+class Page(html.parser.HTMLParser):
+    links, ids = [], []
+    def handle_starttag(self, tag, attributes):
+        a = dict(attributes)
+        self.links += [a['href']] if 'href' in a else []
+        self.ids += [a['id']] if 'id' in a else []
+page = Page()
+page.feed(open(sys.argv[1] + '/report.html', encoding='utf-8').read())
+base = 'file://' + urllib.parse.quote(os.path.realpath(sys.argv[1])) + '/report.html'
+found = [urllib.parse.urlsplit(urllib.parse.urljoin(base, l)) for l in page.links]
+there = [l for l in found if l.scheme == 'file' and not l.query and not l.fragment and os.path.isfile(urllib.parse.unquote(l.path))]
+print(len(found), len(there), len(page.ids) - len(set(page.ids)), sum(any(c.isspace() for c in i) for i in page.ids))
+PY
+verdict "links of the page lead to its files, whatever these are called; names of places are names" "7 7 0 0" "$(cat said)"
 printf '@itself\nin/north/pier-1.xml\n' >itself
 batch @itself -o itself.out >/dev/null
 verdict "a list that names itself" "2 G01 2" "$? $(code | xargs) $(wc -l <itself.out/manifest.ndjson)"
