@@ -71,6 +71,12 @@ static void add_address(strbuf *out, const char *name)
     strbuf_addc(out, '"');
 }
 
+/* Of what the system has failed at, its sender has nothing to mend. */
+static bool has_letter(const batch_record *r)
+{
+    return record_ended(r) == RECORD_FAILED && !batching_is_ours(r);
+}
+
 static void add_document(strbuf *out, const batch_record *r)
 {
     const bool failed = record_ended(r) == RECORD_FAILED;
@@ -81,6 +87,8 @@ static void add_document(strbuf *out, const batch_record *r)
     add_address(out, r->name);
     add_attribute(out, "input", r->input);
     add_attribute(out, "end", ends[record_ended(r)]);
+    if (has_letter(r))
+        add_attribute(out, "letter", "yes");
     if (!failed)
         strbuf_printf(out, " pages=\"%ld\" bytes=\"%ld\"", r->pages, r->bytes);
     strbuf_addc(out, '>');
@@ -240,7 +248,7 @@ int batching_letters(batching *b, const pool_limits *limits)
         const batch_record *r = b->records[i];
         if (!r)
             continue;
-        if (record_ended(r) == RECORD_FAILED && !batching_is_ours(r))
+        if (has_letter(r))
             l.failed[l.count++] = r;
         else
             unlink(letter_path(b->mem, b, r->name));

@@ -89,7 +89,7 @@ td, th { border-top: 1px solid #bbb; padding: .35em .6em; text-align: left; vert
       </td>
       <td class="end">
         <xsl:call-template name="text"><xsl:with-param name="id" select="@end"/></xsl:call-template>
-        <xsl:if test="@end = 'failed'"><br/><a href="letters/{@address}.pdf"><xsl:call-template name="text"><xsl:with-param name="id" select="'letter'"/></xsl:call-template></a></xsl:if>
+        <xsl:if test="@letter"><br/><a href="letters/{@address}.pdf"><xsl:call-template name="text"><xsl:with-param name="id" select="'letter'"/></xsl:call-template></a></xsl:if>
       </td>
       <td class="number"><xsl:value-of select="@pages"/></td>
       <td><xsl:if test="finding"><ul><xsl:apply-templates select="finding"/></ul></xsl:if></td>

@@ -148,6 +148,7 @@ awk '{ if (sub(/Готовые страницы.*/, "")) { printf "%s", $0; for 
 verdict "a full disk" "5 G02 R23" "$? $(code | xargs)"
 verdict "it is in the manifest" 1 "$(grep -c '"status":5.*"name":"long".*"G02"' full.out/manifest.ndjson)"
 verdict "no letter to one who has nothing to mend" "wrong.pdf" "$(ls full.out/letters | xargs)"
+verdict "nor a link to one" 'letters/wrong.pdf' "$(grep -o 'letters/[^"]*' full.out/report.html)"
 batch --resume -o full.out >said
 verdict "done again" "2 unchanged: 2 long.pdf" "$? $(grep -o 'unchanged: [0-9]*' said) $(cd full.out && ls long.pdf)"
 verdict "and the run is complete" 0 "$(ls full.out | grep -c journal)"
