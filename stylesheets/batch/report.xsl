@@ -11,6 +11,7 @@
   </xsl:template>
 
   <xsl:template match="/batch">
+    <xsl:variable name="end"><xsl:call-template name="text"><xsl:with-param name="id" select="'end'"/></xsl:call-template></xsl:variable>
     <html lang="{@lang}">
       <head>
         <meta charset="utf-8"/>
@@ -18,7 +19,7 @@
         <title><xsl:call-template name="text"><xsl:with-param name="id" select="'title'"/></xsl:call-template></title>
         <style>
 body { font: 16px/1.4 sans-serif; max-width: 75em; margin: 1.5em auto; padding: 0 1em; color: #222; }
-h1 { font-size: 1.5em; } .counts b { margin-right: 1.2em; }
+h1 { font-size: 1.5em; }
 input, select { font: inherit; padding: .3em .5em; } input { width: 24em; max-width: 100%; }
 table { border-collapse: collapse; width: 100%; margin-top: 1em; }
 td, th { border-top: 1px solid #bbb; padding: .35em .6em; text-align: left; vertical-align: top; }
@@ -31,39 +32,46 @@ td, th { border-top: 1px solid #bbb; padding: .35em .6em; text-align: left; vert
         <h1><xsl:call-template name="text"><xsl:with-param name="id" select="'title'"/></xsl:call-template></h1>
         <p class="counts">
           <xsl:call-template name="count"><xsl:with-param name="id" select="'done'"/></xsl:call-template>
+          <xsl:text>; </xsl:text>
           <xsl:call-template name="count"><xsl:with-param name="id" select="'warned'"/></xsl:call-template>
+          <xsl:text>; </xsl:text>
           <xsl:call-template name="count"><xsl:with-param name="id" select="'failed'"/></xsl:call-template>
         </p>
         <p class="tools">
           <label><xsl:call-template name="text"><xsl:with-param name="id" select="'search'"/></xsl:call-template><xsl:text> </xsl:text><input id="words" type="search"/></label>
           <xsl:text> </xsl:text>
-          <select id="end">
+          <select id="end" aria-label="{$end}">
             <option value=""><xsl:call-template name="text"><xsl:with-param name="id" select="'all'"/></xsl:call-template></option>
             <option value="failed"><xsl:call-template name="text"><xsl:with-param name="id" select="'failed'"/></xsl:call-template></option>
             <option value="warned"><xsl:call-template name="text"><xsl:with-param name="id" select="'warned'"/></xsl:call-template></option>
             <option value="done"><xsl:call-template name="text"><xsl:with-param name="id" select="'done'"/></xsl:call-template></option>
           </select>
+          <xsl:text> </xsl:text>
+          <output id="shown" for="words end"></output>
         </p>
         <table>
           <thead><tr>
-            <th><xsl:call-template name="text"><xsl:with-param name="id" select="'document'"/></xsl:call-template></th>
-            <th><xsl:call-template name="text"><xsl:with-param name="id" select="'end'"/></xsl:call-template></th>
-            <th class="number"><xsl:call-template name="text"><xsl:with-param name="id" select="'pages'"/></xsl:call-template></th>
-            <th><xsl:call-template name="text"><xsl:with-param name="id" select="'findings'"/></xsl:call-template></th>
+            <th scope="col"><xsl:call-template name="text"><xsl:with-param name="id" select="'document'"/></xsl:call-template></th>
+            <th scope="col"><xsl:call-template name="text"><xsl:with-param name="id" select="'end'"/></xsl:call-template></th>
+            <th scope="col" class="number"><xsl:call-template name="text"><xsl:with-param name="id" select="'pages'"/></xsl:call-template></th>
+            <th scope="col"><xsl:call-template name="text"><xsl:with-param name="id" select="'findings'"/></xsl:call-template></th>
           </tr></thead>
           <tbody id="documents"><xsl:apply-templates select="document"/></tbody>
         </table>
         <script>
 (function () {
-  var words = document.getElementById("words"), end = document.getElementById("end");
+  var words = document.getElementById("words"), end = document.getElementById("end"), shown = document.getElementById("shown");
   var rows = Array.prototype.slice.call(document.getElementById("documents").rows);
   var texts = rows.map(function (r) { return r.textContent.toLowerCase().replace(/ё/g, "е"); });
   function show() {
     var wanted = words.value.toLowerCase().replace(/ё/g, "е").split(/\s+/);
+    var count = 0;
     rows.forEach(function (r, i) {
       var fits = !end.value || r.className === end.value;
       r.hidden = !(fits &amp;&amp; wanted.every(function (w) { return texts[i].indexOf(w) >= 0; }));
+      count += !r.hidden;
     });
+    shown.textContent = count + " / " + rows.length;
   }
   words.addEventListener("input", show);
   end.addEventListener("change", show);
