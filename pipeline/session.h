@@ -42,7 +42,7 @@ svod_status session_failure(const diag *dg, svod_status usual);
 /* `work` on one document, whose memory of libxml2 is a span of its own (base/pool.h). */
 typedef svod_status session_work(svod_session *s, const char *path, diag *dg);
 svod_status session_document(svod_session *s, const char *path, session_work *work, diag *dg);
-/* The input's name with another extension; with one more if it has this one, so that no file becomes its own result. */
+/* The input's name with another extension; with one more if it has this one, so that no file becomes its own result. "-" stays "-". */
 const char *session_named_beside(arena *a, const char *input, const char *extension);
 
 /* Where formatting objects come from: a tree, or a file that is read as it is laid out. */

@@ -116,6 +116,8 @@ const char *session_named_beside(arena *a, const char *input, const char *extens
     const bool cut = dot && (!slash || dot > slash + 1) && strcmp(dot, extension) != 0;
     const size_t stem = cut ? (size_t)(dot - input) : strlen(input);
 
+    if (!strcmp(input, "-"))
+        return input;
     return arena_printf(a, "%.*s%s", (int)stem, input, extension);
 }
 
@@ -131,8 +133,7 @@ static const char *output_path(const svod_session *s, arena *a, const char *inpu
     if (o->folder)
         return arena_printf(a, "%s/%s%s", o->folder,
                             path_below(a, path_without_dots(input), o->shared), ending);
-    return o->dump != DUMP_NONE || !strcmp(input, "-") ? "-"
-                                                       : session_named_beside(a, input, ending);
+    return o->dump != DUMP_NONE ? "-" : session_named_beside(a, input, ending);
 }
 
 static output *open_output(svod_session *s, arena *a, const char *input, diag *dg)

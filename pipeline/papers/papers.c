@@ -34,7 +34,7 @@ static svod_status put_beside(pdf_file *f, const char *bytes, size_t size, diag 
 {
     const char *path = session_named_beside(pdf_file_memory(f), pdf_file_path(f), ".xml");
 
-    if (!is_other_file(path, bytes, size))
+    if (!strcmp(path, "-") || !is_other_file(path, bytes, size))
         return output_put(path, bytes, size, dg) ? SVOD_OK : SVOD_SYSTEM;
     diag_report(dg, ((src_pos){diag_copy(dg, path), 0, 0}), MSG_FILE_THERE);
     return SVOD_SYSTEM;

@@ -233,6 +233,19 @@ verdict "but where nothing stands, or the same, it comes out" same "$(cmp -s aga
 fails "0 " extract a.pdf -o again.xml
 rm again.*
 
+# ---- what comes from standard input goes to standard output ----
+piped() { # name, what it begins with, command…
+    verdict "$1" "0 yes" "$("$svod" "${@:3}" <given >said 2>err; echo $?) $(head -c 99 said | grep -aq "$2" && echo yes)"
+}
+cp a.pdf given
+piped "an XML out of a PDF" '^<?xml' extract -
+cp plan.xml given
+piped "a calendar" '^BEGIN:VCALENDAR' deadlines --ics -
+piped "a PDF" '^%PDF' render -
+piped "a part" '^%PDF' render - --part "$(sed -n 's/.*<plan id="\([^"]*\)".*/\1/p' plan.xml)"
+piped "a document of the next edition" '^<?xml' upgrade -
+rm given
+
 # ---- where nothing can be written ----
 for to in folder/none/x a.xml/x; do
     [ $to = a.xml/x ] && fails "5 G02" batch a.fo -o $to
