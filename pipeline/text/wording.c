@@ -417,7 +417,7 @@ static size_t repeated_end(const wording *w, size_t from)
         bool same = true, any = false;
         for (size_t k = 0; same && k < n; k++) {
             same = same_word(w, words[k], words[n + k]);
-            any = any || counts(w, words[k], n);
+            any = any || (counts(w, words[k], n) && counts(w, words[n + k], n));
         }
         if (same && any)
             return words[2 * n - 1].to;
