@@ -373,7 +373,7 @@ const cli_command command_completion = {
                 "  svod completion zsh > ~/.zfunc/_svod\n"
                 "  svod completion fish > ~/.config/fish/completions/svod.fish\n",
     .options = OPTION(HELP) | OPTION(VERSION) | OPTION(LANG),
-    .words = "bash|zsh|fish|man|synopsis",
+    .words = "bash|zsh|fish",
     .files = "-",
     .min_files = 1,
     .max_files = 1,

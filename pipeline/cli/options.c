@@ -314,6 +314,25 @@ bool cli_usage(const cli_command *command, const char *what, const char *word)
     return false;
 }
 
+static bool refuse_value(const cli_command *command, const cli_option_row *row)
+{
+    fprintf(stderr, "svod %s: %s: %s (--%s=%s)\n", command->name,
+            _("this value is not one of those allowed"), optarg, row->name,
+            row->values ? row->values : row->argument);
+    fprintf(stderr, _("Try 'svod %s --help'.\n"), command->name);
+    return false;
+}
+
+/* An unknown letter may stand among others, and the scan then still is in their midst. */
+static bool refuse_option(const cli_command *command, char *const *argv)
+{
+    const char letter[] = {'-', (char)optopt, '\0'};
+    const bool named = optopt > ' ' && optopt < 0x7F;
+
+    return cli_usage(command, _("unknown option"),
+                     named ? letter : argv[optopt < 0 ? optind : optind - 1]);
+}
+
 /* Is it said with what to sign? */
 static bool says_how(const svod_signing *s)
 {
@@ -337,15 +356,15 @@ bool cli_parse(const cli_command *command, int argc, char **argv, cli_args *args
         if (c == ':')
             return cli_usage(command, _("this option needs a value"), argv[optind - 1]);
         if (row < 0)
-            return cli_usage(command, _("unknown option"), argv[optind - 1]);
+            return refuse_option(command, argv);
         if (rows[row].values && !cli_is_one(rows[row].values, optarg))
-            return cli_usage(command, _("this value is not one of those allowed"), optarg);
+            return refuse_value(command, &rows[row]);
         if (targets[row].how == TAKE_DAY && !is_day(optarg))
             return cli_usage(command, _("a day is written YYYY-MM-DD"), optarg);
         if (targets[row].how == TAKE_DAY && !svod_has_day(optarg))
             return cli_usage(command, _("the calendar has no such day"), optarg);
         if (targets[row].how == TAKE_COUNT && !is_count(optarg))
-            return cli_usage(command, _("this value is not one of those allowed"), optarg);
+            return refuse_value(command, &rows[row]);
         apply(args, (cli_option)row, optarg);
     }
     args->files = (const char **)argv + optind;
@@ -357,7 +376,8 @@ bool cli_parse(const cli_command *command, int argc, char **argv, cli_args *args
                          _("SOURCE_DATE_EPOCH is a count of seconds since 1970, in digits"),
                          clock_misnamed());
     if (argc - optind < command->min_files)
-        return cli_usage(command, command->words ? command->words : _("no input file"), NULL);
+        return cli_usage(command, command->words ? _("one of these is needed") : _("no input file"),
+                         command->words);
     if (command->max_files && argc - optind > command->max_files)
         return cli_usage(command, _("too many files"), argv[optind + command->max_files]);
     if (allowed(command, OPT_DIGEST_OUT) && !says_how(&args->svod.signing))
@@ -391,8 +411,8 @@ static void print_option(const cli_option_row *row, FILE *out)
 void cli_help(const cli_command *command, FILE *out)
 {
     fprintf(out, "%s\n%s\n", _("Examples:"), command->examples);
-    fprintf(out, "%s\n  svod %s [%s] %s\n\n%s\n\n%s\n", _("Usage:"), command->name, _("options"),
-            command->operands, _(command->summary), _("Options:"));
+    fprintf(out, "%s\n  svod %s [%s]%s%s\n\n%s\n\n%s\n", _("Usage:"), command->name, _("options"),
+            *command->operands ? " " : "", command->operands, _(command->summary), _("Options:"));
     for (int i = 0; i < OPT_COUNT; i++)
         if (allowed(command, i))
             print_option(&rows[i], out);

@@ -32,6 +32,14 @@ value='this value is not one of those allowed'
 day='a day is written YYYY-MM-DD' none='the calendar has no such day'
 usage 'unknown option: --colour' render --colour a.xml
 usage 'unknown option: -z' check -z a.xml
+usage 'unknown option: -x' fo -x.fo
+usage 'unknown option: -z' render -hz a.xml
+usage 'unknown option: -ж.fo' fo -ж.fo
+usage 'unknown option: --strict=yes' check --strict=yes a.xml
+usage "$value: tex (--dump=fo|areas|tags)" fo --dump=tex a.fo
+usage "$value: 0 (--jobs=N)" batch --jobs=0 a.xml -o out
+usage 'one of these is needed: plan|report' new
+usage 'one of these is needed: bash|zsh|fish' completion
 usage 'unknown option: --jobs' render --jobs 2 a.xml
 usage 'needs a value: -o' render a.xml -o
 usage 'needs a value: --date' approve a.xml --as agreed --date
@@ -129,6 +137,7 @@ for command in $commands; do
     "$svod" "$command" --help --lang=en >said 2>err
     verdict "svod $command --help" "0 1 1 0" "$? $(grep -c '^Usage:' said) $(grep -c '^  -h, --help' said) $(wc -c <err)"
 done
+verdict "what takes no operand ends without a blank" 1 "$("$svod" doctor --help --lang=en | grep -c 'svod doctor \[options\]$')"
 verdict "svod check --version" "0 yes" "$("$svod" check --version >said; echo $?) $(grep -q '^libxml2 ' said && echo yes)"
 verdict "in Russian" 1 "$("$svod" check --lang ru 2>&1 >/dev/null | grep -c 'нет входного файла\|не указан\|файл')"
 
