@@ -90,15 +90,15 @@ static svod_status print_help(const cli_args *args, const cli_command *command)
     return cli_finish(args, SVOD_OK, diag_new());
 }
 
-/* `word` stands where the command should; NULL: nothing does. */
-static svod_status no_command(const char *word)
+/* `word` stands where the command should; NULL: nothing does. `next` stands behind it. */
+static svod_status no_command(const char *word, const char *next)
 {
     const cli_args args = {.svod.kerning = true};
 
     if (word && !strcmp(word, "--version"))
         return print_versions(&args);
     if (word && cli_is_one("--help|-h|help", word))
-        return print_help(&args, NULL);
+        return print_help(&args, next ? find_command(next) : NULL);
     if (!word) {
         cli_help_all(stderr);
         return SVOD_USAGE;
@@ -138,7 +138,7 @@ int main(int argc, char **argv)
     word = argc > 0 ? command_first(argv) : NULL;
     command = word ? find_command(word) : NULL;
     if (!command)
-        return no_command(word);
+        return no_command(word, word ? argv[2] : NULL);
     if (!cli_parse(command, argc - 1, argv + 1, &args))
         status = SVOD_USAGE;
     else if (args.help)

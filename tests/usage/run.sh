@@ -137,6 +137,7 @@ for command in $commands; do
     "$svod" "$command" --help --lang=en >said 2>err
     verdict "svod $command --help" "0 1 1 0" "$? $(grep -c '^Usage:' said) $(grep -c '^  -h, --help' said) $(wc -c <err)"
 done
+verdict "svod help COMMAND" same "$("$svod" help check --lang=en >said; "$svod" check --help --lang=en | cmp - said && echo same)"
 verdict "what takes no operand ends without a blank" 1 "$("$svod" doctor --help --lang=en | grep -c 'svod doctor \[options\]$')"
 verdict "svod check --version" "0 yes" "$("$svod" check --version >said; echo $?) $(grep -q '^libxml2 ' said && echo yes)"
 verdict "in Russian" 1 "$("$svod" check --lang ru 2>&1 >/dev/null | grep -c 'нет входного файла\|не указан\|файл')"
