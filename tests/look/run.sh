@@ -68,6 +68,20 @@ document "$approval$works$(signed 'rank="1"' Ивин)$(signed 'rank="1" role="s
 verdict "each signs once, in order" "Ивин Липин Клёнов Дубов Сосин Пихтин" \
     "$(pages "$work/ranks.xml" | grep -o '^\[.*\|Ивин\|Липин\|Клёнов\|Дубов\|Сосин\|Пихтин' | tr '\n' ' ' | sed 's/ $//')"
 
+# ---- a double name is divided where no line has room for it, and nowhere else ----
+
+named() { # attributes of a signature, name: how it stands on the page
+    document "<approval form=\"person\"><heading>УТВЕРЖДАЮ</heading><position>Директор</position><person>$2</person></approval>$works
+<signoff $1><position>Заместитель начальника управления садов, парков и бульваров</position><person>$2</person></signoff>
+<signoff $1><position>Садовник</position><person>$2</person></signoff>" >"$work/named.xml"
+    pages "$work/named.xml" | grep -o "^\[.*\|$(echo "$2" | tr ' ' '.')" | sort | uniq -c | xargs
+}
+for ranked in '' 'rank="1"'; do
+    verdict "a double name: $ranked" "3 Ё.Э. Дубравин-Заболотский" "$(named "$ranked" 'Ё.Э. Дубравин-Заболотский')"
+    verdict "one that fits no line: $ranked" "" "$(named "$ranked" 'Ё.Э. Верхнедубравина-Новозаболотская-Садовникова')"
+done
+verdict "beside the mark of a signature" "1 Ё.Э. Дубравин-Заболотский" "$(named 'electronic="true"' 'Ё.Э. Дубравин-Заболотский')"
+
 # ---- notes of what is printed a second time ----
 
 note='<footnote>Сноска.</footnote>'

@@ -90,7 +90,7 @@
         </xsl:call-template>
       </fo:leader>
       <xsl:text> </xsl:text>
-      <xsl:apply-templates/>
+      <xsl:call-template name="whole-name"/>
     </fo:block>
   </xsl:template>
 

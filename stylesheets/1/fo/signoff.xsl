@@ -32,6 +32,7 @@
   <xsl:template name="signature-table">
     <xsl:param name="signoffs"/>
     <xsl:param name="style">signoff</xsl:param>
+    <xsl:variable name="long" select="boolean($signoffs/d:person[string-length(normalize-space(.)) &gt; $names[@name = 'long']/@value])"/>
     <xsl:if test="$signoffs">
       <fo:table svod:role="Div" table-layout="fixed" width="100%" keep-with-previous.within-page="always"
                 keep-together.within-page="{substring('alwaysauto', 1 + 6 * (count($signoffs) &gt; $few-signatures), 6)}">
@@ -40,12 +41,29 @@
         </xsl:call-template>
         <fo:table-column column-width="{$widths[@name = 'signoff-position']/@value}"/>
         <fo:table-column column-width="{$widths[@name = concat('signoff-', substring('gapmark', 1 + 3 * boolean($signoffs/d:eSignature | $signoffs/@electronic), 3 + boolean($signoffs/d:eSignature | $signoffs/@electronic)))]/@value}"/>
-        <fo:table-column column-width="{$widths[@name = 'signoff-person']/@value}"/>
+        <fo:table-column column-width="{$widths[@name = concat('signoff-person', substring('-long', 1, 5 * $long))]/@value}"/>
         <fo:table-body>
           <xsl:apply-templates select="$signoffs"/>
         </fo:table-body>
       </fo:table>
     </xsl:if>
+  </xsl:template>
+
+  <xsl:variable name="names" select="$styles[@name = 'names']/p:set"/>
+
+  <!-- Of the person that is the current node: a double name is divided only where no line has room for it. -->
+  <xsl:template name="whole-name">
+    <xsl:param name="most" select="$names[@name = 'whole']/@value"/>
+    <xsl:choose>
+      <xsl:when test="contains(., '-') and string-length(normalize-space(.)) &lt;= $most">
+        <fo:inline keep-together.within-line="always">
+          <xsl:apply-templates/>
+        </fo:inline>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:apply-templates/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <xsl:variable name="few-signatures" select="$styles[@name = 'carried']/p:set[@name = 'signatures']/@value"/>
@@ -83,7 +101,12 @@
           <xsl:call-template name="style">
             <xsl:with-param name="name">signoff-name</xsl:with-param>
           </xsl:call-template>
-          <xsl:apply-templates select="d:person/node()"/>
+          <xsl:for-each select="d:person">
+            <xsl:variable name="beside-mark" select="boolean(../../d:signoff[@electronic or d:eSignature])"/>
+            <xsl:call-template name="whole-name">
+              <xsl:with-param name="most" select="$names[@name = substring('wholelong', 1 + 5 * $beside-mark, 5)]/@value"/>
+            </xsl:call-template>
+          </xsl:for-each>
         </fo:block>
       </fo:table-cell>
     </fo:table-row>
