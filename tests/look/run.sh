@@ -68,6 +68,17 @@ document "$approval$works$(signed 'rank="1"' Ивин)$(signed 'rank="1" role="s
 verdict "each signs once, in order" "Ивин Липин Клёнов Дубов Сосин Пихтин" \
     "$(pages "$work/ranks.xml" | grep -o '^\[.*\|Ивин\|Липин\|Клёнов\|Дубов\|Сосин\|Пихтин' | tr '\n' ' ' | sed 's/ $//')"
 
+# ---- what is said below a table stands below its rows, with the signatures too ----
+
+below=0
+for n in $(seq 20 60); do
+    rows=$(for i in $(seq "$n"); do echo "<row><cell><p>$i</p></cell><cell><p>Липа</p></cell></row>"; done)
+    document "<body><table id=\"t\"><columns><column width=\"number\">№</column><column width=\"wide\">Дерево</column></columns>$rows
+<source>Опись парка</source><note><p>Счёт на 1 марта.</p></note></table></body><signoff><position>Садовник</position><person>А.Б. Липин</person></signoff>" >"$work/below.xml"
+    pages "$work/below.xml" | grep 'Опись' | grep -q 'Липа.*Опись.*Счёт.*Липин' || below="$below $n"
+done
+verdict "a source and a note after the last row" 0 "$below"
+
 # ---- a double name is divided where no line has room for it, and nowhere else ----
 
 named() { # attributes of a signature, name: how it stands on the page

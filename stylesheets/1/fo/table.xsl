@@ -280,7 +280,7 @@
   <!-- ==== below the table ==== -->
 
   <xsl:template match="d:source" mode="table-foot">
-    <fo:block svod:role="Note">
+    <fo:block svod:role="Note" keep-with-previous.within-page="always">
       <xsl:call-template name="style">
         <xsl:with-param name="name">table-source</xsl:with-param>
       </xsl:call-template>
@@ -289,7 +289,7 @@
   </xsl:template>
 
   <xsl:template match="d:note" mode="table-foot">
-    <fo:block svod:role="Note">
+    <fo:block svod:role="Note" keep-with-previous.within-page="always">
       <xsl:call-template name="style">
         <xsl:with-param name="name">table-note</xsl:with-param>
       </xsl:call-template>
