@@ -79,6 +79,15 @@ for n in $(seq 20 60); do
 done
 verdict "a source and a note after the last row" 0 "$below"
 
+torn=
+for n in $(seq 14 30); do
+    rows=$(for i in $(seq "$n"); do echo "<measure id=\"m$i\"><name>Липа</name><deadline kind=\"month\">Май</deadline></measure>"; done)
+    document "<body><plan id=\"p\" numbering=\"continuous\">$columns<section>$rows<measure id=\"last\"><name>Первая<br/>б<br/>в<br/>г<br/>Пятая</name></measure>
+</section><note><p>Счёт на 1 марта.</p></note></plan></body><signoff><position>Садовник</position><person>А.Б. Липин</person></signoff>" >"$work/torn.xml"
+    pages "$work/torn.xml" | grep 'Счёт' | grep -q 'Первая.*Пятая.*Счёт.*Липин' || torn="$torn $n"
+done
+verdict "with the last row, which stays whole" "" "$torn"
+
 # ---- a double name is divided where no line has room for it, and nowhere else ----
 
 named() { # attributes of a signature, name: how it stands on the page

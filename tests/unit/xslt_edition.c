@@ -134,12 +134,12 @@ static const struct {
      "//fo:static-content/@flow-name",
      "true"},
 
-    /* signatures stay with what stands before them, and that row whole */
+    /* signatures and notes stay with what stands before them, and that row whole */
     {SMALL "plan-by-section.xml", "//fo:flow/fo:table[last()]/@keep-with-previous.within-page",
      "always"},
     {SMALL "plan-by-section.xml", "count(//fo:table-row[@keep-together.within-page = 1])", "1"},
     {SMALL "plan-by-section.xml", ROW(4) "/@keep-together.within-page", "1"},
-    {SMALL "plan-continuous.xml", "count(//fo:table-row[@keep-together.within-page = 1])", "0"},
+    {SMALL "plan-continuous.xml", "count(//fo:table-row[@keep-together.within-page = 1])", "1"},
 
     /* destinations: each name once, and none that leads nowhere */
     {SMALL "narrative.xml", "count(//*[@id = preceding::*/@id])", "0"},

@@ -32,7 +32,7 @@
       <xsl:apply-templates select="parent::d:section/d:title"/>
     </xsl:if>
     <xsl:call-template name="body-row">
-      <xsl:with-param name="last" select="not(following-sibling::d:*[1] or parent::d:section/following-sibling::d:*[1])"/>
+      <xsl:with-param name="last" select="not((following-sibling::d:* | parent::d:section/following-sibling::d:*)[not(self::d:source or self::d:note)])"/>
       <xsl:with-param name="cells">
         <xsl:for-each select="$columns">
           <xsl:variable name="role" select="@role"/>

@@ -48,8 +48,8 @@
       <xsl:apply-templates select="set:trailing($above, $above[d:measure][last()])/d:title | $empty/d:title | ../d:title"/>
     </xsl:if>
     <fo:table-row svod:role="TR" id="{@id}">
-      <!-- The signatures are kept with the last row; so it stays whole if it can. -->
-      <xsl:if test="not(following-sibling::*[1] or ../following-sibling::*[1] or ../../following-sibling::*[1]/self::*[not(self::d:signoff)])">
+      <!-- The signatures are kept with the last row, and what is said below the table; so it stays whole if it can. -->
+      <xsl:if test="not(following-sibling::*[1] or ../following-sibling::*[not(self::d:source or self::d:note)][1] or ../../following-sibling::*[1]/self::*[not(self::d:signoff)])">
         <xsl:attribute name="keep-together.within-page">1</xsl:attribute>
       </xsl:if>
       <xsl:for-each select="$columns">

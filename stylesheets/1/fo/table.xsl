@@ -633,7 +633,7 @@
       <xsl:with-param name="cells">
         <xsl:apply-templates select="d:cell"/>
       </xsl:with-param>
-      <xsl:with-param name="last" select="not(following-sibling::d:*[1] or ../following-sibling::d:*[1])"/>
+      <xsl:with-param name="last" select="not(following-sibling::d:*[not(self::d:source or self::d:note)][1] or ../following-sibling::d:*[not(self::d:source or self::d:note)][1])"/>
     </xsl:call-template>
   </xsl:template>
 
