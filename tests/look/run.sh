@@ -39,6 +39,19 @@ verdict "an address in a cell" "" "$(pages "$work/words.xml" | grep '^\[')"
 
 verdict "many columns" "" "$(pages tests/rules/R73-pass.xml | grep '^\[')"
 
+months() { # orientation, columns of numbers
+    heads= cells=
+    for i in $(seq "$2"); do
+        heads="$heads<column width=\"narrow\" align=\"number\">$i</column>"
+        cells="$cells<cell><p>7840$i,5</p></cell>"
+    done
+    document "<body><table orientation=\"$1\"><columns><column width=\"medium\">Сад</column>$heads</columns>
+<row><cell><p>пос. Юбилейный</p></cell>$cells</row></table></body>" >"$work/months.xml"
+    pages "$work/months.xml" | grep '^\['
+}
+verdict "a name beside many numbers" "" "$(months auto 15)"
+verdict "on a portrait page" "" "$(months portrait 10)"
+
 # ---- many signatures ----
 
 works='<body><plan id="w" numbering="continuous">'$columns'<section>

@@ -270,39 +270,35 @@
   <!-- ==== columns that fit no page ==== -->
   <!-- Where the headings that the author wrote want more room than the page has across, the columns that have a width are
        pressed together: each gives up the same part of what it has above the least width. Those that share the rest, where words
-       stand, have one column's room more. -->
+       stand, have one column's room more. Where the least widths want too much, too, all have the same part of them. -->
 
   <xsl:variable name="pressed-blocks">
     <xsl:for-each select="(/d:document/d:body/d:* | /d:document/d:appendix/d:*)[d:columns]">
       <xsl:variable name="columns">
         <xsl:apply-templates select="." mode="table-columns"/>
       </xsl:variable>
-      <xsl:variable name="kept">
-        <xsl:call-template name="kept-part">
-          <xsl:with-param name="columns" select="exsl:node-set($columns)/fo:table-column"/>
-          <xsl:with-param name="room">
-            <xsl:choose>
-              <xsl:when test="contains($landscape-blocks, concat(' ', generate-id(), ' '))">
-                <xsl:value-of select="substring-before($page[@name = 'height']/@value, 'mm') -
-                                      substring-before($turned-style[@name = 'left']/@value, 'mm') -
-                                      substring-before($turned-style[@name = 'right']/@value, 'mm')"/>
-              </xsl:when>
-              <xsl:otherwise>
-                <xsl:value-of select="$portrait-room"/>
-              </xsl:otherwise>
-            </xsl:choose>
-          </xsl:with-param>
-        </xsl:call-template>
-      </xsl:variable>
-      <xsl:if test="$kept != ''">
-        <block key="{generate-id()}" kept="{$kept}"/>
-      </xsl:if>
+      <xsl:call-template name="pressing">
+        <xsl:with-param name="columns" select="exsl:node-set($columns)/fo:table-column"/>
+        <xsl:with-param name="room">
+          <xsl:choose>
+            <xsl:when test="contains($landscape-blocks, concat(' ', generate-id(), ' '))">
+              <xsl:value-of select="substring-before($page[@name = 'height']/@value, 'mm') -
+                                    substring-before($turned-style[@name = 'left']/@value, 'mm') -
+                                    substring-before($turned-style[@name = 'right']/@value, 'mm')"/>
+            </xsl:when>
+            <xsl:otherwise>
+              <xsl:value-of select="$portrait-room"/>
+            </xsl:otherwise>
+          </xsl:choose>
+        </xsl:with-param>
+      </xsl:call-template>
     </xsl:for-each>
   </xsl:variable>
   <xsl:variable name="pressed" select="exsl:node-set($pressed-blocks)/block"/>
 
-  <!-- The part, 0 to 1, that columns keep of what they have above the least; empty if the room (in mm) is enough. -->
-  <xsl:template name="kept-part">
+  <!-- Of the block that is the current node, unless the room (in mm) is enough: the part, 0 to 1, that columns keep of what they
+       have above the least, and the part of the width that results. -->
+  <xsl:template name="pressing">
     <xsl:param name="columns"/>
     <xsl:param name="room"/>
     <xsl:variable name="given">
@@ -315,7 +311,9 @@
     <xsl:variable name="spare" select="$room - $least-column * ($free + ($free &gt; 0)) - sum($widths-given/@least)"/>
     <xsl:variable name="above" select="sum($widths-given/@mm) - sum($widths-given/@least)"/>
     <xsl:if test="sum($widths-given/@mm) + $least-column * $free &gt; $room">
-      <xsl:value-of select="($spare &gt; 0) * $spare div ($above + ($above = 0))"/>
+      <xsl:variable name="part" select="$room div (sum($widths-given/@least) + $least-column * $free)"/>
+      <block key="{generate-id()}" kept="{($spare &gt; 0) * $spare div ($above + ($above = 0))}"
+             part="{$part * ($part &lt; 1) + ($part &gt;= 1)}"/>
     </xsl:if>
   </xsl:template>
 
@@ -328,7 +326,7 @@
   <!-- Columns of the block that is the current node, as wide as there is room for them. -->
   <xsl:template name="press-columns">
     <xsl:param name="columns"/>
-    <xsl:variable name="kept" select="$pressed[@key = generate-id(current())]/@kept"/>
+    <xsl:variable name="block" select="$pressed[@key = generate-id(current())]"/>
     <xsl:for-each select="$columns">
       <xsl:variable name="wanted">
         <xsl:call-template name="column-widths"/>
@@ -336,9 +334,9 @@
       <xsl:variable name="width" select="exsl:node-set($wanted)/column[@mm != 'NaN']"/>
       <xsl:copy>
         <xsl:copy-of select="@*"/>
-        <xsl:if test="$kept and $width">
+        <xsl:if test="$block and $width">
           <xsl:attribute name="column-width">
-            <xsl:value-of select="concat(f:round($width/@least + ($width/@mm - $width/@least) * $kept, 2), 'mm')"/>
+            <xsl:value-of select="concat(f:round(($width/@least + ($width/@mm - $width/@least) * $block/@kept) * $block/@part, 2), 'mm')"/>
           </xsl:attribute>
         </xsl:if>
       </xsl:copy>
