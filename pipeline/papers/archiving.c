@@ -431,7 +431,8 @@ static void verify(archiving *v)
     }
     if (!catalogue_each(v->c, &which, check_files, v, v->dg))
         worsen(v, SVOD_SYSTEM);
-    printf(v->status == SVOD_OK ? _("%zu documents, all sound") : _("%zu documents, not all sound"),
+    printf(v->status == SVOD_OK ? _("documents: %zu, all sound")
+                                : _("documents: %zu, not all sound"),
            v->count);
     printf("\n");
 }
@@ -578,7 +579,7 @@ static void export(archiving *v)
     strbuf_free(&h.csv);
     strbuf_free(&h.json);
     strbuf_free(&h.sums);
-    printf(_("%zu documents in %s"), v->count, h.to);
+    printf(_("documents: %zu, in %s"), v->count, h.to);
     printf("\n");
 }
 

@@ -36,7 +36,7 @@ verdict "show: who" "by: archivist" "$(archive show "$work/a" 1 | grep '^by')"
 verdict "show: no such number" "2 E23" "$(archive show "$work/a" 99; echo $?) $(grep -o '\[E[0-9]*\]' "$work/err" | tr -d '[]')"
 verdict "regenerate" "9: identical 9, same pages 0, not comparable 0, different 0, cannot be rendered 0, damaged 0" "$(archive regenerate "$work/a" | tail -n 1)"
 verdict "regenerate a year" 3 "$(archive regenerate "$work/a" --year 2019 | grep -c identical\ \ pier)"
-verdict "verify" "9 documents, all sound" "$(archive verify "$work/a")"
+verdict "verify" "documents: 9, all sound" "$(archive verify "$work/a")"
 
 # ---- a file that another program saves while it is added: it is read once, which a pipe can tell ----
 archive init "$work/saved" >/dev/null
@@ -216,7 +216,7 @@ archive add "$work/two" "$work"/in/pier-*.xml >"$work/said1" &
 archive add "$work/two" "$work"/in/pier-[1-3]*.xml >"$work/said2" &
 wait
 verdict "two at once: each document once" 40 "$(archive list "$work/two" | wc -l)"
-verdict "and all sound" "40 documents, all sound" "$(archive verify "$work/two")"
+verdict "and all sound" "documents: 40, all sound" "$(archive verify "$work/two")"
 
 ${CC:-gcc} -shared -fPIC -x c -o "$work/same.so" - <<<'int getpid(void) { return 7; }' || exit 1 # as in two containers
 contained() { LD_PRELOAD=$work/same.so "$PWD/build/plain/svod" archive add "$work/containers" "$@" >/dev/null 2>&1; } # sanitizers want to be first
@@ -249,7 +249,7 @@ verdict "killed $kills times: nothing acknowledged is lost" 0 "$lost"
 verdict "the catalogue is sound" ok "$(sqlite3 "$work/killed/catalogue.db" 'PRAGMA integrity_check')"
 verdict "no half file" 0 "$(cd "$work/killed/files" && find . -type f ! -name '.*' | while read -r f; do [ "$(sha256sum <"$f" | cut -d' ' -f1)" = "$(basename "$f")" ] || echo "$f"; done | wc -l)"
 archive add "$work/killed" "$work"/in/pier-*.xml >/dev/null
-verdict "and it goes on" "40 documents, all sound" "$(archive verify "$work/killed")"
+verdict "and it goes on" "documents: 40, all sound" "$(archive verify "$work/killed")"
 
 # ---- a full disk, a catalogue that may not be read ----
 mkdir "$work/small"
