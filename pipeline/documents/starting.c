@@ -67,7 +67,7 @@ static const char *today(arena *a)
                                   : "2000-01-01";
 }
 
-/* The file's name if it can be an id, else kind and year. */
+/* The file's name if it can be an id and tells more than the kind, else kind and year. */
 static const char *id_of(arena *a, const char *path, const char *kind, const char *year)
 {
     const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
@@ -75,7 +75,8 @@ static const char *id_of(arena *a, const char *path, const char *kind, const cha
     static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
     static const char others[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_";
 
-    if (n && n <= 60 && strspn(name, letters) && strspn(name, others) == n)
+    if (n && n <= 60 && strspn(name, letters) && strspn(name, others) == n &&
+        (strncmp(name, kind, n) != 0 || kind[n]))
         return arena_strndup(a, name, n);
     return arena_printf(a, "%s-%s", kind, year);
 }
