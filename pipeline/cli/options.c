@@ -69,7 +69,7 @@ static const cli_option_row rows[OPT_COUNT] = {
                  N_("with a timestamp of this service (RFC 3161), which svod.ini must allow"),
                  NULL},
     [OPT_SOURCE] = {"source", 0, "FILE",
-                    N_("the XML, where the PDF carries none (levels a2a, a1b)"), NULL},
+                    N_("the XML, where the PDF carries none (levels a2a, a1b, plain)"), NULL},
     [OPT_YEAR] = {"year", 0, "YEAR", N_("documents of this year only"), NULL},
     [OPT_ON] = {"on", 0, "DATE", N_("look from this day, YYYY-MM-DD (default: today)"), NULL},
     [OPT_ICS] = {"ics", 0, NULL,
