@@ -1,6 +1,7 @@
 /* key.c - a key to sign with, its certificate and those of its issuers, from PEM or PKCS #12. Passphrases are wiped after use. */
 #include "sign/cms_int.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -36,13 +37,16 @@ bool sign_engine(const char *name)
 
 enum { LONGEST_PASSPHRASE = 1024 };
 
-/* Of the file or the environment; "" if there is none. `room` is wiped by the caller. */
-static void read_passphrase(const signing_key_files *files, char room[LONGEST_PASSPHRASE])
+/* Of the file or the environment; "" if there is none. `room` is wiped by the caller. False: the file cannot be opened. */
+static bool read_passphrase(const signing_key_files *files, char room[LONGEST_PASSPHRASE], diag *dg)
 {
     const char *given = getenv("SVOD_PASSPHRASE");
     FILE *f = files->passphrase ? fopen(files->passphrase, "r") : NULL;
 
     room[0] = '\0';
+    if (files->passphrase && !f)
+        diag_report(dg, ((src_pos){files->passphrase, 0, 0}), MSG_CANNOT_OPEN,
+                    diag_system_error(dg, errno));
     if (f) {
         if (!fgets(room, LONGEST_PASSPHRASE, f))
             room[0] = '\0';
@@ -51,6 +55,7 @@ static void read_passphrase(const signing_key_files *files, char room[LONGEST_PA
     } else if (given && strlen(given) < LONGEST_PASSPHRASE) {
         strcpy(room, given);
     }
+    return f || !files->passphrase;
 }
 
 static int give_passphrase(char *to, int room, int writing, void *passphrase)
@@ -126,7 +131,8 @@ static bool load_files(signing_key *k, const signing_key_files *files, diag *dg)
     char passphrase[LONGEST_PASSPHRASE];
     const char *missing = NULL;
 
-    read_passphrase(files, passphrase);
+    if (!read_passphrase(files, passphrase, dg))
+        return false;
     if (files->pkcs12)
         missing = read_pkcs12(k, files->pkcs12, passphrase) ? NULL : files->pkcs12;
     else if (!read_certificates(k, files->cert))

@@ -180,7 +180,7 @@ refuse() { # name, code, options…
     name=$1 code=$2
     shift 2
     sign "$@" -o "$work/never.pdf"
-    verdict "$name" "2 $code no" "$? $(grep -o '\[E[0-9]*\]' "$work/err" | tr -d '[]') $(test -e "$work/never.pdf" && echo yes || echo no)"
+    verdict "$name" "2 $code no" "$? $(grep -o '\[[A-Z][0-9]*\]' "$work/err" | tr -d '[]') $(test -e "$work/never.pdf" && echo yes || echo no)"
 }
 refuse "no PDF" E01 "$work/plan.xml" --cert "$work/rsa.pem" --key "$work/rsa.key"
 head -c 3000 "$work/plan.pdf" >"$work/cut.pdf"
@@ -199,7 +199,7 @@ refuse "a certificate that is a folder" E10 "$work/plan.pdf" --cert "$work" --ke
 refuse "a certificate that is none" E10 "$work/plan.pdf" --cert "$work/plan.xml" --key "$work/rsa.key"
 refuse "no PKCS #12" E10 "$work/plan.pdf" --pkcs12 "$work/plan.xml"
 refuse "a PKCS #12 that is not there" E10 "$work/plan.pdf" --pkcs12 "$work/none.p12"
-refuse "its passphrase is not there" E10 "$work/plan.pdf" --pkcs12 "$work/rsa.p12" --passphrase-file "$work/none"
+refuse "its passphrase is not there" G01 "$work/plan.pdf" --pkcs12 "$work/rsa.p12" --passphrase-file "$work/none"
 : >"$work/empty"
 refuse "or empty" E10 "$work/plan.pdf" --pkcs12 "$work/rsa.p12" --passphrase-file "$work/empty"
 head -c 3000 /dev/zero | tr '\0' x >"$work/long"
