@@ -6,7 +6,7 @@
  * operands are not plain numbers, do not ascend, or stand in a longer chain. */
 #include "text/typo_int.h"
 
-typedef enum { NOTHING, NUMBER, YEAR, DATE, MONTH } operand_kind;
+typedef enum { NOTHING, NUMBER, DAY /* 01 to 09 */, YEAR, DATE, MONTH } operand_kind;
 
 typedef struct {
     operand_kind kind;
@@ -49,8 +49,10 @@ static operand_kind classify_digits(const typo_work *w, operand *o)
     o->value = part[0];
     if (digits[parts] == 0)
         return NOTHING;
+    if (parts == 0 && typo_at(w, o->from) == '0')
+        return digits[0] == 2 && part[0] ? DAY : NOTHING;
     if (parts == 0)
-        return typo_at(w, o->from) == '0' ? NOTHING : digits[0] == 4 ? YEAR : NUMBER;
+        return digits[0] == 4 ? YEAR : NUMBER;
     if (comma)
         return parts == 1 ? NUMBER : NOTHING;
     return date_shape(part, digits, parts + 1) ? DATE : NOTHING;
@@ -151,6 +153,8 @@ static range_kind judge_range(const operand *a, const operand *b, bool blank, bo
         return blank ? LOOSE_RANGE : TIGHT_RANGE;
     if (b->kind == DATE && (a->kind == DATE || (a->kind == NUMBER && a->value <= 31 && !blank)))
         return TIGHT_RANGE;
+    if (a->kind == DAY && b->kind == DATE) /* without a year it may be the number of a file */
+        return !blank && a->value < b->value && b->to - b->from > 7 ? TIGHT_RANGE : NO_RANGE;
     if (a->kind == YEAR && b->kind == YEAR && a->value < b->value)
         return TIGHT_RANGE;
     if (a->kind == NUMBER && b->kind == NUMBER && a->value < b->value)
