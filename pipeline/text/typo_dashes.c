@@ -200,21 +200,22 @@ void typo_ranges(typo_work *w)
     typo_compact(w);
 }
 
-/* A text that is one negative number, or a sign after «(», «=» or «от». */
+/* A text that is one negative number, a sign after «(», «=» or «от», degrees below zero. */
 static bool minus_place(const typo_work *w, size_t i)
 {
-    size_t end;
+    size_t end = i + 1;
 
     if (i > 0 && (typo_at(w, i - 1) == '(' || typo_at(w, i - 1) == '='))
         return true;
-    if (i > 1 && char_is_blank(typo_at(w, i - 1)))
-        return typo_in(w, w->t->minus_after, typo_letters_begin(w, i - 1), i - 1);
-    for (end = i + 1; digit_or_point(typo_at(w, end)); end++)
-        continue;
+    while (digit_or_point(typo_at(w, end)))
+        end++;
     if (char_is_blank(typo_at(w, end)))
         end++;
-    return i == 0 && (end >= w->count || (typo_at(w, end) == '%' && end + 1 == w->count) ||
-                      typo_at(w, end) == 0xB0);
+    if (typo_at(w, end) == 0xB0 && (i == 0 || char_is_blank(typo_at(w, i - 1))))
+        return true;
+    if (i > 1 && char_is_blank(typo_at(w, i - 1)))
+        return typo_in(w, w->t->minus_after, typo_letters_begin(w, i - 1), i - 1);
+    return i == 0 && (end >= w->count || (typo_at(w, end) == '%' && end + 1 == w->count));
 }
 
 void typo_minus(typo_work *w)
