@@ -115,6 +115,11 @@ for ranked in '' 'rank="1"'; do
 done
 verdict "beside the mark of a signature" "1 Ё.Э. Дубравин-Заболотский" "$(named 'electronic="true"' 'Ё.Э. Дубравин-Заболотский')"
 
+document "<body>${works#<body>}<signoff><position>Садовник</position><person>Ё.Э. Дубравин-Заболотский</person></signoff><agreementSheet/>" |
+    sed 's|План ухода за парком|План ухода «Парк»|' >"$work/sheet.xml"
+verdict "on the agreement sheet; its quotes in quotes" "1 1" \
+    "$(pages "$work/sheet.xml" | grep 'Лист' >"$work/sheet"; grep -c 'Дубравин-.*Заболотский' "$work/sheet") $(grep -c '«План ухода „Парк“»' "$work/sheet")"
+
 # ---- notes of what is printed a second time ----
 
 note='<footnote>Сноска.</footnote>'

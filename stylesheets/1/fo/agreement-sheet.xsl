@@ -30,7 +30,7 @@
           <xsl:call-template name="style">
             <xsl:with-param name="name">agreement-sheet-document</xsl:with-param>
           </xsl:call-template>
-          <xsl:value-of select="concat('«', $sheet-document, '»')"/>
+          <xsl:value-of select="f:typo(concat('«', $sheet-document, '»'))"/>
         </fo:block>
         <xsl:call-template name="tabular"/>
         <xsl:if test="$acknowledgements">
@@ -88,7 +88,7 @@
       </xsl:call-template>
       <xsl:call-template name="body-cell">
         <xsl:with-param name="content">
-          <fo:block>
+          <fo:block hyphenate="false">
             <xsl:call-template name="again">
               <xsl:with-param name="content">
                 <xsl:apply-templates select="d:person/node()"/>
