@@ -18,6 +18,7 @@
 
 #include "base/arena.h"
 #include "base/hash.h"
+#include "base/lang.h"
 #include "base/strbuf.h"
 
 enum { BUFFER = 64 * 1024 };
@@ -127,9 +128,15 @@ output *output_open_in_place(const char *path, diag *dg)
     return out;
 }
 
+static const char *shown(const char *path, diag *dg)
+{
+    return strcmp(path, "-") ? path : diag_term(dg, N_("standard output"));
+}
+
 output *output_open(const char *path, diag *dg)
 {
     output *out = mem_alloc(sizeof *out);
+    int error;
 
     out->path = copy_text(path);
     out->fd = open_target(out);
@@ -137,7 +144,8 @@ output *output_open(const char *path, diag *dg)
         enter_open(out);
         return out;
     }
-    diag_report(dg, NO_POS, MSG_CANNOT_WRITE, path, diag_system_error(dg, errno));
+    error = errno;
+    diag_report(dg, NO_POS, MSG_CANNOT_WRITE, shown(path, dg), diag_system_error(dg, error));
     output_free(out);
     return NULL;
 }
@@ -315,7 +323,8 @@ static bool end_output(output *out, diag *dg)
     if (out->error == CHANGED)
         diag_report(dg, ((src_pos){diag_copy(dg, out->path), 0, 0}), MSG_CHANGED_MEANWHILE);
     else if (!ok)
-        diag_report(dg, NO_POS, MSG_CANNOT_WRITE, out->path, diag_system_error(dg, out->error));
+        diag_report(dg, NO_POS, MSG_CANNOT_WRITE, shown(out->path, dg),
+                    diag_system_error(dg, out->error));
     output_free(out);
     return ok;
 }

@@ -64,10 +64,14 @@ static svod_status print_versions(const cli_args *args)
 /* Did all that was printed get to where it goes? What a library has kept back counts as well. */
 static svod_status print_all(svod_status status, diag *dg)
 {
+    int error;
+
     errno = EIO; /* of a write before this one nobody remembers why */
     if (!fflush(stdout) && !ferror(stdout))
         return status;
-    diag_report(dg, NO_POS, MSG_CANNOT_WRITE, "-", diag_system_error(dg, errno));
+    error = errno;
+    diag_report(dg, NO_POS, MSG_CANNOT_WRITE, diag_term(dg, N_("standard output")),
+                diag_system_error(dg, error));
     return svod_worse(status, SVOD_SYSTEM);
 }
 

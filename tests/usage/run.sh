@@ -271,6 +271,13 @@ for to in folder/none/x a.xml/x; do
     fails "5 G02" new plan -o $to
     fails "5 G02" sign a.pdf --digest-out $to -o x.pdf
 done
+says() { # what, command line of a shell
+    verdict "$2" yes "$(sh -c "$2" 2>&1 | grep -qF -- "$1" && echo yes)"
+}
+says 'cannot write x/a.pdf: a file stands where a folder is needed' "touch x; cp a.fo plain.fo; $svod fo --lang=en a.fo plain.fo -o x; rm x plain.fo"
+says 'cannot open the file: links lead in a circle' "ln -s loop.xml loop.xml; $svod check --lang=en loop.xml; rm loop.xml"
+says 'cannot write standard output: it is closed' "$svod explain --lang=en >&-"
+says 'не удалось записать стандартный вывод' "$svod render --lang=ru plan.xml -o - >&-"
 rm -f said err x.pdf m.xml m.provenance.csv
 verdict "nothing is left over" "$before" "$(ls -A)"
 
