@@ -10,7 +10,7 @@
 enum { JOINED_LETTERS = 3 }; /* more of them behind a figure are a word of its own */
 
 typedef struct {
-    const word_set *repeatable, *abbreviations, *months, *minus_after;
+    const word_set *repeatable, *abbreviations, *months, *minus_after, *before_number;
     const text_char *c;
     size_t count;
     const char *text;
@@ -163,6 +163,26 @@ static bool number_joint(const wording *w, size_t i)
             (from > 1 && char_is_dash(w->c[from - 1].cp) && char_is_digit(w->c[from - 2].cp)));
 }
 
+/* «ст.16», «рис.1»; «5.с.3» may be the number of something. */
+static bool abbreviation_joint(const wording *w, size_t i)
+{
+    const size_t from = letters_begin(w, i);
+    const uint32_t last = before(w, from);
+
+    return i > from && char_is_digit(at(w, i + 1)) && last != '.' && last != '/' &&
+           !char_is_digit(last) && !char_is_dash(last) && in_set(w, w->before_number, from, i + 1);
+}
+
+/* «2025г.», «2024гг.»: a year; «2г» may be a class. */
+static bool year_joint(const wording *w, size_t i)
+{
+    const size_t end = letters_end(w, i + 1), letters = end - i - 1;
+
+    return letters <= 2 && at(w, i + 1) == 0x433 && at(w, end - 1) == 0x433 && at(w, end) == '.' &&
+           i >= 3 && char_is_digit(w->c[i - 1].cp) && char_is_digit(w->c[i - 2].cp) &&
+           char_is_digit(w->c[i - 3].cp) && !char_is_digit(before(w, i - 3));
+}
+
 /* «100%от»; «100%ный» lacks a hyphen. */
 static bool percent_joint(const wording *w, size_t i)
 {
@@ -184,11 +204,11 @@ static void space_missing(wording *w, size_t i)
     else if (cp == ':')
         missing = char_is_cyrillic(next) && !char_is_digit(before(w, letters_begin(w, i)));
     else if (cp == '.')
-        missing = sentence_joint(w, i);
+        missing = sentence_joint(w, i) || abbreviation_joint(w, i);
     else if (cp == '%')
         missing = percent_joint(w, i);
     else if (char_is_digit(cp) && char_is_letter(next))
-        missing = number_joint(w, i);
+        missing = number_joint(w, i) || year_joint(w, i);
     else if (cp == ')')
         missing = char_is_cyrillic(next) && !char_is_lower(last) &&
                   !(char_is_digit(last) || char_is_letter(last));
@@ -462,6 +482,7 @@ size_t wording_check(const word_lists *lists, const typography *typo, const char
     w.abbreviations = word_lists_set(lists, "abbreviations");
     w.months = word_lists_set(typography_lists(typo), "months");
     w.minus_after = word_lists_set(typography_lists(typo), "minus-after");
+    w.before_number = word_lists_set(typography_lists(typo), "before-number");
     w.c = chars_decode(out->mem, text, n, &w.count);
     for (size_t i = 0; i < w.count; i++)
         for (size_t k = 0; k < COUNT(checks); k++)
