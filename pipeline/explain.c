@@ -221,9 +221,28 @@ static void list_messages(arena *a, xmlNodePtr codes, FILE *out)
     }
 }
 
-svod_status svod_explain(const char *code, FILE *out, diag *dg)
+/* As codes are written: in capitals, in Latin letters, whatever keyboard is on. */
+static const char *as_written(arena *a, const char *code)
+{
+    static const struct {
+        const char *russian;
+        char latin;
+    } alike[] = {{"А", 'A'}, {"В", 'B'}, {"Е", 'E'}, {"М", 'M'}, {"Р", 'P'}, {"Т", 'T'},
+                 {"а", 'A'}, {"в", 'B'}, {"е", 'E'}, {"м", 'M'}, {"р", 'P'}, {"т", 'T'}};
+    char *own = arena_strdup(a, code);
+
+    for (size_t i = 0; i < COUNT(alike); i++)
+        if (!strncmp(code, alike[i].russian, strlen(alike[i].russian)))
+            own = arena_printf(a, "%c%s", alike[i].latin, code + strlen(alike[i].russian));
+    if (*own >= 'a' && *own <= 'z')
+        *own = (char)(*own - 'a' + 'A');
+    return own;
+}
+
+svod_status svod_explain(const char *asked, FILE *out, diag *dg)
 {
     arena *a = arena_new();
+    const char *code = asked ? as_written(a, asked) : NULL;
     const char *edition = newest_edition(a);
     xmlNodePtr codes, row;
     svod_status status = SVOD_OK;
@@ -242,7 +261,7 @@ svod_status svod_explain(const char *code, FILE *out, diag *dg)
         explain_finding(a, row, out);
         print_thresholds(a, edition, code, out, dg);
     } else if (!explain_messages(a, code, out)) {
-        diag_report(dg, NO_POS, MSG_NO_CODE, code);
+        diag_report(dg, NO_POS, MSG_NO_CODE, asked);
         status = SVOD_USAGE;
     }
     xml_free(doc);

@@ -271,6 +271,10 @@ for to in folder/none/x a.xml/x; do
     fails "5 G02" new plan -o $to
     fails "5 G02" sign a.pdf --digest-out $to -o x.pdf
 done
+for code in t01 Т01 т01; do
+    verdict "explain $code" same "$("$svod" explain --lang=en T01 >said; "$svod" explain --lang=en $code | cmp - said && echo same)"
+done
+verdict "a code that is none is told as it was typed" "64 1" "$("$svod" explain --lang=en тт01 2>err; echo $?) $(grep -c 'no code тт01' err)"
 says() { # what, command line of a shell
     verdict "$2" yes "$(sh -c "$2" 2>&1 | grep -qF -- "$1" && echo yes)"
 }
