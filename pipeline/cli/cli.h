@@ -104,6 +104,8 @@ bool cli_usage(const cli_command *command, const char *what, const char *word);
 bool cli_is_one(const char *values, const char *value);
 /* How many words make the option at `argv`, if every command takes it and it may stand before the command; 0: it is none. */
 int cli_global_words(char *const *argv);
+/* Is it one of these that needs a value, without it? */
+bool cli_lacks_value(const char *word);
 /* Is there -o, and something behind it? */
 bool cli_names_output(const cli_args *args);
 /* The same where it is a folder, which standard output is not. */

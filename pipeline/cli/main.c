@@ -108,7 +108,10 @@ static svod_status no_command(const char *word, const char *next)
         return SVOD_USAGE;
     }
     fprintf(stderr, "svod: %s: %s\n",
-            *word == '-' ? _("options of a command stand behind it") : _("unknown command"), word);
+            *word != '-'            ? _("unknown command")
+            : cli_lacks_value(word) ? _("this option needs a value")
+                                    : _("options of a command stand behind it"),
+            word);
     fprintf(stderr, "%s\n", _("Try 'svod --help'."));
     return SVOD_USAGE;
 }

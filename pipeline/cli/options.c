@@ -288,10 +288,19 @@ static int row_of(int c)
     return -1;
 }
 
+static const cli_option global[] = {OPT_LANG, OPT_FORMAT, OPT_STRICT};
+
+bool cli_lacks_value(const char *word)
+{
+    for (size_t i = 0; i < COUNT(global); i++)
+        if (rows[global[i]].argument && !strncmp(word, "--", 2) &&
+            !strcmp(word + 2, rows[global[i]].name))
+            return true;
+    return false;
+}
+
 int cli_global_words(char *const *argv)
 {
-    static const cli_option global[] = {OPT_LANG, OPT_FORMAT, OPT_STRICT};
-
     for (size_t i = 0; i < COUNT(global) && !strncmp(argv[0], "--", 2); i++) {
         const cli_option_row *row = &rows[global[i]];
         const size_t n = strlen(row->name);

@@ -124,7 +124,7 @@ front "versions in a language" 0 said '^шрифты' --lang=ru --version
 front "an option of a command before it" 64 err '^svod: options of a command stand behind it: -o$' -o x.pdf render a.xml --lang=en
 front "a long one" 64 err '^svod: options of a command stand behind it: --date=x$' --lang=en --date=x approve a.xml
 front "global ones alone" 64 err '^Примеры' --lang=ru
-front "one without its value" 64 err 'options of a command' --lang
+front "one without its value" 64 err '^svod: this option needs a value: --format$' --lang=en --format
 verdict "no command at all" "64 1" "$("$svod" >/dev/null 2>err; echo $?) $(grep -c 'svod render' err | sed 's/^[1-9][0-9]*$/1/')"
 
 # ---- help: on standard output, of each command ----
