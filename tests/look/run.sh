@@ -52,6 +52,11 @@ months() { # orientation, columns of numbers
 verdict "a name beside many numbers" "" "$(months auto 15)"
 verdict "on a portrait page" "" "$(months portrait 10)"
 
+# ---- more items than letters ----
+
+document "<body><narrative><list kind=\"letter\" closing=\"bracket\">$(for i in $(seq 52); do echo "<item><p>липа $i</p></item>"; done)</list></narrative></body>" >"$work/letters.xml"
+verdict "their marks" "а) я) аа) ая) ба)" "$(pages "$work/letters.xml" | grep -o '^\[.*\|[^ ]*) липа [0-9]*' | grep '^\[\| 1$\| 25$\| 26$\| 50$\| 51$' | sed 's/ .*//' | xargs)"
+
 # ---- many signatures ----
 
 works='<body><plan id="w" numbering="continuous">'$columns'<section>

@@ -109,7 +109,9 @@
               <xsl:variable name="last" select="count(d:item) + sum(@start) - count(@start)"/>
               <xsl:value-of select="concat('number-hang', substring('-3-4', 1 + 2 * ($last &gt; 999), 2 * ($last &gt; 99)))"/>
             </xsl:when>
-            <xsl:when test="@kind = 'letter'">number-hang</xsl:when>
+            <xsl:when test="@kind = 'letter'">
+              <xsl:value-of select="concat('number-hang', substring('-3', 1, 2 * (count(d:item) + sum(@start) - count(@start) &gt; string-length($marks[@name = 'letters']/@value))))"/>
+            </xsl:when>
             <xsl:otherwise>bullet-hang</xsl:otherwise>
           </xsl:choose>
         </xsl:with-param>
@@ -172,7 +174,9 @@
         <xsl:call-template name="item-closing"/>
       </xsl:when>
       <xsl:when test="../@kind = 'letter'">
-        <xsl:value-of select="substring($letters, ($n - 1) mod string-length($letters) + 1, 1)"/>
+        <!-- я. is followed by аа., аб. … -->
+        <xsl:value-of select="concat(substring($letters, floor(($n - 1) div string-length($letters)), 1),
+                                     substring($letters, ($n - 1) mod string-length($letters) + 1, 1))"/>
         <xsl:call-template name="item-closing"/>
       </xsl:when>
       <xsl:otherwise>
