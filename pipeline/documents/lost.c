@@ -62,7 +62,7 @@ static void read_word(arena *a, const char *text, word *w)
 
     for (size_t i = w->from, len; i < w->to; i += len) {
         const uint32_t letter = presence_letter(utf8_decode(text + i, w->to - i, &len));
-        if (letter)
+        if (letter && !(letter == '-' && w->n && out[w->n - 1] == '-'))
             w->n += utf8_encode(letter, out + w->n);
     }
     out[w->n] = '\0';

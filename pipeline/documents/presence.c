@@ -74,6 +74,12 @@ static uint32_t next_letter(const char *text, size_t *at)
     return letter;
 }
 
+/* Where a text goes on if «--» was printed as one dash. */
+static size_t behind_second_hyphen(const char *text, size_t at)
+{
+    return at && text[at - 1] == '-' && text[at] == '-' ? at + 1 : at;
+}
+
 /* ---- following ---- */
 
 /* Let the finger go on over `n` bytes that are printed; how many of them fit. */
@@ -87,8 +93,11 @@ static size_t follow(const char *text, uint32_t *reached, const char *printed, s
 
         if (!letter)
             continue;
-        if (next_letter(text, &at) != letter)
-            break;
+        if (next_letter(text, &at) != letter) {
+            at = behind_second_hyphen(text, *reached);
+            if (next_letter(text, &at) != letter)
+                break;
+        }
         *reached = (uint32_t)at;
     }
     return i;
@@ -96,6 +105,7 @@ static size_t follow(const char *text, uint32_t *reached, const char *printed, s
 
 static bool is_at_end(const char *text, size_t at)
 {
+    at = behind_second_hyphen(text, at);
     return next_letter(text, &at) == 0;
 }
 
@@ -175,7 +185,7 @@ static size_t add_letters(char *out, size_t at, const char *s, size_t n)
 {
     for (size_t i = 0, len; i < n; i += len) {
         const uint32_t letter = presence_letter(utf8_decode(s + i, n - i, &len));
-        if (letter)
+        if (letter && !(letter == '-' && at && out[at - 1] == '-'))
             at += utf8_encode(letter, out + at);
     }
     return at;

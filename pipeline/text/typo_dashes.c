@@ -249,8 +249,23 @@ static bool is_mark(const typo_work *w, size_t i)
     return before == 0 && after == w->count;
 }
 
+/* « -- », a dash on a typewriter: the second hyphen goes. */
+static void join_hyphens(typo_work *w)
+{
+    for (size_t i = 0; i + 3 < w->count; i++) {
+        typo_item *second = &w->items[w->live[i + 2]];
+
+        if (!char_is_blank(typo_at(w, i)) || typo_at(w, i + 1) != '-' || second->cp != '-' ||
+            !char_is_blank(typo_at(w, i + 3)) || second->frozen)
+            continue;
+        second->gone = true;
+    }
+    typo_compact(w);
+}
+
 void typo_dashes(typo_work *w)
 {
+    join_hyphens(w);
     for (size_t i = 0; i < w->count; i++) {
         bool left = i == 0 || char_is_blank(typo_at(w, i - 1));
         bool right = i + 1 >= w->count || char_is_blank(typo_at(w, i + 1));

@@ -324,11 +324,13 @@ static bool for_dash(const wording *w, size_t i)
 
 static void hyphen(wording *w, size_t i)
 {
-    bool one, dash;
+    bool one, dash, doubled;
 
     if (at(w, i) != '-')
         return;
-    if (char_is_blank(before(w, i)) && char_is_blank(at(w, i + 1)) && i > 1 && i + 2 < w->count) {
+    doubled = at(w, i + 1) == '-';
+    if (char_is_blank(before(w, i)) && char_is_blank(at(w, i + 1 + doubled)) && i > 1 &&
+        i + 2 < w->count) {
         w->first_dash = w->dashes++ ? w->first_dash : w->c[i].at;
         return;
     }

@@ -34,6 +34,13 @@ for part in works park; do # of an appendix and of the body
         "$("$svod" render --lang=en "$document" --part "$part" -o "$work/part.pdf" 2>&1 | grep 'error')"
 done
 
+# ---- two hyphens are printed as one dash, or as they stand ----
+for how in '' ' typography="verbatim"'; do
+    sed "s|edition=\"1\"|&$how|; s|<title>[^<]*|<title>Мост -- река -- <br/>-- берег|; s|<p>|<p>Мост -- <b>река</b> -- и --- а--б |" \
+        samples/small/plan-continuous.xml >"$work/hyphens.xml"
+    same "two hyphens:$how" "0 " "$("$svod" render --lang=en "$work/hyphens.xml" -o "$work/hyphens.pdf" >"$work/told" 2>&1; echo $?) $(grep -o 'L50' "$work/told" | head -n 1)"
+done
+
 # ---- spoilt editions ----
 
 mkdir "$work/data"
