@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "text/abbreviation_explained.h"
 #include "text/chars.h"
 
 enum {
@@ -92,48 +93,6 @@ static bool all_capitals(const finder *f)
     return upper > 3 * lower && (words > 2 || (words == 2 && upper >= HEADING));
 }
 
-/* ---- explained on the spot ---- */
-
-static size_t back_over(const finder *f, size_t i, bool letters)
-{
-    while (i > 0 && char_is_letter(f->c[i - 1].cp) == letters &&
-           (letters || char_is_blank(f->c[i - 1].cp) || char_is_dash(f->c[i - 1].cp) ||
-            is_quote(f->c[i - 1].cp) || f->c[i - 1].cp == '('))
-        i--;
-    return i;
-}
-
-/* «далее – МОЦ» */
-static bool after_further(const finder *f, size_t from)
-{
-    size_t end = back_over(f, from, false), begin = back_over(f, end, true);
-    char word[64];
-    size_t len = chars_lower(f->c, begin, end, word, sizeof word);
-
-    return len && !strcmp(word, "далее");
-}
-
-/* «экономическое развитие (ЭР)»: alone in brackets, behind words that begin with its letters. Short words
- * and second parts of compounds may have no letter of their own. */
-static bool after_words(const finder *f, size_t from, size_t to)
-{
-    size_t i = from, letter = to;
-
-    if (from == 0 || f->c[from - 1].cp != '(' || to >= f->count || f->c[to].cp != ')')
-        return false;
-    while (letter > from) {
-        size_t end = back_over(f, i, false), begin = back_over(f, end, true);
-        if (begin == end)
-            return false;
-        if (char_lower(f->c[begin].cp) == char_lower(f->c[letter - 1].cp))
-            letter--;
-        else if (end - begin > 3)
-            return false;
-        i = begin;
-    }
-    return true;
-}
-
 /* ---- finding ---- */
 
 /* The words with a low line between them. */
@@ -164,7 +123,7 @@ static void add(finder *f, size_t from, size_t to, size_t words)
 {
     abbreviation a = {.text = joined(f, from, to),
                       .words = words,
-                      .explained = after_further(f, from) || after_words(f, from, to)};
+                      .explained = abbreviation_explained(f->c, f->count, from, to)};
 
     f->out.items = arena_grow(f->mem, f->out.items, &f->cap, f->out.count + 1, sizeof a);
     f->out.items[f->out.count++] = a;

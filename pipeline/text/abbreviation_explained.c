@@ -1,0 +1,222 @@
+/* abbreviation_explained.c - see abbreviation_explained.h. The words beside the abbreviation are collected, and its
+ * letters are laid over them one by one; where a letter may belong to two words both are tried. */
+#include "text/abbreviation_explained.h"
+
+#include <string.h>
+
+enum {
+    MOST_WORDS = 20,
+    MOST_LETTERS = 16,
+    SHORT_WORD = 3,   /* may have no letter of its own */
+    FARTHEST = 200,   /* characters that a bracket may be away */
+    MOST_TRIES = 2000 /* letters tried in one place */
+};
+
+typedef struct {
+    size_t from, to;
+    bool second; /* part of a compound, behind a hyphen */
+} span;
+
+typedef struct {
+    const text_char *c;
+    size_t count;
+    uint32_t letters[MOST_LETTERS];
+    size_t letter_count;
+    span words[MOST_WORDS];
+    size_t word_count, tries;
+    bool to_the_end; /* no word may be left */
+} matcher;
+
+static uint32_t cp_at(const matcher *m, size_t i)
+{
+    return i < m->count ? m->c[i].cp : 0;
+}
+
+static uint32_t folded(uint32_t cp)
+{
+    cp = char_lower(cp);
+    return cp == 0x451 ? 0x435 : cp; /* ё */
+}
+
+static bool is_quote(uint32_t cp)
+{
+    return cp == '"' || cp == CH_LAQUO || cp == CH_RAQUO || cp == CH_LOW_QUOTE ||
+           cp == CH_HIGH_QUOTE;
+}
+
+static bool is_soft(uint32_t cp)
+{
+    return char_is_blank(cp) || char_is_dash(cp) || is_quote(cp) || cp == ',';
+}
+
+/* ---- letters and words ---- */
+
+static bool fits(matcher *m, size_t word, size_t letter);
+
+/* The letters from `letter` on that stand in the word, the first of them at its begin; then the other words. */
+static bool word_fits(matcher *m, size_t word, size_t letter)
+{
+    const span *w = &m->words[word];
+    size_t i = w->from;
+
+    if (folded(cp_at(m, i)) != m->letters[letter])
+        return false;
+    for (;;) {
+        if (fits(m, word + 1, ++letter))
+            return true;
+        if (letter == m->letter_count)
+            return false;
+        do
+            i++;
+        while (i < w->to && folded(cp_at(m, i)) != m->letters[letter]);
+        if (i == w->to)
+            return false;
+    }
+}
+
+static bool fits(matcher *m, size_t word, size_t letter)
+{
+    const span *w = &m->words[word];
+
+    if (++m->tries > MOST_TRIES)
+        return false;
+    if (letter == m->letter_count)
+        return !m->to_the_end || word == m->word_count;
+    if (word == m->word_count)
+        return false;
+    return word_fits(m, word, letter) ||
+           (letter > 0 && (w->second || w->to - w->from <= SHORT_WORD) &&
+            fits(m, word + 1, letter));
+}
+
+static bool read_letters(matcher *m, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++)
+        if (!char_is_blank(m->c[i].cp)) {
+            if (m->letter_count == MOST_LETTERS)
+                return false;
+            m->letters[m->letter_count++] = folded(m->c[i].cp);
+        }
+    return true;
+}
+
+static void read_words(matcher *m, size_t from, size_t to)
+{
+    m->word_count = 0;
+    while (from < to && m->word_count < MOST_WORDS) {
+        size_t end = from;
+        while (end < to && char_is_letter(m->c[end].cp))
+            end++;
+        if (end > from)
+            m->words[m->word_count++] = (span){from, end, from > 0 && m->c[from - 1].cp == '-'};
+        from = end + (end == from);
+    }
+}
+
+/* ---- the five ways ---- */
+
+static bool is_further(const matcher *m, size_t from, size_t to)
+{
+    char word[64];
+    const size_t n = chars_lower(m->c, from, to, word, sizeof word);
+
+    return n && !strcmp(word, "далее");
+}
+
+/* «(далее – центр, МОЦ)», «(далее по тексту – МОЦ)» */
+static bool in_further_bracket(const matcher *m, size_t i)
+{
+    size_t open = i, end;
+
+    while (open > 0 && i - open < FARTHEST && m->c[open - 1].cp != '(' && m->c[open - 1].cp != ')')
+        open--;
+    for (end = open; char_is_letter(cp_at(m, end)); end++)
+        continue;
+    return open > 0 && m->c[open - 1].cp == '(' && is_further(m, open, end);
+}
+
+/* «далее – МОЦ» */
+static bool after_further(const matcher *m, size_t i)
+{
+    size_t begin;
+
+    while (i > 0 && is_soft(m->c[i - 1].cp))
+        i--;
+    for (begin = i; begin > 0 && char_is_letter(m->c[begin - 1].cp); begin--)
+        continue;
+    return is_further(m, begin, i);
+}
+
+/* The begin of the phrase that ends at `end`: of its last words, if it is long. */
+static size_t phrase_begin(const matcher *m, size_t end)
+{
+    size_t begin = end, words = 0;
+
+    while (begin > 0 && (char_is_letter(m->c[begin - 1].cp) || is_soft(m->c[begin - 1].cp))) {
+        begin--;
+        words +=
+            char_is_letter(m->c[begin].cp) && (begin == 0 || !char_is_letter(m->c[begin - 1].cp));
+        if (words == MOST_WORDS)
+            break;
+    }
+    return begin;
+}
+
+/* «… медико-социальная экспертиза (МСЭ)»: any end of the phrase. */
+static bool after_words(matcher *m, size_t from, size_t to)
+{
+    size_t open = from;
+
+    if (open > 0 && is_quote(m->c[open - 1].cp))
+        open--;
+    to += is_quote(cp_at(m, to));
+    if (open == 0 || m->c[open - 1].cp != '(' || cp_at(m, to) != ')')
+        return false;
+    read_words(m, phrase_begin(m, open - 1), open - 1);
+    m->to_the_end = true;
+    for (size_t i = 0; i < m->word_count; i++) {
+        m->tries = 0;
+        if (fits(m, i, 0))
+            return true;
+    }
+    return false;
+}
+
+/* Where what follows the abbreviation begins: behind «(», or behind a dash if the text or an item of it begins with
+ * the abbreviation. 0: nowhere. */
+static size_t words_behind(const matcher *m, size_t from, size_t to)
+{
+    while (from > 0 && is_soft(m->c[from - 1].cp))
+        from--;
+    to += is_quote(cp_at(m, to));
+    while (char_is_blank(cp_at(m, to)))
+        to++;
+    if (cp_at(m, to) == '(')
+        return to + 1;
+    if (!char_is_dash(cp_at(m, to)) || !char_is_blank(cp_at(m, to + 1)))
+        return 0;
+    return from == 0 || m->c[from - 1].cp == ';' ? to + 1 : 0;
+}
+
+static bool before_words(matcher *m, size_t from, size_t to)
+{
+    const size_t begin = words_behind(m, from, to);
+    size_t end = begin;
+
+    while (begin && end < m->count && end - begin < FARTHEST &&
+           (char_is_letter(m->c[end].cp) || is_soft(m->c[end].cp)))
+        end++;
+    read_words(m, begin, end);
+    m->to_the_end = false;
+    m->tries = 0;
+    return m->word_count > 0 && fits(m, 0, 0);
+}
+
+bool abbreviation_explained(const text_char *c, size_t count, size_t from, size_t to)
+{
+    matcher m = {.c = c, .count = count};
+
+    return after_further(&m, from) || in_further_bracket(&m, from) ||
+           (read_letters(&m, from, to) &&
+            (after_words(&m, from, to) || before_words(&m, from, to)));
+}
