@@ -50,10 +50,9 @@ static bool may_have_any(const char *s)
 
 static void note_text(reading *r, xmlNodePtr n)
 {
-    const word_set *capitals = word_lists_set(r->m->rules.terms, "capital-words");
     const char *text = (const char *)n->content, *from = text;
     arena *a = arena_new();
-    const abbreviations found = abbreviation_find(a, capitals, text, strlen(text));
+    const abbreviations found = abbreviation_find(a, r->m->rules.terms, text, strlen(text));
 
     for (size_t i = 0; i < found.count; i++) {
         const bool joined = found.items[i].words > 1;

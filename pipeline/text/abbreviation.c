@@ -10,9 +10,10 @@ enum {
     SHORTEST = 2,
     LONGEST = 8,
     MOST_JOINED = 4,
-    HEADING = 10, /* letters of two words */
-    SPOKEN = 6,   /* letters of a word that is no abbreviation, if it has vowels */
-    PHRASE = 16,  /* words that are looked at together */
+    HEADING = 10,  /* letters of two words */
+    INFLECTED = 3, /* capitals before an ending */
+    SPOKEN = 6,    /* letters of a word that is no abbreviation, if it has vowels */
+    PHRASE = 16,   /* words that are looked at together */
 };
 
 typedef struct {
@@ -20,7 +21,7 @@ typedef struct {
     const char *text;
     const text_char *c;
     size_t count, cap; /* characters; room in out.items */
-    const word_set *capitals;
+    const word_set *capitals, *endings, *standards;
     abbreviations out;
 } finder;
 
@@ -57,13 +58,43 @@ static bool in_code(const finder *f, size_t from, size_t to)
     return digits > 0 && digits < 4;
 }
 
+static bool in_set(const finder *f, const word_set *set, size_t from, size_t to)
+{
+    char word[64];
+    const size_t len = chars_lower(f->c, from, to, word, sizeof word);
+
+    return len && word_set_has(set, word, len);
+}
+
+/* Where the ending of a case begins («МФЦ|ах»); `to` if there is none. */
+static size_t stem_end(const finder *f, size_t from, size_t to)
+{
+    size_t end = from;
+
+    while (end < to && char_is_upper(f->c[end].cp))
+        end++;
+    return end - from >= INFLECTED && in_set(f, f->endings, end, to) ? end : to;
+}
+
+/* «СП 2.13130», «РД 50-34», «ТР ТС 11»: the kind of a standard, before its number. */
+static bool names_standard(const finder *f, size_t from, size_t to)
+{
+    while (in_set(f, f->standards, from, to)) {
+        for (from = to; from < f->count && char_is_blank(f->c[from].cp); from++)
+            continue;
+        if (from > to && from < f->count && char_is_digit(f->c[from].cp))
+            return true;
+        to = word_end(f, from);
+    }
+    return false;
+}
+
 static bool is_abbreviation(const finder *f, size_t from, size_t to)
 {
     size_t upper = 0, lower = 0;
-    char word[64];
-    size_t len;
 
-    if (to - from < SHORTEST || to - from > LONGEST || in_code(f, from, to))
+    if (to - from < SHORTEST || to - from > LONGEST || in_code(f, from, to) ||
+        names_standard(f, from, to))
         return false;
     for (size_t i = from; i < to; i++) {
         if (!char_is_cyrillic(f->c[i].cp))
@@ -73,8 +104,7 @@ static bool is_abbreviation(const finder *f, size_t from, size_t to)
     }
     if (upper < 2 || upper < lower)
         return false;
-    len = chars_lower(f->c, from, to, word, sizeof word);
-    return !(len && word_set_has(f->capitals, word, len));
+    return !in_set(f, f->capitals, from, to);
 }
 
 /* Two long words or more, and hardly a small letter: a heading in capitals. */
@@ -138,10 +168,10 @@ static size_t add_run(finder *f, size_t i, size_t end)
 
     for (;;) {
         begins[n] = i;
-        ends[n++] = end;
-        add(f, i, end, 1);
-        i = skip_blanks(f, end);
-        if (n == MOST_JOINED || i == end)
+        ends[n] = stem_end(f, i, end);
+        add(f, i, ends[n], 1);
+        i = skip_blanks(f, ends[n]);
+        if (++n == MOST_JOINED || i == ends[n - 1])
             break;
         end = word_end(f, i);
         if (end == i || !is_abbreviation(f, i, end))
@@ -207,12 +237,15 @@ static bool may_have_one(const char *text, size_t n)
     return capitals > 1;
 }
 
-abbreviations abbreviation_find(arena *a, const word_set *capitals, const char *text, size_t n)
+abbreviations abbreviation_find(arena *a, const word_lists *terms, const char *text, size_t n)
 {
-    finder f = {.mem = a, .text = text, .capitals = capitals};
+    finder f = {.mem = a, .text = text};
 
     if (!may_have_one(text, n))
         return f.out;
+    f.capitals = word_lists_set(terms, "capital-words");
+    f.endings = word_lists_set(terms, "abbreviation-endings");
+    f.standards = word_lists_set(terms, "standards");
     f.c = chars_decode(a, text, n, &f.count);
     if (all_capitals(&f))
         return f.out;

@@ -2,7 +2,7 @@
  *
  * An abbreviation is a word of 2 to 8 letters, at least half of them capital, two at least («ФГОС»,
  * «СанПиН»); not part of a code («656-ОД», «273-ФЗ»), no initials, and not in a text that stands in
- * capitals throughout. */
+ * capitals throughout. Its case does not count. */
 #ifndef SVOD_TEXT_ABBREVIATION_H
 #define SVOD_TEXT_ABBREVIATION_H
 
@@ -23,7 +23,8 @@ typedef struct {
     size_t count;
 } abbreviations;
 
-/* `capitals`: words (lower case) that may stand in capitals and are no abbreviations. */
-abbreviations abbreviation_find(arena *a, const word_set *capitals, const char *text, size_t n);
+/* `terms`: the edition's terms.ini. Words of [capital-words] are no abbreviations, nor those of [standards] before a number;
+ * an ending of [abbreviation-endings] behind three capitals or more is left out («МФЦах» is МФЦ). */
+abbreviations abbreviation_find(arena *a, const word_lists *terms, const char *text, size_t n);
 
 #endif

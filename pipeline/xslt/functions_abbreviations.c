@@ -38,7 +38,7 @@ static bool wanted(const word_lists *terms, const abbreviation *a, which w)
 
 static abbreviations find_in(arena *mem, const word_lists *terms, const char *text)
 {
-    return abbreviation_find(mem, word_lists_set(terms, "capital-words"), text, strlen(text));
+    return abbreviation_find(mem, terms, text, strlen(text));
 }
 
 static const char *fn_abbreviations(function_state *s, const char *const *args, int count)

@@ -141,8 +141,8 @@ static void index_text(function_state *s, struct term_index *x, const xmlNode *n
     const word_lists *terms = functions_terms(s);
     xmlChar *text = xmlNodeGetContent(n);
     arena *a = arena_new();
-    abbreviations found = abbreviation_find(a, word_lists_set(terms, "capital-words"),
-                                            (const char *)text, strlen((const char *)text));
+    abbreviations found =
+        abbreviation_find(a, terms, (const char *)text, strlen((const char *)text));
     bounds limits = bounds_find(a, terms, (const char *)text, strlen((const char *)text));
 
     for (size_t i = 0; i < found.count; i++)
