@@ -298,27 +298,60 @@ bool date_read_numeric(date_reader *r, date *out, unsigned *flags)
 
 /* ---- ranges ---- */
 
-/* The year behind a month, if one follows. */
+/* The year behind a month, if one follows; «сентябрь, 2021 г.» too. */
 static void read_month_year(date_reader *r, date *d)
 {
     size_t before = r->at;
 
     date_skip_blanks(r);
+    if (date_peek(r, 0) == ',') {
+        r->at++;
+        date_skip_blanks(r);
+    }
     if (!date_read_year(r, &d->year))
         r->at = before;
 }
 
-/* «5 мая 2021 г.», «май 2021», «2021 год», «22.01.2021», ISO; `numeric` tells of a numeric one. */
+/* «05.2021» */
+static bool read_month_number(date_reader *r, date *d)
+{
+    size_t before = r->at;
+    int digits;
+
+    if (read_digits(r, 2, 2, &d->month, &digits) && d->month >= 1 && d->month <= 12 &&
+        date_peek(r, 0) == '.' && r->at++ && date_read_year(r, &d->year))
+        return true;
+    r->at = before;
+    *d = (date){0, 0, 0};
+    return false;
+}
+
+/* «5», or «"5"» as forms have it. */
+static bool read_quoted_day(date_reader *r, int *day)
+{
+    size_t before = r->at;
+    const uint32_t open = date_peek(r, 0), close = open == CH_LAQUO ? CH_RAQUO : open;
+
+    if (open != CH_LAQUO && open != '"')
+        return date_read_day(r, day);
+    r->at++;
+    if (date_read_day(r, day) && date_peek(r, 0) == close && r->at++)
+        return true;
+    r->at = before;
+    return false;
+}
+
+/* «5 мая 2021 г.», «май 2021», «05.2021», «2021 год», «22.01.2021», ISO. */
 static bool read_single(date_reader *r, date *d, unsigned *flags)
 {
     size_t before = r->at;
 
     *d = (date){0, 0, 0};
-    if (date_read_iso(r, d) || date_read_numeric(r, d, flags))
+    if (date_read_iso(r, d) || read_month_number(r, d) || date_read_numeric(r, d, flags))
         return true;
     if (date_read_year(r, &d->year))
         return true;
-    if (date_read_day(r, &d->day)) {
+    if (read_quoted_day(r, &d->day)) {
         date_skip_blanks(r);
         if (!date_read_month(r, &d->month)) {
             r->at = before;
@@ -370,6 +403,28 @@ static bool skip_school_year(date_reader *r)
     return true;
 }
 
+/* «2021/22 учебный год», «2021–22 уч. г.»; of two whole years the words may be missing: «2021/2022». Those with a dash are
+ * an ordinary range. */
+static bool read_school_years(date_reader *r, date_span *s)
+{
+    size_t before = r->at;
+    int digits = 0, next = 0;
+    bool dash = false;
+
+    if (read_digits(r, 4, 4, &s->from.year, &digits) && plausible_year(s->from.year) &&
+        (date_peek(r, 0) == '/' || (dash = char_is_dash(date_peek(r, 0)))) && r->at++ &&
+        read_digits(r, 2, 4, &next, &digits) && digits != 3 && !(dash && digits == 4) &&
+        next == (s->from.year + 1) % (digits == 2 ? 100 : 10000) &&
+        (skip_school_year(r) || digits == 4)) {
+        s->to.year = s->from.year + 1;
+        s->flags = DATE_RANGE | DATE_YEARS;
+        return true;
+    }
+    r->at = before;
+    *s = (date_span){.flags = 0};
+    return false;
+}
+
 static void check_span(date_span *s)
 {
     const date *ends[2] = {&s->from, &s->to};
@@ -400,6 +455,8 @@ bool date_read_span(date_reader *r, date_span *s)
     size_t before = r->at;
 
     *s = (date_span){.flags = 0};
+    if (read_school_years(r, s))
+        return true;
     if (read_day_dash(r, &s->from) && read_single(r, &s->to, &s->flags) && s->to.day) {
         s->flags |= DATE_RANGE;
     } else {
@@ -448,9 +505,11 @@ bool date_parse(const char *text, size_t n, date_span *out)
 static bool may_begin(const text_char *c, size_t i)
 {
     uint32_t before = i ? c[i - 1].cp : 0;
+    const bool quoted = c[i].cp == CH_LAQUO || c[i].cp == '"'; /* «31» апреля */
 
-    return char_is_digit(c[i].cp) && !char_is_digit(before) && before != '.' && before != ',' &&
-           before != '/' && before != '-' && !char_is_letter(before) && before != CH_NUMERO;
+    return char_is_digit(c[i + quoted].cp) && !char_is_digit(before) && before != '.' &&
+           before != ',' && before != '/' && before != '-' && !char_is_letter(before) &&
+           before != CH_NUMERO;
 }
 
 /* Does the text before `end` end with a month as a day has it: «31 апреля», not «45, апрель»? */

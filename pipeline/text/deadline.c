@@ -71,17 +71,30 @@ static text_char *fold(arena *a, const char *text, size_t n, size_t *count)
     return c;
 }
 
-/* Does the text at r->at begin with `phrase`, as whole words? Moves behind it. */
-static bool take_phrase(date_reader *r, const char *phrase)
+/* Does the text at r->at begin with `start`? Moves behind it, where a word may go on. */
+static bool begins_with(date_reader *r, const char *start)
 {
-    size_t n = strlen(phrase), at = 0, len, i = 0;
+    const size_t n = strlen(start);
+    size_t at = 0, len, i = 0;
 
     for (; at < n; at += len, i++)
-        if (date_peek(r, i) != utf8_decode(phrase + at, n - at, &len))
+        if (date_peek(r, i) != utf8_decode(start + at, n - at, &len))
             return false;
-    if (i > 0 && char_is_letter(date_peek(r, i - 1)) && char_is_letter(date_peek(r, i)))
-        return false;
     r->at += i;
+    return true;
+}
+
+/* The same of whole words. */
+static bool take_phrase(date_reader *r, const char *phrase)
+{
+    const size_t before = r->at;
+
+    if (!begins_with(r, phrase))
+        return false;
+    if (r->at > before && char_is_letter(r->c[r->at - 1].cp) && char_is_letter(date_peek(r, 0))) {
+        r->at = before;
+        return false;
+    }
     date_skip_blanks(r);
     return true;
 }
@@ -99,6 +112,17 @@ static bool at_end(date_reader *r)
     if (date_peek(r, 0) == '.' && r->at + 1 == r->n)
         r->at++;
     return r->at >= r->n;
+}
+
+static bool read_separator(date_reader *r)
+{
+    date_skip_blanks(r);
+    if (date_peek(r, 0) == ',') {
+        r->at++;
+        date_skip_blanks(r);
+        return true;
+    }
+    return take_phrase(r, "и");
 }
 
 /* ---- years from the period ---- */
@@ -170,55 +194,80 @@ static void resolve_span(deadline *d, const date_span *s, const context *k)
     resolve(d, from, to, k);
 }
 
-/* «I квартал 2021 года», «2-е полугодие» */
+/* «2-е», «IV», «первое» */
+static bool read_ordinal(date_reader *r, int *n)
+{
+    static const char *const words[] = {"перв", "втор", "трет", "четверт"};
+    const size_t before = r->at;
+
+    for (*n = 0; date_peek(r, 0) == 'i' || date_peek(r, 0) == 'v';)
+        *n = r->c[r->at++].cp == 'v' ? 4 : *n + 1;
+    if (*n == 0 && date_read_day(r, n) && date_peek(r, 0) == '-' &&
+        char_is_cyrillic(date_peek(r, 1)))
+        r->at++;
+    for (size_t i = 0; *n == 0 && i < COUNT(words); i++)
+        if (begins_with(r, words[i]))
+            *n = (int)i + 1;
+    while (*n && char_is_cyrillic(date_peek(r, 0)))
+        r->at++;
+    if (*n == 0)
+        r->at = before;
+    return *n > 0;
+}
+
+/* «I – II», «I, II», «I и II»: the second of two. */
+static void read_second_ordinal(date_reader *r, int *last)
+{
+    const size_t before = r->at;
+
+    date_skip_blanks(r);
+    if (!date_read_dash(r) && !read_separator(r))
+        r->at = before;
+    else if (!read_ordinal(r, last))
+        r->at = before;
+}
+
+/* «I квартал 2021 года», «2-е полугодие», «III – IV кварталы» */
 static bool read_part_of_year(context *k, date_span *s)
 {
     static const struct {
-        const char *text;
+        const char *text; /* how the word begins */
         int months;
-    } parts[] = {{"квартал", 3}, {"кв.", 3}, {"полугодие", 6}, {"полугодия", 6}, {"квартала", 3}};
+    } parts[] = {{"квартал", 3}, {"кв.", 3}, {"полугоди", 6}};
     date_reader *r = &k->r;
-    size_t before = r->at;
-    int n = 0;
+    const size_t before = r->at;
+    int first = 0, last = 0;
 
-    while (date_peek(r, 0) == 'i' || date_peek(r, 0) == 'v')
-        n = r->c[r->at++].cp == 'v' ? 4 : n + 1;
-    if (n == 0 && !date_read_day(r, &n)) {
-        r->at = before;
-        return false;
-    }
-    if (date_peek(r, 0) == '-')
-        while (date_peek(r, 0) == '-' || char_is_cyrillic(date_peek(r, 0)))
-            r->at++;
-    date_skip_blanks(r);
-    for (size_t i = 0; i < COUNT(parts); i++) {
-        if (!take_phrase(r, parts[i].text) || n < 1 || n > 12 / parts[i].months)
-            continue;
-        *s = (date_span){.flags = DATE_RANGE};
-        s->from.month = (n - 1) * parts[i].months + 1;
-        s->to.month = n * parts[i].months;
-        if (date_read_year(r, &s->to.year))
-            s->from.year = s->to.year;
-        return true;
+    if (read_ordinal(r, &first)) {
+        last = first;
+        read_second_ordinal(r, &last);
+        date_skip_blanks(r);
+        for (size_t i = 0; i < COUNT(parts); i++) {
+            if (last < first || last > 12 / parts[i].months || !begins_with(r, parts[i].text))
+                continue;
+            while (char_is_cyrillic(date_peek(r, 0)))
+                r->at++;
+            date_skip_blanks(r);
+            *s = (date_span){.flags = DATE_RANGE};
+            s->from.month = (first - 1) * parts[i].months + 1;
+            s->to.month = last * parts[i].months;
+            if (date_read_year(r, &s->to.year))
+                s->from.year = s->to.year;
+            return true;
+        }
     }
     r->at = before;
     return false;
 }
 
+/* «конец мая», «в начале I квартала»: the whole of it. */
 static bool read_item(context *k, date_span *s)
 {
-    return read_part_of_year(k, s) || date_read_span(&k->r, s);
-}
+    static const char *const sides[] = {"начало",   "начале", "середина", "середине",
+                                        "середину", "конец",  "конце"};
 
-static bool read_separator(date_reader *r)
-{
-    date_skip_blanks(r);
-    if (date_peek(r, 0) == ',') {
-        r->at++;
-        date_skip_blanks(r);
-        return true;
-    }
-    return take_phrase(r, "и");
+    take_any(&k->r, sides, COUNT(sides));
+    return read_part_of_year(k, s) || date_read_span(&k->r, s);
 }
 
 static void spread_year(date_span *items, size_t count)
@@ -288,7 +337,10 @@ static bool read_by(context *k, deadline *d)
                                         "к",  "в срок до",  "срок до"};
     date_span s;
 
-    if (!take_any(&k->r, words, COUNT(words)) || !read_item(k, &s) || !at_end(&k->r))
+    if (!take_any(&k->r, words, COUNT(words)))
+        return false;
+    take_phrase(&k->r, "конца");
+    if (!read_item(k, &s) || !at_end(&k->r))
         return false;
     d->kind = DEADLINE_BY;
     d->flags |= s.flags & ~(unsigned)DATE_RANGE;
@@ -326,6 +378,18 @@ static bool read_from_to(context *k, deadline *d)
     return true;
 }
 
+/* The time behind «в течение»; leaves the place if it is none. */
+static bool read_rest(context *k, deadline *d)
+{
+    const size_t before = k->r.at;
+
+    if (read_list(k, d))
+        return true;
+    k->r.at = before;
+    *d = (deadline){.kind = DEADLINE_UNKNOWN};
+    return false;
+}
+
 /* A phrase of the edition; a year or «до D» behind it bounds it. */
 static bool read_phrase(const word_lists *phrases, context *k, deadline *d)
 {
@@ -337,6 +401,11 @@ static bool read_phrase(const word_lists *phrases, context *k, deadline *d)
         if (!take_phrase(&k->r, phrase))
             continue;
         d->kind = kind_named(kind);
+        if (d->kind == DEADLINE_WHOLE && read_rest(k, &bound)) {
+            bound.kind = d->kind;
+            *d = bound;
+            return true;
+        }
         for (; k->r.at < k->r.n; k->r.at++)
             if (k->r.c[k->r.at - 1].cp == ' ' && read_by(k, &bound)) {
                 d->to = bound.to;
