@@ -7,7 +7,7 @@
 #include "base/utf8.h"
 #include "text/date_int.h"
 
-enum { LONGEST_DEADLINE = 2000 };
+enum { LONGEST_DEADLINE = 2000, FIRST_SCHOOL_MONTH = 9, LAST_SCHOOL_MONTH = 8 };
 
 static const char *const kind_names[] = {
     [DEADLINE_UNKNOWN] = "",
@@ -187,8 +187,8 @@ static void resolve_span(deadline *d, const date_span *s, const context *k)
     date from = s->from, to = s->to;
 
     if (s->flags & DATE_YEARS) {
-        from.month = 9;
-        to.month = 8;
+        from.month = FIRST_SCHOOL_MONTH;
+        to.month = LAST_SCHOOL_MONTH;
     }
     d->flags |= s->flags;
     resolve(d, from, to, k);
@@ -481,4 +481,29 @@ size_t deadline_spans(const word_lists *phrases, const char *text, size_t n, dat
 
     parse(&k, phrases, text, n);
     return k.span_count;
+}
+
+date deadline_latest(const char *text, size_t n)
+{
+    arena *a = arena_new();
+    date_reader r = {NULL, 0, 0};
+    date latest = {0, 0, 0};
+
+    r.c = fold(a, text, n > LONGEST_DEADLINE ? LONGEST_DEADLINE : n, &r.n);
+    for (size_t i = 0; i<r.n; i = r.at> i ? r.at : i + 1) {
+        const uint32_t before = i ? r.c[i - 1].cp : 0;
+        date_span s;
+        r.at = i;
+        if (char_is_letter(before) || char_is_digit(before) || !date_read_span(&r, &s)) {
+            r.at = i;
+            continue;
+        }
+        if (s.flags & DATE_YEARS)
+            s.to.month = LAST_SCHOOL_MONTH;
+        s.to = s.to.month ? date_last(s.to) : date_first(s.to);
+        if (s.to.year && date_compare(s.to, latest) > 0)
+            latest = s.to;
+    }
+    arena_free(a);
+    return latest;
 }

@@ -50,6 +50,9 @@ typedef struct {
 } deadline_span;
 size_t deadline_spans(const word_lists *phrases, const char *text, size_t n, date period_from,
                       date period_to, deadline_span spans[DEADLINE_SPANS]);
+/* The last day of the latest time whose year the text says, whatever else it says («I этап – до 01.03.2024, II этап – май 2025
+ * г.»: 31.05.2025); of a year alone the first, as no more of it need be meant. Year 0 if there is none. */
+date deadline_latest(const char *text, size_t n);
 const char *deadline_kind_name(deadline_kind kind); /* as in the schema; "" if unknown */
 
 #endif

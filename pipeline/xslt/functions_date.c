@@ -252,6 +252,13 @@ static const char *fn_deadline_to(function_state *s, const char *const *args, in
     return d.to.year ? date_iso(s->scratch, d.to) : NULL;
 }
 
+static const char *fn_deadline_latest(function_state *s, const char *const *args, int count)
+{
+    const date d = deadline_latest(args[0], strlen(args[0]));
+    (void)count;
+    return d.year ? date_iso(s->scratch, d) : NULL;
+}
+
 static const char *fn_deadline_reversed(function_state *s, const char *const *args, int count)
 {
     (void)count;
@@ -273,6 +280,7 @@ const string_function date_functions[] = {
     {"deadline-kind", 1, 3, fn_deadline_kind, false},
     {"deadline-from", 1, 3, fn_deadline_from, false},
     {"deadline-to", 1, 3, fn_deadline_to, false},
+    {"deadline-latest", 1, 1, fn_deadline_latest, false},
     {"deadline-reversed", 1, 3, fn_deadline_reversed, false},
     {"deadline-spans", 1, 3, fn_deadline_spans, false},
     {NULL, 0, 0, NULL, false},

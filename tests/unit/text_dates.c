@@ -340,6 +340,25 @@ static void lists_of_deadlines_have_items(void **state)
     arena_free(a);
 }
 
+static void the_latest_time_of_a_text(void **state)
+{
+    static const struct {
+        const char *in;
+        date out;
+    } cases[] = {
+        {"I этап – до 01.03.2024, II этап – осень 2025 г.", {2025, 1, 1}},
+        {"до 20 сентября, до 20 января 2025 г.", {2025, 1, 20}},
+        {"в 2023/24 уч. году, затем май 2024 г.", {2024, 8, 31}},
+        {"IX.2026–V.2027", {2027, 1, 1}},
+        {"май; до 5 дней; дом 20255", {0, 0, 0}},
+        {"", {0, 0, 0}},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++)
+        assert_int_equal(
+            date_compare(deadline_latest(cases[i].in, strlen(cases[i].in)), cases[i].out), 0);
+}
+
 static void deadlines_without_a_period_stay_open(void **state)
 {
     arena *a = arena_new();
@@ -365,6 +384,7 @@ int main(void)
         cmocka_unit_test(dates_are_written),
         cmocka_unit_test(deadlines_have_kinds_and_days),
         cmocka_unit_test(lists_of_deadlines_have_items),
+        cmocka_unit_test(the_latest_time_of_a_text),
         cmocka_unit_test(deadlines_without_a_period_stay_open),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
