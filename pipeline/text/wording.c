@@ -275,16 +275,20 @@ static const char *both_words(const wording *w, size_t i)
     return slice(w, from, to);
 }
 
-/* A minus, or the dash of a range of dates or years that typography will close up. */
+/* A minus (also any before «0,5»), or the dash of a range of dates or years that typography will close up. */
 static bool number_hyphen(const wording *w, size_t i)
 {
-    size_t end = i + 1, from, points = 0;
+    size_t end = i + 1, from, points = 0, commas = 0;
     uint32_t before_blank = i > 1 ? w->c[i - 2].cp : 0;
 
     if (!char_is_digit(at(w, end)))
         return false;
-    for (; char_is_digit(at(w, end)) || at(w, end) == ',' || at(w, end) == '.'; end++)
+    for (; char_is_digit(at(w, end)) || at(w, end) == ',' || at(w, end) == '.'; end++) {
         points += at(w, end) == '.' && char_is_digit(at(w, end + 1));
+        commas += at(w, end) == ',' && char_is_digit(at(w, end + 1));
+    }
+    if (commas == 1)
+        return true;
     if (before_blank == '.' || (char_is_digit(before_blank) && (points || end - i == 5)))
         return true;
     if (char_is_blank(at(w, end)))
@@ -320,6 +324,16 @@ static bool for_dash(const wording *w, size_t i)
     if (i == 0)
         return char_is_letter(next) || next == CH_LAQUO;
     return last == CH_RAQUO && (char_is_digit(next) || next == CH_LAQUO);
+}
+
+/* «слово– слово», «слово –слово»; a number behind the dash may be negative. */
+static void dash_side(wording *w, size_t i)
+{
+    const uint32_t next = at(w, i + 1);
+
+    if ((at(w, i) == CH_EN_DASH || at(w, i) == CH_EM_DASH) && !char_is_digit(next) &&
+        one_sided(w, i) && !in_address(w, i))
+        finding_add(w->out, MSG_ONE_SIDED_HYPHEN, w->c[i].at, both_words(w, i), NULL);
 }
 
 static void hyphen(wording *w, size_t i)
@@ -475,8 +489,8 @@ size_t wording_check(const word_lists *lists, const typography *typo, const char
                      size_t *first_dash, text_findings *out)
 {
     static void (*const checks[])(wording * w, size_t i) = {
-        space_before, space_after_opening, space_missing, number_sign_space, double_space,
-        hyphen,       small_after_stop,    invisible,
+        space_before, space_after_opening, space_missing,    number_sign_space, double_space,
+        hyphen,       dash_side,           small_after_stop, invisible,
     };
     wording w = {.text = text, .out = out};
 
