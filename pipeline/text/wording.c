@@ -10,7 +10,8 @@
 enum { JOINED_LETTERS = 3 }; /* more of them behind a figure are a word of its own */
 
 typedef struct {
-    const word_set *repeatable, *abbreviations, *months, *minus_after, *before_number;
+    const word_set *repeatable, *abbreviations, *joined_names, *months, *minus_after,
+        *before_number;
     const text_char *c;
     size_t count;
     const char *text;
@@ -42,6 +43,13 @@ static const char *sign(const wording *w, size_t i)
 static size_t letters_begin(const wording *w, size_t i)
 {
     while (i > 0 && char_is_letter(w->c[i - 1].cp))
+        i--;
+    return i;
+}
+
+static size_t digits_begin(const wording *w, size_t i)
+{
+    while (i > 0 && char_is_digit(w->c[i - 1].cp))
         i--;
     return i;
 }
@@ -138,23 +146,64 @@ static void space_after_opening(wording *w, size_t i)
         finding_add(w->out, MSG_SPACE_AFTER, w->c[i].at, sign(w, i), NULL);
 }
 
-/* «конец.Начало», «г.Тверь»; «Яндекс.Диск» right behind a quote is a name. */
+/* «конец.Начало», «г.Тверь», «2.Начало»; what stands right behind a quote is a name, as «Яндекс.Диск» is. */
 static bool sentence_joint(const wording *w, size_t i)
 {
     size_t from = letters_begin(w, i);
 
-    return i > from && before(w, from) != CH_LAQUO && char_is_lower(w->c[i - 1].cp) &&
-           char_is_cyrillic(at(w, i + 1)) && char_is_upper(at(w, i + 1)) &&
-           before(w, from) != '.' && char_is_lower(at(w, i + 2));
+    if (!char_is_cyrillic(at(w, i + 1)) || !char_is_upper(at(w, i + 1)) ||
+        !char_is_lower(at(w, i + 2)))
+        return false;
+    if (i == from)
+        return char_is_digit(before(w, i));
+    return before(w, from) != CH_LAQUO && before(w, from) != '.' && char_is_lower(w->c[i - 1].cp) &&
+           !in_set(w, w->joined_names, from, i);
+}
+
+/* «см.приложение», «тыс.руб.»: a known abbreviation, then a word. */
+static bool abbreviation_joint(const wording *w, size_t i)
+{
+    size_t from = letters_begin(w, i), end = letters_end(w, i + 1);
+
+    return i - from > 1 && before(w, from) != '.' && before(w, from) != '-' &&
+           char_is_lower(at(w, i + 1)) && char_is_cyrillic(at(w, i + 1)) &&
+           end - i > JOINED_LETTERS && in_set(w, w->abbreviations, from, i);
+}
+
+static bool is_century(uint32_t first, uint32_t second)
+{
+    return (first == '1' && second == '9') || (first == '2' && second == '0');
+}
+
+/* «2025г», «2024–2025гг.»; «2г» may be a class. */
+static bool year_joint(const wording *w, size_t i)
+{
+    const size_t from = digits_begin(w, i + 1), end = letters_end(w, i + 1);
+    const bool range =
+        from > 4 && char_is_dash(w->c[from - 1].cp) && from - 1 - digits_begin(w, from - 1) == 4;
+
+    return i + 1 - from == 4 && is_century(at(w, from), at(w, from + 1)) &&
+           (range || !char_is_dash(before(w, from))) && before(w, from) != CH_NUMERO &&
+           end - i <= 3 && at(w, i + 1) == 0x433 && at(w, end - 1) == 0x433; /* г */
+}
+
+/* «школа№5», «май2025»: the word that lacks a space behind it begins here; i + 1 if none does. */
+static size_t word_joint(const wording *w, size_t i)
+{
+    const bool numero = at(w, i + 1) == CH_NUMERO;
+    size_t from;
+
+    if (!numero && !char_is_digit(at(w, i + 1)))
+        return i + 1;
+    from = letters_begin(w, i + 1);
+    return numero || in_set(w, w->months, from, i + 1) ? from : i + 1;
 }
 
 /* «20школ», «5-7школ»: a number in figures alone, then a word; «3х», «13ти» and «2г» are shorter. */
 static bool number_joint(const wording *w, size_t i)
 {
-    size_t from = i, end = letters_end(w, i + 1);
+    const size_t from = digits_begin(w, i), end = letters_end(w, i + 1);
 
-    while (from > 0 && char_is_digit(w->c[from - 1].cp))
-        from--;
     for (size_t k = i + 1; k < end; k++)
         if (!char_is_cyrillic(w->c[k].cp) || !char_is_lower(w->c[k].cp))
             return false;
@@ -164,23 +213,13 @@ static bool number_joint(const wording *w, size_t i)
 }
 
 /* «ст.16», «рис.1»; «5.с.3» may be the number of something. */
-static bool abbreviation_joint(const wording *w, size_t i)
+static bool reference_joint(const wording *w, size_t i)
 {
     const size_t from = letters_begin(w, i);
     const uint32_t last = before(w, from);
 
     return i > from && char_is_digit(at(w, i + 1)) && last != '.' && last != '/' &&
            !char_is_digit(last) && !char_is_dash(last) && in_set(w, w->before_number, from, i + 1);
-}
-
-/* «2025г.», «2024гг.»: a year; «2г» may be a class. */
-static bool year_joint(const wording *w, size_t i)
-{
-    const size_t end = letters_end(w, i + 1), letters = end - i - 1;
-
-    return letters <= 2 && at(w, i + 1) == 0x433 && at(w, end - 1) == 0x433 && at(w, end) == '.' &&
-           i >= 3 && char_is_digit(w->c[i - 1].cp) && char_is_digit(w->c[i - 2].cp) &&
-           char_is_digit(w->c[i - 3].cp) && !char_is_digit(before(w, i - 3));
 }
 
 /* «100%от»; «100%ный» lacks a hyphen. */
@@ -194,6 +233,7 @@ static bool percent_joint(const wording *w, size_t i)
 static void space_missing(wording *w, size_t i)
 {
     uint32_t cp = at(w, i), last = before(w, i), next = at(w, i + 1);
+    size_t from = i;
     bool missing = false;
 
     if (cp == ',')
@@ -202,18 +242,23 @@ static void space_missing(wording *w, size_t i)
     else if (cp == ';' || cp == '!' || cp == '?')
         missing = char_is_letter(next) || char_is_digit(next);
     else if (cp == ':')
-        missing = char_is_cyrillic(next) && !char_is_digit(before(w, letters_begin(w, i)));
+        missing = (char_is_cyrillic(next) && !char_is_digit(before(w, letters_begin(w, i)))) ||
+                  (char_is_digit(next) && char_is_cyrillic(last) && char_is_lower(last));
     else if (cp == '.')
-        missing = sentence_joint(w, i) || abbreviation_joint(w, i);
+        missing = sentence_joint(w, i) || abbreviation_joint(w, i) || reference_joint(w, i);
     else if (cp == '%')
         missing = percent_joint(w, i);
     else if (char_is_digit(cp) && char_is_letter(next))
         missing = number_joint(w, i) || year_joint(w, i);
+    else if (char_is_letter(cp))
+        missing = (from = word_joint(w, i)) <= i;
     else if (cp == ')')
         missing = char_is_cyrillic(next) && !char_is_lower(last) &&
                   !(char_is_digit(last) || char_is_letter(last));
+    if (char_is_digit(cp))
+        from = missing ? digits_begin(w, i) : i;
     if (missing && i > 0 && !in_address(w, i))
-        finding_add(w->out, MSG_SPACE_MISSING, w->c[i].at, sign(w, i), around(w, i));
+        finding_add(w->out, MSG_SPACE_MISSING, w->c[i].at, slice(w, from, i + 1), around(w, i));
 }
 
 static void number_sign_space(wording *w, size_t i)
@@ -496,6 +541,7 @@ size_t wording_check(const word_lists *lists, const typography *typo, const char
 
     w.repeatable = word_lists_set(lists, "repeatable");
     w.abbreviations = word_lists_set(lists, "abbreviations");
+    w.joined_names = word_lists_set(lists, "joined-names");
     w.months = word_lists_set(typography_lists(typo), "months");
     w.minus_after = word_lists_set(typography_lists(typo), "minus-after");
     w.before_number = word_lists_set(typography_lists(typo), "before-number");
