@@ -47,6 +47,12 @@ static void fault(checker *k, size_t i, bool opening)
     f->items[f->count++] = (bracket_fault){k->c[i].at, k->c[i].cp, opening};
 }
 
+/* A blank, or a sign behind which one was forgotten (T12). */
+static bool may_precede(uint32_t cp)
+{
+    return char_is_blank(cp) || cp == ':' || cp == ';';
+}
+
 /* «1)», «12)», «а)»: the label of an item, at the begin of a text, behind «;» or after another. */
 static bool is_label(checker *k, size_t i)
 {
@@ -59,7 +65,7 @@ static bool is_label(checker *k, size_t i)
     if (n == 0 && char_is_letter(k->c[i - 1].cp))
         n = 1;
     before = i - n;
-    if (n == 0 || (before > 0 && !char_is_blank(k->c[before - 1].cp)))
+    if (n == 0 || (before > 0 && !may_precede(k->c[before - 1].cp)))
         return false;
     while (before > 0 && char_is_blank(k->c[before - 1].cp))
         before--;
@@ -110,7 +116,7 @@ static int direction(const checker *k, size_t i)
 
     if (cp == '"') {
         if (!has_open(k, '"') && char_is_digit(before))
-            return 0; /* inches, seconds */
+            return char_is_letter(k->c[i + 1].cp) ? 1 : 0; /* 5"А", or inches, seconds */
         return side_opens(k, i) ? 1 : -1;
     }
     if (cp == CH_HIGH_QUOTE)

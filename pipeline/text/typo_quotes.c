@@ -57,7 +57,9 @@ static int direction(const typo_work *w, size_t i, const quote_state *q)
         return after == 0 || !char_is_letter(after) ? -1 : 1;
     if (opens_after(before))
         return after == 0 || char_is_blank(after) ? (q->depth ? -1 : 0) : 1;
-    return q->depth || !char_is_digit(before) ? -1 : 0;
+    if (q->depth || !char_is_digit(before))
+        return -1;
+    return char_is_letter(after) ? 1 : 0; /* 5"А", or inches */
 }
 
 static bool matches(uint32_t open, uint32_t close)
