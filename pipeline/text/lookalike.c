@@ -14,11 +14,17 @@
 #include "base/utf8.h"
 #include "text/chars.h"
 
-enum { LATIN_LETTERS = 128, CYRILLIC_FIRST = 0x400, CYRILLIC_COUNT = 0x60, LONGEST_PART = 40 };
+enum {
+    LATIN_LETTERS = 128,
+    CYRILLIC_FIRST = 0x400,
+    CYRILLIC_COUNT = 0x60,
+    LONGEST_PART = 40,
+    LONGEST_ROMAN = 8
+};
 
 struct lookalike {
     const word_lists *lists;
-    const word_set *latin, *russian, *bad_numero;
+    const word_set *latin, *russian, *bad_numero, *roman_words;
     bool twins_known;
     uint16_t russian_twin[LATIN_LETTERS]; /* of a Latin letter; 0: none */
     uint8_t latin_twin[CYRILLIC_COUNT];   /* of a Russian letter */
@@ -46,6 +52,7 @@ lookalike *lookalike_open(const word_lists *lists)
     l->latin = word_lists_set(lists, "latin");
     l->russian = word_lists_set(lists, "russian");
     l->bad_numero = word_lists_set(lists, "bad-number-signs");
+    l->roman_words = word_lists_set(lists, "roman-words");
     return l;
 }
 
@@ -275,6 +282,46 @@ static size_t scanner_reading(const look_work *w, size_t at, const look_part *p,
     return 0;
 }
 
+/* Is the word behind the part one that a number in Roman figures stands before («век»)? */
+static bool before_roman_word(const look_work *w, const look_part *p)
+{
+    size_t from = p->to, end;
+    char word[64];
+    size_t n;
+
+    while (from < w->count && char_is_blank(w->c[from].cp))
+        from++;
+    for (end = from; end < w->count && char_is_letter(w->c[end].cp); end++)
+        continue;
+    n = from > p->to ? chars_lower(w->c, from, end, word, sizeof word) : 0;
+    return n && word_set_has(w->l->roman_words, word, n);
+}
+
+/* «XlV», «ll квартал», Russian «ХХ век»: a Roman number in other letters. */
+static bool check_roman(look_work *w, const look_part *p)
+{
+    const look_part whole = {.from = 0, .to = p->to - p->from};
+    look_work read = {.l = w->l};
+    strbuf meant = STRBUF_INIT;
+    size_t capitals = 0, wrong = 0;
+    bool found;
+
+    for (size_t i = p->from; i < p->to; i++) {
+        const uint32_t cp = w->c[i].cp, sign = cp == 'l' ? 'I' : cp == 0x425 ? 'X' : cp;
+        capitals += char_is_upper(cp) && char_is_latin(cp);
+        wrong += sign != cp;
+        strbuf_add_utf8(&meant, sign);
+    }
+    read.c = chars_decode(w->out->mem, strbuf_text(&meant), meant.len, &read.count);
+    found =
+        wrong && whole.to > 1 && is_roman(&read, &whole) && (capitals || before_roman_word(w, p));
+    if (found)
+        finding_add(w->out, MSG_LOOK_ALIKE, w->c[p->from].at, slice(w, p->from, p->to),
+                    arena_strdup(w->out->mem, strbuf_text(&meant)));
+    strbuf_free(&meant);
+    return found;
+}
+
 /* The part as Russian letters; NULL if a letter has no reading. *sure is false if the scanner's table was
  * needed. */
 static const char *russian_reading(const look_work *w, const look_part *p, bool *sure)
@@ -454,9 +501,24 @@ static void check_figures(look_work *w, const look_part *p)
         tell_word(w, MSG_LOOK_ALIKE, p, NULL, reading);
 }
 
+/* Short, of «IVXLl» and the Russian «Х» alone. */
+static bool may_be_roman(const look_work *w, const look_part *p)
+{
+    static const uint32_t signs[] = {'I', 'V', 'X', 'L', 'l', 0x425, 0};
+
+    if (p->to - p->from > LONGEST_ROMAN)
+        return false;
+    for (size_t i = p->from; i < p->to; i++)
+        if (!char_is_in(signs, w->c[i].cp))
+            return false;
+    return true;
+}
+
 static void check_part(look_work *w, const look_part *p)
 {
     if (p->to - p->from > LONGEST_PART)
+        return;
+    if (w->russian && may_be_roman(w, p) && check_roman(w, p))
         return;
     if (p->cyrillic && (p->latin || p->foreign) && !(p->digits && check_number(w, p)))
         check_mixed(w, p);

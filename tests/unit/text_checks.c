@@ -86,6 +86,8 @@ static void letters_that_only_look_right(void **state)
         {"витамин C полезен", ""},
         {"XX век, глава III, IV квартал, MMXX", ""},
         {"класс MAX, BMX, HTTP", ""},
+        {"в ХХ веке, ХIХ и VlII век", "T03 3: ХХ = XX; T03 12: ХIХ = XIX; T03 18: VlII = VIII"},
+        {"ll квартал, 5 ll, дом ХХ", "T03 1: ll = II"},
         {"The cat is on the mat", ""},
         {"Учебник Happy Pace для школ", ""},
         {"закон 273-Ф3", "T03 7: 273-Ф3 = 273-ФЗ"},
