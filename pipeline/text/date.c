@@ -298,6 +298,8 @@ bool date_read_numeric(date_reader *r, date *out, unsigned *flags)
 
 /* ---- ranges ---- */
 
+enum { AUTUMN = 9 };
+
 /* The year behind a month, if one follows; «сентябрь, 2021 г.» too. */
 static void read_month_year(date_reader *r, date *d)
 {
@@ -365,12 +367,13 @@ static bool read_single(date_reader *r, date *d, unsigned *flags)
     return true;
 }
 
-static void inherit(date *from, const date *to)
+void date_inherit(date *from, const date *to)
 {
     if (from->day && !from->month)
         from->month = to->month;
     if (!from->year)
-        from->year = to->year;
+        from->year =
+            to->year - (to->year && from->month >= AUTUMN && to->month && to->month < AUTUMN);
 }
 
 /* «18–19.10.», «29–30 ноября»: a day alone, then a dash. */
@@ -468,7 +471,7 @@ bool date_read_span(date_reader *r, date_span *s)
         if (read_range_end(r, s))
             s->flags |= DATE_RANGE;
     }
-    inherit(&s->from, &s->to);
+    date_inherit(&s->from, &s->to);
     if ((s->flags & DATE_RANGE) && !s->from.month && !s->to.month && skip_school_year(r))
         s->flags |= DATE_YEARS;
     check_span(s);

@@ -19,6 +19,9 @@ bool date_read_day(date_reader *r, int *day);   /* one or two digits */
 bool date_read_dash(date_reader *r);            /* with blanks around */
 /* Any of: d.m.y and ranges, d month y and ranges, month y and ranges, y and ranges. */
 bool date_read_span(date_reader *r, date_span *out);
+/* What is not said of the begin is that of the end; what begins from September on and ends before is of two years: «25 декабря –
+ * 10 января 2022 г.», «октябрь – апрель 2022 г.». */
+void date_inherit(date *from, const date *to);
 void date_skip_blanks(date_reader *r);
 uint32_t date_peek(const date_reader *r, size_t ahead);
 

@@ -273,10 +273,8 @@ static bool read_item(context *k, date_span *s)
 static void spread_year(date_span *items, size_t count)
 {
     for (size_t i = count - 1; i > 0; i--) {
-        if (!items[i - 1].to.year)
-            items[i - 1].to.year = items[i].from.year;
-        if (!items[i - 1].from.year)
-            items[i - 1].from.year = items[i - 1].to.year;
+        date_inherit(&items[i - 1].to, &items[i].from);
+        date_inherit(&items[i - 1].from, &items[i - 1].to);
     }
 }
 
@@ -367,10 +365,7 @@ static bool read_from_to(context *k, deadline *d)
     date_skip_blanks(r);
     if (!take_any(r, to_words, COUNT(to_words)) || !read_item(k, &b) || !at_end(r))
         return false;
-    if (a.from.day && !a.from.month)
-        a.from.month = b.to.month;
-    if (!a.from.year)
-        a.from.year = b.to.year;
+    date_inherit(&a.from, &b.to);
     b.from = a.from;
     b.flags = (a.flags | b.flags | DATE_RANGE) & ~(unsigned)DATE_REVERSED;
     d->kind = kind_of_span(&b);
