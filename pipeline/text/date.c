@@ -605,6 +605,51 @@ static bool is_number(const text_char *c, size_t i)
     return i && c[i - 1].cp == CH_NUMERO;
 }
 
+/* Does «с» or «со» stand before `end`? */
+static bool behind_from(const date_reader *r, size_t end)
+{
+    while (end > 0 && char_is_blank(r->c[end - 1].cp))
+        end--;
+    if (end > 1 && r->c[end - 1].cp == 0x43E)
+        end--;
+    return end > 0 && char_lower(r->c[end - 1].cp) == 0x441 &&
+           (end == 1 || !char_is_letter(r->c[end - 2].cp));
+}
+
+/* «по» */
+static bool skip_until(date_reader *r)
+{
+    date_skip_blanks(r);
+    if (char_lower(date_peek(r, 0)) != 0x43F || date_peek(r, 1) != 0x43E ||
+        !char_is_blank(date_peek(r, 2)))
+        return false;
+    r->at += 2;
+    date_skip_blanks(r);
+    return true;
+}
+
+/* «с 15.05 по 10.05.2025», «с 15 по 10 мая 2025 г.»: only where the end is before the begin; all else is two dates. */
+static bool read_reversed(date_reader *r, date_span *s)
+{
+    const size_t before = r->at;
+
+    *s = (date_span){.flags = 0};
+    if (behind_from(r, before)) {
+        if (!read_single(r, &s->from, &s->flags))
+            date_read_day(r, &s->from.day);
+        if (s->from.day && skip_until(r) && read_single(r, &s->to, &s->flags) && s->to.day &&
+            s->to.year) {
+            s->flags |= DATE_RANGE;
+            date_inherit(&s->from, &s->to);
+            check_span(s);
+            if (s->flags == (DATE_RANGE | DATE_REVERSED))
+                return true;
+        }
+    }
+    r->at = before;
+    return false;
+}
+
 /* Is there a date at r->at? */
 static bool read_found(date_reader *r, date_span *found)
 {
@@ -612,6 +657,8 @@ static bool read_found(date_reader *r, date_span *found)
 
     if (!may_begin(r->c, from))
         return false;
+    if (read_reversed(r, found))
+        return true;
     if (!is_number(r->c, from) && read_impossible(r, found))
         return true;
     return date_read_span(r, found) && convincing(r, from, found);
