@@ -215,8 +215,11 @@ static bool before_words(matcher *m, size_t from, size_t to)
 bool abbreviation_explained(const text_char *c, size_t count, size_t from, size_t to)
 {
     matcher m = {.c = c, .count = count};
+    size_t end = to; /* behind the ending of a case */
 
+    while (char_is_letter(cp_at(&m, end)))
+        end++;
     return after_further(&m, from) || in_further_bracket(&m, from) ||
            (read_letters(&m, from, to) &&
-            (after_words(&m, from, to) || before_words(&m, from, to)));
+            (after_words(&m, from, end) || before_words(&m, from, end)));
 }
