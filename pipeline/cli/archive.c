@@ -16,6 +16,16 @@ static svod_status work(svod_session *s, const cli_args *args, diag *dg)
     return svod_archive(s, &how, dg);
 }
 
+/* svod archive add FOLDER FILE.pdf */
+static bool is_pdf_alone(const cli_args *args)
+{
+    const char *file = args->files[args->file_count - 1];
+    const size_t n = strlen(file);
+
+    return !strcmp(args->files[0], "add") && args->file_count == 3 && n > 4 &&
+           !strcmp(file + n - 4, ".pdf");
+}
+
 static svod_status run(const cli_args *args)
 {
     static const char with_operands[] = "add|show|search";
@@ -27,6 +37,9 @@ static svod_status run(const cli_args *args)
         cli_usage(&command_archive, _("it needs files, numbers or words"), action);
     else if (args->svod.signing.cms_in && args->file_count > 3)
         cli_usage(&command_archive, _("a signature belongs to one file"), args->files[3]);
+    else if (args->svod.source && !is_pdf_alone(args))
+        cli_usage(&command_archive, _("a source belongs to one PDF"),
+                  args->files[args->file_count - 1]);
     else if (!strcmp(action, "export") && !cli_names_folder(args))
         cli_usage(&command_archive, _("export needs a folder (-o)"), NULL);
     else
@@ -40,13 +53,15 @@ const cli_command command_archive = {
     .summary = N_("Keep documents with their PDFs, find them, prove them, hand them over."),
     .examples = "  svod archive init papers\n"
                 "  svod archive add papers report.xml signed.pdf\n"
+                "  svod archive add papers plan-a1b.pdf --source plan.xml\n"
                 "  svod archive list papers --year 2021\n"
                 "  svod archive show papers 17\n"
                 "  svod archive search papers 'ремонт дорог'\n"
                 "  svod archive regenerate papers --year 2018\n"
                 "  svod archive verify papers\n"
                 "  svod archive export papers -o handed-over\n",
-    .options = COMMON_OPTIONS | OPTION(OUTPUT) | OPTION(PDF) | OPTION(YEAR) | OPTION(CMS_IN),
+    .options = COMMON_OPTIONS | OPTION(OUTPUT) | OPTION(PDF) | OPTION(YEAR) | OPTION(CMS_IN) |
+               OPTION(SOURCE),
     .words = "init|add|list|show|search|regenerate|verify|export",
     .min_files = 2,
     .max_files = 0,

@@ -1,4 +1,4 @@
-/* archive_add.c - svod archive add: documents are rendered into the archive, PDFs with a source in them are kept as they are. What was
+/* archive_add.c - svod archive add: documents are rendered into the archive, PDFs with their source are kept as they are. What was
  * told as added is there, whatever happens afterwards: files first, the catalogue's row last. */
 #include <stdlib.h>
 #include <string.h>
@@ -214,18 +214,18 @@ static svod_status prove(archiving *v, const archived *d, const char *path)
     return said == VERDICT_CANNOT ? status : SVOD_REFUSED;
 }
 
-/* A PDF with its source in it, signed as it may be. */
+/* A PDF with its source in it or beside it, signed as it may be. */
 static svod_status add_pdf(archiving *v, const char *path)
 {
     pdf_file *f = pdf_file_open(path, v->dg);
     const char *source = archiving_scratch(v, ".xml"), *bytes;
     svod_status status = SVOD_INVALID;
+    char *read = NULL;
     size_t size;
     archived d;
 
-    if (f && !pdf_file_source(f, &bytes, &size))
-        diag_report(v->dg, ((src_pos){path, 0, 0}), MSG_NO_SOURCE);
-    else if (f && output_put(source, bytes, size, v->dg) && fill(v, &d, source)) {
+    if (f && verify_source(f, v->s->opt.source, &read, &bytes, &size, v->dg) &&
+        output_put(source, bytes, size, v->dg) && fill(v, &d, source)) {
         d.level = verify_level(v->mem, f);
         d.source = store_put(v->mem, v->how->folder, bytes, size, &v->written, v->dg);
         status = d.source && (d.pdf = put_file(v, path)) ? enter(v, &d, path) : SVOD_SYSTEM;
@@ -233,6 +233,7 @@ static svod_status add_pdf(archiving *v, const char *path)
             status = prove(v, &d, path);
     }
     unlink(source);
+    mem_free(read);
     pdf_file_close(f);
     return status == SVOD_INVALID ? session_failure(v->dg, SVOD_INVALID) : status;
 }

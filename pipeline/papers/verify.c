@@ -84,23 +84,29 @@ static pdf_file *open_first(const char *path, bool *only_signed, diag *dg)
 
 /* ---- rendering again ---- */
 
-/* The XML: as it was attached, or the file that is named. */
+bool verify_source(pdf_file *f, const char *named, char **read, const char **bytes, size_t *size,
+                   diag *dg)
+{
+    *read = NULL;
+    if (named) {
+        const bool ok = input_read(named, 0, read, size, dg);
+        *bytes = *read;
+        return ok;
+    }
+    if (pdf_file_source(f, bytes, size))
+        return true;
+    diag_report(dg, ((src_pos){pdf_file_path(f), 0, 0}), MSG_NO_SOURCE);
+    return false;
+}
+
 static bool put_source(verification *v, const char *named)
 {
     const char *bytes;
-    char *read = NULL;
+    char *read;
     size_t size;
-    bool ok;
+    const bool ok = verify_source(v->given, named, &read, &bytes, &size, v->dg) &&
+                    output_put(v->source, bytes, size, v->dg);
 
-    if (named) {
-        if (!input_read(named, 0, &read, &size, v->dg))
-            return false;
-        bytes = read;
-    } else if (!pdf_file_source(v->given, &bytes, &size)) {
-        diag_report(v->dg, ((src_pos){pdf_file_path(v->given), 0, 0}), MSG_NO_SOURCE);
-        return false;
-    }
-    ok = output_put(v->source, bytes, size, v->dg);
     mem_free(read);
     return ok;
 }

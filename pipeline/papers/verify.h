@@ -18,6 +18,10 @@ typedef enum {
 
 const char *verify_word(verdict v); /* in English; _() makes it Russian */
 bool verify_confirms(verdict v);    /* the file is what its source makes */
+/* The XML, as it is attached or, if a file is named, from there; false and a diagnostic if there is none. Free `read` with mem_free
+ * when `bytes` are done with. */
+bool verify_source(pdf_file *f, const char *named, char **read, const char **bytes, size_t *size,
+                   diag *dg);
 /* «a3a» as the file claims; "plain" if it claims none. */
 const char *verify_level(arena *a, pdf_file *f);
 /* Render the file `source` in the session `own` to the file `to` (removed afterwards) and compare it with the PDF. VERDICT_CANNOT:

@@ -56,6 +56,12 @@ verdict "one written otherwise is confirmed" "0 0" "$(archive add "$work/claimed
 verdict "a state that the PDF only claims" "1 state: draft" "$(archive add "$work/claimed" "$work/claims.pdf" | grep -c 'added as 3') $(archive show "$work/claimed" 3 | grep '^state')"
 "$svod" render --pdf=a1b tests/approve/plan.xml -o "$work/bare.pdf" 2>/dev/null
 verdict "a PDF without a source" "2 E03" "$(archive add "$work/a" "$work/bare.pdf"; echo $?) $(grep -o '\[E[0-9]*\]' "$work/err" | tr -d '[]')"
+archive init "$work/bare" >/dev/null
+verdict "with its source beside it" "0 1" "$(archive add "$work/bare" "$work/bare.pdf" --source tests/approve/plan.xml >"$work/said"; echo $? "$(grep -c 'added as 1' "$work/said")")"
+verdict "which makes it again" "level of the PDF: a1b identical" "$(archive show "$work/bare" 1 | grep '^level') $(archive regenerate "$work/bare" | awk 'NR == 1 { print $2 }')"
+verdict "another source does not" "6 1" "$(archive add "$work/bare" "$work/bare.pdf" --source "$work/in/pier-1.xml" >"$work/said"; echo $? "$(grep -c 'does not confirm' "$work/said")")"
+verdict "a source that is not there" "2 G01" "$(archive add "$work/bare" "$work/bare.pdf" --source "$work/none.xml"; echo $?) $(grep -o '\[G[0-9]*\]' "$work/err" | tr -d '[]')"
+verdict "a source of two files" 64 "$(archive add "$work/bare" "$work/bare.pdf" "$work/plan.pdf" --source tests/approve/plan.xml; echo $?)"
 verdict "a document that is none" 2 "$(archive add "$work/a" README.md >/dev/null; echo $?)"
 verdict "one bad file does not stop the others" "2 1" "$(archive add "$work/a" README.md "$work/in/pier-10.xml" >"$work/said"; echo $?) $(grep -c 'added as 11' "$work/said")"
 pdf=$(archive show "$work/a" 2 | sed -n 's/^PDF: //p')
