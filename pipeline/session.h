@@ -1,4 +1,4 @@
-/* session.h - the session: what svod.c, documents/, papers/ and batches/ share. Never included elsewhere. */
+/* session.h - the session: what the files of pipeline/, documents/, papers/ and batches/ share. Never included elsewhere. */
 #ifndef SVOD_SESSION_H
 #define SVOD_SESSION_H
 

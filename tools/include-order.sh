@@ -36,7 +36,7 @@ unicode/ text xml
 hb text
 hyphen.h text
 ini.h text xml
-libxml/ xml xslt merge fo pdf sign documents svod.c
+libxml/ xml xslt merge fo pdf sign documents formatting.c
 libxslt/ xslt
 libexslt/ xslt
 qrencode.h xslt
