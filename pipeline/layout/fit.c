@@ -73,23 +73,29 @@ static const frame *frame_around(const item *it)
 
 /* ---- candidates ---- */
 
-/* What the footnotes so far take of the room, `left` of them to the next page. */
-static mpt foot(const fitter *ft, mpt left)
+/* What the footnotes so far and `more` of them take of the room, `left` of that to the next page. */
+static mpt foot(const fitter *ft, mpt more, mpt left)
 {
-    mpt notes = mpt_max(0, ft->notes - left - ft->room->credit);
+    const mpt notes = mpt_add(ft->notes, more);
 
-    return notes + (ft->notes ? ft->room->separator : 0);
+    return mpt_max(0, notes - left - ft->room->credit) + (notes ? ft->room->separator : 0);
 }
 
-static mpt least_foot(const fitter *ft)
+static mpt least_foot(const fitter *ft, mpt more)
 {
-    return foot(ft, ft->room->whole_notes ? 0 : ft->spare);
+    return foot(ft, more, ft->room->whole_notes ? 0 : ft->spare);
+}
+
+/* With `more` footnotes, whole ones. */
+static mpt needed_with(const fitter *ft, mpt more)
+{
+    return mpt_max(ft->floor, ft->pen.y - (ft->room->elastic ? ft->pen.shrink : 0)) +
+           least_foot(ft, more);
 }
 
 static mpt needed(const fitter *ft)
 {
-    return mpt_max(ft->floor, ft->pen.y - (ft->room->elastic ? ft->pen.shrink : 0)) +
-           least_foot(ft);
+    return needed_with(ft, 0);
 }
 
 static bool exceeds(const fitter *ft)
@@ -107,13 +113,13 @@ static int32_t strength_of(const fitter *ft, const item *it)
 enum { NO_RATIO = INT32_MAX };
 static mpt filling_ratio(const fitter *ft, mpt end)
 {
-    mpt spare = ft->room->height - ft->pen.y - end, whole = foot(ft, 0), give;
+    mpt spare = ft->room->height - ft->pen.y - end, whole = foot(ft, 0, 0), give;
     if (!ft->room->elastic || (!ft->pen.shrink && !ft->pen.stretch))
         return NO_RATIO;
     if (spare >= whole - ft->pen.shrink)
         spare -= whole;
     else
-        spare = mpt_min(0, spare - least_foot(ft));
+        spare = mpt_min(0, spare - least_foot(ft, 0));
     give = spare < 0 ? ft->pen.shrink : ft->pen.stretch;
     spare = spare < 0 ? -spare : spare;
     if (!spare)
@@ -135,8 +141,8 @@ static void best_set(fitter *ft, fit_kind kind, place end, int32_t strength, mpt
     ft->best.height = ft->pen.y + below;
     ft->best.shrink = ft->pen.shrink;
     ft->best.stretch = ft->pen.stretch;
-    ft->best.foot = least_foot(ft);
-    ft->best.whole_foot = foot(ft, 0);
+    ft->best.foot = least_foot(ft, 0);
+    ft->best.whole_foot = foot(ft, 0, 0);
 }
 
 /* What a ratio costs: TeX's badness, squared with the cost of a break. */
@@ -231,11 +237,8 @@ static void pass_notes(fitter *ft, const item *it)
 
 static bool rows_fit_whole(const fitter *ft, const rows *rs)
 {
-    fitter below = *ft;
-
-    below.notes = mpt_add(ft->notes, rs->note_height);
     return !rs->has_force && !ft->room->any_height &&
-           needed(&below) + rs->height <= ft->room->height;
+           needed_with(ft, rs->note_height) + rs->height <= ft->room->height;
 }
 
 /* Rows with which a fragment begins, though others of their table stand before them: borders that collapse
