@@ -10,10 +10,17 @@ static bool is_stroke(description_at *at, const void *text, size_t i)
            char_is_blank(at(text, at(text, i - 1) == '/' ? i - 2 : i - 1));
 }
 
+static bool begins_area(uint32_t cp)
+{
+    return char_is_letter(cp) || char_is_digit(cp) || cp == CH_NUMERO || cp == CH_LAQUO ||
+           cp == '[' || cp == '(';
+}
+
+/* «. – Москва», «. – [Б. м.]» */
 static bool is_area(description_at *at, const void *text, size_t i)
 {
     return at(text, i) == '.' && char_is_blank(at(text, i + 1)) && char_is_dash(at(text, i + 2)) &&
-           char_is_blank(at(text, i + 3));
+           char_is_blank(at(text, i + 3)) && begins_area(at(text, i + 4));
 }
 
 bool description_is(description_at *at, const void *text)
