@@ -54,19 +54,26 @@ static bool has_control(const char *text)
 static bool has_loose_sign(const char *text)
 {
     for (; *text; text++)
-        if (*text == ' ' && text[1] && strchr(",.;:!?", text[1]))
+        if (strchr(" \t\r\n", *text) && text[1] && strchr(",.;:!?", text[1]))
             return true;
     return false;
 }
 
+/* It may be a bibliographic description, whose signs stand apart. */
+static bool may_describe(const char *text)
+{
+    return strchr(text, '/') || strchr(text, '-') || strstr(text, "–") || strstr(text, "—");
+}
+
 /* A word joiner of the author's between blanks may take a second time to settle; so may a straight
- * quote or what follows a sign, which come to stand beside an address when the blank between them goes. */
+ * quote or what follows a sign, which come to stand beside an address when the blank between them goes; and
+ * signs of a description that are no longer what they were when others of them have moved. */
 static bool may_settle_late(const char *text)
 {
     const bool address = strstr(text, "://") || strstr(text, "www.") || strchr(text, '@');
 
-    return has_control(text) || strstr(text, "\xE2\x81\xA0") ||
-           (address && (strchr(text, '"') || has_loose_sign(text)));
+    return has_control(text) || strstr(text, "\xE2\x81\xA0") || (address && strchr(text, '"')) ||
+           ((address || may_describe(text)) && has_loose_sign(text));
 }
 
 /* Set twice, once in two parts. */
