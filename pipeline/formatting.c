@@ -2,7 +2,6 @@
  * memory is one arena, freed at its end. */
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "base/clock.h"
 #include "base/output.h"
@@ -200,17 +199,9 @@ static bool dump_tags(job *j)
 /* Only what the document or its builder says: never the clock. */
 static const char *creation_date(arena *a, const fo_tree *tree)
 {
-    struct tm tm;
-    char text[32];
     int64_t named;
-    time_t t;
 
-    if (!clock_named(&named))
-        return fo_info(tree, FO_INFO_CREATED);
-    t = (time_t)named;
-    gmtime_r(&t, &tm);
-    strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &tm);
-    return arena_strdup(a, text);
+    return clock_named(&named) ? clock_iso(a, named) : fo_info(tree, FO_INFO_CREATED);
 }
 
 /* The properties of the document, and those that are known when its pages are made. */

@@ -57,3 +57,14 @@ int64_t clock_now(void)
 
     return clock_named(&seconds) ? seconds : (int64_t)time(NULL);
 }
+
+const char *clock_iso(arena *a, int64_t seconds)
+{
+    const time_t t = (time_t)seconds;
+    struct tm tm;
+    char text[32];
+
+    gmtime_r(&t, &tm);
+    strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &tm);
+    return arena_strdup(a, text);
+}

@@ -5,6 +5,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/arena.h"
+
 int64_t clock_wall(void); /* since some moment; never goes back */
 int64_t clock_cpu(void);  /* of this process */
 
@@ -12,6 +14,7 @@ int64_t clock_cpu(void);  /* of this process */
 const char *clock_misnamed(void);
 /* The moment that it names; false: it names none. */
 bool clock_named(int64_t *seconds);
-int64_t clock_now(void); /* that moment, else the present one */
+int64_t clock_now(void);                          /* that moment, else the present one */
+const char *clock_iso(arena *a, int64_t seconds); /* «2026-11-28T07:20:00Z» */
 
 #endif

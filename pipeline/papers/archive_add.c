@@ -2,7 +2,6 @@
  * told as added is there, whatever happens afterwards: files first, the catalogue's row last. */
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "archive/words.h"
@@ -11,16 +10,6 @@
 #include "base/output.h"
 #include "papers/archiving.h"
 #include "reader/reader.h"
-
-static const char *now(arena *a)
-{
-    const time_t t = (time_t)clock_now();
-    struct tm tm;
-
-    gmtime_r(&t, &tm);
-    return arena_printf(a, "%04d-%02d-%02dT%02d:%02d:%02dZ", tm.tm_year + 1900, tm.tm_mon + 1,
-                        tm.tm_mday, tm.tm_hour, tm.tm_min, tm.tm_sec);
-}
 
 static const char *who(arena *a)
 {
@@ -48,7 +37,7 @@ static bool fill(archiving *v, archived *d, const char *source_path)
                     .edition = facts.edition,
                     .state = facts.state,
                     .signature = "",
-                    .added = now(v->mem),
+                    .added = clock_iso(v->mem, clock_now()),
                     .by = who(v->mem),
                     .text = arena_strdup(v->mem, strbuf_text(&stems))};
     strbuf_free(&stems);
