@@ -1,10 +1,11 @@
 # Makefile - builds into build/<variant>; `make help` lists the targets.
 #
 # Variants: plain (default, debug symbols and optimised), asan (address and undefined-behaviour
-# sanitizers), fuzz (the same by clang, with what libFuzzer counts), release. Each folder of pipeline/ becomes one archive, linked in the order of
+# sanitizers), fuzz (the same by clang, with what libFuzzer counts), release, and profile, which counts for the release. Each folder of pipeline/ becomes one archive, linked in the order of
 # design: a test of text/ links text and base only, which proves the order at link time too.
 
-# What is shown, measured or installed is optimised as a whole; that takes a link of many seconds.
+# What is shown, measured or installed is optimised as a whole; that takes a link of many seconds,
+# and a build before it that counts which way branches go (tools/train.sh).
 VARIANT ?= $(if $(filter demo render-samples bench install,$(MAKECMDGOALS)),release,plain)
 BUILD   ?= build/$(VARIANT)
 PREFIX  ?= /usr/local
@@ -18,6 +19,7 @@ NARROWING := -Wconversion -Wno-sign-conversion
 $(addprefix $(BUILD)/,$(addsuffix /%.o,$(addprefix pipeline/,base calendar text xml xslt merge fo layout pdf sign batch cli))): WARNINGS += $(NARROWING)
 FLAGS_plain   := -O2 -g
 FLAGS_release := -O3 -flto=auto -ffat-lto-objects
+FLAGS_profile := -O3 -fprofile-generate
 FLAGS_asan    := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 CFLAGS  ?= $(FLAGS_$(VARIANT))
 ifeq ($(VARIANT),fuzz)
@@ -29,6 +31,7 @@ LDFLAGS_asan := -fsanitize=address,undefined
 LDFLAGS_coverage := --coverage
 LDFLAGS_fuzz := -fsanitize=address,undefined
 LDFLAGS_release := -O3 -flto=auto
+LDFLAGS_profile := -fprofile-generate
 LDFLAGS ?= $(LDFLAGS_$(VARIANT))
 
 CORE_PACKAGES := libxml-2.0 icu-uc harfbuzz harfbuzz-subset libpng libjpeg libdeflate
@@ -78,10 +81,27 @@ BATCH_OBJ := $(OBJ_batches) $(BUILD)/pipeline/sign/sha256.o $(OBJ_batch)
 CORE_OBJ := $(filter-out $(LATE_OBJ) $(PAPERS_OBJ) $(BATCH_OBJ),$(LIB_OBJ))
 $(LATE_OBJ) $(PAPERS_OBJ) $(BATCH_OBJ): SHARED := -fPIC
 
+# A release is told what the same program counted at work. GCC looks for the counts of an object, and
+# for those of its static functions, under the name that was given when counting; what was changed since
+# is compiled without. `rm -r build/profile` counts anew, PROFILED=no does without.
+PROFILED ?= yes
+COUNTED := build/profile/counted
+ifneq ($(filter profile release,$(VARIANT)),)
+COUNTS = -dumpdir build/profile/$(dir $<)
+endif
+ifeq ($(VARIANT)-$(PROFILED),release-yes)
+PROFILE_USE := -fprofile-use -fprofile-partial-training -Wno-missing-profile -Wno-coverage-mismatch
+$(LIB_OBJ) $(CLI_OBJ): | $(COUNTED)
+endif
+$(COUNTED): tools/train.sh
+	@$(MAKE) --no-print-directory VARIANT=profile BUILD=build/profile data build/profile/svod
+	@echo "  TRAIN build/profile"
+	$(Q)find build/profile -name '*.gcda' -delete && tools/train.sh build/profile/svod && touch $@
+
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
 	@echo "  CC  $<"
-	$(Q)$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) $(SHARED) -MMD -MP -Ipipeline $(PKG_CFLAGS) -DSVOD_VERSION='"$(VERSION)"' -DSVOD_DATADIR='"$(PREFIX)/share/svod"' -c $< -o $@
+	$(Q)$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) $(PROFILE_USE) $(COUNTS) $(SHARED) -MMD -MP -Ipipeline $(PKG_CFLAGS) -DSVOD_VERSION='"$(VERSION)"' -DSVOD_DATADIR='"$(PREFIX)/share/svod"' -c $< -o $@
 
 $(BUILD)/libsvod.a: $(LIB_OBJ)
 	@rm -f $@
@@ -195,12 +215,14 @@ build/locale/%/LC_MESSAGES/svod.mo: po/%.po
 	$(Q)msgfmt -o $@ $<
 
 # ---- what a user runs ---------------------------------------------------------------------
-# Each installs what is missing, then calls make again, since pkg-config may have been missing.
+# Each installs what is missing, then calls make again, since pkg-config may have been missing; on all
+# processors, unless -j says how many.
+AGAIN = $(MAKE) --no-print-directory $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc))
 packages-%:
 	@$(if $(filter yes,$(APT)),tools/install-packages.sh $(subst +, ,$*))
 
 demo: packages-build
-	@$(MAKE) --no-print-directory render-samples
+	@$(AGAIN) render-samples
 
 # One folder a document; samples/small holds those of the manual.
 SAMPLES := $(wildcard samples/*-[0-9]*/*.xml)
@@ -209,8 +231,8 @@ render-samples: all
 	@ls build/demo/*/*.pdf
 
 test: packages-build+test
-	@$(MAKE) --no-print-directory all
-	@$(MAKE) --no-print-directory run-tests VARIANT=asan BUILD=build/asan
+	@$(AGAIN) all
+	@$(AGAIN) run-tests VARIANT=asan BUILD=build/asan
 
 # GCC 12's sanitizer takes some thread-local blocks of late loaded libraries
 # for blocks of glibc 2.19 and reads a wrong length before them; leaks are
