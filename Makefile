@@ -124,7 +124,7 @@ $(BUILD)/svod-papers.so: $(PAPERS_OBJ)
 $(BUILD)/svod-batch.so: $(BATCH_OBJ)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -shared -o $@ $^ $(BATCH_LIBS)
 
-# The link follows the variant asked for, whichever was built last.
+# The link follows the variant asked for, whichever was built last. (FORCE is phony: what .SECONDARY covers may be missing.)
 build/svod: $(BUILD)/svod FORCE
 	$(Q)[ "$$(readlink $@)" = $(patsubst build/%,%,$<) ] || ln -sf $(patsubst build/%,%,$<) $@
 FORCE:
@@ -356,6 +356,6 @@ help:
 clean:
 	rm -rf build
 
-.PHONY: all bench clean coverage corpus data demo docs freeze fuzz fuzzers golden help install lint render-samples run-tests test test-pdf unit $(FOLDERS:%=unit-%)
+.PHONY: FORCE all bench clean coverage corpus data demo docs freeze fuzz fuzzers golden help install lint render-samples run-tests test test-pdf unit $(FOLDERS:%=unit-%)
 .SECONDARY:
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
