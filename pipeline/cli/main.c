@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/heap.h"
 #include "base/lang.h"
 #include "cli/cli.h"
 #include "cli/commands.h"
@@ -140,7 +141,7 @@ int main(int argc, char **argv)
     const char *word;
     svod_status status = SVOD_OK;
 
-    mem_prepare();
+    heap_prepare();
     choose_language(argc, argv);
     word = argc > 0 ? command_first(argv) : NULL;
     command = word ? find_command(word) : NULL;
