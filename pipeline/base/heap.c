@@ -8,6 +8,7 @@
 #include "base/heap.h"
 
 #include <malloc.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <sys/mman.h>
@@ -19,6 +20,12 @@
 
 enum { PAGE = 4096, LARGE_PAGE = 2 << 20, ROOM = 64 << 20, STEP = 1 << 20, LARGEST = 4 << 20 };
 
+/* Limits of the process may not allow it. */
+static bool there_is(size_t room)
+{
+    return sbrk((intptr_t)room) != (void *)-1 && sbrk(-(intptr_t)room) != (void *)-1;
+}
+
 /* The first piece of the new part ends before its first large page, which nothing touches until it is asked for. */
 static void go_on_before_large_page(void)
 {
@@ -29,7 +36,7 @@ static void go_on_before_large_page(void)
 
     void *volatile first; /* else the compiler leaves out what it takes for useless */
 
-    if (sbrk((intptr_t)(start - end)) == (void *)-1)
+    if (!there_is(large + ROOM - end) || sbrk((intptr_t)(start - end)) == (void *)-1)
         return;
     mallopt(M_TOP_PAD, ROOM);
     first = malloc(piece);
