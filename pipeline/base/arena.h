@@ -34,6 +34,8 @@ void mem_exhausted(void);                     /* call it; does not return */
 /* What the program must still do where memory ends and no hook is set: it ends without exit's handlers. */
 void mem_before_end(void (*clean)(void));
 
+/* For a program's start: memory comes from the system in large steps and is kept for what follows. */
+void mem_prepare(void);
 /* malloc and realloc that obey the same hook; freed by mem_free. */
 void *mem_alloc(size_t size); /* zeroed */
 void *mem_take(size_t size);  /* not zeroed: for libraries that ask for malloc */

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/heap.h"
 #include "base/lang.h"
 #include "cli/cli.h"
 #include "cli/commands.h"
@@ -141,7 +140,7 @@ int main(int argc, char **argv)
     const char *word;
     svod_status status = SVOD_OK;
 
-    heap_prepare();
+    mem_prepare();
     choose_language(argc, argv);
     word = argc > 0 ? command_first(argv) : NULL;
     command = word ? find_command(word) : NULL;

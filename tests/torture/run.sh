@@ -51,7 +51,7 @@ starve() { # name, FAIL_ON, command… (writes out)
     done)
     verdict "$name: $total allocations, one of $step fails$([ "$on" = 1 ] && echo ' and all after it')" "" "$ends"
 }
-# What the program takes in advance (base/heap.c) is no need of it.
+# What the program takes in advance (arena.c) is no need of it.
 "$svod" fo in.fo -o right.pdf 2>/dev/null
 (ulimit -d 32768 && "$svod" fo in.fo -o out.pdf 2>/dev/null)
 verdict "32 MB are enough for a short document" "0 same" "$? $(cmp -s out.pdf right.pdf && echo same || echo other)"
