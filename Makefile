@@ -90,7 +90,7 @@ ifneq ($(filter profile release,$(VARIANT)),)
 COUNTS = -dumpdir build/profile/$(dir $<)
 endif
 ifeq ($(VARIANT)-$(PROFILED),release-yes)
-PROFILE_USE := -fprofile-use -fprofile-partial-training -Wno-missing-profile -Wno-coverage-mismatch
+PROFILE_USE := -fprofile-use -fprofile-correction -fprofile-partial-training -Wno-missing-profile -Wno-coverage-mismatch
 $(LIB_OBJ) $(CLI_OBJ): | $(COUNTED)
 endif
 $(COUNTED): tools/train.sh
