@@ -72,6 +72,7 @@ struct submission {
 
 typedef struct {
     const char *id, *oktmo, *name, *short_name;
+    const char **names; /* all of them, normalised; NULL-terminated */
     src_pos pos;
     submission *from; /* NULL: it has not submitted */
     number *sums;     /* by column, of the columns with sums */
@@ -119,6 +120,11 @@ typedef struct {
     submission *own;
     bool *seen, *done; /* measures, by number: has a row, has a result */
 } reading;
+
+/* Whose submission it is; NULL: it cannot be taken, the reason is told. (whose.c) */
+merge_district *merge_find_district(merge *m, const xml_doc *doc);
+/* All names of an organisation, as text_normalise makes them. */
+const char **merge_names(merge *m, xmlNodePtr organisation);
 
 /* A place in the submission, for as long as the diagnostics live. */
 src_pos reading_place(const reading *r, src_pos at);

@@ -198,6 +198,7 @@ static void add_district(merge *m, xmlNodePtr n)
                               .oktmo = node_attribute(m->mem, n, "oktmo"),
                               .name = full,
                               .short_name = *brief ? brief : full,
+                              .names = merge_names(m, n),
                               .pos = xml_node_pos(m->plan, n),
                               .sums = ARENA_ARRAY(m->mem, number, m->column_count + 1),
                               .counted = ARENA_ARRAY(m->mem, bool, m->column_count + 1)};

@@ -1,4 +1,4 @@
-/* submission.c - a district's report as values: whose it is, which measure of the plan each row is about, what each cell says. */
+/* submission.c - a district's report as values: which measure of the plan each row is about, what each cell says. */
 #include <string.h>
 
 #include <libxml/hash.h>
@@ -25,38 +25,7 @@ const entry *reading_entry(const reading *r, const merge_measure *measure, size_
     return e && e->from == r->own ? e : NULL;
 }
 
-/* ---- whose it is ---- */
-
-static bool is_it(const merge_district *d, const char *oktmo, const char *id, const char *name)
-{
-    if (*oktmo && *d->oktmo)
-        return !strcmp(oktmo, d->oktmo);
-    return !strcmp(id, d->id) || !strcmp(name, d->name);
-}
-
-static merge_district *find_district(merge *m, const xml_doc *doc, xmlNodePtr issuer)
-{
-    const char *oktmo = node_attribute(m->mem, issuer, "oktmo"),
-               *id = node_attribute(m->mem, issuer, "id"),
-               *name = node_words(m->mem, node_child(issuer, "fullName"));
-
-    for (size_t i = 0; i < m->district_count; i++)
-        if (is_it(&m->districts[i], oktmo, id, name))
-            return &m->districts[i];
-    diag_report(m->dg, xml_node_pos(doc, issuer), MSG_MERGE_STRANGER, name);
-    return NULL;
-}
-
-static xmlNodePtr find_issuer(merge *m, const xml_doc *doc)
-{
-    xmlNodePtr root = xmlDocGetRootElement(xml_tree(doc)), n = node_child(root, "organisation");
-
-    while (n && strcmp(node_attribute(m->mem, n, "role"), "issuer") != 0)
-        n = node_next(n, "organisation");
-    if (!n)
-        diag_report(m->dg, xml_node_pos(doc, root), MSG_MERGE_NO_ISSUER);
-    return n;
-}
+/* ---- the period ---- */
 
 /* A row is compared with the whole period of the plan, so a report of another one is no part of it. */
 static bool same_period(merge *m, const xml_doc *doc)
@@ -371,15 +340,8 @@ static submission *describe(merge *m, const xml_doc *doc, const merge_district *
 bool merge_take(merge *m, const xml_doc *doc, const char *digest)
 {
     reading r = {.m = m, .doc = doc};
-    xmlNodePtr issuer = find_issuer(m, doc);
 
-    if (issuer)
-        r.district = find_district(m, doc, issuer);
-    if (r.district && r.district->from) {
-        diag_report(m->dg, xml_node_pos(doc, issuer), MSG_MERGE_DISTRICT_TWICE, r.district->name,
-                    r.district->from->path);
-        r.district = NULL;
-    }
+    r.district = merge_find_district(m, doc);
     if (!r.district || !same_period(m, doc)) {
         merge_refuse(m, xml_path(doc));
         return false;
