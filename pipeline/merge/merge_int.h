@@ -77,6 +77,7 @@ typedef struct {
     submission *from; /* NULL: it has not submitted */
     number *sums;     /* by column, of the columns with sums */
     bool *counted;    /* by column: is there a value at all? */
+    bool *too_large;  /* by column: is the sum not all of them? */
 } merge_district;
 
 /* An abbreviation as submissions write it, or as one explains it. */

@@ -201,7 +201,8 @@ static void add_district(merge *m, xmlNodePtr n)
                               .names = merge_names(m, n),
                               .pos = xml_node_pos(m->plan, n),
                               .sums = ARENA_ARRAY(m->mem, number, m->column_count + 1),
-                              .counted = ARENA_ARRAY(m->mem, bool, m->column_count + 1)};
+                              .counted = ARENA_ARRAY(m->mem, bool, m->column_count + 1),
+                              .too_large = ARENA_ARRAY(m->mem, bool, m->column_count + 1)};
 
     m->districts = arena_grow(m->mem, m->districts, &m->district_cap, m->district_count + 1,
                               sizeof *m->districts);

@@ -123,15 +123,21 @@ void report_sources(writing *w)
 
 /* ---- by district ---- */
 
-/* Whole numbers only: the block of counts by district has no others. */
+/* The block of counts by district has whole numbers only, none below zero, and adds them up in floating point. */
 static bool is_counted(const merge *m, size_t column)
 {
+    const number most = {INT64_C(1000000000000000), 0};
+    number all = {0, 0};
+
     if (m->columns[column].op != OPERATOR_SUM)
         return false;
-    for (size_t i = 0; i < m->district_count; i++)
-        if (m->districts[i].sums[column].decimals)
+    for (size_t i = 0; i < m->district_count; i++) {
+        const number sum = m->districts[i].sums[column];
+        if (m->districts[i].too_large[column] || sum.units < 0 ||
+            number_compare(number_round(sum, 0), sum) != 0 || !number_add(all, sum, &all))
             return false;
-    return true;
+    }
+    return number_compare(all, most) < 0;
 }
 
 static void write_district(writing *w, const merge_district *d)
@@ -142,7 +148,7 @@ static void write_district(writing *w, const merge_district *d)
     for (size_t i = 0; i < w->m->column_count; i++)
         if (is_counted(w->m, i) && d->counted[i])
             strbuf_printf(w->xml, "<value key=\"%s\">%lld</value>", w->m->columns[i].key,
-                          (long long)d->sums[i].units);
+                          (long long)number_round(d->sums[i], 0).units);
     report_put(w, "</district>\n");
 }
 

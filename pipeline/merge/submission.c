@@ -164,8 +164,10 @@ static void read_cell(reading *r, merge_measure *measure, size_t column, xmlNode
     measure->last[column] = e;
     r->district->counted[column] |= c->op == OPERATOR_SUM;
     if (c->op == OPERATOR_SUM &&
-        !number_add(r->district->sums[column], e->value, &r->district->sums[column]))
+        !number_add(r->district->sums[column], e->value, &r->district->sums[column])) {
+        r->district->too_large[column] = true;
         diag_report(m->dg, pos, MSG_MERGE_TOO_LARGE);
+    }
 }
 
 /* What the submission says of the column that its own cells have this key for. */
