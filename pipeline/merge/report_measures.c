@@ -169,18 +169,53 @@ static void write_cell(writing *w, const merge_measure *measure, size_t column)
 
 /* ---- the plan's rows ---- */
 
+/* The plan's own words: a column that is not put together. */
+static void copy_cells(writing *w, const merge_measure *measure, const char *key)
+{
+    if (!strcmp(key, "result"))
+        report_children(w, measure->node, "result");
+    for (xmlNodePtr n = node_child(measure->node, "cell"); n; n = node_next(n, "cell"))
+        if (!strcmp(node_attribute(w->m->mem, n, "key"), key)) {
+            report_put(w, node_copy(w->m->mem, n));
+            report_put(w, "\n");
+        }
+}
+
+/* Results stand before cells. */
+static void write_cells(writing *w, const merge_measure *measure, bool results)
+{
+    for (size_t i = 0; i < w->m->column_count; i++) {
+        const char *key = w->m->columns[i].key;
+        if (!strcmp(key, "result") != results)
+            continue;
+        if (w->m->columns[i].op == OPERATOR_NONE)
+            copy_cells(w, measure, key);
+        else
+            write_cell(w, measure, i);
+    }
+}
+
+static void write_attribute(writing *w, xmlNodePtr n, const char *name)
+{
+    const char *value = node_attribute(w->m->mem, n, name);
+
+    if (!*value)
+        return;
+    strbuf_printf(w->xml, " %s=\"", name);
+    report_text(w, value);
+    report_put(w, "\"");
+}
+
 static void write_measure(writing *w, const merge_measure *measure)
 {
-    strbuf_printf(w->xml, "<measure id=\"%s\">\n", measure->id);
+    strbuf_printf(w->xml, "<measure id=\"%s\"", measure->id);
+    write_attribute(w, measure->node, "number");
+    report_put(w, ">\n");
     report_children(w, measure->node, "name");
     report_children(w, measure->node, "deadline");
     report_children(w, measure->node, "responsible");
-    for (size_t i = 0; i < w->m->column_count; i++)
-        if (!strcmp(w->m->columns[i].key, "result"))
-            write_cell(w, measure, i);
-    for (size_t i = 0; i < w->m->column_count; i++)
-        if (strcmp(w->m->columns[i].key, "result") != 0 && w->m->columns[i].op != OPERATOR_NONE)
-            write_cell(w, measure, i);
+    write_cells(w, measure, true);
+    write_cells(w, measure, false);
     report_children(w, measure->node, "note");
     report_put(w, "</measure>\n");
 }
@@ -231,13 +266,12 @@ static void write_columns(writing *w, xmlNodePtr n)
 
 void report_measures(writing *w)
 {
-    arena *a = w->m->mem;
     xmlNodePtr table = w->m->table;
 
-    strbuf_printf(w->xml, "<plan id=\"measures\" caption=\"numbered\" numbering=\"%s\"",
-                  node_attribute(a, table, "numbering"));
-    if (*node_attribute(a, table, "sectionNumbers"))
-        strbuf_printf(w->xml, " sectionNumbers=\"%s\"", node_attribute(a, table, "sectionNumbers"));
+    report_put(w, "<plan id=\"measures\" caption=\"numbered\"");
+    write_attribute(w, table, "numbering");
+    write_attribute(w, table, "sectionNumbers");
+    write_attribute(w, table, "numberDot");
     report_put(w, ">\n<title>Выполнение мероприятий</title>\n");
     report_put(w, "<columns>\n");
     write_columns(w, node_child(table, "columns"));

@@ -53,6 +53,19 @@ verdict "the report is right itself" "0" "$("$svod" check "$work/sample.xml" >/d
 verdict "the plan may want them there" "1 3" "$(sed 's/merge="list"/merge="appendix"/' plan.xml >"$work/plan.xml"; merge "$work/plan.xml" submissions/*.xml -o "$work/one.xml"; grep -c '<result><p>Отчётов: 2 ' "$work/one.xml") $(grep -c '<heading level="2" id="svod-m' "$work/one.xml")"
 verdict "title and date as asked" "Итоги 2026-02-01" "$(merge plan.xml submissions/*.xml -o - --title Итоги --date 2026-02-01 | sed -n 's/.*<title>\(Итоги\)<.*/\1/p; s/.*<docDate>\([^<]*\).*/\1/p' | xargs)"
 
+# ---- what stays as in the plan ----
+kept() { # name, sed script on the plan, what the report has to have
+    sed "$2" plan.xml >"$work/plan.xml"
+    merge "$work/plan.xml" submissions/*.xml -o "$work/kept.xml"
+    verdict "$1" "1 0" "$(grep -c "$3" "$work/kept.xml") $("$svod" check "$work/kept.xml" >/dev/null 2>&1; echo $?)"
+}
+own='s#2025 год</deadline><responsible>Районные библиотеки</responsible>#'
+kept "a cell of a column that is not put together" "s/merge=\"union\"/merge=\"none\"/; $own&<cell key=\"places\"><p>Бюджет области</p></cell>#" '^<cell key="places"><p>Бюджет области</p></cell>$'
+kept "a result" "s/merge=\"list\"/merge=\"none\"/; $own&<result state=\"given\"><p>Ждём книг</p></result>#" '^<result state="given"><p>Ждём книг</p></result>$'
+kept "a note" "$own&<note><p>с июля</p></note>#" '^<note><p>с июля</p></note>$'
+kept "a number that the author wrote" 's/id="m1"/& number="1.1."/' '<measure id="m1" number="1.1.">'
+kept "dots behind numbers" 's/<plan /&numberDot="never" /' '<plan id="measures" .* numberDot="never">'
+
 # ---- what cannot be taken ----
 one() { # name, sed script on a submission, codes wanted
     sed "$2" submissions/berestovo.xml >"$work/one.xml"
