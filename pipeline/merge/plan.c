@@ -236,6 +236,8 @@ static bool is_plan(merge *m)
         diag_report(m->dg, pos, MSG_MERGE_NO_PLAN);
     else if (!m->district_count)
         diag_report(m->dg, pos, MSG_MERGE_NO_DISTRICTS);
+    else if (!*m->from)
+        diag_report(m->dg, pos, MSG_MERGE_NO_PERIOD);
     else
         return true;
     return false;

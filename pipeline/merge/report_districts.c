@@ -66,10 +66,15 @@ void report_coverage(writing *w)
         strbuf_printf(w->xml, "Отчётный период: %s – %s. ", shown_date(m->mem, m->from),
                       shown_date(m->mem, m->to));
     strbuf_printf(w->xml, "Отчёты представили муниципальные образования: %zu из %zu. ", came, all);
-    report_put(
-        w, "Итоги по муниципальным образованиям приведены в таблице <ref to=\"districts\"/>, "
-           "выполнение мероприятий – в таблице <ref to=\"measures\"/>, источники сведений – в "
-           "таблице <ref to=\"sources\"/>. Показатели вычислены по представленным отчётам.</p>\n");
+    if (came)
+        report_put(w, "Итоги по муниципальным образованиям приведены в таблице <ref "
+                      "to=\"svod-districts\"/>, выполнение мероприятий – в таблице <ref "
+                      "to=\"svod-measures\"/>, источники сведений – в таблице <ref "
+                      "to=\"svod-sources\"/>. Показатели вычислены по представленным отчётам.");
+    else
+        report_put(w, "Мероприятия приведены в таблице <ref to=\"svod-measures\"/>, источники "
+                      "сведений – в таблице <ref to=\"svod-sources\"/>.");
+    report_put(w, "</p>\n");
     write_unreported(w);
     write_left_out(w);
     if (came < all)
@@ -106,7 +111,7 @@ void report_sources(writing *w)
     size_t row = 0;
 
     report_put(w,
-               "<table id=\"sources\" caption=\"numbered\">\n<title>Источники "
+               "<table id=\"svod-sources\" caption=\"numbered\">\n<title>Источники "
                "сведений</title>\n<columns>\n"
                "<column width=\"number\" align=\"center\">№ п/п</column>\n<column "
                "width=\"medium\">Муниципальное "
@@ -144,7 +149,7 @@ static void write_district(writing *w, const merge_district *d)
 {
     report_put(w, "<district>");
     report_element(w, "name", d->short_name);
-    strbuf_printf(w->xml, "<value key=\"measures\">%zu</value>", d->from->measures);
+    strbuf_printf(w->xml, "<value key=\"svod-measures\">%zu</value>", d->from->measures);
     for (size_t i = 0; i < w->m->column_count; i++)
         if (is_counted(w->m, i) && d->counted[i])
             strbuf_printf(w->xml, "<value key=\"%s\">%lld</value>", w->m->columns[i].key,
@@ -154,12 +159,14 @@ static void write_district(writing *w, const merge_district *d)
 
 void report_districts(writing *w)
 {
-    report_put(w,
-               "<clusters id=\"districts\" caption=\"numbered\">\n<title>Итоги по муниципальным "
-               "образованиям</title>\n<columns>\n<column role=\"number\" width=\"number\">№ п/п"
-               "</column>\n<column role=\"name\" width=\"wide\">Муниципальное образование"
-               "</column>\n<column role=\"value\" key=\"measures\" width=\"narrow\">Мероприятий в "
-               "отчёте</column>\n");
+    if (!submitted(w->m))
+        return;
+    report_put(
+        w, "<clusters id=\"svod-districts\" caption=\"numbered\">\n<title>Итоги по муниципальным "
+           "образованиям</title>\n<columns>\n<column role=\"number\" width=\"number\">№ п/п"
+           "</column>\n<column role=\"name\" width=\"wide\">Муниципальное образование"
+           "</column>\n<column role=\"value\" key=\"svod-measures\" width=\"narrow\">Мероприятий в "
+           "отчёте</column>\n");
     for (size_t i = 0; i < w->m->column_count; i++)
         if (is_counted(w->m, i)) {
             strbuf_printf(w->xml,

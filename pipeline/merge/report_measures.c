@@ -268,7 +268,7 @@ void report_measures(writing *w)
 {
     xmlNodePtr table = w->m->table;
 
-    report_put(w, "<plan id=\"measures\" caption=\"numbered\"");
+    report_put(w, "<plan id=\"svod-measures\" caption=\"numbered\"");
     write_attribute(w, table, "numbering");
     write_attribute(w, table, "sectionNumbers");
     write_attribute(w, table, "numberDot");

@@ -14,7 +14,7 @@ codes() { grep -o '\[M[0-9]*\]' "$work/err" | tr -d '[]' | sort | uniq -c | awk 
 # measure, column, number of each cell of a report: numbers as they are printed, but for the signs between the digits
 cells() { tr -d '\n' <"$1" | sed 's/\xc2\xa0//g' | sed 's/<measure id="/\n/g' | awk -F'"' 'NR > 1 { m = $1; s = $0; while (match(s, /<cell key="[^"]*"><p>[^<]*</)) { c = substr(s, RSTART, RLENGTH); s = substr(s, RSTART + RLENGTH); split(c, k, /"/); v = c; sub(/.*<p>/, "", v); sub(/<$/, "", v); gsub(/ | | %|%/, "", v); gsub(/−/, "-", v); print m, k[2], v } }'; }
 # district, measures, sum, max-sum of each row of the table by district
-by_district() { sed 's/\xc2\xa0//g' "$1" | sed -n 's/^<district><name>\([^<]*\)<\/name><value key="measures">\([^<]*\)<.*<value key="sum">\([^<]*\)<.*<value key="max-sum">\([^<]*\)<.*/\1|\2|\3|\4/p'; }
+by_district() { sed 's/\xc2\xa0//g' "$1" | sed -n 's/^<district><name>\([^<]*\)<\/name><value key="svod-measures">\([^<]*\)<.*<value key="sum">\([^<]*\)<.*<value key="max-sum">\([^<]*\)<.*/\1|\2|\3|\4/p'; }
 
 # ---- numbers ----
 mkdir "$work/many"
@@ -64,7 +64,7 @@ kept "a cell of a column that is not put together" "s/merge=\"union\"/merge=\"no
 kept "a result" "s/merge=\"list\"/merge=\"none\"/; $own&<result state=\"given\"><p>Ждём книг</p></result>#" '^<result state="given"><p>Ждём книг</p></result>$'
 kept "a note" "$own&<note><p>с июля</p></note>#" '^<note><p>с июля</p></note>$'
 kept "a number that the author wrote" 's/id="m1"/& number="1.1."/' '<measure id="m1" number="1.1.">'
-kept "dots behind numbers" 's/<plan /&numberDot="never" /' '<plan id="measures" .* numberDot="never">'
+kept "dots behind numbers" 's/<plan /&numberDot="never" /' '<plan id="svod-measures" .* numberDot="never">'
 
 # ---- what cannot be taken ----
 one() { # name, sed script on a submission, codes wanted
@@ -103,12 +103,12 @@ checked() { # name, sed script on a submission, columns of counts by district wa
     verdict "$1: the columns of counts" "$3" "$(sed -n '/<clusters/,/<.columns>/s/.*<column role="value" key="\([^"]*\)".*/\1/p' "$work/one.svod.xml" | xargs)"
     verdict "$1: the report is right itself" 0 "$("$svod" check "$work/one.svod.xml" >/dev/null 2>&1; echo $?)"
 }
-checked "a sum below zero" 's/<p>1205</<p>−9000</' "measures libraries" "0 M13 M14 M17"
-checked "a whole number with decimals" 's/<p>1205</<p>1205,0</' "measures libraries readers" "0 M13 M14"
+checked "a sum below zero" 's/<p>1205</<p>−9000</' "svod-measures libraries" "0 M13 M14 M17"
+checked "a whole number with decimals" 's/<p>1205</<p>1205,0</' "svod-measures libraries readers" "0 M13 M14"
 verdict "… counts" 1845 "$(sed -n 's/.*Берестовский.*<value key="readers">\([^<]*\).*/\1/p' "$work/one.svod.xml")"
-checked "half a reader" 's/<p>1205</<p>1205,5</' "measures libraries" "0 M13 M14"
-checked "a district's sum too large" 's/<p>1205</<p>999999999999999999</; s/<p>640</<p>1</' "measures libraries" "2 M12*2 M13 M14 M17"
-checked "a sum that floating point cannot add up" 's/<p>1205</<p>999999999999999</' "measures libraries" "0 M13 M14"
+checked "half a reader" 's/<p>1205</<p>1205,5</' "svod-measures libraries" "0 M13 M14"
+checked "a district's sum too large" 's/<p>1205</<p>999999999999999999</; s/<p>640</<p>1</' "svod-measures libraries" "2 M12*2 M13 M14 M17"
+checked "a sum that floating point cannot add up" 's/<p>1205</<p>999999999999999</' "svod-measures libraries" "0 M13 M14"
 one "a column spelled otherwise, told once" 's/key="libraries"/key="library"/' "2 M13 M14 M24"
 verdict "… and how many values are left out" 1 "$(grep -c "Не учтены строки и значения с ошибками: 3" "$work/one.svod.xml")"
 verdict "… at the column" "one.xml:14:9: error: the plan has no column «library»; the values of it are left out [M24]" "$(sed -n "s#^$work/##; /M24/p" "$work/err")"
@@ -199,7 +199,22 @@ verdict "what nobody reports is no zero" 0 "$(grep '<district>' "$work/turned.xm
 verdict "a deadline keeps both its days" 'from="2024-01-01" to="2024-03-31"' "$(sed 's#Ночь музеев</name>#&<deadline kind="month-range" from="2024-01-01" to="2024-03-31">январь – март</deadline>#' plan.xml >"$work/plan.xml"; merge "$work/plan.xml" -o - | grep -o 'from="2024-01-01" to="2024-03-31"')"
 cd "$here/../../samples/merge" || exit 1
 
+# ---- names that the report has itself ----
+own_name() { # name, sed script on the plan and the submissions
+    sed "$2" plan.xml >"$work/plan.xml"
+    for f in berestovo yolkino zaozersk; do sed "$2" submissions/$f.xml >"$work/$f.xml"; done
+    merge "$work/plan.xml" "$work"/berestovo.xml "$work"/yolkino.xml "$work"/zaozersk.xml -o "$work/own.xml"
+    verdict "$1" "0 M13 M14 0" "$? $(codes) $("$svod" check "$work/own.xml" >/dev/null 2>&1; echo $?)"
+}
+own_name "measures with the names of the report's tables" 's/#m1"/#measures"/; s/id="m1"/id="measures"/; s/#m3"/#sources"/; s/id="m3"/id="sources"/; s/id="ministry"/id="districts"/'
+own_name "a column with that of its count of measures" 's/key="libraries"/key="measures"/; s/atLeast="libraries"/atLeast="measures"/; s/of="readers libraries"/of="readers measures"/'
+merge plan.xml -o "$work/nobody.xml"
+verdict "nobody has submitted" "0 M13*4 0" "$? $(codes) $("$svod" check "$work/nobody.xml" >/dev/null 2>&1; echo $?)"
+
 # ---- plans that cannot be merged by ----
+sed '/<period/d' plan.xml >"$work/plan.xml"
+merge "$work/plan.xml" submissions/*.xml -o "$work/none.xml"
+verdict "for no period" "2 M31 no" "$? $(codes) $(test -e "$work/none.xml" && echo yes || echo no)"
 sed '/role="submitter"/d' plan.xml >"$work/plan.xml"
 merge "$work/plan.xml" submissions/*.xml -o "$work/none.xml"
 verdict "nobody is to submit" "2 M02 no" "$? $(codes) $(test -e "$work/none.xml" && echo yes || echo no)"
