@@ -8,7 +8,8 @@ static void add_words(strbuf *out, xmlNodePtr n)
     for (xmlNodePtr k = n ? n->children : NULL; k; k = k->next)
         if (k->type == XML_TEXT_NODE) {
             strbuf_adds(out, (const char *)k->content);
-        } else if (k->type == XML_ELEMENT_NODE) {
+        } else if (k->type == XML_ELEMENT_NODE && !node_is(k, "footnote") &&
+                   !node_is(k, "footnoteMark")) {
             const bool block = node_is(k, "p") || node_is(k, "item") || node_is(k, "br");
             strbuf_adds(out, block ? " " : "");
             add_words(out, k);
@@ -48,11 +49,21 @@ static bool is_of_document(const char *attribute)
     return false;
 }
 
+/* A link to a place of its own document. */
+static bool leads_inside(const xmlNode *n)
+{
+    xmlChar *href = node_is(n, "link") ? xmlGetNoNsProp(n, BAD_CAST "href") : NULL;
+    const bool inside = href && *href == '#';
+
+    xmlFree(href);
+    return inside;
+}
+
 /* Elements that are nothing without their reference (`ref` with its `to`): their words stay. */
 static bool is_reference(const xmlNode *n)
 {
     return node_is(n, "ref") || node_is(n, "org") || node_is(n, "provider") ||
-           node_is(n, "footnoteMark");
+           node_is(n, "footnoteMark") || leads_inside(n);
 }
 
 static void add_start(strbuf *out, xmlNodePtr n, const char *attribute, const char *other)

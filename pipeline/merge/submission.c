@@ -3,7 +3,9 @@
 
 #include <libxml/hash.h>
 
+#include "base/utf8.h"
 #include "merge/merge_int.h"
+#include "text/chars.h"
 #include "text/similar.h"
 
 src_pos reading_place(const reading *r, src_pos at)
@@ -81,9 +83,29 @@ static bool read_number(merge *m, xmlNodePtr cell, const char *words, number *va
     return !is_ambiguous(words) && number_parse(words, strlen(words), value);
 }
 
+/* Blanks and dashes of any kind. */
 static bool is_empty(const char *words)
 {
-    return !*words || !strcmp(words, "-") || !strcmp(words, "–") || !strcmp(words, "—");
+    const size_t n = strlen(words);
+    size_t len;
+
+    for (size_t at = 0; at < n; at += len) {
+        const uint32_t cp = utf8_decode(words + at, n - at, &len);
+        if (!char_is_blank(cp) && !char_is_dash(cp))
+            return false;
+    }
+    return true;
+}
+
+/* «Нет» says in a column of numbers or names that there is none; among results it is an answer. */
+static bool says_none(const merge *m, const merge_column *c, const char *words)
+{
+    const char *normal;
+
+    if (!operator_counts(c->op) && c->op != OPERATOR_UNION)
+        return false;
+    normal = text_normalise(m->mem, words, strlen(words));
+    return word_set_has(word_lists_set(m->rules.terms, "no-value"), normal, strlen(normal));
 }
 
 static const char *trimmed(arena *a, const char *s, size_t n)
@@ -139,7 +161,7 @@ static void read_cell(reading *r, merge_measure *measure, size_t column, xmlNode
     const src_pos pos = reading_place(r, xml_node_pos(r->doc, cell));
     entry *e;
 
-    if (is_empty(words) || operator_divides(c->op) || c->op == OPERATOR_NONE)
+    if (operator_divides(c->op) || c->op == OPERATOR_NONE || says_none(m, c, words))
         return;
     e = ARENA_NEW(m->mem, entry);
     *e = (entry){.from = r->own, .plain = words, .pos = pos};

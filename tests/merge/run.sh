@@ -120,6 +120,14 @@ one "a shorter name, and a word otherwise" 's/<name>Списание ветхи�
 one "thousands or a fraction" 's/<p>1205</<p>1.205</' "2 M13 M14 M27"
 one "a fraction, thousands" 's/<p>1205</<p>1205.5</; s/<p>640</<p>1 640,25</' "0 M13 M14"
 one "two values of a column" 's/<cell key="readers"><p>1205/<cell key="readers"><p>1<\/p><\/cell>&/' "2 M13 M14 M17 M28"
+one "a number with a footnote" 's/<p>1205</<p>1205<footnote>без филиала<\/footnote></' "0 M13 M14"
+one "a blank is no value" 's/<p>1205</<p>\&#160;</' "0 M13 M14"
+one "none, in words" 's/<p>1205</<p>Нет</; s/Берестово, Лозы/нет/' "0 M13 M14"
+verdict "… is no name" "Ёлкино; Заозёрск" "$(sed -n 's/.*<cell key="places"><p>\([^<]*\).*/\1/p' "$work/one.svod.xml" | head -n 1)"
+one "a name with a footnote" 's/Берестово, Лозы/Берестово<footnote>две школы<\/footnote>, Лозы/' "0 M13 M14"
+verdict "… is the name" "Берестово; Ёлкино; Заозёрск; Лозы" "$(sed -n 's/.*<cell key="places"><p>\([^<]*\).*/\1/p' "$work/one.svod.xml" | head -n 1)"
+one "a link within the submission" 's/Куплены книги/<link href="#r2">&<\/link>, <link href="https:\/\/example.org\/">адрес<\/link>/' "0 M13 M14"
+verdict "… leads nowhere in the report, others do" 'Куплены книги, <link href="https://example.org/">адрес</link>' "$(grep -o 'Куплены книги, <link.*link>' "$work/one.svod.xml")"
 one "another unit" 's/<p>1205</<p><count n="1205" unit="visit">1205 посещений<\/count></' "0 M11 M13 M14"
 
 # ---- what does not fit together: museums ----
