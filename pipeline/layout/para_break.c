@@ -64,6 +64,15 @@ static void check_loose(fit *f, const node *a, const node *b, sums s)
                 st->space.opt + (st->space.max - st->space.opt) * ratio / FIT_UNIT, a, b);
 }
 
+/* A line with a number that is not known yet may be less wide: it is looked at when it is (setter_find_room). */
+static bool is_guessed(const para *p, const node *a, const node *b)
+{
+    for (uint32_t i = a->at.item; i < b->at.item + (b->at.offset ? 1 : 0); i++)
+        if (p->items[i].flags & ITEM_GUESSED)
+            return true;
+    return false;
+}
+
 /* Fill in `line`, which goes from node `a` to node `b`. */
 static void set_line(fit *f, para_line *line, const node *a, const node *b, uint32_t from)
 {
@@ -83,7 +92,8 @@ static void set_line(fit *f, para_line *line, const node *a, const node *b, uint
         over = s.w - line->measure; /* its spaces are not pressed in vain */
     if (over > LINE_ROUNDING) {
         line->overflow = over > MPT_MAX ? MPT_MAX : (mpt)over;
-        report_line(f->p, MSG_LINE_OVERFULL, over, a, b);
+        if (!is_guessed(f->p, a, b))
+            report_line(f->p, MSG_LINE_OVERFULL, over, a, b);
     }
     check_loose(f, a, b, s);
     para_line_heights(f->p, line);

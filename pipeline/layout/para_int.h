@@ -139,6 +139,7 @@ enum {
     ITEM_DROP_END = 4,   /* removed at the end of a line */
     ITEM_ALT = 8,        /* a word in another face or size than its scope's: `u.alt` */
     ITEM_ADJUST = 16,    /* letter-spacing may stretch */
+    ITEM_GUESSED = 32,   /* a number that was not known when its width was taken */
 };
 
 /* A word in a fallback face, or small capitals. */

@@ -209,11 +209,29 @@ static mpt tail_spacing(const setter *s)
                                                                  : 0;
 }
 
+/* A line with numbers is as wide as they are: what was too wide with the placeholder of one may fit, and the other way round. */
+static void check_numbers(const setter *s, int64_t over)
+{
+    bool numbered = false, guessed = false;
+
+    for (uint32_t i = s->from; i < s->to; i++) {
+        const para_item *it = &s->p->items[i];
+        if (it->kind != ITEM_NUMBER)
+            continue;
+        if (!setter_label(s, it->u.fo))
+            return;
+        numbered = true;
+        guessed = guessed || it->flags & ITEM_GUESSED;
+    }
+    if (numbered && over > LINE_ROUNDING && (guessed || !s->line->overflow))
+        para_report_line(s->p, MSG_LINE_OVERFULL, over, s->p->points[s->line->from],
+                         s->p->points[s->line->to]);
+}
+
 void setter_find_room(setter *s)
 {
     fo_keyword align = para_line_align(s->p, s->line->last, s->page->even);
     int64_t natural = kept_edges(s), stretch = 0, shrink = 0, room;
-    bool numbered = false;
 
     s->rigid = align != EN_JUSTIFY &&
                (s->line->overflow || para_line_align(s->p, false, false) != EN_JUSTIFY);
@@ -222,14 +240,11 @@ void setter_find_room(setter *s)
         if (setter_drops(s, i))
             continue;
         natural += setter_width(s, i);
-        numbered = numbered || s->p->items[i].kind == ITEM_NUMBER;
         stretch += item_give(s, &s->p->items[i], false);
         shrink += item_give(s, &s->p->items[i], true);
     }
     room = s->line->measure - natural + tail_spacing(s);
-    if (numbered && room < -shrink - LINE_ROUNDING && !s->line->overflow)
-        para_report_line(s->p, MSG_LINE_OVERFULL, -shrink - room, s->p->points[s->line->from],
-                         s->p->points[s->line->to]);
+    check_numbers(s, -shrink - room);
     s->x = s->line->indent;
     if (align == EN_JUSTIFY || room < 0) {
         s->give = room < 0 ? shrink : stretch;

@@ -370,7 +370,7 @@ static void cut_edge(cutter *c, const para_piece *pc, const para_scope *s)
 }
 
 /* Room for a number: a citation's if its page is known already, else that of a wide one. */
-static mpt number_width(const para *p, const para_scope *s, const fo_node *fo)
+static void set_number(const para *p, const para_scope *s, const fo_node *fo, para_item *it)
 {
     metrics *m = p->l->opt->fonts;
     const para_style *st = s->style;
@@ -380,10 +380,11 @@ static mpt number_width(const para *p, const para_scope *s, const fo_node *fo)
 
     if (id && p->l->refs)
         label = refs_label(p->l->refs, id, t == FO_PAGE_NUMBER_CITATION_LAST);
+    it->flags |= id && !label ? ITEM_GUESSED : 0;
     if (!label)
-        label = t == FO_PAGE_NUMBER ? p->l->any_folio : "MMM";
+        label = id ? "MMM" : p->l->any_folio;
     g = m->shape(m, st->face, &st->shape, label, strlen(label));
-    return para_text_width(st, g, st->size);
+    it->width = para_text_width(st, g, st->size);
 }
 
 static void cut_object(cutter *c, const para_piece *pc, const para_scope *s)
@@ -402,7 +403,7 @@ static void cut_object(cutter *c, const para_piece *pc, const para_scope *s)
         break;
     case ITEM_NUMBER:
         it->u.fo = pc->data;
-        it->width = number_width(c->p, s, pc->data);
+        set_number(c->p, s, pc->data, it);
         break;
     default: /* a footnote's anchor stays with what it stands after, a marker opens */
         it->u.fo = pc->data;

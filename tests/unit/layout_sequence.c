@@ -129,6 +129,20 @@ static void words_are_kept_while_a_page_waits(void **state)
     strbuf_free(&c.text);
 }
 
+/* The placeholder of a number may be wider than the column; what is not told is told of the number itself. */
+static void a_placeholder_is_no_overfull_line(void **state)
+{
+    static const char *const contents[] = {
+        "<fo:block end-indent='190pt'><fo:page-number-citation ref-id='x'/></fo:block>",
+        "<fo:inline id='x'>bb</fo:inline>"};
+    collector c;
+    (void)state;
+
+    run(contents, 2, &c);
+    assert_string_equal(strbuf_text(&c.text), "2|bb|");
+    strbuf_free(&c.text);
+}
+
 /* force-page-count="auto" looks at the next page-sequence, whatever wrappers are around either. */
 static void pages_are_forced_across_wrappers(void **state)
 {
@@ -169,6 +183,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_are_forgotten_between_sequences),
         cmocka_unit_test(words_are_kept_while_a_page_waits),
+        cmocka_unit_test(a_placeholder_is_no_overfull_line),
         cmocka_unit_test(pages_are_forced_across_wrappers),
         cmocka_unit_test(bookmarks_are_one_line),
     };
