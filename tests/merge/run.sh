@@ -206,6 +206,10 @@ verdict "one that does not fit turns the page" 0 "$(turned 'Верхнекрас
 verdict "what nobody reports is no zero" 0 "$(grep '<district>' "$work/turned.xml" | grep -c 'key="x"')"
 verdict "a deadline keeps both its days" 'from="2024-01-01" to="2024-03-31"' "$(sed 's#Ночь музеев</name>#&<deadline kind="month-range" from="2024-01-01" to="2024-03-31">январь – март</deadline>#' plan.xml >"$work/plan.xml"; merge "$work/plan.xml" -o - | grep -o 'from="2024-01-01" to="2024-03-31"')"
 cd "$here/../../samples/merge" || exit 1
+sed "s#<column role=\"other\" key=\"libraries\"#$(printf '<column role=\\"other\\" key=\\"k%d\\" merge=\\"sum\\" width=\\"short\\" align=\\"number\\">Сумма</column>' 1 2 3 4 5 6)&#" plan.xml >"$work/plan.xml"
+sed 's#<cell key="libraries"#<cell key="k2"><p>2 285 002,85</p></cell>&#; s#</columns>#<column role="other" key="k2" width="short">Сумма</column>&#' submissions/berestovo.xml >"$work/b.xml"
+merge "$work/plan.xml" "$work/b.xml" submissions/yolkino.xml -o "$work/wide.xml"
+verdict "numbers of a crowded table keep their room" "0 1" "$("$svod" render "$work/wide.xml" -o "$work/wide.pdf" 2>&1 | grep -c '285.*L01') $(pdftotext "$work/wide.pdf" - | grep -c '2.285.002,85' | sed 's/[3-9]/1/')"
 
 # ---- names that the report has itself ----
 own_name() { # name, sed script on the plan and the submissions

@@ -270,7 +270,7 @@
   <!-- ==== columns that fit no page ==== -->
   <!-- Where the headings that the author wrote want more room than the page has across, the columns that have a width are
        pressed together: each gives up the same part of what it has above the least width. Those that share the rest, where words
-       stand, have one column's room more. Where the least widths want too much, too, all have the same part of them. -->
+       stand, have one column's room more. Where the least widths want too much, too, all have the same part of them, but for those of numbers. -->
 
   <xsl:variable name="pressed-blocks">
     <xsl:for-each select="(/d:document/d:body/d:* | /d:document/d:appendix/d:*)[d:columns]">
@@ -297,30 +297,82 @@
   <xsl:variable name="pressed" select="exsl:node-set($pressed-blocks)/block"/>
 
   <!-- Of the block that is the current node, unless the room (in mm) is enough: the part, 0 to 1, that columns keep of what they
-       have above the least, and the part of the width that results. -->
+       have above the least, the part of the width that results, and of each column what it wants and its least. -->
   <xsl:template name="pressing">
     <xsl:param name="columns"/>
     <xsl:param name="room"/>
-    <xsl:variable name="given">
-      <xsl:for-each select="$columns[substring-before(@column-width, 'mm') != '']">
-        <xsl:call-template name="column-widths"/>
-      </xsl:for-each>
+    <xsl:variable name="needed">
+      <xsl:call-template name="least-width">
+        <xsl:with-param name="columns" select="$columns"/>
+      </xsl:call-template>
     </xsl:variable>
-    <xsl:variable name="widths-given" select="exsl:node-set($given)/column"/>
-    <xsl:variable name="free" select="count($columns) - count($widths-given)"/>
-    <xsl:variable name="spare" select="$room - $least-column * ($free + ($free &gt; 0)) - sum($widths-given/@least)"/>
-    <xsl:variable name="above" select="sum($widths-given/@mm) - sum($widths-given/@least)"/>
-    <xsl:if test="sum($widths-given/@mm) + $least-column * $free &gt; $room">
-      <xsl:variable name="part" select="$room div (sum($widths-given/@least) + $least-column * $free)"/>
+    <xsl:if test="$needed &gt; $room">
+      <xsl:variable name="widths">
+        <xsl:call-template name="column-widths">
+          <xsl:with-param name="columns" select="$columns"/>
+        </xsl:call-template>
+      </xsl:variable>
+      <xsl:variable name="given" select="exsl:node-set($widths)/column[@least]"/>
+      <xsl:variable name="free" select="count($columns) - count($given)"/>
+      <xsl:variable name="spare" select="$room - $least-column * ($free + ($free &gt; 0)) - sum($given/@least)"/>
+      <xsl:variable name="above" select="sum($given/@mm) - sum($given/@least)"/>
+      <!-- not where numbers take more than half of the room -->
+      <xsl:variable name="firm" select="sum($given[@firm]/@least) * (sum($given[@firm]/@least) &lt;= $room div 2)"/>
+      <xsl:variable name="pressable" select="$given[not(@firm) or $firm = 0]"/>
+      <xsl:variable name="part" select="($room - $firm) div (sum($pressable/@least) + $least-column * $free)"/>
       <block key="{generate-id()}" kept="{($spare &gt; 0) * $spare div ($above + ($above = 0))}"
-             part="{$part * ($part &lt; 1) + ($part &gt;= 1)}"/>
+             part="{$part * ($part &lt; 1) + ($part &gt;= 1)}" firm="{$firm &gt; 0}">
+        <xsl:copy-of select="$widths"/>
+      </block>
     </xsl:if>
   </xsl:template>
 
-  <!-- In mm: what the current fo:table-column wants, and what it can be pressed to. -->
+  <!-- In mm, of each column of the block that is the current node: what it wants, and what it can be pressed to, which is not less than
+       its numbers take. -->
   <xsl:template name="column-widths">
-    <xsl:variable name="mm" select="number(substring-before(@column-width, 'mm'))"/>
-    <column mm="{$mm}" least="{$mm * ($mm &lt;= $pressed-column) + $pressed-column * ($mm &gt; $pressed-column)}"/>
+    <xsl:param name="columns"/>
+    <xsl:variable name="numbers">
+      <xsl:apply-templates select="d:columns//d:column" mode="numbers-width"/>
+    </xsl:variable>
+    <xsl:for-each select="$columns">
+      <xsl:variable name="place" select="position()"/>
+      <xsl:variable name="mm" select="number(substring-before(@column-width, 'mm'))"/>
+      <xsl:variable name="number" select="sum(exsl:node-set($numbers)/mm[$place])"/>
+      <xsl:variable name="least" select="$pressed-column * ($number &lt;= $pressed-column) + $number * ($number &gt; $pressed-column)"/>
+      <column>
+        <xsl:if test="$mm = $mm">
+          <xsl:attribute name="mm">
+            <xsl:value-of select="$mm"/>
+          </xsl:attribute>
+          <xsl:attribute name="least">
+            <xsl:value-of select="$mm * ($mm &lt;= $least) + $least * ($mm &gt; $least)"/>
+          </xsl:attribute>
+          <xsl:if test="$number &gt; $pressed-column">
+            <xsl:attribute name="firm">1</xsl:attribute>
+          </xsl:if>
+        </xsl:if>
+      </column>
+    </xsl:for-each>
+  </xsl:template>
+
+  <!-- In mm: how wide the longest number is that stands in the column; 0: there are none that may not be divided. Spaces and points
+       between digits are half as wide as these. -->
+  <xsl:template match="d:column" mode="numbers-width">
+    <mm>0</mm>
+  </xsl:template>
+
+  <xsl:template match="d:plan/d:columns//d:column[@align = 'number'][@key]" mode="numbers-width">
+    <mm>
+      <xsl:for-each select="ancestor::d:plan/d:section/d:measure/d:cell[@key = current()/@key]">
+        <xsl:sort select="string-length(normalize-space())" data-type="number" order="descending"/>
+        <xsl:if test="position() = 1">
+          <xsl:variable name="text" select="normalize-space()"/>
+          <xsl:variable name="digits" select="translate($text, ' ,.&#160;&#8239;', '')"/>
+          <xsl:value-of select="(string-length($text) + string-length($digits)) div 2 * substring-before($turned-style[@name = 'pressed-digit']/@value, 'mm')
+                                + substring-before($turned-style[@name = 'around-digits']/@value, 'mm')"/>
+        </xsl:if>
+      </xsl:for-each>
+    </mm>
   </xsl:template>
 
   <!-- Columns of the block that is the current node, as wide as there is room for them. -->
@@ -328,15 +380,14 @@
     <xsl:param name="columns"/>
     <xsl:variable name="block" select="$pressed[@key = generate-id(current())]"/>
     <xsl:for-each select="$columns">
-      <xsl:variable name="wanted">
-        <xsl:call-template name="column-widths"/>
-      </xsl:variable>
-      <xsl:variable name="width" select="exsl:node-set($wanted)/column[@mm != 'NaN']"/>
+      <xsl:variable name="place" select="position()"/>
+      <xsl:variable name="width" select="$block/column[$place][@least]"/>
+      <xsl:variable name="firm" select="$width/@firm and $block/@firm = 'true'"/>
       <xsl:copy>
         <xsl:copy-of select="@*"/>
-        <xsl:if test="$block and $width">
+        <xsl:if test="$width">
           <xsl:attribute name="column-width">
-            <xsl:value-of select="concat(f:round(($width/@least + ($width/@mm - $width/@least) * $block/@kept) * $block/@part, 2), 'mm')"/>
+            <xsl:value-of select="concat(f:round(($width/@least + ($width/@mm - $width/@least) * $block/@kept) * (not($firm) * $block/@part + $firm), 2), 'mm')"/>
           </xsl:attribute>
         </xsl:if>
       </xsl:copy>
