@@ -157,7 +157,7 @@ void merge_note_plan(merge *m);
 size_t merge_threshold(const merge *m, const char *name);
 
 /* nodes.c: looking at trees, and writing XML. */
-/* All words below but for footnotes, blanks as one. */
+/* All words below but for footnotes, blanks of any kind as one space. */
 const char *node_words(arena *a, xmlNodePtr n);
 /* What is inside, as XML that can stand in another document: without identifiers and references. */
 const char *node_content(arena *a, xmlNodePtr n);

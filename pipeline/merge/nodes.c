@@ -1,7 +1,9 @@
 /* nodes.c - trees of submissions: find, read, and copy what can stand in another document. */
 #include <string.h>
 
+#include "base/utf8.h"
 #include "merge/merge_int.h"
+#include "text/chars.h"
 
 static void add_words(strbuf *out, xmlNodePtr n)
 {
@@ -20,13 +22,16 @@ static void add_words(strbuf *out, xmlNodePtr n)
 const char *node_words(arena *a, xmlNodePtr n)
 {
     strbuf all = STRBUF_INIT;
+    const char *s;
     char *copy, *to;
+    size_t len;
 
     add_words(&all, n);
     copy = to = arena_text(a, all.len + 1);
-    for (const char *s = strbuf_text(&all); *s; s++)
-        if (!strchr(" \t\r\n", *s))
-            *to++ = *s;
+    s = strbuf_text(&all);
+    for (const char *end = s + all.len; s < end; s += len)
+        if (!char_is_blank(utf8_decode(s, (size_t)(end - s), &len)))
+            to = (char *)memcpy(to, s, len) + len;
         else if (to > copy && to[-1] != ' ')
             *to++ = ' ';
     while (to > copy && to[-1] == ' ')

@@ -27,22 +27,6 @@ const entry *reading_entry(const reading *r, const merge_measure *measure, size_
     return e && e->from == r->own ? e : NULL;
 }
 
-/* ---- the period ---- */
-
-/* A row is compared with the whole period of the plan, so a report of another one is no part of it. */
-static bool same_period(merge *m, const xml_doc *doc)
-{
-    xmlNodePtr root = xmlDocGetRootElement(xml_tree(doc)), period = node_child(root, "period");
-    const char *from = node_attribute(m->mem, period, "from"),
-               *to = node_attribute(m->mem, period, "to");
-
-    if (!strcmp(from, m->from) && !strcmp(to, m->to))
-        return true;
-    diag_report(m->dg, xml_node_pos(doc, period ? period : root), MSG_MERGE_PERIOD, from, to,
-                m->from, m->to);
-    return false;
-}
-
 /* What is told with a place is counted as well: the report says how much is not in it. */
 static void leave_out(reading *r, src_pos pos, message_id why, const char *what)
 {
@@ -366,7 +350,7 @@ bool merge_take(merge *m, const xml_doc *doc, const char *digest)
     reading r = {.m = m, .doc = doc};
 
     r.district = merge_find_district(m, doc);
-    if (!r.district || !same_period(m, doc)) {
+    if (!r.district) {
         merge_refuse(m, xml_path(doc));
         return false;
     }

@@ -132,12 +132,30 @@ static merge_district *find_whose(const merge *m, const issuer *who)
     return coded ? coded : named;
 }
 
+/* ---- the whole ---- */
+
+/* A row is compared with the whole period of the plan, so a report of another one is no part of it. */
+static bool same_period(merge *m, const xml_doc *doc)
+{
+    xmlNodePtr root = xmlDocGetRootElement(xml_tree(doc)), period = node_child(root, "period");
+    const char *from = node_attribute(m->mem, period, "from"),
+               *to = node_attribute(m->mem, period, "to");
+
+    if (!strcmp(from, m->from) && !strcmp(to, m->to))
+        return true;
+    diag_report(m->dg, xml_node_pos(doc, period ? period : root), MSG_MERGE_PERIOD, from, to,
+                m->from, m->to);
+    return false;
+}
+
 merge_district *merge_find_district(merge *m, const xml_doc *doc)
 {
     issuer who;
     merge_district *d = find_issuer(m, doc, &who) ? find_whose(m, &who) : NULL;
 
-    if (d && d->from) {
+    if (!d || !same_period(m, doc))
+        return NULL;
+    if (d->from) {
         diag_report(m->dg, who.pos, MSG_MERGE_DISTRICT_TWICE, d->name, d->from->path);
         return NULL;
     }
