@@ -58,6 +58,25 @@ static void take_all(svod_session *s, merge *m, const svod_merge_request *how, d
     }
 }
 
+/* The report appears when where its figures come from is there, or not at all. */
+static bool put_both(const char *path, const strbuf *xml, const char *beside,
+                     const strbuf *provenance, diag *dg)
+{
+    output *report = output_open(path, dg), *figures = report ? output_open(beside, dg) : NULL;
+    bool ok = figures != NULL;
+
+    if (report)
+        output_write(report, xml->data, xml->len);
+    if (ok) {
+        output_write(figures, provenance->data, provenance->len);
+        ok = output_commit(figures, dg);
+    }
+    if (ok)
+        return output_commit(report, dg);
+    output_abandon(report, dg);
+    return false;
+}
+
 /* «svod.xml» and, beside it, «svod.provenance.csv». */
 static bool write_report(svod_session *s, merge *m, const svod_merge_request *how, diag *dg)
 {
@@ -67,9 +86,11 @@ static bool write_report(svod_session *s, merge *m, const svod_merge_request *ho
     bool ok;
 
     merge_write(m, &heading, &xml, &provenance);
-    ok = output_put(path, xml.data, xml.len, dg) &&
-         (!strcmp(path, "-") || output_put(session_named_beside(s->mem, path, ".provenance.csv"),
-                                           provenance.data, provenance.len, dg));
+    if (!strcmp(path, "-"))
+        ok = output_put(path, xml.data, xml.len, dg);
+    else
+        ok = put_both(path, &xml, session_named_beside(s->mem, path, ".provenance.csv"),
+                      &provenance, dg);
     strbuf_free(&xml);
     strbuf_free(&provenance);
     return ok;
