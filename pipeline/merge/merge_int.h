@@ -36,6 +36,7 @@ typedef struct {
     size_t part, whole; /* of a quotient: columns */
     int decimals;       /* of a quotient */
     size_t least;       /* values are at least those of this column; column_count: no such */
+    bool counted;       /* its sums by district are counts */
     const char *unit;   /* of the first value that has one, "" */
     src_pos pos;
 } merge_column;

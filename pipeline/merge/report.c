@@ -147,6 +147,7 @@ void merge_write(merge *m, const merge_heading *heading, strbuf *xml, strbuf *pr
     writing w = {.m = m, .xml = xml, .provenance = provenance};
 
     rank_districts(&w);
+    report_choose(&w);
     strbuf_adds(provenance, "measure;column;district;value;file;line;character;sha256\r\n");
     strbuf_printf(xml,
                   "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<document xmlns=\"%s\" "
@@ -159,6 +160,7 @@ void merge_write(merge *m, const merge_heading *heading, strbuf *xml, strbuf *pr
     report_put(&w, "<body>\n");
     report_coverage(&w);
     report_districts(&w);
+    report_amounts(&w);
     report_measures(&w);
     report_sources(&w);
     write_glossary(&w);

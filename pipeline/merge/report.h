@@ -28,7 +28,10 @@ void report_appendix(writing *w);
 
 /* What the reader must know before the tables: whose figures these are, and what is not there. (report_districts.c) */
 void report_coverage(writing *w);
+/* Which sums by district stand in the table of counts; the others have one of their own. Before all others. */
+void report_choose(writing *w);
 void report_districts(writing *w);
+void report_amounts(writing *w);
 void report_sources(writing *w);
 
 #endif

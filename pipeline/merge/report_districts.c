@@ -3,6 +3,46 @@
 
 #include "merge/report.h"
 
+/* ---- which table a column is in ---- */
+
+/* The block of counts by district has whole numbers only, none below zero, and adds them up in floating point. */
+static bool can_count(const merge *m, size_t column)
+{
+    const number most = {INT64_C(1000000000000000), 0};
+    number all = {0, 0};
+
+    if (m->columns[column].op != OPERATOR_SUM)
+        return false;
+    for (size_t i = 0; i < m->district_count; i++) {
+        const number sum = m->districts[i].sums[column];
+        if (m->districts[i].too_large[column] || sum.units < 0 ||
+            number_compare(number_round(sum, 0), sum) != 0 || !number_add(all, sum, &all))
+            return false;
+    }
+    return number_compare(all, most) < 0;
+}
+
+void report_choose(writing *w)
+{
+    for (size_t i = 0; i < w->m->column_count; i++)
+        w->m->columns[i].counted = can_count(w->m, i);
+}
+
+/* Sums that are no counts have a table of their own. */
+static bool is_amount(const merge *m, size_t column)
+{
+    return m->columns[column].op == OPERATOR_SUM && !m->columns[column].counted;
+}
+
+static size_t count_amounts(const merge *m)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < m->column_count; i++)
+        n += is_amount(m, i);
+    return n;
+}
+
 /* ---- who reported, and of what nobody did ---- */
 
 /* The date of a document as people write it. */
@@ -67,10 +107,12 @@ void report_coverage(writing *w)
                       shown_date(m->mem, m->to));
     strbuf_printf(w->xml, "Отчёты представили муниципальные образования: %zu из %zu. ", came, all);
     if (came)
-        report_put(w, "Итоги по муниципальным образованиям приведены в таблице <ref "
-                      "to=\"svod-districts\"/>, выполнение мероприятий – в таблице <ref "
+        strbuf_printf(w->xml,
+                      "Итоги по муниципальным образованиям приведены в таблице <ref "
+                      "to=\"svod-districts\"/>, %sвыполнение мероприятий – в таблице <ref "
                       "to=\"svod-measures\"/>, источники сведений – в таблице <ref "
-                      "to=\"svod-sources\"/>. Показатели вычислены по представленным отчётам.");
+                      "to=\"svod-sources\"/>. Показатели вычислены по представленным отчётам.",
+                      count_amounts(w->m) ? "суммы – в таблице <ref to=\"svod-amounts\"/>, " : "");
     else
         report_put(w, "Мероприятия приведены в таблице <ref to=\"svod-measures\"/>, источники "
                       "сведений – в таблице <ref to=\"svod-sources\"/>.");
@@ -128,30 +170,13 @@ void report_sources(writing *w)
 
 /* ---- by district ---- */
 
-/* The block of counts by district has whole numbers only, none below zero, and adds them up in floating point. */
-static bool is_counted(const merge *m, size_t column)
-{
-    const number most = {INT64_C(1000000000000000), 0};
-    number all = {0, 0};
-
-    if (m->columns[column].op != OPERATOR_SUM)
-        return false;
-    for (size_t i = 0; i < m->district_count; i++) {
-        const number sum = m->districts[i].sums[column];
-        if (m->districts[i].too_large[column] || sum.units < 0 ||
-            number_compare(number_round(sum, 0), sum) != 0 || !number_add(all, sum, &all))
-            return false;
-    }
-    return number_compare(all, most) < 0;
-}
-
 static void write_district(writing *w, const merge_district *d)
 {
     report_put(w, "<district>");
     report_element(w, "name", d->short_name);
     strbuf_printf(w->xml, "<value key=\"svod-measures\">%zu</value>", d->from->measures);
     for (size_t i = 0; i < w->m->column_count; i++)
-        if (is_counted(w->m, i) && d->counted[i])
+        if (w->m->columns[i].counted && d->counted[i])
             strbuf_printf(w->xml, "<value key=\"%s\">%lld</value>", w->m->columns[i].key,
                           (long long)number_round(d->sums[i], 0).units);
     report_put(w, "</district>\n");
@@ -168,7 +193,7 @@ void report_districts(writing *w)
            "</column>\n<column role=\"value\" key=\"svod-measures\" width=\"narrow\">Мероприятий в "
            "отчёте</column>\n");
     for (size_t i = 0; i < w->m->column_count; i++)
-        if (is_counted(w->m, i)) {
+        if (w->m->columns[i].counted) {
             strbuf_printf(w->xml,
                           "<column role=\"value\" key=\"%s\" width=\"narrow\" "
                           "empty=\"zero\">%s</column>\n",
@@ -179,4 +204,84 @@ void report_districts(writing *w)
         if (w->order[i]->from)
             write_district(w, w->order[i]);
     report_put(w, "<total><label>Всего</label></total>\n</clusters>\n");
+}
+
+/* ---- sums by district ---- */
+
+/* Of one column all have as many decimals. */
+static int decimals_of(const merge *m, size_t column)
+{
+    int most = 0;
+
+    for (size_t i = 0; i < m->district_count; i++)
+        if (m->districts[i].sums[column].decimals > most)
+            most = m->districts[i].sums[column].decimals;
+    return most;
+}
+
+static void write_amount(writing *w, bool known, number sum, size_t column)
+{
+    const number none = {0, decimals_of(w->m, column)};
+
+    report_put(w, "<cell>");
+    report_element(w, "p",
+                   known && number_add(sum, none, &sum) ? number_format(w->m->mem, sum) : "–");
+    report_put(w, "</cell>");
+}
+
+static void write_amounts(writing *w, const merge_district *d, size_t row)
+{
+    strbuf_printf(w->xml, "<row><cell><p>%zu.</p></cell><cell>", row);
+    report_element(w, "p", d->short_name);
+    report_put(w, "</cell>");
+    for (size_t i = 0; i < w->m->column_count; i++)
+        if (is_amount(w->m, i))
+            write_amount(w, d->counted[i] && !d->too_large[i], d->sums[i], i);
+    report_put(w, "</row>\n");
+}
+
+/* False: it is too large, or not all of it is known. */
+static bool add_all(const merge *m, size_t column, number *sum)
+{
+    bool ok = true;
+
+    *sum = (number){0, 0};
+    for (size_t i = 0; i < m->district_count && ok; i++)
+        ok = !m->districts[i].too_large[column] &&
+             number_add(*sum, m->districts[i].sums[column], sum);
+    return ok;
+}
+
+static void write_total(writing *w)
+{
+    report_put(w, "<total><cell columns=\"2\"><p>Всего</p></cell>");
+    for (size_t i = 0; i < w->m->column_count; i++) {
+        number sum;
+        if (is_amount(w->m, i)) {
+            const bool known = add_all(w->m, i, &sum);
+            write_amount(w, known, sum, i);
+        }
+    }
+    report_put(w, "</total>\n");
+}
+
+void report_amounts(writing *w)
+{
+    size_t row = 0;
+
+    if (!count_amounts(w->m))
+        return;
+    report_put(w, "<table id=\"svod-amounts\" caption=\"numbered\">\n<title>Суммы по муниципальным "
+                  "образованиям</title>\n<columns>\n<column width=\"number\" align=\"center\">№ п/п"
+                  "</column>\n<column width=\"wide\">Муниципальное образование</column>\n");
+    for (size_t i = 0; i < w->m->column_count; i++)
+        if (is_amount(w->m, i))
+            strbuf_printf(w->xml, "<column width=\"narrow\" align=\"number\">%s</column>\n",
+                          w->m->columns[i].heading);
+    report_put(w, "</columns>\n");
+    for (size_t i = 0; i < w->m->district_count; i++)
+        if (w->order[i]->from)
+            write_amounts(w, w->order[i], ++row);
+    write_total(w);
+    report_put(w, "</table>\n");
 }

@@ -113,10 +113,14 @@ checked() { # name, sed script on a submission, columns of counts by district wa
     verdict "$1: the report is right itself" 0 "$("$svod" check "$work/one.svod.xml" >/dev/null 2>&1; echo $?)"
 }
 checked "a sum below zero" 's/<p>1205</<p>−9000</' "svod-measures libraries" "0 M13 M14 M17"
+amounts() { sed -n '/id="svod-amounts"/,/<.table>/p' "$work/one.svod.xml" | sed -n 's/\xc2\xa0//g; s/<row>.*<p>[0-9]*\.<[^Б]*\(Берес[^<]*\)<[^0-9−–]*\([^<]*\).*/\1|\2/p; s/<total>.*<p>Всего<[^0-9−–]*\([^<]*\).*/Всего|\1/p' | xargs -d '\n'; }
+verdict "… it has a table of its own" "Берестовский район|−8360 Всего|−4055" "$(amounts)"
 checked "a whole number with decimals" 's/<p>1205</<p>1205,0</' "svod-measures libraries readers" "0 M13 M14"
 verdict "… counts" 1845 "$(sed -n 's/.*Берестовский.*<value key="readers">\([^<]*\).*/\1/p' "$work/one.svod.xml")"
 checked "half a reader" 's/<p>1205</<p>1205,5</' "svod-measures libraries" "0 M13 M14"
+verdict "… it has all decimals" "Берестовский район|1845,5 Всего|6150,5" "$(amounts)"
 checked "a district's sum too large" 's/<p>1205</<p>999999999999999999</; s/<p>640</<p>1</' "svod-measures libraries" "2 M12*2 M13 M14 M17"
+verdict "… it is told of none" "Берестовский район|– Всего|–" "$(amounts)"
 checked "a sum that floating point cannot add up" 's/<p>1205</<p>999999999999999</' "svod-measures libraries" "0 M13 M14"
 one "a column spelled otherwise, told once" 's/key="libraries"/key="library"/' "2 M13 M14 M24"
 verdict "… and how many values are left out" 1 "$(grep -c "Не учтены строки и значения с ошибками: 3" "$work/one.svod.xml")"
