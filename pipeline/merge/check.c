@@ -73,6 +73,32 @@ void reading_check_missing(reading *r)
                     names);
 }
 
+/* Numerators without denominators; a numerator of nothing is usual. */
+static void check_quotient(reading *r, const merge_column *c)
+{
+    merge *m = r->m;
+    const entry *first = NULL;
+    size_t rows = 0;
+
+    for (size_t i = 0; i < m->measure_count; i++) {
+        const entry *part = reading_entry(r, &m->measures[i], c->part);
+        if (!part || !part->value.units || reading_entry(r, &m->measures[i], c->whole))
+            continue;
+        first = first ? first : part;
+        rows++;
+    }
+    if (first)
+        diag_report(m->dg, first->pos, MSG_MERGE_NO_WHOLE, m->columns[c->part].title,
+                    m->columns[c->whole].title, diag_number(m->dg, (long)rows), c->title);
+}
+
+void reading_check_quotients(reading *r)
+{
+    for (size_t i = 0; i < r->m->column_count; i++)
+        if (operator_divides(r->m->columns[i].op))
+            check_quotient(r, &r->m->columns[i]);
+}
+
 /* ---- all of them ---- */
 
 static void check_districts(merge *m)

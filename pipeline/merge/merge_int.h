@@ -148,6 +148,7 @@ void reading_check_own_date(reading *r);
 void reading_check_claims(reading *r);
 void reading_note_explanations(reading *r);
 void reading_check_missing(reading *r);
+void reading_check_quotients(reading *r);
 /* Of all submissions. */
 void merge_check_abbreviations(merge *m);
 /* The explained ones that the report uses, by their letters, in `a`; their number goes to *count. */

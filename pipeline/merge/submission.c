@@ -361,6 +361,7 @@ bool merge_take(merge *m, const xml_doc *doc, const char *digest)
     reading_check_own_date(&r);
     reading_check_claims(&r);
     reading_check_missing(&r);
+    reading_check_quotients(&r);
     reading_note_explanations(&r);
     mem_free(r.seen);
     return true;

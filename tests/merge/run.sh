@@ -122,10 +122,10 @@ verdict "… it has all decimals" "Берестовский район|1845,5 В
 checked "a district's sum too large" 's/<p>1205</<p>999999999999999999</; s/<p>640</<p>1</' "svod-measures libraries" "2 M12*2 M13 M14 M17"
 verdict "… it is told of none" "Берестовский район|– Всего|–" "$(amounts)"
 checked "a sum that floating point cannot add up" 's/<p>1205</<p>999999999999999</' "svod-measures libraries" "0 M13 M14"
-one "a column spelled otherwise, told once" 's/key="libraries"/key="library"/' "2 M13 M14 M24"
+one "a column spelled otherwise, told once" 's/key="libraries"/key="library"/' "2 M13 M14 M24 M32"
 verdict "… and how many values are left out" 1 "$(grep -c "Не учтены строки и значения с ошибками: 3" "$work/one.svod.xml")"
 verdict "… at the column" "one.xml:14:9: error: the plan has no column «library»; the values of it are left out [M24]" "$(sed -n "s#^$work/##; /M24/p" "$work/err")"
-one "a column of its own without a value" 's/key="libraries"/key="library"/; s/<p>14</<p>–</; s/<p>9</<p>–</; s/<p>11</<p>–</' "0 M13 M14"
+one "a column of its own without a value" 's/key="libraries"/key="library"/; s/<p>14</<p>–</; s/<p>9</<p>–</; s/<p>11</<p>–</' "0 M13 M14 M32"
 one "another plan's measure" 's/libraries-2025#m2"/libraries-2024#m2"/' "2 M13 M14*2 M25"
 one "the id alone is of this plan" 's/libraries-2025#m2"/m2"/' "0 M13 M14"
 one "another measure's name" 's/<name>Списание ветхих изданий/<name>Летние чтения для детей/' "0 M13 M14 M26"
@@ -141,6 +141,9 @@ one "a name with a footnote" 's/Берестово, Лозы/Берестово<
 verdict "… is the name" "Берестово; Ёлкино; Заозёрск; Лозы" "$(sed -n 's/.*<cell key="places"><p>\([^<]*\).*/\1/p' "$work/one.svod.xml" | head -n 1)"
 one "a link within the submission" 's/Куплены книги/<link href="#r2">&<\/link>, <link href="https:\/\/example.org\/">адрес<\/link>/' "0 M13 M14"
 verdict "… leads nowhere in the report, others do" 'Куплены книги, <link href="https://example.org/">адрес</link>' "$(grep -o 'Куплены книги, <link.*link>' "$work/one.svod.xml")"
+one "readers of no library" 's/<p>14</<p>–</' "0 M13 M14 M32"
+verdict "… is told" "one.xml:20:223: warning: «Участников» without «Библиотек» (rows: 1): «В среднем» of the report is divided by what others give alone [M32]" "$(sed -n "s#^$work/##; s/\xc2\xa0/ /g; /M32/p" "$work/err")"
+one "no readers of no library" 's/<p>14</<p>–</; s/<p>1205</<p>0</' "0 M13 M14"
 one "another unit" 's/<p>1205</<p><count n="1205" unit="visit">1205 посещений<\/count></' "0 M11 M13 M14"
 
 # ---- what does not fit together: museums ----
