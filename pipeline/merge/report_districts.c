@@ -1,6 +1,7 @@
 /* report_districts.c - what the consolidated report says of the districts: who sent in what, who did not, and the counts of each. */
 #include <string.h>
 
+#include "base/utf8.h"
 #include "merge/report.h"
 
 /* ---- which table a column is in ---- */
@@ -182,6 +183,44 @@ static void write_district(writing *w, const merge_district *d)
     report_put(w, "</district>\n");
 }
 
+/* False: it is too large, or not all of it is known. */
+static bool add_all(const merge *m, size_t column, number *sum)
+{
+    bool ok = true;
+
+    *sum = (number){0, 0};
+    for (size_t i = 0; i < m->district_count && ok; i++)
+        ok = !m->districts[i].too_large[column] &&
+             number_add(*sum, m->districts[i].sums[column], sum);
+    return ok;
+}
+
+static size_t longest_word(const char *s)
+{
+    size_t longest = 0, letters;
+
+    for (size_t n; *s; s += n + (s[n] != '\0')) {
+        n = strcspn(s, " ");
+        letters = utf8_count(s, n);
+        longest = letters > longest ? letters : longest;
+    }
+    return longest;
+}
+
+/* Where heading and numbers are short, the room is the names'. */
+static const char *width_of(const merge *m, size_t column)
+{
+    enum { LETTERS = 10, DIGITS = 9 }; /* that fit a short column, also of the total */
+    const merge_column *c = &m->columns[column];
+    const char *total;
+    number sum;
+
+    if (longest_word(c->title) > LETTERS || !add_all(m, column, &sum))
+        return "narrow";
+    total = number_format(m->mem, sum);
+    return utf8_count(total, strlen(total)) > DIGITS ? "narrow" : "short";
+}
+
 void report_districts(writing *w)
 {
     if (!submitted(w->m))
@@ -195,9 +234,9 @@ void report_districts(writing *w)
     for (size_t i = 0; i < w->m->column_count; i++)
         if (w->m->columns[i].counted) {
             strbuf_printf(w->xml,
-                          "<column role=\"value\" key=\"%s\" width=\"narrow\" "
+                          "<column role=\"value\" key=\"%s\" width=\"%s\" "
                           "empty=\"zero\">%s</column>\n",
-                          w->m->columns[i].key, w->m->columns[i].heading);
+                          w->m->columns[i].key, width_of(w->m, i), w->m->columns[i].heading);
         }
     report_put(w, "</columns>\n");
     for (size_t i = 0; i < w->m->district_count; i++)
@@ -238,18 +277,6 @@ static void write_amounts(writing *w, const merge_district *d, size_t row)
         if (is_amount(w->m, i))
             write_amount(w, d->counted[i] && !d->too_large[i], d->sums[i], i);
     report_put(w, "</row>\n");
-}
-
-/* False: it is too large, or not all of it is known. */
-static bool add_all(const merge *m, size_t column, number *sum)
-{
-    bool ok = true;
-
-    *sum = (number){0, 0};
-    for (size_t i = 0; i < m->district_count && ok; i++)
-        ok = !m->districts[i].too_large[column] &&
-             number_add(*sum, m->districts[i].sums[column], sum);
-    return ok;
 }
 
 static void write_total(writing *w)
