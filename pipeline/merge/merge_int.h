@@ -105,7 +105,8 @@ struct merge {
     size_t left_out;      /* rows and values of files that are taken */
     const char **refused; /* files that are left out */
     size_t refused_count, refused_cap;
-    xmlHashTablePtr by_id, by_name;                 /* measures: number + 1 */
+    xmlHashTablePtr by_id,
+        by_name; /* measures: number + 1, UINTPTR_MAX of a name that several have; names are normalised */
     xmlHashTablePtr told;                           /* rows and events: the first place of each */
     abbreviation_use *abbreviations, *explanations; /* the latest first */
     xmlHashTablePtr used, explained;                /* the same, by how they are written */
@@ -157,6 +158,9 @@ const abbreviation_use **merge_explanations(const merge *m, arena *a, size_t *co
 void merge_note_plan(merge *m);
 /* «M15.letters» */
 size_t merge_threshold(const merge *m, const char *name);
+
+/* names.c: the names that a cell of a union gives; NULL-terminated. */
+const char *const *cell_names(arena *a, xmlNodePtr cell);
 
 /* nodes.c: looking at trees, and writing XML. */
 /* All words below but for footnotes, blanks of any kind as one space. */

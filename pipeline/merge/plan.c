@@ -5,6 +5,7 @@
 #include <libxml/hash.h>
 
 #include "merge/merge_int.h"
+#include "text/similar.h"
 
 static const struct {
     const char *name;
@@ -163,6 +164,7 @@ static void add_measure(merge *m, xmlNodePtr node)
                              .node = node,
                              .first = ARENA_ARRAY(m->mem, entry *, m->column_count + 1),
                              .last = ARENA_ARRAY(m->mem, entry *, m->column_count + 1)};
+    const xmlChar *name;
     void *place;
 
     m->measures =
@@ -170,7 +172,9 @@ static void add_measure(merge *m, xmlNodePtr node)
     m->measures[m->measure_count++] = measure;
     place = (void *)(uintptr_t)m->measure_count; /* counted from 1 */
     xmlHashAddEntry(m->by_id, BAD_CAST measure.id, place);
-    xmlHashAddEntry(m->by_name, BAD_CAST measure.name, place); /* of equal ones the first */
+    name = BAD_CAST text_normalise(m->mem, measure.name, strlen(measure.name));
+    if (xmlHashAddEntry(m->by_name, name, place)) /* one of several says nothing */
+        xmlHashUpdateEntry(m->by_name, name, (void *)UINTPTR_MAX, NULL);
 }
 
 static void read_measures(merge *m)

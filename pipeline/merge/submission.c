@@ -61,6 +61,8 @@ static bool read_number(merge *m, xmlNodePtr cell, const char *words, number *va
         const char *text = node_attribute(m->mem, n, marked[i].attribute);
         if (!*text || node_next(n, marked[i].element) || node_next(p, "p"))
             continue;
+        if (*node_attribute(m->mem, n, "relation")) /* «менее 5»: nobody knows how many */
+            return false;
         *unit = node_attribute(m->mem, n, "unit");
         return number_parse(text, strlen(text), value);
     }
@@ -90,40 +92,6 @@ static bool says_none(const merge *m, const merge_column *c, const char *words)
         return false;
     normal = text_normalise(m->mem, words, strlen(words));
     return word_set_has(word_lists_set(m->rules.terms, "no-value"), normal, strlen(normal));
-}
-
-static const char *trimmed(arena *a, const char *s, size_t n)
-{
-    while (n && *s == ' ') {
-        s++;
-        n--;
-    }
-    while (n && (s[n - 1] == ' ' || s[n - 1] == '.'))
-        n--;
-    return arena_strndup(a, s, n);
-}
-
-/* Items of a list; without a list what stands between semicolons, or between commas. */
-static const char *const *read_names(merge *m, xmlNodePtr cell, const char *words)
-{
-    xmlNodePtr item = node_child(node_child(cell, "list"), "item");
-    const char *separator = strchr(words, ';') ? ";" : ",", **names = NULL;
-    size_t count = 0, cap = 0;
-
-    for (; item; item = node_next(item, "item")) {
-        names = arena_grow(m->mem, names, &cap, count + 2, sizeof *names);
-        names[count++] = node_words(m->mem, item);
-    }
-    while (!node_child(cell, "list") && *words) {
-        const size_t n = strcspn(words, separator);
-        names = arena_grow(m->mem, names, &cap, count + 2, sizeof *names);
-        names[count] = trimmed(m->mem, words, n);
-        count += *names[count] != '\0';
-        words += n + (words[n] != '\0');
-    }
-    names = arena_grow(m->mem, names, &cap, count + 1, sizeof *names);
-    names[count] = NULL;
-    return names;
 }
 
 /* Numbers of one column are of one unit, or they are no numbers of one thing. */
@@ -157,7 +125,7 @@ static void read_cell(reading *r, merge_measure *measure, size_t column, xmlNode
         }
         check_unit(r, c, unit, pos);
     } else if (c->op == OPERATOR_UNION) {
-        e->names = read_names(m, cell, words);
+        e->names = cell_names(m->mem, cell);
     } else {
         e->words = node_content(m->mem, cell);
         reading_check_dates(r, cell);
@@ -234,19 +202,32 @@ static bool is_of_plan(merge *m, const char *ref, const char *hash)
     return !hash || (strlen(plan) == (size_t)(hash - ref) && !strncmp(ref, plan, strlen(plan)));
 }
 
-/* «plan#measure», the measure's own id, or its name word by word. */
+/* The measure of that name; *several: there are more of them. */
+static size_t measure_named(merge *m, xmlNodePtr row, bool *several)
+{
+    const char *name = node_words(m->mem, node_child(row, "name"));
+    const size_t found = (size_t)(uintptr_t)xmlHashLookup(
+        m->by_name, BAD_CAST text_normalise(m->mem, name, strlen(name)));
+
+    *several = found > m->measure_count;
+    return *several ? 0 : found;
+}
+
+/* «plan#measure», the measure's name, or its own id. */
 static size_t measure_of(merge *m, xmlNodePtr row)
 {
     const char *ref = node_attribute(m->mem, row, "planRef"), *hash = strchr(ref, '#');
-    void *found = NULL;
+    size_t found;
+    bool several;
 
     if (!is_of_plan(m, ref, hash))
         return 0;
     if (*ref)
         return (size_t)(uintptr_t)xmlHashLookup(m->by_id, BAD_CAST(hash ? hash + 1 : ref));
-    if (!(found = xmlHashLookup(m->by_name, BAD_CAST node_words(m->mem, node_child(row, "name")))))
-        found = xmlHashLookup(m->by_id, BAD_CAST node_attribute(m->mem, row, "id"));
-    return (size_t)(uintptr_t)found;
+    found = measure_named(m, row, &several);
+    if (found || several)
+        return found;
+    return (size_t)(uintptr_t)xmlHashLookup(m->by_id, BAD_CAST node_attribute(m->mem, row, "id"));
 }
 
 /* A result is words or a number; in a plan without that column any value is. One that was not held is none. */
@@ -283,9 +264,13 @@ static void leave_row(reading *r, xmlNodePtr row)
 {
     const char *ref = node_attribute(r->m->mem, row, "planRef");
     const bool foreign = !is_of_plan(r->m, ref, strchr(ref, '#'));
+    bool several;
 
+    measure_named(r->m, row, &several);
     leave_out(r, reading_place(r, xml_node_pos(r->doc, row)),
-              foreign ? MSG_MERGE_OTHER_PLAN : MSG_MERGE_NO_MEASURE,
+              foreign            ? MSG_MERGE_OTHER_PLAN
+              : several && !*ref ? MSG_MERGE_SEVERAL
+                                 : MSG_MERGE_NO_MEASURE,
               foreign ? ref : node_words(r->m->mem, node_child(row, "name")));
 }
 

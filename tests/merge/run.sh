@@ -47,6 +47,15 @@ sed 's/Берестово, Лозы/«Заря»/' submissions/berestovo.xml >"$
 sed 's/<p>Ёлкино</<p>Заря</' submissions/yolkino.xml >"$work/y.xml"
 sed 's/<p>Заозёрск</<p>«Заря»; "Заря"</' submissions/zaozersk.xml >"$work/z.xml"
 verdict "also where two differ in quotes" '&quot;Заря&quot;; «Заря»; Заря' "$(merge plan.xml "$work"/[byz].xml -o - | sed -n 's/.*<cell key="places"><p>\([^<]*\).*/\1/p' | head -n 1)"
+places() { # name, content of the cell, names wanted besides those of others
+    sed "s#<p>Берестово, Лозы</p>#$2#" submissions/berestovo.xml >"$work/b.xml"
+    verdict "names: $1" "$3" "$(merge plan.xml "$work/b.xml" -o - | sed -n 's/.*<cell key="places"><p>\([^<]*\).*/\1/p' | head -n 1)"
+}
+places "paragraphs" "<p>Лозы</p><p>Бор, Арск.</p>" "Арск; Бор; Лозы"
+places "marks of a list" "<list><item><p>Лозы;</p></item><item><p>Бор,</p></item><item><p>Лозы.</p></item></list>" "Бор; Лозы"
+places "words before a list" "<p>Бор</p><list><item><p>Арск, школа</p></item></list>" "Арск, школа; Бор"
+places "commas in quotes and brackets" '<p>Дом «Радуга, 2», "Юность, 3", Бор (школы 1, 2), Арск</p>' 'Арск; Бор (школы 1, 2); Дом «Радуга, 2»; &quot;Юность, 3&quot;'
+places "quotes that are not closed" '<p>«Радуга, Бор</p>' 'Бор; «Радуга'
 sed 's/Берестово, Лозы/Школа\xc2\xa0№\xc2\xa02/' submissions/berestovo.xml >"$work/b.xml"
 sed 's/<p>Ёлкино</<p>Школа № 2</' submissions/yolkino.xml >"$work/y.xml"
 verdict "also where two differ in spaces" 'Заозёрск; Школа № 2' "$(merge plan.xml "$work"/[by].xml submissions/zaozersk.xml -o - | sed -n 's/.*<cell key="places"><p>\([^<]*\).*/\1/p' | head -n 1)"
@@ -144,6 +153,8 @@ verdict "… leads nowhere in the report, others do" 'Куплены книги,
 one "readers of no library" 's/<p>14</<p>–</' "0 M13 M14 M32"
 verdict "… is told" "one.xml:20:223: warning: «Участников» without «Библиотек» (rows: 1): «В среднем» of the report is divided by what others give alone [M32]" "$(sed -n "s#^$work/##; s/\xc2\xa0/ /g; /M32/p" "$work/err")"
 one "no readers of no library" 's/<p>14</<p>–</; s/<p>1205</<p>0</' "0 M13 M14"
+one "less than that many" 's/<p>1205</<p><num value="1205" unit="person" relation="less">менее 1205<\/num></' "2 M10 M13 M14"
+one "a name in other quotes and letters" 's/ planRef="libraries-2025#m2"//; s/<name>Списание ветхих изданий/<name>«СПИСАНИЕ» ветхих  изданий/' "0 M13 M14"
 one "another unit" 's/<p>1205</<p><count n="1205" unit="visit">1205 посещений<\/count></' "0 M11 M13 M14"
 
 # ---- what does not fit together: museums ----
@@ -226,6 +237,11 @@ sed "s#<column role=\"other\" key=\"libraries\"#$(printf '<column role=\\"other\
 sed 's#<cell key="libraries"#<cell key="k2"><p>2 285 002,85</p></cell>&#; s#</columns>#<column role="other" key="k2" width="short">Сумма</column>&#' submissions/berestovo.xml >"$work/b.xml"
 merge "$work/plan.xml" "$work/b.xml" submissions/yolkino.xml -o "$work/wide.xml"
 verdict "numbers of a crowded table keep their room" "0 1" "$("$svod" render "$work/wide.xml" -o "$work/wide.pdf" 2>&1 | grep -c '285.*L01') $(pdftotext "$work/wide.pdf" - | grep -c '2.285.002,85' | sed 's/[3-9]/1/')"
+
+sed 's/Списание ветхих изданий/Летние чтения для детей/' plan.xml >"$work/plan.xml"
+sed 's/ planRef="libraries-2025#m3"//' submissions/berestovo.xml >"$work/b.xml"
+merge "$work/plan.xml" "$work/b.xml" -o "$work/one.xml"
+verdict "two measures of one name: planRef decides" "2 M13*3 M14 M26 M33" "$? $(codes)"
 
 # ---- names that the report has itself ----
 own_name() { # name, sed script on the plan and the submissions
