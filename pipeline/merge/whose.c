@@ -143,8 +143,8 @@ static bool same_period(merge *m, const xml_doc *doc)
 
     if (!strcmp(from, m->from) && !strcmp(to, m->to))
         return true;
-    diag_report(m->dg, xml_node_pos(doc, period ? period : root), MSG_MERGE_PERIOD, from, to,
-                m->from, m->to);
+    diag_report(m->dg, xml_node_pos(doc, period ? period : root), MSG_MERGE_PERIOD,
+                *from ? from : "?", *to ? to : "?", m->from, m->to);
     return false;
 }
 
