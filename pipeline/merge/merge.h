@@ -24,7 +24,7 @@ typedef struct {
 merge *merge_new(xml_doc *plan, const merge_rules *rules, diag *dg);
 void merge_free(merge *m); /* accepts NULL */
 
-/* Take a submission, which may be freed afterwards; `digest` is the SHA-256 of its bytes. False: it is left out, the reason is in `dg`. */
+/* Take a submission, which may be freed afterwards; `digest` is the SHA-256 of its bytes. A file that comes again is taken once. False: it is left out, the reason is in `dg`. */
 bool merge_take(merge *m, const xml_doc *submission, const char *digest);
 /* A submission that could not be read at all. */
 void merge_refuse(merge *m, const char *path);

@@ -124,8 +124,8 @@ typedef struct {
     bool *seen, *done; /* measures, by number: has a row, has a result */
 } reading;
 
-/* Whose submission it is; NULL: it cannot be taken, the reason is told. (whose.c) */
-merge_district *merge_find_district(merge *m, const xml_doc *doc);
+/* Whose submission it is; NULL: it cannot be taken, the reason is told, or it is the very file that was taken (*again). (whose.c) */
+merge_district *merge_find_district(merge *m, const xml_doc *doc, bool *again);
 /* All names of an organisation, as text_normalise makes them. */
 const char **merge_names(merge *m, xmlNodePtr organisation);
 

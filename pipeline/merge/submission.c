@@ -333,11 +333,13 @@ static submission *describe(merge *m, const xml_doc *doc, const merge_district *
 bool merge_take(merge *m, const xml_doc *doc, const char *digest)
 {
     reading r = {.m = m, .doc = doc};
+    bool again = false;
 
-    r.district = merge_find_district(m, doc);
+    r.district = merge_find_district(m, doc, &again);
     if (!r.district) {
-        merge_refuse(m, xml_path(doc));
-        return false;
+        if (!again)
+            merge_refuse(m, xml_path(doc));
+        return again;
     }
     r.own = r.district->from = describe(m, doc, r.district, digest);
     r.seen = mem_alloc(2 * m->measure_count * sizeof *r.seen);

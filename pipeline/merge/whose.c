@@ -2,6 +2,7 @@
  * counts in every spelling that the plan gives (full, short, alias), whatever its case, ё, spaces and quotes. */
 #include <string.h>
 
+#include "base/output.h"
 #include "merge/merge_int.h"
 #include "text/similar.h"
 
@@ -148,14 +149,17 @@ static bool same_period(merge *m, const xml_doc *doc)
     return false;
 }
 
-merge_district *merge_find_district(merge *m, const xml_doc *doc)
+merge_district *merge_find_district(merge *m, const xml_doc *doc, bool *again)
 {
     issuer who;
     merge_district *d = find_issuer(m, doc, &who) ? find_whose(m, &who) : NULL;
 
     if (!d || !same_period(m, doc))
         return NULL;
+    *again = d->from && output_replaces(d->from->path, xml_path(doc));
     if (d->from) {
+        if (*again)
+            return NULL;
         diag_report(m->dg, who.pos, MSG_MERGE_DISTRICT_TWICE, d->name, d->from->path);
         return NULL;
     }
