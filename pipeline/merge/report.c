@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/csv.h"
+
 /* ---- pieces ---- */
 
 void report_text(writing *w, const char *s)
@@ -141,6 +143,10 @@ static void write_signoffs(writing *w)
     }
 }
 
+/* The head of what report_measures.c writes for each value. */
+static const char *const source_names[] = {"measure", "column", "district",  "value",
+                                           "file",    "line",   "character", "sha256"};
+
 void merge_write(merge *m, const merge_heading *heading, strbuf *xml, strbuf *provenance)
 {
     xmlNodePtr root = xmlDocGetRootElement(xml_tree(m->plan));
@@ -148,7 +154,7 @@ void merge_write(merge *m, const merge_heading *heading, strbuf *xml, strbuf *pr
 
     rank_districts(&w);
     report_choose(&w);
-    strbuf_adds(provenance, "measure;column;district;value;file;line;character;sha256\r\n");
+    csv_begin(provenance, source_names, COUNT(source_names));
     strbuf_printf(xml,
                   "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<document xmlns=\"%s\" "
                   "id=\"svod-%s\" kind=\"summary\" lang=\"ru\" edition=\"%s\">\n",

@@ -47,9 +47,7 @@ static const char *const value_names[VALUES] = {
 
 static void begin_lists(handing *h)
 {
-    strbuf_adds(&h->csv, "\xEF\xBB\xBF"); /* spreadsheets know UTF-8 by it */
-    for (size_t i = 0; i < VALUES; i++)
-        csv_field(&h->csv, value_names[i], i + 1 == VALUES);
+    csv_begin(&h->csv, value_names, VALUES);
     strbuf_adds(&h->json, "[");
 }
 
