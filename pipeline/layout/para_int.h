@@ -51,6 +51,8 @@ typedef struct para_style {
     hyphen_limits limits;
 } para_style;
 
+/* What is added in `face` where a word is divided: hyphenation-character, or U+002D where the face has none. */
+uint32_t para_style_hyphen(layout *l, const para_style *st, const font *face);
 /* Style of the object `fo`; `near` is the style of its parent, whose face is reused if equal. */
 para_style *para_style_new(layout *l, const fo_node *fo, const para_style *near);
 
@@ -236,6 +238,8 @@ void para_pieces_object(layout *l, para_pieces *ps, const para_scope *s, item_ki
 void para_itemize(para *p, const para_pieces *ps);
 /* Width of a shaped text of scope `s`, with letter-spacing. */
 mpt para_text_width(const para_style *st, const shaped *g, mpt size);
+/* What is added where the word item `it` is divided. */
+uint32_t para_hyphen(const para *p, const para_item *it);
 /* Shape bytes [from, to) of word item `it`, followed by `hyphen` (0: none). */
 const shaped *para_shape_part(const para *p, const para_item *it, uint32_t from, uint32_t to,
                               uint32_t hyphen);

@@ -52,7 +52,7 @@ uint32_t setter_text_to(const setter *s, uint32_t i)
 uint32_t setter_hyphen_at(const setter *s, uint32_t i)
 {
     bool cut = i + 1 == s->to && s->cut_to;
-    return cut ? item_style(s->p, &s->p->items[i])->hyphen_char : 0;
+    return cut ? para_hyphen(s->p, &s->p->items[i]) : 0;
 }
 
 bool setter_is_cut(const setter *s, uint32_t i)

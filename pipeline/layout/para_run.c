@@ -75,7 +75,7 @@ static sums leading(const fit *f, runner *r, uint32_t i)
 static mpt hyphen_width(const fit *f, const para_item *it)
 {
     const para_style *st = item_style(f->p, it);
-    return para_part_width(f->p, it, it->text, it->text, st->hyphen_char) - st->letter.opt;
+    return para_part_width(f->p, it, it->text, it->text, para_hyphen(f->p, it)) - st->letter.opt;
 }
 
 /* Width of the edges that stay at a break before item `i` (7.8: conditionality). */

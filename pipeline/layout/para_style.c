@@ -119,15 +119,20 @@ static void set_spaces(layout *l, para_style *st)
         treat_as_word_space(st, w);
 }
 
-static uint32_t hyphen_of(const fo_node *fo)
+uint32_t para_style_hyphen(layout *l, const para_style *st, const font *face)
 {
-    const char *s = fo_string(fo, PR_HYPHENATION_CHARACTER);
+    const char *s = fo_string(st->fo, PR_HYPHENATION_CHARACTER);
+    metrics *m = l->opt->fonts;
     size_t n;
+    uint32_t cp;
 
-    return s && *s ? utf8_decode(s, strlen(s), &n) : '-';
+    if (!s || !*s)
+        return '-';
+    cp = utf8_decode(s, strlen(s), &n);
+    return m->shape(m, face, &st->shape, s, n)->missing ? '-' : cp;
 }
 
-static void set_text(para_style *st)
+static void set_text(layout *l, para_style *st)
 {
     const fo_node *fo = st->fo;
 
@@ -141,7 +146,7 @@ static void set_text(para_style *st)
     st->at_break =
         fo_type_of(fo) == FO_CHARACTER ? fo_enum(fo, PR_SUPPRESS_AT_LINE_BREAK) : EN_AUTO;
     st->score_spaces = !fo_is(fo, PR_SCORE_SPACES, EN_FALSE);
-    st->hyphen_char = hyphen_of(fo);
+    st->hyphen_char = para_style_hyphen(l, st, st->face);
     st->limits.remain = fo_integer(fo, PR_HYPHENATION_REMAIN_CHARACTER_COUNT);
     st->limits.push = fo_integer(fo, PR_HYPHENATION_PUSH_CHARACTER_COUNT);
 }
@@ -161,7 +166,7 @@ static void resolve(layout *l, const fo_node *fo, const para_style *near, para_s
     set_metrics(l, st);
     set_line_height(st);
     set_spaces(l, st);
-    set_text(st);
+    set_text(l, st);
 }
 
 static recent_style *recent_of(layout *l, fo_values of)

@@ -89,6 +89,13 @@ mpt para_part_width(const para *p, const para_item *it, uint32_t from, uint32_t 
     return para_text_width(st, g, it->flags & ITEM_ALT ? it->u.alt->size : st->size);
 }
 
+uint32_t para_hyphen(const para *p, const para_item *it)
+{
+    const para_style *st = item_style(p, it);
+
+    return it->flags & ITEM_ALT ? para_style_hyphen(p->l, st, it->u.alt->face) : st->hyphen_char;
+}
+
 /* Parts of most words are sums of what is known; the others are shaped. */
 void para_cut_widths(const para *p, const para_item *it, uint32_t at, mpt *before, mpt *after)
 {
@@ -96,7 +103,7 @@ void para_cut_widths(const para *p, const para_item *it, uint32_t at, mpt *befor
     const para_alt *alt = it->flags & ITEM_ALT ? it->u.alt : NULL;
     const font *face = alt ? alt->face : st->face;
     metrics *m = p->l->opt->fonts;
-    word_cut cut = {.at = at - it->text, .hyphen = st->hyphen_char};
+    word_cut cut = {.at = at - it->text, .hyphen = para_hyphen(p, it)};
 
     if (m->divide && !st->letter.opt &&
         m->divide(m, face, &st->shape, alt ? alt->glyphs : it->u.glyphs, p->text + it->text,
@@ -104,7 +111,7 @@ void para_cut_widths(const para *p, const para_item *it, uint32_t at, mpt *befor
         *before = mpt_scale(alt ? alt->size : st->size, cut.before, FONT_EM);
         *after = mpt_scale(alt ? alt->size : st->size, cut.after, FONT_EM);
     } else {
-        *before = para_part_width(p, it, it->text, at, st->hyphen_char);
+        *before = para_part_width(p, it, it->text, at, cut.hyphen);
         *after = para_part_width(p, it, at, it->text + it->len, 0);
     }
 }

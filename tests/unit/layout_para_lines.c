@@ -54,6 +54,8 @@ static const struct {
     {"", "aaaa&#xAD;bbbb", PT(30), "aaaa\xE2\x80\x90|bbbb"},
     {"", "aaaa&#xAD;bbbb", PT(60), "aaaabbbb"},
     {"hyphenation-character='-'", "aaaa&#xAD;bbbb", PT(30), "aaaa-|bbbb"},
+    {"hyphenation-character='&#x4E00;'", "aaaa&#xAD;bbbb", PT(30),
+     "aaaa-|bbbb"},                                         /* not in this face */
     {"letter-spacing='1pt'", "aaaa bb", PT(23), "aaaa|bb"}, /* none after the last letter */
     /* transformations */
     {"text-transform='uppercase'", "straße", PT(100), "STRASSE"},
