@@ -6,8 +6,8 @@
  * up, whatever the length of the line.
  *
  * Each code is a (glyph, text) pair. The text of a cluster of one glyph is the glyph's; of several, each
- * glyph gets a code point as long as there are any. When there are too few (a letter drawn with a
- * separate accent), the cluster is wrapped in an ActualText. The hyphen that hyphenation added is copied as
+ * glyph gets a code point as long as there are any. When there are too few, or one is drawn over another (a
+ * letter with a separate accent: Poppler ends a word there), the cluster is wrapped in an ActualText. The hyphen that hyphenation added is copied as
  * U+002D, since text extraction rejoins words at that and, in practice, at no other character. */
 #include <string.h>
 
@@ -193,13 +193,22 @@ static void end_actual_text(run *r)
     strbuf_adds(&r->c->out, "EMC\n");
 }
 
+/* Is one of the glyphs drawn over another? */
+static bool has_mark(const area_glyph *g, size_t count)
+{
+    for (size_t i = 1; i < count; i++)
+        if (!g[i].advance)
+            return true;
+    return false;
+}
+
 /* `count` glyphs that share the text; the last one takes what is left of it. */
 static void show_cluster(run *r, const area_glyph *g, size_t count, const char *text, size_t len)
 {
-    bool too_few = utf8_count(text, len) < count;
+    const bool as_one = utf8_count(text, len) < count || has_mark(g, count);
     size_t at = 0, n;
 
-    if (too_few)
+    if (as_one)
         begin_actual_text(r, text, len);
     for (size_t i = 0; i < count; i++) {
         n = 0;
@@ -210,7 +219,7 @@ static void show_cluster(run *r, const area_glyph *g, size_t count, const char *
         show_glyph(r, &g[i], text + at, n);
         at += n;
     }
-    if (too_few)
+    if (as_one)
         end_actual_text(r);
 }
 

@@ -222,6 +222,20 @@ static void clusters_share_out_their_text(void **state)
     }
 }
 
+/* Where a mark without a width stands near the next letter, Poppler would end the word. */
+static void marks_do_not_end_words(void **state)
+{
+    world t = world_begin();
+    area *page = new_page(&t), *a = put_area(&t, page, AREA_TEXT, PT(20), PT(10), PT(100), PT(12));
+    size_t size;
+    (void)state;
+    a->u.text = shape_text(&t, "PT Serif", PT(12), "мо\xCC\x81жно");
+    write_one(&t, page, &size);
+    if (have("pdftotext"))
+        assert_non_null(strstr(copied_text(&t), "мо\xCC\x81жно"));
+    world_end(&t);
+}
+
 static void words_divided_at_a_line_end_are_rejoined(void **state)
 {
     world t = world_begin();
@@ -326,6 +340,7 @@ int main(void)
         cmocka_unit_test(unkerned_text_needs_no_adjustments),
         cmocka_unit_test(raised_glyphs_come_back_to_the_line),
         cmocka_unit_test(clusters_share_out_their_text),
+        cmocka_unit_test(marks_do_not_end_words),
         cmocka_unit_test(words_divided_at_a_line_end_are_rejoined),
         cmocka_unit_test(another_sign_at_a_line_end_is_copied),
         cmocka_unit_test(a_full_font_is_followed_by_another),
