@@ -189,6 +189,12 @@ static uint32_t make(tag_walk *w, const fo_node *fo, uint32_t parent, uint16_t t
     return e;
 }
 
+static void tell_language(const tag_walk *w, uint32_t e, const char *language, const char *outer)
+{
+    if (!same_language(language, outer))
+        tags_extra(w->t, e)->language = arena_strdup(w->t->mem, language);
+}
+
 /* The element of the level, with those around it. */
 static uint32_t realise(tag_walk *w, size_t i)
 {
@@ -202,8 +208,7 @@ static uint32_t realise(tag_walk *w, size_t i)
     if (old && (l->a->continued || element(w, old)->parent == parent))
         return l->element = old;
     l->element = make(w, l->fo, parent, l->type);
-    if (!same_language(l->language, w->levels[i - 1].language))
-        tags_extra(w->t, l->element)->language = arena_strdup(w->t->mem, l->language);
+    tell_language(w, l->element, l->language, w->levels[i - 1].language);
     return l->element;
 }
 
@@ -375,13 +380,17 @@ static void push_paragraph(tag_walk *w, const area *a)
     push(w, a, NULL, TAG_P)->element = paragraph;
 }
 
-/* The element of a footnote's text. */
-static uint32_t note_of(tag_walk *w, const fo_node *body, uint32_t parent)
+/* The element of a footnote's text, for a kid of `parent`, where `language` is spoken. */
+static uint32_t note_of(tag_walk *w, const fo_node *body, uint32_t parent, const char *language)
 {
     uint32_t e = known(w, body);
     const char *role = role_of(body);
 
-    return e ? e : make(w, body, parent, role ? tags_role(w->t, role, TAG_NOTE) : TAG_NOTE);
+    if (e)
+        return e;
+    e = make(w, body, parent, role ? tags_role(w->t, role, TAG_NOTE) : TAG_NOTE);
+    tell_language(w, e, language_of(body), language);
+    return e;
 }
 
 static void enter_sequence(tag_walk *w, const area *a)
@@ -397,7 +406,7 @@ static const fo_node *around(tag_walk *w, const fo_node *fo)
 {
     for (const fo_node *n = fo_parent(fo); n && fo_type_of(n) != FO_FLOW; n = fo_parent(n)) {
         if (fo_type_of(n) == FO_FOOTNOTE_BODY)
-            note_of(w, n, TAG_ROOT);
+            note_of(w, n, TAG_ROOT, w->levels[0].language);
         if (known(w, n))
             return n;
     }
@@ -512,45 +521,70 @@ static void enter_cell(tag_walk *w, const area *a)
 
 /* ---- lines ---- */
 
+static bool is_mark(const fo_node *fo)
+{
+    return fo_parent(fo) && fo_type_of(fo_parent(fo)) == FO_FOOTNOTE &&
+           fo_type_of(fo) != FO_FOOTNOTE_BODY;
+}
+
+/* The level at the top is a footnote's mark: its text is read behind it. */
+static void add_note(tag_walk *w, const fo_node *mark)
+{
+    const size_t parent = w->depth - 2;
+
+    realise_top(w);
+    if (fo_next(mark))
+        note_of(w, fo_next(mark), realise(w, parent), w->levels[parent].language);
+}
+
+/* The inlines from `up_to` down to `fo` have no areas of their own, yet mean something if they are a mark or
+ * change the language. */
+static void push_inlines(tag_walk *w, const area *a, const fo_node *fo, const fo_node *up_to)
+{
+    const fo_type type = fo ? fo_type_of(fo) : FO_FLOW;
+
+    if (fo == up_to || type == FO_FLOW || type == FO_STATIC_CONTENT || type == FO_MARKER ||
+        type == FO_FOOTNOTE_BODY)
+        return;
+    push_inlines(w, a, fo_parent(fo), up_to);
+    if (is_mark(fo)) {
+        push(w, a, fo, TAG_REFERENCE);
+        add_note(w, fo);
+    } else if (!same_language(language_of(fo), top(w)->language)) {
+        push(w, a, fo, TAG_SPAN);
+    }
+}
+
+/* What is in a line stands in a paragraph, and in the inlines around it. */
+static void push_line(tag_walk *w, const area *a, const fo_node *fo)
+{
+    size_t i = w->depth - 1;
+
+    while (i && !w->levels[i].fo)
+        i--;
+    push_paragraph(w, a);
+    push_inlines(w, a, fo, w->levels[i].fo);
+}
+
 static void enter_inline(tag_walk *w, const area *a)
 {
-    const fo_node *footnote = fo_parent(a->fo);
-    const bool mark = footnote && fo_type_of(footnote) == FO_FOOTNOTE;
+    const bool mark = is_mark(a->fo);
     uint16_t type = type_of(w, a->fo, TAG_SPAN);
-    uint32_t parent;
 
     if (type == TYPE_NONE && mark)
         type = TAG_REFERENCE;
     if (type == TYPE_NONE)
         return;
     if (type != TYPE_ARTIFACT)
-        push_paragraph(w, a);
-    parent = realise_top(w);
+        push_line(w, a, fo_parent(a->fo));
     push(w, a, a->fo, type);
     if (type == TYPE_ARTIFACT)
         return;
     realise_top(w);
-    if (mark && fo_next(a->fo))
-        note_of(w, fo_next(a->fo), parent);
+    if (mark)
+        add_note(w, a->fo);
     if (fo_type_of(a->fo) == FO_BASIC_LINK && tags_standard(w->t, type) != TAG_LINK)
         push(w, a, NULL, TAG_LINK);
-}
-
-/* The element of an inline without an area of its own. */
-static uint32_t child_of(tag_walk *w, const fo_node *fo, uint32_t parent, uint16_t type)
-{
-    uint32_t e = known(w, fo);
-
-    return e && element(w, e)->parent == parent ? e : make(w, fo, parent, type);
-}
-
-/* The inline around a text that is a footnote's mark; NULL. */
-static const fo_node *mark_around(const fo_node *fo, const fo_node *up_to)
-{
-    for (const fo_node *n = fo; n && n != up_to && fo_type_of(n) != FO_BLOCK; n = fo_parent(n))
-        if (fo_parent(n) && fo_type_of(fo_parent(n)) == FO_FOOTNOTE)
-            return n;
-    return NULL;
 }
 
 /* A label tells how its list is numbered: by its first character. */
@@ -574,27 +608,17 @@ static void note_label(tag_walk *w, uint32_t label, const area_text *text)
 
 static uint32_t text_owner(tag_walk *w, const area *a)
 {
-    const tag_holds holds = tags_holds(w->t, top(w)->type);
-    const bool group = holds == HOLDS_GROUP || holds == HOLDS_PARTS;
-    uint32_t owner = group ? anonymous_paragraph(w) : realise_top(w);
-    const fo_node *fo = a->fo, *mark;
-    const char *language;
+    const size_t depth = w->depth;
+    uint32_t owner;
 
+    if (!a->fo || a->fo == top(w)->fo)
+        push_paragraph(w, a);
+    else
+        push_line(w, a, a->fo);
+    owner = realise_top(w);
+    w->depth = depth;
     if (element(w, owner)->type == TAG_LBL)
         note_label(w, owner, a->u.text);
-    if (!fo || fo == top(w)->fo)
-        return owner;
-    if ((mark = mark_around(fo, top(w)->fo))) {
-        uint32_t parent = owner;
-        owner = child_of(w, mark, parent, TAG_REFERENCE);
-        if (fo_next(mark))
-            note_of(w, fo_next(mark), parent);
-    }
-    language = language_of(fo);
-    if (same_language(language, top(w)->language))
-        return owner;
-    owner = child_of(w, fo, owner, TAG_SPAN);
-    tags_extra(w->t, owner)->language = arena_strdup(w->t->mem, language);
     return owner;
 }
 
@@ -613,7 +637,7 @@ static uint32_t enter_image(tag_walk *w, const area *a)
         return 0;
     }
     if (top_type(w) != TAG_FIGURE && top_type(w) != TAG_FORMULA) {
-        push_paragraph(w, a);
+        push_line(w, a, fo_parent(a->fo));
         push(w, a, a->fo, type);
     }
     x = tags_extra(w->t, realise_top(w));
