@@ -10,11 +10,12 @@
  * A frame is the coordinate system of areas: y downwards from its origin. In the content stream the y
  * of a frame is `flip` - y; turned frames come with a matrix that moves the origin, so there flip is 0.
  * A frame also knows its place on the page, for links, which are not subject to the matrix. */
+#include "base/utf8.h"
 #include "pdf/foreign.h"
 #include "pdf/layers.h"
 #include "pdf/pdf_int.h"
 
-enum { MAX_TILES = 10000 };
+enum { MAX_TILES = 10000, GAP = 8 /* of the font size; a word space is twice as wide */ };
 
 typedef struct {
     mpt flip;
@@ -31,7 +32,7 @@ typedef struct {
     box_rect clip, origin; /* … what a->clip cuts to, and where a->rotation turns */
 } level;
 
-/* A text that was painted, and whose it is. */
+/* A text that was painted, whose it is, and where it ended. */
 typedef struct {
     const area_text *text; /* NULL: none */
     uint32_t owner;
@@ -368,20 +369,53 @@ static void part_from_block_before(painter *p)
     p->ended.text = NULL;
 }
 
+static bool is_space(uint32_t cp)
+{
+    return cp == ' ' || cp == 0xA0 || (cp >= 0x2000 && cp <= 0x200A) || cp == 0x202F;
+}
+
+static bool begins_with_space(const area_text *t)
+{
+    size_t len;
+
+    return t->text_len && is_space(utf8_decode(t->text, t->text_len, &len));
+}
+
+static bool ends_with_space(const area_text *t)
+{
+    size_t at = t->text_len, len;
+
+    while (at && at + 4 > t->text_len && ((unsigned char)t->text[--at] & 0xC0) == 0x80)
+        ;
+    return t->text_len && is_space(utf8_decode(t->text + at, t->text_len - at, &len));
+}
+
+/* A leader, or what else leaves a gap in the line, parts words as a space does. */
+static void part_from_text_before(painter *p, const area_text *t, mpt x, mpt y, uint32_t owner)
+{
+    const painted *before = &p->last;
+
+    if (owner && owner != TAG_ARTIFACT && before->text && before->y == y &&
+        x - before->x > t->size / GAP && !ends_with_space(before->text) && !begins_with_space(t))
+        space_behind(p, before);
+}
+
 static void show_text(painter *p, const area *a)
 {
     pdf_writer *w = p->w;
     const area_text *t = a->u.text;
     const mpt x = bounded(p->x), y = bounded(p->now.flip - (p->y + t->baseline));
+    const uint32_t owner = w->tags ? tag_walk_owner(w->walk, a) : 0;
 
-    mark_owner(p, a);
+    part_from_text_before(p, t, x, y, owner);
+    mark(p, owner);
     part_from_block_before(p);
     if (!paint_text(w, &p->record->res, t, x, y))
         conform_text(w, pos_of(a));
     if (!p->marked || p->marked == TAG_ARTIFACT)
         return;
     tags_note_text(w->tags, t->text, t->text_len);
-    p->last = (painted){t, p->marked, x, y};
+    p->last = (painted){t, p->marked, bounded(p->x + a->w), y};
 }
 
 static bool goes_on(const area *line)
