@@ -8,7 +8,7 @@
 #include "base/hash.h"
 #include "pdf/pdf_int.h"
 
-enum { LINK_TEXT = 200, MAX_DEPTH = 64 };
+enum { MAX_DEPTH = 64, NEAR = 16 /* links between two lines of one */ };
 
 /* ---- destinations ---- */
 
@@ -61,36 +61,6 @@ static const destination *find_destination(const pdf_writer *w, const char *id)
 
 /* ---- links ---- */
 
-/* The text that a link shows, for /Contents: what a screen reader says of it. */
-static const char *shown_text(arena *mem, const area *root)
-{
-    char text[LINK_TEXT + 4];
-    size_t n = 0;
-    const area *a = root;
-
-    while (a && n < LINK_TEXT) {
-        if (a->kind == AREA_TEXT) {
-            size_t more = a->u.text->text_len;
-            if (more > LINK_TEXT - n)
-                more = LINK_TEXT - n;
-            while (more < a->u.text->text_len && more && (a->u.text->text[more] & 0xC0) == 0x80)
-                more--;
-            memcpy(text + n, a->u.text->text, more);
-            n += more;
-            if (more < a->u.text->text_len)
-                break;
-        }
-        if (a->child) {
-            a = a->child;
-            continue;
-        }
-        while (a && a != root && !a->next)
-            a = a->parent;
-        a = a == root ? NULL : a->next;
-    }
-    return n ? arena_strndup(mem, text, n) : NULL;
-}
-
 static bool scheme_allowed(const char *uri)
 {
     static const char *const schemes[] = {"http:", "https:", "mailto:"};
@@ -103,6 +73,20 @@ static bool scheme_allowed(const char *uri)
             return true;
     }
     return false;
+}
+
+/* Another line of a link says with it what the whole link does. */
+static link_text *said_before(const pdf_writer *w, const area *a, const link_record *l)
+{
+    const char *target = l->internal ? l->internal : l->external;
+
+    for (size_t i = w->link_count; a->continued && i-- > 0 && w->link_count - i <= NEAR;) {
+        const link_record *other = &w->links[i];
+        const char *to = other->internal ? other->internal : other->external;
+        if (other->said && !other->internal == !l->internal && !strcmp(to, target))
+            return other->said;
+    }
+    return ARENA_NEW(w->mem, link_text);
 }
 
 static src_pos pos_of_link(const area *a)
@@ -139,7 +123,8 @@ void links_note(pdf_writer *w, page_record *record, const area *a, link_record w
         where.internal = arena_strdup(w->mem, a->link_internal);
     else
         where.external = arena_strdup(w->mem, a->link_external);
-    where.text = shown_text(w->mem, a);
+    where.said = said_before(w, a, &where);
+    link_text_add(where.said, w->mem, a);
     where.above = a->fo ? fo_fixed(a->fo, PR_DESTINATION_PLACEMENT_OFFSET) : 0;
     add_annotation(w, record, where);
 }
@@ -165,7 +150,7 @@ void links_note_field(pdf_writer *w, page_record *record, const area *a, const c
         return;
     }
     where.field = arena_strdup(w->mem, name);
-    where.text = arena_strdup(w->mem, alternative ? alternative : name);
+    where.tip = arena_strdup(w->mem, alternative ? alternative : name);
     add_annotation(w, record, where);
 }
 
@@ -218,7 +203,7 @@ static bool put_target(pdf_writer *w, strbuf *b, const link_record *l)
 static void put_annotation(strbuf *b, const link_record *l)
 {
     const mpt rect[4] = {l->left, l->bottom, l->right, l->top};
-    const char *text = l->text ? l->text : l->external ? l->external : l->internal;
+    const char *text = l->said->text ? l->said->text : l->external ? l->external : l->internal;
 
     strbuf_adds(b, "/Type/Annot/Subtype/Link/Border[0 0 0]/F 4/Rect[");
     put_numbers(b, rect, 4);
@@ -249,7 +234,7 @@ static void put_field(pdf_writer *w, strbuf *b, const page_record *page, const l
     strbuf_adds(b, "/Type/Annot/Subtype/Widget/FT/Sig/F 4/T");
     put_text_string(b, l->field);
     strbuf_adds(b, "/TU");
-    put_text_string(b, l->text);
+    put_text_string(b, l->tip);
     strbuf_printf(b, "/P %u 0 R/AP<</N %u 0 R>>/Rect[", page->object, picture);
     put_numbers(b, rect, 4);
     strbuf_addc(b, ']');

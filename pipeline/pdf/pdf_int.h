@@ -9,6 +9,7 @@
 #include "pdf/fonts.h"
 #include "pdf/images.h"
 #include "pdf/level.h"
+#include "pdf/link_text.h"
 #include "pdf/objects.h"
 #include "pdf/pdf.h"
 #include "pdf/tag_walk.h"
@@ -52,12 +53,14 @@ typedef struct {
 /* A link's rectangle on its page, in PDF's direction. */
 typedef struct {
     mpt left, bottom, right, top;
-    const char *internal, *external, *text;
-    mpt above; /* how far over the internal destination the view begins */
+    const char *internal, *external;
+    link_text *said; /* shared by the lines of a link */
+    mpt above;       /* how far over the internal destination the view begins */
     src_pos pos;
     uint32_t element;  /* of the structure; 0: none */
     objnum object;     /* 0: it leads nowhere */
-    const char *field; /* a signature field of this name, no link */
+    const char *field; /* a signature field of this name, no link … */
+    const char *tip;   /* … and what it is for */
 } link_record;
 
 /* Where an id stands. */

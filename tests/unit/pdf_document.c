@@ -1,6 +1,8 @@
 /* pdf_document.c - whole files: structure, links, outline, labels, metadata, the same bytes, failures. */
 #include "support/pdf_build.h"
 
+#include "pdf/link_text.h"
+
 /* What mutool finds in the file under a path such as trailer/Info; skipped without it. */
 static const char *shown(world *t, const char *path)
 {
@@ -162,6 +164,53 @@ static void links_lead_to_later_pages(void **state)
     assert_shown(&t, "pages/1/Annots/1", "/F 4");
     assert_non_null(find(file, size, "/Contents<FEFF04410")); /* "см. ниже" */
     assert_int_equal(diag_count(t.dg), 0);
+    world_end(&t);
+}
+
+/* ---- what a link says ---- */
+
+static area *put_line(world *t, area *parent, bool word_ends)
+{
+    area *line = put_area(t, parent, AREA_LINE, 0, 0, PT(100), PT(12));
+
+    line->word_ends = word_ends;
+    return put_area(t, line, AREA_INLINE, 0, 0, PT(100), PT(12));
+}
+
+static void a_link_says_the_same_in_each_of_its_lines(void **state)
+{
+    world t = world_begin();
+    area *page = new_page(&t);
+    link_text said = {0};
+    area *link = put_line(&t, page, false), *dots;
+    (void)state;
+    ((area_text *)put_text(&t, link, 0, 0, "см. при\xE2\x80\x90")->u.text)->hyphen = true;
+    link_text_add(&said, t.mem, link);
+    assert_string_equal(said.text, "см. при");
+    link = put_line(&t, page, true);
+    put_text(&t, link, 0, 0, "ложение");
+    link_text_add(&said, t.mem, link);
+    link = put_line(&t, page, true);
+    dots = put_text(&t, link, 0, 0, "....");
+    dots->role = ROLE_ARTIFACT;
+    put_text(&t, link, 0, 0, "5");
+    link_text_add(&said, t.mem, link);
+    assert_string_equal(said.text, "см. приложение 5");
+    world_end(&t);
+}
+
+static void a_long_link_is_cut_between_characters(void **state)
+{
+    world t = world_begin();
+    area *page = new_page(&t), *link = put_line(&t, page, true);
+    link_text said = {0};
+    (void)state;
+    for (int i = 0; i < 60; i++)
+        put_text(&t, link, 0, 0, "a длинная ссылка");
+    link_text_add(&said, t.mem, link);
+    assert_true(said.full);
+    assert_int_equal(utf8_sound(said.text, strlen(said.text)), strlen(said.text));
+    assert_string_equal(said.text + strlen(said.text) - strlen("…"), "…");
     world_end(&t);
 }
 
@@ -401,6 +450,8 @@ int main(void)
         cmocka_unit_test(page_labels_are_ranges),
         cmocka_unit_test(plain_numbering_needs_no_labels),
         cmocka_unit_test(links_lead_to_later_pages),
+        cmocka_unit_test(a_link_says_the_same_in_each_of_its_lines),
+        cmocka_unit_test(a_long_link_is_cut_between_characters),
         cmocka_unit_test(links_follow_turned_frames),
         cmocka_unit_test(links_cover_all_their_content),
         cmocka_unit_test(unsafe_and_dangling_links_are_reported),
