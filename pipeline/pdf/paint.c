@@ -391,13 +391,41 @@ static bool ends_with_space(const area_text *t)
 }
 
 /* A leader, or what else leaves a gap in the line, parts words as a space does. */
-static void part_from_text_before(painter *p, const area_text *t, mpt x, mpt y, uint32_t owner)
+static void part_from_text_before(painter *p, const area_text *t, mpt x, mpt y)
 {
     const painted *before = &p->last;
 
-    if (owner && owner != TAG_ARTIFACT && before->text && before->y == y &&
-        x - before->x > t->size / GAP && !ends_with_space(before->text) && !begins_with_space(t))
+    if (before->text && before->y == y && x - before->x > t->size / GAP &&
+        !ends_with_space(before->text) && !begins_with_space(t))
         space_behind(p, before);
+}
+
+static void show_run(painter *p, const area *a, const area_text *t, mpt x, mpt y)
+{
+    if (text_shows(t) && !paint_text(p->w, &p->record->res, t, x, y))
+        conform_text(p->w, pos_of(a));
+}
+
+/* The last glyph, which divides a word, is an artifact of the layout (14.8.2.2.3): in the structure, the word is
+ * whole. */
+static void show_divided(painter *p, const area *a, mpt x, mpt y)
+{
+    const area_text *t = a->u.text;
+    const uint32_t last = t->glyph_count - 1, owner = p->marked;
+    area_text word = *t, hyphen = *t;
+
+    word.hyphen = false;
+    word.glyph_count = last;
+    word.text_len = t->glyphs[last].cluster < t->text_len ? t->glyphs[last].cluster : t->text_len;
+    hyphen.glyphs += last;
+    hyphen.glyph_count = 1;
+    show_run(p, a, &word, x, y);
+    tags_note_text(p->w->tags, word.text, word.text_len);
+    for (uint32_t i = 0; i < last; i++)
+        x = bounded((int64_t)x + t->glyphs[i].advance);
+    mark(p, TAG_ARTIFACT);
+    show_run(p, a, &hyphen, x, y);
+    p->last = (painted){t, owner, x, y};
 }
 
 static void show_text(painter *p, const area *a)
@@ -406,16 +434,21 @@ static void show_text(painter *p, const area *a)
     const area_text *t = a->u.text;
     const mpt x = bounded(p->x), y = bounded(p->now.flip - (p->y + t->baseline));
     const uint32_t owner = w->tags ? tag_walk_owner(w->walk, a) : 0;
+    const bool read = owner && owner != TAG_ARTIFACT;
 
-    part_from_text_before(p, t, x, y, owner);
+    if (read)
+        part_from_text_before(p, t, x, y);
     mark(p, owner);
     part_from_block_before(p);
-    if (!paint_text(w, &p->record->res, t, x, y))
-        conform_text(w, pos_of(a));
-    if (!p->marked || p->marked == TAG_ARTIFACT)
+    if (read && t->hyphen) {
+        show_divided(p, a, x, y);
+        return;
+    }
+    show_run(p, a, t, x, y);
+    if (!read)
         return;
     tags_note_text(w->tags, t->text, t->text_len);
-    p->last = (painted){t, p->marked, bounded(p->x + a->w), y};
+    p->last = (painted){t, owner, bounded(p->x + a->w), y};
 }
 
 static bool goes_on(const area *line)

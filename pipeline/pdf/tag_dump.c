@@ -1,5 +1,5 @@
 /* tag_dump.c - the structure tree as text, for --dump=tags and tests: an element a line, indented, with
- * attributes and, in quotes, each piece of text where it stands among the kids. */
+ * attributes and, in quotes, the text where it stands among the kids. */
 #include "pdf/tags.h"
 
 #include <string.h>
@@ -19,19 +19,24 @@ void tags_note_text(tags *t, const char *text, size_t len)
     strbuf_add(t->text, text, len);
 }
 
-static void dump_text(const tags *t, uint32_t kid, strbuf *out)
+/* Pieces that follow one another are one text: `on` says that there is one to go on with. */
+static bool dump_text(const tags *t, uint32_t kid, bool on, strbuf *out)
 {
     size_t from, to;
 
     if (!t->text || kid >= t->text_count)
-        return;
+        return on;
     from = t->text_at[kid];
     to = kid + 1 < t->text_count ? t->text_at[kid + 1] : t->text->len;
     if (from == to)
-        return;
-    strbuf_adds(out, " \"");
+        return on;
+    if (on)
+        out->len--;
+    else
+        strbuf_adds(out, " \"");
     strbuf_add(out, t->text->data + from, to - from);
     strbuf_addc(out, '"');
+    return true;
 }
 
 static void dump_attributes(const tags *t, const tag_element *e, strbuf *out)
@@ -59,7 +64,7 @@ static void dump_attributes(const tags *t, const tag_element *e, strbuf *out)
 static void dump_element(const tags *t, uint32_t n, int depth, strbuf *out)
 {
     const tag_element *e = &t->elements[n];
-    bool line = true;
+    bool line = true, on = false;
 
     strbuf_printf(out, "%*s%s", 2 * depth, "", tags_type_name(t, e->type));
     dump_attributes(t, e, out);
@@ -68,16 +73,16 @@ static void dump_element(const tags *t, uint32_t n, int depth, strbuf *out)
             if (line)
                 strbuf_addc(out, '\n');
             dump_element(t, t->kids[k].value, depth + 1, out);
-            line = false;
+            line = on = false;
             continue;
         }
         if (!line)
             strbuf_printf(out, "%*s", 2 * depth + 1, "");
         line = true;
         if (t->kids[k].kind == KID_CONTENT)
-            dump_text(t, k, out);
+            on = dump_text(t, k, on, out);
         else
-            strbuf_adds(out, " annotation");
+            strbuf_adds(out, " annotation"), on = false;
     }
     if (line)
         strbuf_addc(out, '\n');

@@ -44,11 +44,23 @@ check_fonts() {
 words() {
     tr -s '[:space:]' '\n' | sed '/^$/d'
 }
+# of the elements, in lines of their own; pieces that follow one another are one text
+read_texts() {
+    awk 'match($0, /^ *"/) && /"$/ {
+            if (depth != RLENGTH)
+                printf "\n"
+            printf "%s", substr($0, RLENGTH + 1, length($0) - RLENGTH - 1)
+            depth = RLENGTH
+            next
+        }
+        { depth = 0; printf "\n" }
+        END { printf "\n" }'
+}
 check_structure() {
     for pdf in "$work"/*-a3a.pdf; do
         base=${pdf##*/}
-        pdfinfo -struct-text "$pdf" 2>"$work/err" | sed -n 's/^ *"\(.*\)"$/\1/p' | sed 's/"//g' | words >"$work/read"
-        sed 's/\( annotation\)*$//; s/ annotation "/ "/g; s/ alt="[^"]*"//; s/^[^"]*//; s/" "/\n/g; s/"//g' \
+        pdfinfo -struct-text "$pdf" 2>"$work/err" | read_texts | sed 's/"//g' | words >"$work/read"
+        sed 's/\( annotation\)*$//; s/ annotation "/ "/g; s/ alt="[^"]*"//; s/^[^"]*//; s/" "//g; s/"//g' \
             "$work/${base%-*}.tags" | words >"$work/wanted"
         [ ! -s "$work/err" ] && [ -s "$work/read" ] && cmp -s "$work/read" "$work/wanted"
         verdict "structure of $base" $?

@@ -139,6 +139,27 @@ static void content_is_marked(void **state)
     world_end(&t);
 }
 
+/* What divides a word is no part of it. */
+static void a_hyphen_at_a_line_end_is_not_read(void **state)
+{
+    world t = world_begin();
+    pdf_writer *w = pdf_open(&tagged_info, t.dg);
+    area *page = new_page(&t), *line = put_area(&t, page, AREA_LINE, 0, 0, PT(90), PT(12));
+    strbuf out = STRBUF_INIT;
+    (void)state;
+    pdf_keep_tags(w);
+    ((area_text *)put_text(&t, line, 0, 0, "реше\xE2\x80\x90")->u.text)->hyphen = true;
+    line = put_area(&t, page, AREA_LINE, 0, PT(12), PT(90), PT(12));
+    put_text(&t, line, 0, 0, "ние");
+    assert_true(send_page(w, page, 0, "1"));
+    pdf_dump_tags(w, &out);
+    assert_string_equal(out.data, "Document\n  P \"решение\"\n");
+    assert_int_equal(w->tags->owner_count, 2);
+    strbuf_free(&out);
+    pdf_free(w);
+    world_end(&t);
+}
+
 static void the_tree_is_written(void **state)
 {
     world t = world_begin();
@@ -258,6 +279,7 @@ int main(void)
         cmocka_unit_test(roles_are_standard_or_mapped),
         cmocka_unit_test(parts_fit_only_where_they_belong),
         cmocka_unit_test(content_is_marked),
+        cmocka_unit_test(a_hyphen_at_a_line_end_is_not_read),
         cmocka_unit_test(the_tree_is_written),
         cmocka_unit_test(links_are_tagged),
         cmocka_unit_test(many_objects_are_packed),
