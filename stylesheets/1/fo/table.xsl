@@ -192,17 +192,19 @@
       </xsl:when>
       <xsl:when test="$caption-form = 'two-line'">
         <fo:block svod:role="Caption" keep-with-next.within-page="always">
-          <xsl:if test="not(d:title)">
-            <xsl:call-template name="caption-anchor"/>
-          </xsl:if>
-          <xsl:call-template name="style">
-            <xsl:with-param name="name">table-number-line</xsl:with-param>
-          </xsl:call-template>
-          <xsl:value-of select="concat($caption-words[@name = 'word']/@value, '&#160;', $number)"/>
+          <fo:block keep-with-next.within-page="always">
+            <xsl:if test="not(d:title)">
+              <xsl:call-template name="caption-anchor"/>
+            </xsl:if>
+            <xsl:call-template name="style">
+              <xsl:with-param name="name">table-number-line</xsl:with-param>
+            </xsl:call-template>
+            <xsl:value-of select="concat($caption-words[@name = 'word']/@value, '&#160;', $number)"/>
+          </fo:block>
+          <xsl:apply-templates select="d:title" mode="table-title-line">
+            <xsl:with-param name="below">table-title-below-number</xsl:with-param>
+          </xsl:apply-templates>
         </fo:block>
-        <xsl:apply-templates select="d:title" mode="table-title-line">
-          <xsl:with-param name="below">table-title-below-number</xsl:with-param>
-        </xsl:apply-templates>
       </xsl:when>
       <xsl:otherwise>
         <fo:block svod:role="Caption" keep-with-next.within-page="always">
