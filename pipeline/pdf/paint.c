@@ -123,6 +123,21 @@ static link_record link_place(const painter *p, const area *root)
 
 /* ---- marked content ---- */
 
+/* Headers and footers are called so (14.8.2.2.2; PDF/UA-1, 7.8). */
+static const char *artifact_name(const area *region)
+{
+    if (!region)
+        return "/Artifact BMC\n";
+    switch (region->fo ? fo_type_of(region->fo) : FO_REGION_BODY) {
+    case FO_REGION_BEFORE:
+        return "/Artifact<</Type/Pagination/Subtype/Header>>BDC\n";
+    case FO_REGION_AFTER:
+        return "/Artifact<</Type/Pagination/Subtype/Footer>>BDC\n";
+    default:
+        return "/Artifact<</Type/Pagination>>BDC\n";
+    }
+}
+
 /* What is painted next is `owner`'s. */
 static void mark(painter *p, uint32_t owner)
 {
@@ -136,8 +151,7 @@ static void mark(painter *p, uint32_t owner)
         strbuf_adds(&c->out, "EMC\n");
     p->marked = owner;
     if (owner == TAG_ARTIFACT) {
-        strbuf_adds(&c->out,
-                    p->furniture ? "/Artifact<</Type/Pagination>>BDC\n" : "/Artifact BMC\n");
+        strbuf_adds(&c->out, artifact_name(p->furniture));
     } else if (owner) {
         put_name(&c->out, tags_type_name(w->tags, w->tags->elements[owner].type));
         strbuf_adds(&c->out, "<</MCID ");

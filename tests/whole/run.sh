@@ -41,6 +41,14 @@ links_above() {
         qpdf --qdf --object-streams=disable "$work/t.pdf" - | tr '\n' ' ' | grep -q '/XYZ  *0  *82  *null'
 }
 
+# headers and footers are called so (PDF/UA-1, 7.8)
+names_furniture() {
+    "$SVOD" fo tests/golden/fo/tags.fo -o "$work/t.pdf" 2>/dev/null &&
+        qpdf --qdf --object-streams=disable "$work/t.pdf" "$work/plain.pdf" &&
+        grep -aq '^/Artifact<</Type/Pagination/Subtype/Header>>BDC$' "$work/plain.pdf" &&
+        grep -aq '^/Artifact<</Type/Pagination/Subtype/Footer>>BDC$' "$work/plain.pdf"
+}
+
 # characters that a wrong CMap would lose
 copies_right() {
     printf '%s' '<fo:root xmlns:fo="http://www.w3.org/1999/XSL/Format"><fo:layout-master-set>
@@ -76,6 +84,8 @@ if need pdftotext; then
     verdict "«йЁ№» copies right" $?
 fi
 if need qpdf; then
+    names_furniture
+    verdict "headers and footers are artifacts of their kinds" $?
     links_above
     verdict "a view begins above its destination" $?
 fi
