@@ -162,6 +162,17 @@ static uint16_t heading(tag_walk *w, int given)
     return (uint16_t)(TAG_H1 + w->heading_depth - 1);
 }
 
+/* How many surround what is told of, as far as headings count them. A heading without a level, which PDF/UA forbids
+ * beside those that have one, is as deep. */
+static int sections(const tag_walk *w)
+{
+    int n = 0;
+
+    for (size_t i = 0; i < w->depth && n < HEADING_LEVELS - 1; i++)
+        n += w->levels[i].type == TAG_SECT || w->levels[i].type == TAG_PART;
+    return n;
+}
+
 /* A caption right before a table is the table's. */
 static bool takes_caption(const tag_walk *w, uint32_t parent, uint16_t type)
 {
@@ -176,6 +187,8 @@ static uint32_t make(tag_walk *w, const fo_node *fo, uint32_t parent, uint16_t t
     const char *alternative = fo ? fo_svod(fo, "alt") : NULL;
     uint32_t e;
 
+    if (type == TAG_H)
+        type = (uint16_t)(TAG_H1 + sections(w));
     if (type >= TAG_H1 && type <= TAG_H6)
         type = heading(w, type - TAG_H1 + 1);
     e = takes_caption(w, parent, type) ? tags_add_around_last(w->t, parent, type)
@@ -187,6 +200,24 @@ static uint32_t make(tag_walk *w, const fo_node *fo, uint32_t parent, uint16_t t
     if (tags_standard(w->t, type) == TAG_FIGURE || tags_standard(w->t, type) == TAG_FORMULA)
         tags_extra(w->t, e)->pos = fo ? fo_pos(fo) : NO_POS;
     return e;
+}
+
+/* Where an element of this type goes: into `parent`, or what has to stand between them. */
+static uint32_t fitting(tag_walk *w, uint32_t parent, uint16_t type)
+{
+    for (;;) {
+        const tag_type between =
+            tags_between(tags_standard(w->t, type), tags_standard(w->t, element(w, parent)->type));
+        const uint32_t last = tags_last_element(w->t, parent);
+        if (between == TAG_COUNT)
+            return parent;
+        if (last && element(w, last)->anonymous) {
+            parent = last;
+            continue;
+        }
+        parent = tags_add(w->t, parent, between);
+        element(w, parent)->anonymous = true;
+    }
 }
 
 static void tell_language(const tag_walk *w, uint32_t e, const char *language, const char *outer)
@@ -203,7 +234,7 @@ static uint32_t realise(tag_walk *w, size_t i)
 
     if (l->element)
         return l->element;
-    parent = realise(w, i - 1);
+    parent = fitting(w, realise(w, i - 1), l->type);
     old = l->fo ? known(w, l->fo) : 0;
     if (old && (l->a->continued || element(w, old)->parent == parent))
         return l->element = old;
@@ -359,7 +390,8 @@ static uint16_t plain_block(const tag_walk *w, const fo_node *fo, block_parts p)
 /* The paragraph for what stands directly in a group: the last one, if nothing came since. */
 static uint32_t anonymous_paragraph(tag_walk *w)
 {
-    uint32_t parent = realise_top(w), last = tags_last_element(w->t, parent);
+    const uint32_t parent = fitting(w, realise_top(w), TAG_P);
+    uint32_t last = tags_last_element(w->t, parent);
 
     if (last && element(w, last)->anonymous)
         return last;

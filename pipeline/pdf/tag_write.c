@@ -32,14 +32,16 @@ static bool is_shown(const job *j, const tag_kid *kid)
     return kid->kind != KID_ANNOTATION || j->w->links[kid->value].object;
 }
 
-/* A link that leads nowhere is not called one. */
+/* A link that leads nowhere is not called one, nor a form without a field. */
 static const char *type_name(const job *j, const tag_element *e)
 {
-    if (e->type != TAG_LINK)
-        return tags_type_name(j->t, e->type);
+    const char *name = tags_type_name(j->t, e->type);
+
+    if (e->type != TAG_LINK && e->type != TAG_FORM)
+        return name;
     for (uint32_t k = e->first; k; k = j->t->kids[k].next)
         if (j->t->kids[k].kind == KID_ANNOTATION && is_shown(j, &j->t->kids[k]))
-            return "Link";
+            return name;
     return "Span";
 }
 

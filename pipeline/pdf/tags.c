@@ -170,6 +170,32 @@ bool tags_fits(tag_type type, tag_type parent)
     }
 }
 
+tag_type tags_between(tag_type type, tag_type parent)
+{
+    static const struct {
+        tag_type parent, between;
+        size_t count;
+        tag_type holds[5];
+    } parts[] = {
+        {TAG_TABLE, TAG_TR, 5, {TAG_TR, TAG_THEAD, TAG_TBODY, TAG_TFOOT, TAG_CAPTION}},
+        {TAG_THEAD, TAG_TR, 1, {TAG_TR}},
+        {TAG_TBODY, TAG_TR, 1, {TAG_TR}},
+        {TAG_TFOOT, TAG_TR, 1, {TAG_TR}},
+        {TAG_TR, TAG_TD, 2, {TAG_TH, TAG_TD}},
+        {TAG_L, TAG_LI, 3, {TAG_L, TAG_LI, TAG_CAPTION}},
+        {TAG_LI, TAG_LBODY, 2, {TAG_LBL, TAG_LBODY}},
+        {TAG_TOC, TAG_TOCI, 3, {TAG_TOC, TAG_TOCI, TAG_CAPTION}},
+    };
+    size_t i = 0;
+
+    while (i < COUNT(parts) && parts[i].parent != parent)
+        i++;
+    for (size_t k = 0; i < COUNT(parts) && k < parts[i].count; k++)
+        if (parts[i].holds[k] == type)
+            return TAG_COUNT;
+    return i < COUNT(parts) ? parts[i].between : TAG_COUNT;
+}
+
 const char *tag_scope_name(unsigned scope)
 {
     static const char *const names[] = {"", "Row", "Column", "Both"};

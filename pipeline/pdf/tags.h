@@ -53,7 +53,7 @@ typedef struct {
     uint16_t type;
     uint16_t columns, rows; /* of a cell: what it spans */
     uint8_t scope;          /* of TH; of L: numbering */
-    bool anonymous;         /* a paragraph for text that stands directly in a group */
+    bool anonymous;         /* for what stands directly in a group, or in what holds parts */
 } tag_element;
 
 /* A role that is no standard type, and the one it stands for. */
@@ -102,6 +102,9 @@ tag_type tags_standard(const tags *t, uint16_t type); /* what it is or stands fo
 tag_holds tags_holds(const tags *t, uint16_t type);
 /* May an element of this type be a kid of one of that? Types not bound to a place may be anywhere. */
 bool tags_fits(tag_type type, tag_type parent);
+
+/* What has to stand between them, if the parent holds but parts of a kind and this is none; else TAG_COUNT. */
+tag_type tags_between(tag_type type, tag_type parent);
 
 const char *tag_scope_name(unsigned scope);
 const char *tag_numbering_name(unsigned numbering);

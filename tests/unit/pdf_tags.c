@@ -88,6 +88,22 @@ static void parts_fit_only_where_they_belong(void **state)
             fail_msg("case %zu", i);
 }
 
+static void parts_are_put_between(void **state)
+{
+    static const struct {
+        tag_type type, parent, between;
+    } cases[] = {
+        {TAG_P, TAG_L, TAG_LI},          {TAG_P, TAG_LI, TAG_LBODY},     {TAG_P, TAG_TABLE, TAG_TR},
+        {TAG_P, TAG_TR, TAG_TD},         {TAG_P, TAG_TOC, TAG_TOCI},     {TAG_P, TAG_TBODY, TAG_TR},
+        {TAG_CAPTION, TAG_L, TAG_COUNT}, {TAG_TR, TAG_TABLE, TAG_COUNT}, {TAG_P, TAG_TD, TAG_COUNT},
+        {TAG_L, TAG_L, TAG_COUNT},       {TAG_DOCUMENT, TAG_TR, TAG_TD},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++)
+        if (tags_between(cases[i].type, cases[i].parent) != cases[i].between)
+            fail_msg("case %zu", i);
+}
+
 /* ---- in the file ---- */
 
 static const pdf_info tagged_info = {
@@ -278,6 +294,7 @@ int main(void)
         cmocka_unit_test(a_table_takes_its_caption),
         cmocka_unit_test(roles_are_standard_or_mapped),
         cmocka_unit_test(parts_fit_only_where_they_belong),
+        cmocka_unit_test(parts_are_put_between),
         cmocka_unit_test(content_is_marked),
         cmocka_unit_test(a_hyphen_at_a_line_end_is_not_read),
         cmocka_unit_test(the_tree_is_written),
