@@ -619,23 +619,48 @@ static void enter_inline(tag_walk *w, const area *a)
         push(w, a, NULL, TAG_LINK);
 }
 
-/* A label tells how its list is numbered: by its first character. */
+/* How a list is numbered whose first label begins so; a roman one begins with an I that stands alone. */
+static tag_numbering numbering_of(uint32_t cp, bool alone)
+{
+    static const struct {
+        uint32_t from, to;
+        tag_numbering is;
+    } signs[] = {
+        {'0', '9', NUMBERING_DECIMAL},
+        {0x2160, 0x216F, NUMBERING_UPPER_ROMAN}, /* Ⅰ */
+        {0x2170, 0x217F, NUMBERING_LOWER_ROMAN},
+        {'A', 'Z', NUMBERING_UPPER},
+        {0x410, 0x42F, NUMBERING_UPPER}, /* А to Я */
+        {'a', 'z', NUMBERING_LOWER},
+        {0x430, 0x44F, NUMBERING_LOWER},
+        {0x25A0, 0x25AB, NUMBERING_SQUARE},
+        {0x25CB, 0x25CB, NUMBERING_CIRCLE},
+        {0x25E6, 0x25E6, NUMBERING_CIRCLE},
+    };
+
+    if (alone && (cp == 'I' || cp == 'i'))
+        return cp == 'I' ? NUMBERING_UPPER_ROMAN : NUMBERING_LOWER_ROMAN;
+    for (size_t i = 0; i < COUNT(signs); i++)
+        if (cp >= signs[i].from && cp <= signs[i].to)
+            return signs[i].is;
+    return NUMBERING_DISC;
+}
+
+/* By the first character of the first label, but for a bracket. */
 static void note_label(tag_walk *w, uint32_t label, const area_text *text)
 {
-    tag_element *item = element(w, element(w, label)->parent), *list = element(w, item->parent);
-    size_t len;
-    uint32_t cp = text->text_len ? utf8_decode(text->text, text->text_len, &len) : 0;
+    const tag_element *item = element(w, element(w, label)->parent);
+    tag_element *list = element(w, item->parent);
+    const char *s = text->text, *end = s + text->text_len;
+    size_t len = 0;
+    uint32_t cp;
 
     if (item->type != TAG_LI || list->type != TAG_L || list->scope)
         return;
-    if (cp >= '0' && cp <= '9')
-        list->scope = NUMBERING_DECIMAL;
-    else if ((cp >= 'A' && cp <= 'Z') || (cp >= 0x410 && cp <= 0x42F))
-        list->scope = NUMBERING_UPPER;
-    else if ((cp >= 'a' && cp <= 'z') || (cp >= 0x430 && cp <= 0x44F))
-        list->scope = NUMBERING_LOWER;
-    else
-        list->scope = NUMBERING_DISC;
+    if (s < end && *s == '(')
+        s++;
+    cp = s < end ? utf8_decode(s, (size_t)(end - s), &len) : 0;
+    list->scope = numbering_of(cp, s + len == end || s[len] == '.' || s[len] == ')');
 }
 
 static uint32_t text_owner(tag_walk *w, const area *a)

@@ -204,6 +204,8 @@ const char *tag_scope_name(unsigned scope)
 
 const char *tag_numbering_name(unsigned numbering)
 {
-    static const char *const names[] = {"None", "Disc", "Decimal", "UpperAlpha", "LowerAlpha"};
+    static const char *const names[] = {"None",       "Disc",       "Circle",
+                                        "Square",     "Decimal",    "UpperRoman",
+                                        "LowerRoman", "UpperAlpha", "LowerAlpha"};
     return names[numbering];
 }
