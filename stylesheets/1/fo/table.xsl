@@ -30,7 +30,7 @@
       <xsl:with-param name="number" select="string($number)"/>
     </xsl:call-template>
     <fo:table svod:role="Table" table-layout="fixed" width="100%">
-      <xsl:if test="@id">
+      <xsl:if test="@id and $number = '' and not(d:title)">
         <xsl:attribute name="id">
           <xsl:value-of select="@id"/>
         </xsl:attribute>
@@ -184,7 +184,26 @@
   </xsl:variable>
   <xsl:variable name="caption-words" select="$styles[@name = 'captions']/p:set"/>
 
+  <!-- References to the block lead to where its caption is seen with it. -->
   <xsl:template name="table-caption">
+    <xsl:param name="number"/>
+    <xsl:choose>
+      <xsl:when test="@id and ($number != '' or d:title)">
+        <fo:block id="{@id}" keep-with-next.within-page="always">
+          <xsl:call-template name="table-caption-lines">
+            <xsl:with-param name="number" select="$number"/>
+          </xsl:call-template>
+        </fo:block>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="table-caption-lines">
+          <xsl:with-param name="number" select="$number"/>
+        </xsl:call-template>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="table-caption-lines">
     <xsl:param name="number"/>
     <xsl:choose>
       <xsl:when test="$number = ''">
@@ -192,10 +211,8 @@
       </xsl:when>
       <xsl:when test="$caption-form = 'two-line'">
         <fo:block svod:role="Caption" keep-with-next.within-page="always">
+          <xsl:call-template name="caption-anchor"/>
           <fo:block keep-with-next.within-page="always">
-            <xsl:if test="not(d:title)">
-              <xsl:call-template name="caption-anchor"/>
-            </xsl:if>
             <xsl:call-template name="style">
               <xsl:with-param name="name">table-number-line</xsl:with-param>
             </xsl:call-template>
@@ -225,9 +242,11 @@
   <xsl:template match="d:title" mode="table-title-line">
     <xsl:param name="below"/>
     <fo:block svod:role="H2" keep-with-next.within-page="always">
-      <xsl:attribute name="id">
-        <xsl:call-template name="anchor"/>
-      </xsl:attribute>
+      <xsl:if test="$below = ''">
+        <xsl:attribute name="id">
+          <xsl:call-template name="anchor"/>
+        </xsl:attribute>
+      </xsl:if>
       <xsl:call-template name="style">
         <xsl:with-param name="name">table-title</xsl:with-param>
       </xsl:call-template>
