@@ -111,6 +111,8 @@ static void add_annotation(pdf_writer *w, page_record *record, link_record where
 
 void links_note(pdf_writer *w, page_record *record, const area *a, link_record where)
 {
+    const char *alternative = a->fo ? fo_svod(a->fo, "alt") : NULL;
+
     where.pos = pos_of_link(a);
     if (!a->link_internal && !scheme_allowed(a->link_external)) {
         diag_report(w->dg, where.pos, MSG_LINK_SCHEME,
@@ -124,7 +126,10 @@ void links_note(pdf_writer *w, page_record *record, const area *a, link_record w
     else
         where.external = arena_strdup(w->mem, a->link_external);
     where.said = said_before(w, a, &where);
-    link_text_add(where.said, w->mem, a);
+    if (alternative && *alternative)
+        *where.said = (link_text){.text = arena_strdup(w->mem, alternative), .full = true};
+    else
+        link_text_add(where.said, w->mem, a);
     where.above = a->fo ? fo_fixed(a->fo, PR_DESTINATION_PLACEMENT_OFFSET) : 0;
     add_annotation(w, record, where);
 }

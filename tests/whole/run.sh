@@ -41,6 +41,17 @@ links_above() {
         qpdf --qdf --object-streams=disable "$work/t.pdf" - | tr '\n' ' ' | grep -q '/XYZ  *0  *82  *null'
 }
 
+# what stands in a link's place is what its annotation says
+says_alternative() {
+    printf '%s' '<fo:root xmlns:fo="http://www.w3.org/1999/XSL/Format" xmlns:svod="urn:svod:fo"><fo:layout-master-set>
+        <fo:simple-page-master master-name="a" page-width="200pt" page-height="100pt"><fo:region-body/>
+        </fo:simple-page-master></fo:layout-master-set><fo:page-sequence master-reference="a">
+        <fo:flow flow-name="xsl-region-body"><fo:block><fo:basic-link external-destination="https://example.org/"
+        svod:alt="The plan">here</fo:basic-link></fo:block></fo:flow></fo:page-sequence></fo:root>' >"$work/t.fo"
+    "$SVOD" fo "$work/t.fo" -o "$work/t.pdf" &&
+        qpdf --qdf --object-streams=disable "$work/t.pdf" - | grep -aqF '/Contents (The plan)'
+}
+
 # headers and footers are called so (PDF/UA-1, 7.8)
 names_furniture() {
     "$SVOD" fo tests/golden/fo/tags.fo -o "$work/t.pdf" 2>/dev/null &&
@@ -84,6 +95,8 @@ if need pdftotext; then
     verdict "«йЁ№» copies right" $?
 fi
 if need qpdf; then
+    says_alternative
+    verdict "a link says what stands in its place" $?
     names_furniture
     verdict "headers and footers are artifacts of their kinds" $?
     links_above
