@@ -612,7 +612,8 @@ static void enter_inline(tag_walk *w, const area *a)
     push(w, a, a->fo, type);
     if (type == TYPE_ARTIFACT)
         return;
-    realise_top(w);
+    if (type != TAG_LINK) /* one without text or place leaves no trace */
+        realise_top(w);
     if (mark)
         add_note(w, a->fo);
     if (fo_type_of(a->fo) == FO_BASIC_LINK && tags_standard(w->t, type) != TAG_LINK)
