@@ -129,6 +129,8 @@ static void frame_begin(builder *b, const frame *f, bool cut)
 static build_how part_how(const builder *b, bool repeat)
 {
     build_how how = *b->how;
+
+    how.after_break = how.before_break = false; /* those of the rows that this is in */
     if (repeat) {
         how.role = ROLE_ARTIFACT;
         how.repeat = true;
