@@ -14,7 +14,9 @@
 /* Rows that fitted as a whole, with no break after them yet. */
 typedef struct {
     size_t item;
-    stack pen; /* above them */
+    rows_place *from; /* where they go on from the page before; NULL: they begin here */
+    mpt height;       /* as a whole, from there on */
+    stack pen;        /* above them */
     mpt notes, cut;
 } above_rows;
 
@@ -321,13 +323,13 @@ static void best_in_rows(fitter *ft, size_t i, const rows_place *from, const fit
     ft->best.force = f->force;
 }
 
-static void note_above(fitter *ft, size_t i)
+static void note_above(fitter *ft, size_t i, rows_place *from, mpt height)
 {
     if (ft->room->unbroken || ft->room->any_height || ft->room->whole)
         return;
     ft->above = arena_grow(ft->c->l->mem, ft->above, &ft->above_cap, ft->above_count + 1,
                            sizeof *ft->above);
-    ft->above[ft->above_count++] = (above_rows){i, ft->pen, ft->notes, ft->cut};
+    ft->above[ft->above_count++] = (above_rows){i, from, height, ft->pen, ft->notes, ft->cut};
 }
 
 /* Parallel columns. True: a break inside them (or nothing of them) ends the search. */
@@ -342,15 +344,15 @@ static bool pass_rows(fitter *ft, const item *it, size_t i, rows_place *from)
     stack_settle(&ft->pen, false);
     ft->closing = ft->room->unbroken ? 0 : rows_closing(rs, !from && !led);
     if (!from && !led && (ft->room->unbroken || rows_fit_whole(ft, rs) || stays_whole(ft, it))) {
-        note_above(ft, i);
+        note_above(ft, i, NULL, rs->height);
         ft->notes = mpt_add(ft->notes, rs->note_height);
         stack_box(&ft->pen, rs->height);
         return false;
     }
     f = rows_break(ft, rs, from, rows_room(ft, it, i));
     if (f.kind == FIT_ALL) {
-        if (led)
-            note_above(ft, i);
+        if (led || from)
+            note_above(ft, i, from, f.height);
         ft->notes = mpt_add(ft->notes, rows_notes_height(rs, from, NULL));
         ft->spare = f.spare;
         ft->noted = f.spare > 0;
@@ -377,13 +379,13 @@ static bool break_inside(fitter *ft, const above_rows *above)
     ft->notes = above->notes;
     ft->cut = above->cut;
     inner = rows_room(ft, it, above->item);
-    inner.height = mpt_min(inner.height, it->u.rows->height - 1);
+    inner.height = mpt_min(inner.height, above->height - 1);
     if (inner.height <= 0 || it->header || it->footer)
         return false;
-    f = rows_fit(ft->c->l, it->u.rows, NULL, &inner);
+    f = rows_fit(ft->c->l, it->u.rows, above->from, &inner);
     if (f.kind != FIT_BREAK)
         return false;
-    best_in_rows(ft, above->item, NULL, &f);
+    best_in_rows(ft, above->item, above->from, &f);
     return true;
 }
 
