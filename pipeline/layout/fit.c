@@ -383,6 +383,8 @@ static bool break_inside(fitter *ft, const above_rows *above)
     if (inner.height <= 0 || it->header || it->footer)
         return false;
     f = rows_fit(ft->c->l, it->u.rows, above->from, &inner);
+    if (f.weaker != NO_BREAK)
+        reject(ft, f.weaker);
     if (f.kind != FIT_BREAK)
         return false;
     best_in_rows(ft, above->item, above->from, &f);
