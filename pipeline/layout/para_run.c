@@ -179,7 +179,8 @@ static const word_breaks *breaks_of(fit *f, const runner *r, uint32_t i)
     return w;
 }
 
-static bool try_hyphens(fit *f, runner *r, uint32_t i)
+/* `from`: the bytes of the word that are on the line before the part. */
+static bool try_hyphens(fit *f, runner *r, uint32_t i, uint32_t from)
 {
     const para_item *it = &f->p->items[i];
     const para_style *st = item_style(f->p, it);
@@ -189,7 +190,7 @@ static bool try_hyphens(fit *f, runner *r, uint32_t i)
         return true;
     w = breaks_of(f, r, i);
     for (uint32_t k = 0; k < w->count; k++)
-        if (!fit_try(f, &w->at[k]))
+        if (w->at[k].offset > from && !fit_try(f, &w->at[k]))
             return false;
     return true;
 }
@@ -215,8 +216,8 @@ int32_t fit_run(fit *f, para_point at)
             if (!fit_try(f, &b))
                 return -1;
         }
-        if (f->hyphenate && it->kind == ITEM_WORD && !(i == at.item && at.offset) &&
-            !try_hyphens(f, &r, i))
+        if (f->hyphenate && it->kind == ITEM_WORD &&
+            !try_hyphens(f, &r, i, i == at.item ? at.offset : 0))
             return -1;
         run_over(f, &r, i);
     }
