@@ -140,6 +140,14 @@ static void reopen(setter *s, const para_scope *scope)
 }
 /* ---- the line ---- */
 
+/* Border and padding at the start or end of an inline, which no text goes on over. */
+static void pass_edge(setter *s, const para_item *it)
+{
+    if (it->width)
+        setter_flush(s);
+    s->x = para_moved(s->x, it->width);
+}
+
 static void set_item(setter *s, uint32_t i)
 {
     const para_item *it = &s->p->items[i];
@@ -154,12 +162,12 @@ static void set_item(setter *s, uint32_t i)
         break;
     case ITEM_OPEN:
         open_area(s, scope, false);
-        s->x = para_moved(s->x, s->p->items[i].width);
+        pass_edge(s, it);
         break;
     case ITEM_CLOSE:
         if (scope->drawn)
             setter_flush(s);
-        s->x = para_moved(s->x, s->p->items[i].width);
+        pass_edge(s, it);
         close_area(s, scope, false);
         break;
     case ITEM_GAP:
