@@ -6,10 +6,12 @@
 
 #include "text/chars.h"
 #include "text/description.h"
+#include "text/figures.h"
 
 enum { JOINED_LETTERS = 3 }; /* more of them behind a figure are a word of its own */
 
 typedef struct {
+    const word_lists *lists;
     const word_set *repeatable, *abbreviations, *joined_names, *months, *minus_after,
         *before_number;
     const text_char *c;
@@ -199,7 +201,8 @@ static size_t word_joint(const wording *w, size_t i)
     return numero || in_set(w, w->months, from, i + 1) ? from : i + 1;
 }
 
-/* «20школ», «5-7школ»: a number in figures alone, then a word; «3х», «13ти» and «2г» are shorter. */
+/* «20школ», «5-7школ»: a number in figures alone, then a word; «3х», «13ти» and «2г» are shorter, «20летний» lacks a
+ * hyphen. */
 static bool number_joint(const wording *w, size_t i)
 {
     const size_t from = digits_begin(w, i), end = letters_end(w, i + 1);
@@ -208,6 +211,7 @@ static bool number_joint(const wording *w, size_t i)
         if (!char_is_cyrillic(w->c[k].cp) || !char_is_lower(w->c[k].cp))
             return false;
     return end - i > JOINED_LETTERS && !char_is_digit(at(w, end)) && !char_is_dash(at(w, end)) &&
+           !figures_goes_on(w->lists, w->c, i + 1, end) &&
            (from == 0 || char_is_blank(w->c[from - 1].cp) || w->c[from - 1].cp == '(' ||
             (from > 1 && char_is_dash(w->c[from - 1].cp) && char_is_digit(w->c[from - 2].cp)));
 }
@@ -537,7 +541,7 @@ size_t wording_check(const word_lists *lists, const typography *typo, const char
         space_before, space_after_opening, space_missing,    number_sign_space, double_space,
         hyphen,       dash_side,           small_after_stop, invisible,
     };
-    wording w = {.text = text, .out = out};
+    wording w = {.lists = lists, .text = text, .out = out};
 
     w.repeatable = word_lists_set(lists, "repeatable");
     w.abbreviations = word_lists_set(lists, "abbreviations");
