@@ -7,7 +7,7 @@ enum { LONGEST = 64, SHORTEST_STEM = 3 };
 
 typedef struct {
     const word_lists *lists;
-    const word_set *glued;
+    const word_set *glued, *numbered;
     const text_char *c;
     size_t count;
     const char *text;
@@ -39,6 +39,13 @@ static size_t skip_blanks(const figures *f, size_t i)
 static size_t digits_end(const figures *f, size_t i)
 {
     while (char_is_digit(at(f, i)))
+        i++;
+    return i;
+}
+
+static size_t letters_end(const figures *f, size_t i)
+{
+    while (char_is_letter(at(f, i)))
         i++;
     return i;
 }
@@ -163,6 +170,137 @@ static void ordinal(figures *f, size_t from, size_t to)
              arena_printf(f->out->mem, "%s-%s", slice(f, from, to), right));
 }
 
+/* ---- decimals ---- */
+
+/* The word that ends before i, without blanks and a full stop between, is one that a number follows: «пункте 3.1», «п. 3.1»,
+ * «версия 2.0», «Word 6.0», «СанПиН 2.4», «№ 3.1». */
+static bool is_numbered(const figures *f, size_t i)
+{
+    size_t end = i, from;
+    char stem[LONGEST];
+
+    while (end > 0 && char_is_blank(f->c[end - 1].cp))
+        end--;
+    if (end > 0 && (f->c[end - 1].cp == '.' || f->c[end - 1].cp == CH_NUMERO))
+        return true;
+    from = end;
+    while (from > 0 && char_is_letter(f->c[from - 1].cp))
+        from--;
+    if (from < end && (!char_is_cyrillic(f->c[from].cp) ||
+                       (char_is_upper(f->c[from].cp) && char_is_upper(f->c[end - 1].cp))))
+        return true;
+    for (size_t k = from + 1; k <= end; k++) {
+        const size_t n = chars_lower(f->c, from, k, stem, sizeof stem);
+        if (n && word_set_has(f->numbered, stem, n))
+            return true;
+    }
+    return false;
+}
+
+/* «0.5», not «05.10», «1.200», «3.1.2»; `from` if it is none. */
+static size_t decimal_end(const figures *f, size_t from, size_t to)
+{
+    const size_t end = digits_end(f, to + 1), digits = end - to - 1;
+
+    if (at(f, to) != '.' || digits == 0 || digits > 3 || (digits == 3 && at(f, from) != '0') ||
+        (to - from > 1 && at(f, from) == '0'))
+        return from;
+    if ((at(f, end) == '.' || at(f, end) == ',' || at(f, end) == '/' || at(f, end) == ':') &&
+        char_is_digit(at(f, end + 1)))
+        return from;
+    return end;
+}
+
+static int two_digits(const figures *f, size_t from)
+{
+    return (int)(at(f, from) - '0') * 10 + (int)(at(f, from + 1) - '0');
+}
+
+/* «на 12.10», «с 12.10»: a day and a month behind a word that dates stand behind. */
+static bool may_be_day(const figures *f, size_t from, size_t to, size_t end)
+{
+    size_t word_to = from, word_from;
+    char word[LONGEST];
+
+    if (to - from != 2 || end - to != 3 || two_digits(f, from) > 31 || two_digits(f, to + 1) < 1 ||
+        two_digits(f, to + 1) > 12)
+        return false;
+    while (word_to > 0 && char_is_blank(f->c[word_to - 1].cp))
+        word_to--;
+    word_from = word_to;
+    while (word_from > 0 && char_is_letter(f->c[word_from - 1].cp))
+        word_from--;
+    return char_is_dash(before(f, from)) ||
+           (chars_lower(f->c, word_from, word_to, word, sizeof word) &&
+            word_set_has(word_lists_set(f->lists, "before-day"), word, strlen(word)));
+}
+
+typedef enum { NO_UNIT, UNIT, UNIT_OF_TIME } unit_kind;
+
+static bool listed(const figures *f, const char *section, size_t from, size_t to)
+{
+    char word[LONGEST];
+    const size_t n = chars_lower(f->c, from, to, word, sizeof word);
+
+    return n && word_set_has(word_lists_set(f->lists, section), word, n);
+}
+
+/* «%», «тыс.», «км», «кв. м» at i; *end is behind it. One letter with a full stop is another abbreviation («т. е.»). */
+static unit_kind unit_at(const figures *f, size_t i, size_t *end)
+{
+    size_t next;
+
+    *end = i + 1;
+    if (at(f, i) == '%' || at(f, i) == 0x2030 || at(f, i) == 0xB0)
+        return UNIT;
+    *end = letters_end(f, i);
+    if (*end == i || char_is_dash(at(f, *end)) || char_is_digit(at(f, *end)))
+        return NO_UNIT;
+    if (at(f, *end) == '.' && listed(f, "before-decimal-unit", i, *end)) {
+        next = skip_blanks(f, *end + 1);
+        *end = letters_end(f, next);
+        return listed(f, "decimal-units", next, *end) ? UNIT : NO_UNIT;
+    }
+    if (*end - i == 1 && at(f, *end) == '.')
+        return NO_UNIT;
+    if (listed(f, "decimal-units", i, *end))
+        return UNIT;
+    return listed(f, "decimal-units-of-time", i, *end) ? UNIT_OF_TIME : NO_UNIT;
+}
+
+/* Is there nothing but units from i on, as in a cell? */
+static bool only_units(const figures *f, size_t i)
+{
+    while (i < f->count) {
+        if (char_is_blank(at(f, i)) || at(f, i) == '.' || at(f, i) == '/')
+            i++;
+        else if (unit_at(f, i, &i) == NO_UNIT)
+            return false;
+    }
+    return true;
+}
+
+/* «12.7 чел.», «0.5 %»; an item «1.2 % …» at the begin is passed over. */
+static bool is_decimal(const figures *f, size_t from, size_t to, size_t end)
+{
+    size_t behind;
+    const unit_kind unit = unit_at(f, skip_blanks(f, end), &behind);
+
+    if (unit == NO_UNIT || (unit == UNIT_OF_TIME && end - to > 2) || is_numbered(f, from) ||
+        may_be_day(f, from, to, end))
+        return false;
+    return at(f, from) == '0' || skip_blanks(f, 0) < from || only_units(f, end);
+}
+
+static void decimal(figures *f, size_t from, size_t to)
+{
+    const size_t end = decimal_end(f, from, to);
+
+    if (end > from && is_decimal(f, from, to, end))
+        tell(f, MSG_DECIMAL_POINT, from, end,
+             arena_printf(f->out->mem, "%s,%s", slice(f, from, to), slice(f, to + 1, end)));
+}
+
 /* ---- the text ---- */
 
 /* What belongs to a word, a code, an address or a longer number is no number. */
@@ -182,6 +320,7 @@ void figures_check(const word_lists *lists, const char *text, size_t n, text_fin
     figures f = {.lists = lists, .text = text, .out = out};
 
     f.glued = word_lists_set(lists, "glued-endings");
+    f.numbered = word_lists_set(lists, "numbered");
     f.c = chars_decode(out->mem, text, n, &f.count);
     for (size_t i = 0, to; i < f.count; i = to) {
         to = digits_end(&f, i);
@@ -193,5 +332,6 @@ void figures_check(const word_lists *lists, const char *text, size_t n, text_fin
             continue;
         if (!compound(&f, i, to))
             ordinal(&f, i, to);
+        decimal(&f, i, to);
     }
 }

@@ -1,5 +1,5 @@
-/* figures.h - numbers in figures as Russian writes them: the endings of ordinals («5-й», «15-го») and words that
- * begin with a number («80-летие»). */
+/* figures.h - numbers in figures as Russian writes them: the endings of ordinals («5-й», «15-го»), words that begin with a
+ * number («80-летие»), and the comma of decimals («0,5 %»). */
 #ifndef SVOD_TEXT_FIGURES_H
 #define SVOD_TEXT_FIGURES_H
 

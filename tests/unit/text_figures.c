@@ -1,4 +1,4 @@
-/* text_figures.c - endings behind numbers and words that begin with a number. A wanted finding
+/* text_figures.c - endings behind numbers, words that begin with a number, and decimal points. A wanted finding
  * is «code at: what stands there = what is right»; at counts characters from 1. */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -32,7 +32,7 @@ static void close_tools(tools *t)
 
 static const char *code_of(message_id id)
 {
-    return id == MSG_NUMBER_ENDING ? "T50" : "?";
+    return id == MSG_NUMBER_ENDING ? "T50" : "T52";
 }
 
 static const char *found_in(tools *t, const char *text)
@@ -162,11 +162,80 @@ static void right_endings(void **state)
     silent(texts, COUNT(texts));
 }
 
+static void decimal_points(void **state)
+{
+    static const check_case cases[] = {
+        {"вырос на 0.5 %", "T52 10: 0.5 = 0,5"},
+        {"составил 12.7%", "T52 10: 12.7 = 12,7"},
+        {"в среднем 12.7 чел. на группу", "T52 11: 12.7 = 12,7"},
+        {"выделено 1.2 млн рублей", "T52 10: 1.2 = 1,2"},
+        {"выделено 125.40 тыс. руб.", "T52 10: 125.40 = 125,40"},
+        {"0.25 ставки", "T52 1: 0.25 = 0,25"},
+        {"средний балл – 4.5 балла", "T52 16: 4.5 = 4,5"},
+        {"площадью 250.5 кв. м", "T52 10: 250.5 = 250,5"},
+        {"площадью 250.5 м²", "T52 10: 250.5 = 250,5"},
+        {"дорога 3.2 км", "T52 8: 3.2 = 3,2"},
+        {"увеличилось в 1.5 раза", "T52 15: 1.5 = 1,5"},
+        {"0.125 га", "T52 1: 0.125 = 0,125"},
+        {"12.7", ""},
+        {"12.7 %", "T52 1: 12.7 = 12,7"},
+        {"12.7 тыс. руб.", "T52 1: 12.7 = 12,7"},
+        {"12.7 чел.", "T52 1: 12.7 = 12,7"},
+        {"длится 1.5 часа", "T52 8: 1.5 = 1,5"},
+        {"от 10,5 до 12.5 %", "T52 12: 12.5 = 12,5"},
+        {"снизилась на −0.7 %", "T52 15: 0.7 = 0,7"},
+        {"(2.1 тыс. человек)", "T52 2: 2.1 = 2,1"},
+        {"рост до +15.5 °C", "T52 10: 15.5 = 15,5"},
+        {"скорость 2.5 Мбит/с", "T52 10: 2.5 = 2,5"},
+        {"всего 1 250.5 руб.", "T52 9: 250.5 = 250,5"},
+    };
+    (void)state;
+    compare(cases, COUNT(cases));
+}
+
+static void points_that_are_right(void **state)
+{
+    static const char *const texts[] = {
+        "в соответствии с п. 3.1 и пп. 2.4, 2.5",
+        "пункт 3.1 тыс. рублей заменить",
+        "подпункты 1.2 и 1.3 Положения",
+        "1.2. Общие положения",
+        "1.2 % выпускников, получивших аттестат",
+        "2.1 км дорог отремонтировано",
+        "с 12.05 по 20.06, до 01.09 человек",
+        "по состоянию на 01.10 тыс. рублей; на 12.10 чел.",
+        "в 10.30, с 9.00 до 17.30 часов, 10.30 ч",
+        "версия 2.1, Word 6.0, PDF 1.7, IP 192.168.1.1",
+        "ГОСТ Р 7.0.97-2016, СанПиН 2.4.3648-20, СП 2.4 м",
+        "ОКВЭД 85.14, код 85.14 %",
+        "22.01.2021, 01.03.2021 г., 12.05 г.",
+        "тел. 8.495 123, сайт http://a.ru/0.5%",
+        "0,5 %, 12,7 чел., 1 234,5 тыс. руб.",
+        "1.200 руб., 10.000 человек",
+        "Таблица 2.1 тыс. руб.",
+        "мероприятие 1.1 тыс. руб., показатель 2.3 %, задача 1.2 человек",
+        "раздел 4.1 т. е. общая часть",
+        "приложение 3.1, рис. 2.3 м",
+        "в 2.5 раздела",
+        "01.05 %",
+        "№ 3.1 шт.",
+        "08.02.01 Строительство, специальность 09.02.07",
+        "п. 2.3 ст. 15, ч. 1.1 ст. 46",
+        "глава 3.2 лет",
+        "1.1.1, 1.2.3 %",
+        "",
+    };
+    (void)state;
+    silent(texts, COUNT(texts));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(endings_of_numbers),
         cmocka_unit_test(right_endings),
+        cmocka_unit_test(decimal_points),
+        cmocka_unit_test(points_that_are_right),
 
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
