@@ -9,6 +9,7 @@
 #include "text/brackets.h"
 #include "text/figures.h"
 #include "text/lookalike.h"
+#include "text/month_slip.h"
 #include "text/typography.h"
 #include "text/wording.h"
 #include "xml/textblock.h"
@@ -129,6 +130,7 @@ static void check_block(check_run *run, const text_block *b)
     lookalike_check(run->t->looks, b->text, b->len, run->russian, &found);
     dashes = wording_check(run->t->words, run->t->typography, b->text, b->len, &first, &found);
     figures_check(run->t->words, b->text, b->len, &found);
+    month_slips_check(run->t->words, b->text, b->len, &found);
     find_brackets(b, &found);
     tell(run, b, &found);
     if (dashes && !run->dashes)

@@ -1,4 +1,4 @@
-/* text_figures.c - endings behind numbers, words that begin with a number, and decimal points. A wanted finding
+/* text_figures.c - endings behind numbers, words that begin with a number, decimal points and months with a slip. A wanted finding
  * is «code at: what stands there = what is right»; at counts characters from 1. */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -9,6 +9,7 @@
 
 #include "base/utf8.h"
 #include "text/figures.h"
+#include "text/month_slip.h"
 
 typedef struct {
     arena *mem;
@@ -32,7 +33,7 @@ static void close_tools(tools *t)
 
 static const char *code_of(message_id id)
 {
-    return id == MSG_NUMBER_ENDING ? "T50" : "T52";
+    return id == MSG_NUMBER_ENDING ? "T50" : id == MSG_MONTH_SLIP ? "T51" : "T52";
 }
 
 static const char *found_in(tools *t, const char *text)
@@ -41,6 +42,7 @@ static const char *found_in(tools *t, const char *text)
     const char *all = "";
 
     figures_check(t->lists, text, strlen(text), &f);
+    month_slips_check(t->lists, text, strlen(text), &f);
     for (size_t i = 0; i < f.count; i++)
         all = arena_printf(t->mem, "%s%s%s %zu: %s = %s", all, i ? "; " : "",
                            code_of(f.items[i].id), utf8_count(text, f.items[i].at) + 1,
@@ -229,14 +231,64 @@ static void points_that_are_right(void **state)
     silent(texts, COUNT(texts));
 }
 
+static void months_with_a_slip(void **state)
+{
+    static const check_case cases[] = {
+        {"15 сентебря 2026 года", "T51 4: сентебря = сентября"},
+        {"до 15 сентебря", "T51 7: сентебря = сентября"},
+        {"февроля 2026 г.", "T51 1: февроля = февраля"},
+        {"в сентябе 2025 года", "T51 3: сентябе = сентябре"},
+        {"Октябь 2024 г.", "T51 1: Октябь = октябрь"},
+        {"1 янваоя", "T51 3: янваоя = января"},
+        {"«05» декарбя 2025 г.", "T51 6: декарбя = декабря"},
+        {"31 авгутса", "T51 4: авгутса = августа"},
+        {"2 аперля", "T51 3: аперля = апреля"},
+        {"10 нобяря 2026", "T51 4: нобяря = ноября"},
+        {"10 ноябрря", "T51 4: ноябрря = ноября"},
+        {"сентябрь – октяборь", "T51 12: октяборь = октябрь"},
+        {"Авгст-сентябрь", "T51 1: Авгст = август"},
+        {"Сентябр", "T51 1: Сентябр = сентябрь"},
+        {" Феврвль ", "T51 2: Феврвль = февраль"},
+        {"15 июнья 2026 года", "T51 4: июнья = июня"},
+        {"3 мартта 2026", "T51 3: мартта = марта"},
+        {"с 1 по 15 актября", "T51 11: актября = октября"},
+    };
+    (void)state;
+    compare(cases, COUNT(cases));
+}
+
+static void months_that_are_right(void **state)
+{
+    static const char *const texts[] = {
+        "15 сентября 2026 года, до 1 октября, март 2025 г.",
+        "к 15 сентябрю 2026 года, перед 1 сентябрём 2025",
+        "с 5 октябрят 2024 года, 5 октябрят",
+        "добыто 12 янтаря, Янтарь 2024",
+        "выдано 12 карт 2024 года, 10 парт 2023 года",
+        "15 марок 2024, 5 марта 2024, 12 маршей",
+        "Январев 1975 г. р., Апрелев 1980, Августов",
+        "Августин 2024, 5 мачт 2024, 12 мат 2024, 3 мирта 2025",
+        "августовское совещание 2025 года, 5 августовских совещаний",
+        "Сентябрьская сессия, октябрьский 2024",
+        "янв. 2024, 15 сент., 3 нояб. 2025, 1 авг. 2024",
+        "15 школ, 12 детей, 31 педагог 2024 года",
+        "ул. 40 лет Октября, 15",
+        "5 юлей 2024, 15 тюля 2024",
+        "июль – август 2025, май-июнь",
+        "Ноябрьск 2024, 10 декабристов",
+        "ОКТЯБРЬ 2025, 15 СЕНТЯБРЯ",
+        "",
+    };
+    (void)state;
+    silent(texts, COUNT(texts));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(endings_of_numbers),
-        cmocka_unit_test(right_endings),
-        cmocka_unit_test(decimal_points),
-        cmocka_unit_test(points_that_are_right),
-
+        cmocka_unit_test(endings_of_numbers), cmocka_unit_test(right_endings),
+        cmocka_unit_test(decimal_points),     cmocka_unit_test(points_that_are_right),
+        cmocka_unit_test(months_with_a_slip), cmocka_unit_test(months_that_are_right),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
