@@ -7,6 +7,7 @@
 
 typedef struct {
     arena *mem;
+    const word_set *papers;
     const char *text;
     const text_char *c;
     size_t n;
@@ -84,11 +85,16 @@ static void mention_add(mention_scan *s, size_t word, size_t from, size_t to)
         (mention){number, s->c[word].at, s->c[to].at - s->c[word].at};
 }
 
-/* «… к приказу»: of another paper. */
+/* «… к приказу», «… постановления», «… Порядка»: of another paper. */
 static bool belongs_elsewhere(const mention_scan *s, size_t i)
 {
-    i = skip_blanks(s, i);
-    return i + 1 < s->n && char_lower(s->c[i].cp) == 0x43A && char_is_blank(s->c[i + 1].cp);
+    const size_t from = skip_blanks(s, i);
+
+    if (from == i || from + 1 >= s->n)
+        return false;
+    return (char_lower(s->c[from].cp) == 0x43A && char_is_blank(s->c[from + 1].cp)) ||
+           (char_is_upper(s->c[from].cp) && char_is_cyrillic(s->c[from].cp)) ||
+           word_listed(s, s->papers, from, word_end(s, from));
 }
 
 static size_t add_numbers(mention_scan *s, size_t word, size_t from, size_t to)
@@ -143,9 +149,10 @@ static size_t read_mention(mention_scan *s, size_t word, size_t end)
     return end;
 }
 
-mentions mentions_find(arena *a, const word_set *words, const char *text, size_t n)
+mentions mentions_find(arena *a, const word_set *words, const word_set *papers, const char *text,
+                       size_t n)
 {
-    mention_scan s = {.mem = a, .text = text};
+    mention_scan s = {.mem = a, .papers = papers, .text = text};
     size_t i = 0;
 
     s.c = chars_decode(a, text, n, &s.n);

@@ -376,7 +376,8 @@ static const char *fn_mentions(function_state *s, const char *const *args, int c
     (void)count;
 
     if (terms)
-        found = mentions_find(s->scratch, word_lists_set(terms, args[1]), args[0], strlen(args[0]));
+        found = mentions_find(s->scratch, word_lists_set(terms, args[1]),
+                              word_lists_set(terms, "papers"), args[0], strlen(args[0]));
     for (size_t i = 0; i < found.count; i++)
         strbuf_printf(&out, "%s%s=%.*s", i ? ";" : "",
                       *found.items[i].number ? found.items[i].number : "*", (int)found.items[i].len,
