@@ -8,6 +8,7 @@
 #include "base/strbuf.h"
 #include "text/enumeration.h"
 #include "text/number.h"
+#include "text/part_rows.h"
 
 /* ---- any list ---- */
 
@@ -106,6 +107,56 @@ static const char *fn_sum(function_state *s, const char *const *args, int count)
     return n ? number_plain(s->scratch, sum) : NULL;
 }
 
+/* ---- rows of a table ---- */
+
+static const word_set *part_phrases(function_state *s)
+{
+    const word_lists *terms = functions_terms(s);
+    return terms ? word_lists_set(terms, "part-rows") : NULL;
+}
+
+/* «part»: of the row above; «whole»: of the rows below. */
+static const char *fn_row_role(function_state *s, const char *const *args, int count)
+{
+    static const char *const roles[] = {
+        [ROW_PLAIN] = NULL, [ROW_PART] = "part", [ROW_WHOLE] = "whole"};
+    const word_set *phrases = part_phrases(s);
+
+    (void)count;
+    return phrases ? roles[part_row_role(s->scratch, phrases, args[0])] : NULL;
+}
+
+/* «label~second~value» */
+static part_row row_of(arena *a, const part *p)
+{
+    const char *text = arena_strndup(a, p->text, p->len);
+    const size_t first = strcspn(text, "~"), second = first + (text[first] == '~'),
+                 end = second + strcspn(text + second, "~");
+
+    return (part_row){arena_strndup(a, text, first), arena_strndup(a, text + second, end - second),
+                      text + end + (text[end] == '~')};
+}
+
+/* Rows, the stated total, how far it may be off: what the rows come to, if the total is wrong however they are read. */
+static const char *fn_part_total(function_state *s, const char *const *args, int count)
+{
+    const word_set *phrases = part_phrases(s);
+    size_t n;
+    const part *parts = split(s->scratch, args[0], "|", &n);
+    part_row *rows = ARENA_ARRAY(s->scratch, part_row, n + 1);
+    number stated, slack = {0, 0}, sum;
+
+    (void)count;
+    for (size_t i = 0; i < n; i++)
+        rows[i] = row_of(s->scratch, &parts[i]);
+    if (!number_parse(args[2], strlen(args[2]), &slack))
+        slack = (number){0, 0}; /* «1e-06» */
+    if (!phrases || !number_parse(args[1], strlen(args[1]), &stated) ||
+        !part_rows_disagree(s->scratch, phrases, rows, n, stated, slack, &sum))
+        return NULL;
+    return number_plain(s->scratch, sum);
+}
+
 /* ---- institutions ---- */
 
 static enumeration list_of(function_state *s, const char *text)
@@ -158,6 +209,8 @@ static const char *fn_list_slip(function_state *s, const char *const *args, int 
 
 const string_function list_functions[] = {
     {"sum", 1, 1, fn_sum, false},
+    {"row-role", 1, 1, fn_row_role, false},
+    {"part-total", 3, 3, fn_part_total, false},
     {"distinct", 1, 2, fn_distinct, false},
     {"list-items", 1, 1, fn_list_items, false},
     {"list-length", 1, 1, fn_list_length, false},
