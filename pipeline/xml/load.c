@@ -31,6 +31,7 @@ static xml_doc *scanned(const char *path, char *source, size_t size, const xml_l
     doc->path = path;
     doc->source = source;
     doc->source_size = size;
+    doc->found = ARENA_NEW(doc->mem, found_place);
     if (xml_decode(doc, dg) && xml_survey(doc, dg) && xml_scan(doc, limits, dg))
         return doc;
     xml_free(doc);

@@ -1,8 +1,8 @@
 /* place.c - where in the author's file an element, an attribute, a character stands.
  *
  * scan.c noted where each node begins. The place of a character inside a text is not stored: it is
- * found by reading the text's piece of the file again up to it, which costs as much as the text is
- * long and is asked only when something is wrong there. Where NFC has changed the text, the
+ * found by reading the text's piece of the file again up to it, from where the last one was found if that
+ * lies before it, and is asked only when something is wrong there. Where NFC has changed the text, the
  * two are compared from one normalisation boundary to the next (Unicode 15.0, UAX 15, section 9). */
 #include "xml/xml_int.h"
 
@@ -47,16 +47,18 @@ static unescaper open_place(const xml_doc *doc, const place *p)
     return (unescaper){.text = doc->text, .size = doc->size, .at = p->offset};
 }
 
-/* Where the character behind the first `offset` bytes of the value begins in the file. */
-static size_t find_plain(unescaper u, size_t offset)
+/* Where the character behind the first `offset` bytes of the value begins in the file; read on from `f`. */
+static size_t find_plain(found_place *f, size_t offset)
 {
-    size_t done = 0, len;
+    unescaper u = f->at;
+    size_t len;
     char c[4];
 
     while ((len = xml_unescape(&u, c)) > 0) {
-        if (done + len > offset)
+        if (f->offset + len > offset)
             return u.from;
-        done += len;
+        f->offset += len;
+        f->at = u;
     }
     return u.at;
 }
@@ -100,16 +102,26 @@ static size_t find_composed(unescaper u, size_t offset)
     return piece_at;
 }
 
+/* Findings in one text mostly follow each other; what lies before the last one is looked for from the beginning. */
+static size_t find_in_text(const xml_doc *doc, uint32_t index, size_t offset)
+{
+    const place *p = &doc->places[index];
+    found_place *f = doc->found;
+
+    if (p->normalised)
+        return find_composed(open_place(doc, p), offset);
+    if (f->index != index || f->offset > offset)
+        *f = (found_place){.index = index, .at = open_place(doc, p)};
+    return find_plain(f, offset);
+}
+
 src_pos xml_text_pos(const xml_doc *doc, const xmlNode *text, size_t offset)
 {
     const uint32_t index = xml_index(text);
-    const place *p;
 
     if (!index || index > doc->count)
         return (src_pos){doc->path, 0, 0};
-    p = &doc->places[index];
-    if (p->kind == PLACE_ELEMENT)
+    if (doc->places[index].kind == PLACE_ELEMENT)
         return xml_pos(doc, index);
-    return xml_offset_pos(doc, p->normalised ? find_composed(open_place(doc, p), offset)
-                                             : find_plain(open_place(doc, p), offset));
+    return xml_offset_pos(doc, find_in_text(doc, index, offset));
 }

@@ -25,6 +25,22 @@ typedef struct {
     uint32_t line, column;
 } checkpoint;
 
+/* Walks over character data or an attribute's value as the tree has it: references replaced, line
+ * breaks made one, comments, instructions and CDATA marks left out. */
+typedef struct {
+    const char *text;
+    size_t size, at; /* at: the next byte of the file */
+    size_t from;     /* where the last character given begins in the file */
+    bool attribute, cdata;
+} unescaper;
+
+/* Where a text was read up to, to find a character: the next one asked for is often not far behind. */
+typedef struct {
+    uint32_t index; /* of the text; 0: none yet */
+    size_t offset;  /* bytes of its value before `at` */
+    unescaper at;
+} found_place;
+
 struct xml_doc {
     arena *mem;
     const char *path;
@@ -42,6 +58,8 @@ struct xml_doc {
     xmlDocPtr tree;
     const project *project;  /* borrowed; NULL: none */
     xmlHashTablePtr by_name; /* sets of elements; made when first asked for */
+    found_place
+        *found; /* the last character that was looked for: changes while the document stays */
 };
 
 /* decode.c: the author's bytes to UTF-8 in doc->text. */
@@ -84,15 +102,6 @@ bool xml_normalise(parsing *p, xmlNodePtr node);
 
 /* unescape.c: the character that the n bytes between & and ; mean; 0 if none. */
 uint32_t xml_reference_value(const char *s, size_t n);
-
-/* Walks over character data or an attribute's value as the tree has it: references replaced, line
- * breaks made one, comments, instructions and CDATA marks left out. */
-typedef struct {
-    const char *text;
-    size_t size, at; /* at: the next byte of the file */
-    size_t from;     /* where the last character given begins in the file */
-    bool attribute, cdata;
-} unescaper;
 
 /* The next character to out[4] and its length in bytes as result, `at` moved behind it; 0 at the
  * end of the text, and at `size`, where an attribute's value ends. */

@@ -100,6 +100,35 @@ static void every_character_of_a_text_has_its_place(void **state)
     }
 }
 
+/* The places of a text and of the next one, asked for forwards, backwards and in turns, are those of a document that is asked
+ * but once. */
+static void places_do_not_depend_on_the_order(void **state)
+{
+    static const char xml[] =
+        "<a>до&amp;<![CDATA[<в>]]>после\r\nи<!-- x -->ещё<b>второй &#1071; текст</b></a>";
+    enum { STEP = 5 };
+    diag *dg = diag_new();
+    xml_doc *doc = load(xml, dg);
+    const xmlNode *first = xmlDocGetRootElement(xml_tree(doc))->children,
+                  *second = first->next->children;
+    const size_t n = strlen((const char *)first->content);
+    (void)state;
+
+    assert_string_equal((const char *)second->content, "второй Я текст");
+    for (size_t i = 0; i < 4 * n; i++) {
+        const size_t at = i < n ? i : i < 2 * n ? 2 * n - 1 - i : i * STEP % n;
+        xml_doc *fresh = load(xml, dg);
+        const xmlNode *same = xmlDocGetRootElement(xml_tree(fresh))->children;
+        const src_pos wanted = xml_text_pos(fresh, same, at);
+        assert_pos(xml_text_pos(doc, first, at), wanted.line, wanted.column);
+        if (i % 3 == 0)
+            assert_pos(xml_text_pos(doc, second, strlen("второй ")), 2, 25);
+        xml_free(fresh);
+    }
+    xml_free(doc);
+    diag_free(dg);
+}
+
 static void text_comes_in_nfc(void **state)
 {
     diag *dg = diag_new();
@@ -138,6 +167,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_node_has_its_place),
         cmocka_unit_test(every_character_of_a_text_has_its_place),
+        cmocka_unit_test(places_do_not_depend_on_the_order),
         cmocka_unit_test(text_comes_in_nfc),
         cmocka_unit_test(strange_namespaces_are_accepted),
     };
