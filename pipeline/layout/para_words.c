@@ -101,13 +101,10 @@ void para_cut_widths(const para *p, const para_item *it, uint32_t at, mpt *befor
 {
     const para_style *st = item_style(p, it);
     const para_alt *alt = it->flags & ITEM_ALT ? it->u.alt : NULL;
-    const font *face = alt ? alt->face : st->face;
     metrics *m = p->l->opt->fonts;
     word_cut cut = {.at = at - it->text, .hyphen = para_hyphen(p, it)};
 
-    if (m->divide && !st->letter.opt &&
-        m->divide(m, face, &st->shape, alt ? alt->glyphs : it->u.glyphs, p->text + it->text,
-                  it->len, &cut)) {
+    if (m->divide && !st->letter.opt && m->divide(m, alt ? alt->glyphs : it->u.glyphs, &cut)) {
         *before = mpt_scale(alt ? alt->size : st->size, cut.before, FONT_EM);
         *after = mpt_scale(alt ? alt->size : st->size, cut.after, FONT_EM);
     } else {

@@ -78,10 +78,9 @@ struct metrics {
      * makes no glyph; the cluster before it covers its bytes. */
     const shaped *(*shape)(metrics *self, const font *f, const shape_style *style, const char *utf8,
                            size_t n);
-    /* Both advances of a cut in `word`, which is `utf8` shaped; false if its parts must be shaped. NULL
+    /* Both advances of a cut in `word`, which `shape` returned; false if its parts must be shaped. NULL
      * in fakes. */
-    bool (*divide)(metrics *self, const font *f, const shape_style *style, const shaped *word,
-                   const char *utf8, size_t n, word_cut *cut);
+    bool (*divide)(metrics *self, const shaped *word, word_cut *cut);
     /* NULL in fakes. Call it where no `shaped` is held (between blocks of a flow, at the end of a
      * page sequence): all shaped words are forgotten if they have outgrown their bound. */
     void (*trim)(metrics *self);

@@ -20,11 +20,19 @@ typedef struct {
     size_t count;
 } choice;
 
+/* A place where a word was divided before. */
+typedef struct known_cut {
+    const struct known_cut *next;
+    word_cut cut;
+    bool is_sum; /* no part must be shaped */
+} known_cut;
+
 typedef struct {
     const font *f;
     hb_language_t language;
     uint32_t flags, hash;
     size_t n;
+    const known_cut *cuts;
     shaped result;
     char text[];
 } word;
@@ -194,6 +202,7 @@ static const shaped *add_word(shaper *s, const font *f, hb_language_t language, 
     w->flags = flags;
     w->hash = hash;
     w->n = n;
+    w->cuts = NULL;
     memcpy(w->text, utf8, n);
     if (!shape_plain(&s->engine, f, language, flags, utf8, n, &w->result, s->words))
         shape_run(&s->engine, f, language, flags, utf8, n, &w->result, s->words);
@@ -220,13 +229,29 @@ static const shaped *shape(metrics *self, const font *f, const shape_style *styl
     return add_word(s, f, language, flags, utf8, n, hash);
 }
 
-static bool divide(metrics *self, const font *f, const shape_style *style, const shaped *whole,
-                   const char *utf8, size_t n, word_cut *cut)
+static const known_cut *cut_word(shaper *s, word *w, word_cut cut)
 {
-    shaper *s = (shaper *)self;
+    known_cut *k = ARENA_NEW(s->words, known_cut);
 
-    return shape_divide(&s->engine, f, find_language(s, style->language), style->flags, whole, utf8,
-                        n, cut);
+    k->is_sum =
+        shape_divide(&s->engine, w->f, w->language, w->flags, &w->result, w->text, w->n, &cut);
+    k->cut = cut;
+    k->next = w->cuts;
+    return w->cuts = k;
+}
+
+/* Paragraphs ask for the same few places of a word in each pass. */
+static bool divide(metrics *self, const shaped *whole, word_cut *cut)
+{
+    word *w = (word *)((char *)whole - offsetof(word, result));
+    const known_cut *k = w->cuts;
+
+    while (k && (k->cut.at != cut->at || k->cut.hyphen != cut->hyphen))
+        k = k->next;
+    if (!k)
+        k = cut_word((shaper *)self, w, *cut);
+    *cut = k->cut;
+    return k->is_sum;
 }
 
 static void forget(hash_table *t, arena *items)
