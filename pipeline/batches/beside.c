@@ -60,15 +60,15 @@ static const char *last_part(const char *path)
 /* ---- the page ---- */
 
 /* Where a name leads from the page. A file may be called «javascript:x», «a?b#c» or «100%». */
-static void add_address(strbuf *out, const char *name)
+static const char *address_of(arena *a, const char *name)
 {
     static const char plain[] =
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~/";
+    strbuf address = STRBUF_INIT;
 
-    strbuf_adds(out, " address=\"");
     for (; *name; name++)
-        strbuf_printf(out, strchr(plain, *name) ? "%c" : "%%%02X", (unsigned char)*name);
-    strbuf_addc(out, '"');
+        strbuf_printf(&address, strchr(plain, *name) ? "%c" : "%%%02X", (unsigned char)*name);
+    return strbuf_take(&address, a);
 }
 
 /* Of what the system has failed at, its sender has nothing to mend. */
@@ -77,14 +77,27 @@ static bool has_letter(const batch_record *r)
     return record_ended(r) == RECORD_FAILED && !batching_is_ours(r);
 }
 
-static void add_document(strbuf *out, const batch_record *r)
+/* A page has many findings and a stylesheet is slow: each comes in the pieces that it is shown in. */
+static void add_line(strbuf *out, const char *address, size_t number, const batch_finding *f,
+                     const char *words)
 {
-    const bool failed = record_ended(r) == RECORD_FAILED;
-    const lang l = lang_current();
+    strbuf_printf(out, "<finding id=\"%s:%zu\" place=\"", address, number);
+    if (f->pos.line)
+        strbuf_printf(out, f->pos.column ? "%u:%u " : "%u ", f->pos.line, f->pos.column);
+    strbuf_printf(out, "[%s]\">%s: ", f->code, diag_severity_name(f->sev));
+    strbuf_add_xml(out, words);
+    strbuf_adds(out, "</finding>");
+}
+
+static void add_document(strbuf *out, arena *a, const batch_record *r)
+{
+    const bool failed = record_ended(r) == RECORD_FAILED, russian = lang_current() == LANG_RU;
+    const char *address = address_of(a, r->name);
+    size_t number = 0;
 
     strbuf_adds(out, "<document");
     add_attribute(out, "name", r->name);
-    add_address(out, r->name);
+    add_attribute(out, "address", address);
     add_attribute(out, "input", r->input);
     add_attribute(out, "end", ends[record_ended(r)]);
     if (has_letter(r))
@@ -92,26 +105,27 @@ static void add_document(strbuf *out, const batch_record *r)
     if (!failed)
         strbuf_printf(out, " pages=\"%ld\" bytes=\"%ld\"", r->pages, r->bytes);
     strbuf_addc(out, '>');
-    for (size_t i = 0; i < r->finding_count; i++)
-        if (record_counts(&r->findings[i]))
-            add_finding(out, &r->findings[i],
-                        l == LANG_RU ? r->findings[i].russian : r->findings[i].english, l);
+    for (const batch_finding *f = r->findings; f < r->findings + r->finding_count; f++)
+        if (record_counts(f))
+            add_line(out, address, ++number, f, russian ? f->russian : f->english);
     strbuf_adds(out, "</document>");
 }
 
 bool batching_page(svod_session *s, const char *path, const batch_record *const *all, size_t count,
                    diag *dg)
 {
+    arena *a = arena_new();
     strbuf xml = STRBUF_INIT;
     bool ok;
 
     output_sweep(path);
     strbuf_printf(&xml, "<batch lang=\"%s\">", lang_current() == LANG_RU ? "ru" : "en");
     for (size_t i = 0; i < count; i++)
-        add_document(&xml, all[i]);
+        add_document(&xml, a, all[i]);
     strbuf_adds(&xml, "</batch>");
     ok = session_transform(s, "batch/report.xsl", xml.data, xml.len, path, dg) == SVOD_OK;
     strbuf_free(&xml);
+    arena_free(a);
     return ok;
 }
 

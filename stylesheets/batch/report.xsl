@@ -100,12 +100,8 @@ td, th { border-top: 1px solid #bbb; padding: .35em .6em; text-align: left; vert
         <xsl:if test="@letter"><br/><a href="letters/{@address}.pdf"><xsl:call-template name="text"><xsl:with-param name="id" select="'letter'"/></xsl:call-template></a></xsl:if>
       </td>
       <td class="number"><xsl:value-of select="@pages"/></td>
-      <td><xsl:if test="finding"><ul><xsl:apply-templates select="finding"/></ul></xsl:if></td>
+      <td><xsl:if test="finding"><ul><xsl:for-each select="finding"><li id="{@id}"><code><xsl:value-of select="@place"/></code><xsl:text> </xsl:text><xsl:value-of select="."/></li></xsl:for-each></ul></xsl:if></td>
     </tr>
-  </xsl:template>
-
-  <xsl:template match="finding">
-    <li id="{../@address}:{position()}"><code><xsl:if test="@line"><xsl:value-of select="@line"/><xsl:if test="@column">:<xsl:value-of select="@column"/></xsl:if><xsl:text> </xsl:text></xsl:if>[<xsl:value-of select="@code"/>]</code><xsl:text> </xsl:text><xsl:value-of select="@severity"/>: <xsl:value-of select="."/></li>
   </xsl:template>
 
   <t:texts>
