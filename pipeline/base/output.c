@@ -224,19 +224,35 @@ static mode_t final_mode(const char *path)
     return 0666 & ~mask;
 }
 
+/* Room for what a file says that it has, and one byte more, so that its end is met without asking for more; not for what is
+ * refused anyway. */
+static size_t expected_room(int fd, size_t limit)
+{
+    struct stat st;
+    size_t size;
+
+    if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode) || st.st_size <= 0)
+        return BUFFER;
+    size = (size_t)st.st_size;
+    return (limit && size > limit ? limit : size) + 1;
+}
+
 static bool read_all(int fd, size_t limit, strbuf *into)
 {
-    char chunk[BUFFER];
+    size_t room = expected_room(fd, limit);
 
-    for (;;) {
-        ssize_t n = read(fd, chunk, sizeof chunk);
+    for (;; room = BUFFER) {
+        ssize_t n;
+        if (into->cap - into->len <= 1)
+            strbuf_reserve(into, room);
+        n = read(fd, into->data + into->len, into->cap - into->len - 1);
         if (n < 0 && errno == EINTR)
             continue;
         if (n < 0)
             return false;
         if (n == 0)
             return true;
-        strbuf_add(into, chunk, (size_t)n);
+        into->len += (size_t)n;
         if (limit && into->len > limit) {
             errno = EFBIG;
             return false;

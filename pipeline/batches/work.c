@@ -63,14 +63,20 @@ const char *batching_made_with(batching *b)
     return digest;
 }
 
-/* Another place in the same run, another svod.ini: other findings. */
-static const char *key_of(const batching *b, arena *a, const batch_item *item)
+/* The svod.ini that holds for a document; no path and "" if there is none. */
+static batch_file settings_of(arena *a, const batch_item *item)
 {
-    const char *settings = project_file(a, item->path);
+    const char *path = project_file(a, item->path);
+
+    return (batch_file){path, path ? sha256_file(a, path) : ""};
+}
+
+/* Another place in the same run, another svod.ini: other findings. */
+static const char *key_of(const batching *b, arena *a, const batch_item *item, batch_file settings)
+{
     const bool strict = b->s->opt.strict && inputs_is_fo(item); /* then it is one of rendering */
-    const char *all =
-        arena_printf(a, "%s\n%s\n%s\n%s\n%s%s", b->made_with, item->path, item->part, item->pdf,
-                     settings ? sha256_file(a, settings) : "", strict ? "\nstrict" : "");
+    const char *all = arena_printf(a, "%s\n%s\n%s\n%s\n%s%s", b->made_with, item->path, item->part,
+                                   item->pdf, settings.digest, strict ? "\nstrict" : "");
 
     return sha256_bytes(a, all, strlen(all));
 }
@@ -114,7 +120,8 @@ batch_record *batching_unchanged(batching *b, const batch_item *item)
     arena *a = arena_new();
     batch_record *copy = NULL;
 
-    if (known && !batching_is_ours(known) && !strcmp(known->key, key_of(b, a, item)) &&
+    if (known && !batching_is_ours(known) &&
+        !strcmp(known->key, key_of(b, a, item, settings_of(a, item))) &&
         !strcmp(known->source, source_of(a, item->path)) && files_unchanged(a, known) &&
         (!*known->output || !strcmp(known->digest, sha256_file(a, output_of(b, a, item))))) {
         copy = arena_memdup(b->mem, known, sizeof *known);
@@ -172,38 +179,32 @@ void batching_sweep(batching *b)
 
 /* ---- in a worker ---- */
 
+/* Linux forgets a process's peak when 5 is written here. Opened before the sandbox closes; -1: the peak is that of all documents
+ * so far. */
+static int peak_file = -1;
+
 static void begin(pool_job *self)
 {
     const batching *b = (batching *)self;
 
+    peak_file = open("/proc/self/clear_refs", O_WRONLY | O_CLOEXEC);
     sandbox_confine(b->how->folder);
     output_defer_names();
 }
 
-/* Linux forgets a process's peak when 5 is written here. */
 static void forget_peak(void)
 {
-    const int fd = open("/proc/self/clear_refs", O_WRONLY | O_CLOEXEC);
-
-    if (fd >= 0) {
-        if (write(fd, "5", 1) < 0)
-            errno = 0; /* then the peak is that of all documents so far */
-        close(fd);
+    if (peak_file >= 0 && write(peak_file, "5", 1) < 0) {
+        close(peak_file);
+        peak_file = -1;
     }
 }
 
 static long peak(void)
 {
-    FILE *f = fopen("/proc/self/status", "re");
-    char line[256];
-    long kibibytes = 0;
+    struct rusage used;
 
-    while (f && fgets(line, sizeof line, f))
-        if (sscanf(line, "VmHWM: %ld", &kibibytes) == 1)
-            break;
-    if (f)
-        fclose(f);
-    return kibibytes;
+    return getrusage(RUSAGE_SELF, &used) ? 0 : used.ru_maxrss;
 }
 
 /* An error that its author does not account for: the PDF must not be signed. */
@@ -215,13 +216,11 @@ static bool is_wrong(const batch_record *r)
     return false;
 }
 
-static void note_files(arena *a, const session_made *made, batch_record *r)
+static void note_files(arena *a, const session_made *made, batch_file settings, batch_record *r)
 {
-    const char *settings = project_file(a, r->input);
-
     r->files = ARENA_ARRAY(a, batch_file, made->file_count + 2);
-    if (settings)
-        r->files[r->file_count++] = (batch_file){settings, sha256_file(a, settings)};
+    if (settings.path)
+        r->files[r->file_count++] = settings;
     for (size_t i = 0; i < made->file_count; i++)
         r->files[r->file_count++] = (batch_file){made->files[i], sha256_file(a, made->files[i])};
 }
@@ -256,13 +255,13 @@ static void judge(arena *a, const svod_session *s, const char *path, batch_recor
     r->rows_out = s->made.rows_out;
 }
 
-static batch_record blank(const batching *b, arena *a, const batch_item *item)
+static batch_record blank(const batching *b, arena *a, const batch_item *item, batch_file settings)
 {
     return (batch_record){.number = (long)item->number,
                           .name = item->name,
                           .input = item->path,
                           .output = "",
-                          .key = key_of(b, a, item),
+                          .key = key_of(b, a, item, settings),
                           .source = source_of(a, item->path),
                           .digest = ""};
 }
@@ -302,7 +301,8 @@ static void work(pool_job *self, size_t index, strbuf *answer)
     arena *a = arena_new();
     diag *dg = diag_new();
     const char *path = output_of(b, a, item);
-    batch_record r = blank(b, a, item);
+    const batch_file settings = settings_of(a, item);
+    batch_record r = blank(b, a, item, settings);
     const int64_t wall = clock_wall(), cpu = clock_cpu();
 
     forget_peak();
@@ -310,7 +310,7 @@ static void work(pool_job *self, size_t index, strbuf *answer)
         diag_report(dg, NO_POS, MSG_CANNOT_WRITE, path, diag_system_error(dg, errno));
     render(b->s, item, path, a, dg, &r);
     judge(a, b->s, path, &r);
-    note_files(a, &b->s->made, &r);
+    note_files(a, &b->s->made, settings, &r);
     r.milliseconds = (long)(clock_wall() - wall);
     r.cpu_milliseconds = (long)(clock_cpu() - cpu);
     r.kibibytes = peak();
@@ -344,7 +344,7 @@ static bool broke(pool_job *self, size_t index, pool_break how, int number)
     batch_record *r = ARENA_NEW(b->mem, batch_record);
     diag *dg = diag_new();
 
-    *r = blank(b, b->mem, item);
+    *r = blank(b, b->mem, item, settings_of(b->mem, item));
     r->status = SVOD_SYSTEM;
     diag_report(dg, ((src_pos){item->path, 0, 0}), messages[how], diag_number(dg, number));
     record_findings(b->mem, dg, r);
