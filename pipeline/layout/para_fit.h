@@ -47,9 +47,11 @@ typedef struct {
     int32_t tolerance; /* largest ratio; 0: any, and overfull lines too */
     bool hyphenate, force;
     int hyphen_penalty;
-    int ladder;         /* most hyphenated lines in a row; 0: no limit */
-    uint32_t from, end; /* the part: its first item; that of a newline, or the end */
-    word_breaks *words; /* of the part's items; NULL: none was asked for yet */
+    int ladder;                     /* most hyphenated lines in a row; 0: no limit */
+    uint32_t from, end;             /* the part: its first item; that of a newline, or the end */
+    word_breaks *words;             /* of the part's items; NULL: none was asked for yet */
+    const para_style *hyphen_style; /* whose hyphen in its own face is known; NULL: none */
+    mpt hyphen;                     /* its width */
     node *nodes;
     size_t count, cap;
     int32_t *active; /* room for `cap`, like the nodes */

@@ -72,10 +72,23 @@ static sums leading(const fit *f, runner *r, uint32_t i)
     return r->lead;
 }
 
-static mpt hyphen_width(const fit *f, const para_item *it)
+static mpt measure_hyphen(const fit *f, const para_item *it)
 {
     const para_style *st = item_style(f->p, it);
     return para_part_width(f->p, it, it->text, it->text, para_hyphen(f->p, it)) - st->letter.opt;
+}
+
+static mpt hyphen_width(fit *f, const para_item *it)
+{
+    const para_style *st = item_style(f->p, it);
+
+    if (it->flags & ITEM_ALT)
+        return measure_hyphen(f, it);
+    if (f->hyphen_style != st) {
+        f->hyphen = measure_hyphen(f, it);
+        f->hyphen_style = st;
+    }
+    return f->hyphen;
 }
 
 /* Width of the edges that stay at a break before item `i` (7.8: conditionality). */
@@ -144,7 +157,7 @@ static bool straddles(const fit *f, const runner *r, const para_item *it)
 }
 
 /* The breaks in the word that is item `i`. */
-static word_breaks divide(const fit *f, const runner *r, uint32_t i)
+static word_breaks divide(fit *f, const runner *r, uint32_t i)
 {
     const para_item *it = &f->p->items[i];
     const para_style *st = item_style(f->p, it);

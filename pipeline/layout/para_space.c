@@ -147,8 +147,10 @@ static para_piece *add_linefeed(layout *l, para_pieces *ps, const para_scope *s,
 }
 
 /* Bytes of a character that ends a line whatever linefeed-treatment says (UAX 14, BK and NL). */
-static size_t line_end(const char *s, size_t n)
+static inline size_t line_end(const char *s, size_t n)
 {
+    if (*s != '\xE2' && *s != '\xC2')
+        return 0;
     if (n >= 3 && (!memcmp(s, "\xE2\x80\xA8", 3) || !memcmp(s, "\xE2\x80\xA9", 3)))
         return 3;
     return n >= 2 && !memcmp(s, "\xC2\x85", 2) ? 2 : 0;

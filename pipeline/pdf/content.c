@@ -12,12 +12,20 @@ static const char hex_digits[] = "0123456789ABCDEF";
 
 /* ---- numbers and strings ---- */
 
+static const char two_digits[] = "00010203040506070809101112131415161718192021222324"
+                                 "25262728293031323334353637383940414243444546474849"
+                                 "50515253545556575859606162636465666768697071727374"
+                                 "75767778798081828384858687888990919293949596979899";
+
 /* The digits of `v` before `p`. */
 static inline char *digits(char *p, uint64_t v)
 {
-    do
-        *--p = (char)('0' + v % 10);
-    while (v /= 10);
+    for (; v >= 100; v /= 100)
+        memcpy(p -= 2, two_digits + v % 100 * 2, 2);
+    if (v < 10)
+        *--p = (char)('0' + v);
+    else
+        memcpy(p -= 2, two_digits + v * 2, 2);
     return p;
 }
 
