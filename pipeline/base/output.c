@@ -185,14 +185,37 @@ size_t output_size(const output *out)
     return out->size;
 }
 
-static bool names_deferred;
+/* What is not brought to the disk yet. An error of the file system is told to those who had opened it before. */
+static struct {
+    bool on; /* false also if the folder could not be opened */
+    int folder;
+    char *path;
+} deferred;
 
-void output_defer_names(void)
+void output_defer_disk(const char *folder)
 {
-    names_deferred = true;
+    deferred.folder = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    deferred.on = deferred.folder >= 0;
+    deferred.path = copy_text(folder);
 }
 
-void output_keep_name(const char *path)
+bool output_settle_disk(diag *dg)
+{
+    const bool ok = !deferred.on || syncfs(deferred.folder) == 0;
+
+    if (!ok)
+        diag_report(dg, NO_POS, MSG_CANNOT_WRITE, diag_copy(dg, deferred.path),
+                    diag_system_error(dg, errno));
+    if (deferred.on)
+        close(deferred.folder);
+    mem_free(deferred.path);
+    deferred.path = NULL;
+    deferred.on = false;
+    return ok;
+}
+
+/* The name of a file lasts once its folder is on the disk. */
+static void keep_name(const char *path)
 {
     const char *slash = strrchr(path, '/');
     strbuf dir = STRBUF_INIT;
@@ -320,7 +343,7 @@ static void complete_file(output *out)
 {
     if (!out->error && fchmod(out->fd, final_mode(out->path)) < 0)
         out->error = errno;
-    if (!out->error && fsync(out->fd) < 0)
+    if (!out->error && !deferred.on && fsync(out->fd) < 0)
         out->error = errno;
     if (close(out->fd) < 0 && !out->error)
         out->error = errno;
@@ -328,8 +351,8 @@ static void complete_file(output *out)
         out->error = take_place(out);
     if (out->error)
         unlink(out->temporary);
-    else if (!names_deferred)
-        output_keep_name(out->path);
+    else if (!deferred.on)
+        keep_name(out->path);
 }
 
 static bool end_output(output *out, diag *dg)

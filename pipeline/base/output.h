@@ -25,10 +25,12 @@ bool output_commit(output *out, diag *dg);
 /* Remove the temporary file; a diagnostic if a write failed, which may be why there is no more. Accepts NULL. */
 void output_abandon(output *out, diag *dg);
 
-/* A file's name lasts, whatever befalls the machine, once its folder is on the disk. Each file sees to that by itself;
- * a process that makes many says that it is done later, for the folder of `path`. */
-void output_defer_names(void);
-void output_keep_name(const char *path);
+/* Each file is brought to the disk before it gets its name, and then its folder. A process that makes many in `folder` says that it
+ * is done later, for all of them at once, those of its children included: until then, what a machine that breaks down leaves of them
+ * is not certain. */
+void output_defer_disk(const char *folder);
+/* Now; from here on each file sees to it by itself again. False and a diagnostic if the system failed to write any of them. */
+bool output_settle_disk(diag *dg);
 
 /* A whole file at once. */
 bool output_put(const char *path, const void *bytes, size_t n, diag *dg);

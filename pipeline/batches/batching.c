@@ -87,23 +87,6 @@ static const char *page_of(arena *a, const char *folder, batch_shard shard)
                : arena_printf(a, "%s/report.html", folder);
 }
 
-/* The names of the PDF files, each folder once as long as they follow each other. */
-static void keep_names(const batching *b, const batch_record *const *all, size_t count)
-{
-    const char *last = NULL;
-    size_t folder = 0;
-
-    for (size_t i = 0; i < count; i++) {
-        const char *name = all[i]->name, *slash = strrchr(name, '/');
-        const size_t n = slash ? (size_t)(slash - name) : 0;
-        if (!*all[i]->output || (last && n == folder && !strncmp(last, name, n)))
-            continue;
-        output_keep_name(arena_printf(b->mem, "%s/%s", b->how->folder, all[i]->output));
-        last = name;
-        folder = n;
-    }
-}
-
 /* Is there nothing left to do, or to do again? */
 static bool is_settled(const batching *b, const batch_record *const *all, size_t count)
 {
@@ -118,16 +101,18 @@ static svod_status sum_up(batching *b, int ended_by, const pool_limits *limits)
     const batch_record **all = ARENA_ARRAY(b->mem, const batch_record *, b->items.count + 1);
     const size_t count = finished(b, all);
     const bool complete = count == b->items.count;
+    bool kept;
     svod_status status;
 
     if (!ended_by)
         ended_by = batching_letters(b, limits);
     status = worst_of(b, all, count);
-    keep_names(b, all, count);
-    if (!results_end(b->results, all, count, is_settled(b, all, count) && !ended_by, b->dg) ||
+    kept = output_settle_disk(b->dg);
+    if (!results_end(b->results, all, count, kept && !ended_by && is_settled(b, all, count),
+                     b->dg) ||
         !batching_page(b->s, page_of(b->mem, b->how->folder, b->shard), all, count, b->dg))
         status = svod_worse(status, SVOD_SYSTEM);
-    status = svod_worse(status, session_failure(b->dg, status)); /* a dependency file, too */
+    status = svod_worse(status, session_failure(b->dg, status)); /* a dependency file, the disk */
     view_end(&b->view, all, count);
     if (!complete && !ended_by && !b->how->fail_fast) {
         diag_report(b->dg, NO_POS, MSG_BATCH_NO_WORKERS);
@@ -161,6 +146,7 @@ static svod_status run(batching *b)
     choose(b);
     if (!warm(b))
         return SVOD_SYSTEM;
+    output_defer_disk(b->how->folder);
     return sum_up(b, pool_run(&b->pool, b->todo_count, &limits), &limits);
 }
 

@@ -189,7 +189,6 @@ static void begin(pool_job *self)
 
     peak_file = open("/proc/self/clear_refs", O_WRONLY | O_CLOEXEC);
     sandbox_confine(b->how->folder);
-    output_defer_names();
 }
 
 static void forget_peak(void)

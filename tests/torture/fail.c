@@ -5,7 +5,7 @@
  *   FAIL_WRITE=short    every write takes three bytes at most
  *   FAIL_WRITE=signal   every second write is interrupted (EINTR)
  *   FAIL_WRITE=full:N   from write N on there is no room (ENOSPC)
- *   FAIL_FSYNC=1        fsync reports an error of the disk
+ *   FAIL_FSYNC=1        fsync and syncfs report an error of the disk
  *   FAIL_RENAME=1       rename reports one
  *   FAIL_CALL=N         call N of those on files (opening, reading, mapping, writing, moving …) fails with EIO
  *   FAIL_CALLS=FILE     how many of those there were
@@ -238,6 +238,21 @@ int fsync(int fd)
 
     if (!real)
         real = (int (*)(int))next("fsync");
+    if (broken())
+        return -1;
+    if (number("FAIL_FSYNC")) {
+        errno = EIO;
+        return -1;
+    }
+    return real(fd);
+}
+
+int syncfs(int fd)
+{
+    static int (*real)(int);
+
+    if (!real)
+        real = (int (*)(int))next("syncfs");
     if (broken())
         return -1;
     if (number("FAIL_FSYNC")) {
