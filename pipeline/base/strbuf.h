@@ -42,12 +42,23 @@ static inline void strbuf_add(strbuf *b, const void *bytes, size_t n)
     b->data[b->len] = '\0';
 }
 
-/* The first `n` of four bytes: short enough to do without memcpy's call. */
-static inline void strbuf_add_short(strbuf *b, const char bytes[4], size_t n)
+/* The first `n` of bytes of which SHORT or FEW can be read: a copy of known size needs no call. */
+enum { STRBUF_SHORT = 4, STRBUF_FEW = 32 };
+
+static inline void strbuf_add_short(strbuf *b, const char bytes[STRBUF_SHORT], size_t n)
 {
-    if (b->cap - b->len <= 4)
-        strbuf_reserve(b, 4);
-    memcpy(b->data + b->len, bytes, 4);
+    if (b->cap - b->len <= STRBUF_SHORT)
+        strbuf_reserve(b, STRBUF_SHORT);
+    memcpy(b->data + b->len, bytes, STRBUF_SHORT);
+    b->len += n;
+    b->data[b->len] = '\0';
+}
+
+static inline void strbuf_add_few(strbuf *b, const char bytes[STRBUF_FEW], size_t n)
+{
+    if (b->cap - b->len <= STRBUF_FEW)
+        strbuf_reserve(b, STRBUF_FEW);
+    memcpy(b->data + b->len, bytes, STRBUF_FEW);
     b->len += n;
     b->data[b->len] = '\0';
 }

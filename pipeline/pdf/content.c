@@ -40,20 +40,28 @@ static inline char *decimals(char *p, unsigned part, unsigned places)
     return p;
 }
 
+/* A number is written from its end: room before the end, and as much behind that can be read. */
+enum { NUMBER_ROOM = STRBUF_FEW };
+
+static inline void put_back(strbuf *b, const char *p, const char *end)
+{
+    strbuf_add_few(b, p, (size_t)(end - p));
+}
+
 void put_integer(strbuf *b, int64_t n)
 {
-    char text[24], *end = text + sizeof text,
-                   *p = digits(end, n < 0 ? 0 - (uint64_t)n : (uint64_t)n);
+    char text[2 * NUMBER_ROOM], *end = text + NUMBER_ROOM;
+    char *p = digits(end, n < 0 ? 0 - (uint64_t)n : (uint64_t)n);
 
     if (n < 0)
         *--p = '-';
-    strbuf_add(b, p, (size_t)(end - p));
+    put_back(b, p, end);
 }
 
-/* n / unit; `unit` is ten to the power of `places`, and constant where this is inlined. */
-static inline void put_decimal(strbuf *b, int64_t n, unsigned unit, unsigned places)
+/* n / unit and, if it is not NUL, `tail`; `unit` is ten to the power of `places`, and constant where this is inlined. */
+static inline void put_decimal(strbuf *b, int64_t n, unsigned unit, unsigned places, char tail)
 {
-    char text[32], *end = text + sizeof text, *p = end;
+    char text[2 * NUMBER_ROOM], *end = text + NUMBER_ROOM, *p = end;
     const uint64_t v = n < 0 ? 0 - (uint64_t)n : (uint64_t)n, whole = v / unit;
 
     if (v % unit)
@@ -62,25 +70,24 @@ static inline void put_decimal(strbuf *b, int64_t n, unsigned unit, unsigned pla
         p = digits(p, whole);
     if (n < 0)
         *--p = '-';
-    strbuf_add(b, p, (size_t)(end - p));
+    *end = tail;
+    put_back(b, p, tail ? end + 1 : end);
 }
 
 void put_number(strbuf *b, mpt millis)
 {
-    put_decimal(b, millis, 1000, 3);
+    put_decimal(b, millis, 1000, 3, '\0');
 }
 
 static void put_millionths(strbuf *b, int64_t v)
 {
-    put_decimal(b, v, 1000000, 6);
+    put_decimal(b, v, 1000000, 6, '\0');
 }
 
 void put_numbers(strbuf *b, const mpt *v, size_t n)
 {
-    for (size_t i = 0; i < n; i++) {
-        put_number(b, v[i]);
-        strbuf_addc(b, ' ');
-    }
+    for (size_t i = 0; i < n; i++)
+        put_decimal(b, v[i], 1000, 3, ' ');
 }
 
 void put_name(strbuf *b, const char *name)
