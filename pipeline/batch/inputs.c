@@ -342,20 +342,34 @@ static bool distinct(batch_items *out, diag *dg)
     return ok;
 }
 
+static bool gather_all(gathering *g, const char *const *operands, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!gather_operand(g, operands[i]))
+            return false;
+    drop_repeated(g->out);
+    if (!g->out->count)
+        diag_report(g->dg, NO_POS, MSG_BATCH_NOTHING, count ? operands[0] : "");
+    return g->out->count > 0;
+}
+
+bool inputs_gather(batch_items *out, const char *const *operands, size_t count, diag *dg)
+{
+    gathering g = {.out = out, .dg = dg};
+
+    return gather_all(&g, operands, count);
+}
+
 bool inputs_collect(batch_items *out, const char *const *operands, size_t count, diag *dg)
 {
     gathering g = {.out = out, .dg = dg};
 
-    for (size_t i = 0; i < count; i++)
-        if (!gather_operand(&g, operands[i]))
-            return false;
-    drop_repeated(out);
+    if (!gather_all(&g, operands, count))
+        return false;
     for (size_t i = 0; i < out->count; i++)
         if (!out->items[i].name)
             out->items[i].name = path_below(out->mem, out->items[i].path, g.shared);
-    if (!out->count)
-        diag_report(dg, NO_POS, MSG_BATCH_NOTHING, count ? operands[0] : "");
-    if (!out->count || !distinct(out, dg))
+    if (!distinct(out, dg))
         return false;
     for (size_t i = 0; i < out->count; i++)
         out->items[i].number = i + 1;

@@ -24,9 +24,12 @@ typedef struct {
 } batch_items;
 
 /* Operands are files, folders (all .xml and .fo below them, by name), patterns with * ? [], lists (@FILE: a path a line, from
- * the list's own folder) and manifests (.csv with a head, .ndjson: path, name, part, pdf), in UTF-8, UTF-16 or windows-1251. Names are the paths below the
- * deepest folder that all operands share; a manifest may say others. A document that several paths lead to is one. False and a diagnostic if a list cannot be read,
- * two documents would have one name, also as that of a letter, or there is none. */
+ * the list's own folder) and manifests (.csv with a head, .ndjson: path, name, part, pdf), in UTF-8, UTF-16 or windows-1251. A document
+ * that several paths lead to is one. Items have neither number nor name but what a manifest says. False and a diagnostic if a list
+ * cannot be read, or there is no document. */
+bool inputs_gather(batch_items *out, const char *const *operands, size_t count, diag *dg);
+/* The same with numbers and names: the paths below the deepest folder that all operands share; a manifest may say others. False and a
+ * diagnostic also if two documents would have one name, or one that of a letter. */
 bool inputs_collect(batch_items *out, const char *const *operands, size_t count, diag *dg);
 
 /* Below the folder of results: the folder of letters, with its slash. */
