@@ -127,6 +127,17 @@ svod_status session_transform(svod_session *s, const char *sheet, const char *xm
     return late ? late(s, sheet, xml, size, to, dg) : SVOD_SYSTEM;
 }
 
+svod_status session_merge(svod_session *s, const svod_merge_request *how,
+                          const batch_items *submissions, diag *dg)
+{
+    svod_status (*const late)(svod_session *, const svod_merge_request *, const batch_items *,
+                              diag *) =
+        (svod_status(*)(svod_session *, const svod_merge_request *, const batch_items *,
+                        diag *))find("documents", "session_merge", dg);
+
+    return late ? late(s, how, submissions, dg) : SVOD_SYSTEM;
+}
+
 static svod_status call_batch(const char *name, svod_session *s, const svod_batch_request *how,
                               diag *dg)
 {
@@ -139,7 +150,7 @@ static svod_status call_batch(const char *name, svod_session *s, const svod_batc
 svod_status svod_merge(svod_session *s, const svod_merge_request *how, diag *dg)
 {
     svod_status (*const late)(svod_session *, const svod_merge_request *, diag *) =
-        (svod_status(*)(svod_session *, const svod_merge_request *, diag *))find("documents",
+        (svod_status(*)(svod_session *, const svod_merge_request *, diag *))find("batch",
                                                                                  "svod_merge", dg);
 
     return late ? late(s, how, dg) : SVOD_SYSTEM;

@@ -3,6 +3,7 @@
 #define SVOD_SESSION_H
 
 #include "base/arena.h"
+#include "batch/inputs.h"
 #include "fo/fo.h"
 #include "pdf/pdf.h"
 #include "svod.h"
@@ -83,6 +84,9 @@ bool session_describe(svod_session *s, const char *path, arena *a, document_fact
 xml_doc *session_load(svod_session *s, const char *path, diag *dg);
 /* Load what every document needs, before the first one comes. (documents/editions.c) */
 bool session_warm(svod_session *s, diag *dg);
+/* The consolidated report of what `how` names, out of these submissions. (documents/merging.c) */
+svod_status session_merge(svod_session *s, const svod_merge_request *how,
+                          const batch_items *submissions, diag *dg);
 /* Apply a stylesheet to XML of our own making and write what comes out: XSL-FO as PDF, anything else as
  * it is. (documents/transforming.c) */
 svod_status session_transform(svod_session *s, const char *sheet, const char *xml, size_t size,

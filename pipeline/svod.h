@@ -142,7 +142,7 @@ svod_status svod_batch_merge(svod_session *s, const svod_batch_request *how, dia
 /* What districts report about the measures of one plan, as one consolidated report. */
 typedef struct {
     const char *plan;
-    const char *const *submissions;
+    const char *const *submissions; /* files, folders, patterns, @lists, manifests, as of a batch */
     size_t submission_count;
     const char *title, *date; /* of the report; NULL: what follows from plan and submissions */
 } svod_merge_request;

@@ -78,9 +78,10 @@ static bool is_folder(const char *path)
 
 /* Documents. Links to files are some, as in a pattern; those to folders may lead anywhere. What cannot be looked into stands for
  * itself, to be told as a document that fails: its documents would be missed in silence. */
-static bool is_taken(const FTSENT *e)
+static bool is_taken(const gathering *g, const FTSENT *e)
 {
-    const bool named = has_extension(e->fts_name, ".xml") || has_extension(e->fts_name, ".fo");
+    const bool named = has_extension(e->fts_name, ".xml") ||
+                       (!g->out->documents_only && has_extension(e->fts_name, ".fo"));
 
     switch (e->fts_info) {
     case FTS_F:
@@ -121,7 +122,7 @@ static bool gather_folder(gathering *g, const char *path)
         const bool hidden = e->fts_level > 0 && e->fts_name[0] == '.'; /* nobody's submission */
         if (e->fts_info == FTS_D && hidden)
             fts_set(walk, e, FTS_SKIP);
-        else if (!hidden && is_taken(e))
+        else if (!hidden && is_taken(g, e))
             gather(g, e->fts_path);
     }
     g->folder_given = false;

@@ -21,6 +21,7 @@ typedef struct {
     arena *mem; /* of all strings */
     batch_item *items;
     size_t count, cap;
+    bool documents_only; /* of folders: no formatting objects */
 } batch_items;
 
 /* Operands are files, folders (all .xml and .fo below them, by name), patterns with * ? [], lists (@FILE: a path a line, from

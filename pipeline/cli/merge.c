@@ -23,14 +23,14 @@ static svod_status run(const cli_args *args)
 
 const cli_command command_merge = {
     .name = "merge",
-    .operands = "SUBMISSION.xml ...",
+    .operands = "FILE|FOLDER|PATTERN|@LIST|TABLE.csv|TABLE.ndjson ...",
     .summary = N_("Put what districts report about the measures of a plan into one report."),
-    .examples = "  svod merge --plan plan.xml submissions/*.xml -o svod.xml\n"
-                "  svod merge --plan plan.xml submissions/*.xml -o svod.xml --date 2026-01-20 "
+    .examples = "  svod merge --plan plan.xml submissions -o svod.xml\n"
+                "  svod merge --plan plan.xml 'submissions/*/2025.xml' @late.list -o svod.xml\n"
+                "  svod merge --plan plan.xml submissions -o svod.xml --date 2026-01-20 "
                 "--title 'Сводный отчёт за 2025 год'\n"
                 "  svod check svod.xml && svod render svod.xml -o svod.pdf\n",
     .options = COMMON_OPTIONS | OPTION(OUTPUT) | OPTION(PLAN) | OPTION(DATE) | OPTION(TITLE),
-    .files = "xml",
     .min_files = 0,
     .max_files = 0,
     .run = run,

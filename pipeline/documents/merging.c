@@ -1,4 +1,4 @@
-/* merging.c - svod merge: load the plan and each submission, put them together, write the consolidated report and where its
+/* merging.c - the work of svod merge: load the plan and each submission, put them together, write the consolidated report and where its
  * figures come from. A submission that cannot be taken is told and left out, and the report says how many were. */
 #include <string.h>
 
@@ -43,16 +43,26 @@ static const char *digest_of(arena *a, const xml_doc *doc)
     return sha256_bytes(a, bytes, size);
 }
 
-static void take_all(svod_session *s, merge *m, const svod_merge_request *how, diag *dg)
+/* NULL: it cannot be read. */
+static xml_doc *load_submission(svod_session *s, const batch_item *item, diag *dg)
 {
-    for (size_t i = 0; i < how->submission_count; i++) {
+    if (!item->misnamed)
+        return session_load(s, item->path, dg);
+    diag_report(dg, (src_pos){item->path, 0, 0}, MSG_BATCH_MISNAMED);
+    return NULL;
+}
+
+static void take_all(svod_session *s, merge *m, const batch_items *submissions, diag *dg)
+{
+    for (size_t i = 0; i < submissions->count; i++) {
+        const batch_item *item = &submissions->items[i];
         arena *a = arena_new();
-        xml_doc *doc = session_load(s, how->submissions[i], dg);
+        xml_doc *doc = load_submission(s, item, dg);
 
         if (doc)
             merge_take(m, doc, digest_of(a, doc));
         else
-            merge_refuse(m, how->submissions[i]);
+            merge_refuse(m, item->path);
         xml_free(doc);
         arena_free(a);
     }
@@ -96,7 +106,8 @@ static bool write_report(svod_session *s, merge *m, const svod_merge_request *ho
     return ok;
 }
 
-svod_status svod_merge(svod_session *s, const svod_merge_request *how, diag *dg)
+svod_status session_merge(svod_session *s, const svod_merge_request *how,
+                          const batch_items *submissions, diag *dg)
 {
     xml_doc *plan = session_load(s, how->plan, dg);
     collate *order = NULL;
@@ -106,7 +117,7 @@ svod_status svod_merge(svod_session *s, const svod_merge_request *how, diag *dg)
     svod_status status = SVOD_INVALID;
 
     if (m) {
-        take_all(s, m, how, dg);
+        take_all(s, m, submissions, dg);
         merge_check(m);
         project_apply(rules.settings, before, dg);
         if (!write_report(s, m, how, dg))

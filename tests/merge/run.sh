@@ -68,6 +68,50 @@ verdict "the report is right itself" "0" "$("$svod" check "$work/sample.xml" >/d
 verdict "the plan may want them there" "1 3" "$(sed 's/merge="list"/merge="appendix"/' plan.xml >"$work/plan.xml"; merge "$work/plan.xml" submissions/*.xml -o "$work/one.xml"; grep -c '<result><p>Отчётов: 2 ' "$work/one.xml") $(grep -c '<heading level="2" id="svod-m' "$work/one.xml")"
 verdict "title and date as asked" "Итоги 2026-02-01" "$(merge plan.xml submissions/*.xml -o - --title Итоги --date 2026-02-01 | sed -n 's/.*<title>\(Итоги\)<.*/\1/p; s/.*<docDate>\([^<]*\).*/\1/p' | xargs)"
 
+# ---- where submissions lie: as svod batch takes documents ----
+mkdir -p "$work/in/sub/deep" "$work/in/empty"
+cp submissions/berestovo.xml submissions/yolkino.xml "$work/in/sub"
+cp submissions/zaozersk.xml "$work/in/sub/deep"
+cp plan.xml "$work/in"
+printf '<root xmlns="http://www.w3.org/1999/XSL/Format"/>' >"$work/in/sub/page.fo"
+printf '# районы\nsub/*.xml\n\nsub/deep\n' >"$work/in/all.list"
+printf 'path;name\nsub/berestovo.xml;a\nsub/yolkino.xml;b\nsub/deep/zaozersk.xml;c\n' >"$work/in/table.csv"
+printf '{"path":"sub/berestovo.xml"}\n{"path":"sub/yolkino.xml"}\n{"path":"sub/deep/zaozersk.xml"}\n' >"$work/in/table.ndjson"
+merge plan.xml submissions/*.xml -o "$work/files.xml"
+taken() { # name, operands
+    (cd "$work/in" && merge plan.xml "${@:2}" -o "$work/taken.xml")
+    verdict "$1" "0 M13 M14 same" "$? $(codes) $(cmp -s "$work/files.xml" "$work/taken.xml" && echo same)"
+}
+taken "a folder, and what lies deeper" sub
+taken "a pattern" 'sub/*.xml' 'sub/*/z*.xml'
+taken "a list" @all.list
+taken "a table" table.csv
+taken "a table, an object a line" table.ndjson
+taken "the same by several ways" sub @all.list table.csv sub/yolkino.xml
+cp plan.xml "$work/in/sub/deep/plan.xml"
+(cd "$work/in" && merge sub/deep/plan.xml sub -o "$work/taken.xml")
+verdict "the plan is no submission" "0 M13 M14 same" "$? $(codes) $(cmp -s "$work/files.xml" "$work/taken.xml" && echo same)"
+rm "$work/in/sub/deep/plan.xml"
+mkdir "$work/in/sub/letters"
+cp submissions/berestovo.xml "$work/in/sub/letters"
+(cd "$work/in" && merge plan.xml sub -o "$work/taken.xml")
+verdict "no names clash" "2 M06 M13 M14" "$? $(codes)"
+rm -r "$work/in/sub/letters"
+refused() { # name, operands
+    rm -f "$work/taken.xml"
+    (cd "$work/in" && merge plan.xml "${@:3}" -o "$work/taken.xml")
+    verdict "$1" "64 $2 no" "$? $(cat "$work/err") $(test -e "$work/taken.xml" && echo yes || echo no)"
+}
+refused "an empty folder" "svod: fatal: there is no document to take: empty [B01]" empty
+refused "a pattern without a match" "svod: fatal: there is no document to take: sub/x*.xml [B01]" 'sub/x*.xml'
+(cd "$work/in" && merge plan.xml @none.list -o "$work/taken.xml")
+verdict "a list that is not there" "64 none.list: fatal: cannot open the file: there is no such file or folder [G01]" "$? $(cat "$work/err")"
+(cd "$work/in" && merge plan.xml sub -o sub/yolkino.xml)
+verdict "no submission is written over" "64 G28 same" "$? $(grep -o 'G28' "$work/err") $(cmp -s submissions/yolkino.xml "$work/in/sub/yolkino.xml" && echo same)"
+mv "$work/in/sub/yolkino.xml" "$work/in/sub/$(printf '\250').xml"
+(cd "$work/in" && merge plan.xml sub -o "$work/taken.xml")
+verdict "a name that is not UTF-8" "2 M13*2 B14 1" "$? $(codes) $(grep -o B14 "$work/err") $(grep -c 'Не приняты файлы с ошибками: 1' "$work/taken.xml")"
+
 # ---- what stays as in the plan ----
 kept() { # name, sed script on the plan, what the report has to have
     sed "$2" plan.xml >"$work/plan.xml"

@@ -169,10 +169,14 @@ for what in folder nowhere.xml a.xml/below; do
     fails "2 G01" verify-signature $what
     fails "2 G01" sign $what --digest-out d -o x.pdf
     fails "2 G01" merge --plan $what berestovo.xml -o m.xml
-    fails "2 G01 M13" merge --plan districts.xml $what -o m.xml
     fails "2 G01" archive add papers $what
     fails "64 G01" batch @$what -o x
 done
+for what in nowhere.xml a.xml/below; do
+    fails "2 G01 M13" merge --plan districts.xml $what -o m.xml
+done
+fails "64 B01" merge --plan districts.xml folder -o m.xml
+fails "64 G01" merge --plan districts.xml @nowhere.list -o m.xml
 fails "64 G01" batch nowhere.csv -o x
 fails "2 E01" extract a.xml
 fails "2 E01" verify a.xml
