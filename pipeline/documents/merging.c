@@ -7,6 +7,7 @@
 #include "session.h"
 #include "documents/settings.h"
 #include "sign/sha256.h"
+#include "sign/state.h"
 
 static word_lists *lists_of(svod_session *s, const xml_doc *plan, const char *file, diag *dg)
 {
@@ -43,6 +44,16 @@ static const char *digest_of(arena *a, const xml_doc *doc)
     return sha256_bytes(a, bytes, size);
 }
 
+/* What has changed since it was signed off is told by svod check. */
+static merge_file describe(arena *a, const xml_doc *doc)
+{
+    diag *aside = diag_new();
+    const document_state state = state_of(doc, aside);
+
+    diag_free(aside);
+    return (merge_file){digest_of(a, doc), state_name(state), state == STATE_DRAFT};
+}
+
 /* NULL: it cannot be read. */
 static xml_doc *load_submission(svod_session *s, const batch_item *item, diag *dg)
 {
@@ -59,10 +70,12 @@ static void take_all(svod_session *s, merge *m, const batch_items *submissions, 
         arena *a = arena_new();
         xml_doc *doc = load_submission(s, item, dg);
 
-        if (doc)
-            merge_take(m, doc, digest_of(a, doc));
-        else
+        if (doc) {
+            const merge_file file = describe(a, doc);
+            merge_take(m, doc, &file);
+        } else {
             merge_refuse(m, item->path);
+        }
         xml_free(doc);
         arena_free(a);
     }

@@ -24,8 +24,15 @@ typedef struct {
 merge *merge_new(xml_doc *plan, const merge_rules *rules, diag *dg);
 void merge_free(merge *m); /* accepts NULL */
 
-/* Take a submission, which may be freed afterwards; `digest` is the SHA-256 of its bytes. A file that comes again is taken once. False: it is left out, the reason is in `dg`. */
-bool merge_take(merge *m, const xml_doc *submission, const char *digest);
+/* What is known of a submission besides what it says. */
+typedef struct {
+    const char *digest; /* SHA-256 of its bytes */
+    const char *state;  /* that its sign-offs prove: "draft", "agreed", "approved", "signed" */
+    bool draft;
+} merge_file;
+
+/* Take a submission, which may be freed afterwards. A file that comes again is taken once. False: it is left out, the reason is in `dg`. */
+bool merge_take(merge *m, const xml_doc *submission, const merge_file *file);
 /* A submission that could not be read at all. */
 void merge_refuse(merge *m, const char *path);
 
@@ -38,7 +45,7 @@ typedef struct {
 } merge_heading;
 
 /* The consolidated report as a document, and where every figure in it comes from (CSV: measure, column, district, value, file, line,
- * column, SHA-256). */
+ * column, SHA-256, state of the file). */
 void merge_write(merge *m, const merge_heading *heading, strbuf *xml, strbuf *provenance);
 
 #endif

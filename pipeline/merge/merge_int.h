@@ -64,7 +64,8 @@ typedef struct {
 } merge_measure;
 
 struct submission {
-    const char *path, *title, *date, *digest;
+    const char *path, *title, *date, *digest, *state;
+    bool draft;
     src_pos pos;          /* of its table of measures */
     const char *district; /* its short name */
     size_t rank;          /* of the district in the order of the alphabet */

@@ -144,8 +144,8 @@ static void write_signoffs(writing *w)
 }
 
 /* The head of what report_measures.c writes for each value. */
-static const char *const source_names[] = {"measure", "column", "district",  "value",
-                                           "file",    "line",   "character", "sha256"};
+static const char *const source_names[] = {"measure", "column",    "district", "value", "file",
+                                           "line",    "character", "sha256",   "state"};
 
 void merge_write(merge *m, const merge_heading *heading, strbuf *xml, strbuf *provenance)
 {

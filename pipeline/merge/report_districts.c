@@ -88,6 +88,21 @@ static void write_unreported(writing *w)
     report_put(w, count ? ".</p>\n" : "");
 }
 
+/* Figures that nobody has signed: whoever signs the report should know. */
+static void write_drafts(writing *w)
+{
+    size_t drafts = 0;
+
+    for (size_t i = 0; i < w->m->district_count; i++)
+        drafts += w->order[i]->from && w->order[i]->from->draft;
+    if (drafts)
+        strbuf_printf(
+            w->xml,
+            "<p>Отчёты, которые представлены в виде проектов (не согласованы, не утверждены "
+            "и не подписаны): %zu; они отмечены в таблице <ref to=\"svod-sources\"/>.</p>\n",
+            drafts);
+}
+
 static void write_left_out(writing *w)
 {
     if (w->m->refused_count)
@@ -119,6 +134,7 @@ void report_coverage(writing *w)
                       "сведений – в таблице <ref to=\"svod-sources\"/>.");
     report_put(w, "</p>\n");
     write_unreported(w);
+    write_drafts(w);
     write_left_out(w);
     if (came < all)
         write_missing(w);
@@ -144,6 +160,7 @@ static void write_source(writing *w, const merge_district *d, size_t row)
     report_text(w, d->from->title);
     report_put(w, ", ");
     report_text(w, shown_date(w->m->mem, d->from->date));
+    report_put(w, d->from->draft ? " (проект)" : "");
     report_put(w, "</p></cell><cell>");
     report_element(w, "p", file_name(d->from->path));
     strbuf_printf(w->xml, "</cell><cell><p>%.*s</p></cell></row>\n", DIGITS, d->from->digest);

@@ -19,7 +19,8 @@ static void note_entry(writing *w, const merge_measure *measure, const merge_col
                                   e->from->path,
                                   arena_printf(a, "%u", e->pos.line),
                                   arena_printf(a, "%u", e->pos.column),
-                                  e->from->digest};
+                                  e->from->digest,
+                                  e->from->state};
 
     for (size_t i = 0; i < COUNT(fields); i++)
         csv_field(w->provenance, fields[i], i + 1 == COUNT(fields));

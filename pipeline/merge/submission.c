@@ -310,7 +310,7 @@ static void read_rows(reading *r)
 /* ---- the whole ---- */
 
 static submission *describe(merge *m, const xml_doc *doc, const merge_district *d,
-                            const char *digest)
+                            const merge_file *file)
 {
     xmlNodePtr meta = node_child(xmlDocGetRootElement(xml_tree(doc)), "metadata");
     const xmlNodeSet *plans = xml_elements(doc, "plan");
@@ -321,7 +321,9 @@ static submission *describe(merge *m, const xml_doc *doc, const merge_district *
     s->path = diag_copy(m->dg, xml_path(doc));
     s->title = node_words(m->mem, node_child(meta, "title"));
     s->date = node_words(m->mem, node_child(meta, "docDate"));
-    s->digest = arena_strdup(m->mem, digest);
+    s->digest = arena_strdup(m->mem, file->digest);
+    s->state = arena_strdup(m->mem, file->state);
+    s->draft = file->draft;
     s->district = d->short_name;
     at = xml_node_pos(doc, table ? table : xmlDocGetRootElement(xml_tree(doc)));
     s->pos = (src_pos){s->path, at.line, at.column};
@@ -330,7 +332,17 @@ static submission *describe(merge *m, const xml_doc *doc, const merge_district *
     return s;
 }
 
-bool merge_take(merge *m, const xml_doc *doc, const char *digest)
+/* Nobody has answered for its figures yet, or they were changed since; the report counts them, and says so. */
+static void check_draft(const reading *r)
+{
+    xmlNodePtr root = xmlDocGetRootElement(xml_tree(r->doc));
+
+    if (r->own->draft)
+        diag_report(r->m->dg, reading_place(r, xml_node_pos(r->doc, root)), MSG_MERGE_DRAFT,
+                    r->district->name);
+}
+
+bool merge_take(merge *m, const xml_doc *doc, const merge_file *file)
 {
     reading r = {.m = m, .doc = doc};
     bool again = false;
@@ -341,9 +353,10 @@ bool merge_take(merge *m, const xml_doc *doc, const char *digest)
             merge_refuse(m, xml_path(doc));
         return again;
     }
-    r.own = r.district->from = describe(m, doc, r.district, digest);
+    r.own = r.district->from = describe(m, doc, r.district, file);
     r.seen = mem_alloc(2 * m->measure_count * sizeof *r.seen);
     r.done = r.seen + m->measure_count;
+    check_draft(&r);
     read_rows(&r);
     reading_check_own_date(&r);
     reading_check_claims(&r);
