@@ -105,6 +105,13 @@ static void check_unit(reading *r, merge_column *c, const char *unit, src_pos po
         diag_report(r->m->dg, pos, MSG_MERGE_UNIT, unit, c->unit);
 }
 
+static void leave_out_number(reading *r, src_pos pos, const merge_column *c, const char *words)
+{
+    diag_report(r->m->dg, pos, is_ambiguous(words) ? MSG_MERGE_POINT : MSG_MERGE_NO_NUMBER,
+                diag_text(r->m->dg, words, strlen(words)), c->title);
+    r->m->left_out++;
+}
+
 static void read_cell(reading *r, merge_measure *measure, size_t column, xmlNodePtr cell)
 {
     merge *m = r->m;
@@ -120,7 +127,7 @@ static void read_cell(reading *r, merge_measure *measure, size_t column, xmlNode
     if (operator_counts(c->op)) {
         e->has_number = read_number(m, cell, words, &e->value, &unit);
         if (!e->has_number) {
-            leave_out(r, pos, is_ambiguous(words) ? MSG_MERGE_POINT : MSG_MERGE_NO_NUMBER, words);
+            leave_out_number(r, pos, c, words);
             return;
         }
         check_unit(r, c, unit, pos);

@@ -17,6 +17,8 @@ merge() {
     return $status
 }
 codes() { grep -o '\[M[0-9]*\]' "$work/err" | tr -d '[]' | sort | uniq -c | awk '{print $2 (($1 > 1) ? "*" $1 : "")}' | xargs; }
+# what is said with a code, without the folder of the test
+told() { sed -n "s#$work/##g; s/\xc2\xa0/ /g; /$1/p" "$work/err"; }
 # measure, column, number of each cell of a report: numbers as they are printed, but for the signs between the digits
 cells() { tr -d '\n' <"$1" | sed 's/\xc2\xa0//g' | sed 's/<measure id="/\n/g' | awk -F'"' 'NR > 1 { m = $1; s = $0; while (match(s, /<cell key="[^"]*"><p>[^<]*</)) { c = substr(s, RSTART, RLENGTH); s = substr(s, RSTART + RLENGTH); split(c, k, /"/); v = c; sub(/.*<p>/, "", v); sub(/<$/, "", v); gsub(/ | | %|%/, "", v); gsub(/−/, "-", v); print m, k[2], v } }'; }
 # district, measures, sum, max-sum of each row of the table by district
@@ -167,10 +169,12 @@ verdict "a file that comes again is taken once" "0 M13 M14 0" "$? $(codes) $(gre
 cp submissions/berestovo.xml "$work/copy.xml"
 merge plan.xml submissions/*.xml "$work/copy.xml" -o "$work/one.svod.xml"
 verdict "a copy of it is a second submission" "2 M06 M13 M14" "$? $(codes)"
+verdict "… is told" "copy.xml:8:3: error: a second submission of «Берестовский район»: submissions/berestovo.xml was taken, this one is left out; keep the one that holds [M06]" "$(told M06)"
 one "no period" '/<period/d' "2 M07 M13*2 M14"
 verdict "… is told" "one.xml:2:1: error: the period is ? – ?, that of the plan is 2025-01-01 – 2025-12-31; the submission is left out [M07]" "$(sed -n "s#^$work/##; /M07/p" "$work/err")"
 one "nobody's" 's/role="issuer"/role="mentioned"/' "2 M04 M13*2 M14"
 one "a stranger's" 's/id="d1"/id="d9"/; s/Берестовский район/Чужой район/' "2 M05 M13*2 M14"
+verdict "… is told" "one.xml:8:3: error: among those who are to submit the plan has no «Чужой район», neither by code or id nor by name; the submission is left out [M05]" "$(told M05)"
 one "another's name under its own id" 's/<fullName>Берестовский/<fullName>Егорьинский/' "2 M13*2 M14 M29"
 verdict "… is told" "one.xml:8:3: error: the name is that of «Егорьинский район», id=\"d1\" is not; whose submission it is cannot be told, and it is left out [M29]" "$(sed -n "s#^$work/##; /M29/p" "$work/err")"
 one "a name that the plan has not" 's/<fullName>Берестовский район/<fullName>Администрация посёлка/' "0 M13 M14 M30"
@@ -191,6 +195,7 @@ one "a measure the plan has not" 's/#m2"/#m22"/' "2 M08 M13 M14*2"
 one "a measure twice" 's/#m2"/#m1"/' "2 M09 M13 M14*2"
 one "no number" 's/<p>1205</<p>много</' "2 M10 M13 M14"
 verdict "… and how many values are left out" 1 "$(grep -c "Не учтены строки и значения с ошибками: 1" "$work/one.svod.xml")"
+verdict "… is told" "one.xml:20:224: error: the column «Участников» needs one number, not «много»; the value is left out [M10]" "$(told M10)"
 one "a sum too large" 's/<p>1205</<p>0,000000000000000001</; s/<p>640</<p>0</' "2 M12 M13 M14 M17*2"
 checked() { # name, sed script on a submission, columns of counts by district wanted
     one "$1" "$2" "$4"
