@@ -176,8 +176,7 @@ static bool dump_areas(job *j)
 /* The structure of the PDF that would be written. */
 static bool dump_tags(job *j)
 {
-    const pdf_info info = {.level = PDF_PLAIN,
-                           .language = fo_string(fo_root(j->tree), PR_LANGUAGE)};
+    const pdf_info info = {.level = PDF_PLAIN, .language = fo_language(fo_root(j->tree), j->mem)};
     pdf_writer *w = pdf_open(&info, j->dg);
     layout_result result = {0};
     strbuf text = STRBUF_INIT;
@@ -253,7 +252,7 @@ static bool write_pdf(job *j)
         .subject = fo_info(j->tree, FO_INFO_SUBJECT),
         .keywords = fo_info(j->tree, FO_INFO_KEYWORDS),
         .creator = fo_info(j->tree, FO_INFO_CREATOR),
-        .language = fo_string(fo_root(j->tree), PR_LANGUAGE),
+        .language = fo_language(fo_root(j->tree), j->mem),
         .created = creation_date(j->mem, j->tree),
         .producer = "Svod " SVOD_VERSION,
         .strict = j->strict,

@@ -269,6 +269,20 @@ const char *fo_string(const fo_node *n, fo_prop p)
     return v->form == FORM_STRING ? v->u.string : NULL;
 }
 
+static bool is_given(const char *word)
+{
+    return word && *word && strcmp(word, "none");
+}
+
+const char *fo_language(const fo_node *n, arena *a)
+{
+    const char *language = fo_string(n, PR_LANGUAGE), *country = fo_string(n, PR_COUNTRY);
+
+    if (!is_given(language))
+        return NULL;
+    return is_given(country) ? arena_printf(a, "%s-%s", language, country) : language;
+}
+
 bool value_color(const fo_value *v, fo_color *out)
 {
     *out = v->form == FORM_COLOR ? v->u.color : (fo_color){0, 0, 0, 0};

@@ -162,6 +162,8 @@ int fo_integer(const fo_node *n, fo_prop p);
 bool fo_is_number(const fo_node *n, fo_prop p);     /* a pure number (line-height="1.2") */
 double fo_proportion(const fo_node *n, fo_prop p);  /* of proportional-column-width(); 0: none */
 const char *fo_string(const fo_node *n, fo_prop p); /* NULL if none; lives as long as the tree */
+/* The language as xml:lang has it: "ru", or "ru-RU" out of language and country, which is put together in `a`. NULL if none. */
+const char *fo_language(const fo_node *n, arena *a);
 
 /* The shape of `clip` (7.21.1): how far within each side, by fo_side, what is visible ends; negative
  * ones reach out of it. False: auto, the sides themselves. */

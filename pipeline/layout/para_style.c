@@ -25,18 +25,6 @@ static para_spacing spacing_of(const fo_node *fo, fo_prop p, bool *normal)
     return s;
 }
 
-/* "ru", "ru-RU": interned by the shaper through its first use; NULL if none is given. */
-static const char *language_of(arena *a, const fo_node *fo)
-{
-    const char *language = fo_string(fo, PR_LANGUAGE), *country = fo_string(fo, PR_COUNTRY);
-
-    if (!language || !*language || !strcmp(language, "none"))
-        return NULL;
-    if (!country || !*country || !strcmp(country, "none"))
-        return language;
-    return arena_printf(a, "%s-%s", language, country);
-}
-
 static bool same_text(const char *a, const char *b)
 {
     return a == b || (a && b && !strcmp(a, b));
@@ -161,7 +149,7 @@ static void resolve(layout *l, const fo_node *fo, const para_style *near, para_s
     st->size = mpt_max(0, mpt_min(fo_fixed(fo, PR_FONT_SIZE), PT(10000)));
     st->hidden = visibility_hides(fo);
     st->color = fo_color_of(fo, PR_COLOR);
-    st->shape.language = language_of(l->mem, fo);
+    st->shape.language = fo_language(fo, l->mem); /* interned by the shaper */
     set_face(l, st, near);
     set_metrics(l, st);
     set_line_height(st);

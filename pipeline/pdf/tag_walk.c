@@ -44,6 +44,8 @@ struct tag_walk {
     const fo_node *sequence;
     int headings[HEADING_LEVELS + 1]; /* levels as given, of the headings that are open */
     int heading_depth;
+    arena *aside;       /* for a moment */
+    const char *spoken; /* with a country; NULL: nothing yet */
 };
 
 tag_walk *tag_walk_new(tags *t, const char *language)
@@ -51,6 +53,7 @@ tag_walk *tag_walk_new(tags *t, const char *language)
     tag_walk *w = mem_alloc(sizeof *w);
 
     w->t = t;
+    w->aside = arena_new();
     w->cap = 32;
     w->levels = mem_alloc(w->cap * sizeof *w->levels);
     w->levels[w->depth++] =
@@ -64,6 +67,7 @@ void tag_walk_free(tag_walk *w)
         return;
     mem_free(w->levels);
     mem_free(w->slots);
+    arena_free(w->aside);
     mem_free(w);
 }
 
@@ -138,11 +142,17 @@ static void forget_all(tag_walk *w)
     w->count = 0;
 }
 
-static const char *language_of(const fo_node *fo)
+/* What was last put together out of language and country does for the areas that follow, too. */
+static const char *language_of(tag_walk *w, const fo_node *fo)
 {
-    const char *s = fo_string(fo, PR_LANGUAGE);
+    const char *tag = fo_language(fo, w->aside);
 
-    return s && *s && strcmp(s, "none") ? s : NULL;
+    if (!tag || tag == fo_string(fo, PR_LANGUAGE))
+        return tag;
+    if (!w->spoken || strcmp(w->spoken, tag))
+        w->spoken = arena_strdup(w->t->mem, tag);
+    arena_reset(w->aside);
+    return w->spoken;
 }
 
 static bool same_language(const char *a, const char *b)
@@ -250,7 +260,7 @@ static uint32_t realise_top(tag_walk *w)
 
 static level *push(tag_walk *w, const area *a, const fo_node *fo, uint16_t type)
 {
-    const char *language = fo ? language_of(fo) : NULL;
+    const char *language = fo ? language_of(w, fo) : NULL;
     level *l;
 
     if (w->depth == w->cap) {
@@ -421,7 +431,7 @@ static uint32_t note_of(tag_walk *w, const fo_node *body, uint32_t parent, const
     if (e)
         return e;
     e = make(w, body, parent, role ? tags_role(w->t, role, TAG_NOTE) : TAG_NOTE);
-    tell_language(w, e, language_of(body), language);
+    tell_language(w, e, language_of(w, body), language);
     return e;
 }
 
@@ -582,7 +592,7 @@ static void push_inlines(tag_walk *w, const area *a, const fo_node *fo, const fo
     if (is_mark(fo)) {
         push(w, a, fo, TAG_REFERENCE);
         add_note(w, fo);
-    } else if (!same_language(language_of(fo), top(w)->language)) {
+    } else if (!same_language(language_of(w, fo), top(w)->language)) {
         push(w, a, fo, TAG_SPAN);
     }
 }

@@ -67,6 +67,15 @@ check_structure() {
     done
 }
 
+# a document's language has its country, too
+check_language() {
+    "$SVOD" fo tests/golden/fo/countries.fo -o "$work/countries.pdf" >/dev/null 2>&1
+    qpdf --qdf --object-streams=disable "$work/countries.pdf" "$work/countries.qdf" &&
+        [ "$(grep -a -o '/Lang ([^)]*)' "$work/countries.qdf" | sort | uniq -c | tr -s ' \n' ' ')" = \
+            " 1 /Lang (de-AT) 1 /Lang (de-RU) 1 /Lang (en-GB) 1 /Lang (en-US) 1 /Lang (fr-CA) 1 /Lang (ru) 1 /Lang (ru-BY) 1 /Lang (ru-RU) " ]
+    verdict "languages and countries" $?
+}
+
 check_source() {
     for pdf in "$work"/*-a3a.pdf; do
         base=${pdf##*/}
@@ -104,6 +113,7 @@ for input in samples/*/*.xml; do
     done
 done
 installed qpdf && check_sound
+installed qpdf && check_language
 installed pdffonts && check_fonts
 installed pdfinfo && check_structure
 installed pdfdetach && check_source
