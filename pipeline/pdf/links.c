@@ -97,11 +97,11 @@ static src_pos pos_of_link(const area *a)
     return NO_POS;
 }
 
-static void add_annotation(pdf_writer *w, page_record *record, link_record where)
+static void add_annotation(pdf_writer *w, page_record *record, const area *a, link_record where)
 {
     w->links = arena_grow(w->mem, w->links, &w->link_cap, w->link_count + 1, sizeof *w->links);
     if (w->tags) {
-        where.element = tag_walk_link(w->walk);
+        where.element = tag_walk_link(w->walk, a->fo);
         tags_add_annotation(w->tags, where.element, (uint32_t)w->link_count,
                             (uint32_t)w->page_count);
     }
@@ -131,7 +131,7 @@ void links_note(pdf_writer *w, page_record *record, const area *a, link_record w
     else
         link_text_add(where.said, w->mem, a);
     where.above = a->fo ? fo_fixed(a->fo, PR_DESTINATION_PLACEMENT_OFFSET) : 0;
-    add_annotation(w, record, where);
+    add_annotation(w, record, a, where);
 }
 
 static bool has_field(const pdf_writer *w, const char *name)
@@ -156,7 +156,7 @@ void links_note_field(pdf_writer *w, page_record *record, const area *a, const c
     }
     where.field = arena_strdup(w->mem, name);
     where.tip = arena_strdup(w->mem, alternative ? alternative : name);
-    add_annotation(w, record, where);
+    add_annotation(w, record, a, where);
 }
 
 /* URIs are ASCII (PDF 32000-1, 12.6.4.7): other bytes are percent-encoded. */

@@ -455,11 +455,10 @@ static const fo_node *around(tag_walk *w, const fo_node *fo)
     return NULL;
 }
 
-/* What stands at the top of the area tree: which page-sequence it is in, and what is around it in the
- * formatting objects though not on the page, such as a footnote. */
-static void enter_from_outside(tag_walk *w, const area *a)
+/* Objects of the page-sequence before may be gone. */
+static void note_sequence(tag_walk *w, const fo_node *fo)
 {
-    const fo_node *sequence = a->fo, *outer;
+    const fo_node *sequence = fo;
 
     while (fo_parent(sequence) && fo_type_of(sequence) != FO_PAGE_SEQUENCE)
         sequence = fo_parent(sequence);
@@ -467,6 +466,15 @@ static void enter_from_outside(tag_walk *w, const area *a)
         forget_all(w);
         w->sequence = sequence;
     }
+}
+
+/* What stands at the top of the area tree: which page-sequence it is in, and what is around it in the
+ * formatting objects though not on the page, such as a footnote. */
+static void enter_from_outside(tag_walk *w, const area *a)
+{
+    const fo_node *outer;
+
+    note_sequence(w, a->fo);
     if ((outer = around(w, a->fo))) {
         const uint32_t e = known(w, outer);
         push(w, a, outer, element(w, e)->type)->element = e;
@@ -790,9 +798,22 @@ uint32_t tag_walk_owner(tag_walk *w, const area *a)
     return a->kind == AREA_TEXT ? text_owner(w, a) : realise_top(w);
 }
 
-uint32_t tag_walk_link(tag_walk *w)
+/* The Link of a link in an artifact, such as a header: it is to be reached all the same, and PDF/UA wants a Link around each annotation
+ * (7.18.5). One does for all pages that have it. */
+static uint32_t link_of_artifact(tag_walk *w, const fo_node *fo)
 {
-    if (top(w)->artifact) /* a link in a header: it is to be reached all the same */
-        return tags_add(w->t, TAG_ROOT, TAG_LINK);
-    return realise_top(w);
+    uint32_t e;
+
+    if (!fo)
+        return make(w, NULL, TAG_ROOT, TAG_LINK);
+    note_sequence(w, fo);
+    e = known(w, fo);
+    return e && tags_standard(w->t, element(w, e)->type) == TAG_LINK
+               ? e
+               : make(w, fo, TAG_ROOT, TAG_LINK);
+}
+
+uint32_t tag_walk_link(tag_walk *w, const fo_node *fo)
+{
+    return top(w)->artifact ? link_of_artifact(w, fo) : realise_top(w);
 }
