@@ -1,6 +1,7 @@
 /* pdf_document.c - whole files: structure, links, outline, labels, metadata, the same bytes, failures. */
 #include "support/pdf_build.h"
 
+#include "base/utf8.h"
 #include "pdf/link_text.h"
 
 /* What mutool finds in the file under a path such as trailer/Info; skipped without it. */
