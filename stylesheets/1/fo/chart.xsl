@@ -44,15 +44,33 @@
       <xsl:call-template name="legend-sign">
         <xsl:with-param name="class">bar</xsl:with-param>
       </xsl:call-template>
-      <xsl:value-of select="concat(' ', $chart[@name = 'word-bar']/@value, '    ')"/>
+      <xsl:call-template name="legend-word">
+        <xsl:with-param name="word" select="$chart[@name = 'word-bar']/@value"/>
+      </xsl:call-template>
+      <fo:leader leader-length="1em"/>
       <xsl:call-template name="legend-sign">
         <xsl:with-param name="class">point</xsl:with-param>
       </xsl:call-template>
-      <xsl:value-of select="concat(' ', $chart[@name = 'word-point']/@value)"/>
+      <xsl:call-template name="legend-word">
+        <xsl:with-param name="word" select="$chart[@name = 'word-point']/@value"/>
+      </xsl:call-template>
       <xsl:if test="@on">
-        <xsl:value-of select="concat('    ┃ ', f:date-numeric(@on))"/>
+        <fo:leader leader-length="1em"/>
+        <fo:inline svod:role="Artifact">┃</fo:inline>
+        <xsl:call-template name="legend-word">
+          <xsl:with-param name="word" select="f:date-numeric(@on)"/>
+        </xsl:call-template>
       </xsl:if>
     </fo:block>
+  </xsl:template>
+
+  <!-- Each is an element of its own, so that it is not read as one sentence with the next. -->
+  <xsl:template name="legend-word">
+    <xsl:param name="word"/>
+    <fo:leader leader-length="0.25em"/>
+    <fo:inline svod:role="Span">
+      <xsl:value-of select="$word"/>
+    </fo:inline>
   </xsl:template>
 
   <xsl:template name="legend-sign">
