@@ -11,9 +11,8 @@
 #include <string.h>
 
 #include "base/strbuf.h"
-#include "base/utf8.h"
-#include "text/chars.h"
 #include "xml/nodes.h"
+#include "xslt/rule_place.h"
 
 typedef struct {
     const char *name;
@@ -151,65 +150,6 @@ static const char *take_value(arena *mem, xmlNodePtr n, const char *name)
     return copy;
 }
 
-static bool in_word(uint32_t cp)
-{
-    return char_is_letter(cp) || char_is_digit(cp);
-}
-
-/* Does a word go on over `s`, which stands in `text`? */
-static bool inside_word(const char *text, const char *s)
-{
-    const char *last = s;
-    size_t len;
-
-    while (last > text && ((unsigned char)*--last & 0xC0) == 0x80)
-        continue;
-    return last < s && *s && in_word(utf8_decode(last, (size_t)(s - last), &len)) &&
-           in_word(utf8_decode(s, strlen(s), &len));
-}
-
-/* `word` in `text`, as part of another word only if `within`. */
-static const char *find_word(const char *text, const char *word, bool within)
-{
-    for (const char *s = text; (s = strstr(s, word)); s++)
-        if (within || (!inside_word(text, s) && !inside_word(text, s + strlen(word))))
-            return s;
-    return NULL;
-}
-
-/* The text of `node` with `word` in it, and where; NULL if no single text has it. */
-static xmlNodePtr text_with(xmlNodePtr node, const char *word, bool within, size_t *offset)
-{
-    const xmlNode *stop = node;
-
-    while (stop && !stop->next)
-        stop = stop->parent;
-    stop = stop ? stop->next : NULL;
-    for (xmlNodePtr n = node; n && n != stop; n = xml_following(n)) {
-        const bool text = n->type == XML_TEXT_NODE || n->type == XML_CDATA_SECTION_NODE;
-        const char *all = text ? (const char *)n->content : NULL;
-        const char *found = all ? find_word(all, word, within) : NULL;
-        if (found) {
-            *offset = (size_t)(found - all);
-            return n;
-        }
-    }
-    return NULL;
-}
-
-/* Where `word` stands in the text of node `at`, rather as a word of its own («МО») than as a part of another («МОУ»);
- * the node's own place if it is not in one text. */
-static src_pos place_of(const xml_doc *doc, uint32_t at, const char *word)
-{
-    xmlNodePtr node = *word ? xml_node(doc, at) : NULL, n;
-    size_t offset = 0;
-
-    if (node &&
-        ((n = text_with(node, word, false, &offset)) || (n = text_with(node, word, true, &offset))))
-        return xml_text_pos(doc, n, offset);
-    return xml_pos(doc, at);
-}
-
 /* False if the rule that made the finding lacks its code or a text. */
 static bool report(arena *mem, const xml_doc *doc, xmlNodePtr finding, diag *dg)
 {
@@ -221,7 +161,7 @@ static bool report(arena *mem, const xml_doc *doc, xmlNodePtr finding, diag *dg)
         diag_report(dg, xml_pos(doc, at), MSG_RULES_NO_CODE, *code ? code : en);
         return false;
     }
-    diag_rule(dg, place_of(doc, at, take_value(mem, finding, "word")),
+    diag_rule(dg, rule_place(doc, at, take_value(mem, finding, "word")),
               severity_named(take_value(mem, finding, "severity")), code, en, ru);
     return true;
 }
