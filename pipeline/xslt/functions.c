@@ -165,6 +165,29 @@ const char *functions_text_of(arena *a, xmlNodePtr top, bool notes)
     return strbuf_take(&out, a);
 }
 
+static void step_over(size_t *offset, bool there)
+{
+    *offset -= there && *offset;
+}
+
+xmlNodePtr functions_text_at(const xmlNode *top, size_t *offset)
+{
+    xmlNodePtr found = NULL;
+
+    for (xmlNodePtr k = top->children; k && !found; k = k->next) {
+        const bool text = k->type == XML_TEXT_NODE || k->type == XML_CDATA_SECTION_NODE;
+        const bool note = is_named(k, "footnote");
+        const size_t len = text && k->content ? strlen((const char *)k->content) : 0;
+        if (*offset < len)
+            return k;
+        *offset -= len;
+        step_over(offset, note || is_named(k, "br"));
+        found = text || is_named(k, "br") ? NULL : functions_text_at(k, offset);
+        step_over(offset, note && !found);
+    }
+    return found;
+}
+
 static const char *pop_text(xmlXPathParserContextPtr ctxt, arena *a, bool notes)
 {
     xmlNodeSetPtr set =

@@ -71,6 +71,8 @@ void functions_abbreviations_free(struct abbreviation_index *x);
 /* The string value of an element, in which a new line (br) parts words as it does in print, and so do the ends of a footnote; or
  * without its footnotes. */
 const char *functions_text_of(arena *a, xmlNodePtr top, bool notes);
+/* The text node that byte `*offset` of it, with footnotes, lies in; `*offset` becomes that within the node. */
+xmlNodePtr functions_text_at(const xmlNode *top, size_t *offset);
 const char *functions_taken(function_state *s, strbuf *out); /* a copy in scratch; `out` is freed */
 
 /* f:node(number): the author's node that f:at() has that number for. */

@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "text/chars.h"
+#include "xslt/functions_int.h"
 
 static bool in_word(uint32_t cp)
 {
@@ -52,13 +53,34 @@ static xmlNodePtr text_with(xmlNodePtr node, const char *word, bool within, size
     return NULL;
 }
 
+/* The same over all texts of the node, «таблице <b>№ 9</b>»: the one that the word begins in. */
+static xmlNodePtr texts_with(xmlNodePtr node, const char *word, bool within, size_t *offset)
+{
+    arena *a = arena_new();
+    const char *all = functions_text_of(a, node, true), *found = find_word(all, word, within);
+
+    *offset = found ? (size_t)(found - all) : 0;
+    arena_free(a);
+    return found ? functions_text_at(node, offset) : NULL;
+}
+
+static xmlNodePtr find_text(xmlNodePtr node, const char *word, size_t *offset)
+{
+    xmlNodePtr n = NULL;
+
+    for (int within = 0; within < 2 && !n; within++) {
+        n = text_with(node, word, within, offset);
+        if (!n && node->type == XML_ELEMENT_NODE)
+            n = texts_with(node, word, within, offset);
+    }
+    return n;
+}
+
 src_pos rule_place(const xml_doc *doc, uint32_t at, const char *word)
 {
-    xmlNodePtr node = *word ? xml_node(doc, at) : NULL, n;
+    xmlNodePtr node = *word ? xml_node(doc, at) : NULL;
     size_t offset = 0;
+    xmlNodePtr text = node ? find_text(node, word, &offset) : NULL;
 
-    if (node &&
-        ((n = text_with(node, word, false, &offset)) || (n = text_with(node, word, true, &offset))))
-        return xml_text_pos(doc, n, offset);
-    return xml_pos(doc, at);
+    return text ? xml_text_pos(doc, text, offset) : xml_pos(doc, at);
 }

@@ -181,6 +181,35 @@ static void assertions_are_judged_for_each(void **state)
         "1:44 error R01 2 of 1\n1:52 error R01 3 of 1\n1:18 error R02 y5\n");
 }
 
+/* Words that begin in one text and go on in another are told where they begin. */
+static void words_go_on_over_elements(void **state)
+{
+    static const struct {
+        const char *word, *xml, *expected;
+    } places[] = {
+        {"table 9", "<a xmlns='urn:w'>in table <t>9</t></a>", "1:21"},
+        {"table 9", "<a xmlns='urn:w'>tables; <t>in <t>tab</t>le</t> 9</a>", "1:35"},
+        {"table&#10;9", "<a xmlns='urn:w'>the table<br/>9</a>", "1:22"},
+        {"table", "<a xmlns='urn:w'>tables, <t>ta</t>ble</a>", "1:29"}, /* a word of its own */
+        {"table", "<a xmlns='urn:w'>tables</a>", "1:18"},
+        {"table", "<a xmlns='urn:w'>t<t>ables</t></a>", "1:18"},
+        {"end 2", "<a xmlns='urn:w'>t<footnote>the end</footnote> <t>end</t> 2</a>", "1:51"},
+        {"table 8", "<a xmlns='urn:w'>in table <t>9</t></a>", "1:1"},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT(places); i++) {
+        char sch[1000];
+        const char *found;
+        snprintf(sch, sizeof sch,
+                 HEAD "<pattern><rule context='/w:a'><report id='R01' test='true()' "
+                      "svod:word=\"'%s'\">x</report></rule></pattern></schema>",
+                 places[i].word);
+        found = check(sch, places[i].xml);
+        if (strncmp(found, places[i].expected, strlen(places[i].expected)))
+            fail_msg("%s in %s: %s", places[i].word, places[i].xml, found);
+    }
+}
+
 static void texts_follow_the_language(void **state)
 {
     const char *sch = HEAD
@@ -249,6 +278,7 @@ int main(void)
         cmocka_unit_test(contexts_of_every_kind_are_found),
         cmocka_unit_test(abstract_patterns_and_rules_work),
         cmocka_unit_test(assertions_are_judged_for_each),
+        cmocka_unit_test(words_go_on_over_elements),
         cmocka_unit_test(texts_follow_the_language),
         cmocka_unit_test(mistakes_in_rules_are_told),
         cmocka_unit_test(an_edition_without_rules_finds_nothing),
