@@ -77,22 +77,26 @@ static size_t composed_size(const UNormalizer2 *nfc, const UChar *piece, int32_t
     return (size_t)bytes;
 }
 
-/* The same for a text that NFC has changed: the beginning of the piece that `offset` falls into. */
-static size_t find_composed(unescaper u, size_t offset)
+/* The same for a text that NFC has changed: the beginning of the piece that `offset` falls into. What is found is kept at the beginnings
+ * of pieces. */
+static size_t find_composed(found_place *f, size_t offset)
 {
     UErrorCode error = U_ZERO_ERROR;
     const UNormalizer2 *nfc = unorm2_getNFCInstance(&error);
+    unescaper u = f->at, before = u;
     UChar piece[64];
     int32_t n = 0;
-    size_t done = 0, piece_at = u.at, len;
+    size_t piece_at = u.at, len;
     char c[4];
 
-    while ((len = xml_unescape(&u, c)) > 0) {
+    for (; (len = xml_unescape(&u, c)) > 0; before = u) {
         const UChar32 cp = (UChar32)utf8_decode(c, len, &len);
         if (n && (unorm2_hasBoundaryBefore(nfc, cp) || n + 2 > (int32_t)COUNT(piece))) {
-            done += composed_size(nfc, piece, n);
-            if (done > offset)
+            const size_t size = composed_size(nfc, piece, n);
+            if (f->offset + size > offset)
                 return piece_at;
+            f->offset += size;
+            f->at = before;
             n = 0;
         }
         if (!n)
@@ -108,11 +112,9 @@ static size_t find_in_text(const xml_doc *doc, uint32_t index, size_t offset)
     const place *p = &doc->places[index];
     found_place *f = doc->found;
 
-    if (p->normalised)
-        return find_composed(open_place(doc, p), offset);
     if (f->index != index || f->offset > offset)
         *f = (found_place){.index = index, .at = open_place(doc, p)};
-    return find_plain(f, offset);
+    return p->normalised ? find_composed(f, offset) : find_plain(f, offset);
 }
 
 src_pos xml_text_pos(const xml_doc *doc, const xmlNode *text, size_t offset)
