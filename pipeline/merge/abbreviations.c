@@ -58,8 +58,7 @@ static void note_text(reading *r, xmlNodePtr n)
         const bool joined = found.items[i].words > 1;
         const char *at = joined ? NULL : strstr(from, found.items[i].text);
         from = at ? at : from; /* they come in the order of the text */
-        note_use(r, found.items[i].text, joined,
-                 reading_text_place(r, n, (size_t)(from - text), i));
+        note_use(r, found.items[i].text, joined, reading_text_place(r, n, (size_t)(from - text)));
     }
     arena_free(a);
 }

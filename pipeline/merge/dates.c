@@ -37,7 +37,7 @@ static void check_text(reading *r, xmlNodePtr n)
     for (size_t i = 0; i < found.count; i++) {
         const date_span *d = &found.items[i];
         if (!(d->flags & (DATE_INVALID | DATE_REVERSED)) && outside(r->m, d->from, d->to))
-            report(r, reading_text_place(r, n, d->at, i), text + d->at, d->len);
+            report(r, reading_text_place(r, n, d->at), text + d->at, d->len);
     }
     arena_free(a);
 }

@@ -132,9 +132,8 @@ const char **merge_names(merge *m, xmlNodePtr organisation);
 
 /* A place in the submission, for as long as the diagnostics live. */
 src_pos reading_place(const reading *r, src_pos at);
-/* The place of a byte of a text. It is counted from the begin of the text each time: exact for the first hundred (`nth`), for more
- * where the text begins. */
-src_pos reading_text_place(const reading *r, xmlNodePtr text, size_t offset, size_t nth);
+/* The same of a byte of a text. */
+src_pos reading_text_place(const reading *r, xmlNodePtr text, size_t offset);
 /* What this submission says in a cell; NULL: nothing. */
 const entry *reading_entry(const reading *r, const merge_measure *measure, size_t column);
 /* «Name», «name», «name», …: of the measures for which `have` is false; how many goes to *count. */

@@ -13,11 +13,9 @@ src_pos reading_place(const reading *r, src_pos at)
     return (src_pos){r->own->path, at.line, at.column};
 }
 
-src_pos reading_text_place(const reading *r, xmlNodePtr text, size_t offset, size_t nth)
+src_pos reading_text_place(const reading *r, xmlNodePtr text, size_t offset)
 {
-    enum { EXACT = 100 };
-
-    return reading_place(r, xml_text_pos(r->doc, text, nth < EXACT ? offset : 0));
+    return reading_place(r, xml_text_pos(r->doc, text, offset));
 }
 
 const entry *reading_entry(const reading *r, const merge_measure *measure, size_t column)

@@ -258,6 +258,9 @@ found "M16: a month as mark-up" 's/iso="2024-05-18">18.05.2024/iso="2025-02">в 
 found "M16: the last and the first day are inside" 's/до 01.11.2024/с 01.01.2024 до 31.12.2024/' ""
 found "M16: a report that is older than its period" 's/<docDate>2025-01-11/<docDate>2023-12-29/' \
     "bor.xml:3:49: warning: «2023-12-29» is outside of the plan's period 01.01.2024 – 31.12.2024 [M16]"
+days=$(for i in $(seq 1 119); do printf '15.05.2024, '; done)
+found "M16: the 120th day of a text" "s/до 01.11.2024/${days}20.05.2025/" \
+    "bor.xml:27:$((65 + 119 * 12)): warning: «20.05.2025» is outside of the plan's period 01.01.2024 – 31.12.2024 [M16]"
 found "M17: fewer visitors than museums" 's/212/3/g' \
     "bor.xml:24:46: warning: «Участников»: 3, and «Музеев»: 4; there cannot be fewer of the former [M17]"
 found "M17: as many" 's/212/4/g' ""
