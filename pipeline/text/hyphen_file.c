@@ -15,11 +15,14 @@
 #include "text/hyphen_int.h"
 
 enum { MAX_BYTES = MAX_LETTERS * 4, ROOM = 5 /* as hyphen.h asks for */ };
+enum { KNOWN = 0x400, KNOWN_END = 0x500 }; /* Cyrillic */
 
 struct hyphen_file {
-    HyphenDict *dict;
-    bool compiled, refused; /* what make has compiled is read; is there, but not sound */
-    UConverter *encoding;   /* NULL: UTF-8 */
+    HyphenDict *dict, *last;       /* all levels; the last one */
+    bool compiled, refused;        /* what make has compiled is read; is there, but not sound */
+    bool divides[256];             /* bytes of the patterns of all levels but the last */
+    UConverter *encoding;          /* NULL: UTF-8 */
+    char known[KNOWN_END - KNOWN]; /* letters as it writes them; NUL: not asked yet */
 };
 
 /* ---- opening ---- */
@@ -36,11 +39,38 @@ static UConverter *open_encoding(const char *name)
 }
 
 /* The level that holds the patterns; the one above divides compounds. */
-static const HyphenDict *last_level(const HyphenDict *dict)
+static HyphenDict *last_level(HyphenDict *dict)
 {
     while (dict->nextlevel)
         dict = dict->nextlevel;
     return dict;
+}
+
+static void note_level(hyphen_file *f, const HyphenDict *d)
+{
+    const char *sign = d->nohyphen;
+
+    for (int i = 0; i < d->num_states; i++)
+        for (int k = 0; k < d->states[i].num_trans; k++)
+            f->divides[(unsigned char)d->states[i].trans[k].ch] = true;
+    for (int i = 0; sign && i <= d->nohyphenl; i++, sign++)
+        for (; *sign; sign++)
+            f->divides[(unsigned char)*sign] = true;
+}
+
+/* A word without any byte that the levels above the last know of goes to the last one as it is: it is asked at once. */
+static void note_dividing(hyphen_file *f)
+{
+    for (const HyphenDict *d = f->dict; d->nextlevel; d = d->nextlevel)
+        note_level(f, d);
+}
+
+static HyphenDict *level_for(const hyphen_file *f, const char *word, int n)
+{
+    for (int i = 0; i < n; i++)
+        if (f->divides[(unsigned char)word[i]])
+            return f->dict;
+    return f->last;
 }
 
 hyphen_file *hyphen_file_load(const char *path)
@@ -53,11 +83,13 @@ hyphen_file *hyphen_file_load(const char *path)
         return NULL;
     f = mem_alloc(sizeof *f);
     f->dict = dict;
+    f->last = last_level(dict);
     f->compiled = compiled != NULL;
     f->refused = !compiled && hyphen_compiled_there(path);
     if (!dict->utf8)
         f->encoding = open_encoding(dict->cset);
-    if ((dict->utf8 || f->encoding) && last_level(dict)->num_states > 1)
+    note_dividing(f);
+    if ((dict->utf8 || f->encoding) && f->last->num_states > 1)
         return f;
     hyphen_file_free(f);
     return NULL;
@@ -92,27 +124,37 @@ int hyphen_file_right(const hyphen_file *f)
 
 /* ---- a word ---- */
 
-/* One byte for each letter; a letter that the encoding does not know becomes one that no pattern
- * knows. */
-static int encode_bytes(UConverter *conv, const uint32_t *cps, size_t count, char *out)
+/* One byte; a letter that the encoding does not know becomes one that no pattern knows. */
+static char ask_encoding(UConverter *conv, uint32_t cp)
 {
     UErrorCode status = U_ZERO_ERROR;
-    UChar word[MAX_LETTERS];
+    const UChar letter = cp > 0xFFFF ? 0xFFFD : (UChar)cp;
+    char byte[2] = {0};
 
-    for (size_t i = 0; i < count; i++)
-        word[i] = cps[i] > 0xFFFF ? 0xFFFD : (UChar)cps[i];
-    return ucnv_fromUChars(conv, out, MAX_BYTES, word, (int32_t)count, &status);
+    ucnv_fromUChars(conv, byte, sizeof byte, &letter, 1, &status);
+    return byte[0];
+}
+
+static char encode_letter(hyphen_file *f, uint32_t cp)
+{
+    char *known = cp >= KNOWN && cp < KNOWN_END ? &f->known[cp - KNOWN] : NULL;
+
+    if (!known)
+        return cp < 0x80 ? (char)cp : ask_encoding(f->encoding, cp);
+    if (!*known)
+        *known = ask_encoding(f->encoding, cp);
+    return *known;
 }
 
 /* The word as the dictionary writes it, with a NUL; its length. */
-static int encode(const hyphen_file *f, const uint32_t *cps, size_t count, char *out)
+static int encode(hyphen_file *f, const uint32_t *cps, size_t count, char *out)
 {
     int n = 0;
 
-    if (f->encoding)
-        n = encode_bytes(f->encoding, cps, count, out);
-    else
-        for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++)
+        if (f->encoding)
+            out[n++] = encode_letter(f, cps[i]);
+        else
             n += (int)utf8_encode(cps[i], out + n);
     out[n] = '\0';
     return n;
@@ -130,7 +172,7 @@ static void drop_changes(char **rep, int n, uint8_t *points, size_t count)
     free(rep);
 }
 
-void hyphen_file_points(const hyphen_file *f, const uint32_t *cps, size_t count, uint8_t *points)
+void hyphen_file_points(hyphen_file *f, const uint32_t *cps, size_t count, uint8_t *points)
 {
     char word[MAX_BYTES + 1], hyphens[MAX_BYTES + ROOM];
     char **rep = NULL;
@@ -140,7 +182,8 @@ void hyphen_file_points(const hyphen_file *f, const uint32_t *cps, size_t count,
     memset(points, 0, count);
     if (count < 2)
         return;
-    hnj_hyphen_hyphenate3(f->dict, word, n, hyphens, NULL, &rep, &pos, &cut, 1, 1, 1, 1);
+    hnj_hyphen_hyphenate3(level_for(f, word, n), word, n, hyphens, NULL, &rep, &pos, &cut, 1, 1, 1,
+                          1);
     for (size_t k = 1; k < count; k++)
         points[k] = hyphens[k - 1] & 1;
     drop_changes(rep, n, points, count);

@@ -18,7 +18,7 @@ int hyphen_file_left(const hyphen_file *f); /* fewest letters, as the file says;
 int hyphen_file_right(const hyphen_file *f);
 /* points[k], 0 <= k < count, becomes 1 if the word may be divided before letter k. It has at most
  * MAX_LETTERS, in lower case. */
-void hyphen_file_points(const hyphen_file *f, const uint32_t *cps, size_t count, uint8_t *points);
+void hyphen_file_points(hyphen_file *f, const uint32_t *cps, size_t count, uint8_t *points);
 
 typedef enum { DICT_CLOSED, DICT_OPEN, DICT_BAD } dict_state;
 
