@@ -63,15 +63,36 @@ mpt para_text_width(const para_style *st, const shaped *g, mpt size)
     return st->letter.opt ? w + mpt_scale(st->letter.opt, clusters(g), 1) : w;
 }
 
+static const shaped *word_glyphs(const para_item *it)
+{
+    return it->flags & ITEM_ALT ? it->u.alt->glyphs : it->u.glyphs;
+}
+
+/* A part of most words is made of what is known; others are shaped. */
+static const shaped *part_of_word(const para *p, const para_item *it, const word_part *part)
+{
+    metrics *m = p->l->opt->fonts;
+    shaped *g;
+
+    if (!m->part || it->kind != ITEM_WORD)
+        return NULL;
+    g = ARENA_NEW(p->l->mem, shaped);
+    return m->part(m, word_glyphs(it), part, g, p->l->mem) ? g : NULL;
+}
+
 const shaped *para_shape_part(const para *p, const para_item *it, uint32_t from, uint32_t to,
                               uint32_t hyphen)
 {
     const para_style *st = item_style(p, it);
+    const word_part part = {from - it->text, to - it->text, para_hyphen(p, it), hyphen != 0};
     metrics *m = p->l->opt->fonts;
     const font *face = it->flags & ITEM_ALT ? it->u.alt->face : st->face;
+    const shaped *known = from < to ? part_of_word(p, it, &part) : NULL;
     char buffer[256], *text = buffer;
     size_t n = to - from;
 
+    if (known)
+        return known;
     if (!hyphen)
         return m->shape(m, face, &st->shape, p->text + from, n);
     if (n + 4 > sizeof buffer)
@@ -104,7 +125,7 @@ void para_cut_widths(const para *p, const para_item *it, uint32_t at, mpt *befor
     metrics *m = p->l->opt->fonts;
     word_cut cut = {.at = at - it->text, .hyphen = para_hyphen(p, it)};
 
-    if (m->divide && !st->letter.opt && m->divide(m, alt ? alt->glyphs : it->u.glyphs, &cut)) {
+    if (m->divide && !st->letter.opt && m->divide(m, word_glyphs(it), &cut)) {
         *before = mpt_scale(alt ? alt->size : st->size, cut.before, FONT_EM);
         *after = mpt_scale(alt ? alt->size : st->size, cut.after, FONT_EM);
     } else {

@@ -39,12 +39,13 @@ typedef struct {
     int32_t advance, dx, dy;
 } glyph;
 
+enum { SHAPED_BITS = 30, SHAPED_MOST = (1 << SHAPED_BITS) - 1 };
 typedef struct {
     const glyph *glyphs;
-    uint32_t count;
     int32_t advance; /* sum of the glyphs' */
-    bool missing;    /* a glyph is .notdef */
-    bool plain;      /* a glyph for each character, and nothing but pairs kerned */
+    uint32_t count : SHAPED_BITS;
+    bool missing : 1; /* a glyph is .notdef */
+    bool plain : 1;   /* a glyph for each character, and nothing but pairs kerned */
 } shaped;
 
 /* A word divided before byte `at`: the advances of what stands before, `hyphen` included, and of
@@ -54,6 +55,13 @@ typedef struct {
     uint32_t hyphen;
     int32_t before, after;
 } word_cut;
+
+/* Bytes `from` to `to` of a word, which is divided by `hyphen`. */
+typedef struct {
+    size_t from, to;
+    uint32_t hyphen;
+    bool hyphenated; /* it stands behind them */
+} word_part;
 
 enum { SHAPE_KERNING = 1, SHAPE_LIGATURES = 2 };
 
@@ -81,6 +89,8 @@ struct metrics {
     /* Both advances of a cut in `word`, which `shape` returned; false if its parts must be shaped. NULL
      * in fakes. */
     bool (*divide)(metrics *self, const shaped *word, word_cut *cut);
+    /* The glyphs of a part of such a word, not empty, in `a`, as if it were shaped alone; false if it must be. NULL in fakes. */
+    bool (*part)(metrics *self, const shaped *word, const word_part *part, shaped *out, arena *a);
     /* NULL in fakes. Call it where no `shaped` is held (between blocks of a flow, at the end of a
      * page sequence): all shaped words are forgotten if they have outgrown their bound. */
     void (*trim)(metrics *self);

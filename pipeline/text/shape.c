@@ -10,39 +10,43 @@
 #include "text/shape_int.h"
 
 enum { MAX_WORDS = 65536, MAX_WORD_BYTES = 16 * 1024 * 1024, FIRST_SLOTS = 1024 };
+enum { LAST_CUTS = 2048, CUT_STEP = 37 /* the places of one word lie apart */ };
 
 typedef struct {
     const char *families;
     int weight;
     bool italic;
-    uint32_t hash;
     font **chain;
     size_t count;
 } choice;
 
-/* A place where a word was divided before. */
-typedef struct known_cut {
-    const struct known_cut *next;
-    word_cut cut;
-    bool is_sum; /* no part must be shaped */
-} known_cut;
-
+/* Text of many different words makes the processor wait for each of them: what is looked at when one is found lies together. */
 typedef struct {
     const font *f;
     hb_language_t language;
-    uint32_t flags, hash;
-    size_t n;
-    const known_cut *cuts;
+    uint32_t flags, n;
     shaped result;
     char text[];
 } word;
 
-/* Open addressing; the first member of an item need not be anything: each table has its own
- * comparison. */
+/* Open addressing. */
 typedef struct {
-    void **slots;
+    void *item;
+    uint32_t hash;
+} slot;
+
+typedef struct {
+    slot *slots;
     size_t size, count; /* size is a power of two */
 } hash_table;
+
+/* A place where a word was divided. */
+typedef struct {
+    const word *w;
+    uint32_t at, hyphen;
+    bool is_plain; /* no part must be shaped */
+    divided d;
+} known_cut;
 
 typedef struct {
     metrics m; /* first: callers hold this */
@@ -50,6 +54,7 @@ typedef struct {
     diag *dg;
     arena *chains, *words;
     hash_table choices, shapes;
+    known_cut *cuts; /* LAST_CUTS of them; NULL: no word was divided yet */
     const choice *last;
     char language_tag[32];
     hb_language_t language;
@@ -66,43 +71,42 @@ static uint32_t hash_finish(uint32_t h)
     return h ^ h >> 13;
 }
 
-static void table_insert(hash_table *t, void *item, uint32_t hash)
+static void table_insert(hash_table *t, slot entry)
 {
-    size_t at = hash & (t->size - 1);
+    size_t at = entry.hash & (t->size - 1);
 
-    while (t->slots[at])
+    while (t->slots[at].item)
         at = (at + 1) & (t->size - 1);
-    t->slots[at] = item;
+    t->slots[at] = entry;
 }
 
-/* Room for one more; `hash_of` re-hashes what is there. */
-static void table_reserve(hash_table *t, uint32_t (*hash_of)(const void *item))
+static void table_widen(hash_table *t)
 {
     hash_table wider = {.size = t->size ? t->size * 2 : FIRST_SLOTS, .count = t->count};
 
-    if (t->count * 2 < t->size)
-        return;
     wider.slots = mem_alloc(wider.size * sizeof *wider.slots);
     for (size_t i = 0; i < t->size; i++)
-        if (t->slots[i])
-            table_insert(&wider, t->slots[i], hash_of(t->slots[i]));
+        if (t->slots[i].item)
+            table_insert(&wider, t->slots[i]);
     mem_free(t->slots);
     *t = wider;
 }
 
-static void table_add(hash_table *t, void *item, uint32_t (*hash_of)(const void *item))
+static void table_add(hash_table *t, void *item, uint32_t hash)
 {
-    table_reserve(t, hash_of);
-    table_insert(t, item, hash_of(item));
+    if (t->count * 4 >= t->size * 3)
+        table_widen(t);
+    table_insert(t, (slot){item, hash});
     t->count++;
 }
 
-/* ---- choice of faces ---- */
-
-static uint32_t choice_hash(const void *item)
+/* The slot in which an item of the hash may lie; the next one, if it is another. */
+static const slot *table_at(const hash_table *t, size_t at)
 {
-    return ((const choice *)item)->hash;
+    return &t->slots[at & (t->size - 1)];
 }
+
+/* ---- choice of faces ---- */
 
 static bool choice_is(const choice *c, const char *families, int weight, bool italic)
 {
@@ -117,9 +121,8 @@ static const choice *make_choice(shaper *s, const char *families, int weight, bo
     c->families = arena_strdup(s->chains, families);
     c->weight = weight;
     c->italic = italic;
-    c->hash = hash;
     c->chain = font_set_chain(s->set, families, weight, italic, &c->count, s->chains, s->dg);
-    table_add(&s->choices, c, choice_hash);
+    table_add(&s->choices, c, hash);
     return c;
 }
 
@@ -134,12 +137,10 @@ static const choice *find_choice(shaper *s, const char *families, int weight, bo
         return s->last;
     hash = hash_finish(
         hash_short(hash_short(HASH_SHORT_START, families, strlen(families)), &style, sizeof style));
-    for (size_t at = hash; s->choices.size; at++) {
-        const choice *c = s->choices.slots[at & (s->choices.size - 1)];
-        if (!c)
-            break;
-        if (c->hash == hash && choice_is(c, families, weight, italic))
-            return s->last = c;
+    for (size_t at = hash; s->choices.size && table_at(&s->choices, at)->item; at++) {
+        const slot *found = table_at(&s->choices, at);
+        if (found->hash == hash && choice_is(found->item, families, weight, italic))
+            return s->last = found->item;
     }
     return s->last = make_choice(s, families, weight, italic, hash);
 }
@@ -169,11 +170,6 @@ static font_metrics measure(metrics *self, const font *f)
 
 /* ---- words ---- */
 
-static uint32_t word_hash(const void *item)
-{
-    return ((const word *)item)->hash;
-}
-
 static hb_language_t find_language(shaper *s, const char *tag)
 {
     if (!tag || !*tag)
@@ -200,13 +196,11 @@ static const shaped *add_word(shaper *s, const font *f, hb_language_t language, 
     w->f = f;
     w->language = language;
     w->flags = flags;
-    w->hash = hash;
-    w->n = n;
-    w->cuts = NULL;
+    w->n = (uint32_t)n;
     memcpy(w->text, utf8, n);
     if (!shape_plain(&s->engine, f, language, flags, utf8, n, &w->result, s->words))
         shape_run(&s->engine, f, language, flags, utf8, n, &w->result, s->words);
-    table_add(&s->shapes, w, word_hash);
+    table_add(&s->shapes, w, hash);
     return &w->result;
 }
 
@@ -219,39 +213,75 @@ static const shaped *shape(metrics *self, const font *f, const shape_style *styl
     const uint32_t hash =
         hash_finish(hash_short(HASH_SHORT_START ^ flags ^ (uint32_t)((uintptr_t)f >> 4), utf8, n));
 
-    for (size_t at = hash; s->shapes.size; at++) {
-        const word *w = s->shapes.slots[at & (s->shapes.size - 1)];
-        if (!w)
-            break;
-        if (w->hash == hash && word_is(w, f, language, flags, utf8, n))
+    for (size_t at = hash; s->shapes.size && table_at(&s->shapes, at)->item; at++) {
+        const slot *found = table_at(&s->shapes, at);
+        const word *w = found->item;
+        if (found->hash == hash && word_is(w, f, language, flags, utf8, n))
             return &w->result;
     }
     return add_word(s, f, language, flags, utf8, n, hash);
 }
 
-static const known_cut *cut_word(shaper *s, word *w, word_cut cut)
+static const word *word_of(const shaped *result)
 {
-    known_cut *k = ARENA_NEW(s->words, known_cut);
-
-    k->is_sum =
-        shape_divide(&s->engine, w->f, w->language, w->flags, &w->result, w->text, w->n, &cut);
-    k->cut = cut;
-    k->next = w->cuts;
-    return w->cuts = k;
+    return (const word *)((const char *)result - offsetof(word, result));
 }
 
-/* Paragraphs ask for the same few places of a word in each pass. */
+/* Paragraphs ask for the same few places of a word in each pass, and documents repeat their words. NULL: its parts must be shaped. */
+static const divided *find_cut(shaper *s, const word *w, size_t at, uint32_t hyphen)
+{
+    known_cut *k;
+
+    if (!s->cuts)
+        s->cuts = mem_alloc(LAST_CUTS * sizeof *s->cuts);
+    k = &s->cuts[((uintptr_t)w / 16 + at * CUT_STEP) % LAST_CUTS];
+    if (k->w != w || k->at != at || k->hyphen != hyphen) {
+        *k = (known_cut){.w = w, .at = (uint32_t)at, .hyphen = hyphen};
+        k->is_plain = shape_divide(&s->engine, w->f, w->language, w->flags, &w->result, w->text,
+                                   w->n, at, hyphen, &k->d);
+    }
+    return k->is_plain ? &k->d : NULL;
+}
+
 static bool divide(metrics *self, const shaped *whole, word_cut *cut)
 {
-    word *w = (word *)((char *)whole - offsetof(word, result));
-    const known_cut *k = w->cuts;
+    const divided *d = find_cut((shaper *)self, word_of(whole), cut->at, cut->hyphen);
 
-    while (k && (k->cut.at != cut->at || k->cut.hyphen != cut->hyphen))
-        k = k->next;
-    if (!k)
-        k = cut_word((shaper *)self, w, *cut);
-    *cut = k->cut;
-    return k->is_sum;
+    if (!d)
+        return false;
+    cut->before = d->before;
+    cut->after = d->after;
+    return true;
+}
+
+/* A cut as it is known, copied: another may push it out. *cut becomes NULL at the word's ends, which are none. */
+static bool copy_cut(shaper *s, const word *w, size_t at, uint32_t hyphen, divided *copy,
+                     const divided **cut)
+{
+    const divided *known;
+
+    *cut = NULL;
+    if (at == 0 || at == w->n)
+        return true;
+    if (!(known = find_cut(s, w, at, hyphen)))
+        return false;
+    *copy = *known;
+    *cut = copy;
+    return true;
+}
+
+static bool part(metrics *self, const shaped *whole, const word_part *which, shaped *out, arena *a)
+{
+    shaper *s = (shaper *)self;
+    const word *w = word_of(whole);
+    const divided *from, *to;
+    divided left, right;
+
+    if (!copy_cut(s, w, which->from, which->hyphen, &left, &from) ||
+        !copy_cut(s, w, which->to, which->hyphen, &right, &to) || (which->hyphenated && !to))
+        return false;
+    shape_part(whole, from, to, which->hyphenated, out, a);
+    return true;
 }
 
 static void forget(hash_table *t, arena *items)
@@ -262,12 +292,19 @@ static void forget(hash_table *t, arena *items)
     t->count = 0;
 }
 
+static void forget_words(shaper *s)
+{
+    forget(&s->shapes, s->words);
+    if (s->cuts)
+        memset(s->cuts, 0, LAST_CUTS * sizeof *s->cuts);
+}
+
 static void trim(metrics *self)
 {
     shaper *s = (shaper *)self;
 
     if (s->shapes.count > MAX_WORDS || arena_used(s->words) > MAX_WORD_BYTES)
-        forget(&s->shapes, s->words);
+        forget_words(s);
 }
 
 /* ---- life ---- */
@@ -276,7 +313,7 @@ metrics *shaper_new(font_set *set, diag *dg)
 {
     shaper *s = mem_alloc(sizeof *s);
 
-    s->m = (metrics){match, match_char, measure, shape, divide, trim};
+    s->m = (metrics){match, match_char, measure, shape, divide, part, trim};
     s->set = set;
     s->dg = dg;
     s->chains = arena_new();
@@ -307,5 +344,6 @@ void shaper_free(metrics *m)
     arena_free(s->words);
     mem_free(s->choices.slots);
     mem_free(s->shapes.slots);
+    mem_free(s->cuts);
     mem_free(s);
 }

@@ -21,9 +21,23 @@ void shape_run(shape_engine *e, const font *f, hb_language_t language, unsigned 
 bool shape_plain(shape_engine *e, const font *f, hb_language_t language, unsigned flags,
                  const char *utf8, size_t n, shaped *out, arena *a);
 
-/* The widths of its parts if the word is plain; false if they must be shaped. */
+/* A plain word between two of its letters. The parts have its glyphs, but for what kerning does across the place. */
+typedef struct {
+    uint32_t index;        /* of the glyph behind it */
+    int32_t before, after; /* advances of the parts, the hyphen included */
+    int32_t end,
+        bare_end; /* what the last glyph of a part gains, before a hyphen and without one */
+    int32_t start, start_dx; /* what the first one of the other part gains */
+    glyph sign;              /* the hyphen */
+} divided;
+
+/* Where the word is divided before byte `at`; false if it is not plain there, and its parts must be shaped. */
 bool shape_divide(shape_engine *e, const font *f, hb_language_t language, unsigned flags,
-                  const shaped *word, const char *utf8, size_t n, word_cut *cut);
+                  const shaped *word, const char *utf8, size_t n, size_t at, uint32_t hyphen_cp,
+                  divided *d);
+/* What stands between two such places, in `a`; NULL: the word's own end. */
+void shape_part(const shaped *word, const divided *left, const divided *right, bool hyphen,
+                shaped *out, arena *a);
 
 /* What kerning adds to the first of two plain characters of words of the script and language, as HarfBuzz says; false if it does
  * anything else, or the face kerns otherwise than by pairs. */

@@ -444,7 +444,9 @@ bool shape_plain(shape_engine *e, const font *f, hb_language_t language, unsigne
         if (!kern_word(&k, c, g, count))
             return false;
     }
-    *out = (shaped){arena_memdup(a, g, count * sizeof *g), (uint32_t)count, 0, false, true};
+    *out = (shaped){.glyphs = arena_memdup(a, g, count * sizeof *g),
+                    .count = (uint32_t)count & SHAPED_MOST,
+                    .plain = true};
     for (size_t i = 0; i < count; i++)
         out->advance += g[i].advance;
     return true;
@@ -460,43 +462,94 @@ static plain_char char_at(const font *f, const char *utf8, size_t n)
     return (plain_char){cp, 0, font_look_up(f, cp)};
 }
 
-/* Take the kerning across the cut from both parts and kern the hyphen. */
-static bool kern_parts(kerning k, const plain_char *around, plain_char hyphen, int32_t *before,
-                       int32_t *after)
+static bool kern_two(shape_engine *e, const font *f, hb_language_t language, unsigned flags,
+                     plain_char first, plain_char second, pair *out)
 {
-    const plain_char end[2] = {around[0], hyphen};
-    pair across, last;
+    const plain_char both[2] = {first, second};
+    kerning k = kerning_of(e, f, first.cell.script, language);
 
-    if (!find_kern(&k, around, &across) || !find_kern(&k, end, &last))
-        return false;
-    *before += last.first + last.second - across.first;
-    *after -= across.second;
-    return true;
+    *out = (pair){0};
+    return !(flags & SHAPE_KERNING) || find_kern(&k, both, out);
+}
+
+/* The glyph that begins at byte `at`, inside of the word; 0 if none does. */
+static uint32_t glyph_at(const shaped *word, size_t at)
+{
+    uint32_t k = 0;
+
+    while (k < word->count && word->glyphs[k].cluster < at)
+        k++;
+    return k < word->count && word->glyphs[k].cluster == at ? k : 0;
+}
+
+/* Take the kerning across the cut from both parts and kern the hyphen. */
+static divided divide_at(const shaped *word, uint32_t index, pair across, plain_char hyphen,
+                         pair last)
+{
+    divided d = {.index = index,
+                 .end = last.first - across.first,
+                 .bare_end = -across.first,
+                 .start = -across.second,
+                 .start_dx = -across.dx,
+                 .sign = {.gid = hyphen.cell.gid,
+                          .advance = hyphen.cell.advance + last.second,
+                          .dx = last.dx}};
+
+    for (uint32_t k = 0; k < index; k++)
+        d.before += word->glyphs[k].advance;
+    d.after = word->advance - d.before + d.start;
+    d.before += d.end + d.sign.advance;
+    return d;
 }
 
 bool shape_divide(shape_engine *e, const font *f, hb_language_t language, unsigned flags,
-                  const shaped *word, const char *utf8, size_t n, word_cut *cut)
+                  const shaped *word, const char *utf8, size_t n, size_t at, uint32_t hyphen_cp,
+                  divided *d)
 {
-    plain_char around[2], hyphen = {cut->hyphen, 0, font_look_up(f, cut->hyphen)};
-    uint32_t k = 0;
+    const plain_char hyphen = {hyphen_cp, 0, font_look_up(f, hyphen_cp)};
+    const uint32_t k = word->plain ? glyph_at(word, at) : 0;
+    plain_char before, behind;
+    pair across, last;
 
-    if (!word->plain || !(flags & SHAPE_LIGATURES ? hyphen.cell.plain_ligated : hyphen.cell.plain))
+    if (!k || !(flags & SHAPE_LIGATURES ? hyphen.cell.plain_ligated : hyphen.cell.plain))
         return false;
-    for (cut->before = 0; k < word->count && word->glyphs[k].cluster < cut->at; k++)
-        cut->before += word->glyphs[k].advance;
-    if (k == 0 || k == word->count || word->glyphs[k].cluster != cut->at)
-        return false;
-    around[0] = char_at(f, utf8 + word->glyphs[k - 1].cluster, n - word->glyphs[k - 1].cluster);
-    around[1] = char_at(f, utf8 + cut->at, n - cut->at);
-    if (around[0].cell.script != around[1].cell.script || around[0].cell.script == PLAIN_COMMON ||
+    before = char_at(f, utf8 + word->glyphs[k - 1].cluster, n - word->glyphs[k - 1].cluster);
+    behind = char_at(f, utf8 + at, n - at);
+    if (before.cell.script != behind.cell.script || before.cell.script == PLAIN_COMMON ||
         hyphen.cell.script != PLAIN_COMMON)
         return false; /* a part might be of another script when it stands alone */
-    cut->after = word->advance - cut->before;
-    if (flags & SHAPE_KERNING && !kern_parts(kerning_of(e, f, around[0].cell.script, language),
-                                             around, hyphen, &cut->before, &cut->after))
+    if (!kern_two(e, f, language, flags, before, behind, &across) ||
+        !kern_two(e, f, language, flags, before, hyphen, &last))
         return false;
-    cut->before += hyphen.cell.advance;
+    *d = divide_at(word, k, across, hyphen, last);
     return true;
+}
+
+void shape_part(const shaped *word, const divided *left, const divided *right, bool hyphen,
+                shaped *out, arena *a)
+{
+    const uint32_t first = left ? left->index : 0, end = right ? right->index : word->count;
+    const uint32_t from = word->glyphs[first].cluster, count = end - first;
+    glyph *g = arena_take_array(a, count + 1, sizeof *g);
+
+    for (uint32_t i = 0; i < count; i++) {
+        g[i] = word->glyphs[first + i];
+        g[i].cluster -= from;
+    }
+    if (left) {
+        g[0].advance += left->start;
+        g[0].dx += left->start_dx;
+    }
+    if (right)
+        g[count - 1].advance += hyphen ? right->end : right->bare_end;
+    *out = (shaped){.glyphs = g, .count = count & SHAPED_MOST, .plain = true};
+    if (right && hyphen) {
+        g[count] = right->sign;
+        g[count].cluster = word->glyphs[end].cluster - from;
+        out->count++;
+    }
+    for (uint32_t i = 0; i < out->count; i++)
+        out->advance += g[i].advance;
 }
 
 /* ---- for make ---- */

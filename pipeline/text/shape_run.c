@@ -126,7 +126,7 @@ static void append_glyphs(shape_engine *e, const font *f, shaped *out, size_t *c
         out->missing |= info[i].codepoint == 0;
     }
     place_marks(f, to, n);
-    out->count += n;
+    out->count = (out->count + n) & SHAPED_MOST;
 }
 
 void shape_run(shape_engine *e, const font *f, hb_language_t language, unsigned flags,

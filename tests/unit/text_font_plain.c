@@ -43,33 +43,49 @@ static bool same(const shaped *a, const shaped *b)
            !memcmp(a->glyphs, b->glyphs, a->count * sizeof *a->glyphs);
 }
 
-static int32_t advance_of(fixture *x, const font *f, hb_language_t l, unsigned flags,
-                          const char *text, size_t n)
+static bool is_shaped(fixture *x, const font *f, hb_language_t l, unsigned flags, const char *text,
+                      size_t n, const shaped *part)
 {
-    shaped s;
+    shaped alone;
 
-    shape_run(&x->engine, f, l, flags, text, n, &s, x->a);
-    return s.advance;
+    shape_run(&x->engine, f, l, flags, text, n, &alone, x->a);
+    return same(part, &alone);
 }
 
-/* Widths of parts without shaping are those of the parts shaped. */
+/* Parts that are made of what is known are those that are shaped alone. */
 static void compare_cuts(fixture *x, const font *f, hb_language_t l, unsigned flags,
                          const char *text, size_t n, const shaped *word)
 {
-    char first[80];
+    char hyphenated[80];
+    divided last;
+    uint32_t begin = 0; /* of the part between two places; 0: there is no place before */
 
     for (uint32_t i = 0; i < word->count; i++) {
-        word_cut cut = {.at = word->glyphs[i].cluster, .hyphen = i % 3 ? '-' : 0x2010};
-        size_t len = cut.at;
-        if (!shape_divide(&x->engine, f, l, flags, word, text, n, &cut))
+        const uint32_t at = word->glyphs[i].cluster, hyphen = i % 3 ? '-' : 0x2010;
+        size_t len = at;
+        shaped first, bare, rest, middle;
+        divided d;
+        if (!shape_divide(&x->engine, f, l, flags, word, text, n, at, hyphen, &d))
             continue;
         x->cuts++;
-        memcpy(first, text, len);
-        len += utf8_encode(cut.hyphen, first + len);
-        if (cut.before != advance_of(x, f, l, flags, first, len) ||
-            cut.after != advance_of(x, f, l, flags, text + cut.at, n - cut.at))
-            fail_msg("%s, flags %u: %.*s before byte %zu", font_postscript_name(f), flags, (int)n,
-                     text, cut.at);
+        memcpy(hyphenated, text, len);
+        len += utf8_encode(hyphen, hyphenated + len);
+        shape_part(word, NULL, &d, true, &first, x->a);
+        shape_part(word, NULL, &d, false, &bare, x->a);
+        shape_part(word, &d, NULL, false, &rest, x->a);
+        if (begin)
+            shape_part(word, &last, &d, false, &middle, x->a);
+        if (begin && !is_shaped(x, f, l, flags, text + begin, at - begin, &middle))
+            fail_msg("%s, flags %u: %.*s, bytes %u to %u", font_postscript_name(f), flags, (int)n,
+                     text, begin, at);
+        begin = at;
+        last = d;
+        if (d.before != first.advance || d.after != rest.advance ||
+            !is_shaped(x, f, l, flags, hyphenated, len, &first) ||
+            !is_shaped(x, f, l, flags, text, at, &bare) ||
+            !is_shaped(x, f, l, flags, text + at, n - at, &rest))
+            fail_msg("%s, flags %u: %.*s before byte %u", font_postscript_name(f), flags, (int)n,
+                     text, at);
     }
 }
 
