@@ -17,10 +17,8 @@ enum {
 };
 
 typedef struct {
-    arena *mem;
-    const char *text;
-    const text_char *c;
-    size_t count, cap; /* characters; room in out.items */
+    text_chars t;
+    size_t cap; /* room in out.items */
     const word_set *capitals, *endings, *standards;
     abbreviations out;
 } finder;
@@ -30,40 +28,24 @@ static bool is_quote(uint32_t cp)
     return cp == '"' || cp == CH_LAQUO || cp == CH_LOW_QUOTE || cp == CH_HIGH_QUOTE;
 }
 
-static bool closes(const finder *f, size_t i)
+static bool closes(const text_chars *t, size_t i)
 {
-    return i < f->count && (f->c[i].cp == CH_RAQUO || is_quote(f->c[i].cp));
-}
-
-static size_t word_end(const finder *f, size_t i)
-{
-    while (i < f->count && char_is_letter(f->c[i].cp))
-        i++;
-    return i;
+    return chars_at(t, i) == CH_RAQUO || is_quote(chars_at(t, i));
 }
 
 /* A code's part: «656-ОД», «ОО-1», but «ВПР-2020» is the ВПР of a year. */
-static bool in_code(const finder *f, size_t from, size_t to)
+static bool in_code(const text_chars *t, size_t from, size_t to)
 {
-    size_t digits = 0;
+    const uint32_t last = chars_before(t, from);
+    size_t digits;
 
-    if (from > 1 && char_is_dash(f->c[from - 1].cp) && char_is_digit(f->c[from - 2].cp))
+    if (char_is_digit(last) || last == '/' ||
+        (char_is_dash(last) && char_is_digit(chars_before(t, from - 1))))
         return true;
-    if (from > 0 && (char_is_digit(f->c[from - 1].cp) || f->c[from - 1].cp == '/'))
-        return true;
-    if (to + 1 >= f->count || !char_is_dash(f->c[to].cp))
-        return to < f->count && char_is_digit(f->c[to].cp);
-    while (to + 1 + digits < f->count && char_is_digit(f->c[to + 1 + digits].cp))
-        digits++;
+    if (!char_is_dash(chars_at(t, to)))
+        return char_is_digit(chars_at(t, to));
+    digits = chars_digits_end(t, to + 1) - (to + 1);
     return digits > 0 && digits < 4;
-}
-
-static bool in_set(const finder *f, const word_set *set, size_t from, size_t to)
-{
-    char word[64];
-    const size_t len = chars_lower(f->c, from, to, word, sizeof word);
-
-    return len && word_set_has(set, word, len);
 }
 
 /* Where the ending of a case begins («МФЦ|ах»); `to` if there is none. */
@@ -71,53 +53,55 @@ static size_t stem_end(const finder *f, size_t from, size_t to)
 {
     size_t end = from;
 
-    while (end < to && char_is_upper(f->c[end].cp))
+    while (end < to && char_is_upper(f->t.c[end].cp))
         end++;
-    return end - from >= INFLECTED && in_set(f, f->endings, end, to) ? end : to;
+    return end - from >= INFLECTED && word_set_has_chars(f->endings, f->t.c, end, to) ? end : to;
 }
 
 /* «СП 2.13130», «РД 50-34», «ТР ТС 11»: the kind of a standard, before its number. */
 static bool names_standard(const finder *f, size_t from, size_t to)
 {
-    while (in_set(f, f->standards, from, to)) {
-        for (from = to; from < f->count && char_is_blank(f->c[from].cp); from++)
-            continue;
-        if (from > to && from < f->count && char_is_digit(f->c[from].cp))
+    const text_chars *t = &f->t;
+
+    while (word_set_has_chars(f->standards, t->c, from, to)) {
+        from = chars_blanks_end(t, to);
+        if (from > to && char_is_digit(chars_at(t, from)))
             return true;
-        to = word_end(f, from);
+        to = chars_letters_end(t, from);
     }
     return false;
 }
 
 static bool is_abbreviation(const finder *f, size_t from, size_t to)
 {
+    const text_chars *t = &f->t;
     size_t upper = 0, lower = 0;
 
-    if (to - from < SHORTEST || to - from > LONGEST || in_code(f, from, to) ||
+    if (to - from < SHORTEST || to - from > LONGEST || in_code(t, from, to) ||
         names_standard(f, from, to))
         return false;
     for (size_t i = from; i < to; i++) {
-        if (!char_is_cyrillic(f->c[i].cp))
+        if (!char_is_cyrillic(t->c[i].cp))
             return false;
-        upper += char_is_upper(f->c[i].cp);
-        lower += char_is_lower(f->c[i].cp);
+        upper += char_is_upper(t->c[i].cp);
+        lower += char_is_lower(t->c[i].cp);
     }
     if (upper < 2 || upper < lower)
         return false;
-    return !in_set(f, f->capitals, from, to);
+    return !word_set_has_chars(f->capitals, t->c, from, to);
 }
 
 /* Two long words or more, and hardly a small letter: a heading in capitals. */
-static bool all_capitals(const finder *f)
+static bool all_capitals(const text_chars *t)
 {
     size_t upper = 0, lower = 0, words = 0;
 
-    for (size_t i = 0, end; i<f->count; i = end> i ? end : i + 1) {
-        if ((end = word_end(f, i)) > i)
+    for (size_t i = 0, end; i<t->count; i = end> i ? end : i + 1) {
+        if ((end = chars_letters_end(t, i)) > i)
             words += end - i > 1;
         for (size_t k = i; k < end; k++) {
-            upper += char_is_upper(f->c[k].cp);
-            lower += char_is_lower(f->c[k].cp);
+            upper += char_is_upper(t->c[k].cp);
+            lower += char_is_lower(t->c[k].cp);
         }
     }
     return upper > 3 * lower && (words > 2 || (words == 2 && upper >= HEADING));
@@ -126,15 +110,14 @@ static bool all_capitals(const finder *f)
 /* ---- finding ---- */
 
 /* The words with a low line between them. */
-static const char *joined(const finder *f, size_t from, size_t to)
+static const char *joined(const text_chars *t, size_t from, size_t to)
 {
-    char *out = arena_strndup(f->mem, f->text + f->c[from].at, f->c[to].at - f->c[from].at),
-         *p = out;
+    char *out = chars_slice(t, from, to), *p = out;
 
     for (size_t i = from; i < to; i++)
-        if (!char_is_blank(f->c[i].cp)) {
-            memmove(p, f->text + f->c[i].at, f->c[i + 1].at - f->c[i].at);
-            p += f->c[i + 1].at - f->c[i].at;
+        if (!char_is_blank(t->c[i].cp)) {
+            memmove(p, t->text + t->c[i].at, t->c[i + 1].at - t->c[i].at);
+            p += t->c[i + 1].at - t->c[i].at;
         } else if (p[-1] != '_') {
             *p++ = '_';
         }
@@ -142,26 +125,20 @@ static const char *joined(const finder *f, size_t from, size_t to)
     return out;
 }
 
-static size_t skip_blanks(const finder *f, size_t i)
-{
-    while (i < f->count && char_is_blank(f->c[i].cp))
-        i++;
-    return i;
-}
-
 static void add(finder *f, size_t from, size_t to, size_t words)
 {
-    abbreviation a = {.text = joined(f, from, to),
+    abbreviation a = {.text = joined(&f->t, from, to),
                       .words = words,
-                      .explained = abbreviation_explained(f->c, f->count, from, to)};
+                      .explained = abbreviation_explained(&f->t, from, to)};
 
-    f->out.items = arena_grow(f->mem, f->out.items, &f->cap, f->out.count + 1, sizeof a);
+    f->out.items = arena_grow(f->t.mem, f->out.items, &f->cap, f->out.count + 1, sizeof a);
     f->out.items[f->out.count++] = a;
 }
 
 /* Adjacent abbreviations from `i` on, each alone and all joined; returns the end of the last. */
 static size_t add_run(finder *f, size_t i, size_t end)
 {
+    const text_chars *t = &f->t;
     const size_t first = f->out.count;
     size_t begins[MOST_JOINED], ends[MOST_JOINED], n = 0;
     bool quoted;
@@ -170,53 +147,54 @@ static size_t add_run(finder *f, size_t i, size_t end)
         begins[n] = i;
         ends[n] = stem_end(f, i, end);
         add(f, i, ends[n], 1);
-        i = skip_blanks(f, ends[n]);
+        i = chars_blanks_end(t, ends[n]);
         if (++n == MOST_JOINED || i == ends[n - 1])
             break;
-        end = word_end(f, i);
+        end = chars_letters_end(t, i);
         if (end == i || !is_abbreviation(f, i, end))
             break;
     }
     for (size_t from = 0; from < n; from++)
         for (size_t to = from + 1; to < n; to++)
             add(f, begins[from], ends[to], to - from + 1);
-    i = skip_blanks(f, ends[n - 1]);
-    quoted = i < f->count && is_quote(f->c[i].cp);
+    i = chars_blanks_end(t, ends[n - 1]);
+    quoted = is_quote(chars_at(t, i));
     for (size_t k = first; k < f->out.count; k++)
         f->out.items[k].legal_form = quoted;
     return ends[n - 1];
 }
 
-static size_t vowels_in(const finder *f, size_t from, size_t to)
+static size_t vowels_in(const text_chars *t, size_t from, size_t to)
 {
     static const uint32_t vowels[] = {0x430, 0x435, 0x451, 0x438, 0x43E, 0x443,
                                       0x44B, 0x44D, 0x44E, 0x44F, 0};
     size_t n = 0;
 
     for (size_t i = from; i < to; i++)
-        n += char_is_in(vowels, char_lower(f->c[i].cp));
+        n += char_is_in(vowels, char_lower(t->c[i].cp));
     return n;
 }
 
 /* Past the words in capitals from `i` on, if they are a phrase: three words or more, or what stands between quotes, with a word
  * among them that is too long for an abbreviation and can be spoken. Else `i`. */
-static size_t phrase_end(const finder *f, size_t i)
+static size_t phrase_end(const text_chars *t, size_t i)
 {
-    const bool quoted = i > 0 && is_quote(f->c[i - 1].cp);
+    const bool quoted = is_quote(chars_before(t, i));
     size_t words = 0, behind = i;
     bool spoken = false;
 
-    for (size_t k = i, end; words < PHRASE && (end = word_end(f, k)) > k; k = skip_blanks(f, end)) {
+    for (size_t k = i, end; words < PHRASE && (end = chars_letters_end(t, k)) > k;
+         k = chars_blanks_end(t, end)) {
         size_t capital = k;
-        while (capital < end && char_is_upper(f->c[capital].cp))
+        while (capital < end && char_is_upper(t->c[capital].cp))
             capital++;
         if (capital < end)
             break;
         words++;
-        spoken = spoken || (end - k >= SPOKEN && vowels_in(f, k, end) > 1);
+        spoken = spoken || (end - k >= SPOKEN && vowels_in(t, k, end) > 1);
         behind = end;
     }
-    return spoken && (words > 2 || (quoted && closes(f, behind))) ? behind : i;
+    return spoken && (words > 2 || (quoted && closes(t, behind))) ? behind : i;
 }
 
 /* Most texts have no word with two capital Cyrillic letters; their bytes tell. Letters behind U+045F may be capital. */
@@ -239,18 +217,18 @@ static bool may_have_one(const char *text, size_t n)
 
 abbreviations abbreviation_find(arena *a, const word_lists *terms, const char *text, size_t n)
 {
-    finder f = {.mem = a, .text = text};
+    finder f = {.cap = 0};
 
     if (!may_have_one(text, n))
         return f.out;
     f.capitals = word_lists_set(terms, "capital-words");
     f.endings = word_lists_set(terms, "abbreviation-endings");
     f.standards = word_lists_set(terms, "standards");
-    f.c = chars_decode(a, text, n, &f.count);
-    if (all_capitals(&f))
+    f.t = chars_of(a, text, n);
+    if (all_capitals(&f.t))
         return f.out;
-    for (size_t i = 0, end; i<f.count; i = end> i ? end : i + 1)
-        if ((end = phrase_end(&f, i)) == i && (end = word_end(&f, i)) > i &&
+    for (size_t i = 0, end; i<f.t.count; i = end> i ? end : i + 1)
+        if ((end = phrase_end(&f.t, i)) == i && (end = chars_letters_end(&f.t, i)) > i &&
             is_abbreviation(&f, i, end))
             end = add_run(&f, i, end);
     return f.out;

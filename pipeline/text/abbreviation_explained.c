@@ -18,25 +18,13 @@ typedef struct {
 } span;
 
 typedef struct {
-    const text_char *c;
-    size_t count;
+    const text_chars *t;
     uint32_t letters[MOST_LETTERS];
     size_t letter_count;
     span words[MOST_WORDS];
     size_t word_count, tries;
     bool to_the_end; /* no word may be left */
 } matcher;
-
-static uint32_t cp_at(const matcher *m, size_t i)
-{
-    return i < m->count ? m->c[i].cp : 0;
-}
-
-static uint32_t folded(uint32_t cp)
-{
-    cp = char_lower(cp);
-    return cp == 0x451 ? 0x435 : cp; /* ё */
-}
 
 static bool is_quote(uint32_t cp)
 {
@@ -59,7 +47,7 @@ static bool word_fits(matcher *m, size_t word, size_t letter)
     const span *w = &m->words[word];
     size_t i = w->from;
 
-    if (folded(cp_at(m, i)) != m->letters[letter])
+    if (char_folded(chars_at(m->t, i)) != m->letters[letter])
         return false;
     for (;;) {
         if (fits(m, word + 1, ++letter))
@@ -68,7 +56,7 @@ static bool word_fits(matcher *m, size_t word, size_t letter)
             return false;
         do
             i++;
-        while (i < w->to && folded(cp_at(m, i)) != m->letters[letter]);
+        while (i < w->to && char_folded(chars_at(m->t, i)) != m->letters[letter]);
         if (i == w->to)
             return false;
     }
@@ -92,10 +80,10 @@ static bool fits(matcher *m, size_t word, size_t letter)
 static bool read_letters(matcher *m, size_t from, size_t to)
 {
     for (size_t i = from; i < to; i++)
-        if (!char_is_blank(m->c[i].cp)) {
+        if (!char_is_blank(m->t->c[i].cp)) {
             if (m->letter_count == MOST_LETTERS)
                 return false;
-            m->letters[m->letter_count++] = folded(m->c[i].cp);
+            m->letters[m->letter_count++] = char_folded(m->t->c[i].cp);
         }
     return true;
 }
@@ -105,59 +93,51 @@ static void read_words(matcher *m, size_t from, size_t to)
     m->word_count = 0;
     while (from < to && m->word_count < MOST_WORDS) {
         size_t end = from;
-        while (end < to && char_is_letter(m->c[end].cp))
+        while (end < to && char_is_letter(m->t->c[end].cp))
             end++;
         if (end > from)
-            m->words[m->word_count++] = (span){from, end, from > 0 && m->c[from - 1].cp == '-'};
+            m->words[m->word_count++] = (span){from, end, from > 0 && m->t->c[from - 1].cp == '-'};
         from = end + (end == from);
     }
 }
 
 /* ---- the five ways ---- */
 
-static bool is_further(const matcher *m, size_t from, size_t to)
+static bool is_further(const text_chars *t, size_t from, size_t to)
 {
     char word[64];
-    const size_t n = chars_lower(m->c, from, to, word, sizeof word);
+    const size_t n = chars_lower(t->c, from, to, word, sizeof word);
 
     return n && !strcmp(word, "далее");
 }
 
 /* «(далее – центр, МОЦ)», «(далее по тексту – МОЦ)» */
-static bool in_further_bracket(const matcher *m, size_t i)
+static bool in_further_bracket(const text_chars *t, size_t i)
 {
-    size_t open = i, end;
+    size_t open = i;
 
-    while (open > 0 && i - open < FARTHEST && m->c[open - 1].cp != '(' && m->c[open - 1].cp != ')')
+    while (open > 0 && i - open < FARTHEST && t->c[open - 1].cp != '(' && t->c[open - 1].cp != ')')
         open--;
-    for (end = open; char_is_letter(cp_at(m, end)); end++)
-        continue;
-    return open > 0 && m->c[open - 1].cp == '(' && is_further(m, open, end);
+    return chars_before(t, open) == '(' && is_further(t, open, chars_letters_end(t, open));
 }
 
 /* «далее – МОЦ» */
-static bool after_further(const matcher *m, size_t i)
+static bool after_further(const text_chars *t, size_t i)
 {
-    size_t begin;
-
-    while (i > 0 && is_soft(m->c[i - 1].cp))
+    while (is_soft(chars_before(t, i)))
         i--;
-    for (begin = i; begin > 0 && char_is_letter(m->c[begin - 1].cp); begin--)
-        continue;
-    return is_further(m, begin, i);
+    return is_further(t, chars_letters_begin(t, i), i);
 }
 
 /* The begin of the phrase that ends at `end`: of its last words, if it is long. */
-static size_t phrase_begin(const matcher *m, size_t end)
+static size_t phrase_begin(const text_chars *t, size_t end)
 {
     size_t begin = end, words = 0;
 
-    while (begin > 0 && (char_is_letter(m->c[begin - 1].cp) || is_soft(m->c[begin - 1].cp))) {
+    while (words < MOST_WORDS &&
+           (char_is_letter(chars_before(t, begin)) || is_soft(chars_before(t, begin)))) {
         begin--;
-        words +=
-            char_is_letter(m->c[begin].cp) && (begin == 0 || !char_is_letter(m->c[begin - 1].cp));
-        if (words == MOST_WORDS)
-            break;
+        words += char_is_letter(t->c[begin].cp) && !char_is_letter(chars_before(t, begin));
     }
     return begin;
 }
@@ -165,14 +145,13 @@ static size_t phrase_begin(const matcher *m, size_t end)
 /* «… медико-социальная экспертиза (МСЭ)»: any end of the phrase. */
 static bool after_words(matcher *m, size_t from, size_t to)
 {
-    size_t open = from;
+    const text_chars *t = m->t;
+    const size_t open = from - is_quote(chars_before(t, from));
 
-    if (open > 0 && is_quote(m->c[open - 1].cp))
-        open--;
-    to += is_quote(cp_at(m, to));
-    if (open == 0 || m->c[open - 1].cp != '(' || cp_at(m, to) != ')')
+    to += is_quote(chars_at(t, to));
+    if (chars_before(t, open) != '(' || chars_at(t, to) != ')')
         return false;
-    read_words(m, phrase_begin(m, open - 1), open - 1);
+    read_words(m, phrase_begin(t, open - 1), open - 1);
     m->to_the_end = true;
     for (size_t i = 0; i < m->word_count; i++) {
         m->tries = 0;
@@ -184,27 +163,26 @@ static bool after_words(matcher *m, size_t from, size_t to)
 
 /* Where what follows the abbreviation begins: behind «(», or behind a dash if the text or an item of it begins with
  * the abbreviation. 0: nowhere. */
-static size_t words_behind(const matcher *m, size_t from, size_t to)
+static size_t words_behind(const text_chars *t, size_t from, size_t to)
 {
-    while (from > 0 && is_soft(m->c[from - 1].cp))
+    while (is_soft(chars_before(t, from)))
         from--;
-    to += is_quote(cp_at(m, to));
-    while (char_is_blank(cp_at(m, to)))
-        to++;
-    if (cp_at(m, to) == '(')
+    to = chars_blanks_end(t, to + is_quote(chars_at(t, to)));
+    if (chars_at(t, to) == '(')
         return to + 1;
-    if (!char_is_dash(cp_at(m, to)) || !char_is_blank(cp_at(m, to + 1)))
+    if (!char_is_dash(chars_at(t, to)) || !char_is_blank(chars_at(t, to + 1)))
         return 0;
-    return from == 0 || m->c[from - 1].cp == ';' ? to + 1 : 0;
+    return from == 0 || t->c[from - 1].cp == ';' ? to + 1 : 0;
 }
 
 static bool before_words(matcher *m, size_t from, size_t to)
 {
-    const size_t begin = words_behind(m, from, to);
+    const text_chars *t = m->t;
+    const size_t begin = words_behind(t, from, to);
     size_t end = begin;
 
-    while (begin && end < m->count && end - begin < FARTHEST &&
-           (char_is_letter(m->c[end].cp) || is_soft(m->c[end].cp)))
+    while (begin && end - begin < FARTHEST &&
+           (char_is_letter(chars_at(t, end)) || is_soft(chars_at(t, end))))
         end++;
     read_words(m, begin, end);
     m->to_the_end = false;
@@ -212,14 +190,12 @@ static bool before_words(matcher *m, size_t from, size_t to)
     return m->word_count > 0 && fits(m, 0, 0);
 }
 
-bool abbreviation_explained(const text_char *c, size_t count, size_t from, size_t to)
+bool abbreviation_explained(const text_chars *t, size_t from, size_t to)
 {
-    matcher m = {.c = c, .count = count};
-    size_t end = to; /* behind the ending of a case */
+    matcher m = {.t = t};
+    const size_t end = chars_letters_end(t, to); /* behind the ending of a case */
 
-    while (char_is_letter(cp_at(&m, end)))
-        end++;
-    return after_further(&m, from) || in_further_bracket(&m, from) ||
+    return after_further(t, from) || in_further_bracket(t, from) ||
            (read_letters(&m, from, to) &&
             (after_words(&m, from, end) || before_words(&m, from, end)));
 }

@@ -12,7 +12,7 @@
 
 #include "text/chars.h"
 
-/* Of c[from, to), an abbreviation or several neighbours; c[count] is the end. */
-bool abbreviation_explained(const text_char *c, size_t count, size_t from, size_t to);
+/* Of [from, to), an abbreviation or several neighbours. */
+bool abbreviation_explained(const text_chars *t, size_t from, size_t to);
 
 #endif

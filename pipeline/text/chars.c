@@ -18,6 +18,19 @@ text_char *chars_decode(arena *a, const char *s, size_t n, size_t *count)
     return chars;
 }
 
+text_chars chars_of(arena *a, const char *text, size_t n)
+{
+    text_chars t = {.mem = a, .text = text};
+
+    t.c = chars_decode(a, text, n, &t.count);
+    return t;
+}
+
+char *chars_slice(const text_chars *t, size_t from, size_t to)
+{
+    return arena_strndup(t->mem, t->text + t->c[from].at, t->c[to].at - t->c[from].at);
+}
+
 bool char_is_upper_by_icu(uint32_t cp)
 {
     return u_isupper((UChar32)cp);

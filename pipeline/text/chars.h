@@ -1,4 +1,4 @@
-/* chars.h - a text as an array of characters, and what the checks and typography ask of one.
+/* chars.h - a text as an array of characters, what the checks and typography ask of one, and steps over many.
  * ASCII and Russian letters are answered by ranges, all others by ICU's properties. */
 #ifndef SVOD_TEXT_CHARS_H
 #define SVOD_TEXT_CHARS_H
@@ -36,6 +36,17 @@ typedef struct {
 /* The characters of n bytes; chars[*count] is {0, n}. n must be below 4 GiB. */
 text_char *chars_decode(arena *a, const char *s, size_t n, size_t *count);
 
+/* A text for walks over it. */
+typedef struct {
+    arena *mem; /* holds the characters, and what is cut out */
+    const char *text;
+    const text_char *c; /* as chars_decode gives them */
+    size_t count;
+} text_chars;
+
+text_chars chars_of(arena *a, const char *text, size_t n);
+char *chars_slice(const text_chars *t, size_t from, size_t to); /* [from, to) as it is written */
+
 static inline bool char_is_blank(
     uint32_t cp); /* any space, tab or line end, also those that do not break */
 static inline bool char_is_glue(uint32_t cp);  /* a space at which a line does not end */
@@ -47,6 +58,7 @@ bool char_is_cyrillic(uint32_t cp); /* a letter of the script */
 bool char_is_latin(uint32_t cp);
 bool char_is_dash(uint32_t cp); /* hyphens, dashes, minus */
 static inline uint32_t char_lower(uint32_t cp);
+static inline uint32_t char_folded(uint32_t cp);                 /* small, ё as е */
 static inline bool char_is_in(const uint32_t *set, uint32_t cp); /* `set` ends with 0 */
 uint32_t char_upper(uint32_t cp);
 
@@ -93,6 +105,11 @@ static inline bool char_is_russian_lower(uint32_t cp)
     return (cp >= 0x430 && cp <= 0x44F) || cp == 0x451;
 }
 
+static inline bool char_is_russian(uint32_t cp)
+{
+    return char_is_russian_upper(cp) || char_is_russian_lower(cp);
+}
+
 static inline bool char_is_upper(uint32_t cp)
 {
     if (cp < 0x80)
@@ -121,6 +138,68 @@ static inline uint32_t char_lower(uint32_t cp)
     if (cp >= 0x410 && cp <= 0x44F)
         return cp < 0x430 ? cp + 32 : cp;
     return char_lower_by_icu(cp);
+}
+
+static inline uint32_t char_folded(uint32_t cp)
+{
+    cp = char_lower(cp);
+    return cp == 0x451 ? 0x435 : cp;
+}
+
+/* ---- steps over a text; behind its end is nothing ---- */
+
+static inline uint32_t chars_at(const text_chars *t, size_t i)
+{
+    return i < t->count ? t->c[i].cp : 0;
+}
+
+static inline uint32_t chars_before(const text_chars *t, size_t i)
+{
+    return i > 0 ? t->c[i - 1].cp : 0;
+}
+
+/* Behind the run that begins at i; i itself where there is none. */
+static inline size_t chars_blanks_end(const text_chars *t, size_t i)
+{
+    while (i < t->count && char_is_blank(t->c[i].cp))
+        i++;
+    return i;
+}
+
+static inline size_t chars_digits_end(const text_chars *t, size_t i)
+{
+    while (i < t->count && char_is_digit(t->c[i].cp))
+        i++;
+    return i;
+}
+
+static inline size_t chars_letters_end(const text_chars *t, size_t i)
+{
+    while (i < t->count && char_is_letter(t->c[i].cp))
+        i++;
+    return i;
+}
+
+/* Where the run that ends before i begins; i itself where there is none. */
+static inline size_t chars_blanks_begin(const text_chars *t, size_t i)
+{
+    while (i > 0 && char_is_blank(t->c[i - 1].cp))
+        i--;
+    return i;
+}
+
+static inline size_t chars_digits_begin(const text_chars *t, size_t i)
+{
+    while (i > 0 && char_is_digit(t->c[i - 1].cp))
+        i--;
+    return i;
+}
+
+static inline size_t chars_letters_begin(const text_chars *t, size_t i)
+{
+    while (i > 0 && char_is_letter(t->c[i - 1].cp))
+        i--;
+    return i;
 }
 
 #endif

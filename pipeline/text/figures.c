@@ -1,68 +1,33 @@
 /* figures.c - see figures.h. One walk over the numbers of the text; what stands behind each of them decides. */
 #include "text/figures.h"
 
-#include <string.h>
-
 enum { LONGEST = 64, SHORTEST_STEM = 3 };
 
 typedef struct {
     const word_lists *lists;
     const word_set *glued, *numbered;
-    const text_char *c;
-    size_t count;
-    const char *text;
+    text_chars t;
     text_findings *out;
 } figures;
 
-static uint32_t at(const figures *f, size_t i)
-{
-    return i < f->count ? f->c[i].cp : 0;
-}
-
-static uint32_t before(const figures *f, size_t i)
-{
-    return i > 0 ? f->c[i - 1].cp : 0;
-}
-
-static const char *slice(const figures *f, size_t from, size_t to)
-{
-    return arena_strndup(f->out->mem, f->text + f->c[from].at, f->c[to].at - f->c[from].at);
-}
-
-static size_t skip_blanks(const figures *f, size_t i)
-{
-    while (char_is_blank(at(f, i)))
-        i++;
-    return i;
-}
-
-static size_t digits_end(const figures *f, size_t i)
-{
-    while (char_is_digit(at(f, i)))
-        i++;
-    return i;
-}
-
-static size_t letters_end(const figures *f, size_t i)
-{
-    while (char_is_letter(at(f, i)))
-        i++;
-    return i;
-}
-
 /* The end of a word in small Russian letters; `i` where there is none. */
-static size_t small_end(const figures *f, size_t i)
+static size_t small_end(const text_chars *t, size_t i)
 {
     size_t end = i;
 
-    while (char_is_russian_lower(at(f, end)))
+    while (char_is_russian_lower(chars_at(t, end)))
         end++;
-    return char_is_letter(at(f, end)) || char_is_digit(at(f, end)) ? i : end;
+    return char_is_letter(chars_at(t, end)) || char_is_digit(chars_at(t, end)) ? i : end;
 }
 
 static void tell(figures *f, message_id id, size_t from, size_t to, const char *right)
 {
-    finding_add(f->out, id, f->c[from].at, slice(f, from, to), right);
+    finding_add(f->out, id, f->t.c[from].at, chars_slice(&f->t, from, to), right);
+}
+
+static bool listed(const figures *f, const char *section, size_t from, size_t to)
+{
+    return word_set_has_chars(word_lists_set(f->lists, section), f->t.c, from, to);
 }
 
 /* ---- words that begin with a number ---- */
@@ -75,15 +40,12 @@ static bool is_compound(const word_lists *lists, const text_char *c, size_t from
     const word_set *stems = word_lists_set(lists, "compound-stems");
     const word_set *endings = word_lists_set(lists, "compound-endings");
     const word_set *more = word_lists_set(lists, "compound-endings-plural");
-    char stem[LONGEST], ending[LONGEST];
 
-    for (size_t i = from + SHORTEST_STEM; i < to; i++) {
-        const size_t n = chars_lower(c, from, i, stem, sizeof stem),
-                     rest = chars_lower(c, i, to, ending, sizeof ending);
-        if (n && rest && word_set_has(stems, stem, n) &&
-            (word_set_has(endings, ending, rest) || (plural && word_set_has(more, ending, rest))))
+    for (size_t i = from + SHORTEST_STEM; i < to; i++)
+        if (word_set_has_chars(stems, c, from, i) &&
+            (word_set_has_chars(endings, c, i, to) ||
+             (plural && word_set_has_chars(more, c, i, to))))
             return true;
-    }
     return false;
 }
 
@@ -98,17 +60,18 @@ static bool is_jubilee(const figures *f, size_t from, size_t to)
     static const uint32_t stem[] = {0x43B, 0x435, 0x442, 0x438}; /* лети */
 
     for (size_t i = 0; i < COUNT(stem); i++)
-        if (at(f, from + i) != stem[i])
+        if (chars_at(&f->t, from + i) != stem[i])
             return false;
-    return is_compound(f->lists, f->c, from, to, true);
+    return is_compound(f->lists, f->t.c, from, to, true);
 }
 
 /* The case of a number that is said with this ending: «5-ти», «3-х», «8-ми»; «1990-х» and «5-м» are ordinals. */
-static size_t cardinal_ending(const figures *f, size_t digits, size_t i)
+static size_t cardinal_ending(const text_chars *t, size_t digits, size_t i)
 {
-    const uint32_t last = at(f, i - 1 - (size_t)char_is_dash(before(f, i)));
-    const bool teen = digits > 1 && at(f, i - 2 - (size_t)char_is_dash(before(f, i))) == '1';
-    const uint32_t first = at(f, i), second = at(f, i + 1);
+    const size_t end = i - (size_t)char_is_dash(chars_before(t, i));
+    const uint32_t last = chars_before(t, end);
+    const bool teen = digits > 1 && chars_before(t, end - 1) == '1';
+    const uint32_t first = chars_at(t, i), second = chars_at(t, i + 1);
 
     if (first == 0x442 && second == 0x438) /* ти */
         return i + 2;
@@ -128,46 +91,45 @@ static size_t cardinal_ending(const figures *f, size_t digits, size_t i)
  * joined to it with a hyphen. False: there is none. */
 static bool compound(figures *f, size_t from, size_t to)
 {
-    const bool hyphen = char_is_dash(at(f, to));
-    const size_t begin = to + hyphen, ending = cardinal_ending(f, to - from, begin);
+    const text_chars *t = &f->t;
+    const bool hyphen = char_is_dash(chars_at(t, to));
+    const size_t begin = to + hyphen, ending = cardinal_ending(t, to - from, begin);
     const size_t rest = ending == begin ? to : ending;
-    const bool apart = char_is_blank(at(f, rest));
-    const size_t word = skip_blanks(f, rest) + (char_is_dash(at(f, rest)) ? 1 : 0);
-    const size_t end = small_end(f, word);
+    const bool apart = char_is_blank(chars_at(t, rest));
+    const size_t word = chars_blanks_end(t, rest) + (char_is_dash(chars_at(t, rest)) ? 1 : 0);
+    const size_t end = small_end(t, word);
 
     if (end == word || (ending == begin && hyphen))
         return false;
     if (ending == begin && apart ? !is_jubilee(f, word, end)
-                                 : !is_compound(f->lists, f->c, word, end, !apart))
+                                 : !is_compound(f->lists, t->c, word, end, !apart))
         return false;
     tell(f, MSG_NUMBER_ENDING, from, end,
-         arena_printf(f->out->mem, "%s-%s", slice(f, from, to), slice(f, word, end)));
+         arena_printf(t->mem, "%s-%s", chars_slice(t, from, to), chars_slice(t, word, end)));
     return true;
 }
 
 /* ---- endings of ordinals ---- */
 
-static bool is_number_of_paper(const figures *f, size_t i)
+static bool is_number_of_paper(const text_chars *t, size_t i)
 {
-    while (i > 0 && char_is_blank(f->c[i - 1].cp))
-        i--;
-    return before(f, i) == CH_NUMERO;
+    return chars_before(t, chars_blanks_begin(t, i)) == CH_NUMERO;
 }
 
 /* «5-ый», «15-ого», «5го»: an ending has one letter, two where the one before it is a consonant. */
 static void ordinal(figures *f, size_t from, size_t to)
 {
-    const bool hyphen = char_is_dash(at(f, to));
-    const size_t begin = to + hyphen, end = small_end(f, begin);
+    const bool hyphen = char_is_dash(chars_at(&f->t, to));
+    const size_t begin = to + hyphen, end = small_end(&f->t, begin);
     char word[LONGEST];
-    const size_t n = chars_lower(f->c, begin, end, word, sizeof word);
+    const size_t n = chars_lower(f->t.c, begin, end, word, sizeof word);
     const char *right = n ? word_lists_setting(f->lists, "number-endings", word, NULL) : NULL;
 
     if (!right && n && !hyphen && word_set_has(f->glued, word, n))
         right = word;
-    if (right && !is_number_of_paper(f, from))
+    if (right && !is_number_of_paper(&f->t, from))
         tell(f, MSG_NUMBER_ENDING, from, end,
-             arena_printf(f->out->mem, "%s-%s", slice(f, from, to), right));
+             arena_printf(f->t.mem, "%s-%s", chars_slice(&f->t, from, to), right));
 }
 
 /* ---- decimals ---- */
@@ -176,92 +138,77 @@ static void ordinal(figures *f, size_t from, size_t to)
  * «версия 2.0», «Word 6.0», «СанПиН 2.4», «№ 3.1». */
 static bool is_numbered(const figures *f, size_t i)
 {
-    size_t end = i, from;
-    char stem[LONGEST];
+    const text_chars *t = &f->t;
+    const size_t end = chars_blanks_begin(t, i), from = chars_letters_begin(t, end);
+    const uint32_t first = chars_at(t, from), last = chars_before(t, end);
 
-    while (end > 0 && char_is_blank(f->c[end - 1].cp))
-        end--;
-    if (end > 0 && (f->c[end - 1].cp == '.' || f->c[end - 1].cp == CH_NUMERO))
+    if (last == '.' || last == CH_NUMERO)
         return true;
-    from = end;
-    while (from > 0 && char_is_letter(f->c[from - 1].cp))
-        from--;
-    if (from < end && (!char_is_cyrillic(f->c[from].cp) ||
-                       (char_is_upper(f->c[from].cp) && char_is_upper(f->c[end - 1].cp))))
+    if (from < end && (!char_is_cyrillic(first) || (char_is_upper(first) && char_is_upper(last))))
         return true;
-    for (size_t k = from + 1; k <= end; k++) {
-        const size_t n = chars_lower(f->c, from, k, stem, sizeof stem);
-        if (n && word_set_has(f->numbered, stem, n))
+    for (size_t k = from + 1; k <= end; k++)
+        if (word_set_has_chars(f->numbered, t->c, from, k))
             return true;
-    }
     return false;
 }
 
 /* «0.5», not «05.10», «1.200», «3.1.2»; `from` if it is none. */
-static size_t decimal_end(const figures *f, size_t from, size_t to)
+static size_t decimal_end(const text_chars *t, size_t from, size_t to)
 {
-    const size_t end = digits_end(f, to + 1), digits = end - to - 1;
+    static const uint32_t goes_on[] = {'.', ',', '/', ':', 0};
+    const size_t end = chars_digits_end(t, to + 1), digits = end - to - 1;
+    const bool zero = chars_at(t, from) == '0';
 
-    if (at(f, to) != '.' || digits == 0 || digits > 3 || (digits == 3 && at(f, from) != '0') ||
-        (to - from > 1 && at(f, from) == '0'))
+    if (chars_at(t, to) != '.' || digits == 0 || digits > 3 || (digits == 3 && !zero) ||
+        (to - from > 1 && zero))
         return from;
-    if ((at(f, end) == '.' || at(f, end) == ',' || at(f, end) == '/' || at(f, end) == ':') &&
-        char_is_digit(at(f, end + 1)))
+    if (char_is_in(goes_on, chars_at(t, end)) && char_is_digit(chars_at(t, end + 1)))
         return from;
     return end;
 }
 
-static int two_digits(const figures *f, size_t from)
+static int two_digits(const text_chars *t, size_t from)
 {
-    return (int)(at(f, from) - '0') * 10 + (int)(at(f, from + 1) - '0');
+    return (int)(chars_at(t, from) - '0') * 10 + (int)(chars_at(t, from + 1) - '0');
 }
 
 /* «на 12.10», «с 12.10»: a day and a month behind a word that dates stand behind. */
 static bool may_be_day(const figures *f, size_t from, size_t to, size_t end)
 {
-    size_t word_to = from, word_from;
-    char word[LONGEST];
+    const text_chars *t = &f->t;
+    size_t word;
 
-    if (to - from != 2 || end - to != 3 || two_digits(f, from) > 31 || two_digits(f, to + 1) < 1 ||
-        two_digits(f, to + 1) > 12)
+    if (to - from != 2 || end - to != 3 || two_digits(t, from) > 31 || two_digits(t, to + 1) < 1 ||
+        two_digits(t, to + 1) > 12)
         return false;
-    while (word_to > 0 && char_is_blank(f->c[word_to - 1].cp))
-        word_to--;
-    word_from = word_to;
-    while (word_from > 0 && char_is_letter(f->c[word_from - 1].cp))
-        word_from--;
-    return char_is_dash(before(f, from)) ||
-           (chars_lower(f->c, word_from, word_to, word, sizeof word) &&
-            word_set_has(word_lists_set(f->lists, "before-day"), word, strlen(word)));
+    word = chars_blanks_begin(t, from);
+    return char_is_dash(chars_before(t, from)) ||
+           listed(f, "before-day", chars_letters_begin(t, word), word);
 }
 
 typedef enum { NO_UNIT, UNIT, UNIT_OF_TIME } unit_kind;
 
-static bool listed(const figures *f, const char *section, size_t from, size_t to)
-{
-    char word[LONGEST];
-    const size_t n = chars_lower(f->c, from, to, word, sizeof word);
-
-    return n && word_set_has(word_lists_set(f->lists, section), word, n);
-}
-
 /* «%», «тыс.», «км», «кв. м» at i; *end is behind it. One letter with a full stop is another abbreviation («т. е.»). */
 static unit_kind unit_at(const figures *f, size_t i, size_t *end)
 {
+    static const uint32_t signs[] = {'%', 0x2030, 0xB0, 0}; /* ‰ ° */
+    const text_chars *t = &f->t;
+    uint32_t behind;
     size_t next;
 
     *end = i + 1;
-    if (at(f, i) == '%' || at(f, i) == 0x2030 || at(f, i) == 0xB0)
+    if (char_is_in(signs, chars_at(t, i)))
         return UNIT;
-    *end = letters_end(f, i);
-    if (*end == i || char_is_dash(at(f, *end)) || char_is_digit(at(f, *end)))
+    *end = chars_letters_end(t, i);
+    behind = chars_at(t, *end);
+    if (*end == i || char_is_dash(behind) || char_is_digit(behind))
         return NO_UNIT;
-    if (at(f, *end) == '.' && listed(f, "before-decimal-unit", i, *end)) {
-        next = skip_blanks(f, *end + 1);
-        *end = letters_end(f, next);
+    if (behind == '.' && listed(f, "before-decimal-unit", i, *end)) {
+        next = chars_blanks_end(t, *end + 1);
+        *end = chars_letters_end(t, next);
         return listed(f, "decimal-units", next, *end) ? UNIT : NO_UNIT;
     }
-    if (*end - i == 1 && at(f, *end) == '.')
+    if (*end - i == 1 && behind == '.')
         return NO_UNIT;
     if (listed(f, "decimal-units", i, *end))
         return UNIT;
@@ -271,8 +218,9 @@ static unit_kind unit_at(const figures *f, size_t i, size_t *end)
 /* Is there nothing but units from i on, as in a cell? */
 static bool only_units(const figures *f, size_t i)
 {
-    while (i < f->count) {
-        if (char_is_blank(at(f, i)) || at(f, i) == '.' || at(f, i) == '/')
+    while (i < f->t.count) {
+        const uint32_t cp = f->t.c[i].cp;
+        if (char_is_blank(cp) || cp == '.' || cp == '/')
             i++;
         else if (unit_at(f, i, &i) == NO_UNIT)
             return false;
@@ -284,51 +232,51 @@ static bool only_units(const figures *f, size_t i)
 static bool is_decimal(const figures *f, size_t from, size_t to, size_t end)
 {
     size_t behind;
-    const unit_kind unit = unit_at(f, skip_blanks(f, end), &behind);
+    const unit_kind unit = unit_at(f, chars_blanks_end(&f->t, end), &behind);
 
     if (unit == NO_UNIT || (unit == UNIT_OF_TIME && end - to > 2) || is_numbered(f, from) ||
         may_be_day(f, from, to, end))
         return false;
-    return at(f, from) == '0' || skip_blanks(f, 0) < from || only_units(f, end);
+    return chars_at(&f->t, from) == '0' || chars_blanks_end(&f->t, 0) < from || only_units(f, end);
 }
 
 static void decimal(figures *f, size_t from, size_t to)
 {
-    const size_t end = decimal_end(f, from, to);
+    const text_chars *t = &f->t;
+    const size_t end = decimal_end(t, from, to);
 
     if (end > from && is_decimal(f, from, to, end))
         tell(f, MSG_DECIMAL_POINT, from, end,
-             arena_printf(f->out->mem, "%s,%s", slice(f, from, to), slice(f, to + 1, end)));
+             arena_printf(t->mem, "%s,%s", chars_slice(t, from, to), chars_slice(t, to + 1, end)));
 }
 
 /* ---- the text ---- */
 
 /* What belongs to a word, a code, an address or a longer number is no number. */
-static bool stands_alone(const figures *f, size_t from)
+static bool stands_alone(const text_chars *t, size_t from)
 {
     static const uint32_t openings[] = {'(', '[', '"', '+', CH_LAQUO, CH_LOW_QUOTE, 0xFFFC, 0};
-    const uint32_t last = before(f, from);
+    const uint32_t last = chars_before(t, from);
 
     if (char_is_dash(last))
-        return from < 2 || char_is_blank(f->c[from - 2].cp) || char_is_digit(f->c[from - 2].cp) ||
-               f->c[from - 2].cp == '(';
+        return from < 2 || char_is_blank(t->c[from - 2].cp) || char_is_digit(t->c[from - 2].cp) ||
+               t->c[from - 2].cp == '(';
     return from == 0 || char_is_blank(last) || char_is_in(openings, last);
 }
 
 void figures_check(const word_lists *lists, const char *text, size_t n, text_findings *out)
 {
-    figures f = {.lists = lists, .text = text, .out = out};
+    figures f = {.lists = lists, .t = chars_of(out->mem, text, n), .out = out};
 
     f.glued = word_lists_set(lists, "glued-endings");
     f.numbered = word_lists_set(lists, "numbered");
-    f.c = chars_decode(out->mem, text, n, &f.count);
-    for (size_t i = 0, to; i < f.count; i = to) {
-        to = digits_end(&f, i);
+    for (size_t i = 0, to; i < f.t.count; i = to) {
+        to = chars_digits_end(&f.t, i);
         if (to == i) {
             to = i + 1;
             continue;
         }
-        if (!stands_alone(&f, i))
+        if (!stands_alone(&f.t, i))
             continue;
         if (!compound(&f, i, to))
             ordinal(&f, i, to);

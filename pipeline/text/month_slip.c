@@ -12,9 +12,7 @@ enum { SHORTEST = 4, LONGEST = 9, LONG_NAME = 6, MONTHS = 12 };
 
 typedef struct {
     const word_lists *lists;
-    const text_char *c;
-    size_t count;
-    const char *text;
+    text_chars t;
     text_findings *out;
 } slips;
 
@@ -23,39 +21,6 @@ typedef struct {
     uint32_t letters[LONGEST + 1];
     size_t n;
 } spelling;
-
-static uint32_t at(const slips *s, size_t i)
-{
-    return i < s->count ? s->c[i].cp : 0;
-}
-
-static size_t letters_end(const slips *s, size_t i)
-{
-    while (char_is_letter(at(s, i)))
-        i++;
-    return i;
-}
-
-static size_t letters_begin(const slips *s, size_t i)
-{
-    while (i > 0 && char_is_letter(s->c[i - 1].cp))
-        i--;
-    return i;
-}
-
-static size_t skip_blanks(const slips *s, size_t i)
-{
-    while (char_is_blank(at(s, i)))
-        i++;
-    return i;
-}
-
-static size_t back_over_blanks(const slips *s, size_t i)
-{
-    while (i > 0 && char_is_blank(s->c[i - 1].cp))
-        i--;
-    return i;
-}
 
 /* ---- is it a month with a slip ---- */
 
@@ -104,7 +69,7 @@ static bool spell(const text_char *c, size_t from, size_t to, spelling *out)
 static bool is_month_like(const slips *s, size_t from, size_t to)
 {
     char word[64];
-    const size_t n = chars_lower(s->c, from, to, word, sizeof word);
+    const size_t n = chars_lower(s->t.c, from, to, word, sizeof word);
 
     return n == 0 || word_set_has(word_lists_set(s->lists, "month-like"), word, n);
 }
@@ -116,42 +81,39 @@ typedef struct {
 } beside;
 
 /* «15 …», «"15" …»: from 1 to 31. */
-static bool day_before(const slips *s, size_t i)
+static bool day_before(const text_chars *t, size_t i)
 {
-    size_t to = back_over_blanks(s, i), from;
+    size_t to = chars_blanks_begin(t, i), from;
+    uint32_t last;
     int day;
 
     if (to == i)
         return false;
-    if (to > 0 && (s->c[to - 1].cp == CH_RAQUO || s->c[to - 1].cp == '"'))
+    if (chars_before(t, to) == CH_RAQUO || chars_before(t, to) == '"')
         to--;
-    for (from = to; from > 0 && char_is_digit(s->c[from - 1].cp); from--)
-        continue;
-    if (to - from < 1 || to - from > 2 ||
-        (from > 0 && (s->c[from - 1].cp == '.' || s->c[from - 1].cp == ',' ||
-                      char_is_letter(s->c[from - 1].cp))))
+    from = chars_digits_begin(t, to);
+    last = chars_before(t, from);
+    if (to - from < 1 || to - from > 2 || last == '.' || last == ',' || char_is_letter(last))
         return false;
-    day = (int)(s->c[to - 1].cp - '0') + (to - from == 2 ? 10 * (int)(s->c[from].cp - '0') : 0);
+    day = (int)(t->c[to - 1].cp - '0') + (to - from == 2 ? 10 * (int)(t->c[from].cp - '0') : 0);
     return day >= 1 && day <= 31;
 }
 
-static bool year_behind(const slips *s, size_t i)
+static bool year_behind(const text_chars *t, size_t i)
 {
-    size_t from = skip_blanks(s, i), to;
+    size_t from = chars_blanks_end(t, i);
 
-    if (at(s, from) == ',')
-        from = skip_blanks(s, from + 1);
-    for (to = from; char_is_digit(at(s, to)); to++)
-        continue;
-    return from > i && to - from == 4 &&
-           ((at(s, from) == '1' && at(s, from + 1) == '9') ||
-            (at(s, from) == '2' && at(s, from + 1) == '0'));
+    if (chars_at(t, from) == ',')
+        from = chars_blanks_end(t, from + 1);
+    return from > i && chars_digits_end(t, from) - from == 4 &&
+           ((chars_at(t, from) == '1' && chars_at(t, from + 1) == '9') ||
+            (chars_at(t, from) == '2' && chars_at(t, from + 1) == '0'));
 }
 
-static bool is_month(const slips *s, size_t from, size_t to)
+static bool is_month(const text_chars *t, size_t from, size_t to)
 {
     char word[64];
-    const size_t n = chars_lower(s->c, from, to, word, sizeof word);
+    const size_t n = chars_lower(t->c, from, to, word, sizeof word);
 
     for (int m = 1; n && m <= MONTHS; m++)
         for (month_case form = MONTH_NOMINATIVE; form <= MONTH_PREPOSITIONAL; form++)
@@ -161,25 +123,25 @@ static bool is_month(const slips *s, size_t from, size_t to)
 }
 
 /* «… – октябрь», «август – …» */
-static bool month_beside(const slips *s, size_t from, size_t to)
+static bool month_beside(const text_chars *t, size_t from, size_t to)
 {
-    size_t dash = skip_blanks(s, to), other;
+    size_t dash = chars_blanks_end(t, to), other;
 
-    if (char_is_dash(at(s, dash))) {
-        other = skip_blanks(s, dash + 1);
-        if (is_month(s, other, letters_end(s, other)))
+    if (char_is_dash(chars_at(t, dash))) {
+        other = chars_blanks_end(t, dash + 1);
+        if (is_month(t, other, chars_letters_end(t, other)))
             return true;
     }
-    dash = back_over_blanks(s, from);
-    if (dash == 0 || !char_is_dash(s->c[dash - 1].cp))
+    dash = chars_blanks_begin(t, from);
+    if (!char_is_dash(chars_before(t, dash)))
         return false;
-    other = back_over_blanks(s, dash - 1);
-    return is_month(s, letters_begin(s, other), other);
+    other = chars_blanks_begin(t, dash - 1);
+    return is_month(t, chars_letters_begin(t, other), other);
 }
 
-static bool is_alone(const slips *s, size_t from, size_t to)
+static bool is_alone(const text_chars *t, size_t from, size_t to)
 {
-    return skip_blanks(s, 0) == from && skip_blanks(s, to) == s->count;
+    return chars_blanks_end(t, 0) == from && chars_blanks_end(t, to) == t->count;
 }
 
 /* ---- the text ---- */
@@ -219,28 +181,22 @@ static void check_word(slips *s, size_t from, size_t to)
 
     if (to - from < SHORTEST || to - from > LONGEST)
         return;
-    b = (beside){day_before(s, from), year_behind(s, to), month_beside(s, from, to),
-                 is_alone(s, from, to)};
-    if ((!b.day && !b.year && !b.month && !b.alone) || !spell(s->c, from, to, &word) ||
-        is_month(s, from, to) || is_month_like(s, from, to))
+    b = (beside){day_before(&s->t, from), year_behind(&s->t, to), month_beside(&s->t, from, to),
+                 is_alone(&s->t, from, to)};
+    if ((!b.day && !b.year && !b.month && !b.alone) || !spell(s->t.c, from, to, &word) ||
+        is_month(&s->t, from, to) || is_month_like(s, from, to))
         return;
     if ((month = month_meant(s, &word, &b)))
-        finding_add(
-            s->out, MSG_MONTH_SLIP, s->c[from].at,
-            arena_strndup(s->out->mem, s->text + s->c[from].at, s->c[to].at - s->c[from].at),
-            month);
+        finding_add(s->out, MSG_MONTH_SLIP, s->t.c[from].at, chars_slice(&s->t, from, to), month);
 }
 
 void month_slips_check(const word_lists *lists, const char *text, size_t n, text_findings *out)
 {
-    slips s = {.lists = lists, .text = text, .out = out};
+    slips s = {.lists = lists, .t = chars_of(out->mem, text, n), .out = out};
 
-    s.c = chars_decode(out->mem, text, n, &s.count);
-    for (size_t i = 0; i < s.count; i++) {
-        const size_t to = letters_end(&s, i);
-        if (to == i)
-            continue;
-        check_word(&s, i, to);
-        i = to - 1;
+    for (size_t i = 0, end; i < s.t.count; i = end + 1) {
+        end = chars_letters_end(&s.t, i);
+        if (end > i)
+            check_word(&s, i, end);
     }
 }

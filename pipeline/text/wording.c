@@ -2,8 +2,6 @@
  * passed over. */
 #include "text/wording.h"
 
-#include <string.h>
-
 #include "text/chars.h"
 #include "text/description.h"
 #include "text/figures.h"
@@ -14,84 +12,34 @@ typedef struct {
     const word_lists *lists;
     const word_set *repeatable, *abbreviations, *joined_names, *months, *minus_after,
         *before_number;
-    const text_char *c;
-    size_t count;
-    const char *text;
+    text_chars t;
     text_findings *out;
     size_t dashes, first_dash;
     enum { NOT_ASKED, DESCRIPTION, NO_DESCRIPTION } kind;
 } wording;
 
-static uint32_t at(const wording *w, size_t i)
-{
-    return i < w->count ? w->c[i].cp : 0;
-}
-
-static uint32_t before(const wording *w, size_t i)
-{
-    return i > 0 ? w->c[i - 1].cp : 0;
-}
-
-static const char *slice(const wording *w, size_t from, size_t to)
-{
-    return arena_strndup(w->out->mem, w->text + w->c[from].at, w->c[to].at - w->c[from].at);
-}
-
-static const char *sign(const wording *w, size_t i)
-{
-    return slice(w, i, i + 1);
-}
-
-static size_t letters_begin(const wording *w, size_t i)
-{
-    while (i > 0 && char_is_letter(w->c[i - 1].cp))
-        i--;
-    return i;
-}
-
-static size_t digits_begin(const wording *w, size_t i)
-{
-    while (i > 0 && char_is_digit(w->c[i - 1].cp))
-        i--;
-    return i;
-}
-
-static size_t letters_end(const wording *w, size_t i)
-{
-    while (char_is_letter(at(w, i)))
-        i++;
-    return i;
-}
-
-static bool in_set(const wording *w, const word_set *set, size_t from, size_t to)
-{
-    char word[64];
-    size_t n = chars_lower(w->c, from, to, word, sizeof word);
-    return n && word_set_has(set, word, n);
-}
-
 /* The blank-delimited chunk around i, shortened, for messages. */
-static const char *around(const wording *w, size_t i)
+static const char *around(const text_chars *t, size_t i)
 {
     size_t from = i, to = i;
 
-    while (from > 0 && i - from < 20 && !char_is_blank(w->c[from - 1].cp))
+    while (from > 0 && i - from < 20 && !char_is_blank(t->c[from - 1].cp))
         from--;
-    while (to < w->count && to - i < 20 && !char_is_blank(w->c[to].cp))
+    while (to < t->count && to - i < 20 && !char_is_blank(t->c[to].cp))
         to++;
-    return slice(w, from, to);
+    return chars_slice(t, from, to);
 }
 
-static bool in_address(const wording *w, size_t i)
+static bool in_address(const text_chars *t, size_t i)
 {
     size_t from = i, to = i;
 
-    while (from > 0 && i - from < 200 && !char_is_blank(w->c[from - 1].cp))
+    while (from > 0 && i - from < 200 && !char_is_blank(t->c[from - 1].cp))
         from--;
-    for (; to < w->count && to - i < 200 && !char_is_blank(w->c[to].cp); to++)
+    for (; to < t->count && to - i < 200 && !char_is_blank(t->c[to].cp); to++)
         continue;
     for (i = from; i < to; i++)
-        if (at(w, i) == '@' || (at(w, i) == '/' && at(w, i + 1) == '/'))
+        if (chars_at(t, i) == '@' || (chars_at(t, i) == '/' && chars_at(t, i + 1) == '/'))
             return true;
     return false;
 }
@@ -104,72 +52,76 @@ static bool never_after_space(uint32_t cp)
            cp == '!' || cp == '?' || cp == ':';
 }
 
-static bool ends_word(const wording *w, size_t i)
+static bool ends_word(const text_chars *t, size_t i)
 {
-    return i >= w->count || char_is_blank(at(w, i));
+    return i >= t->count || char_is_blank(chars_at(t, i));
 }
 
-static uint32_t char_at(const void *w, size_t i)
+static uint32_t char_of(const void *t, size_t i)
 {
-    return at(w, i);
+    return chars_at(t, i);
 }
 
 static bool stands_apart(wording *w, size_t i)
 {
     if (w->kind == NOT_ASKED)
-        w->kind = description_is(char_at, w) ? DESCRIPTION : NO_DESCRIPTION;
-    return description_sign(char_at, w, i, w->kind == DESCRIPTION);
+        w->kind = description_is(char_of, &w->t) ? DESCRIPTION : NO_DESCRIPTION;
+    return description_sign(char_of, &w->t, i, w->kind == DESCRIPTION);
 }
 
 /* «слово , слово», «слово )» */
 static void space_before(wording *w, size_t i)
 {
-    uint32_t cp = at(w, i);
+    const text_chars *t = &w->t;
+    uint32_t cp = chars_at(t, i);
     size_t blank = i;
 
-    if (!never_after_space(cp) || i < 2 || !char_is_blank(before(w, i)))
+    if (!never_after_space(cp) || i < 2 || !char_is_blank(chars_before(t, i)))
         return;
-    if ((cp == '.' || cp == '!' || cp == '?' || cp == ':') && !ends_word(w, i + 1))
+    if ((cp == '.' || cp == '!' || cp == '?' || cp == ':') && !ends_word(t, i + 1))
         return;
-    while (blank > 0 && char_is_blank(w->c[blank - 1].cp)) {
-        if (w->c[--blank].cp == '\n')
+    while (blank > 0 && char_is_blank(t->c[blank - 1].cp)) {
+        if (t->c[--blank].cp == '\n')
             return; /* the layout of the file */
     }
-    if (blank > 0 && !char_is_dash(at(w, blank - 1)) && !stands_apart(w, i))
-        finding_add(w->out, MSG_SPACE_BEFORE, w->c[i].at, sign(w, i), NULL);
+    if (blank > 0 && !char_is_dash(chars_at(t, blank - 1)) && !stands_apart(w, i))
+        finding_add(w->out, MSG_SPACE_BEFORE, t->c[i].at, chars_slice(t, i, i + 1), NULL);
 }
 
 static void space_after_opening(wording *w, size_t i)
 {
-    uint32_t cp = at(w, i);
+    const text_chars *t = &w->t;
+    uint32_t cp = chars_at(t, i);
 
     if ((cp == CH_LAQUO || cp == '(' || cp == '[' || cp == CH_LOW_QUOTE) &&
-        char_is_blank(at(w, i + 1)) && at(w, i + 1) != '\n' && i + 2 < w->count)
-        finding_add(w->out, MSG_SPACE_AFTER, w->c[i].at, sign(w, i), NULL);
+        char_is_blank(chars_at(t, i + 1)) && chars_at(t, i + 1) != '\n' && i + 2 < t->count)
+        finding_add(w->out, MSG_SPACE_AFTER, t->c[i].at, chars_slice(t, i, i + 1), NULL);
 }
 
 /* «конец.Начало», «г.Тверь», «2.Начало»; what stands right behind a quote is a name, as «Яндекс.Диск» is. */
 static bool sentence_joint(const wording *w, size_t i)
 {
-    size_t from = letters_begin(w, i);
+    const text_chars *t = &w->t;
+    size_t from = chars_letters_begin(t, i);
 
-    if (!char_is_cyrillic(at(w, i + 1)) || !char_is_upper(at(w, i + 1)) ||
-        !char_is_lower(at(w, i + 2)))
+    if (!char_is_cyrillic(chars_at(t, i + 1)) || !char_is_upper(chars_at(t, i + 1)) ||
+        !char_is_lower(chars_at(t, i + 2)))
         return false;
     if (i == from)
-        return char_is_digit(before(w, i));
-    return before(w, from) != CH_LAQUO && before(w, from) != '.' && char_is_lower(w->c[i - 1].cp) &&
-           !in_set(w, w->joined_names, from, i);
+        return char_is_digit(chars_before(t, i));
+    return chars_before(t, from) != CH_LAQUO && chars_before(t, from) != '.' &&
+           char_is_lower(t->c[i - 1].cp) && !word_set_has_chars(w->joined_names, t->c, from, i);
 }
 
 /* «см.приложение», «тыс.руб.»: a known abbreviation, then a word. */
 static bool abbreviation_joint(const wording *w, size_t i)
 {
-    size_t from = letters_begin(w, i), end = letters_end(w, i + 1);
+    const text_chars *t = &w->t;
+    size_t from = chars_letters_begin(t, i), end = chars_letters_end(t, i + 1);
 
-    return i - from > 1 && before(w, from) != '.' && before(w, from) != '-' &&
-           char_is_lower(at(w, i + 1)) && char_is_cyrillic(at(w, i + 1)) &&
-           end - i > JOINED_LETTERS && in_set(w, w->abbreviations, from, i);
+    return i - from > 1 && chars_before(t, from) != '.' && chars_before(t, from) != '-' &&
+           char_is_lower(chars_at(t, i + 1)) && char_is_cyrillic(chars_at(t, i + 1)) &&
+           end - i > JOINED_LETTERS && word_set_has_chars(w->abbreviations, t->c, from, i);
 }
 
 static bool is_century(uint32_t first, uint32_t second)
@@ -178,65 +130,70 @@ static bool is_century(uint32_t first, uint32_t second)
 }
 
 /* «2025г», «2024–2025гг.»; «2г» may be a class. */
-static bool year_joint(const wording *w, size_t i)
+static bool year_joint(const text_chars *t, size_t i)
 {
-    const size_t from = digits_begin(w, i + 1), end = letters_end(w, i + 1);
-    const bool range =
-        from > 4 && char_is_dash(w->c[from - 1].cp) && from - 1 - digits_begin(w, from - 1) == 4;
+    const size_t from = chars_digits_begin(t, i + 1), end = chars_letters_end(t, i + 1);
+    const bool range = from > 4 && char_is_dash(t->c[from - 1].cp) &&
+                       from - 1 - chars_digits_begin(t, from - 1) == 4;
 
-    return i + 1 - from == 4 && is_century(at(w, from), at(w, from + 1)) &&
-           (range || !char_is_dash(before(w, from))) && before(w, from) != CH_NUMERO &&
-           end - i <= 3 && at(w, i + 1) == 0x433 && at(w, end - 1) == 0x433; /* г */
+    return i + 1 - from == 4 && is_century(chars_at(t, from), chars_at(t, from + 1)) &&
+           (range || !char_is_dash(chars_before(t, from))) && chars_before(t, from) != CH_NUMERO &&
+           end - i <= 3 && chars_at(t, i + 1) == 0x433 && chars_at(t, end - 1) == 0x433; /* г */
 }
 
 /* «школа№5», «май2025»: the word that lacks a space behind it begins here; i + 1 if none does. */
 static size_t word_joint(const wording *w, size_t i)
 {
-    const bool numero = at(w, i + 1) == CH_NUMERO;
+    const text_chars *t = &w->t;
+    const bool numero = chars_at(t, i + 1) == CH_NUMERO;
     size_t from;
 
-    if (!numero && !char_is_digit(at(w, i + 1)))
+    if (!numero && !char_is_digit(chars_at(t, i + 1)))
         return i + 1;
-    from = letters_begin(w, i + 1);
-    return numero || in_set(w, w->months, from, i + 1) ? from : i + 1;
+    from = chars_letters_begin(t, i + 1);
+    return numero || word_set_has_chars(w->months, t->c, from, i + 1) ? from : i + 1;
 }
 
 /* «20школ», «5-7школ»: a number in figures alone, then a word; «3х», «13ти» and «2г» are shorter, «20летний» lacks a
  * hyphen. */
 static bool number_joint(const wording *w, size_t i)
 {
-    const size_t from = digits_begin(w, i), end = letters_end(w, i + 1);
+    const text_chars *t = &w->t;
+    const size_t from = chars_digits_begin(t, i), end = chars_letters_end(t, i + 1);
 
     for (size_t k = i + 1; k < end; k++)
-        if (!char_is_cyrillic(w->c[k].cp) || !char_is_lower(w->c[k].cp))
+        if (!char_is_cyrillic(t->c[k].cp) || !char_is_lower(t->c[k].cp))
             return false;
-    return end - i > JOINED_LETTERS && !char_is_digit(at(w, end)) && !char_is_dash(at(w, end)) &&
-           !figures_goes_on(w->lists, w->c, i + 1, end) &&
-           (from == 0 || char_is_blank(w->c[from - 1].cp) || w->c[from - 1].cp == '(' ||
-            (from > 1 && char_is_dash(w->c[from - 1].cp) && char_is_digit(w->c[from - 2].cp)));
+    return end - i > JOINED_LETTERS && !char_is_digit(chars_at(t, end)) &&
+           !char_is_dash(chars_at(t, end)) && !figures_goes_on(w->lists, t->c, i + 1, end) &&
+           (from == 0 || char_is_blank(t->c[from - 1].cp) || t->c[from - 1].cp == '(' ||
+            (from > 1 && char_is_dash(t->c[from - 1].cp) && char_is_digit(t->c[from - 2].cp)));
 }
 
 /* «ст.16», «рис.1»; «5.с.3» may be the number of something. */
 static bool reference_joint(const wording *w, size_t i)
 {
-    const size_t from = letters_begin(w, i);
-    const uint32_t last = before(w, from);
+    const text_chars *t = &w->t;
+    const size_t from = chars_letters_begin(t, i);
+    const uint32_t last = chars_before(t, from);
 
-    return i > from && char_is_digit(at(w, i + 1)) && last != '.' && last != '/' &&
-           !char_is_digit(last) && !char_is_dash(last) && in_set(w, w->before_number, from, i + 1);
+    return i > from && char_is_digit(chars_at(t, i + 1)) && last != '.' && last != '/' &&
+           !char_is_digit(last) && !char_is_dash(last) &&
+           word_set_has_chars(w->before_number, t->c, from, i + 1);
 }
 
 /* «100%от»; «100%ный» lacks a hyphen. */
-static bool percent_joint(const wording *w, size_t i)
+static bool percent_joint(const text_chars *t, size_t i)
 {
-    return char_is_digit(before(w, i)) && char_is_cyrillic(at(w, i + 1)) &&
-           at(w, i + 1) != 0x43D; /* н */
+    return char_is_digit(chars_before(t, i)) && char_is_cyrillic(chars_at(t, i + 1)) &&
+           chars_at(t, i + 1) != 0x43D; /* н */
 }
 
 /* «слово,слово», «конец.Начало», «ОГЭ),40», «20школ» */
 static void space_missing(wording *w, size_t i)
 {
-    uint32_t cp = at(w, i), last = before(w, i), next = at(w, i + 1);
+    const text_chars *t = &w->t;
+    uint32_t cp = chars_at(t, i), last = chars_before(t, i), next = chars_at(t, i + 1);
     size_t from = i;
     bool missing = false;
 
@@ -246,54 +203,58 @@ static void space_missing(wording *w, size_t i)
     else if (cp == ';' || cp == '!' || cp == '?')
         missing = char_is_letter(next) || char_is_digit(next);
     else if (cp == ':')
-        missing = (char_is_cyrillic(next) && !char_is_digit(before(w, letters_begin(w, i)))) ||
+        missing = (char_is_cyrillic(next) &&
+                   !char_is_digit(chars_before(t, chars_letters_begin(t, i)))) ||
                   (char_is_digit(next) && char_is_cyrillic(last) && char_is_lower(last));
     else if (cp == '.')
         missing = sentence_joint(w, i) || abbreviation_joint(w, i) || reference_joint(w, i);
     else if (cp == '%')
-        missing = percent_joint(w, i);
+        missing = percent_joint(t, i);
     else if (char_is_digit(cp) && char_is_letter(next))
-        missing = number_joint(w, i) || year_joint(w, i);
+        missing = number_joint(w, i) || year_joint(t, i);
     else if (char_is_letter(cp))
         missing = (from = word_joint(w, i)) <= i;
     else if (cp == ')')
         missing = char_is_cyrillic(next) && !char_is_lower(last) &&
                   !(char_is_digit(last) || char_is_letter(last));
     if (char_is_digit(cp))
-        from = missing ? digits_begin(w, i) : i;
-    if (missing && i > 0 && !in_address(w, i))
-        finding_add(w->out, MSG_SPACE_MISSING, w->c[i].at, slice(w, from, i + 1), around(w, i));
+        from = missing ? chars_digits_begin(t, i) : i;
+    if (missing && i > 0 && !in_address(t, i))
+        finding_add(w->out, MSG_SPACE_MISSING, t->c[i].at, chars_slice(t, from, i + 1),
+                    around(t, i));
 }
 
 static void number_sign_space(wording *w, size_t i)
 {
-    uint32_t next = at(w, i + 1);
+    const text_chars *t = &w->t;
+    uint32_t next = chars_at(t, i + 1);
 
-    if (at(w, i) == CH_NUMERO && (char_is_digit(next) || char_is_letter(next)))
-        finding_add(w->out, MSG_NUMBER_SIGN_SPACE, w->c[i].at, around(w, i), NULL);
+    if (chars_at(t, i) == CH_NUMERO && (char_is_digit(next) || char_is_letter(next)))
+        finding_add(w->out, MSG_NUMBER_SIGN_SPACE, t->c[i].at, around(t, i), NULL);
 }
 
 static void double_space(wording *w, size_t i)
 {
+    const text_chars *t = &w->t;
     size_t end = i;
 
-    if (at(w, i) != ' ' || i == 0 || char_is_blank(before(w, i)))
+    if (chars_at(t, i) != ' ' || i == 0 || char_is_blank(chars_before(t, i)))
         return;
-    while (at(w, end) == ' ')
+    while (chars_at(t, end) == ' ')
         end++;
-    if (end > i + 1 && end < w->count && !char_is_blank(at(w, end)))
-        finding_add(w->out, MSG_DOUBLE_SPACE, w->c[i].at, "", NULL);
+    if (end > i + 1 && end < t->count && !char_is_blank(chars_at(t, end)))
+        finding_add(w->out, MSG_DOUBLE_SPACE, t->c[i].at, "", NULL);
 }
 
 /* ---- hyphens ---- */
 
 /* «учебно- и методический», «двух-, трёхлетний»: a hyphen that hangs. */
-static bool hangs(const wording *w, size_t i)
+static bool hangs(const text_chars *t, size_t i)
 {
-    size_t next = i + 2, end = letters_end(w, next);
+    size_t next = i + 2, end = chars_letters_end(t, next);
 
-    return at(w, i + 1) == ',' || (end - next == 1 && at(w, next) == 0x438) || /* и */
-           (end - next == 3 && at(w, next) == 0x438 && at(w, next + 1) == 0x43B);
+    return chars_at(t, i + 1) == ',' || (end - next == 1 && chars_at(t, next) == 0x438) || /* и */
+           (end - next == 3 && chars_at(t, next) == 0x438 && chars_at(t, next + 1) == 0x43B);
 }
 
 static bool opens_word(uint32_t cp)
@@ -308,67 +269,70 @@ static bool closes_word(uint32_t cp)
 }
 
 /* The words on both sides of a hyphen, each at most LONGEST_WORD characters. */
-static const char *both_words(const wording *w, size_t i)
+static const char *both_words(const text_chars *t, size_t i)
 {
     enum { LONGEST_WORD = 24 };
     size_t from = i, to = i + 1;
 
-    if (from > 0 && char_is_blank(w->c[from - 1].cp))
+    if (from > 0 && char_is_blank(t->c[from - 1].cp))
         from--;
-    while (from > 0 && i - from < LONGEST_WORD && !char_is_blank(w->c[from - 1].cp))
+    while (from > 0 && i - from < LONGEST_WORD && !char_is_blank(t->c[from - 1].cp))
         from--;
-    if (char_is_blank(at(w, to)))
+    if (char_is_blank(chars_at(t, to)))
         to++;
-    while (to < w->count && to - i < LONGEST_WORD && !char_is_blank(at(w, to)))
+    while (to < t->count && to - i < LONGEST_WORD && !char_is_blank(chars_at(t, to)))
         to++;
-    return slice(w, from, to);
+    return chars_slice(t, from, to);
 }
 
 /* A minus (also any before «0,5»), or the dash of a range of dates or years that typography will close up. */
 static bool number_hyphen(const wording *w, size_t i)
 {
+    const text_chars *t = &w->t;
     size_t end = i + 1, from, points = 0, commas = 0;
-    uint32_t before_blank = i > 1 ? w->c[i - 2].cp : 0;
+    uint32_t before_blank = i > 1 ? t->c[i - 2].cp : 0;
 
-    if (!char_is_digit(at(w, end)))
+    if (!char_is_digit(chars_at(t, end)))
         return false;
-    for (; char_is_digit(at(w, end)) || at(w, end) == ',' || at(w, end) == '.'; end++) {
-        points += at(w, end) == '.' && char_is_digit(at(w, end + 1));
-        commas += at(w, end) == ',' && char_is_digit(at(w, end + 1));
+    for (; char_is_digit(chars_at(t, end)) || chars_at(t, end) == ',' || chars_at(t, end) == '.';
+         end++) {
+        points += chars_at(t, end) == '.' && char_is_digit(chars_at(t, end + 1));
+        commas += chars_at(t, end) == ',' && char_is_digit(chars_at(t, end + 1));
     }
     if (commas == 1)
         return true;
     if (before_blank == '.' || (char_is_digit(before_blank) && (points || end - i == 5)))
         return true;
-    if (char_is_blank(at(w, end)))
+    if (char_is_blank(chars_at(t, end)))
         end++;
-    if (at(w, end) == '%' || at(w, end) == 0xB0)
+    if (chars_at(t, end) == '%' || chars_at(t, end) == 0xB0)
         return true;
-    from = letters_begin(w, i - 1);
-    return from < i - 1 && in_set(w, w->minus_after, from, i - 1);
+    from = chars_letters_begin(t, i - 1);
+    return from < i - 1 && word_set_has_chars(w->minus_after, t->c, from, i - 1);
 }
 
 static bool month_follows(const wording *w, size_t i)
 {
-    return in_set(w, w->months, i, letters_end(w, i));
+    return word_set_has_chars(w->months, w->t.c, i, chars_letters_end(&w->t, i));
 }
 
 /* «слово -слово», «слово- слово»: neither a hyphen nor a dash. */
 static bool one_sided(const wording *w, size_t i)
 {
-    uint32_t last = before(w, i), next = at(w, i + 1), beyond = at(w, i + 2);
+    const text_chars *t = &w->t;
+    uint32_t last = chars_before(t, i), next = chars_at(t, i + 1), beyond = chars_at(t, i + 2);
 
     if (char_is_blank(last))
         return i > 1 && opens_word(next) && !number_hyphen(w, i) && !month_follows(w, i + 1);
     return i > 0 && char_is_blank(next) && closes_word(last) && opens_word(beyond) &&
-           !hangs(w, i) && !month_follows(w, i + 2) &&
+           !hangs(t, i) && !month_follows(w, i + 2) &&
            !(char_is_digit(last) && char_is_digit(beyond));
 }
 
 /* «»-1», or «-слово» at the begin. */
-static bool for_dash(const wording *w, size_t i)
+static bool for_dash(const text_chars *t, size_t i)
 {
-    uint32_t last = before(w, i), next = at(w, i + 1);
+    uint32_t last = chars_before(t, i), next = chars_at(t, i + 1);
 
     if (i == 0)
         return char_is_letter(next) || next == CH_LAQUO;
@@ -378,60 +342,61 @@ static bool for_dash(const wording *w, size_t i)
 /* «слово– слово», «слово –слово»; a number behind the dash may be negative. */
 static void dash_side(wording *w, size_t i)
 {
-    const uint32_t next = at(w, i + 1);
+    const text_chars *t = &w->t;
+    const uint32_t next = chars_at(t, i + 1);
 
-    if ((at(w, i) == CH_EN_DASH || at(w, i) == CH_EM_DASH) && !char_is_digit(next) &&
-        one_sided(w, i) && !in_address(w, i))
-        finding_add(w->out, MSG_ONE_SIDED_HYPHEN, w->c[i].at, both_words(w, i), NULL);
+    if ((chars_at(t, i) == CH_EN_DASH || chars_at(t, i) == CH_EM_DASH) && !char_is_digit(next) &&
+        one_sided(w, i) && !in_address(t, i))
+        finding_add(w->out, MSG_ONE_SIDED_HYPHEN, t->c[i].at, both_words(t, i), NULL);
 }
 
 static void hyphen(wording *w, size_t i)
 {
+    const text_chars *t = &w->t;
     bool one, dash, doubled;
 
-    if (at(w, i) != '-')
+    if (chars_at(t, i) != '-')
         return;
-    doubled = at(w, i + 1) == '-';
-    if (char_is_blank(before(w, i)) && char_is_blank(at(w, i + 1 + doubled)) && i > 1 &&
-        i + 2 < w->count) {
-        w->first_dash = w->dashes++ ? w->first_dash : w->c[i].at;
+    doubled = chars_at(t, i + 1) == '-';
+    if (char_is_blank(chars_before(t, i)) && char_is_blank(chars_at(t, i + 1 + doubled)) && i > 1 &&
+        i + 2 < t->count) {
+        w->first_dash = w->dashes++ ? w->first_dash : t->c[i].at;
         return;
     }
     one = one_sided(w, i);
-    dash = !one && for_dash(w, i);
-    if ((one || dash) && !in_address(w, i))
-        finding_add(w->out, one ? MSG_ONE_SIDED_HYPHEN : MSG_HYPHEN_FOR_DASH, w->c[i].at,
-                    both_words(w, i), NULL);
+    dash = !one && for_dash(t, i);
+    if ((one || dash) && !in_address(t, i))
+        finding_add(w->out, one ? MSG_ONE_SIDED_HYPHEN : MSG_HYPHEN_FOR_DASH, t->c[i].at,
+                    both_words(t, i), NULL);
 }
 
 /* ---- full stops ---- */
 
 static bool is_vowel_or_soft(uint32_t cp)
 {
-    static const uint32_t ends[] = {0x430, 0x435, 0x438, 0x43E, 0x443, 0x44B,
-                                    0x44C, 0x44D, 0x44E, 0x44F, 0x439, 0x451};
-    for (size_t i = 0; i < COUNT(ends); i++)
-        if (cp == ends[i])
-            return true;
-    return false;
+    static const uint32_t ends[] = {0x430, 0x435, 0x438, 0x43E, 0x443, 0x44B, 0x44C,
+                                    0x44D, 0x44E, 0x44F, 0x439, 0x451, 0};
+
+    return char_is_in(ends, cp);
 }
 
 /* «результатами. разработка»: abbreviations end in a consonant or are known. */
 static void small_after_stop(wording *w, size_t i)
 {
+    const text_chars *t = &w->t;
     size_t from, next = i + 1;
 
-    if (at(w, i) != '.' || !char_is_blank(at(w, next)))
+    if (chars_at(t, i) != '.' || !char_is_blank(chars_at(t, next)))
         return;
-    from = letters_begin(w, i);
-    while (char_is_blank(at(w, next)))
-        next++;
-    if (i - from < 4 || !is_vowel_or_soft(before(w, i)) || before(w, from) == '.' ||
-        !char_is_lower(at(w, next)) || !char_is_cyrillic(at(w, next)) ||
-        letters_end(w, next) - next < 2 || in_set(w, w->abbreviations, from, i))
+    from = chars_letters_begin(t, i);
+    next = chars_blanks_end(t, next);
+    if (i - from < 4 || !is_vowel_or_soft(chars_before(t, i)) || chars_before(t, from) == '.' ||
+        !char_is_lower(chars_at(t, next)) || !char_is_cyrillic(chars_at(t, next)) ||
+        chars_letters_end(t, next) - next < 2 ||
+        word_set_has_chars(w->abbreviations, t->c, from, i))
         return;
-    finding_add(w->out, MSG_SMALL_AFTER_STOP, w->c[next].at, slice(w, next, letters_end(w, next)),
-                NULL);
+    finding_add(w->out, MSG_SMALL_AFTER_STOP, t->c[next].at,
+                chars_slice(t, next, chars_letters_end(t, next)), NULL);
 }
 
 /* ---- repetitions ---- */
@@ -445,44 +410,43 @@ static bool is_word_char(uint32_t cp)
     return char_is_letter(cp) || char_is_digit(cp) || cp == '-' || cp == CH_NUMERO;
 }
 
-static word word_at(const wording *w, size_t i)
+static word word_at(const text_chars *t, size_t i)
 {
     word x = {i, i};
 
-    while (is_word_char(at(w, x.to)))
+    while (is_word_char(chars_at(t, x.to)))
         x.to++;
     return x;
 }
 
 /* The word behind i if only blanks are between; from == to if there is none. */
-static word next_word(const wording *w, size_t i)
+static word next_word(const text_chars *t, size_t i)
 {
-    size_t from = i;
+    const size_t from = chars_blanks_end(t, i);
 
-    while (char_is_blank(at(w, from)))
-        from++;
-    return from > i ? word_at(w, from) : (word){i, i};
+    return from > i ? word_at(t, from) : (word){i, i};
 }
 
-static bool same_word(const wording *w, word a, word b)
+static bool same_word(const text_chars *t, word a, word b)
 {
     if (a.to - a.from != b.to - b.from || a.to == a.from)
         return false;
     for (size_t i = 0; i < a.to - a.from; i++)
-        if (char_lower(w->c[a.from + i].cp) != char_lower(w->c[b.from + i].cp))
+        if (char_lower(t->c[a.from + i].cp) != char_lower(t->c[b.from + i].cp))
             return false;
     return true;
 }
 
 static bool counts(const wording *w, word x, size_t length)
 {
+    const text_chars *t = &w->t;
     size_t letters = 0;
 
     for (size_t i = x.from; i < x.to; i++)
-        letters += char_is_letter(w->c[i].cp);
-    if (letters == 0 || (length == 1 && in_set(w, w->repeatable, x.from, x.to)))
+        letters += char_is_letter(t->c[i].cp);
+    if (letters == 0 || (length == 1 && word_set_has_chars(w->repeatable, t->c, x.from, x.to)))
         return false;
-    return letters > 1 || (length == 1 && char_is_lower(w->c[x.from].cp) && x.to - x.from == 1);
+    return letters > 1 || (length == 1 && char_is_lower(t->c[x.from].cp) && x.to - x.from == 1);
 }
 
 enum { LONGEST_REPETITION = 3 };
@@ -490,18 +454,19 @@ enum { LONGEST_REPETITION = 3 };
 /* Up to three words that stand twice in a row, from the word at `from` on. */
 static size_t repeated_end(const wording *w, size_t from)
 {
+    const text_chars *t = &w->t;
     word words[2 * LONGEST_REPETITION];
     size_t known = 0;
 
     for (size_t i = from; known < COUNT(words); i = words[known++].to) {
-        words[known] = known ? next_word(w, i) : word_at(w, i);
+        words[known] = known ? next_word(t, i) : word_at(t, i);
         if (words[known].to == words[known].from)
             break;
     }
     for (size_t n = 1; n <= LONGEST_REPETITION && 2 * n <= known; n++) {
         bool same = true, any = false;
         for (size_t k = 0; same && k < n; k++) {
-            same = same_word(w, words[k], words[n + k]);
+            same = same_word(t, words[k], words[n + k]);
             any = any || (counts(w, words[k], n) && counts(w, words[n + k], n));
         }
         if (same && any)
@@ -512,13 +477,15 @@ static size_t repeated_end(const wording *w, size_t from)
 
 static void repetitions(wording *w)
 {
-    for (size_t i = 0, end; i<w->count; i = end> i ? end : i + 1) {
+    const text_chars *t = &w->t;
+
+    for (size_t i = 0, end; i<t->count; i = end> i ? end : i + 1) {
         end = i;
-        if (!is_word_char(at(w, i)) || is_word_char(before(w, i)))
+        if (!is_word_char(chars_at(t, i)) || is_word_char(chars_before(t, i)))
             continue;
         end = repeated_end(w, i);
         if (end > i)
-            finding_add(w->out, MSG_REPEATED, w->c[i].at, slice(w, i, end), NULL);
+            finding_add(w->out, MSG_REPEATED, t->c[i].at, chars_slice(t, i, end), NULL);
     }
 }
 
@@ -526,11 +493,11 @@ static void repetitions(wording *w)
 
 static void invisible(wording *w, size_t i)
 {
-    uint32_t cp = at(w, i);
+    uint32_t cp = chars_at(&w->t, i);
 
     if (cp == CH_SOFT_HYPHEN || (cp >= 0x200B && cp <= 0x200F) || cp == 0xFEFF ||
         (cp >= 0x202A && cp <= 0x202E) || cp == 0xFFFD)
-        finding_add(w->out, MSG_INVISIBLE, w->c[i].at,
+        finding_add(w->out, MSG_INVISIBLE, w->t.c[i].at,
                     arena_printf(w->out->mem, "U+%04X", (unsigned)cp), NULL);
 }
 
@@ -541,7 +508,7 @@ size_t wording_check(const word_lists *lists, const typography *typo, const char
         space_before, space_after_opening, space_missing,    number_sign_space, double_space,
         hyphen,       dash_side,           small_after_stop, invisible,
     };
-    wording w = {.lists = lists, .text = text, .out = out};
+    wording w = {.lists = lists, .t = chars_of(out->mem, text, n), .out = out};
 
     w.repeatable = word_lists_set(lists, "repeatable");
     w.abbreviations = word_lists_set(lists, "abbreviations");
@@ -549,8 +516,7 @@ size_t wording_check(const word_lists *lists, const typography *typo, const char
     w.months = word_lists_set(typography_lists(typo), "months");
     w.minus_after = word_lists_set(typography_lists(typo), "minus-after");
     w.before_number = word_lists_set(typography_lists(typo), "before-number");
-    w.c = chars_decode(out->mem, text, n, &w.count);
-    for (size_t i = 0; i < w.count; i++)
+    for (size_t i = 0; i < w.t.count; i++)
         for (size_t k = 0; k < COUNT(checks); k++)
             checks[k](&w, i);
     repetitions(&w);

@@ -213,6 +213,14 @@ bool word_set_has(const word_set *set, const char *word, size_t n)
     return false;
 }
 
+bool word_set_has_chars(const word_set *set, const text_char *c, size_t from, size_t to)
+{
+    char word[64];
+    const size_t n = chars_lower(c, from, to, word, sizeof word);
+
+    return n && word_set_has(set, word, n);
+}
+
 size_t word_set_count(const word_set *set)
 {
     return set->count;

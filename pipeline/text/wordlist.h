@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "text/chars.h"
 
 typedef struct word_set word_set;
 typedef struct word_lists word_lists;
@@ -29,6 +30,8 @@ bool word_lists_pair(const word_lists *lists, const char *section, size_t i, con
 const char *word_lists_section(const word_lists *lists, size_t i);
 
 bool word_set_has(const word_set *set, const char *word, size_t n);
+/* The same of characters, in small letters; what is longer than any word is in no set. */
+bool word_set_has_chars(const word_set *set, const text_char *c, size_t from, size_t to);
 size_t word_set_count(const word_set *set);
 
 #endif
