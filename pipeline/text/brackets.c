@@ -9,14 +9,12 @@
 enum { DEEPEST = 64 };
 
 typedef struct {
-    const text_char *c;
-    size_t count;
+    text_chars t;
     size_t open[DEEPEST]; /* indices of opening signs */
     size_t depth;
     bracket_faults faults;
     size_t cap;
     bool labels; /* a list label was met: more may follow */
-    arena *mem;
 } checker;
 
 static const struct {
@@ -43,8 +41,8 @@ static void fault(checker *k, size_t i, bool opening)
 {
     bracket_faults *f = &k->faults;
 
-    f->items = arena_grow(k->mem, f->items, &k->cap, f->count + 1, sizeof *f->items);
-    f->items[f->count++] = (bracket_fault){k->c[i].at, k->c[i].cp, opening};
+    f->items = arena_grow(k->t.mem, f->items, &k->cap, f->count + 1, sizeof *f->items);
+    f->items[f->count++] = (bracket_fault){k->t.c[i].at, k->t.c[i].cp, opening};
 }
 
 /* A blank, or a sign behind which one was forgotten (T12). */
@@ -56,21 +54,20 @@ static bool may_precede(uint32_t cp)
 /* «1)», «12)», «а)»: the label of an item, at the begin of a text, behind «;» or after another. */
 static bool is_label(checker *k, size_t i)
 {
+    static const uint32_t joints[] = {';', ':', ',', '.', 0};
+    const text_chars *t = &k->t;
     size_t n = 0, before;
 
-    if (k->c[i].cp != ')' || i == 0)
+    if (t->c[i].cp != ')' || i == 0)
         return false;
-    while (n < 2 && i > n && char_is_digit(k->c[i - 1 - n].cp))
+    while (n < 2 && char_is_digit(chars_before(t, i - n)))
         n++;
-    if (n == 0 && char_is_letter(k->c[i - 1].cp))
+    if (n == 0 && char_is_letter(chars_before(t, i)))
         n = 1;
-    before = i - n;
-    if (n == 0 || (before > 0 && !may_precede(k->c[before - 1].cp)))
+    if (n == 0 || (i > n && !may_precede(chars_before(t, i - n))))
         return false;
-    while (before > 0 && char_is_blank(k->c[before - 1].cp))
-        before--;
-    if (before > 0 && !k->labels && k->c[before - 1].cp != ';' && k->c[before - 1].cp != ':' &&
-        k->c[before - 1].cp != ',' && k->c[before - 1].cp != '.')
+    before = chars_blanks_begin(t, i - n);
+    if (before > 0 && !k->labels && !char_is_in(joints, t->c[before - 1].cp))
         return false;
     k->labels = true;
     return true;
@@ -80,7 +77,7 @@ static void close_sign(checker *k, size_t i)
 {
     size_t at = k->depth;
 
-    while (at > 0 && !is_pair(k->c[k->open[at - 1]].cp, k->c[i].cp))
+    while (at > 0 && !is_pair(k->t.c[k->open[at - 1]].cp, k->t.c[i].cp))
         at--;
     if (at == 0) {
         if (!is_label(k, i))
@@ -95,14 +92,14 @@ static void close_sign(checker *k, size_t i)
 static bool has_open(const checker *k, uint32_t sign)
 {
     for (size_t d = 0; d < k->depth; d++)
-        if (k->c[k->open[d]].cp == sign)
+        if (k->t.c[k->open[d]].cp == sign)
             return true;
     return false;
 }
 
-static bool side_opens(const checker *k, size_t i)
+static bool side_opens(const text_chars *t, size_t i)
 {
-    uint32_t before = i ? k->c[i - 1].cp : 0, after = k->c[i + 1].cp;
+    const uint32_t before = chars_before(t, i), after = chars_at(t, i + 1);
 
     return after != 0 && !char_is_blank(after) &&
            (before == 0 || char_is_blank(before) || char_is_dash(before) || before == '(' ||
@@ -112,15 +109,15 @@ static bool side_opens(const checker *k, size_t i)
 /* +1 opens, -1 closes, 0 is neither. */
 static int direction(const checker *k, size_t i)
 {
-    uint32_t cp = k->c[i].cp, before = i ? k->c[i - 1].cp : 0;
+    const uint32_t cp = k->t.c[i].cp;
 
     if (cp == '"') {
-        if (!has_open(k, '"') && char_is_digit(before))
-            return char_is_letter(k->c[i + 1].cp) ? 1 : 0; /* 5"А", or inches, seconds */
-        return side_opens(k, i) ? 1 : -1;
+        if (!has_open(k, '"') && char_is_digit(chars_before(&k->t, i)))
+            return char_is_letter(chars_at(&k->t, i + 1)) ? 1 : 0; /* 5"А", or inches, seconds */
+        return side_opens(&k->t, i) ? 1 : -1;
     }
     if (cp == CH_HIGH_QUOTE)
-        return has_open(k, CH_LOW_QUOTE) || !side_opens(k, i) ? -1 : 1;
+        return has_open(k, CH_LOW_QUOTE) || !side_opens(&k->t, i) ? -1 : 1;
     for (size_t p = 0; p < COUNT(pairs); p++) {
         if (cp == pairs[p].open)
             return 1;
@@ -138,10 +135,9 @@ static int by_place(const void *x, const void *y)
 
 bracket_faults brackets_check(arena *a, const char *text, size_t n)
 {
-    checker k = {.mem = a};
+    checker k = {.t = chars_of(a, text, n)};
 
-    k.c = chars_decode(a, text, n, &k.count);
-    for (size_t i = 0; i < k.count; i++) {
+    for (size_t i = 0; i < k.t.count; i++) {
         int turn = direction(&k, i);
         if (turn < 0)
             close_sign(&k, i);

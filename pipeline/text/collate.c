@@ -52,14 +52,12 @@ static size_t skip_quotes(const text_char *chars, size_t count, size_t i)
 static size_t prefix_end(const collate *c, const text_char *chars, size_t count, size_t i)
 {
     size_t found = i, end = i;
-    char word[48];
 
     while (c->prefixes && end < count &&
            (char_is_letter(chars[end].cp) || chars[end].cp == '.' ||
             (chars[end].cp == '-' && end > i))) {
         const bool ends = chars[end++].cp == '.' || (end < count && is_quote(chars[end].cp));
-        const size_t len = ends ? chars_lower(chars, i, end, word, sizeof word) : 0;
-        if (len && word_set_has(c->prefixes, word, len))
+        if (ends && word_set_has_chars(c->prefixes, chars, i, end))
             found = end;
     }
     return skip_quotes(chars, count, found) < count ? found : i;

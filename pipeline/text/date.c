@@ -79,7 +79,7 @@ long date_day_number(date d)
 
 uint32_t date_peek(const date_reader *r, size_t ahead)
 {
-    return r->at + ahead < r->n ? r->c[r->at + ahead].cp : 0;
+    return chars_at(&r->t, r->at + ahead);
 }
 
 void date_skip_blanks(date_reader *r)
@@ -122,8 +122,8 @@ static void skip_year_word(date_reader *r)
     for (size_t i = 0; i < COUNT(words); i++) {
         size_t n = utf8_count(words[i], strlen(words[i]));
         char lower[24];
-        if (r->at + n > r->n || char_is_letter(date_peek(r, n)) ||
-            !chars_lower(r->c, r->at, r->at + n, lower, sizeof lower) || strcmp(lower, words[i]))
+        if (r->at + n > r->t.count || char_is_letter(date_peek(r, n)) ||
+            !chars_lower(r->t.c, r->at, r->at + n, lower, sizeof lower) || strcmp(lower, words[i]))
             continue;
         r->at += n;
         if (n > 2)
@@ -157,12 +157,10 @@ bool date_read_year(date_reader *r, int *year)
 
 bool date_read_month(date_reader *r, int *month)
 {
-    size_t end = 0;
+    const size_t end = chars_letters_end(&r->t, r->at) - r->at;
     char word[40];
 
-    while (char_is_letter(date_peek(r, end)))
-        end++;
-    if (end < 3 || !chars_lower(r->c, r->at, r->at + end, word, sizeof word))
+    if (end < 3 || !chars_lower(r->t.c, r->at, r->at + end, word, sizeof word))
         return false;
     for (int m = 0; m < 12; m++)
         for (int form = 0; form < 3; form++)
@@ -397,7 +395,7 @@ static bool skip_school_year(date_reader *r)
     date_skip_blanks(r);
     for (end = 0; char_is_letter(date_peek(r, end)) && end < 9; end++)
         continue;
-    if (!chars_lower(r->c, r->at, r->at + end, word, sizeof word) || strncmp(word, "уч", 4)) {
+    if (!chars_lower(r->t.c, r->at, r->at + end, word, sizeof word) || strncmp(word, "уч", 4)) {
         r->at = before;
         return false;
     }
@@ -485,19 +483,19 @@ enum { LONGEST_DATE = 200, LONGEST_MONTH = 31 };
 bool date_parse(const char *text, size_t n, date_span *out)
 {
     arena *a;
-    date_reader r = {NULL, 0, 0};
+    date_reader r = {.at = 0};
     bool ok;
 
     if (n > LONGEST_DATE)
         return false;
     a = arena_new();
-    r.c = chars_decode(a, text, n, &r.n);
+    r.t = chars_of(a, text, n);
     date_skip_blanks(&r);
     ok = date_read_span(&r, out);
     if (date_peek(&r, 0) == '.')
         r.at++;
     date_skip_blanks(&r);
-    ok = ok && r.at == r.n;
+    ok = ok && r.at == r.t.count;
     out->at = 0;
     out->len = n;
     arena_free(a);
@@ -505,25 +503,22 @@ bool date_parse(const char *text, size_t n, date_span *out)
 }
 
 /* A date does not begin in the middle of a number, code or word. */
-static bool may_begin(const text_char *c, size_t i)
+static bool may_begin(const text_chars *t, size_t i)
 {
-    uint32_t before = i ? c[i - 1].cp : 0;
-    const bool quoted = c[i].cp == CH_LAQUO || c[i].cp == '"'; /* «31» апреля */
+    const uint32_t before = chars_before(t, i);
+    const bool quoted = t->c[i].cp == CH_LAQUO || t->c[i].cp == '"'; /* «31» апреля */
 
-    return char_is_digit(c[i + quoted].cp) && !char_is_digit(before) && before != '.' &&
+    return char_is_digit(t->c[i + quoted].cp) && !char_is_digit(before) && before != '.' &&
            before != ',' && before != '/' && before != '-' && !char_is_letter(before) &&
            before != CH_NUMERO;
 }
 
 /* Does the text before `end` end with a month as a day has it: «31 апреля», not «45, апрель»? */
-static bool ends_with_month(const date_reader *r, size_t end)
+static bool ends_with_month(const text_chars *t, size_t end)
 {
-    uint32_t last;
+    const uint32_t last = char_lower(chars_before(t, chars_blanks_begin(t, end)));
 
-    while (end && char_is_blank(r->c[end - 1].cp))
-        end--;
-    last = end ? char_lower(r->c[end - 1].cp) : 0;
-    return last == 0x430 || last == 0x44F;
+    return last == 0x430 || last == 0x44F; /* а я */
 }
 
 /* A full date, not the number of a section, law or speciality. Two-digit years are taken only in
@@ -536,7 +531,7 @@ static bool convincing(const date_reader *r, size_t from, const date_span *s)
     size_t after = char_is_blank(next) ? 1 : 0;
 
     if (invalid && !s->to.year)
-        return ends_with_month(r, r->at);
+        return ends_with_month(&r->t, r->at);
     if (!s->to.year || (!s->to.day && !invalid) || !plausible_year(s->to.year))
         return false;
     if (char_is_digit(next) || (next == '.' && char_is_digit(date_peek(r, 1))) || next == '/')
@@ -557,16 +552,14 @@ static bool convincing(const date_reader *r, size_t from, const date_span *s)
 static void keep(arena *a, date_spans *all, size_t *cap, const date_reader *r, size_t from,
                  const date_span *found)
 {
-    size_t end = r->at;
+    const size_t end = chars_blanks_begin(&r->t, r->at);
     date_span *s;
 
-    while (end > from && char_is_blank(r->c[end - 1].cp))
-        end--;
     all->items = arena_grow(a, all->items, cap, all->count + 1, sizeof *s);
     s = &all->items[all->count++];
     *s = *found;
-    s->at = r->c[from].at;
-    s->len = r->c[end].at - s->at;
+    s->at = r->t.c[from].at;
+    s->len = r->t.c[end].at - s->at;
 }
 
 /* What no other reader takes: «00.00.0000» in the place of a date; «31/04/2026», of which only a day that its month has not
@@ -598,22 +591,18 @@ static bool read_impossible(date_reader *r, date_span *s)
 }
 
 /* The number of a document, which may look like a date. */
-static bool is_number(const text_char *c, size_t i)
+static bool is_number(const text_chars *t, size_t i)
 {
-    while (i && char_is_blank(c[i - 1].cp))
-        i--;
-    return i && c[i - 1].cp == CH_NUMERO;
+    return chars_before(t, chars_blanks_begin(t, i)) == CH_NUMERO;
 }
 
 /* Does «с» or «со» stand before `end`? */
-static bool behind_from(const date_reader *r, size_t end)
+static bool behind_from(const text_chars *t, size_t end)
 {
-    while (end > 0 && char_is_blank(r->c[end - 1].cp))
+    end = chars_blanks_begin(t, end);
+    if (end > 1 && chars_before(t, end) == 0x43E)
         end--;
-    if (end > 1 && r->c[end - 1].cp == 0x43E)
-        end--;
-    return end > 0 && char_lower(r->c[end - 1].cp) == 0x441 &&
-           (end == 1 || !char_is_letter(r->c[end - 2].cp));
+    return char_lower(chars_before(t, end)) == 0x441 && !char_is_letter(chars_before(t, end - 1));
 }
 
 /* «по» */
@@ -634,7 +623,7 @@ static bool read_reversed(date_reader *r, date_span *s)
     const size_t before = r->at;
 
     *s = (date_span){.flags = 0};
-    if (behind_from(r, before)) {
+    if (behind_from(&r->t, before)) {
         if (!read_single(r, &s->from, &s->flags))
             date_read_day(r, &s->from.day);
         if (s->from.day && skip_until(r) && read_single(r, &s->to, &s->flags) && s->to.day &&
@@ -655,24 +644,24 @@ static bool read_found(date_reader *r, date_span *found)
 {
     const size_t from = r->at;
 
-    if (!may_begin(r->c, from))
+    if (!may_begin(&r->t, from))
         return false;
     if (read_reversed(r, found))
         return true;
-    if (!is_number(r->c, from) && read_impossible(r, found))
+    if (!is_number(&r->t, from) && read_impossible(r, found))
         return true;
     return date_read_span(r, found) && convincing(r, from, found);
 }
 
 date_spans date_find(arena *a, const char *text, size_t n)
 {
-    date_reader r = {NULL, 0, 0};
+    date_reader r = {.at = 0};
     date_spans all = {NULL, 0};
     size_t cap = 0;
     date_span found;
 
-    r.c = chars_decode(a, text, n, &r.n);
-    for (size_t i = 0; i < r.n; i++) {
+    r.t = chars_of(a, text, n);
+    for (size_t i = 0; i < r.t.count; i++) {
         r.at = i;
         if (!read_found(&r, &found))
             continue;

@@ -6,8 +6,8 @@
 #include "text/date.h"
 
 typedef struct {
-    const text_char *c; /* ends with a 0 */
-    size_t n, at;
+    text_chars t;
+    size_t at;
 } date_reader;
 
 /* Each reads at r->at and moves behind what it read, or leaves the place and says false. */

@@ -52,23 +52,21 @@ typedef struct {
 /* ---- words ---- */
 
 /* Lower case, ё as е, runs of blanks as one: what phrases are compared with. */
-static text_char *fold(arena *a, const char *text, size_t n, size_t *count)
+static text_chars fold(arena *a, const char *text, size_t n)
 {
-    text_char *c = chars_decode(a, text, n, count);
-    size_t used = 0;
+    size_t count, used = 0;
+    text_char *c = chars_decode(a, text, n, &count);
 
-    for (size_t i = 0; i < *count; i++) {
-        uint32_t cp = char_is_blank(c[i].cp) ? ' ' : char_lower(c[i].cp);
+    for (size_t i = 0; i < count; i++) {
+        const uint32_t cp = char_is_blank(c[i].cp) ? ' ' : char_folded(c[i].cp);
         if (cp == ' ' && (used == 0 || c[used - 1].cp == ' '))
             continue;
-        c[used].cp = cp == 0x451 ? 0x435 : cp;
-        c[used++].at = c[i].at;
+        c[used++] = (text_char){cp, c[i].at};
     }
     while (used > 0 && c[used - 1].cp == ' ')
         used--;
     c[used] = (text_char){0, 0};
-    *count = used;
-    return c;
+    return (text_chars){.mem = a, .text = text, .c = c, .count = used};
 }
 
 /* Does the text at r->at begin with `start`? Moves behind it, where a word may go on. */
@@ -91,7 +89,8 @@ static bool take_phrase(date_reader *r, const char *phrase)
 
     if (!begins_with(r, phrase))
         return false;
-    if (r->at > before && char_is_letter(r->c[r->at - 1].cp) && char_is_letter(date_peek(r, 0))) {
+    if (r->at > before && char_is_letter(chars_before(&r->t, r->at)) &&
+        char_is_letter(date_peek(r, 0))) {
         r->at = before;
         return false;
     }
@@ -109,9 +108,9 @@ static bool take_any(date_reader *r, const char *const *phrases, size_t count)
 
 static bool at_end(date_reader *r)
 {
-    if (date_peek(r, 0) == '.' && r->at + 1 == r->n)
+    if (date_peek(r, 0) == '.' && r->at + 1 == r->t.count)
         r->at++;
-    return r->at >= r->n;
+    return r->at >= r->t.count;
 }
 
 static bool read_separator(date_reader *r)
@@ -201,7 +200,7 @@ static bool read_ordinal(date_reader *r, int *n)
     const size_t before = r->at;
 
     for (*n = 0; date_peek(r, 0) == 'i' || date_peek(r, 0) == 'v';)
-        *n = r->c[r->at++].cp == 'v' ? 4 : *n + 1;
+        *n = r->t.c[r->at++].cp == 'v' ? 4 : *n + 1;
     if (*n == 0 && date_read_day(r, n) && date_peek(r, 0) == '-' &&
         char_is_cyrillic(date_peek(r, 1)))
         r->at++;
@@ -401,8 +400,8 @@ static bool read_phrase(const word_lists *phrases, context *k, deadline *d)
             *d = bound;
             return true;
         }
-        for (; k->r.at < k->r.n; k->r.at++)
-            if (k->r.c[k->r.at - 1].cp == ' ' && read_by(k, &bound)) {
+        for (; k->r.at < k->r.t.count; k->r.at++)
+            if (k->r.t.c[k->r.at - 1].cp == ' ' && read_by(k, &bound)) {
                 d->to = bound.to;
                 d->flags = bound.flags;
                 return true;
@@ -414,8 +413,8 @@ static bool read_phrase(const word_lists *phrases, context *k, deadline *d)
 
 static bool only_dashes(const date_reader *r)
 {
-    for (size_t i = 0; i < r->n; i++)
-        if (!char_is_dash(r->c[i].cp) && r->c[i].cp != ' ')
+    for (size_t i = 0; i < r->t.count; i++)
+        if (!char_is_dash(r->t.c[i].cp) && r->t.c[i].cp != ' ')
             return false;
     return true;
 }
@@ -423,8 +422,8 @@ static bool only_dashes(const date_reader *r)
 /* Several parts: «…; …», or a label and a dash before a date. */
 static bool has_parts(const date_reader *r)
 {
-    for (size_t i = 0; i + 1 < r->n; i++)
-        if (r->c[i].cp == ';' || (r->c[i].cp == ':' && r->c[i + 1].cp == ' '))
+    for (size_t i = 0; i + 1 < r->t.count; i++)
+        if (r->t.c[i].cp == ';' || (r->t.c[i].cp == ':' && r->t.c[i + 1].cp == ' '))
             return true;
     return false;
 }
@@ -450,7 +449,7 @@ static deadline parse(context *k, const word_lists *phrases, const char *text, s
     deadline d = {.kind = DEADLINE_UNKNOWN};
     arena *a = arena_new();
 
-    k->r.c = fold(a, text, n > LONGEST_DEADLINE ? LONGEST_DEADLINE : n, &k->r.n);
+    k->r.t = fold(a, text, n > LONGEST_DEADLINE ? LONGEST_DEADLINE : n);
     if (only_dashes(&k->r))
         d.kind = DEADLINE_EMPTY;
     else if (has_parts(&k->r))
@@ -481,12 +480,12 @@ size_t deadline_spans(const word_lists *phrases, const char *text, size_t n, dat
 date deadline_latest(const char *text, size_t n)
 {
     arena *a = arena_new();
-    date_reader r = {NULL, 0, 0};
+    date_reader r = {.at = 0};
     date latest = {0, 0, 0};
 
-    r.c = fold(a, text, n > LONGEST_DEADLINE ? LONGEST_DEADLINE : n, &r.n);
-    for (size_t i = 0; i<r.n; i = r.at> i ? r.at : i + 1) {
-        const uint32_t before = i ? r.c[i - 1].cp : 0;
+    r.t = fold(a, text, n > LONGEST_DEADLINE ? LONGEST_DEADLINE : n);
+    for (size_t i = 0; i<r.t.count; i = r.at> i ? r.at : i + 1) {
+        const uint32_t before = chars_before(&r.t, i);
         date_span s;
         r.at = i;
         if (char_is_letter(before) || char_is_digit(before) || !date_read_span(&r, &s)) {

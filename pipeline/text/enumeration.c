@@ -10,22 +10,15 @@
 #include "text/similar.h"
 
 typedef struct {
-    arena *mem;
-    const char *text;
-    const text_char *c;
+    text_chars t;
     size_t cap; /* of out.items */
     enumeration out;
 } reader;
 
-static const char *written(const reader *r, size_t from, size_t to)
-{
-    return arena_strndup(r->mem, r->text + r->c[from].at, r->c[to].at - r->c[from].at);
-}
-
 static void add(reader *r, const char *name, bool number)
 {
     r->out.items =
-        arena_grow(r->mem, r->out.items, &r->cap, r->out.count + 1, sizeof *r->out.items);
+        arena_grow(r->t.mem, r->out.items, &r->cap, r->out.count + 1, sizeof *r->out.items);
     r->out.items[r->out.count++] = (enumeration_item){name, number};
 }
 
@@ -54,14 +47,14 @@ static bool add_numbers(reader *r, size_t from, size_t to)
 {
     size_t first = from, count = 0;
 
-    for (size_t i = from, end; i < to; i = skip_blanks(r->c, end, to))
-        if ((end = number_end(r->c, i, to)) == i)
+    for (size_t i = from, end; i < to; i = skip_blanks(r->t.c, end, to))
+        if ((end = number_end(r->t.c, i, to)) == i)
             return false;
-    for (size_t i = from, end; i < to; i = skip_blanks(r->c, end, to), count++) {
-        end = number_end(r->c, i, to);
-        add(r, written(r, i, end), true);
+    for (size_t i = from, end; i < to; i = skip_blanks(r->t.c, end, to), count++) {
+        end = number_end(r->t.c, i, to);
+        add(r, chars_slice(&r->t, i, end), true);
         if (count == 1 && !r->out.slips.comma)
-            r->out.slips.comma = written(r, first, end);
+            r->out.slips.comma = chars_slice(&r->t, first, end);
     }
     return true;
 }
@@ -92,69 +85,69 @@ static const char *tidy(arena *a, const char *text)
 static size_t lead_end(reader *r, size_t from, size_t to)
 {
     for (size_t i = from; i < to; i++) {
-        size_t next = skip_blanks(r->c, i + 1, to);
-        if (r->c[i].cp != CH_NUMERO || next >= to || r->c[next].cp != CH_NUMERO)
+        size_t next = skip_blanks(r->t.c, i + 1, to);
+        if (r->t.c[i].cp != CH_NUMERO || next >= to || r->t.c[next].cp != CH_NUMERO)
             continue;
         if (!r->out.lead)
-            r->out.lead = tidy(r->mem, written(r, from, i));
-        return skip_blanks(r->c, next + 1, to);
+            r->out.lead = tidy(r->t.mem, chars_slice(&r->t, from, i));
+        return skip_blanks(r->t.c, next + 1, to);
     }
     return from;
 }
 
 static void add_piece(reader *r, size_t from, size_t to)
 {
-    while (to > from && char_is_blank(r->c[to - 1].cp))
+    while (to > from && char_is_blank(r->t.c[to - 1].cp))
         to--;
-    from = skip_blanks(r->c, from, to);
+    from = skip_blanks(r->t.c, from, to);
     from = lead_end(r, from, to);
-    if (from < to && r->c[to - 1].cp == '.' && char_is_digit(r->c[from].cp))
+    if (from < to && r->t.c[to - 1].cp == '.' && char_is_digit(r->t.c[from].cp))
         to--; /* the sentence ends */
     if (from < to && !add_numbers(r, from, to))
-        add(r, tidy(r->mem, written(r, from, to)), false);
+        add(r, tidy(r->t.mem, chars_slice(&r->t, from, to)), false);
 }
 
 /* «и» between blanks, with a number behind it: names may contain the word. */
-static bool is_and(const text_char *c, size_t i, size_t count)
+static bool is_and(const text_chars *t, size_t i)
 {
     size_t next;
 
-    if (c[i].cp != 0x438 || i == 0 || !char_is_blank(c[i - 1].cp))
+    if (t->c[i].cp != 0x438 || !char_is_blank(chars_before(t, i)))
         return false;
-    next = skip_blanks(c, i + 1, count);
-    return next > i + 1 && next < count && char_is_digit(c[next].cp);
+    next = chars_blanks_end(t, i + 1);
+    return next > i + 1 && char_is_digit(chars_at(t, next));
 }
 
-static void see_comma(reader *r, size_t i, size_t count, size_t from)
+static void see_comma(reader *r, size_t i, size_t from)
 {
-    size_t next = skip_blanks(r->c, i + 1, count), begin = skip_blanks(r->c, from, i);
+    const text_chars *t = &r->t;
+    const size_t next = chars_blanks_end(t, i + 1), begin = skip_blanks(t->c, from, i);
     size_t end = next;
 
-    if (next == count) {
-        r->out.slips.end = written(r, begin, i + 1);
+    if (next == t->count) {
+        r->out.slips.end = chars_slice(t, begin, i + 1);
     } else if (next == i + 1 && !r->out.slips.space) {
-        while (end < count && (char_is_letter(r->c[end].cp) || char_is_digit(r->c[end].cp)))
+        while (char_is_letter(chars_at(t, end)) || char_is_digit(chars_at(t, end)))
             end++;
-        r->out.slips.space = written(r, lead_end(r, begin, i), end);
+        r->out.slips.space = chars_slice(t, lead_end(r, begin, i), end);
     }
 }
 
 enumeration enumeration_parse(arena *a, const char *text, size_t n)
 {
-    reader r = {.mem = a, .text = text};
-    size_t count, from = 0;
+    reader r = {.t = chars_of(a, text, n)};
+    size_t from = 0;
 
-    r.c = chars_decode(a, text, n, &count);
-    for (size_t i = 0; i < count; i++) {
-        const bool comma = r.c[i].cp == ',' || r.c[i].cp == ';';
-        if (!comma && !is_and(r.c, i, count))
+    for (size_t i = 0; i < r.t.count; i++) {
+        const bool comma = r.t.c[i].cp == ',' || r.t.c[i].cp == ';';
+        if (!comma && !is_and(&r.t, i))
             continue;
         if (comma)
-            see_comma(&r, i, count, from);
+            see_comma(&r, i, from);
         add_piece(&r, from, i);
         from = i + 1;
     }
-    add_piece(&r, from, count);
+    add_piece(&r, from, r.t.count);
     if (!r.out.lead)
         r.out.lead = "";
     return r.out;

@@ -16,12 +16,6 @@ typedef struct {
     size_t from, to;
 } word;
 
-static uint32_t plain(uint32_t cp)
-{
-    cp = char_lower(cp);
-    return cp == 0x451 ? 0x435 : cp;
-}
-
 static bool in_word(const text_char *c, size_t i, size_t from)
 {
     return char_is_letter(c[i].cp) ||
@@ -57,7 +51,7 @@ static bool ends_with(word w, const char *ending)
     if (length(w) <= n)
         return false;
     for (size_t i = w.to - n; i < w.to; i++, ending += len)
-        if (plain(w.c[i].cp) != utf8_decode(ending, strlen(ending), &len))
+        if (char_folded(w.c[i].cp) != utf8_decode(ending, strlen(ending), &len))
             return false;
     return true;
 }
@@ -66,7 +60,7 @@ static bool is_patronymic(word w)
 {
     static const char *const endings[] = {"вич", "ьич", "мич", "кич", "вна", "чна"};
 
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+    for (size_t i = 0; i < COUNT(endings); i++)
         if (ends_with(w, endings[i]))
             return true;
     return false;
@@ -77,7 +71,7 @@ static const char *letters_of(arena *a, word w, size_t count)
     char *out = arena_text(a, count * 4 + 1), *p = out;
 
     for (size_t i = 0; i < count; i++)
-        p += utf8_encode(plain(w.c[w.from + i].cp), p);
+        p += utf8_encode(char_folded(w.c[w.from + i].cp), p);
     *p = '\0';
     return out;
 }

@@ -17,11 +17,11 @@ const char *text_normalise(arena *a, const char *text, size_t n)
     size_t len;
 
     for (size_t at = 0; at < n; at += len) {
-        uint32_t cp = char_lower(utf8_decode(text + at, n - at, &len));
+        const uint32_t cp = char_folded(utf8_decode(text + at, n - at, &len));
         if (cp == CH_WORD_JOINER || cp == CH_SOFT_HYPHEN)
             continue;
         if (char_is_letter(cp) || char_is_digit(cp))
-            p += utf8_encode(cp == 0x451 ? 0x435 : cp, p);
+            p += utf8_encode(cp, p);
         else if (p > out && p[-1] != ' ')
             *p++ = ' ';
     }

@@ -18,41 +18,40 @@ typedef struct {
 } word;
 
 typedef struct {
-    arena *a;
     const word_lists *terms;
-    const char *source;
-    const text_char *c;
-    size_t length; /* characters */
+    text_chars t;
     word *words;
     size_t count, cap;
 } reader;
 
 /* ---- words ---- */
 
-static bool is_part(const reader *r, size_t i, size_t from)
+static bool is_part(const text_chars *t, size_t i, size_t from)
 {
-    uint32_t cp = r->c[i].cp;
+    const uint32_t cp = t->c[i].cp, next = chars_at(t, i + 1);
+
     if (char_is_letter(cp) || char_is_digit(cp))
         return true;
-    if (i == from || i + 1 >= r->length)
+    if (i == from)
         return false;
-    if (char_is_digit(r->c[i - 1].cp))
-        return (cp == ',' || cp == '.') && char_is_digit(r->c[i + 1].cp);
-    return cp == '/' && char_is_letter(r->c[i + 1].cp);
+    if (char_is_digit(chars_before(t, i)))
+        return (cp == ',' || cp == '.') && char_is_digit(next);
+    return cp == '/' && char_is_letter(next);
 }
 
-static bool ends_clause(const reader *r, size_t i)
+static bool ends_clause(const text_chars *t, size_t i)
 {
-    while (i < r->length && char_is_blank(r->c[i].cp))
-        i++;
-    return i == r->length || strchr(",;:()", (int)(r->c[i].cp < 128 ? r->c[i].cp : 'x')) != NULL;
+    static const uint32_t signs[] = {',', ';', ':', '(', ')', 0};
+
+    i = chars_blanks_end(t, i);
+    return i == t->count || char_is_in(signs, t->c[i].cp);
 }
 
 static const char *lowered(const reader *r, size_t from, size_t to)
 {
     char lower[WORD_SIZE];
-    size_t n = chars_lower(r->c, from, to, lower, sizeof lower);
-    char *out = arena_strndup(r->a, lower, n), *yo;
+    size_t n = chars_lower(r->t.c, from, to, lower, sizeof lower);
+    char *out = arena_strndup(r->t.mem, lower, n), *yo;
     while ((yo = strstr(out, "ё")))
         memcpy(yo, "е", strlen("е"));
     return out;
@@ -61,19 +60,19 @@ static const char *lowered(const reader *r, size_t from, size_t to)
 static void add_word(reader *r, size_t from, size_t to)
 {
     word w = {.text = lowered(r, from, to), .from = from, .to = to};
-    w.ends = ends_clause(r, to);
-    w.number = char_is_digit(r->c[from].cp);
-    r->words = arena_grow(r->a, r->words, &r->cap, r->count + 1, sizeof w);
+    w.ends = ends_clause(&r->t, to);
+    w.number = char_is_digit(r->t.c[from].cp);
+    r->words = arena_grow(r->t.mem, r->words, &r->cap, r->count + 1, sizeof w);
     r->words[r->count++] = w;
 }
 
 static reader read_words(arena *a, const word_lists *terms, const char *text, size_t n)
 {
-    reader r = {.a = a, .terms = terms, .source = text};
-    r.c = chars_decode(a, text, n, &r.length);
-    for (size_t i = 0, from; i < r.length; i++) {
-        for (from = i; i < r.length && is_part(&r, i, from); i++)
-            ;
+    reader r = {.terms = terms, .t = chars_of(a, text, n)};
+
+    for (size_t i = 0, from; i < r.t.count; i++) {
+        for (from = i; i < r.t.count && is_part(&r.t, i, from); i++)
+            continue;
         if (i > from)
             add_word(&r, from, i);
     }
@@ -117,7 +116,7 @@ static int compare(const void *a, const void *b)
 /* Sorted, once each. */
 static const char **telling_words(reader *r, size_t *count)
 {
-    const char **out = ARENA_ARRAY(r->a, const char *, r->count + 1);
+    const char **out = ARENA_ARRAY(r->t.mem, const char *, r->count + 1);
     size_t n = 0, once = 0;
     for (size_t i = 0; i < r->count;) {
         size_t phrase = aside_at(r, i);
@@ -197,11 +196,10 @@ static bool read_bound(const reader *r, size_t i, bound *out)
     if (i + 4 >= r->count || !listed(r, "not", w[1].text) || !(way = direction(r, i + 2)) ||
         !w[3].number || w[3].ends || !listed(r, "bound-units", w[4].text) || w[0].number)
         return false;
-    out->key = arena_printf(r->a, "%s:%.*s:%.*s", way, (int)stem_length(w[0].text), w[0].text,
+    out->key = arena_printf(r->t.mem, "%s:%.*s:%.*s", way, (int)stem_length(w[0].text), w[0].text,
                             (int)stem_length(w[4].text), w[4].text);
     out->value = w[3].text;
-    out->words =
-        arena_strndup(r->a, r->source + r->c[w[1].from].at, r->c[w[4].to].at - r->c[w[1].from].at);
+    out->words = chars_slice(&r->t, w[1].from, w[4].to);
     return true;
 }
 
