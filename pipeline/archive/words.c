@@ -28,9 +28,9 @@ void words_stem(const char *text, bool quoted, strbuf *out)
     strbuf word = STRBUF_INIT;
 
     for (size_t at = 0, len = 1; at <= n; at += len) {
-        const uint32_t cp = at < n ? char_lower(utf8_decode(text + at, n - at, &len)) : 0;
+        const uint32_t cp = at < n ? char_folded(utf8_decode(text + at, n - at, &len)) : 0;
         if (cp && (char_is_letter(cp) || char_is_digit(cp)))
-            strbuf_add_utf8(&word, cp == 0x451 ? 0x435 : cp);
+            strbuf_add_utf8(&word, cp);
         else if (word.len) {
             add_stem(stemmer, &word, quoted, out);
             strbuf_clear(&word);
