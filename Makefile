@@ -72,7 +72,7 @@ CLI_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(wildcard pipeline/cli/*.c) pipeline/lat
 
 # The program is in four parts (late.c): what formatting needs, and what only commands on documents
 # need, with the libraries of each. An object that uses a library of the second part belongs there.
-LATE := $(addprefix pipeline/,xml/edit xml/textcheck text/lookalike text/collate text/plural text/enumeration text/claim)
+LATE := $(addprefix pipeline/,xml/edit xml/textcheck text/lookalike text/lookalike_twins text/lookalike_words text/lookalike_figures text/collate text/plural text/enumeration text/claim)
 LATE_OBJ := $(OBJ_documents) $(LATE:%=$(BUILD)/%.o) $(OBJ_calendar) $(OBJ_xslt) $(OBJ_merge) $(patsubst %,$(BUILD)/pipeline/sign/%.o,digest state versions sha256)
 # A third part reads PDF files back and signs them: libqpdf is as dear to load as all of the second.
 PAPERS_OBJ := $(OBJ_papers) $(OBJ_reader) $(OBJ_archive) $(filter-out $(LATE_OBJ),$(OBJ_sign))
