@@ -20,11 +20,6 @@ static size_t small_end(const text_chars *t, size_t i)
     return char_is_letter(chars_at(t, end)) || char_is_digit(chars_at(t, end)) ? i : end;
 }
 
-static void tell(figures *f, message_id id, size_t from, size_t to, const char *right)
-{
-    finding_add(f->out, id, f->t.c[from].at, chars_slice(&f->t, from, to), right);
-}
-
 static bool listed(const figures *f, const char *section, size_t from, size_t to)
 {
     return word_set_has_chars(word_lists_set(f->lists, section), f->t.c, from, to);
@@ -104,8 +99,9 @@ static bool compound(figures *f, size_t from, size_t to)
     if (ending == begin && apart ? !is_jubilee(f, word, end)
                                  : !is_compound(f->lists, t->c, word, end, !apart))
         return false;
-    tell(f, MSG_NUMBER_ENDING, from, end,
-         arena_printf(t->mem, "%s-%s", chars_slice(t, from, to), chars_slice(t, word, end)));
+    finding_add_slice(
+        f->out, MSG_NUMBER_ENDING, t, from, end,
+        arena_printf(t->mem, "%s-%s", chars_slice(t, from, to), chars_slice(t, word, end)));
     return true;
 }
 
@@ -119,17 +115,18 @@ static bool is_number_of_paper(const text_chars *t, size_t i)
 /* «5-ый», «15-ого», «5го»: an ending has one letter, two where the one before it is a consonant. */
 static void ordinal(figures *f, size_t from, size_t to)
 {
-    const bool hyphen = char_is_dash(chars_at(&f->t, to));
-    const size_t begin = to + hyphen, end = small_end(&f->t, begin);
+    const text_chars *t = &f->t;
+    const bool hyphen = char_is_dash(chars_at(t, to));
+    const size_t begin = to + hyphen, end = small_end(t, begin);
     char word[LONGEST];
-    const size_t n = chars_lower(f->t.c, begin, end, word, sizeof word);
+    const size_t n = chars_lower(t->c, begin, end, word, sizeof word);
     const char *right = n ? word_lists_setting(f->lists, "number-endings", word, NULL) : NULL;
 
     if (!right && n && !hyphen && word_set_has(f->glued, word, n))
         right = word;
-    if (right && !is_number_of_paper(&f->t, from))
-        tell(f, MSG_NUMBER_ENDING, from, end,
-             arena_printf(f->t.mem, "%s-%s", chars_slice(&f->t, from, to), right));
+    if (right && !is_number_of_paper(t, from))
+        finding_add_slice(f->out, MSG_NUMBER_ENDING, t, from, end,
+                          arena_printf(t->mem, "%s-%s", chars_slice(t, from, to), right));
 }
 
 /* ---- decimals ---- */
@@ -246,8 +243,9 @@ static void decimal(figures *f, size_t from, size_t to)
     const size_t end = decimal_end(t, from, to);
 
     if (end > from && is_decimal(f, from, to, end))
-        tell(f, MSG_DECIMAL_POINT, from, end,
-             arena_printf(t->mem, "%s,%s", chars_slice(t, from, to), chars_slice(t, to + 1, end)));
+        finding_add_slice(
+            f->out, MSG_DECIMAL_POINT, t, from, end,
+            arena_printf(t->mem, "%s,%s", chars_slice(t, from, to), chars_slice(t, to + 1, end)));
 }
 
 /* ---- the text ---- */

@@ -24,11 +24,6 @@ void lookalike_close(lookalike *l)
     mem_free(l);
 }
 
-void look_tell(look_work *w, message_id id, size_t from, size_t to, const char *meant)
-{
-    finding_add(w->out, id, w->t.c[from].at, chars_slice(&w->t, from, to), meant);
-}
-
 /* ---- parts ---- */
 
 /* Cyrillic letters that Russian has not but that look Latin: і, ѕ, ј. */
@@ -169,7 +164,7 @@ static void check_chunk(look_work *w, size_t from, size_t to)
         size_t numero = w->russian ? bad_numero(w, i) : i;
         look_part p = read_part(&w->t, i, to);
         if (numero > i) {
-            look_tell(w, MSG_NUMBER_SIGN, i, numero, NULL);
+            finding_add_slice(w->out, MSG_NUMBER_SIGN, &w->t, i, numero, NULL);
             i = numero;
             continue;
         }

@@ -36,7 +36,8 @@ bool look_check_number(look_work *w, const look_part *p)
             all = false;
     }
     if (all)
-        look_tell(w, MSG_LOOK_ALIKE, p->from, p->to, arena_strdup(t->mem, strbuf_text(&meant)));
+        finding_add_slice(w->out, MSG_LOOK_ALIKE, t, p->from, p->to,
+                          arena_strdup(t->mem, strbuf_text(&meant)));
     strbuf_free(&meant);
     return all;
 }
@@ -66,7 +67,7 @@ bool look_check_date(look_work *w, size_t from, size_t to)
     }
     if (digits < 5 || digits == sizeof shape - 3)
         return false;
-    look_tell(w, MSG_LOOK_ALIKE, from, to, arena_strdup(w->t.mem, meant));
+    finding_add_slice(w->out, MSG_LOOK_ALIKE, &w->t, from, to, arena_strdup(w->t.mem, meant));
     return true;
 }
 
@@ -148,7 +149,8 @@ bool look_check_roman(look_work *w, const look_part *p)
     found = wrong && whole.to > 1 && look_is_roman(&read, &whole) &&
             (capitals || before_roman_word(w, p));
     if (found)
-        look_tell(w, MSG_LOOK_ALIKE, p->from, p->to, arena_strdup(t->mem, strbuf_text(&meant)));
+        finding_add_slice(w->out, MSG_LOOK_ALIKE, t, p->from, p->to,
+                          arena_strdup(t->mem, strbuf_text(&meant)));
     strbuf_free(&meant);
     return found;
 }

@@ -36,8 +36,6 @@ static inline bool is_word_char(uint32_t cp)
 
 /* ---- lookalike.c ---- */
 
-/* [from, to) is at fault; `meant` is what is right, or NULL. */
-void look_tell(look_work *w, message_id id, size_t from, size_t to, const char *meant);
 bool look_is_foreign(uint32_t cp);
 
 /* ---- lookalike_twins.c ---- */

@@ -32,7 +32,7 @@ void look_tell_word(look_work *w, message_id id, const look_part *p, const char 
     if (meant)
         letters = arena_printf(t->mem, "%s%s%s", chars_slice(t, word.from, p->from), meant,
                                chars_slice(t, p->to, word.to));
-    look_tell(w, id, word.from, word.to, letters);
+    finding_add_slice(w->out, id, &w->t, word.from, word.to, letters);
 }
 
 /* ---- mixed alphabets ---- */

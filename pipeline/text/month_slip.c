@@ -187,7 +187,7 @@ static void check_word(slips *s, size_t from, size_t to)
         is_month(&s->t, from, to) || is_month_like(s, from, to))
         return;
     if ((month = month_meant(s, &word, &b)))
-        finding_add(s->out, MSG_MONTH_SLIP, s->t.c[from].at, chars_slice(&s->t, from, to), month);
+        finding_add_slice(s->out, MSG_MONTH_SLIP, &s->t, from, to, month);
 }
 
 void month_slips_check(const word_lists *lists, const char *text, size_t n, text_findings *out)

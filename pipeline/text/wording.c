@@ -85,7 +85,7 @@ static void space_before(wording *w, size_t i)
             return; /* the layout of the file */
     }
     if (blank > 0 && !char_is_dash(chars_at(t, blank - 1)) && !stands_apart(w, i))
-        finding_add(w->out, MSG_SPACE_BEFORE, t->c[i].at, chars_slice(t, i, i + 1), NULL);
+        finding_add_slice(w->out, MSG_SPACE_BEFORE, t, i, i + 1, NULL);
 }
 
 static void space_after_opening(wording *w, size_t i)
@@ -95,7 +95,7 @@ static void space_after_opening(wording *w, size_t i)
 
     if ((cp == CH_LAQUO || cp == '(' || cp == '[' || cp == CH_LOW_QUOTE) &&
         char_is_blank(chars_at(t, i + 1)) && chars_at(t, i + 1) != '\n' && i + 2 < t->count)
-        finding_add(w->out, MSG_SPACE_AFTER, t->c[i].at, chars_slice(t, i, i + 1), NULL);
+        finding_add_slice(w->out, MSG_SPACE_AFTER, t, i, i + 1, NULL);
 }
 
 /* «конец.Начало», «г.Тверь», «2.Начало»; what stands right behind a quote is a name, as «Яндекс.Диск» is. */
@@ -395,8 +395,7 @@ static void small_after_stop(wording *w, size_t i)
         chars_letters_end(t, next) - next < 2 ||
         word_set_has_chars(w->abbreviations, t->c, from, i))
         return;
-    finding_add(w->out, MSG_SMALL_AFTER_STOP, t->c[next].at,
-                chars_slice(t, next, chars_letters_end(t, next)), NULL);
+    finding_add_slice(w->out, MSG_SMALL_AFTER_STOP, t, next, chars_letters_end(t, next), NULL);
 }
 
 /* ---- repetitions ---- */
@@ -485,7 +484,7 @@ static void repetitions(wording *w)
             continue;
         end = repeated_end(w, i);
         if (end > i)
-            finding_add(w->out, MSG_REPEATED, t->c[i].at, chars_slice(t, i, end), NULL);
+            finding_add_slice(w->out, MSG_REPEATED, t, i, end, NULL);
     }
 }
 
