@@ -23,6 +23,13 @@ const fo_node *fo_parent(const fo_node *n)
     return n->parent;
 }
 
+bool fo_within(const fo_node *n, const fo_node *outer)
+{
+    while (n && n != outer)
+        n = n->parent;
+    return n != NULL;
+}
+
 const fo_node *fo_child(const fo_node *n)
 {
     return n->child;
@@ -230,6 +237,18 @@ double fo_number(const fo_node *n, fo_prop p)
 int fo_integer(const fo_node *n, fo_prop p)
 {
     return number_int(fo_number(n, p));
+}
+
+int fo_rotation(const fo_node *n)
+{
+    const int r = fo_integer(n, PR_REFERENCE_ORIENTATION) % 360;
+
+    return r < 0 ? r + 360 : r;
+}
+
+bool fo_is_positioned(const fo_node *n)
+{
+    return fo_is(n, PR_ABSOLUTE_POSITION, EN_ABSOLUTE) || fo_is(n, PR_ABSOLUTE_POSITION, EN_FIXED);
 }
 
 bool fo_is_number(const fo_node *n, fo_prop p)

@@ -90,7 +90,8 @@ const char *fo_type_name(fo_type t); /* "fo:block" */
 const fo_node *fo_parent(const fo_node *n);
 const fo_node *fo_child(const fo_node *n); /* first; NULL at a leaf */
 const fo_node *fo_next(const fo_node *n);
-const char *fo_text(const fo_node *n, size_t *len); /* of FO_TEXT; UTF-8, as in the source */
+bool fo_within(const fo_node *n, const fo_node *outer); /* is it `outer`, or below it? */
+const char *fo_text(const fo_node *n, size_t *len);     /* of FO_TEXT; UTF-8, as in the source */
 /* Of all FO_TEXT below, white space collapsed to single spaces; "" of NULL. */
 char *fo_text_below(arena *a, const fo_node *n);
 src_pos fo_pos(const fo_node *n);
@@ -159,8 +160,10 @@ fo_len fo_length(const fo_node *n, fo_prop p); /* {0,0} if the value is a keywor
 mpt fo_fixed(const fo_node *n, fo_prop p);     /* fo_length without percentage */
 double fo_number(const fo_node *n, fo_prop p);
 int fo_integer(const fo_node *n, fo_prop p);
-bool fo_is_number(const fo_node *n, fo_prop p);     /* a pure number (line-height="1.2") */
-double fo_proportion(const fo_node *n, fo_prop p);  /* of proportional-column-width(); 0: none */
+int fo_rotation(const fo_node *n);                 /* by reference-orientation: 0, 90, 180 or 270 */
+bool fo_is_positioned(const fo_node *n);           /* out of the flow (7.6.1) */
+bool fo_is_number(const fo_node *n, fo_prop p);    /* a pure number (line-height="1.2") */
+double fo_proportion(const fo_node *n, fo_prop p); /* of proportional-column-width(); 0: none */
 const char *fo_string(const fo_node *n, fo_prop p); /* NULL if none; lives as long as the tree */
 /* The language as xml:lang has it: "ru", or "ru-RU" out of language and country, which is put together in `a`. NULL if none. */
 const char *fo_language(const fo_node *n, arena *a);

@@ -14,17 +14,6 @@ static bool is_auto(const fo_node *n, fo_prop p)
     return fo_is(n, p, EN_AUTO);
 }
 
-static bool is_positioned(const fo_node *n)
-{
-    return fo_is(n, PR_ABSOLUTE_POSITION, EN_ABSOLUTE) || fo_is(n, PR_ABSOLUTE_POSITION, EN_FIXED);
-}
-
-static int rotation_of(const fo_node *n)
-{
-    int r = fo_integer(n, PR_REFERENCE_ORIENTATION) % 360;
-    return r < 0 ? r + 360 : r;
-}
-
 /* ---- boxes ---- */
 
 /* Inline- and block-progression-dimension are those of the turned content: a quarter turn exchanges
@@ -59,7 +48,7 @@ static void fill_to(measurer *m, box *b, const frame *f, mpt height)
     mpt region = m->l->region_height;
     fit all;
 
-    b->rotation = rotation_of(b->fo);
+    b->rotation = fo_rotation(b->fo);
     b->content_x = f->content_x - f->x;
     b->content_y = edge_size(&f->before, false);
     b->after_edge = edge_size(&f->after, false);
@@ -213,7 +202,7 @@ void measure_container(measurer *m, const fo_node *n)
 {
     frame *f;
     mpt height, across;
-    if (is_positioned(n)) {
+    if (fo_is_positioned(n)) {
         measure_positioned(m, n);
         return;
     }
@@ -221,9 +210,9 @@ void measure_container(measurer *m, const fo_node *n)
     across = f->content_width;
     frame_width(m, f);
     height = box_height(m, n);
-    if (height < 0 && rotation_of(n) % 180)
+    if (height < 0 && fo_rotation(n) % 180)
         height = across; /* from indent to indent, as any block (4.4.1) */
-    if (height < 0 && !rotation_of(n))
+    if (height < 0 && !fo_rotation(n))
         measure_reference(m, f);
     else
         measure_box(m, n, f, height);
@@ -236,7 +225,7 @@ static bool hangs(const area *a)
 {
     const fo_node *n = a->fo && fo_type_of(a->fo) == FO_BLOCK_CONTAINER ? a->fo : NULL;
 
-    return n && is_positioned(n) &&
+    return n && fo_is_positioned(n) &&
            (fo_is(n, PR_ABSOLUTE_POSITION, EN_FIXED) || !is_auto(n, PR_TOP) ||
             !is_auto(n, PR_BOTTOM));
 }

@@ -306,11 +306,6 @@ static void resume_para(measurer *m, const fo_node *block, const fo_node *after)
 
 /* ---- objects ---- */
 
-static bool is_positioned(const fo_node *n)
-{
-    return fo_is(n, PR_ABSOLUTE_POSITION, EN_ABSOLUTE) || fo_is(n, PR_ABSOLUTE_POSITION, EN_FIXED);
-}
-
 /* The areas of the inlines between `block` and the block `inner` inside of them go around its areas
  * (6.6.7). */
 static void open_inlines(measurer *m, const fo_node *block, const fo_node *up, const fo_node *inner)
@@ -332,7 +327,7 @@ static void measure_inner(measurer *m, const fo_node *block, const fo_node *inne
     const frame *own = m->frame;
     const mpt x = m->origin_x, width = m->in.width;
 
-    if (!is_positioned(inner))
+    if (!fo_is_positioned(inner))
         open_inlines(m, block, fo_parent(inner), inner);
     measure_object(m, inner);
     while (m->frame != own)

@@ -70,13 +70,6 @@ mpt indent_in(const reference_area *in, const fo_node *n, fo_prop indent)
     return mpt_add(indent == PR_START_INDENT ? in->start : in->end, fo_len_at(l, in->width));
 }
 
-static bool stands_in(const fo_node *n, const fo_node *outer)
-{
-    while (n && n != outer)
-        n = fo_parent(n);
-    return n != NULL;
-}
-
 mpt text_indent_in(const reference_area *in, const frame *f, const fo_node *n)
 {
     const fo_len l = fo_length(n, PR_TEXT_INDENT);
@@ -85,7 +78,7 @@ mpt text_indent_in(const reference_area *in, const frame *f, const fo_node *n)
         n = fo_parent(n);
     if (l.percent && n && n == in->fo)
         return in->text_indent;
-    while (l.percent && f && !stands_in(n, f->fo))
+    while (l.percent && f && !fo_within(n, f->fo))
         f = f->parent;
     return fo_len_at(l, f ? f->content_width : in->width);
 }

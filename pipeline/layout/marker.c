@@ -211,20 +211,13 @@ void page_mark_inline_end(page_context *page, const fo_node *fo)
         end_entry(m, e);
 }
 
-static bool is_within(const fo_node *n, const fo_node *block)
-{
-    while (n && n != block)
-        n = fo_parent(n);
-    return n != NULL;
-}
-
 void page_mark_inlines_end(page_context *page, const fo_node *block)
 {
     struct markers *m = page->page->markers;
 
     for (size_t i = m ? m->count : 0; i-- > 0 && m->open;)
         if (para_is_inline(fo_type_of(m->entries[i].owner)) && !m->entries[i].ends &&
-            is_within(m->entries[i].owner, block))
+            fo_within(m->entries[i].owner, block))
             end_entry(m, &m->entries[i]);
 }
 

@@ -53,13 +53,6 @@ static const fo_node *beyond(const fo_node *n, const fo_node *top)
     return n && n != top ? fo_next(n) : NULL;
 }
 
-static bool is_inside(const fo_node *n, const fo_node *in)
-{
-    while (n && n != in)
-        n = fo_parent(n);
-    return n != NULL;
-}
-
 static bool is_white(const fo_node *text)
 {
     size_t n;
@@ -113,8 +106,8 @@ const fo_node *para_next_block(layout *l, const fo_node *block, const fo_node *a
 
 bool para_is_hollow(layout *l, const fo_node *fo, const fo_node *after, const fo_node *before)
 {
-    const bool continued = after && is_inside(after, fo),
-               unfinished = before && is_inside(before, fo);
+    const bool continued = after && fo_within(after, fo),
+               unfinished = before && fo_within(before, fo);
 
     return (continued || unfinished) &&
            is_blank(l, continued ? beyond(after, fo) : para_inside(l, fo),

@@ -18,12 +18,6 @@ static mpt margin(const fo_node *n, fo_side side, mpt base)
     return fo_len_at(fo_margin(n, side, &is_auto), base);
 }
 
-static int turned(const fo_node *n)
-{
-    int r = fo_integer(n, PR_REFERENCE_ORIENTATION) % 360;
-    return r < 0 ? r + 360 : r;
-}
-
 static mpt page_length(layout *l, const fo_node *master, fo_prop p, mpt otherwise)
 {
     fo_len v = fo_length(master, p);
@@ -44,7 +38,7 @@ static void page_area(layout *l, const fo_node *master, page_geometry *g)
     g->y = margin(master, SIDE_BEFORE, g->height);
     g->w = mpt_max(0, g->width - g->x - margin(master, SIDE_END, g->width));
     g->h = mpt_max(0, g->height - g->y - margin(master, SIDE_AFTER, g->height));
-    g->rotation = turned(master);
+    g->rotation = fo_rotation(master);
     if (g->rotation % 180) {
         mpt w = g->w;
         g->w = g->h;
@@ -131,7 +125,7 @@ static void region_inside(region *r)
     after = edge_size(&e[SIDE_AFTER], false);
     start = edge_size(&e[SIDE_START], false);
     end = edge_size(&e[SIDE_END], false);
-    r->rotation = turned(r->fo);
+    r->rotation = fo_rotation(r->fo);
     r->content_w = mpt_max(0, r->w - start - end);
     r->content_h = mpt_max(0, r->h - before - after);
     if (r->rotation % 180) {

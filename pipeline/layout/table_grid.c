@@ -99,21 +99,15 @@ static void row_end(grid *g)
         group_end(g);
 }
 
-static uint32_t positive(const fo_node *n, fo_prop p)
-{
-    int v = fo_integer(n, p);
-    return v > 0 ? (uint32_t)v : 1;
-}
-
 /* Text is not lost because two cells want one place: the later one takes the next that is free. */
 static void grid_cell(grid *g, const fo_node *fo)
 {
-    uint32_t at = g->next, span = positive(fo, PR_NUMBER_COLUMNS_SPANNED);
+    uint32_t at = g->next, span = table_number(fo, PR_NUMBER_COLUMNS_SPANNED);
     const table *t = g->t;
     bool overlaps = false;
 
     if (fo_specified(fo, PR_COLUMN_NUMBER)) {
-        at = positive(fo, PR_COLUMN_NUMBER) - 1;
+        at = table_number(fo, PR_COLUMN_NUMBER) - 1;
         overlaps = at < t->count && g->busy[at];
     }
     while (at < t->count && g->busy[at])
@@ -131,7 +125,7 @@ static void grid_cell(grid *g, const fo_node *fo)
         }
     if (overlaps)
         diag_report(g->m->l->dg, fo_pos(fo), MSG_CELLS_OVERLAP);
-    cell_add(g, fo, at, span, positive(fo, PR_NUMBER_ROWS_SPANNED));
+    cell_add(g, fo, at, span, table_number(fo, PR_NUMBER_ROWS_SPANNED));
     g->next = at + span;
 }
 

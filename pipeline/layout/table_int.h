@@ -68,4 +68,12 @@ void cells_place(measurer *m, table *t, rows *rs);
 /* Collapsed borders of all groups of the table, in order. */
 void table_collapse(measurer *m, table *t, rows *const *groups, size_t count);
 
+/* A property that counts columns or rows: 1 at least. */
+static inline uint32_t table_number(const fo_node *n, fo_prop p)
+{
+    const int v = fo_integer(n, p);
+
+    return v > 0 ? (uint32_t)v : 1;
+}
+
 #endif

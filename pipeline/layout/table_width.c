@@ -4,12 +4,6 @@
  * share what is left. Columns without a width count as proportional-column-width(1). */
 #include "layout/table_int.h"
 
-static uint32_t positive(const fo_node *n, fo_prop p)
-{
-    int v = fo_integer(n, p);
-    return v > 0 ? (uint32_t)v : 1;
-}
-
 /* Columns that the table-column objects describe. */
 static uint32_t count_declared(const fo_node *fo)
 {
@@ -18,8 +12,8 @@ static uint32_t count_declared(const fo_node *fo)
         uint64_t end;
         if (fo_type_of(n) != FO_TABLE_COLUMN)
             continue;
-        end = (uint64_t)positive(n, PR_NUMBER_COLUMNS_REPEATED) *
-                  positive(n, PR_NUMBER_COLUMNS_SPANNED) +
+        end = (uint64_t)table_number(n, PR_NUMBER_COLUMNS_REPEATED) *
+                  table_number(n, PR_NUMBER_COLUMNS_SPANNED) +
               (uint64_t)fo_column(n) - 1;
         count = end > count ? end : count;
         if (count > MAX_COLUMNS)
@@ -38,10 +32,10 @@ static uint32_t count_cells(const fo_node *first, bool loose)
         if (loose && fo_is(n, PR_STARTS_ROW, EN_TRUE))
             next = 0;
         if (fo_specified(n, PR_COLUMN_NUMBER))
-            next = positive(n, PR_COLUMN_NUMBER) - 1;
+            next = table_number(n, PR_COLUMN_NUMBER) - 1;
         else if ((uint32_t)fo_column(n) > next)
             next = (uint32_t)fo_column(n) - 1;
-        next += positive(n, PR_NUMBER_COLUMNS_SPANNED);
+        next += table_number(n, PR_NUMBER_COLUMNS_SPANNED);
         count = next > count ? next : count;
         if (count > MAX_COLUMNS)
             return MAX_COLUMNS;
@@ -92,8 +86,8 @@ static void assign_columns(arena *mem, table *t)
 {
     bool fixed = fo_is(t->fo, PR_TABLE_LAYOUT, EN_FIXED);
     for (const fo_node *n = fo_child(t->fo); n; n = fo_next(n)) {
-        const uint32_t span = positive(n, PR_NUMBER_COLUMNS_SPANNED);
-        uint32_t repeat = positive(n, PR_NUMBER_COLUMNS_REPEATED), next;
+        const uint32_t span = table_number(n, PR_NUMBER_COLUMNS_SPANNED);
+        uint32_t repeat = table_number(n, PR_NUMBER_COLUMNS_REPEATED), next;
         if (fo_type_of(n) != FO_TABLE_COLUMN)
             continue;
         next = (uint32_t)fo_column(n) - 1;
@@ -137,8 +131,8 @@ static void first_row_widths(table *t)
         if (fo_type_of(n) != FO_TABLE_CELL)
             continue;
         if (fo_specified(n, PR_COLUMN_NUMBER))
-            next = positive(n, PR_COLUMN_NUMBER) - 1;
-        span = positive(n, PR_NUMBER_COLUMNS_SPANNED);
+            next = table_number(n, PR_COLUMN_NUMBER) - 1;
+        span = table_number(n, PR_NUMBER_COLUMNS_SPANNED);
         ipd = fo_range_of(n, PR_INLINE_PROGRESSION_DIMENSION);
         if (span == 1 && next < t->count && !ipd.opt_auto && !t->columns[next].has_width) {
             mpt base = t->width;
