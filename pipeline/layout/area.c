@@ -18,3 +18,11 @@ void area_append(area *parent, area *child)
         parent->child = child;
     parent->last = child;
 }
+
+src_pos area_pos(const area *a)
+{
+    for (; a; a = a->parent)
+        if (a->fo)
+            return fo_pos(a->fo);
+    return NO_POS;
+}

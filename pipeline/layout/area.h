@@ -154,6 +154,7 @@ struct page_sink {
 
 area *area_new(arena *a, area_kind kind, const fo_node *fo);
 void area_append(area *parent, area *child);
+src_pos area_pos(const area *a); /* of the nearest object that it, or an area around it, is of */
 
 /* One page as text: one area a line, indented, lengths in points with three decimals. */
 void area_dump_page(const area_page *page, metrics *m, FILE *out);

@@ -89,14 +89,6 @@ static link_text *said_before(const pdf_writer *w, const area *a, const link_rec
     return ARENA_NEW(w->mem, link_text);
 }
 
-static src_pos pos_of_link(const area *a)
-{
-    for (; a; a = a->parent)
-        if (a->fo)
-            return fo_pos(a->fo);
-    return NO_POS;
-}
-
 static void add_annotation(pdf_writer *w, page_record *record, const area *a, link_record where)
 {
     w->links = arena_grow(w->mem, w->links, &w->link_cap, w->link_count + 1, sizeof *w->links);
@@ -113,7 +105,7 @@ void links_note(pdf_writer *w, page_record *record, const area *a, link_record w
 {
     const char *alternative = a->fo ? fo_svod(a->fo, "alt") : NULL;
 
-    where.pos = pos_of_link(a);
+    where.pos = area_pos(a);
     if (!a->link_internal && !scheme_allowed(a->link_external)) {
         diag_report(w->dg, where.pos, MSG_LINK_SCHEME,
                     diag_text(w->dg, a->link_external, strlen(a->link_external)));
@@ -148,7 +140,7 @@ void links_note_field(pdf_writer *w, page_record *record, const area *a, const c
 {
     const char *alternative = fo_svod(a->fo, "alt");
 
-    where.pos = pos_of_link(a);
+    where.pos = area_pos(a);
     if (has_field(w, name)) {
         diag_report(w->dg, where.pos, MSG_FO_DUPLICATE, fo_type_name(fo_type_of(a->fo)),
                     "svod:field", diag_text(w->dg, name, strlen(name)));

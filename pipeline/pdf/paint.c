@@ -151,10 +151,10 @@ static void show_image(painter *p, const area *a, box_rect r)
         return;
     }
     if (i->uri && p->w->images)
-        m = image_find(p->w->images, i->uri, pos_of(a));
+        m = image_find(p->w->images, i->uri, area_pos(a));
     if (!m)
         return;
-    conform_image(p->w, m, pos_of(a));
+    conform_image(p->w, m, area_pos(a));
     image_paint(p->w, &p->record->res, m, r);
 }
 
@@ -404,6 +404,6 @@ void paint_page(pdf_writer *w, page_record *record, const area_page *page)
     painter_mark(&p, 0);
     content_end_text(&w->page);
     layers_join(&p.layers, &w->page);
-    conform_page(w, record, page->root->child ? pos_of(page->root->child) : NO_POS);
+    conform_page(w, record, page->root->child ? area_pos(page->root->child) : NO_POS);
     mem_free(p.levels);
 }

@@ -101,14 +101,14 @@ static void paint_background_image(painter *p, const area *a)
     content *c = &p->w->page;
     const area_rect *at = a->box->image_in;
     box_rect r = padding_rect(p, a), in = at ? stream_rect(p, at->x, at->y, at->w, at->h) : r;
-    image *m = p->w->images ? image_find(p->w->images, a->box->image, pos_of(a)) : NULL;
+    image *m = p->w->images ? image_find(p->w->images, a->box->image, area_pos(a)) : NULL;
 
     if (!m || r.w <= 0 || r.h <= 0)
         return;
-    conform_image(p->w, m, pos_of(a));
+    conform_image(p->w, m, area_pos(a));
     content_save(c);
     content_clip(c, r.x, r.y - r.h, r.w, r.h);
-    paint_tiles(p, a->box, m, in, r, pos_of(a));
+    paint_tiles(p, a->box, m, in, r, area_pos(a));
     content_restore(c);
 }
 

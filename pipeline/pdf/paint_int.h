@@ -54,14 +54,6 @@ static inline box_rect stream_rect(const painter *p, mpt x, mpt y, mpt w, mpt h)
     return (box_rect){bounded(p->x + x), bounded(p->now.flip - (p->y + y)), bounded(w), bounded(h)};
 }
 
-static inline src_pos pos_of(const area *a)
-{
-    for (; a; a = a->parent)
-        if (a->fo)
-            return fo_pos(a->fo);
-    return NO_POS;
-}
-
 /* What is painted next is `owner`'s. */
 void painter_mark(painter *p, uint32_t owner);
 

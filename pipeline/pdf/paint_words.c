@@ -57,7 +57,7 @@ static void part_from_text_before(painter *p, const area_text *t, mpt x, mpt y)
 static void show_run(painter *p, const area *a, const area_text *t, mpt x, mpt y)
 {
     if (text_shows(t) && !paint_text(p->w, &p->record->res, t, x, y))
-        conform_text(p->w, pos_of(a));
+        conform_text(p->w, area_pos(a));
 }
 
 /* The last glyph, which divides a word, is an artifact of the layout (14.8.2.2.3): in the structure, the word is
