@@ -9,6 +9,7 @@
 
 #include "base/lang.h"
 #include "base/output.h"
+#include "base/paths.h"
 #include "sign/cms.h"
 
 const char *store_digest(arena *a, const void *bytes, size_t size)
@@ -26,16 +27,9 @@ const char *store_path(arena *a, const char *folder, const char *digest)
     return arena_printf(a, "%s/%s", folder_of(a, folder, digest), digest);
 }
 
-static bool is_folder(const char *path)
-{
-    struct stat st;
-
-    return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
-}
-
 bool store_folder(const char *path, diag *dg)
 {
-    if (!mkdir(path, 0777) || (errno == EEXIST && is_folder(path)))
+    if (!mkdir(path, 0777) || (errno == EEXIST && path_is_folder(path)))
         return true;
     diag_report(dg, NO_POS, MSG_CANNOT_WRITE, diag_copy(dg, path), diag_system_error(dg, errno));
     return false;

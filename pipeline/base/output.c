@@ -19,6 +19,7 @@
 #include "base/arena.h"
 #include "base/hash.h"
 #include "base/lang.h"
+#include "base/paths.h"
 #include "base/strbuf.h"
 
 enum { BUFFER = 64 * 1024 };
@@ -87,7 +88,7 @@ static void output_free(output *out)
  * only the beginning, and a digest of all of it, so that no other file is taken for its own. */
 static char *temporary_name(const char *path)
 {
-    const char *slash = strrchr(path, '/'), *file = slash ? slash + 1 : path;
+    const char *file = path_name(path);
     size_t n = strlen(file);
     strbuf name = STRBUF_INIT;
 

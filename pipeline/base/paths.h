@@ -1,11 +1,15 @@
-/* paths.h - what is made of many files is named by their paths, below the deepest folder that these share. */
+/* paths.h - paths: the name at their end, and how what is made of many files is named by theirs, below the deepest folder that
+ * these share. */
 #ifndef SVOD_BASE_PATHS_H
 #define SVOD_BASE_PATHS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/arena.h"
 
+const char *path_name(const char *path); /* behind the last slash, in `path` */
+bool path_is_folder(const char *path);   /* there is one */
 /* "./a" is "a". Paths are given to the functions below without such steps. */
 const char *path_without_dots(const char *path);
 /* The deepest folder, with its slash, that `shared` (NULL before the first path) and the first `folder_length` bytes of `path`

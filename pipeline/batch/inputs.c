@@ -69,13 +69,6 @@ static int by_name(const FTSENT **a, const FTSENT **b)
     return strcmp((*a)->fts_name, (*b)->fts_name);
 }
 
-static bool is_folder(const char *path)
-{
-    struct stat st;
-
-    return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
-}
-
 /* Documents. Links to files are some, as in a pattern; those to folders may lead anywhere. What cannot be looked into stands for
  * itself, to be told as a document that fails: its documents would be missed in silence. */
 static bool is_taken(const gathering *g, const FTSENT *e)
@@ -87,7 +80,7 @@ static bool is_taken(const gathering *g, const FTSENT *e)
     case FTS_F:
         return named;
     case FTS_SL:
-        return named && !is_folder(e->fts_path);
+        return named && !path_is_folder(e->fts_path);
     case FTS_DNR:
     case FTS_ERR:
     case FTS_NS:
@@ -203,10 +196,10 @@ static bool gather_named(gathering *g, const char *path)
 {
     const bool manifest = has_extension(path, ".csv") || has_extension(path, ".ndjson");
 
-    return manifest           ? gather_manifest(g, path)
-           : is_folder(path)  ? gather_folder(g, path)
-           : is_pattern(path) ? gather_pattern(g, path)
-                              : gather_file(g, path);
+    return manifest               ? gather_manifest(g, path)
+           : path_is_folder(path) ? gather_folder(g, path)
+           : is_pattern(path)     ? gather_pattern(g, path)
+                                  : gather_file(g, path);
 }
 
 static bool gather_operand(gathering *g, const char *operand)

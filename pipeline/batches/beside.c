@@ -8,6 +8,7 @@
 
 #include "base/lang.h"
 #include "base/output.h"
+#include "base/paths.h"
 #include "base/utf8.h"
 #include "batch/sandbox.h"
 #include "batches/batching.h"
@@ -48,14 +49,6 @@ static void add_finding(strbuf *out, const batch_finding *f, const char *words, 
 
 static const char *const ends[] = {
     [RECORD_DONE] = "done", [RECORD_WARNED] = "warned", [RECORD_FAILED] = "failed"};
-
-/* From the folder of results: `path` lies in it. */
-static const char *last_part(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-
-    return slash ? slash + 1 : path;
-}
 
 /* ---- the page ---- */
 
@@ -195,7 +188,7 @@ static void add_letter(const svod_session *s, strbuf *xml, arena *a, const batch
     if (count)
         qsort(order, count, sizeof *order, worst_first);
     strbuf_adds(xml, "<letter");
-    add_attribute(xml, "file", printable(s, a, last_part(r->input)));
+    add_attribute(xml, "file", printable(s, a, path_name(r->input)));
     strbuf_addc(xml, '>');
     for (; told < count && told < LETTER_MOST; told++) {
         const size_t needed = strlen(order[told]->russian) + ROW_ROOM;

@@ -14,6 +14,7 @@
 #include "base/clock.h"
 #include "base/lang.h"
 #include "base/output.h"
+#include "base/paths.h"
 #include "batch/sandbox.h"
 #include "batches/batching.h"
 #include "sign/sha256.h"
@@ -152,7 +153,7 @@ static bool is_left_over(const batching *b, arena *a, const FTSENT *e)
     const char *below = e->fts_path + strlen(b->how->folder) + 1;
     const size_t letters = strlen(BATCH_LETTERS);
     const char *folder = strncmp(below, BATCH_LETTERS, letters) ? below : below + letters;
-    const char *slash = strrchr(folder, '/'), *last = slash ? slash + 1 : folder;
+    const char *last = path_name(folder);
 
     if (e->fts_info != FTS_F || e->fts_name[0] != '.' || n <= tail + 1)
         return false;

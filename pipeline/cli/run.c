@@ -1,7 +1,6 @@
 /* run.c - what every command does: open a session, go over the files, print what was found. */
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "base/lang.h"
 #include "base/paths.h"
@@ -44,9 +43,7 @@ svod_status cli_run(const cli_args *args, cli_action *action, severity least)
 
 static bool is_folder(const char *path)
 {
-    struct stat st;
-
-    return path[strlen(path) - 1] == '/' || (stat(path, &st) == 0 && S_ISDIR(st.st_mode));
+    return path[strlen(path) - 1] == '/' || path_is_folder(path);
 }
 
 /* What is made of several files goes into the folder that -o names, and of one, if it is a folder. */

@@ -12,6 +12,7 @@
 
 #include "base/lang.h"
 #include "base/output.h"
+#include "base/paths.h"
 #include "session.h"
 
 enum { TEMPLATE_LIMIT = 1 << 20 };
@@ -70,7 +71,7 @@ static const char *today(arena *a)
 /* The file's name if it can be an id and tells more than the kind, else kind and year. */
 static const char *id_of(arena *a, const char *path, const char *kind, const char *year)
 {
-    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+    const char *name = path_name(path);
     const size_t n = strcspn(name, ".");
     static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
     static const char others[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_";

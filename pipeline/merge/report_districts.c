@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "base/paths.h"
 #include "merge/report.h"
 
 /* ---- which table a column is in ---- */
@@ -143,13 +144,6 @@ void report_coverage(writing *w)
 
 /* ---- from what ---- */
 
-static const char *file_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-
-    return slash ? slash + 1 : path;
-}
-
 static void write_source(writing *w, const merge_district *d, size_t row)
 {
     enum { DIGITS = 12 }; /* of the digest: all of them stand in the CSV */
@@ -162,7 +156,7 @@ static void write_source(writing *w, const merge_district *d, size_t row)
     report_text(w, shown_date(w->m->mem, d->from->date));
     report_put(w, d->from->draft ? " (проект)" : "");
     report_put(w, "</p></cell><cell>");
-    report_element(w, "p", file_name(d->from->path));
+    report_element(w, "p", path_name(d->from->path));
     strbuf_printf(w->xml, "</cell><cell><p>%.*s</p></cell></row>\n", DIGITS, d->from->digest);
 }
 

@@ -13,6 +13,7 @@
 
 #include "base/arena.h"
 #include "base/hash.h"
+#include "base/paths.h"
 #include "base/strbuf.h"
 #include "pdf/foreign.h"
 #include "pdf/raster.h"
@@ -70,12 +71,11 @@ void image_store_allow(image_store *s, const char *folder)
 /* `base` names the FO file or its folder. */
 static const char *folder_of(arena *a, const char *base)
 {
-    struct stat st;
     const char *slash;
 
     if (!base || !strcmp(base, "-"))
         return ".";
-    if (stat(base, &st) == 0 && S_ISDIR(st.st_mode))
+    if (path_is_folder(base))
         return base;
     slash = strrchr(base, '/');
     return slash ? arena_strndup(a, base, (size_t)(slash - base) + 1) : ".";

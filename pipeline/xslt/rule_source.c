@@ -8,6 +8,7 @@
 #include <libxml/parser.h>
 
 #include "base/hash.h"
+#include "base/paths.h"
 #include "base/strbuf.h"
 
 typedef struct prepared {
@@ -53,11 +54,10 @@ int rule_source_list(const char *edition_dir, struct dirent ***files)
 rule_source *rule_source_open(arena *a, const char *edition_dir)
 {
     rule_source *s = ARENA_NEW(a, rule_source);
-    const char *slash = strrchr(edition_dir, '/');
 
     s->mem = a;
     s->folder = arena_strdup(a, edition_dir);
-    s->edition = arena_strdup(a, slash ? slash + 1 : edition_dir);
+    s->edition = arena_strdup(a, path_name(edition_dir));
     return s;
 }
 
