@@ -4,11 +4,7 @@
 #include <string.h>
 
 #include "base/strbuf.h"
-
-static bool is_named(const xmlNode *n, const char *name)
-{
-    return n->type == XML_ELEMENT_NODE && !strcmp((const char *)n->name, name);
-}
+#include "xml/nodes.h"
 
 /* Add the element's id to the list; is it the one wanted? */
 static bool meet(xmlNodePtr n, const char *wanted, strbuf *ids)
@@ -25,9 +21,9 @@ static bool meet(xmlNodePtr n, const char *wanted, strbuf *ids)
 static bool find(xmlNodePtr root, const char *wanted, strbuf *ids)
 {
     for (xmlNodePtr n = root->children; n; n = n->next) {
-        if (!is_named(n, "body") && !is_named(n, "appendix"))
+        if (!node_is(n, "body") && !node_is(n, "appendix"))
             continue;
-        if (is_named(n, "appendix") && meet(n, wanted, ids))
+        if (node_is(n, "appendix") && meet(n, wanted, ids))
             return true;
         for (xmlNodePtr block = n->children; block; block = block->next)
             if (meet(block, wanted, ids))

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "fo/fo_int.h"
+#include "xml/nodes.h"
 
 #define XMP_NAMESPACE "adobe:ns:meta/"
 #define RDF_NAMESPACE "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -33,7 +34,7 @@ static void append_own(const xmlNode *x, strbuf *out)
     size_t n;
 
     for (const xmlNode *c = x->children; c; c = c->next)
-        if ((c->type == XML_TEXT_NODE || c->type == XML_CDATA_SECTION_NODE) && c->content)
+        if (node_is_text(c) && c->content)
             strbuf_adds(&own, (const char *)c->content);
     s = strbuf_text(&own) + strspn(strbuf_text(&own), " \t\r\n");
     n = strlen(s);

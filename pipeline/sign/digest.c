@@ -6,15 +6,12 @@
 #include <libxml/c14n.h>
 #include <openssl/evp.h>
 
-static bool is_named(const xmlNode *n, const char *name)
-{
-    return n->type == XML_ELEMENT_NODE && !strcmp((const char *)n->name, name);
-}
+#include "xml/nodes.h"
 
 /* Approving and signing write these. */
 bool digest_leaves_out(const xmlNode *n)
 {
-    return is_named(n, "approval") || is_named(n, "agreement") || is_named(n, "signoff");
+    return node_is(n, "approval") || node_is(n, "agreement") || node_is(n, "signoff");
 }
 
 static bool is_blank(const xmlNode *n)

@@ -13,4 +13,9 @@ xmlNodePtr node_child(const xmlNode *n, const char *name); /* the first; NULL: n
 xmlNodePtr node_next(const xmlNode *n, const char *name);  /* the next sibling */
 const char *node_attribute(arena *a, const xmlNode *n, const char *name); /* "": none, or no `n` */
 
+static inline bool node_is_text(const xmlNode *n)
+{
+    return n->type == XML_TEXT_NODE || n->type == XML_CDATA_SECTION_NODE;
+}
+
 #endif

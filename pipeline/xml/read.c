@@ -5,6 +5,7 @@
 #include <libxml/xmlreader.h>
 #include <string.h>
 
+#include "xml/nodes.h"
 #include "xml/xml_int.h"
 
 struct xml_reader {
@@ -138,8 +139,7 @@ xml_step xml_reader_next(xml_reader *r, xmlNodePtr *node)
         }
         if (type == XML_READER_TYPE_ELEMENT)
             return start(r, *node);
-        if (((*node)->type == XML_TEXT_NODE || (*node)->type == XML_CDATA_SECTION_NODE) &&
-            !is_empty(*node))
+        if (node_is_text(*node) && !is_empty(*node))
             return number_text(r, *node) ? XML_TEXT : fail(r);
     }
     return more == 0 && !r->p.failed && r->next == r->doc->count + 1 ? XML_DONE : fail(r);

@@ -13,6 +13,7 @@
 
 #include "base/lang.h"
 #include "base/strbuf.h"
+#include "xml/nodes.h"
 
 enum {
     MOST_FINDINGS = 1000, /* nobody reads more */
@@ -162,7 +163,7 @@ static const char *inner_text(diag *dg, const xmlNode *inner)
     const char *s;
     size_t n;
 
-    if (!inner || !find_is_text(inner))
+    if (!inner || !node_is_text(inner))
         return inner ? (const char *)inner->name : "";
     s = (const char *)inner->content;
     s += strspn(s, BLANKS);
@@ -261,7 +262,7 @@ static src_pos finding_pos(const validation *v, const finding *f)
         key = find_key_attribute(
             f->element, find_key(f->e),
             meaning_field(v->schema->meanings, find_constraint(v->dg, f->sentence)));
-    if (f->inner && find_is_text(f->inner))
+    if (f->inner && node_is_text(f->inner))
         return xml_text_pos(v->doc, f->inner, strspn((const char *)f->inner->content, BLANKS));
     return xml_node_pos(v->doc, key            ? key
                                 : f->attribute ? f->attribute

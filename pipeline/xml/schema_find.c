@@ -10,6 +10,7 @@
 #include <libxml/xmlschemas.h>
 
 #include "base/strbuf.h"
+#include "xml/nodes.h"
 
 enum { MOST_NAMES = 10 }; /* of a list of expected names that libxml2 gives */
 
@@ -134,11 +135,6 @@ static bool is_blank_text(const xmlNode *node)
     return !s || !s[strspn(s, BLANKS)];
 }
 
-bool find_is_text(const xmlNode *node)
-{
-    return node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE;
-}
-
 /* What stands in the element although it may not: the first text, or the first element. */
 static const xmlNode *inner_of(const xmlNode *element, int code)
 {
@@ -147,7 +143,7 @@ static const xmlNode *inner_of(const xmlNode *element, int code)
         code == XML_SCHEMAV_CVC_COMPLEX_TYPE_2_2 || code == XML_SCHEMAV_CVC_TYPE_3_1_2;
 
     for (const xmlNode *n = element->children; n && (text || child); n = n->next)
-        if (text ? find_is_text(n) && !is_blank_text(n) : n->type == XML_ELEMENT_NODE)
+        if (text ? node_is_text(n) && !is_blank_text(n) : n->type == XML_ELEMENT_NODE)
             return n;
     return NULL;
 }

@@ -59,6 +59,5 @@ const char *find_key(const xmlError *e);
 /* The attribute with that key as value; `field` is its name, if that is known. */
 const xmlNode *find_key_attribute(const xmlNode *element, const char *key, const char *field);
 bool find_unknown_attribute(int code);
-bool find_is_text(const xmlNode *node);
 
 #endif

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/strbuf.h"
+#include "xml/nodes.h"
 
 static bool named(const word_lists *lists, const char *section, const xmlNode *node)
 {
@@ -13,14 +14,9 @@ static bool named(const word_lists *lists, const char *section, const xmlNode *n
            word_set_has(word_lists_set(lists, section), name, strlen(name));
 }
 
-static bool is_text(const xmlNode *node)
-{
-    return node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE;
-}
-
 xmlNodePtr text_block_root(const word_lists *lists, xmlNodePtr node)
 {
-    xmlNodePtr root = is_text(node) ? node->parent : node;
+    xmlNodePtr root = node_is_text(node) ? node->parent : node;
 
     while (root->parent && root->parent->type == XML_ELEMENT_NODE &&
            named(lists, "inline-elements", root) &&
@@ -64,7 +60,7 @@ text_block text_block_read(arena *a, const word_lists *lists, xmlNodePtr root)
 
     for (xmlNodePtr n = root->children; n; n = following(n, root, skip)) {
         skip = n->type == XML_ELEMENT_NODE && !named(lists, "inline-elements", n);
-        if (is_text(n) && n->content)
+        if (node_is_text(n) && n->content)
             add_piece(a, &b, &cap, &text, n, (const char *)n->content);
         else if (!skip && stand_in(n))
             add_piece(a, &b, &cap, &text, NULL, stand_in(n));
@@ -90,7 +86,7 @@ xmlNodePtr text_block_next(const word_lists *lists, xmlDocPtr tree, xmlNodePtr l
         return NULL;
     while ((n = following(n, top, skip))) {
         skip = named(lists, "silent-elements", n);
-        if (is_text(n) && !only_blanks(n))
+        if (node_is_text(n) && !only_blanks(n))
             return text_block_root(lists, n);
     }
     return NULL;

@@ -12,6 +12,7 @@
 #include <libxslt/xsltutils.h>
 
 #include "base/strbuf.h"
+#include "xml/nodes.h"
 
 /* ---- the state of a run ---- */
 
@@ -135,20 +136,15 @@ static const known_function *function_named(function_state *s, const xmlChar *na
     return k;
 }
 
-static bool is_named(const xmlNode *n, const char *name)
-{
-    return n->type == XML_ELEMENT_NODE && xmlStrEqual(n->name, (const xmlChar *)name);
-}
-
 static void add_text(strbuf *out, const xmlNode *n, bool notes)
 {
     for (const xmlNode *k = n->children; k; k = k->next)
-        if (k->type == XML_TEXT_NODE || k->type == XML_CDATA_SECTION_NODE) {
+        if (node_is_text(k)) {
             strbuf_adds(out, k->content ? (const char *)k->content : "");
-        } else if (is_named(k, "br")) {
+        } else if (node_is(k, "br")) {
             strbuf_addc(out, '\n');
-        } else if (!is_named(k, "footnote")) {
-            if (notes || !is_named(k, "footnoteMark"))
+        } else if (!node_is(k, "footnote")) {
+            if (notes || !node_is(k, "footnoteMark"))
                 add_text(out, k, notes);
         } else if (notes) {
             strbuf_addc(out, '\n');
@@ -175,14 +171,14 @@ xmlNodePtr functions_text_at(const xmlNode *top, size_t *offset)
     xmlNodePtr found = NULL;
 
     for (xmlNodePtr k = top->children; k && !found; k = k->next) {
-        const bool text = k->type == XML_TEXT_NODE || k->type == XML_CDATA_SECTION_NODE;
-        const bool note = is_named(k, "footnote");
+        const bool text = node_is_text(k);
+        const bool note = node_is(k, "footnote");
         const size_t len = text && k->content ? strlen((const char *)k->content) : 0;
         if (*offset < len)
             return k;
         *offset -= len;
-        step_over(offset, note || is_named(k, "br"));
-        found = text || is_named(k, "br") ? NULL : functions_text_at(k, offset);
+        step_over(offset, note || node_is(k, "br"));
+        found = text || node_is(k, "br") ? NULL : functions_text_at(k, offset);
         step_over(offset, note && !found);
     }
     return found;

@@ -17,6 +17,7 @@
 #include "text/mention.h"
 #include "text/names.h"
 #include "text/similar.h"
+#include "xml/nodes.h"
 
 /* ---- f:typo ---- */
 
@@ -55,8 +56,7 @@ static xmlNodePtr single_text(xmlXPathObjectPtr value)
     xmlNodeSetPtr set = value->type == XPATH_NODESET ? value->nodesetval : NULL;
     xmlNodePtr node = set && set->nodeNr == 1 ? set->nodeTab[0] : NULL;
 
-    return node && (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE) &&
-                   node->parent && node->parent->type == XML_ELEMENT_NODE
+    return node && node_is_text(node) && node->parent && node->parent->type == XML_ELEMENT_NODE
                ? node
                : NULL;
 }

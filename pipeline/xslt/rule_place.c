@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "text/chars.h"
+#include "xml/nodes.h"
 #include "xslt/functions_int.h"
 
 static bool in_word(uint32_t cp)
@@ -42,7 +43,7 @@ static xmlNodePtr text_with(xmlNodePtr node, const char *word, bool within, size
         stop = stop->parent;
     stop = stop ? stop->next : NULL;
     for (xmlNodePtr n = node; n && n != stop; n = xml_following(n)) {
-        const bool text = n->type == XML_TEXT_NODE || n->type == XML_CDATA_SECTION_NODE;
+        const bool text = node_is_text(n);
         const char *all = text ? (const char *)n->content : NULL;
         const char *found = all ? find_word(all, word, within) : NULL;
         if (found) {

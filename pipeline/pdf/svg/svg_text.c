@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "pdf/svg/svg_int.h"
+#include "xml/nodes.h"
 
 enum { AXIS_X, AXIS_Y, AXIS_DX, AXIS_DY, AXES };
 
@@ -155,7 +156,7 @@ static void collect(collector *k, const xmlNode *node, const svg_state *s, const
         if (n->type == XML_ELEMENT_NODE && n->ns && svg_is(n, (const char *)n->name)) {
             collect_child(k, n, s, p);
             push_span(k, s);
-        } else if (n->type == XML_TEXT_NODE || n->type == XML_CDATA_SECTION_NODE) {
+        } else if (node_is_text(n)) {
             if (svg_charge(k->d, node, strlen((const char *)n->content) / 4))
                 add_text(k, p, (const char *)n->content);
         }
