@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "base/paths.h"
 #include "merge/report.h"
+#include "text/date.h"
 
 /* ---- which table a column is in ---- */
 
@@ -46,12 +47,6 @@ static size_t count_amounts(const merge *m)
 }
 
 /* ---- who reported, and of what nobody did ---- */
-
-/* The date of a document as people write it. */
-static const char *shown_date(arena *a, const char *iso)
-{
-    return strlen(iso) == 10 ? arena_printf(a, "%.2s.%.2s.%.4s", iso + 8, iso + 5, iso) : iso;
-}
 
 static size_t submitted(const merge *m)
 {
@@ -120,8 +115,8 @@ void report_coverage(writing *w)
 
     report_put(w, "<narrative>\n<p>");
     if (*m->from)
-        strbuf_printf(w->xml, "Отчётный период: %s – %s. ", shown_date(m->mem, m->from),
-                      shown_date(m->mem, m->to));
+        strbuf_printf(w->xml, "Отчётный период: %s – %s. ", date_iso_numeric(m->mem, m->from),
+                      date_iso_numeric(m->mem, m->to));
     strbuf_printf(w->xml, "Отчёты представили муниципальные образования: %zu из %zu. ", came, all);
     if (came)
         strbuf_printf(w->xml,
@@ -153,7 +148,7 @@ static void write_source(writing *w, const merge_district *d, size_t row)
     report_put(w, "</cell><cell><p>");
     report_text(w, d->from->title);
     report_put(w, ", ");
-    report_text(w, shown_date(w->m->mem, d->from->date));
+    report_text(w, date_iso_numeric(w->m->mem, d->from->date));
     report_put(w, d->from->draft ? " (проект)" : "");
     report_put(w, "</p></cell><cell>");
     report_element(w, "p", path_name(d->from->path));

@@ -10,6 +10,7 @@
 #include "base/strbuf.h"
 #include "sign/cms.h"
 #include "papers/signing.h"
+#include "text/date.h"
 
 typedef struct {
     pdf_file *f;
@@ -43,11 +44,6 @@ static const char *shown_time(arena *a, long long t)
     gmtime_r(&when, &tm);
     return arena_printf(a, "%02d.%02d.%04d %02d:%02d UTC", tm.tm_mday, tm.tm_mon + 1,
                         tm.tm_year + 1900, tm.tm_hour, tm.tm_min);
-}
-
-static const char *shown_day(arena *a, const char *iso)
-{
-    return strlen(iso) == 10 ? arena_printf(a, "%.2s.%.2s.%.4s", iso + 8, iso + 5, iso) : iso;
 }
 
 static void line(checking *c, bool sound, const char *format, const char *one, const char *two,
@@ -110,7 +106,7 @@ static void tell_signer(checking *c, const cms_verdict *v)
 
     line(c, true, _("signed by: {1}"), who->owner, "", "");
     line(c, true, _("certificate {1}, valid from {2} to {3}"), who->serial,
-         shown_day(c->mem, who->from), shown_day(c->mem, who->to));
+         date_iso_numeric(c->mem, who->from), date_iso_numeric(c->mem, who->to));
     if (!v->valid_then)
         line(c, false, _("the certificate was not valid at that time"), "", "", "");
     if (!v->has_certificate_attribute)

@@ -9,6 +9,7 @@
 #include "base/output.h"
 #include "base/strbuf.h"
 #include "papers/signing.h"
+#include "text/date.h"
 
 static const char *value_of(const char *const *values, const char *name, size_t n)
 {
@@ -28,11 +29,6 @@ static void fill(strbuf *out, const char *template, const char *const *values)
         } else {
             strbuf_add(out, at, 1);
         }
-}
-
-static const char *day(arena *a, const char *iso)
-{
-    return strlen(iso) == 10 ? arena_printf(a, "%.2s.%.2s.%.4s", iso + 8, iso + 5, iso) : iso;
 }
 
 /* Lay out the file `fo` as the file `pdf`. */
@@ -82,8 +78,8 @@ pdf_file *signing_mark(svod_session *s, pdf_file *f, const pdf_field *field,
                                "height", arena_printf(a, "%.3f", field->box[3] - field->box[1]),
                                "serial", value_of(values, "serial", 6),
                                "owner",  value_of(values, "owner", 5),
-                               "from",   day(a, value_of(values, "from", 4)),
-                               "to",     day(a, value_of(values, "to", 2)),
+                               "from",   date_iso_numeric(a, value_of(values, "from", 4)),
+                               "to",     date_iso_numeric(a, value_of(values, "to", 2)),
                                NULL};
     strbuf text = STRBUF_INIT;
     pdf_file *made = NULL;

@@ -150,6 +150,11 @@ const char *date_numeric(arena *a, date d)
     return arena_printf(a, "%02d.%02d.%04d", d.day, d.month, d.year);
 }
 
+const char *date_iso_numeric(arena *a, const char *iso)
+{
+    return strlen(iso) == 10 ? arena_printf(a, "%.2s.%.2s.%.4s", iso + 8, iso + 5, iso) : iso;
+}
+
 #define NBSP "\xC2\xA0"
 
 const char *date_long(arena *a, date d)

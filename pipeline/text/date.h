@@ -48,9 +48,10 @@ date date_first(date d);            /* first day of a month or year */
 date date_last(date d);
 long date_day_number(date d); /* of a full date; a day later is one more */
 
-bool date_from_iso(const char *iso, date *out); /* YYYY, YYYY-MM or YYYY-MM-DD */
-const char *date_iso(arena *a, date d);         /* as much as is known */
-const char *date_numeric(arena *a, date d);     /* 22.01.2021 */
+bool date_from_iso(const char *iso, date *out);          /* YYYY, YYYY-MM or YYYY-MM-DD */
+const char *date_iso(arena *a, date d);                  /* as much as is known */
+const char *date_numeric(arena *a, date d);              /* 22.01.2021 */
+const char *date_iso_numeric(arena *a, const char *iso); /* the same of 2021-01-22; else `iso` */
 const char *date_long(arena *a, date d); /* 22 января 2021 г., with U+00A0; also a month alone */
 
 typedef enum { MONTH_NOMINATIVE, MONTH_GENITIVE, MONTH_PREPOSITIONAL } month_case;

@@ -174,6 +174,8 @@ static void dates_are_written(void **state)
     date d = {2022, 3, 5}, month = {2022, 3, 0}, year = {2022, 0, 0}, read;
     (void)state;
     assert_string_equal(date_numeric(a, d), "05.03.2022");
+    assert_string_equal(date_iso_numeric(a, "2022-03-05"), "05.03.2022");
+    assert_string_equal(date_iso_numeric(a, "2022-03"), "2022-03");
     assert_string_equal(date_long(a, d), "5\u00A0марта\u00A02022\u00A0г.");
     assert_string_equal(date_long(a, month), "март\u00A02022\u00A0г.");
     assert_string_equal(date_long(a, year), "2022\u00A0г.");
