@@ -25,21 +25,16 @@ static const char *value_text(fo_tree *t, const xmlAttr *a)
     return copy;
 }
 
-static bool is_namespace(const xmlNs *ns, const char *uri)
-{
-    return ns && ns->href && strcmp((const char *)ns->href, uri) == 0;
-}
-
 /* An attribute that is not a plain property: false if it is to be forgotten. */
 static bool read_foreign(fo_tree *t, const xmlAttr *a, attr *out)
 {
     const char *name = (const char *)a->name;
 
-    if (is_namespace(a->ns, "http://www.w3.org/XML/1998/namespace")) {
+    if (in_namespace(a->ns, "http://www.w3.org/XML/1998/namespace")) {
         out->name = "xml:lang";
         return strcmp(name, "lang") == 0;
     }
-    if (is_namespace(a->ns, SVOD_NAMESPACE)) {
+    if (in_namespace(a->ns, SVOD_NAMESPACE)) {
         out->space = ATTR_SVOD;
         return true;
     }

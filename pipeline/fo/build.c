@@ -181,7 +181,7 @@ static void leave_out(builder *b, const xmlNode *x, message_id m, severity usual
 
 static bool is_fo(const xmlNs *ns)
 {
-    return ns && ns->href && strcmp((const char *)ns->href, FO_NAMESPACE) == 0;
+    return in_namespace(ns, FO_NAMESPACE);
 }
 
 /* What of the objects without support is laid out all the same: their content, as it stands. */

@@ -8,9 +8,15 @@
 #define SVOD_FO_FO_INT_H
 
 #include <libxml/tree.h>
+#include <string.h>
 
 #include "base/strbuf.h"
 #include "fo/fo.h"
+
+static inline bool in_namespace(const xmlNs *ns, const char *uri)
+{
+    return ns && ns->href && !strcmp((const char *)ns->href, uri);
+}
 
 /* ---- numbers: what is needed of the mathematics library, for numbers of any size ---- */
 

@@ -21,11 +21,6 @@ static const struct {
     {XAP_NAMESPACE, "CreateDate", FO_INFO_CREATED},
 };
 
-static bool is_space_of(const xmlNs *ns, const char *uri)
-{
-    return ns && ns->href && strcmp((const char *)ns->href, uri) == 0;
-}
-
 /* The text that stands directly in `x`, white space at its ends taken off. */
 static void append_own(const xmlNode *x, strbuf *out)
 {
@@ -60,7 +55,7 @@ static const xmlNode *only_item(const xmlNode *x)
 {
     const xmlNode *first = NULL;
 
-    if (!is_space_of(x->ns, RDF_NAMESPACE) || strcmp((const char *)x->name, "Alt") != 0)
+    if (!in_namespace(x->ns, RDF_NAMESPACE) || strcmp((const char *)x->name, "Alt") != 0)
         return NULL;
     for (const xmlNode *c = x->children; c; c = c->next) {
         if (c->type != XML_ELEMENT_NODE)
@@ -86,7 +81,7 @@ static void append_text(const xmlNode *x, strbuf *out, int depth)
 static void set_field(fo_tree *t, const xmlNs *ns, const char *name, const char *value)
 {
     for (size_t i = 0; i < COUNT(fields); i++)
-        if (is_space_of(ns, fields[i].uri) && strcmp(fields[i].name, name) == 0 && *value)
+        if (in_namespace(ns, fields[i].uri) && strcmp(fields[i].name, name) == 0 && *value)
             t->info[fields[i].key] = arena_strdup(t->mem, value);
 }
 
@@ -109,20 +104,20 @@ static void read_description(fo_tree *t, const xmlNode *d)
 static void read_rdf(fo_tree *t, const xmlNode *rdf)
 {
     for (const xmlNode *d = rdf->children; d; d = d->next)
-        if (d->type == XML_ELEMENT_NODE && is_space_of(d->ns, RDF_NAMESPACE))
+        if (d->type == XML_ELEMENT_NODE && in_namespace(d->ns, RDF_NAMESPACE))
             read_description(t, d);
 }
 
 bool info_read(fo_tree *t, const xmlNode *x)
 {
-    if (is_space_of(x->ns, RDF_NAMESPACE)) {
+    if (in_namespace(x->ns, RDF_NAMESPACE)) {
         read_rdf(t, x);
         return true;
     }
-    if (!is_space_of(x->ns, XMP_NAMESPACE))
+    if (!in_namespace(x->ns, XMP_NAMESPACE))
         return false;
     for (const xmlNode *c = x->children; c; c = c->next)
-        if (c->type == XML_ELEMENT_NODE && is_space_of(c->ns, RDF_NAMESPACE))
+        if (c->type == XML_ELEMENT_NODE && in_namespace(c->ns, RDF_NAMESPACE))
             read_rdf(t, c);
     return true;
 }
