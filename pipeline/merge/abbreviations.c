@@ -198,14 +198,6 @@ static bool is_variant(const merge *m, arena *a, const abbreviation_use *x,
     }
 }
 
-static const char *in_capitals(arena *a, const char *s)
-{
-    size_t n;
-    char *text = text_set_case(a, CASE_UPPER, s, strlen(s), &n);
-
-    return arena_strndup(a, text, n);
-}
-
 static void tell(merge *m, const abbreviation_use *x, const abbreviation_use *y)
 {
     diag_report(m->dg, x->pos, MSG_MERGE_ABBREVIATION, x->written, y->written, y->pos.file,
@@ -217,11 +209,11 @@ enum { MOST_ALIKE = 32 /* with one key: more are noise, or meant to take time */
 /* Each pair once: the rarer way is told, of equally rare ones the later. */
 static void compare(merge *m, arena *a, const abbreviation_use *x, const sharing *others)
 {
-    const char *upper = in_capitals(a, x->written);
+    const char *upper = text_in_capitals(a, x->written);
 
     for (int i = 0; others && i < MOST_ALIKE; i++, others = others->next) {
         const abbreviation_use *y = others->use;
-        const char *other = in_capitals(a, y->written);
+        const char *other = text_in_capitals(a, y->written);
         if (y->submissions < x->submissions && is_variant(m, a, y, x, other, upper))
             tell(m, y, x);
         else if (is_variant(m, a, x, y, upper, other))
@@ -232,7 +224,7 @@ static void compare(merge *m, arena *a, const abbreviation_use *x, const sharing
 /* Those that are in capitals what `use` is, or share a key of forms. */
 static const char *keys_of(const merge *m, arena *a, const abbreviation_use *use)
 {
-    return arena_printf(a, "^%s %s", in_capitals(a, use->written),
+    return arena_printf(a, "^%s %s", text_in_capitals(a, use->written),
                         abbreviation_keys(a, m->rules.terms, use->written));
 }
 

@@ -73,7 +73,7 @@ const char *abbreviation_keys(arena *a, const word_lists *terms, const char *abb
     return all;
 }
 
-static bool is_known(const word_lists *terms, const char *abbr)
+bool abbreviation_is_known(const word_lists *terms, const char *abbr)
 {
     return word_set_has(word_lists_set(terms, "known-abbreviations"), abbr, strlen(abbr));
 }
@@ -103,7 +103,7 @@ abbreviation_form abbreviation_compare(arena *a, const word_lists *terms, const 
         return FORM_NONE;
     if (tx && ty)
         return strcmp(tx, ty) == 0 ? FORM_LISTED : FORM_NONE;
-    if (is_known(terms, x) && is_known(terms, y))
+    if (abbreviation_is_known(terms, x) && abbreviation_is_known(terms, y))
         return FORM_NONE;
     return compare(&lx, &ly);
 }

@@ -8,6 +8,9 @@
 
 typedef enum { FORM_NONE, FORM_SWAPPED, FORM_CHANGED, FORM_LISTED } abbreviation_form;
 
+/* Written by convention without explanation: names of the state, of laws, legal forms. */
+bool abbreviation_is_known(const word_lists *terms, const char *abbr);
+
 /* What forms of an abbreviation have in common, with blanks between; empty for less than four letters that no list
  * names. So forms are found without comparing each with each. */
 const char *abbreviation_keys(arena *a, const word_lists *terms, const char *abbr);

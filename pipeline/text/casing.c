@@ -1,6 +1,7 @@
 /* casing.c - capital and small letters through ICU, without a language's own tailoring. */
 #include "text/casing.h"
 
+#include <string.h>
 #include <unicode/ucasemap.h>
 #include <unicode/uchar.h>
 
@@ -27,6 +28,14 @@ char *text_set_case(arena *a, text_case to, const char *s, size_t n, size_t *out
     }
     *out_n = (size_t)len;
     return out;
+}
+
+const char *text_in_capitals(arena *a, const char *s)
+{
+    size_t n;
+    const char *text = text_set_case(a, CASE_UPPER, s, strlen(s), &n);
+
+    return arena_strndup(a, text, n);
 }
 
 uint32_t char_to_title(uint32_t cp)

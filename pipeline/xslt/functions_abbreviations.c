@@ -11,6 +11,7 @@
 
 #include "base/strbuf.h"
 #include "text/abbreviation.h"
+#include "text/abbreviation_form.h"
 #include "text/casing.h"
 
 /* ---- of a text ---- */
@@ -22,18 +23,12 @@ static which which_of(const char *name)
     return !strcmp(name, "open") ? OPEN : !strcmp(name, "explained") ? EXPLAINED : ANY;
 }
 
-/* Written by convention without explanation: names of the state, of laws, legal forms. */
-static bool is_known(const word_lists *terms, const char *word)
-{
-    return word_set_has(word_lists_set(terms, "known-abbreviations"), word, strlen(word));
-}
-
 static bool wanted(const word_lists *terms, const abbreviation *a, which w)
 {
     if (w == EXPLAINED)
         return a->explained;
-    return w == ANY ||
-           (a->words == 1 && !a->explained && !a->legal_form && !is_known(terms, a->text));
+    return w == ANY || (a->words == 1 && !a->explained && !a->legal_form &&
+                        !abbreviation_is_known(terms, a->text));
 }
 
 static abbreviations find_in(arena *mem, const word_lists *terms, const char *text)
@@ -56,18 +51,10 @@ static const char *fn_abbreviations(function_state *s, const char *const *args, 
     return functions_taken(s, &out);
 }
 
-static const char *key_of(arena *a, const char *text)
-{
-    size_t n;
-    char *key = text_set_case(a, CASE_UPPER, text, strlen(text), &n);
-
-    return arena_strndup(a, key, n);
-}
-
 static const char *fn_key(function_state *s, const char *const *args, int count)
 {
     (void)count;
-    return key_of(s->scratch, args[0]);
+    return text_in_capitals(s->scratch, args[0]);
 }
 
 /* ---- of the document ---- */
@@ -99,7 +86,7 @@ static bool note(function_state *s, xmlHashTablePtr table, const char *key, cons
 static void index_one(function_state *s, arena *a, const abbreviation *found, const xmlNode *at)
 {
     struct abbreviation_index *x = s->abbreviations;
-    const char *key = key_of(a, found->text);
+    const char *key = text_in_capitals(a, found->text);
 
     if (note(s, x->forms, found->text, found->text, at))
         strbuf_printf(&x->written, "%s ", found->text);
@@ -199,7 +186,7 @@ static const char *fn_wholes(function_state *s, const char *const *args, int cou
     if (text)
         found = find_in(s->scratch, functions_terms(s), functions_text_of(s->scratch, text, true));
     for (size_t i = 0; i < found.count; i++) {
-        const char *key = key_of(s->scratch, found.items[i].text);
+        const char *key = text_in_capitals(s->scratch, found.items[i].text);
         if (is_part(key, args[0]))
             strbuf_printf(&out, "%s%s", out.len ? " " : "", key);
     }
