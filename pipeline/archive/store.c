@@ -48,16 +48,14 @@ static bool sync_folder(const char *path)
 
 bool store_sound(arena *a, const char *folder, const char *digest)
 {
-    diag *unheard = diag_new();
     char *bytes;
     size_t size;
     bool sound = false;
 
-    if (input_read(store_path(a, folder, digest), 0, &bytes, &size, unheard)) {
+    if (input_try(store_path(a, folder, digest), 0, &bytes, &size)) {
         sound = !strcmp(store_digest(a, bytes, size), digest);
         mem_free(bytes);
     }
-    diag_free(unheard);
     return sound;
 }
 

@@ -457,26 +457,35 @@ bool output_folders(const char *path)
     return ok;
 }
 
-bool input_read(const char *path, size_t limit, char **data, size_t *size, diag *dg)
+bool input_try(const char *path, size_t limit, char **data, size_t *size)
 {
     strbuf all = STRBUF_INIT;
-    const src_pos whole = {path, 0, 0};
-    int fd = strcmp(path, "-") ? open(path, O_RDONLY | O_CLOEXEC) : STDIN_FILENO;
-    bool ok = fd >= 0 && read_all(fd, limit, &all);
-    int error = errno;
+    const int fd = strcmp(path, "-") ? open(path, O_RDONLY | O_CLOEXEC) : STDIN_FILENO;
+    const bool ok = fd >= 0 && read_all(fd, limit, &all);
+    const int error = errno;
 
     if (fd > STDIN_FILENO)
         close(fd);
-    if (!ok && error == EFBIG)
-        diag_report(dg, whole, MSG_FILE_TOO_LARGE, diag_number(dg, (long)(limit >> 20)));
-    else if (!ok)
-        diag_report(dg, whole, MSG_CANNOT_OPEN, diag_system_error(dg, error));
     if (!ok) {
         strbuf_free(&all);
+        errno = error;
         return false;
     }
     strbuf_add(&all, "", 0);
     *data = all.data;
     *size = all.len;
     return true;
+}
+
+bool input_read(const char *path, size_t limit, char **data, size_t *size, diag *dg)
+{
+    const src_pos whole = {path, 0, 0};
+    const bool ok = input_try(path, limit, data, size);
+    const int error = errno;
+
+    if (!ok && error == EFBIG)
+        diag_report(dg, whole, MSG_FILE_TOO_LARGE, diag_number(dg, (long)(limit >> 20)));
+    else if (!ok)
+        diag_report(dg, whole, MSG_CANNOT_OPEN, diag_system_error(dg, error));
+    return ok;
 }

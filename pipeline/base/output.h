@@ -46,5 +46,7 @@ bool output_folders(const char *path);
 /* Whole file into memory of `*data` (mem_free), with a NUL after `*size` bytes. Files over
  * `limit` bytes are refused (0: no limit); "-" reads standard input. */
 bool input_read(const char *path, size_t limit, char **data, size_t *size, diag *dg);
+/* The same without a diagnostic: errno says why not, EFBIG of what is over the limit. */
+bool input_try(const char *path, size_t limit, char **data, size_t *size);
 
 #endif

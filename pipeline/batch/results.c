@@ -90,16 +90,14 @@ static size_t read_lines(const reading *in, const char *text, size_t size)
 
 static bool read_file(const reading *in, const char *path, size_t *sound)
 {
-    diag *unheard = diag_new();
     char *text;
     size_t size;
-    const bool ok = input_read(path, 0, &text, &size, unheard);
+    const bool ok = input_try(path, 0, &text, &size);
 
     if (ok) {
         *sound = read_lines(in, text, size);
         mem_free(text);
     }
-    diag_free(unheard);
     return ok;
 }
 

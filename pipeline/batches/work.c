@@ -227,17 +227,15 @@ static void note_files(arena *a, const session_made *made, batch_file settings, 
 
 static void note_output(arena *a, const char *path, batch_record *r)
 {
-    diag *unheard = diag_new();
     char *bytes;
     size_t size;
 
-    if (input_read(path, 0, &bytes, &size, unheard)) {
+    if (input_try(path, 0, &bytes, &size)) {
         r->output = arena_printf(a, "%s.pdf", r->name);
         r->bytes = (long)size;
         r->digest = sha256_bytes(a, bytes, size);
         mem_free(bytes);
     }
-    diag_free(unheard);
 }
 
 /* What was there before under the name of a document that fails now would be taken for its PDF. */

@@ -17,15 +17,13 @@ void papers_versions(FILE *out)
 /* Is `path` a file with other bytes? Somebody may have gone on writing in it. */
 static bool is_other_file(const char *path, const char *bytes, size_t size)
 {
-    diag *unheard = diag_new();
     char *there;
     size_t length;
-    const bool readable = input_read(path, size, &there, &length, unheard),
+    const bool readable = input_try(path, size, &there, &length),
                same = readable && length == size && !memcmp(there, bytes, size);
 
     if (readable)
         mem_free(there);
-    diag_free(unheard);
     return !same && !access(path, F_OK);
 }
 

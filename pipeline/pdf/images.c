@@ -204,23 +204,15 @@ static bool is_allowed(const image_store *s, const char *path)
 static bool read_file(image_store *s, image *m, const char *path, char **data, size_t *size)
 {
     struct stat st;
-    diag *unheard;
-    bool ok;
 
     if (!is_allowed(s, path)) {
         refuse(m, MSG_IMAGE_OUTSIDE);
         return false;
     }
-    if (stat(path, &st) < 0 || !S_ISREG(st.st_mode)) {
-        refuse(m, MSG_IMAGE_MISSING);
-        return false;
-    }
-    unheard = diag_new();
-    ok = input_read(path, MAX_FILE, data, size, unheard);
-    diag_free(unheard);
-    if (!ok)
-        refuse(m, MSG_IMAGE_MISSING);
-    return ok;
+    if (!stat(path, &st) && S_ISREG(st.st_mode) && input_try(path, MAX_FILE, data, size))
+        return true;
+    refuse(m, MSG_IMAGE_MISSING);
+    return false;
 }
 
 /* Where a path leads, which is noted; NULL: nowhere. Free it. */

@@ -23,15 +23,13 @@ const char *sha256_bytes(arena *a, const void *bytes, size_t size)
 
 const char *sha256_file(arena *a, const char *path)
 {
-    diag *unheard = diag_new();
     const char *digest = "";
     char *bytes;
     size_t size;
 
-    if (input_read(path, 0, &bytes, &size, unheard)) {
+    if (input_try(path, 0, &bytes, &size)) {
         digest = sha256_bytes(a, bytes, size);
         mem_free(bytes);
     }
-    diag_free(unheard);
     return digest;
 }

@@ -55,17 +55,16 @@ static bool is_of_editions(const char *path, const char *folder)
            xml_is_below(path, beside);
 }
 
-/* A file of the edition as a tree, or NULL. Nothing in it may ask for more files. */
+/* A file of the edition as a tree, or NULL. Nothing in it may ask for more files. libxslt reports a failure, with the place
+ * of the reference. */
 static xmlDocPtr read_module(const char *path, const char *folder, xmlDictPtr dict, int options)
 {
-    diag *unheard = diag_new(); /* libxslt reports the failure with the place of the reference */
     xmlParserCtxtPtr ctxt = xmlNewParserCtxt();
     xmlDocPtr doc = NULL;
     char *data = NULL;
     size_t size;
 
-    if (ctxt && is_of_editions(path, folder) &&
-        input_read(path, MODULE_LIMIT, &data, &size, unheard)) {
+    if (ctxt && is_of_editions(path, folder) && input_try(path, MODULE_LIMIT, &data, &size)) {
         if (dict) {
             xmlDictFree(ctxt->dict);
             ctxt->dict = dict;
@@ -81,7 +80,6 @@ static xmlDocPtr read_module(const char *path, const char *folder, xmlDictPtr di
     }
     xmlFreeParserCtxt(ctxt);
     mem_free(data);
-    diag_free(unheard);
     return doc;
 }
 

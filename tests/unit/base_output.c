@@ -1,8 +1,9 @@
-/* base_output.c - a file that is changed: only what was read of it is replaced. */
+/* base_output.c - a file that is changed: only what was read of it is replaced; a file that cannot be read says why. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <cmocka.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -70,9 +71,32 @@ static void only_what_was_read_is_replaced(void **state)
     arena_free(a);
 }
 
+static void what_cannot_be_read_says_why(void **state)
+{
+    arena *a = arena_new();
+    const char *path = file_in(a, "document.xml");
+    char *data = NULL;
+    size_t size;
+    (void)state;
+
+    assert_false(input_try(path, 0, &data, &size));
+    assert_int_equal(errno, ENOENT);
+    put(path, "four");
+    assert_false(input_try(path, 3, &data, &size));
+    assert_int_equal(errno, EFBIG);
+    assert_null(data);
+    assert_true(input_try(path, 4, &data, &size));
+    assert_int_equal(size, 4);
+    assert_string_equal(data, "four");
+    mem_free(data);
+    unlink(path);
+    arena_free(a);
+}
+
 int main(void)
 {
-    static const struct CMUnitTest tests[] = {cmocka_unit_test(only_what_was_read_is_replaced)};
+    static const struct CMUnitTest tests[] = {cmocka_unit_test(only_what_was_read_is_replaced),
+                                              cmocka_unit_test(what_cannot_be_read_says_why)};
     char name[] = "/tmp/base_output.XXXXXX";
     int failed;
 
