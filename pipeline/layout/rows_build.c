@@ -241,28 +241,27 @@ static build_how content_how(const fragment *g, mpt down, hang_place *hang)
     return how;
 }
 
-static void put_cell(const fragment *g, uint32_t i, const open_cell *open, uint32_t r,
-                     area *row_area)
-{
-    const cell *c = &g->rs->cell[i];
-    const open_cell *cut = cut_below(g, i);
-    bool cut_after = cut != NULL, cut_at[4], at_break[4];
-    area *a = area_new(g->mem, AREA_BLOCK, c->fo);
-    build_how how;
-    hang_place hang;
-    mpt before, after, used, pad_before, pad_after, height = cell_height(g, c, r),
-                                                    top = cell_margin(c, &c->before, open != NULL);
+/* A cell, or what the fragment has of it. */
+typedef struct {
+    const cell *c;
+    const open_cell *open, *cut; /* where it goes on from, and to; NULL: it begins, ends here */
+    uint32_t row;                /* its first one here */
+    bool at_break[4];            /* as break_sides tells */
+} piece;
 
-    if (c->gone)
-        return;
-    height -= top + cell_margin(c, &c->after, cut_after);
+static area *piece_area(const fragment *g, const piece *p, area *row_area)
+{
+    const cell *c = p->c;
+    const mpt top = cell_margin(c, &c->before, p->open != NULL);
+    const mpt height = cell_height(g, c, p->row) - top - cell_margin(c, &c->after, p->cut != NULL);
+    area *a = area_new(g->mem, AREA_BLOCK, c->fo);
 
     if (g->rs->table && !empty_hidden(g, c))
         paint_behind(g, row_area, c, top, height);
     a->role = g->how->role;
     a->hidden = !is_seen(c->fo) && !(g->rs->table && g->rs->table->collapse);
-    a->continued = open != NULL;
-    a->cut = cut_after;
+    a->continued = p->open != NULL;
+    a->cut = p->cut != NULL;
     if (g->rs->table) {
         a->columns = (uint16_t)c->column_span;
         a->rows = (uint16_t)(c->last_row - c->row + 1);
@@ -272,41 +271,78 @@ static void put_cell(const fragment *g, uint32_t i, const open_cell *open, uint3
     a->w = c->width;
     a->h = height;
     area_append(row_area, a);
-    break_sides(g, c, a->continued, cut_after, at_break);
-    before = at_break[SIDE_BEFORE] ? rows_break_size(g->rs, c, SIDE_BEFORE)
-             : a->continued        ? rows_cut_size(g->rs, c, SIDE_BEFORE)
-                                   : edge_size(&c->before, false);
-    cut_sides(g, c, a->continued, cut_after, cut_at);
+    return a;
+}
+
+static void put_borders(const fragment *g, const piece *p, area *row_area, area *a)
+{
+    bool cut[4];
+
+    cut_sides(g, p->c, a->continued, a->cut, cut);
     for (int s = 0; s < 4; s++)
-        cut_at[s] |= at_break[s];
-    if (!empty_hidden(g, c))
-        cell_box(g, c, a, cut_at, at_break);
-    put_parts(g, c, row_area, a, cut_at);
-    if (!c->content)
-        return;
-    if (!g->how->repeat) {
-        a->id = a->continued ? NULL : fo_string(c->fo, PR_ID);
-        page_mark(g->how->page, c->fo, !a->continued);
-    }
-    pad_before = a->continued && !c->before.retain_padding ? 0 : hung_padding(c->fo, SIDE_BEFORE);
-    pad_after = cut_after && !c->after.retain_padding ? 0 : hung_padding(c->fo, SIDE_AFTER);
-    how = content_how(g, g->top[r - g->first] + top + before, &hang);
+        cut[s] |= p->at_break[s];
+    if (!empty_hidden(g, p->c))
+        cell_box(g, p->c, a, cut, p->at_break);
+    put_parts(g, p->c, row_area, a, cut);
+}
+
+/* What border and padding take of the cell's height before or after it. */
+static mpt piece_edge(const fragment *g, const piece *p, fo_side side)
+{
+    const bool before = side == SIDE_BEFORE;
+
+    if (p->at_break[side])
+        return rows_break_size(g->rs, p->c, side);
+    if (before ? p->open : p->cut)
+        return rows_cut_size(g->rs, p->c, side);
+    return edge_size(before ? &p->c->before : &p->c->after, false);
+}
+
+static void put_content(const fragment *g, const piece *p, area *a)
+{
+    const cell *c = p->c;
+    const mpt before = piece_edge(g, p, SIDE_BEFORE), after = piece_edge(g, p, SIDE_AFTER);
+    const mpt pad_before =
+        p->open && !c->before.retain_padding ? 0 : hung_padding(c->fo, SIDE_BEFORE);
+    const mpt pad_after = p->cut && !c->after.retain_padding ? 0 : hung_padding(c->fo, SIDE_AFTER);
+    hang_place hang;
+    build_how how = content_how(g, g->top[p->row - g->first] + a->y + before, &hang);
+    mpt used;
+
     if (g->rs->table) {
         hang = (hang_place){a, c->content_x - hung_padding(c->fo, SIDE_START), before - pad_before,
                             before};
         how.hang = &hang;
     }
-    used = content_build(c->content, open ? open->at : (place){0},
-                         cut ? cut->at : content_end(c->content), &how, a, c->content_x, before);
-    after = at_break[SIDE_AFTER] ? rows_break_size(g->rs, c, SIDE_AFTER)
-            : cut_after          ? rows_cut_size(g->rs, c, SIDE_AFTER)
-                                 : edge_size(&c->after, false);
+    used =
+        content_build(c->content, p->open ? p->open->at : (place){0},
+                      p->cut ? p->cut->at : content_end(c->content), &how, a, c->content_x, before);
     if (g->rs->table && c->fo) { /* not of the parts of a list-item */
-        hung_settle(a, height - before + pad_before - after + pad_after);
-        display_align(c->fo, a, height - before - used - after);
+        hung_settle(a, a->h - before + pad_before - after + pad_after);
+        display_align(c->fo, a, a->h - before - used - after);
     }
-    if (!cut_after && !g->how->repeat)
-        page_mark_end(g->how->page, c->fo);
+}
+
+static void put_cell(const fragment *g, uint32_t i, const open_cell *open, uint32_t r,
+                     area *row_area)
+{
+    piece p = {.c = &g->rs->cell[i], .open = open, .cut = cut_below(g, i), .row = r};
+    area *a;
+
+    if (p.c->gone)
+        return;
+    a = piece_area(g, &p, row_area);
+    break_sides(g, p.c, a->continued, a->cut, p.at_break);
+    put_borders(g, &p, row_area, a);
+    if (!p.c->content)
+        return;
+    if (!g->how->repeat) {
+        a->id = a->continued ? NULL : fo_string(p.c->fo, PR_ID);
+        page_mark(g->how->page, p.c->fo, !a->continued);
+    }
+    put_content(g, &p, a);
+    if (!a->cut && !g->how->repeat)
+        page_mark_end(g->how->page, p.c->fo);
 }
 
 /* ---- rows ---- */
