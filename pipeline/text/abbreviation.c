@@ -23,14 +23,9 @@ typedef struct {
     abbreviations out;
 } finder;
 
-static bool is_quote(uint32_t cp)
+static bool may_open(uint32_t cp)
 {
-    return cp == '"' || cp == CH_LAQUO || cp == CH_LOW_QUOTE || cp == CH_HIGH_QUOTE;
-}
-
-static bool closes(const text_chars *t, size_t i)
-{
-    return chars_at(t, i) == CH_RAQUO || is_quote(chars_at(t, i));
+    return char_is_quote(cp) && cp != CH_RAQUO;
 }
 
 /* A code's part: «656-ОД», «ОО-1», but «ВПР-2020» is the ВПР of a year. */
@@ -158,7 +153,7 @@ static size_t add_run(finder *f, size_t i, size_t end)
         for (size_t to = from + 1; to < n; to++)
             add(f, begins[from], ends[to], to - from + 1);
     i = chars_blanks_end(t, ends[n - 1]);
-    quoted = is_quote(chars_at(t, i));
+    quoted = may_open(chars_at(t, i));
     for (size_t k = first; k < f->out.count; k++)
         f->out.items[k].legal_form = quoted;
     return ends[n - 1];
@@ -179,7 +174,7 @@ static size_t vowels_in(const text_chars *t, size_t from, size_t to)
  * among them that is too long for an abbreviation and can be spoken. Else `i`. */
 static size_t phrase_end(const text_chars *t, size_t i)
 {
-    const bool quoted = is_quote(chars_before(t, i));
+    const bool quoted = may_open(chars_before(t, i));
     size_t words = 0, behind = i;
     bool spoken = false;
 
@@ -194,7 +189,7 @@ static size_t phrase_end(const text_chars *t, size_t i)
         spoken = spoken || (end - k >= SPOKEN && vowels_in(t, k, end) > 1);
         behind = end;
     }
-    return spoken && (words > 2 || (quoted && closes(t, behind))) ? behind : i;
+    return spoken && (words > 2 || (quoted && char_is_quote(chars_at(t, behind)))) ? behind : i;
 }
 
 /* Most texts have no word with two capital Cyrillic letters; their bytes tell. Letters behind U+045F may be capital. */

@@ -26,15 +26,9 @@ typedef struct {
     bool to_the_end; /* no word may be left */
 } matcher;
 
-static bool is_quote(uint32_t cp)
-{
-    return cp == '"' || cp == CH_LAQUO || cp == CH_RAQUO || cp == CH_LOW_QUOTE ||
-           cp == CH_HIGH_QUOTE;
-}
-
 static bool is_soft(uint32_t cp)
 {
-    return char_is_blank(cp) || char_is_dash(cp) || is_quote(cp) || cp == ',';
+    return char_is_blank(cp) || char_is_dash(cp) || char_is_quote(cp) || cp == ',';
 }
 
 /* ---- letters and words ---- */
@@ -146,9 +140,9 @@ static size_t phrase_begin(const text_chars *t, size_t end)
 static bool after_words(matcher *m, size_t from, size_t to)
 {
     const text_chars *t = m->t;
-    const size_t open = from - is_quote(chars_before(t, from));
+    const size_t open = from - char_is_quote(chars_before(t, from));
 
-    to += is_quote(chars_at(t, to));
+    to += char_is_quote(chars_at(t, to));
     if (chars_before(t, open) != '(' || chars_at(t, to) != ')')
         return false;
     read_words(m, phrase_begin(t, open - 1), open - 1);
@@ -167,7 +161,7 @@ static size_t words_behind(const text_chars *t, size_t from, size_t to)
 {
     while (is_soft(chars_before(t, from)))
         from--;
-    to = chars_blanks_end(t, to + is_quote(chars_at(t, to)));
+    to = chars_blanks_end(t, to + char_is_quote(chars_at(t, to)));
     if (chars_at(t, to) == '(')
         return to + 1;
     if (!char_is_dash(chars_at(t, to)) || !char_is_blank(chars_at(t, to + 1)))

@@ -56,7 +56,8 @@ static inline bool char_is_upper(uint32_t cp);
 static inline bool char_is_lower(uint32_t cp);
 bool char_is_cyrillic(uint32_t cp); /* a letter of the script */
 bool char_is_latin(uint32_t cp);
-bool char_is_dash(uint32_t cp); /* hyphens, dashes, minus */
+bool char_is_dash(uint32_t cp);                /* hyphens, dashes, minus */
+static inline bool char_is_quote(uint32_t cp); /* of Russian pairs, or straight */
 static inline uint32_t char_lower(uint32_t cp);
 static inline uint32_t char_folded(uint32_t cp);                 /* small, ё as е */
 static inline bool char_is_in(const uint32_t *set, uint32_t cp); /* `set` ends with 0 */
@@ -88,6 +89,12 @@ static inline bool char_is_blank(uint32_t cp)
 static inline bool char_is_glue(uint32_t cp)
 {
     return cp == CH_NBSP || cp == CH_NARROW_NBSP || cp == 0x2007;
+}
+
+static inline bool char_is_quote(uint32_t cp)
+{
+    return cp == '"' || cp == CH_LAQUO || cp == CH_RAQUO || cp == CH_LOW_QUOTE ||
+           cp == CH_HIGH_QUOTE;
 }
 
 static inline bool char_is_digit(uint32_t cp)

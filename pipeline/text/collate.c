@@ -37,8 +37,7 @@ void collate_close(collate *c)
 
 static bool is_quote(uint32_t cp)
 {
-    return cp == CH_LAQUO || cp == CH_RAQUO || cp == '"' || cp == CH_LOW_QUOTE ||
-           cp == CH_HIGH_QUOTE || cp == '(' || char_is_blank(cp);
+    return char_is_quote(cp) || cp == '(' || char_is_blank(cp);
 }
 
 static size_t skip_quotes(const text_char *chars, size_t count, size_t i)
