@@ -20,7 +20,7 @@ typedef struct {
 
 static reading open_text(const char *xml)
 {
-    static const fo_source source = {"t.fo", NULL, NULL, false};
+    static const fo_source source = {.file = "t.fo"};
     reading f = {strdup("/tmp/svod-fo-XXXXXX"), arena_new(), diag_new(), NULL, NULL};
     FILE *out = fdopen(mkstemp(f.path), "w");
 

@@ -89,7 +89,7 @@ static void lost_content_is_an_error_when_strict(void **state)
 {
     const char *xml = FLOW("<fo:block/>x");
     fixture f = build_text(xml);
-    fo_source source = {"t.fo", NULL, NULL, true};
+    fo_source source = {.file = "t.fo", .strict = true};
     diag *dg = diag_new();
     (void)state;
     assert_int_equal(diag_worst(f.dg), SEV_WARNING);
@@ -108,7 +108,7 @@ static void places_are_the_author_s(void **state)
 {
     fixture f =
         build_text(FLOW("<fo:block svod:at='4' id='x' color='rot' svod:alt='A'>t</fo:block>"));
-    fo_source source = {"t.fo", author_place, "a.xml", false};
+    fo_source source = {.file = "t.fo", .where = author_place, .self = "a.xml"};
     fo_tree *t = fo_build(f.a, f.doc, &source, f.dg);
     const fo_node *x = find_id(fo_root(t), "x");
     (void)state;
@@ -312,7 +312,7 @@ static void depth_is_bounded(void **state)
     enum { DEPTH = 600 };
     char *xml = malloc(DEPTH * 24 + 1000), *p = xml;
     const char *close = "</fo:flow></fo:page-sequence></fo:root>";
-    fo_source source = {"t.fo", NULL, NULL, false};
+    fo_source source = {.file = "t.fo"};
     arena *a = arena_new();
     diag *dg = diag_new();
     xmlDocPtr doc;
