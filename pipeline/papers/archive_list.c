@@ -9,8 +9,16 @@ static bool print_line(void *self, const archived *d)
 {
     archiving *v = self;
 
-    printf("%5lld  %-10s %-8s %s%s%s  %s\n", d->number, *d->date ? d->date : "-", d->state, d->id,
-           *d->reg_number ? " № " : "", d->reg_number, d->title);
+    strbuf words = STRBUF_INIT;
+
+    if (*d->reg_number)
+        strbuf_adds(&words, " № ");
+    strbuf_add_line(&words, d->reg_number);
+    strbuf_adds(&words, "  ");
+    strbuf_add_line(&words, d->title);
+    printf("%5lld  %-10s %-8s %s%s\n", d->number, *d->date ? d->date : "-", d->state, d->id,
+           strbuf_text(&words));
+    strbuf_free(&words);
     v->count++;
     return true;
 }
@@ -62,7 +70,7 @@ static bool print_facts(void *self, const archived *d)
 
     for (size_t i = 0; i < COUNT(facts); i++)
         if (*facts[i][1])
-            printf("%s: %s\n", _(facts[i][0]), facts[i][1]);
+            printf("%s: %s\n", _(facts[i][0]), strbuf_line(v->mem, facts[i][1]));
     v->count++;
     return true;
 }

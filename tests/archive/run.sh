@@ -30,6 +30,9 @@ verdict "search: all words" 1 "$(archive search "$work/a" причал 7 | wc -l
 mkdir "$work/noted" && sed 's|</title>|<footnote>Проект бюро.</footnote></title>|' tests/approve/plan.xml >"$work/noted/plan.xml"
 archive init "$work/noted/a" >/dev/null && archive add "$work/noted/a" "$work/noted/plan.xml" >/dev/null
 verdict "a title without its footnote" "0 1" "$(archive list "$work/noted/a" | grep -c бюро) $(archive search "$work/noted/a" бюро | wc -l)"
+mkdir "$work/sign" && sed $'s|<approval|<organisation id="o" role="issuer"><fullName>\xc2\x9b31mПорт</fullName></organisation>&|' tests/approve/plan.xml >"$work/sign/plan.xml"
+archive init "$work/sign/a" >/dev/null && archive add "$work/sign/a" "$work/sign/plan.xml" >/dev/null
+verdict "a name that would move about a terminal" "1 0" "$(archive show "$work/sign/a" 1 | grep -c '^organisation: .*31m') $(archive show "$work/sign/a" 1 | grep -c $'\xc2\x9b')"
 verdict "search: nothing" "nothing is found" "$(archive search "$work/a" дирижабль)"
 verdict "show" "document: pier-1" "$(archive show "$work/a" 1 | head -n 1)"
 verdict "show: who" "by: archivist" "$(archive show "$work/a" 1 | grep '^by')"
