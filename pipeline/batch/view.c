@@ -118,8 +118,9 @@ static void print_line(const batch_view *v, const batch_record *r)
 {
     strbuf line = STRBUF_INIT;
 
-    strbuf_printf(&line, "[%zu/%zu] %s: %s", finished(v), v->all, r->input,
-                  _(ends[record_ended(r)]));
+    strbuf_printf(&line, "[%zu/%zu] ", finished(v), v->all);
+    strbuf_add_line(&line, r->input);
+    strbuf_printf(&line, ": %s", _(ends[record_ended(r)]));
     if (r->pages)
         strbuf_printf(&line, _(", pages: %ld"), r->pages);
     strbuf_addc(&line, '\n');
@@ -187,13 +188,14 @@ static void print_padded(const char *s, int width)
     printf("%s%*s", s, n < (size_t)width ? width - (int)n : 1, "");
 }
 
-static void print_code(const code_row *row)
+static void print_code(arena *a, const code_row *row)
 {
-    const size_t n = strlen(row->text), shown = utf8_cut(row->text, n, SHOWN);
+    const char *text = strbuf_line(a, row->text);
+    const size_t n = strlen(text), shown = utf8_cut(text, n, SHOWN);
 
     printf("  %-5s", row->code);
     print_padded(diag_severity_name(row->sev), 20);
-    printf("%6zu %6zu  %.*s%s\n", row->documents, row->findings, (int)shown, row->text,
+    printf("%6zu %6zu  %.*s%s\n", row->documents, row->findings, (int)shown, text,
            shown < n ? "…" : "");
 }
 
@@ -212,12 +214,13 @@ static void print_codes(const batch_record *const *all, size_t count)
         printf("%s\n", _("Code, severity, documents, findings, one of them:"));
     }
     for (size_t i = 0; i < n; i++)
-        print_code(&rows[i]);
+        print_code(a, &rows[i]);
     arena_free(a);
 }
 
 static void print_failed(const batch_record *const *all, size_t count)
 {
+    arena *a = arena_new();
     bool any = false;
 
     for (size_t i = 0; i < count; i++) {
@@ -226,8 +229,9 @@ static void print_failed(const batch_record *const *all, size_t count)
         if (!any)
             printf("%s\n", _("Failed:"));
         any = true;
-        printf("  %s\n", all[i]->input);
+        printf("  %s\n", strbuf_line(a, all[i]->input));
     }
+    arena_free(a);
 }
 
 void view_end(batch_view *v, const batch_record *const *all, size_t count)

@@ -411,6 +411,12 @@ verdict "what a dead worker left of long names is swept away, nothing else" "0 2
 # ---- what is told of the way: lines, or a bar on a terminal ----
 "$svod" batch --lang=en in -o told --jobs 1 >/dev/null 2>err
 verdict "a line a document" "$total 1 1" "$(grep -c '^\[[0-9]*/11\] ' err) $(grep -c 'warned.xml: done, with warnings, pages: ' err) $(grep -c 'torn.xml: failed$' err)"
+mkdir signs
+cp in/south/torn.xml signs/$'two\nlines.xml'
+cp in/south/torn.xml signs/$'col\e[31mour.xml'
+"$svod" batch --lang=en signs -o signs.out --jobs 1 >said 2>err
+verdict "a name with the end of a line or a control character is told on one line" "2 2 2 0" \
+    "$(grep -c '^\[[12]/2\] signs/.*.xml: failed$' err) $(grep -c '\[S[0-9]*\]$' err) $(grep -c '^  signs/.*.xml$' said) $(cat said err | grep -c $'\e')"
 if command -v script >/dev/null; then
     rm -rf told
     script -qec "'$svod' batch --lang=en in -o told --jobs 1" /dev/null >said </dev/null
