@@ -246,7 +246,8 @@ void view_end(batch_view *v, const batch_record *const *all, size_t count)
         tell_end(v);
         return;
     }
-    printf(_("Documents: %zu. Done: %zu, with warnings: %zu, failed: %zu; unchanged: %zu. "),
+    printf(_("Documents: %zu. Done without warnings: %zu, with warnings: %zu, failed: %zu; "
+             "unchanged: %zu. "),
            v->all, v->done, v->warned, v->failed, v->same);
     printf(_("Time: %lld.%lld s.\n"), (long long)(ms / 1000), (long long)(ms % 1000 / 100));
     print_codes(all, count);
