@@ -91,8 +91,12 @@
 
   <!-- ==== blocks ==== -->
 
+  <!-- What announces a list stays with its first item. -->
   <xsl:template match="d:p">
     <fo:block svod:role="P">
+      <xsl:if test="following-sibling::*[1]/self::d:list">
+        <xsl:attribute name="keep-with-next.within-page">always</xsl:attribute>
+      </xsl:if>
       <xsl:apply-templates/>
     </fo:block>
   </xsl:template>
