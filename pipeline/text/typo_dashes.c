@@ -12,6 +12,7 @@ typedef struct {
     operand_kind kind;
     size_t from, to; /* live items */
     uint32_t value;  /* of a number */
+    bool dated;      /* «15 апреля»: the day stands before the month */
 } operand;
 
 static bool digit_or_point(uint32_t cp)
@@ -113,13 +114,30 @@ static size_t month_end_back(const typo_work *w, size_t end)
     return skip_blank_back(w, i);
 }
 
+/* A number of one or two digits and a blank. */
+static bool day_before(const typo_work *w, size_t end)
+{
+    const size_t to = skip_blank_back(w, end);
+    size_t i = to;
+
+    while (i > 0 && digit_or_point(typo_at(w, i - 1)))
+        i--;
+    return to < end && i < to && to - i <= 2 && char_is_digit(typo_at(w, i));
+}
+
+static bool month_after(const typo_work *w, size_t from)
+{
+    return char_is_blank(typo_at(w, from)) &&
+           typo_in(w, w->t->months_genitive, from + 1, typo_letters_end(w, from + 1));
+}
+
 static operand month_before(const typo_work *w, size_t end)
 {
     size_t to = month_end_back(w, end), from = typo_letters_begin(w, to);
 
     if (!typo_in(w, w->t->months, from, to))
         return (operand){.kind = NOTHING};
-    return (operand){.kind = MONTH, .from = from, .to = end};
+    return (operand){.kind = MONTH, .from = from, .to = end, .dated = day_before(w, from)};
 }
 
 static operand operand_before(const typo_work *w, size_t end)
@@ -141,6 +159,7 @@ static operand operand_after(const typo_work *w, size_t from)
     if (o.to > from && typo_at(w, o.to - 1) == ',')
         o.to--;
     o.kind = o.to == from || chained(w, o.to) ? NOTHING : classify_digits(w, &o);
+    o.dated = (o.kind == NUMBER || o.kind == DAY) && o.value <= 31 && month_after(w, o.to);
     return o;
 }
 
@@ -149,6 +168,8 @@ typedef enum { NO_RANGE, TIGHT_RANGE, LOOSE_RANGE } range_kind;
 /* `spaced`: blanks on both sides; `blank`: on at least one. */
 static range_kind judge_range(const operand *a, const operand *b, bool blank, bool spaced)
 {
+    if (a->kind == MONTH && a->dated && b->dated)
+        return LOOSE_RANGE;
     if (a->kind == MONTH && b->kind == MONTH)
         return blank ? LOOSE_RANGE : TIGHT_RANGE;
     if (b->kind == DATE && (a->kind == DATE || (a->kind == NUMBER && a->value <= 31 && !blank)))
