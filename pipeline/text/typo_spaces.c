@@ -143,6 +143,15 @@ static bool is_percent(uint32_t cp)
     return cp == '%' || cp == 0x2030;
 }
 
+/* «°С», in letters of either alphabet; an angle has no letter. */
+static bool is_degrees(const typo_work *w, size_t i)
+{
+    const uint32_t letter = typo_at(w, i + 1);
+
+    return typo_at(w, i) == 0xB0 && (letter == 'C' || letter == 0x421) &&
+           !char_is_letter(typo_at(w, i + 2));
+}
+
 /* «кв.» of «кв. м» ends before i. */
 static bool unit_goes_on(const typo_work *w, size_t i)
 {
@@ -180,6 +189,8 @@ void typo_units(typo_work *w)
             continue;
         if (is_percent(typo_at(w, i + 1)) && w->t->percent_space)
             typo_insert(w, i + 1, CH_NBSP, "percent");
+        else if (is_degrees(w, i + 1) && w->t->percent_space)
+            typo_insert(w, i + 1, CH_NBSP, "unit");
         else if (plain_space(w, i + 1) && is_percent(typo_at(w, i + 2)))
             glue(w, i + 1, "percent");
         else if (plain_space(w, i + 1) && is_unit(w, i + 2))
