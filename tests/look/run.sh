@@ -124,6 +124,8 @@ document "<body>${works#<body>}<signoff><position>Садовник</position><pe
     sed 's|План ухода за парком|План ухода «Парк»|' >"$work/sheet.xml"
 verdict "on the agreement sheet; its quotes in quotes" "1 1" \
     "$(pages "$work/sheet.xml" | grep 'Лист' >"$work/sheet"; grep -c 'Дубравин-.*Заболотский' "$work/sheet") $(grep -c '«План ухода „Парк“»' "$work/sheet")"
+document "<approval form=\"act\"><heading>УТВЕРЖДЁН</heading><act kind=\"order\" date=\"2023-03-01\" number=\"4\">приказом от 01.03.2023 № 4</act></approval>$works<agreementSheet/>" >"$work/act.xml"
+verdict "on the agreement sheet a dash where an act has no person" 1 "$(pages "$work/act.xml" | grep 'Лист' | grep -c '№ 4 *– *01.03.2023 *–')"
 
 # ---- notes of what is printed a second time ----
 

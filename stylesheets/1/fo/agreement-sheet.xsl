@@ -94,6 +94,10 @@
                 <xsl:apply-templates select="d:person/node()"/>
               </xsl:with-param>
             </xsl:call-template>
+            <!-- an act or a body has no name to give -->
+            <xsl:if test="not(d:person)">
+              <xsl:value-of select="$marks[@name = 'dash']/@value"/>
+            </xsl:if>
           </fo:block>
         </xsl:with-param>
       </xsl:call-template>
