@@ -59,12 +59,14 @@ static size_t submitted(const merge *m)
 
 static void write_missing(writing *w)
 {
+    size_t left = w->m->district_count - submitted(w->m);
+
     report_put(w, "<p>Не представили отчёты:</p>\n<list>\n");
     for (size_t i = 0; i < w->m->district_count; i++)
         if (!w->order[i]->from) {
-            report_put(w, "<item>");
-            report_element(w, "p", w->order[i]->name);
-            report_put(w, "</item>\n");
+            report_put(w, "<item><p>");
+            report_text(w, w->order[i]->name);
+            report_put(w, --left ? ";</p></item>\n" : ".</p></item>\n");
         }
     report_put(w, "</list>\n");
 }
@@ -159,14 +161,14 @@ void report_sources(writing *w)
 {
     size_t row = 0;
 
-    report_put(w,
-               "<table id=\"svod-sources\" caption=\"numbered\">\n<title>Источники "
-               "сведений</title>\n<columns>\n"
-               "<column width=\"number\" align=\"center\">№ п/п</column>\n<column "
-               "width=\"medium\">Муниципальное "
-               "образование</column>\n<column width=\"wide\">Документ</column>\n<column "
-               "width=\"narrow\">Файл</column>\n<column width=\"narrow\">Начало SHA-256</column>\n"
-               "</columns>\n");
+    report_put(w, "<table id=\"svod-sources\" caption=\"numbered\">\n<title>Источники "
+                  "сведений</title>\n<columns>\n"
+                  "<column width=\"number\" align=\"center\">№ п/п</column>\n<column "
+                  "width=\"medium\">Муниципальное "
+                  "образование</column>\n<column width=\"wide\">Документ</column>\n<column "
+                  "width=\"narrow\">Файл</column>\n<column width=\"narrow\">Контрольная сумма "
+                  "(начало)</column>\n"
+                  "</columns>\n");
     for (size_t i = 0; i < w->m->district_count; i++)
         if (w->order[i]->from)
             write_source(w, w->order[i], ++row);

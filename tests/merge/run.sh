@@ -47,7 +47,8 @@ verdict "the order of files does not matter" same "$(cmp -s "$work/svod.xml" "$w
 cd "$here/../../samples/merge" || exit 1
 merge plan.xml submissions/*.xml -o "$work/sample.xml"
 verdict "one has not submitted, one not all" "0 M13 M14" "$? $(codes)"
-verdict "who has not" 1 "$(grep -c '<item><p>Егорьинский район</p></item>' "$work/sample.xml")"
+verdict "who has not" 1 "$(grep -c '<item><p>Егорьинский район[.]</p></item>' "$work/sample.xml")"
+verdict "a list with its marks" "Берестовский район; Егорьинский район; городской округ Заозёрск." "$(merge plan.xml submissions/yolkino.xml -o - | sed -n 's|<item><p>\(.*[;.]\)</p></item>|\1|p' | xargs)"
 verdict "measures without any report are named" '<p>Ни в одном отчёте нет сведений о мероприятиях: <ref to="m2"/>.</p>' "$(merge plan.xml submissions/yolkino.xml -o - | grep 'Ни в одном')"
 verdict "who signed the plan has a place to sign" "Л.С. Вересова" "$(sed -n '/<signoff>/,$s/.*<person>\([^<]*\).*/\1/p' "$work/sample.xml")"
 verdict "each name once, by the alphabet" "Берестово; Ёлкино; Заозёрск; Лозы" "$(sed -n 's/.*<cell key="places"><p>\([^<]*\).*/\1/p' "$work/sample.xml" | head -n 1)"
