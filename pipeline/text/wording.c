@@ -30,6 +30,18 @@ static const char *around(const text_chars *t, size_t i)
     return chars_slice(t, from, to);
 }
 
+/* «example.org/», written without «http://»: the name of a host begins at `from` and ends before the slash at `i`. */
+static bool host_ends(const text_chars *t, size_t from, size_t i)
+{
+    bool point = false;
+
+    if (chars_at(t, i) != '/' || i == from || !char_is_latin(chars_at(t, i - 1)))
+        return false;
+    for (size_t k = from + 1; k < i; k++)
+        point = point || (chars_at(t, k) == '.' && char_is_latin(chars_at(t, k + 1)));
+    return point;
+}
+
 static bool in_address(const text_chars *t, size_t i)
 {
     size_t from = i, to = i;
@@ -39,7 +51,8 @@ static bool in_address(const text_chars *t, size_t i)
     for (; to < t->count && to - i < 200 && !char_is_blank(t->c[to].cp); to++)
         continue;
     for (i = from; i < to; i++)
-        if (chars_at(t, i) == '@' || (chars_at(t, i) == '/' && chars_at(t, i + 1) == '/'))
+        if (chars_at(t, i) == '@' || (chars_at(t, i) == '/' && chars_at(t, i + 1) == '/') ||
+            host_ends(t, from, i))
             return true;
     return false;
 }
