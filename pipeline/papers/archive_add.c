@@ -86,12 +86,13 @@ static svod_status tell_namesakes(archiving *v, const archived *d, const char *p
     if (!catalogue_each(v->c, &which, meet_namesake, &n, v->dg))
         return SVOD_SYSTEM;
     if (n.version) {
-        printf(_("%s: a version of number %lld (the same id)"), path, n.version);
+        printf(_("%s: a version of number %lld (the same id)"), strbuf_line(v->mem, path),
+               n.version);
         printf("\n");
     }
     if (n.other) {
-        printf(_("%s: number %lld has the same id, but another kind, title or organisation"), path,
-               n.other);
+        printf(_("%s: number %lld has the same id, but another kind, title or organisation"),
+               strbuf_line(v->mem, path), n.other);
         printf("\n");
     }
     return SVOD_OK;
@@ -106,7 +107,7 @@ static void tell_added(archiving *v, const archived *d, const char *path, adding
         [ADDED_OTHER_SIGNATURE] = N_("already there as %lld"),
     };
 
-    printf("%s: ", path);
+    printf("%s: ", strbuf_line(v->mem, path));
     printf(_(words[how]), d->number);
     if (how != ADDED_NEW && v->written)
         printf("; %s", _("what was damaged of it is whole again"));
@@ -197,8 +198,8 @@ static svod_status prove(archiving *v, const archived *d, const char *path)
 
     if (verify_confirms(said))
         return SVOD_OK;
-    printf(_("%s: its source does not confirm the PDF: %s (svod verify)"), path,
-           _(verify_word(said)));
+    printf(_("%s: its source does not confirm the PDF: %s (svod verify)"),
+           strbuf_line(v->mem, path), _(verify_word(said)));
     printf("\n");
     return said == VERDICT_CANNOT ? status : SVOD_REFUSED;
 }

@@ -33,6 +33,8 @@ verdict "a title without its footnote" "0 1" "$(archive list "$work/noted/a" | g
 mkdir "$work/sign" && sed $'s|<approval|<organisation id="o" role="issuer"><fullName>\xc2\x9b31mПорт</fullName></organisation>&|' tests/approve/plan.xml >"$work/sign/plan.xml"
 archive init "$work/sign/a" >/dev/null && archive add "$work/sign/a" "$work/sign/plan.xml" >/dev/null
 verdict "a name that would move about a terminal" "1 0" "$(archive show "$work/sign/a" 1 | grep -c '^organisation: .*31m') $(archive show "$work/sign/a" 1 | grep -c $'\xc2\x9b')"
+cp tests/approve/plan.xml "$work/sign/"$'two\nlines.xml'
+verdict "a name with the end of a line" "1 1" "$(archive init "$work/sign/b" >/dev/null; archive add "$work/sign/b" "$work/sign/"$'two\nlines.xml' | grep -c 'two lines.xml: added as 1$') $(archive list "$work/sign/b" | wc -l)"
 verdict "search: nothing" "nothing is found" "$(archive search "$work/a" дирижабль)"
 verdict "show" "document: pier-1" "$(archive show "$work/a" 1 | head -n 1)"
 verdict "show: who" "by: archivist" "$(archive show "$work/a" 1 | grep '^by')"
