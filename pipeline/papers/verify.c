@@ -336,6 +336,8 @@ static void tell_versions(verification *v)
     printf("\n");
     printf(_("  now:       %s"), pdf_file_property(v->made, "versions"));
     printf("\n");
+    if (strcmp(pdf_file_property(v->given, "digests"), pdf_file_property(v->made, "digests")) != 0)
+        puts(_("  the files of the edition or the fonts are not those it was made with"));
 }
 
 static svod_status answer(verification *v)

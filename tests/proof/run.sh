@@ -40,6 +40,9 @@ if command -v qpdf >/dev/null; then
     verify "$work/rewritten.pdf" >"$work/said"
     verdict "the same pages in another file" "0 same pages" "$? $(head -n 1 "$work/said")"
     verdict "versions are told" 1 "$(grep -c 'made with: svod' "$work/said")"
+    verdict "and of no other files of the edition" 0 "$(grep -c 'files of the edition' "$work/said")"
+    LC_ALL=C sed 's/svod:digests>edition-1 ..../svod:digests>edition-1 0000/' "$work/rewritten.pdf" >"$work/older.pdf"
+    verdict "other files of the edition are told" "0 same pages 1" "$(verify "$work/older.pdf" >"$work/said"; echo $? "$(head -n 1 "$work/said")" "$(grep -c 'files of the edition' "$work/said")")"
     # one digit of the attached XML
     LC_ALL=C sed 's/<docDate>2024-03-11</<docDate>2024-03-13</' "$work/rewritten.pdf" >"$work/digit.pdf"
     verdict "one changed digit in the attached source" "6 different" "$(verify "$work/digit.pdf" >"$work/said"; echo $? "$(head -n 1 "$work/said")")"
