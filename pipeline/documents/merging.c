@@ -63,22 +63,48 @@ static xml_doc *load_submission(svod_session *s, const batch_item *item, diag *d
     return NULL;
 }
 
-static void take_all(svod_session *s, merge *m, const batch_items *submissions, diag *dg)
+static bool is_report(const xml_doc *doc)
 {
-    for (size_t i = 0; i < submissions->count; i++) {
+    xmlChar *kind = xmlGetNoNsProp(xmlDocGetRootElement(xml_tree(doc)), BAD_CAST "kind");
+    const bool is = xmlStrEqual(kind, BAD_CAST "summary");
+
+    xmlFree(kind);
+    return is;
+}
+
+static void take(merge *m, const batch_item *item, const xml_doc *doc)
+{
+    arena *a = arena_new();
+
+    if (doc) {
+        const merge_file file = describe(a, doc);
+        merge_take(m, doc, &file);
+    } else {
+        merge_refuse(m, item->path);
+    }
+    arena_free(a);
+}
+
+/* An earlier report that lies where this one goes is no submission, though a folder may hold it, too; anything else there is not
+ * written over. */
+static bool take_all(svod_session *s, merge *m, const batch_items *submissions, diag *dg)
+{
+    bool spared = true;
+
+    for (size_t i = 0; i < submissions->count && spared; i++) {
         const batch_item *item = &submissions->items[i];
-        arena *a = arena_new();
         xml_doc *doc = load_submission(s, item, dg);
 
-        if (doc) {
-            const merge_file file = describe(a, doc);
-            merge_take(m, doc, &file);
-        } else {
-            merge_refuse(m, item->path);
-        }
+        if (!output_replaces(s->opt.output, item->path))
+            take(m, item, doc);
+        else
+            spared = doc && is_report(doc);
+        if (!spared)
+            diag_report(dg, (src_pos){diag_copy(dg, s->opt.output), 0, 0}, MSG_OVER_INPUT,
+                        diag_copy(dg, item->path));
         xml_free(doc);
-        arena_free(a);
     }
+    return spared;
 }
 
 /* The report appears when where its figures come from is there, or not at all. */
@@ -129,8 +155,7 @@ svod_status session_merge(svod_session *s, const svod_merge_request *how,
     const size_t before = diag_count(dg);
     svod_status status = SVOD_INVALID;
 
-    if (m) {
-        take_all(s, m, submissions, dg);
+    if (m && take_all(s, m, submissions, dg)) {
         merge_check(m);
         project_apply(rules.settings, before, dg);
         if (!write_report(s, m, how, dg))

@@ -117,6 +117,9 @@ refused "a pattern without a match" "svod: fatal: there is no document to take: 
 verdict "a list that is not there" "64 none.list: fatal: cannot open the file: there is no such file or folder [G01]" "$? $(cat "$work/err")"
 (cd "$work/in" && merge plan.xml sub -o sub/yolkino.xml)
 verdict "no submission is written over" "64 G28 same" "$? $(grep -o 'G28' "$work/err") $(cmp -s submissions/yolkino.xml "$work/in/sub/yolkino.xml" && echo same)"
+(cd "$work/in" && merge plan.xml sub -o sub/svod.xml && cp sub/svod.xml first.xml && merge plan.xml sub -o sub/svod.xml)
+verdict "an earlier report is replaced, and is no submission" "0 same" "$? $(cmp -s "$work/in/first.xml" "$work/in/sub/svod.xml" && echo same)"
+rm "$work/in/sub/svod.xml" "$work/in/sub/svod.provenance.csv"
 mv "$work/in/sub/yolkino.xml" "$work/in/sub/$(printf '\250').xml"
 (cd "$work/in" && merge plan.xml sub -o "$work/taken.xml")
 verdict "a name that is not UTF-8" "2 M13*2 B14 1" "$? $(codes) $(grep -o B14 "$work/err") $(grep -c 'Не приняты файлы с ошибками: 1' "$work/taken.xml")"
