@@ -4,8 +4,8 @@
  * left. The rules, in order:
  *   1. at the start of a reference area the leading conditional ones go, at its end the trailing ones;
  *   2. if one is forcing, only the forcing ones stay, and all of them;
- *   3. otherwise the highest precedence wins, and among those the greatest optimum; several equal ones
- *      count once, with the greatest minimum and the least maximum among them. */
+ *   3. otherwise the highest precedence wins, and among those the greatest optimum; of several equal
+ *      ones the last stays, with the greatest minimum and the least maximum among them. */
 #include "layout/space.h"
 
 static void run_clear(stack *s)
@@ -61,6 +61,7 @@ static void rest_add(run_rest *r, const space_spec *sp, size_t index)
         r->best = index;
         r->value = *sp;
     } else if (sp->precedence == r->value.precedence && sp->opt == r->value.opt) {
+        r->best = index;
         r->value.min = mpt_max(r->value.min, sp->min);
         r->value.max = mpt_min(r->value.max, sp->max);
     }
