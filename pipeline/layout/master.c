@@ -158,6 +158,20 @@ bool chooser_lacks(const chooser *c, const page_kind *kind)
     return n && !step_reference(n, kind);
 }
 
+const fo_node *chooser_ahead(const chooser *c, const page_kind *kind, int ahead)
+{
+    chooser trial = *c;
+    const fo_node *n = c->simple ? NULL : next_step(&trial);
+
+    for (; n && ahead > 0; ahead--) {
+        trial.repeats++;
+        n = next_step(&trial);
+    }
+    n = n ? step_reference(n, kind) : NULL;
+    return n ? find_master(c->l, fo_string(n, PR_MASTER_REFERENCE), FO_SIMPLE_PAGE_MASTER)
+             : c->simple;
+}
+
 chooser_state chooser_save(const chooser *c)
 {
     return (chooser_state){c->step, c->repeats};

@@ -9,7 +9,7 @@
 #include "layout/sequence.h"
 #include "layout/static.h"
 
-enum { MAX_SKIPPED = 20 };
+enum { MAX_SKIPPED = 20, MAX_AHEAD = 20 };
 
 typedef struct {
     layout *l;
@@ -26,6 +26,7 @@ typedef struct {
     int skipped;     /* pages in a row without a region for the flow */
     bool anywhere;   /* no master has one: it goes into the body */
     bool empty_last; /* an empty page of the last kind must follow */
+    bool broken;     /* the page before ended within something that is kept */
 } sequence;
 
 /* ---- page numbers ---- */
@@ -201,6 +202,50 @@ static void plan_flow(sequence *s, page_geometry *g, page_plan *plan)
         flow_plan(s->flow, g, plan);
 }
 
+/* ---- keeps that wait ---- */
+
+/* Does what the flow goes on with hold together on a page of this master? */
+static bool holds(sequence *s, const fo_node *master)
+{
+    page_geometry g;
+    page_plan plan;
+
+    geometry_make(s->l, master, &g);
+    if (!has_region(s, &g))
+        return false;
+    flow_plan(s->flow, &g, &plan);
+    return plan.count && !plan.pieces->unkept && !plan.pieces->over;
+}
+
+/* What is kept begins this page and is divided on it, though it must hold if it can (4.8): if it holds on
+ * a page to come, of another master, this one stays empty. The page before must not have divided it, and
+ * a break must not ask for a page of this parity. */
+static void await_room(sequence *s, const page_geometry *g, page_plan *plan,
+                       const flow_state *before)
+{
+    const fo_node *here = g->master, *tried = here;
+    bool found = !plan->count || !plan->pieces->unkept || s->broken || before->force > FORCE_PAGE;
+
+    for (int i = 0; i < MAX_AHEAD && !found; i++) {
+        const page_kind kind = {s->number + 1 + i, false, false, false};
+        const fo_node *m = chooser_ahead(s->chooser, &kind, i);
+        if (!m || m == here || m == tried)
+            continue;
+        tried = m;
+        s->flow->s = *before;
+        found = holds(s, m);
+    }
+    if (tried == here)
+        return;
+    s->flow->s = *before;
+    if (found)
+        *plan = (page_plan){.empty = true};
+    else
+        flow_plan(s->flow, g, plan); /* what was measured for other pages is measured again */
+}
+
+/* ---- the page's master and content ---- */
+
 /* Only a last page has a master here: the flow must end on it. */
 static bool is_last_only(const sequence *s)
 {
@@ -237,6 +282,7 @@ static bool plan_page(sequence *s, page_geometry *g, page_plan *plan)
     if (!choose(s, false, false, g))
         return false;
     plan_flow(s, g, plan);
+    await_room(s, g, plan, &before);
     if (!plan->done || !chooser_minds_last(s->chooser) || fillers(s, s->pages + 1, s->number))
         return true; /* the last page may be a blank one */
     inner_chosen = chooser_save(s->chooser);
@@ -305,6 +351,7 @@ static bool run_pages(sequence *s)
         }
         if (!plan_page(s, &g, &plan) || !make_page(s, &g, &plan))
             return false;
+        s->broken = plan.count && plan.pieces[plan.count - 1].unkept;
         s->measured = measured_pass(s->measured, flow_reached(s->flow));
     } while (!flow_done(s->flow) || s->empty_last);
     return fill_up(s);
