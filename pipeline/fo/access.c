@@ -417,7 +417,9 @@ static int32_t keep_strength(const fo_value *v)
 {
     int32_t s = value_strength(v, EN_ALWAYS);
 
-    return v->form != FORM_NUMBER ? s : s < 1 ? 1 : s == KEEP_ALWAYS ? KEEP_ALWAYS - 1 : s;
+    if (v->form != FORM_NUMBER)
+        return s ? KEEP_ALWAYS : KEEP_AUTO;
+    return s < 1 ? 1 : s >= KEEP_ALWAYS ? KEEP_ALWAYS - 1 : s;
 }
 
 fo_keep fo_keep_of(const fo_node *n, fo_prop p)

@@ -199,7 +199,7 @@ fo_range fo_range_of(const fo_node *n, fo_prop p);
 void fo_separation(const fo_node *n, mpt *rows, mpt *columns);
 
 /* Keeps (4.8): 0 auto, 1 … KEEP_ALWAYS - 1 integers, KEEP_ALWAYS. */
-enum { KEEP_AUTO = 0, KEEP_ALWAYS = INT32_MAX };
+enum { KEEP_AUTO = 0, KEEP_ALWAYS = INT32_MAX - 1 }; /* one is left for layout's own use */
 typedef struct {
     int32_t line, column, page;
 } fo_keep;

@@ -18,7 +18,7 @@ static fit fit_best(content *c, place at, room r)
     if (best.kind != FIT_NOTHING)
         return best;
     r.any_height = true;
-    r.limit = KEEP_ALWAYS;
+    r.limit = KEEP_KEPT_LINES;
     return content_fit(c, at, &r);
 }
 
@@ -107,7 +107,7 @@ static void end_before_end(filler *w, column_set *set, int k)
  * footnotes it brings. */
 static void least_beside_notes(filler *w, column_set *set)
 {
-    room r = {.height = w->height, .any_height = true, .limit = KEEP_ALWAYS, .page_end = true};
+    room r = {.height = w->height, .any_height = true, .limit = KEEP_KEPT_LINES, .page_end = true};
     fit best = content_fit(w->f->s.section, w->f->s.at, &r);
     if (best.kind == FIT_NOTHING)
         return;

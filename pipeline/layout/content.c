@@ -229,19 +229,24 @@ static void measure_notes(measurer *m, item *it, const para_line *line)
     it->note_count = line->footnote_count;
 }
 
+/* The strength of widows and orphans inside of a keep. */
+static int32_t lines_kept(int32_t keep)
+{
+    return keep >= KEEP_ALWAYS ? KEEP_KEPT_LINES : KEEP_LINES;
+}
+
 /* How strongly line `i` of `n` wants to stay with the one before it. */
 static fo_keep line_keep(const measurer *m, const para_lines *lines, uint32_t i, uint32_t orphans,
                          uint32_t widows)
 {
     fo_keep k = keep_around(m);
-    fo_keep keep = {0, KEEP_LINES, KEEP_LINES};
     const para_line *above = &lines->lines[i - 1];
     bool split = i < orphans || lines->count - i < widows;
 
     if (above->hyphenated && m->frame && fo_is(m->frame->fo, PR_HYPHENATION_KEEP, EN_COLUMN))
         split = true;
     if (split)
-        return keep_max(k, keep);
+        return (fo_keep){k.line, lines_kept(k.column), lines_kept(k.page)};
     if (above->hyphenated && m->frame && fo_is(m->frame->fo, PR_HYPHENATION_KEEP, EN_PAGE))
         k.page = k.page > KEEP_LINES ? k.page : KEEP_LINES;
     return k;

@@ -66,8 +66,9 @@ typedef enum {
 typedef enum { FORCE_NONE, FORCE_COLUMN, FORCE_PAGE, FORCE_EVEN, FORCE_ODD } force;
 
 enum {
-    NO_BREAK = -1,               /* no break may come here */
-    KEEP_LINES = KEEP_ALWAYS - 1 /* widows, orphans: as good as forbidden, given up first */
+    NO_BREAK = -1,                    /* no break may come here */
+    KEEP_LINES = KEEP_ALWAYS - 1,     /* widows, orphans: as good as forbidden, given up first */
+    KEEP_KEPT_LINES = KEEP_ALWAYS + 1 /* those of what is always kept: given up last */
 };
 
 /* A footnote anchored in a line; its body is measured with the line. */
