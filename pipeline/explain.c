@@ -1,7 +1,8 @@
 /* explain.c - what the codes of findings mean.
  *
- * In: the newest edition's codes.xml (rules and text checks) and the table of messages (all others). Out: text
- * for the author. The files of the installation are read like an author's, so that a damaged one is told. */
+ * In: the newest edition's codes.xml (rules and text checks) and the table of messages (all
+ * others). Out: text for the author. The files of the installation are read like an author's, so
+ * that a damaged one is told. */
 #include "svod.h"
 
 #include <dirent.h>
@@ -145,7 +146,8 @@ static const struct {
     {'E', N_("Signatures, proof and the archive.")},
 };
 
-/* Is what stands before a place something that it is not joined to? «cannot stand here{2}» has a tail that may be missing. */
+/* Is what stands before a place something that it is not joined to? «cannot stand here{2}» has a
+ * tail that may be missing. */
 static bool is_apart(const strbuf *before)
 {
     static const char *const openers[] = {" ", "«", "(", "[", "/", "<", "\"", ":", "="};

@@ -1,5 +1,5 @@
-/* formatting.c - the way from formatting objects to pages: lay out, write. Each stage takes what the one before gives; a document's
- * memory is one arena, freed at its end. */
+/* formatting.c - the way from formatting objects to pages: lay out, write. Each stage takes what
+ * the one before gives; a document's memory is one arena, freed at its end. */
 #include <stdlib.h>
 #include <string.h>
 

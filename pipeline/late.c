@@ -1,17 +1,17 @@
 /* late.c - the commands on documents and on PDF files, loaded when the first of them is called.
  *
- * Formatting needs neither XSLT nor OpenSSL nor the larger half of ICU, and to load and relocate these
- * took a quarter of the time of a short document. So documents/ and what it alone needs are a shared
- * object beside the program, whose functions stand behind those of svod.h. Programs that link libsvod.a
- * have all in one and nothing of this. */
+ * Formatting needs neither XSLT nor OpenSSL nor the larger half of ICU, and to load and relocate
+ * these took a quarter of the time of a short document. So documents/ and what it alone needs are a
+ * shared object beside the program, whose functions stand behind those of svod.h. Programs that
+ * link libsvod.a have all in one and nothing of this. */
 #include <dlfcn.h>
 
 #include "base/arena.h"
 #include "session.h"
 #include "svod.h"
 
-/* What `name` is in an object, which lies beside the program in a build, and in lib/svod beside bin/
- * when installed. It stays loaded. */
+/* What `name` is in an object, which lies beside the program in a build, and in lib/svod beside
+ * bin/ when installed. It stays loaded. */
 static void *find(const char *object, const char *name, diag *dg)
 {
     static const char *const places[] = {"%s/svod-%s.so", "%s/../lib/svod/%s.so"};

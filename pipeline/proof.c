@@ -1,4 +1,5 @@
-/* proof.c - see proof.h: a hash over what a reader of the page would see, in the order of the area tree. */
+/* proof.c - see proof.h: a hash over what a reader of the page would see, in the order of the area
+ * tree. */
 #include "proof.h"
 
 #include <string.h>

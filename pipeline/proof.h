@@ -1,5 +1,6 @@
-/* proof.h - by what pages are known again: two digests a page, of its text and of where everything stands, and one of all.
- * Not cryptographic: they tell pages apart, the digests of source, edition and fonts beside them prove. */
+/* proof.h - by what pages are known again: two digests a page, of its text and of where everything
+ * stands, and one of all. Not cryptographic: they tell pages apart, the digests of source, edition
+ * and fonts beside them prove. */
 #ifndef SVOD_PROOF_H
 #define SVOD_PROOF_H
 

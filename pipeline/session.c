@@ -1,4 +1,5 @@
-/* session.c - what outlives a document: fonts, words that were shaped, dictionaries; and how a run ends. */
+/* session.c - what outlives a document: fonts, words that were shaped, dictionaries; and how a run
+ * ends. */
 #include "session.h"
 
 #include <string.h>
@@ -57,8 +58,8 @@ void svod_close(svod_session *s)
     mem_free(s);
 }
 
-/* Output, also another run that has it, or what the program itself is made of: schemas and stylesheets are never the
- * author's. */
+/* Output, also another run that has it, or what the program itself is made of: schemas and
+ * stylesheets are never the author's. */
 static bool is_system(const char *code)
 {
     static const char *const others[] = {"G02", "G04", "G30", "S99", "E22", "B16"};

@@ -1,4 +1,5 @@
-/* session.h - the session: what the files of pipeline/, documents/, papers/ and batches/ share. Never included elsewhere. */
+/* session.h - the session: what the files of pipeline/, documents/, papers/ and batches/ share.
+ * Never included elsewhere. */
 #ifndef SVOD_SESSION_H
 #define SVOD_SESSION_H
 
@@ -43,7 +44,8 @@ svod_status session_failure(const diag *dg, svod_status usual);
 /* `work` on one document, whose memory of libxml2 is a span of its own (base/pool.h). */
 typedef svod_status session_work(svod_session *s, const char *path, diag *dg);
 svod_status session_document(svod_session *s, const char *path, session_work *work, diag *dg);
-/* The input's name with another extension; with one more if it has this one, so that no file becomes its own result. "-" stays "-". */
+/* The input's name with another extension; with one more if it has this one, so that no file
+ * becomes its own result. "-" stays "-". */
 const char *session_named_beside(arena *a, const char *input, const char *extension);
 
 /* Where formatting objects come from: a tree, or a file that is read as it is laid out. */
@@ -77,18 +79,20 @@ typedef struct {
     const char *id, *kind, *title, *date, *from, *to, *organisation, *reg_number, *edition, *state;
     const char *text; /* all of its words */
 } document_facts;
-/* Load and check a document and fill `facts` out of `a`; false and diagnostics if it is none. (documents/describing.c) */
+/* Load and check a document and fill `facts` out of `a`; false and diagnostics if it is none.
+ * (documents/describing.c) */
 bool session_describe(svod_session *s, const char *path, arena *a, document_facts *facts, diag *dg);
 
-/* A document of the right structure; its rules and texts are not looked at. NULL and diagnostics if it is none. (documents/checking.c) */
+/* A document of the right structure; its rules and texts are not looked at. NULL and diagnostics if
+ * it is none. (documents/checking.c) */
 xml_doc *session_load(svod_session *s, const char *path, diag *dg);
 /* Load what every document needs, before the first one comes. (documents/editions.c) */
 bool session_warm(svod_session *s, diag *dg);
 /* The consolidated report of what `how` names, out of these submissions. (documents/merging.c) */
 svod_status session_merge(svod_session *s, const svod_merge_request *how,
                           const batch_items *submissions, diag *dg);
-/* Apply a stylesheet to XML of our own making and write what comes out: XSL-FO as PDF, anything else as
- * it is. (documents/transforming.c) */
+/* Apply a stylesheet to XML of our own making and write what comes out: XSL-FO as PDF, anything
+ * else as it is. (documents/transforming.c) */
 svod_status session_transform(svod_session *s, const char *sheet, const char *xml, size_t size,
                               const char *to, diag *dg);
 /* Program and libraries, a line each. (documents/versions.c) */

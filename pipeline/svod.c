@@ -1,4 +1,5 @@
-/* svod.c - svod fo: anybody's formatting objects as pages. The way from an author's document to formatting objects is documents/. */
+/* svod.c - svod fo: anybody's formatting objects as pages. The way from an author's document to
+ * formatting objects is documents/. */
 #include "session.h"
 
 /* FO made by machines is larger than what a person writes, and is read without a tree. */

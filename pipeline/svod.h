@@ -57,8 +57,8 @@ typedef struct {
 typedef struct {
     const char *data_dir; /* stylesheets/, fonts/; NULL: found beside the program */
     const char *output;   /* "-" is standard output */
-    const char *
-        folder; /* render, fo: results go here instead, named by their files' paths (base/paths.h) */
+    /* render, fo: results go here instead, named by their files' paths (base/paths.h) */
+    const char *folder;
     const char *shared; /* what is cut from these */
     svod_dump dump;     /* instead of PDF, text to `output` */
     const char *pdf; /* level of the PDF: "a3a", "a2a", "a1b", "plain"; NULL: the command's own */
@@ -76,7 +76,8 @@ typedef struct {
     const char *const *initial; /* fo: "property=value", other initial values; the same */
 } svod_options;
 
-/* libxml2 takes its memory from lists that know one thread: a program that opens a session uses libxml2 in that thread only. */
+/* libxml2 takes its memory from lists that know one thread: a program that opens a session uses
+ * libxml2 in that thread only. */
 typedef struct svod_session svod_session;
 
 svod_session *svod_open(const svod_options *options, diag *dg);
@@ -84,29 +85,31 @@ void svod_close(svod_session *s);
 
 svod_status svod_check(svod_session *s, const char *path, diag *dg);
 svod_status svod_render(svod_session *s, const char *path, diag *dg);
-/* The document's deadlines, overdue ones first, to `output` (standard output unless said); as LIST_CALENDAR to
- * an iCalendar file beside the document. */
+/* The document's deadlines, overdue ones first, to `output` (standard output unless said); as
+ * LIST_CALENDAR to an iCalendar file beside the document. */
 svod_status svod_deadlines(svod_session *s, const char *path, diag *dg);
 svod_status svod_fo(svod_session *s, const char *path, diag *dg);
-/* Write the sign-off of the options into the document (into the file itself unless `output` says where), with the
- * digest of the content it covers. SVOD_INVALID if a rule of severity error is broken and not acknowledged, unless the document
- * is only agreed. */
+/* Write the sign-off of the options into the document (into the file itself unless `output` says
+ * where), with the digest of the content it covers. SVOD_INVALID if a rule of severity error is
+ * broken and not acknowledged, unless the document is only agreed. */
 svod_status svod_approve(svod_session *s, const char *path, diag *dg);
-/* Make a document of the next edition out of it (in the file itself unless `output` says where); what is changed is reported as
- * notes. SVOD_INVALID: it is of the last edition. */
+/* Make a document of the next edition out of it (in the file itself unless `output` says where);
+ * what is changed is reported as notes. SVOD_INVALID: it is of the last edition. */
 svod_status svod_upgrade(svod_session *s, const char *path, diag *dg);
-/* Sign a PDF file in an incremental update; prepare it for a signature made elsewhere; put that in. The result goes to
- * `output`, or beside the file. SVOD_REFUSED: the signature that came in is of other bytes. */
+/* Sign a PDF file in an incremental update; prepare it for a signature made elsewhere; put that in.
+ * The result goes to `output`, or beside the file. SVOD_REFUSED: the signature that came in is of
+ * other bytes. */
 svod_status svod_sign(svod_session *s, const char *path, diag *dg);
-/* Tell on standard output what is signed, by whom, and what was changed since; SVOD_REFUSED unless all of it holds. */
+/* Tell on standard output what is signed, by whom, and what was changed since; SVOD_REFUSED unless
+ * all of it holds. */
 svod_status svod_verify_signature(svod_session *s, const char *path, diag *dg);
-/* Render the attached source again and tell on standard output whether it makes this file; SVOD_REFUSED if not. A signed
- * file is compared as it was before the signatures. */
+/* Render the attached source again and tell on standard output whether it makes this file;
+ * SVOD_REFUSED if not. A signed file is compared as it was before the signatures. */
 svod_status svod_verify(svod_session *s, const char *path, diag *dg);
 /* The attached source of a PDF, to `output` or beside the file. */
 svod_status svod_extract(svod_session *s, const char *path, diag *dg);
-/* What is asked of an archive: action init, add, list, show, search, regenerate, verify or export, its folder, and what
- * the action is about: files, numbers, words. */
+/* What is asked of an archive: action init, add, list, show, search, regenerate, verify or export,
+ * its folder, and what the action is about: files, numbers, words. */
 typedef struct {
     const char *action, *folder;
     const char *const *operands;
@@ -114,7 +117,8 @@ typedef struct {
     int year;              /* 0: any */
     const char *signature; /* add: a detached one; NULL: none */
 } svod_archive_request;
-/* Answers go to standard output, an export to the folder `output`. SVOD_REFUSED: verify or regenerate found what is not right. */
+/* Answers go to standard output, an export to the folder `output`. SVOD_REFUSED: verify or
+ * regenerate found what is not right. */
 svod_status svod_archive(svod_session *s, const svod_archive_request *how, diag *dg);
 
 /* Many documents in one run: what to take, where to put the results, within which limits. */
@@ -133,8 +137,8 @@ typedef struct {
     bool quiet;             /* no progress */
     diag_format format;     /* of findings; JSON alone stands on standard error, without progress */
 } svod_batch_request;
-/* Render every document into the folder, with a manifest, a page to look at and a letter for each that failed; the worst end of
- * all. One document that fails, hangs or crashes ends alone. */
+/* Render every document into the folder, with a manifest, a page to look at and a letter for each
+ * that failed; the worst end of all. One document that fails, hangs or crashes ends alone. */
 svod_status svod_batch(svod_session *s, const svod_batch_request *how, diag *dg);
 /* One manifest and page out of those of the shards in the folder. */
 svod_status svod_batch_merge(svod_session *s, const svod_batch_request *how, diag *dg);
@@ -146,22 +150,23 @@ typedef struct {
     size_t submission_count;
     const char *title, *date; /* of the report; NULL: what follows from plan and submissions */
 } svod_merge_request;
-/* To `output`, with the origin of each figure beside it (.provenance.csv). Submissions that cannot be taken are told and left out:
- * SVOD_INVALID, and the report is written all the same. */
+/* To `output`, with the origin of each figure beside it (.provenance.csv). Submissions that cannot
+ * be taken are told and left out: SVOD_INVALID, and the report is written all the same. */
 svod_status svod_merge(svod_session *s, const svod_merge_request *how, diag *dg);
 
-/* Write what a code of a finding means, why it matters, a wrong and a right example, in the language of messages.
- * NULL: all codes, a line each. SVOD_USAGE if there is no such code. */
+/* Write what a code of a finding means, why it matters, a wrong and a right example, in the
+ * language of messages. NULL: all codes, a line each. SVOD_USAGE if there is no such code. */
 svod_status svod_explain(const char *code, FILE *out, diag *dg);
 
-/* A document of this kind to begin with, out of templates/, as `output` or KIND.xml; a file that is there is not written over.
- * SVOD_USAGE if there is no such kind. */
+/* A document of this kind to begin with, out of templates/, as `output` or KIND.xml; a file that is
+ * there is not written over. SVOD_USAGE if there is no such kind. */
 svod_status svod_new(svod_session *s, const char *kind, diag *dg);
-/* Render, and again whenever the document, its images, settings or stylesheets change, until SIGINT or SIGTERM; findings go to
- * standard error. Where it fails, the PDF that is there stays. */
+/* Render, and again whenever the document, its images, settings or stylesheets change, until SIGINT
+ * or SIGTERM; findings go to standard error. Where it fails, the PDF that is there stays. */
 svod_status svod_watch(svod_session *s, const char *path, diag_format format, diag *dg);
-/* Tell on `out` whether all is there that documents need: libraries, fonts with their letters, dictionaries, editions, and
- * whether the folder `output` (the current one) and that for temporary files can be written. SVOD_SYSTEM if something is wrong. */
+/* Tell on `out` whether all is there that documents need: libraries, fonts with their letters,
+ * dictionaries, editions, and whether the folder `output` (the current one) and that for temporary
+ * files can be written. SVOD_SYSTEM if something is wrong. */
 svod_status svod_doctor(svod_session *s, FILE *out, diag *dg);
 
 /* The folder of stylesheets/, fonts/, locale/: SVOD_DATA, beside the program, or as installed. */

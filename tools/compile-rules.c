@@ -1,4 +1,5 @@
-/* compile-rules.c - the rules of an edition as the stylesheets they become, so that no run has to make them.
+/* compile-rules.c - the rules of an edition as the stylesheets they become, so that no run has to
+ * make them.
  *   compile-rules EDITION-FOLDER FOLDER      NAME.sch of the one to NAME.xsl in the other */
 #include <stdlib.h>
 #include <string.h>

@@ -1,5 +1,6 @@
-/* prepare-faces.c - what runs ask of the faces of the configuration, asked once (text/face_prepared.h).
- *   prepare-faces fonts/fonts.ini FOLDER      a file for each face into the folder, which holds none before
+/* prepare-faces.c - what runs ask of the faces of the configuration, asked once
+ * (text/face_prepared.h).
+ *   prepare-faces fonts/fonts.ini FOLDER      a file for each face into the empty folder
  * A face that is not installed gets none. */
 #include <stdlib.h>
 #include <string.h>

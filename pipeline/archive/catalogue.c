@@ -32,7 +32,8 @@ static const char *const migrations[] = {
     "CREATE INDEX documents_by_date ON documents (period_to, date);"
     "CREATE VIRTUAL TABLE texts USING fts5 (stems, content='', tokenize='unicode61 "
     "remove_diacritics 0');",
-    "CREATE INDEX documents_by_id ON documents (id);", /* versions are looked for with each that is added */
+    /* the versions of each that is added are looked for */
+    "CREATE INDEX documents_by_id ON documents (id);",
 };
 
 /* SQLite's own words only where ours end. */

@@ -8,9 +8,9 @@
 #include "base/arena.h"
 #include "base/diag.h"
 
-/* Keep the bytes in `folder`/files; their digest in `a`, NULL and a diagnostic if they cannot be written. When it
- * returns they are on the disk, the folder's entry too. *written becomes true unless they were there, and sound: a
- * damaged file is replaced. */
+/* Keep the bytes in `folder`/files; their digest in `a`, NULL and a diagnostic if they cannot be
+ * written. When it returns they are on the disk, the folder's entry too. *written becomes true
+ * unless they were there, and sound: a damaged file is replaced. */
 const char *store_put(arena *a, const char *folder, const void *bytes, size_t size, bool *written,
                       diag *dg);
 /* Where a file lies. */

@@ -1,4 +1,5 @@
-/* words.c - see words.h: Snowball's Russian stemmer; words of other letters go through it unchanged. */
+/* words.c - see words.h: Snowball's Russian stemmer; words of other letters go through it
+ * unchanged. */
 #include "archive/words.h"
 
 #include <libstemmer.h>

@@ -31,8 +31,8 @@ void mem_before_end(void (*clean)(void))
     before_end = clean;
 }
 
-/* Not exit: whoever asked may be a library that is just being prepared, and what it does when programs end would wait for
- * that to be finished. */
+/* Not exit: whoever asked may be a library that is just being prepared, and what it does when
+ * programs end would wait for that to be finished. */
 static void exhausted_default(void)
 {
     fputs("svod: out of memory / не хватает памяти\n", stderr);

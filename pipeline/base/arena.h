@@ -31,10 +31,12 @@ size_t arena_used(const arena *a); /* bytes handed out and lost to alignment */
 void arena_limit(arena *a, size_t bytes);
 void arena_on_exhaustion(void (*hook)(void)); /* the hook must not return */
 void mem_exhausted(void);                     /* call it; does not return */
-/* What the program must still do where memory ends and no hook is set: it ends without exit's handlers. */
+/* What the program must still do where memory ends and no hook is set: it ends without exit's
+ * handlers. */
 void mem_before_end(void (*clean)(void));
 
-/* For a program's start: memory comes from the system in large steps and is kept for what follows. */
+/* For a program's start: memory comes from the system in large steps and is kept for what
+ * follows. */
 void mem_prepare(void);
 /* malloc and realloc that obey the same hook; freed by mem_free. */
 void *mem_alloc(size_t size); /* zeroed */

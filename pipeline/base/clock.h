@@ -1,4 +1,5 @@
-/* clock.h - how long something takes, in milliseconds; which moment it is, in seconds since 1970. */
+/* clock.h - how long something takes, in milliseconds; which moment it is, in seconds since
+ * 1970. */
 #ifndef SVOD_BASE_CLOCK_H
 #define SVOD_BASE_CLOCK_H
 
@@ -10,7 +11,8 @@
 int64_t clock_wall(void); /* since some moment; never goes back */
 int64_t clock_cpu(void);  /* of this process */
 
-/* The variable SOURCE_DATE_EPOCH is set, but names no moment up to the end of the year 9999: the words of it; else NULL. */
+/* The variable SOURCE_DATE_EPOCH is set, but names no moment up to the end of the year 9999: the
+ * words of it; else NULL. */
 const char *clock_misnamed(void);
 /* The moment that it names; false: it names none. */
 bool clock_named(int64_t *seconds);

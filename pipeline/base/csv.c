@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-/* Spreadsheets compute what begins so, quoted or not; numbers with a sign are what they are, and a lone sign is a word. */
+/* Spreadsheets compute what begins so, quoted or not; numbers with a sign are what they are, and a
+ * lone sign is a word. */
 static bool is_formula(const char *value)
 {
     const char *rest = value + 1;

@@ -135,7 +135,8 @@ static bool append(diag *dg, entry *e)
     return true;
 }
 
-/* The place with a name that lives as long as the diagnostics. One file follows the other, mostly. */
+/* The place with a name that lives as long as the diagnostics. One file follows the other,
+ * mostly. */
 static src_pos own_place(diag *dg, src_pos pos)
 {
     if (!pos.file)
@@ -148,8 +149,9 @@ static src_pos own_place(diag *dg, src_pos pos)
     return pos;
 }
 
-/* A table of 100,000 columns could say 100,000 times that they are too narrow: the first thousand are
- * told. Notes were asked for, and errors that differ from warnings in severity only are told first. */
+/* A table of 100,000 columns could say 100,000 times that they are too narrow: the first thousand
+ * are told. Notes were asked for, and errors that differ from warnings in severity only are told
+ * first. */
 static bool enough_said(diag *dg, severity sev, src_pos pos, message_id id)
 {
     if (sev == SEV_NOTE || sev > messages[id].sev || dg->alike[id] < MOST_ALIKE)

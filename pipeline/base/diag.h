@@ -62,9 +62,9 @@ const char *diag_number(diag *dg, long n);
 const char *diag_points(diag *dg, int32_t millipoints);
 const char *diag_text(diag *dg, const char *s, size_t n); /* quoted text, shortened with … */
 const char *diag_copy(diag *dg, const char *s);           /* whole */
-/* An argument that is words itself, in the language in which the message will be printed, which may be each of the two: a
- * text of the program's own (N_), words that come in both languages, why the system refused (errno). They may be part of an
- * argument, too. */
+/* An argument that is words itself, in the language in which the message will be printed, which may
+ * be each of the two: a text of the program's own (N_), words that come in both languages, why the
+ * system refused (errno). They may be part of an argument, too. */
 const char *diag_term(diag *dg, const char *english);
 const char *diag_either(diag *dg, const char *english, const char *russian);
 const char *diag_system_error(diag *dg, int error);
@@ -85,14 +85,15 @@ diag_item diag_get(const diag *dg, size_t i);
 severity diag_worst(const diag *dg); /* SEV_NOTE when empty */
 bool diag_has(const diag *dg, const char *code);
 
-/* Look at the items from `from` on again: `revise` may change severity and reason (kept by reference: see
- * diag_copy); the items for which it is false are dropped. */
+/* Look at the items from `from` on again: `revise` may change severity and reason (kept by
+ * reference: see diag_copy); the items for which it is false are dropped. */
 typedef bool diag_reviser(void *self, diag_item *item);
 void diag_revise(diag *dg, size_t from, diag_reviser *revise, void *self);
 
 typedef enum { DIAG_PLAIN, DIAG_JSON } diag_format;
 
-/* Code and severity of a message of the table, and its text in the language of lang.h with {1}, {2} …. */
+/* Code and severity of a message of the table, and its text in the language of lang.h with {1}, {2}
+ * …. */
 diag_item diag_message(message_id id, const char **text);
 const char *diag_severity_name(severity sev); /* in the language of lang.h */
 

@@ -1,5 +1,6 @@
-/* hash.h - for tables, and FNV-1a in 64 bits where a change is to show. It guards against accidents, not against malice;
- * what must withstand that is a SHA-256. Values of 64 bits are written into files: they stay as they are. */
+/* hash.h - for tables, and FNV-1a in 64 bits where a change is to show. It guards against
+ * accidents, not against malice; what must withstand that is a SHA-256. Values of 64 bits are
+ * written into files: they stay as they are. */
 #ifndef SVOD_BASE_HASH_H
 #define SVOD_BASE_HASH_H
 
@@ -24,7 +25,8 @@ static inline uint64_t hash_bytes(uint64_t h, const void *bytes, size_t n)
     return h;
 }
 
-/* Of files of whole words of eight bytes, in one multiplication each; a change within one word always shows. */
+/* Of files of whole words of eight bytes, in one multiplication each; a change within one word
+ * always shows. */
 enum { HASH_WORD = sizeof(uint64_t) };
 
 static inline uint64_t hash_by_words(uint64_t h, const void *bytes, size_t n)
@@ -45,7 +47,8 @@ static inline uint64_t hash_text(const char *text)
     return hash_bytes(HASH_START, text, strlen(text));
 }
 
-/* In 32 bits, for words in a table that lives in memory: eight bytes at a time, so the values are this machine's. */
+/* In 32 bits, for words in a table that lives in memory: eight bytes at a time, so the values are
+ * this machine's. */
 #define HASH_SHORT_START 2166136261u
 
 /* The last bytes, of which there are fewer than eight; of four and more, some are taken twice. */

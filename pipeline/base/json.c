@@ -3,7 +3,8 @@
 
 #include "base/utf8.h"
 
-/* Bytes of the character that begins here if it stands for itself, else 0. The NUL ends what is malformed, too. */
+/* Bytes of the character that begins here if it stands for itself, else 0. The NUL ends what is
+ * malformed, too. */
 static size_t plain_length(const char *s)
 {
     const unsigned char c = (unsigned char)*s;

@@ -4,7 +4,8 @@
 
 #include "base/strbuf.h"
 
-/* `text` in quotes; what is not UTF-8 becomes U+FFFD, since readers refuse the whole line for it. */
+/* `text` in quotes; what is not UTF-8 becomes U+FFFD, since readers refuse the whole line for
+ * it. */
 void json_quoted(strbuf *out, const char *text);
 /* ,"name":"text" */
 void json_member(strbuf *out, const char *name, const char *text);

@@ -1,5 +1,5 @@
-/* lang.c - glibc's gettext looks at LANGUAGE unless the locale is "C"; C.UTF-8 is on every
- * Debian, so Russian messages do not depend on a Russian locale being generated. The catalogue and the
+/* lang.c - glibc's gettext looks at LANGUAGE unless the locale is "C"; C.UTF-8 is on every Debian,
+ * so Russian messages do not depend on a Russian locale being generated. The catalogue and the
  * locale are opened with the first message: most runs have none, and English needs neither. */
 #define _GNU_SOURCE
 #include "base/lang.h"

@@ -13,7 +13,8 @@ lang lang_current(void);
 /* Speak `wanted` from here on; what was spoken before. */
 lang lang_use(lang wanted);
 const char *lang_translate(const char *english);
-/* Why a call of the system failed, in that language; libc's own texts, where ours end, depend on what is installed. */
+/* Why a call of the system failed, in that language; libc's own texts, where ours end, depend on
+ * what is installed. */
 const char *lang_system_error(int error);
 
 #define _(text)  lang_translate(text)

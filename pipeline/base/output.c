@@ -84,8 +84,9 @@ static void output_free(output *out)
     mem_free(out);
 }
 
-/* "dir/.name.XXXXXX": in the same folder, so that rename never crosses file systems. Of a name that leaves no room for that
- * only the beginning, and a digest of all of it, so that no other file is taken for its own. */
+/* "dir/.name.XXXXXX": in the same folder, so that rename never crosses file systems. Of a name that
+ * leaves no room for that only the beginning, and a digest of all of it, so that no other file is
+ * taken for its own. */
 static char *temporary_name(const char *path)
 {
     const char *file = path_name(path);
@@ -186,7 +187,8 @@ size_t output_size(const output *out)
     return out->size;
 }
 
-/* What is not brought to the disk yet. An error of the file system is told to those who had opened it before. */
+/* What is not brought to the disk yet. An error of the file system is told to those who had opened
+ * it before. */
 static struct {
     bool on; /* false also if the folder could not be opened */
     int folder;
@@ -248,8 +250,8 @@ static mode_t final_mode(const char *path)
     return 0666 & ~mask;
 }
 
-/* Room for what a file says that it has, and one byte more, so that its end is met without asking for more; not for what is
- * refused anyway. */
+/* Room for what a file says that it has, and one byte more, so that its end is met without asking
+ * for more; not for what is refused anyway. */
 static size_t expected_room(int fd, size_t limit)
 {
     struct stat st;
@@ -300,7 +302,8 @@ static bool is_expected(const output *out, int fd)
     return same;
 }
 
-/* Does the name still lead to the opened file? Whoever held the lock before may have put another one there. */
+/* Does the name still lead to the opened file? Whoever held the lock before may have put another
+ * one there. */
 static bool is_at(const char *path, int fd)
 {
     struct stat here, there;
@@ -309,8 +312,8 @@ static bool is_at(const char *path, int fd)
            here.st_ino == there.st_ino;
 }
 
-/* The file that is replaced, locked until its place is taken, as far as its file system has locks; -1: it is no longer what
- * was expected. */
+/* The file that is replaced, locked until its place is taken, as far as its file system has locks;
+ * -1: it is no longer what was expected. */
 static int hold_expected(const output *out)
 {
     const int fd = open(out->path, O_RDONLY | O_CLOEXEC);

@@ -13,28 +13,33 @@ typedef struct output output;
 /* `path` "-" is standard output: bytes are held back until output_commit. NULL and a
  * diagnostic if the folder cannot be written. */
 output *output_open(const char *path, diag *dg);
-/* The same of a file that is changed: where `path` is a link, it stays, and the file that it leads to is written. */
+/* The same of a file that is changed: where `path` is a link, it stays, and the file that it leads
+ * to is written. */
 output *output_open_in_place(const char *path, diag *dg);
-/* The file that is replaced must hold these bytes still, or else the commit leaves it alone and tells (G30). Borrowed until then; who
- * waits in another process for the same file sees what this one has written. */
+/* The file that is replaced must hold these bytes still, or else the commit leaves it alone and
+ * tells (G30). Borrowed until then; who waits in another process for the same file sees what this
+ * one has written. */
 void output_expect(output *out, const char *bytes, size_t n);
 bool output_write(output *out, const void *bytes, size_t n); /* false: the error is kept */
 size_t output_size(const output *out);                       /* bytes written so far */
 /* Complete the file and free `out`; false and a diagnostic if anything failed. */
 bool output_commit(output *out, diag *dg);
-/* Remove the temporary file; a diagnostic if a write failed, which may be why there is no more. Accepts NULL. */
+/* Remove the temporary file; a diagnostic if a write failed, which may be why there is no more.
+ * Accepts NULL. */
 void output_abandon(output *out, diag *dg);
 
-/* Each file is brought to the disk before it gets its name, and then its folder. A process that makes many in `folder` says that it
- * is done later, for all of them at once, those of its children included: until then, what a machine that breaks down leaves of them
- * is not certain. */
+/* Each file is brought to the disk before it gets its name, and then its folder. A process that
+ * makes many in `folder` says that it is done later, for all of them at once, those of its children
+ * included: until then, what a machine that breaks down leaves of them is not certain. */
 void output_defer_disk(const char *folder);
-/* Now; from here on each file sees to it by itself again. False and a diagnostic if the system failed to write any of them. */
+/* Now; from here on each file sees to it by itself again. False and a diagnostic if the system
+ * failed to write any of them. */
 bool output_settle_disk(diag *dg);
 
 /* A whole file at once. */
 bool output_put(const char *path, const void *bytes, size_t n, diag *dg);
-/* Is `input` the very file that would be written as `path`, by whatever name? Devices may be both. */
+/* Is `input` the very file that would be written as `path`, by whatever name? Devices may be
+ * both. */
 bool output_replaces(const char *path, const char *input);
 /* Remove what processes that were killed while they wrote `path` have left beside it. */
 void output_sweep(const char *path);

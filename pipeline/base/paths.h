@@ -1,5 +1,5 @@
-/* paths.h - paths: the name at their end, and how what is made of many files is named by theirs, below the deepest folder that
- * these share. */
+/* paths.h - paths: the name at their end, and how what is made of many files is named by theirs,
+ * below the deepest folder that these share. */
 #ifndef SVOD_BASE_PATHS_H
 #define SVOD_BASE_PATHS_H
 
@@ -12,13 +12,13 @@ const char *path_name(const char *path); /* behind the last slash, in `path` */
 bool path_is_folder(const char *path);   /* there is one */
 /* "./a" is "a". Paths are given to the functions below without such steps. */
 const char *path_without_dots(const char *path);
-/* The deepest folder, with its slash, that `shared` (NULL before the first path) and the first `folder_length` bytes of `path`
- * have in common; "" if none. In `a`. */
+/* The deepest folder, with its slash, that `shared` (NULL before the first path) and the first
+ * `folder_length` bytes of `path` have in common; "" if none. In `a`. */
 const char *path_share(arena *a, const char *shared, const char *path, size_t folder_length);
 /* The same of the folder that the file `path` lies in. */
 const char *path_share_file(arena *a, const char *shared, const char *path);
-/* `path` as seen from `shared`, without its extension, whatever it is: steps upwards are left out, so that it stays below the
- * folder it is put into. In `a`. */
+/* `path` as seen from `shared`, without its extension, whatever it is: steps upwards are left out,
+ * so that it stays below the folder it is put into. In `a`. */
 const char *path_below(arena *a, const char *path, const char *shared);
 
 #endif

@@ -1,12 +1,13 @@
 /* pool.c - free pieces in lists, one a size; new ones are cut from slabs one after the other.
  *
- * A piece is a multiple of 16 bytes, of which the first 8 say how many and in which span they were taken; what is in use
- * begins behind them, at a multiple of 16, as malloc's does. Larger ones are malloc's, with a number of 0 and 8 bytes more
- * before it. The sanitizers watch malloc, so with them all pieces are large.
+ * A piece is a multiple of 16 bytes, of which the first 8 say how many and in which span they were
+ * taken; what is in use begins behind them, at a multiple of 16, as malloc's does. Larger ones are
+ * malloc's, with a number of 0 and 8 bytes more before it. The sanitizers watch malloc, so with
+ * them all pieces are large.
  *
- * Between pool_begin and pool_end pieces come from a heap of their own. If all are free at the end, its slabs are cut from their
- * start again; if something outlives it, they go over to the lasting heap, which is also where pieces go that were
- * taken there. */
+ * Between pool_begin and pool_end pieces come from a heap of their own. If all are free at the end,
+ * its slabs are cut from their start again; if something outlives it, they go over to the lasting
+ * heap, which is also where pieces go that were taken there. */
 #define _DEFAULT_SOURCE /* madvise */
 #include "base/pool.h"
 
@@ -67,8 +68,8 @@ static void *use(piece *x, size_t units, uint32_t span)
     return (char *)x + sizeof(uint64_t);
 }
 
-/* Whoever needs a second slab needs many pages, and each that comes by itself is a fault: all at once, where the
- * system can, are a twentieth of the time of a document. */
+/* Whoever needs a second slab needs many pages, and each that comes by itself is a fault: all at
+ * once, where the system can, are a twentieth of the time of a document. */
 static char *slab_new(size_t size)
 {
     char *slab = size == SLAB ? aligned_alloc(SLAB, SLAB) : mem_take(size);
@@ -117,7 +118,8 @@ static void *pop(heap *h, size_t units)
     return (char *)x + sizeof(uint64_t);
 }
 
-/* Does so much lie free in the lasting heap, of what was handed over, that the passing one is not to get another slab? */
+/* Does so much lie free in the lasting heap, of what was handed over, that the passing one is not
+ * to get another slab? */
 static bool is_enough(void)
 {
     return slabs.count >= FEW_SLABS && lasting.idle * UNIT > slabs.count * SLAB;

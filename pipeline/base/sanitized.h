@@ -1,4 +1,5 @@
-/* sanitized.h - is this a build for the sanitizers? They watch malloc, and ask at the end whether all was given back. */
+/* sanitized.h - is this a build for the sanitizers? They watch malloc, and ask at the end whether
+ * all was given back. */
 #ifndef SVOD_BASE_SANITIZED_H
 #define SVOD_BASE_SANITIZED_H
 

@@ -53,8 +53,8 @@ void strbuf_printf(strbuf *b, const char *format, ...)
         b->len += (size_t)n;
 }
 
-/* What stands for the character of `*len` bytes that begins here in XML; NULL: itself. «]]>» may not stand in text, and the last
- * two of the plane are no characters. */
+/* What stands for the character of `*len` bytes that begins here in XML; NULL: itself. «]]>» may
+ * not stand in text, and the last two of the plane are no characters. */
 static const char *xml_for(const char *s, size_t *len)
 {
     static const char *const references[128] = {

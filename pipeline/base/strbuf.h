@@ -22,10 +22,11 @@ void strbuf_free(strbuf *b); /* back to empty */
 void strbuf_clear(strbuf *b);
 void strbuf_reserve(strbuf *b, size_t more); /* room for so many bytes */
 void strbuf_printf(strbuf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
-/* Text as it stands in XML, in elements and in attributes; control characters become blanks, what is not UTF-8 U+FFFD. */
+/* Text as it stands in XML, in elements and in attributes; control characters become blanks, what
+ * is not UTF-8 U+FFFD. */
 void strbuf_add_xml(strbuf *b, const char *text);
-/* Text of others within a line that people read: it cannot begin one of its own, nor move about a terminal. Ends of lines become
- * blanks, other control characters and what is not UTF-8 U+FFFD. */
+/* Text of others within a line that people read: it cannot begin one of its own, nor move about a
+ * terminal. Ends of lines become blanks, other control characters and what is not UTF-8 U+FFFD. */
 void strbuf_add_line(strbuf *b, const char *text);
 const char *strbuf_line(arena *a, const char *text); /* the same, in `a` */
 void strbuf_add_utf8(strbuf *b, unsigned int code_point);

@@ -100,8 +100,8 @@ size_t utf8_count(const char *s, size_t n)
     return count;
 }
 
-/* Combining marks of the scripts that documents quote (blocks of Unicode 15.0), selectors, joiners: they are nothing without the
- * character before them. */
+/* Combining marks of the scripts that documents quote (blocks of Unicode 15.0), selectors, joiners:
+ * they are nothing without the character before them. */
 static bool leans_back(uint32_t cp)
 {
     return (cp >= 0x300 && cp <= 0x36F) || (cp >= 0x483 && cp <= 0x489) ||

@@ -18,7 +18,8 @@ size_t utf8_sound(const char *s, size_t n);
 
 size_t utf8_count(const char *s, size_t n); /* code points in n bytes */
 
-/* The bytes of the first `most` characters that people see, each with the marks upon it; all if there are no more. */
+/* The bytes of the first `most` characters that people see, each with the marks upon it; all if
+ * there are no more. */
 size_t utf8_cut(const char *s, size_t n, size_t most);
 
 /* Nearly all of our letters take one or two bytes. */

@@ -1,5 +1,5 @@
-/* inputs.c - see inputs.h. First all paths are gathered, with the folders they were asked from; then the names follow from
- * the folder that those share. */
+/* inputs.c - see inputs.h. First all paths are gathered, with the folders they were asked from;
+ * then the names follow from the folder that those share. */
 #define _GNU_SOURCE
 #include "batch/inputs.h"
 
@@ -33,7 +33,8 @@ bool inputs_is_fo(const batch_item *item)
     return has_extension(item->path, ".fo");
 }
 
-/* A name may be any bytes, but a manifest, a page and a letter hold characters: those that are none become \xA8. */
+/* A name may be any bytes, but a manifest, a page and a letter hold characters: those that are none
+ * become \xA8. */
 static const char *legible(arena *a, const char *path)
 {
     strbuf shown = STRBUF_INIT;
@@ -69,8 +70,9 @@ static int by_name(const FTSENT **a, const FTSENT **b)
     return strcmp((*a)->fts_name, (*b)->fts_name);
 }
 
-/* Documents. Links to files are some, as in a pattern; those to folders may lead anywhere. What cannot be looked into stands for
- * itself, to be told as a document that fails: its documents would be missed in silence. */
+/* Documents. Links to files are some, as in a pattern; those to folders may lead anywhere. What
+ * cannot be looked into stands for itself, to be told as a document that fails: its documents would
+ * be missed in silence. */
 static bool is_taken(const gathering *g, const FTSENT *e)
 {
     const bool named = has_extension(e->fts_name, ".xml") ||
@@ -160,7 +162,8 @@ const char *beside(arena *a, const char *file, const char *path)
                                   : arena_printf(a, "%.*s/%s", (int)(slash - file), file, path);
 }
 
-/* «@FILE»: blank lines and those with # are skipped. A list names no further list, which might be itself. */
+/* «@FILE»: blank lines and those with # are skipped. A list names no further list, which might be
+ * itself. */
 static bool gather_list(gathering *g, const char *path)
 {
     char *text, *rest;
@@ -214,8 +217,9 @@ typedef struct {
     batch_item *item;
 } placed;
 
-/* Where the document lies, whichever way leads there. Links to files count as files of their own: who makes them wants results
- * of both names. Documents of one folder follow each other: `*folder` and `*real` are those of the last one. */
+/* Where the document lies, whichever way leads there. Links to files count as files of their own:
+ * who makes them wants results of both names. Documents of one folder follow each other: `*folder`
+ * and `*real` are those of the last one. */
 static const char *place_of(arena *a, const char *path, const char **folder, const char **real)
 {
     const char *slash = strrchr(path, '/');
@@ -254,7 +258,8 @@ static void drop(batch_items *out)
     out->count = kept;
 }
 
-/* By the way that was named first; a table may want several results of one document, and says their names. */
+/* By the way that was named first; a table may want several results of one document, and says their
+ * names. */
 static void drop_repeated(batch_items *out)
 {
     arena *a = arena_new();

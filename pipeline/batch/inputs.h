@@ -1,4 +1,5 @@
-/* inputs.h - what a batch is to take: operands become a list of documents, each with the name of what is made of it. */
+/* inputs.h - what a batch is to take: operands become a list of documents, each with the name of
+ * what is made of it. */
 #ifndef SVOD_BATCH_INPUTS_H
 #define SVOD_BATCH_INPUTS_H
 
@@ -24,13 +25,15 @@ typedef struct {
     bool documents_only; /* of folders: no formatting objects */
 } batch_items;
 
-/* Operands are files, folders (all .xml and .fo below them, by name), patterns with * ? [], lists (@FILE: a path a line, from
- * the list's own folder) and manifests (.csv with a head, .ndjson: path, name, part, pdf), in UTF-8, UTF-16 or windows-1251. A document
- * that several paths lead to is one. Items have neither number nor name but what a manifest says. False and a diagnostic if a list
- * cannot be read, or there is no document. */
+/* Operands are files, folders (all .xml and .fo below them, by name), patterns with * ? [], lists
+ * (@FILE: a path a line, from the list's own folder) and manifests (.csv with a head, .ndjson:
+ * path, name, part, pdf), in UTF-8, UTF-16 or windows-1251. A document that several paths lead to
+ * is one. Items have neither number nor name but what a manifest says. False and a diagnostic if a
+ * list cannot be read, or there is no document. */
 bool inputs_gather(batch_items *out, const char *const *operands, size_t count, diag *dg);
-/* The same with numbers and names: the paths below the deepest folder that all operands share; a manifest may say others. False and a
- * diagnostic also if two documents would have one name, or one that of a letter. */
+/* The same with numbers and names: the paths below the deepest folder that all operands share; a
+ * manifest may say others. False and a diagnostic also if two documents would have one name, or one
+ * that of a letter. */
 bool inputs_collect(batch_items *out, const char *const *operands, size_t count, diag *dg);
 
 /* Below the folder of results: the folder of letters, with its slash. */
@@ -44,7 +47,8 @@ typedef struct {
     unsigned index, count;
 } batch_shard;
 
-/* "3/8" counts from 1; "auto" reads what Slurm and Kubernetes say to a task of an array, "auto/8" only which one it is. */
+/* "3/8" counts from 1; "auto" reads what Slurm and Kubernetes say to a task of an array, "auto/8"
+ * only which one it is. */
 bool shard_read(const char *text, batch_shard *shard, diag *dg);
 /* Whose part a document is depends on its name alone. */
 bool shard_has(batch_shard shard, const char *name);

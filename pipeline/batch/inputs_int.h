@@ -6,8 +6,8 @@
 
 typedef struct {
     batch_items *out;
-    const char
-        *shared; /* folder that all paths share so far, with its slash; NULL before the first */
+    /* folder that all paths share so far, with its slash; NULL before the first */
+    const char *shared;
     bool folder_given; /* the paths come from a folder, which counts itself */
     diag *dg;
 } gathering;

@@ -1,5 +1,6 @@
-/* inputs_table.c - documents with parameters: a table in CSV (RFC 4180; semicolons as spreadsheets of Russia write them) or
- * an object a line (NDJSON). Columns and members: path, name, part, pdf. */
+/* inputs_table.c - documents with parameters: a table in CSV (RFC 4180; semicolons as spreadsheets
+ * of Russia write them) or an object a line (NDJSON). Columns and members: path, name, part,
+ * pdf. */
 #define _GNU_SOURCE
 #include <string.h>
 
@@ -69,8 +70,8 @@ typedef struct {
     unsigned torn; /* line of a quote that is not closed where its field ends; 0: none */
 } csv;
 
-/* The end of a field whose second quote stands here: only blanks may follow. A quote that nobody closes would take the rest of
- * the table, or all up to the next one. */
+/* The end of a field whose second quote stands here: only blanks may follow. A quote that nobody
+ * closes would take the rest of the table, or all up to the next one. */
 static char *behind_quote(csv *c, char *at, unsigned opened)
 {
     if (!*at)
@@ -83,7 +84,8 @@ static char *behind_quote(csv *c, char *at, unsigned opened)
     return at;
 }
 
-/* The next field, without its quotes, written over the text itself; `*last` if its row ends with it. */
+/* The next field, without its quotes, written over the text itself; `*last` if its row ends with
+ * it. */
 static char *next_field(csv *c, bool *last)
 {
     char *field = c->at, *to = c->at, *from = c->at;

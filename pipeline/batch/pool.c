@@ -1,5 +1,5 @@
-/* pool.c - see pool.h. Two pipes a worker: numbers of items go down, answers with their length come up. The end of a pipe
- * tells each side that the other is gone. */
+/* pool.c - see pool.h. Two pipes a worker: numbers of items go down, answers with their length come
+ * up. The end of a pipe tells each side that the other is gone. */
 #define _GNU_SOURCE
 #include "batch/pool.h"
 
@@ -221,7 +221,8 @@ static void listen_to(pool *p, worker *w)
         lose(p, w);
 }
 
-/* Every idle worker gets the next item. A worker that cannot be started is done without, as long as there is another. */
+/* Every idle worker gets the next item. A worker that cannot be started is done without, as long as
+ * there is another. */
 static bool hand_out(pool *p)
 {
     size_t alive = 0;

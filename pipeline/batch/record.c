@@ -1,4 +1,5 @@
-/* record.c - see record.h. Members are rows of tables, so that writing and reading cannot differ. */
+/* record.c - see record.h. Members are rows of tables, so that writing and reading cannot
+ * differ. */
 #include "batch/record.h"
 
 #include <string.h>
@@ -189,8 +190,8 @@ bool record_read(arena *a, const char *line, size_t size, batch_record *r)
 
 /* ---- from process to process ---- */
 
-/* The record, its files and findings as they lie in memory, then the bytes of each text in one order. A pointer that is NULL
- * has none; the others are set anew where they are read. */
+/* The record, its files and findings as they lie in memory, then the bytes of each text in one
+ * order. A pointer that is NULL has none; the others are set anew where they are read. */
 typedef bool text_visitor(const char **text, void *with);
 
 static bool each_text(batch_record *r, text_visitor *visit, void *with)

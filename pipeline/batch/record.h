@@ -1,4 +1,5 @@
-/* record.h - what became of one document of a batch: a line of the manifest, of the journal; a worker's answer. */
+/* record.h - what became of one document of a batch: a line of the manifest, of the journal; a
+ * worker's answer. */
 #ifndef SVOD_BATCH_RECORD_H
 #define SVOD_BATCH_RECORD_H
 
@@ -47,7 +48,8 @@ void record_write(const batch_record *r, strbuf *line);
 /* False if the line is none; strings in `a`. */
 bool record_read(arena *a, const char *line, size_t size, batch_record *r);
 
-/* The same as a worker hands it to the process that it was forked from: bytes of no use to any other. */
+/* The same as a worker hands it to the process that it was forked from: bytes of no use to any
+ * other. */
 void record_pack(const batch_record *r, strbuf *out);
 /* False if the bytes are no record; strings in `a`. */
 bool record_unpack(arena *a, const char *bytes, size_t size, batch_record *r);

@@ -1,6 +1,7 @@
-/* results.c - see results.h. A line that was cut off when the program died is no record, and is cut away before the next one
- * is written. Who has the journal open keeps it locked: two that write into one would cut off each other's lines. The workers
- * have it open, too, until they find that their master is gone. */
+/* results.c - see results.h. A line that was cut off when the program died is no record, and is cut
+ * away before the next one is written. Who has the journal open keeps it locked: two that write
+ * into one would cut off each other's lines. The workers have it open, too, until they find that
+ * their master is gone. */
 #define _GNU_SOURCE
 #include "batch/results.h"
 

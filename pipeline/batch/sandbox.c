@@ -1,4 +1,5 @@
-/* sandbox.c - see sandbox.h. Landlock is asked by number: the C library of Debian 12 has no functions for it. */
+/* sandbox.c - see sandbox.h. Landlock is asked by number: the C library of Debian 12 has no
+ * functions for it. */
 #define _GNU_SOURCE
 #include "batch/sandbox.h"
 
@@ -21,7 +22,8 @@ static const unsigned long long changes =
     LANDLOCK_ACCESS_FS_MAKE_SYM;
 static const unsigned long long running = LANDLOCK_ACCESS_FS_EXECUTE;
 
-/* Of the third version, which Debian 12's headers do not know: a file can be emptied without being opened. */
+/* Of the third version, which Debian 12's headers do not know: a file can be emptied without being
+ * opened. */
 enum { TRUNCATES = 3 };
 static const unsigned long long truncating = 1ULL << 14;
 

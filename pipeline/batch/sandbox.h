@@ -4,8 +4,8 @@
 
 #include <stdbool.h>
 
-/* From here on this process writes, makes and removes files in `folder` only, where the kernel has Landlock (5.13 and
- * newer). False: it has not, nothing is confined. */
+/* From here on this process writes, makes and removes files in `folder` only, where the kernel has
+ * Landlock (5.13 and newer). False: it has not, nothing is confined. */
 bool sandbox_confine(const char *folder);
 /* Has it? */
 bool sandbox_there(void);

@@ -21,8 +21,8 @@ static bool number(const char *name, unsigned *value)
     return true;
 }
 
-/* The tasks of an array, without gaps, are all of the parts. Others may be some that are run again: of how many, Slurm
- * does not tell. */
+/* The tasks of an array, without gaps, are all of the parts. Others may be some that are run again:
+ * of how many, Slurm does not tell. */
 static bool is_whole(unsigned first, unsigned count)
 {
     unsigned last, step;
@@ -46,7 +46,8 @@ static message_id of_slurm(batch_shard *shard)
     return MSG_COUNT;
 }
 
-/* An indexed Job tells each pod its index; how many there are its author writes into JOB_COMPLETIONS (docs/scale.md). */
+/* An indexed Job tells each pod its index; how many there are its author writes into
+ * JOB_COMPLETIONS (docs/scale.md). */
 static message_id of_kubernetes(batch_shard *shard)
 {
     unsigned index, count;
@@ -57,7 +58,8 @@ static message_id of_kubernetes(batch_shard *shard)
     return MSG_COUNT;
 }
 
-/* "auto/8": of so many parts, whichever tasks are run. Slurm's are counted from 1, Kubernetes' from 0. */
+/* "auto/8": of so many parts, whichever tasks are run. Slurm's are counted from 1, Kubernetes' from
+ * 0. */
 static message_id of_known(const char *text, batch_shard *shard)
 {
     unsigned task, count;

@@ -1,4 +1,5 @@
-/* view.c - see view.h. Messages go to standard error, the table and the events to standard output. */
+/* view.c - see view.h. Messages go to standard error, the table and the events to standard
+ * output. */
 #include "batch/view.h"
 
 #include <stdlib.h>

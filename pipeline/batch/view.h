@@ -1,4 +1,5 @@
-/* view.h - what the operator sees: each document as it is done, how far the run is, and a table at the end. */
+/* view.h - what the operator sees: each document as it is done, how far the run is, and a table at
+ * the end. */
 #ifndef SVOD_BATCH_VIEW_H
 #define SVOD_BATCH_VIEW_H
 

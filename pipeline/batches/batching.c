@@ -1,5 +1,5 @@
-/* batching.c - svod batch: which documents, which of them must be made again, hand them out, sum up; svod batch-merge: one
- * manifest out of those of the shards. */
+/* batching.c - svod batch: which documents, which of them must be made again, hand them out, sum
+ * up; svod batch-merge: one manifest out of those of the shards. */
 #include <dirent.h>
 #include <signal.h>
 #include <stdio.h>
@@ -204,7 +204,8 @@ static unsigned count_in_name(const char *name)
                : 0;
 }
 
-/* How many shards the folder has manifests of. False and a diagnostic: of none, or of two runs that were divided otherwise. */
+/* How many shards the folder has manifests of. False and a diagnostic: of none, or of two runs that
+ * were divided otherwise. */
 static bool find_shards(batching *b, unsigned *count)
 {
     DIR *dir = opendir(b->how->folder);

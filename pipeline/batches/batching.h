@@ -1,4 +1,5 @@
-/* batching.h - between the parts of svod batch: the run, what a worker does, what is written beside the PDFs. */
+/* batching.h - between the parts of svod batch: the run, what a worker does, what is written beside
+ * the PDFs. */
 #ifndef SVOD_BATCHING_H
 #define SVOD_BATCHING_H
 
@@ -25,14 +26,15 @@ typedef struct {
     diag *dg;
 } batching;
 
-/* Did the system fail, and not the document? Then it is done again, and its sender has nothing to mend. A failure that
- * nothing is said of is none of the document either. */
+/* Did the system fail, and not the document? Then it is done again, and its sender has nothing to
+ * mend. A failure that nothing is said of is none of the document either. */
 bool batching_is_ours(const batch_record *r);
 
 /* work.c: the pool's functions for documents, and what decides whether one must be made again. */
 extern const pool_job batching_documents;
 const char *batching_made_with(batching *b);
-/* The record of an earlier run, if the document and all it was made of are the same; NULL: it must be made. */
+/* The record of an earlier run, if the document and all it was made of are the same; NULL: it must
+ * be made. */
 batch_record *batching_unchanged(batching *b, const batch_item *item);
 /* Remove the temporary files of a run that was broken off. */
 void batching_sweep(batching *b);

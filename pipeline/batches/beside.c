@@ -1,6 +1,7 @@
-/* beside.c - what stands beside the PDFs of a batch: the page of results, which needs no network; letters that tell
- * the sender of a document that failed what to mend; dependency files for make. Page and letters are made by the
- * stylesheets of stylesheets/batch from XML that says what is in the records. */
+/* beside.c - what stands beside the PDFs of a batch: the page of results, which needs no network;
+ * letters that tell the sender of a document that failed what to mend; dependency files for make.
+ * Page and letters are made by the stylesheets of stylesheets/batch from XML that says what is in
+ * the records. */
 #define _GNU_SOURCE
 #include <stdlib.h>
 #include <string.h>
@@ -70,7 +71,8 @@ static bool has_letter(const batch_record *r)
     return record_ended(r) == RECORD_FAILED && !batching_is_ours(r);
 }
 
-/* A page has many findings and a stylesheet is slow: each comes in the pieces that it is shown in. */
+/* A page has many findings and a stylesheet is slow: each comes in the pieces that it is shown
+ * in. */
 static void add_line(strbuf *out, const char *address, size_t number, const batch_finding *f,
                      const char *words)
 {
@@ -147,7 +149,8 @@ static int worst_first(const void *x, const void *y)
     return a < b ? -1 : a > b;
 }
 
-/* Has a font a glyph for it? Private characters have one without a meaning, which the PDF must not hold. */
+/* Has a font a glyph for it? Private characters have one without a meaning, which the PDF must not
+ * hold. */
 static bool is_printable(metrics *m, uint32_t cp)
 {
     const bool private = (cp >= 0xE000 && cp <= 0xF8FF) || cp >= 0xF0000;
@@ -155,8 +158,8 @@ static bool is_printable(metrics *m, uint32_t cp)
     return !private && m->match_char(m, "", 400, false, cp);
 }
 
-/* A letter quotes what may be the very character that the document fails for: □ stands in its place. What is too long for a
- * line, a name above all, may be divided anywhere. */
+/* A letter quotes what may be the very character that the document fails for: □ stands in its
+ * place. What is too long for a line, a name above all, may be divided anywhere. */
 static const char *printable(const svod_session *s, arena *a, const char *text)
 {
     const size_t size = strlen(text);
@@ -205,7 +208,8 @@ static void begin_letters(pool_job *self)
     sandbox_confine(((lettering *)self)->b->how->folder);
 }
 
-/* The answer is a letter of the alphabet, too: y, or n with what is wrong told by the process itself. */
+/* The answer is a letter of the alphabet, too: y, or n with what is wrong told by the process
+ * itself. */
 static void write_letter(pool_job *self, size_t index, strbuf *answer)
 {
     const lettering *l = (lettering *)self;

@@ -1,5 +1,5 @@
-/* submissions.c - svod merge: operands become submissions as they become documents of a batch; what is made of them is the
- * work of documents/merging.c. */
+/* submissions.c - svod merge: operands become submissions as they become documents of a batch; what
+ * is made of them is the work of documents/merging.c. */
 #include "base/output.h"
 #include "session.h"
 

@@ -92,7 +92,8 @@ static bool is_file(const char *path, struct stat *st)
     return stat(path, st) == 0 && S_ISREG(st->st_mode);
 }
 
-/* Of a document; "" where there is none to read: a pipe may never end, and what is too large is refused anyway. */
+/* Of a document; "" where there is none to read: a pipe may never end, and what is too large is
+ * refused anyway. */
 static const char *source_of(arena *a, const char *path)
 {
     struct stat st;
@@ -146,7 +147,8 @@ static bool is_of_ours(const batching *b, arena *a, const char *path)
     return false;
 }
 
-/* «.NAME.pdf.XXXXXX» of a PDF or letter that is ours: other parts may be at work in the same folder. */
+/* «.NAME.pdf.XXXXXX» of a PDF or letter that is ours: other parts may be at work in the same
+ * folder. */
 static bool is_left_over(const batching *b, arena *a, const FTSENT *e)
 {
     const size_t n = e->fts_namelen, tail = strlen(".pdf.XXXXXX");
@@ -180,8 +182,8 @@ void batching_sweep(batching *b)
 
 /* ---- in a worker ---- */
 
-/* Linux forgets a process's peak when 5 is written here. Opened before the sandbox closes; -1: the peak is that of all documents
- * so far. */
+/* Linux forgets a process's peak when 5 is written here. Opened before the sandbox closes; -1: the
+ * peak is that of all documents so far. */
 static int peak_file = -1;
 
 static void begin(pool_job *self)

@@ -1,4 +1,5 @@
-/* ics.h - all-day events as an iCalendar file (RFC 5545), for the calendar of whoever must keep a date. */
+/* ics.h - all-day events as an iCalendar file (RFC 5545), for the calendar of whoever must keep a
+ * date. */
 #ifndef SVOD_CALENDAR_ICS_H
 #define SVOD_CALENDAR_ICS_H
 
@@ -13,7 +14,8 @@ typedef struct {
     const char *summary, *description;
 } ics_event;
 
-/* Write the events to `out`, which stays open. `stamp` (YYYY-MM-DD) is when they were made: no clock is asked. */
+/* Write the events to `out`, which stays open. `stamp` (YYYY-MM-DD) is when they were made: no
+ * clock is asked. */
 bool ics_write(const char *stamp, const char *name, const ics_event *events, size_t count,
                output *out);
 

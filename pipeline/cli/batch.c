@@ -1,4 +1,5 @@
-/* batch.c - svod batch: many documents in one run; svod batch-merge: what its parts on several machines made, as one. */
+/* batch.c - svod batch: many documents in one run; svod batch-merge: what its parts on several
+ * machines made, as one. */
 #include "base/lang.h"
 #include "cli/commands.h"
 

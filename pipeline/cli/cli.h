@@ -98,11 +98,13 @@ typedef struct {
 
 extern const cli_command *const cli_commands[]; /* ends with NULL */
 
-/* Tell on stderr what is wrong with the command line (`word` may be NULL), and where help is; false. */
+/* Tell on stderr what is wrong with the command line (`word` may be NULL), and where help is;
+ * false. */
 bool cli_usage(const cli_command *command, const char *what, const char *word);
 /* Is it one of "a|b|c"? */
 bool cli_is_one(const char *values, const char *value);
-/* How many words make the option at `argv`, if every command takes it and it may stand before the command; 0: it is none. */
+/* How many words make the option at `argv`, if every command takes it and it may stand before the
+ * command; 0: it is none. */
 int cli_global_words(char *const *argv);
 /* Is it one of these that needs a value, without it? */
 bool cli_lacks_value(const char *word);
@@ -110,7 +112,8 @@ bool cli_lacks_value(const char *word);
 bool cli_names_output(const cli_args *args);
 /* The same where it is a folder, which standard output is not. */
 bool cli_names_folder(const cli_args *args);
-/* Is no file of the command line written over by a result that is made from it? Told on stderr if so. */
+/* Is no file of the command line written over by a result that is made from it? Told on stderr if
+ * so. */
 bool cli_spares_inputs(const cli_command *command, const cli_args *args);
 /* Parse argv behind the command name; false: usage error, already told on stderr. */
 bool cli_parse(const cli_command *command, int argc, char **argv, cli_args *args);

@@ -8,8 +8,8 @@
  * status of all. */
 typedef svod_status cli_action(svod_session *s, const char *path, diag *dg);
 svod_status cli_run(const cli_args *args, cli_action *action, severity least);
-/* The same where each file makes one; warnings and errors are printed. Several PDF files are refused on standard output, and
- * two of one name anywhere. */
+/* The same where each file makes one; warnings and errors are printed. Several PDF files are
+ * refused on standard output, and two of one name anywhere. */
 svod_status cli_write(const cli_command *command, const cli_args *args, cli_action *action);
 /* Do `work` in a session. */
 typedef svod_status cli_work(svod_session *s, const cli_args *args, diag *dg);

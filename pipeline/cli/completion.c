@@ -1,5 +1,6 @@
-/* completion.c - svod completion SHELL: what bash, zsh or fish need to complete a command line, and the parts of the man
- * page that follow from the same tables (man, synopsis). The build writes all of them (build/completions). */
+/* completion.c - svod completion SHELL: what bash, zsh or fish need to complete a command line, and
+ * the parts of the man page that follow from the same tables (man, synopsis). The build writes all
+ * of them (build/completions). */
 #include <string.h>
 
 #include "base/lang.h"
@@ -49,7 +50,8 @@ static void put_zsh(FILE *out, const char *text, const char *signs)
     }
 }
 
-/* ---- bash -------------------------------------------------------------------------------------------- */
+/* ---- bash
+ * -------------------------------------------------------------------------------------------- */
 
 static void bash_values(FILE *out)
 {
@@ -140,7 +142,8 @@ static void print_bash(FILE *out)
           out);
 }
 
-/* ---- zsh --------------------------------------------------------------------------------------------- */
+/* ---- zsh
+ * --------------------------------------------------------------------------------------------- */
 
 static void zsh_option(FILE *out, const cli_option_row *row)
 {
@@ -222,7 +225,8 @@ static void print_zsh(FILE *out)
           out);
 }
 
-/* ---- fish -------------------------------------------------------------------------------------------- */
+/* ---- fish
+ * -------------------------------------------------------------------------------------------- */
 
 static void fish_option(FILE *out, const cli_command *c, const cli_option_row *row)
 {
@@ -280,9 +284,11 @@ static void print_fish(FILE *out)
     }
 }
 
-/* ---- the man page ------------------------------------------------------------------------------- */
+/* ---- the man page
+ * ------------------------------------------------------------------------------- */
 
-/* Minus signs, so that they can be copied; a line that begins with a stop would be an order to troff. */
+/* Minus signs, so that they can be copied; a line that begins with a stop would be an order to
+ * troff. */
 static void put_man(FILE *out, const char *text)
 {
     if (*text == '.' || *text == '\'')
@@ -343,7 +349,8 @@ static void print_synopsis(FILE *out)
     }
 }
 
-/* ---- the command --------------------------------------------------------------------------------- */
+/* ---- the command
+ * --------------------------------------------------------------------------------- */
 
 static svod_status run(const cli_args *args)
 {

@@ -116,8 +116,8 @@ static svod_status no_command(const char *word, const char *next)
     return SVOD_USAGE;
 }
 
-/* What stands before the command goes behind it, where it is read with the other options. The command, or what stands in its
- * place; NULL: nothing. */
+/* What stands before the command goes behind it, where it is read with the other options. The
+ * command, or what stands in its place; NULL: nothing. */
 static const char *command_first(char **argv)
 {
     int at = 1;

@@ -1,6 +1,7 @@
-/* memory.c - malloc of the program. Libraries that get none go on as if nothing had happened: HarfBuzz then shows no glyphs, and a page
- * would lack letters that nobody misses until it is signed. So where memory ends the program ends, with the message and exit
- * code of arena.h, whoever asked. Programs that link libsvod.a keep their own malloc; the sanitizers bring theirs. */
+/* memory.c - malloc of the program. Libraries that get none go on as if nothing had happened:
+ * HarfBuzz then shows no glyphs, and a page would lack letters that nobody misses until it is
+ * signed. So where memory ends the program ends, with the message and exit code of arena.h, whoever
+ * asked. Programs that link libsvod.a keep their own malloc; the sanitizers bring theirs. */
 #include <stdbool.h>
 #include <stdlib.h>
 #include <unistd.h>

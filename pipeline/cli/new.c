@@ -1,4 +1,5 @@
-/* new.c - svod new KIND: a document to begin with; svod doctor: is all there that documents need? */
+/* new.c - svod new KIND: a document to begin with; svod doctor: is all there that documents
+ * need? */
 #include "base/lang.h"
 #include "cli/commands.h"
 

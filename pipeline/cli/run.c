@@ -16,7 +16,8 @@ static svod_status finish(const cli_args *args, svod_session *s, svod_status sta
     return cli_finish(args, status, dg);
 }
 
-/* What is typed wrongly is found out when the session opens, as far as it takes fonts or properties to know. */
+/* What is typed wrongly is found out when the session opens, as far as it takes fonts or properties
+ * to know. */
 static svod_status open_failure(const diag *dg)
 {
     return diag_has(dg, "G06") || diag_has(dg, "G08") ? SVOD_USAGE : SVOD_SYSTEM;
@@ -46,7 +47,8 @@ static bool is_folder(const char *path)
     return path[strlen(path) - 1] == '/' || path_is_folder(path);
 }
 
-/* What is made of several files goes into the folder that -o names, and of one, if it is a folder. */
+/* What is made of several files goes into the folder that -o names, and of one, if it is a
+ * folder. */
 static bool into_folder(const cli_args *args)
 {
     const char *to = args->svod.output;
@@ -76,7 +78,8 @@ static int by_stem(const void *x, const void *y)
     return c ? c : strcmp(a->file, b->file);
 }
 
-/* What the result of a file is called, without extension: below the folder of results, or beside the file. */
+/* What the result of a file is called, without extension: below the folder of results, or beside
+ * the file. */
 static const char *stem_of(arena *a, const cli_args *args, const char *file)
 {
     const char *plain = path_without_dots(file), *slash = strrchr(plain, '/');

@@ -1,5 +1,5 @@
-/* spare.c - a result never takes the place of a file that the command line says it is made from; what the document names is
- * looked at by who reads it. */
+/* spare.c - a result never takes the place of a file that the command line says it is made from;
+ * what the document names is looked at by who reads it. */
 #include <string.h>
 
 #include "base/arena.h"

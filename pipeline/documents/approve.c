@@ -1,6 +1,6 @@
-/* approve.c - see approve.h. The block to fill is that of the person, or the first of its kind that covers nothing
- * yet or another content; without one a new block is written where the schema wants it. Whoever signs off anew does so
- * on another day. What is put in takes line ends and indentation
+/* approve.c - see approve.h. The block to fill is that of the person, or the first of its kind that
+ * covers nothing yet or another content; without one a new block is written where the schema wants
+ * it. Whoever signs off anew does so on another day. What is put in takes line ends and indentation
  * from what stands around it. */
 #include "documents/approve.h"
 
@@ -205,8 +205,8 @@ static void replace_date(approval *ap, const xmlNode *when)
     strbuf_clear(&ap->text);
 }
 
-/* The date that the block states becomes the one that is asked for, if what it covers is no longer what the document
- * says; otherwise it must be that one. */
+/* The date that the block states becomes the one that is asked for, if what it covers is no longer
+ * what the document says; otherwise it must be that one. */
 static bool date_agrees(approval *ap, const xmlNode *block, const xmlNode *when)
 {
     const char *stated = when ? node_attribute(ap->mem, when, "iso") : ap->wanted->date;

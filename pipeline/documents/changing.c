@@ -1,5 +1,5 @@
-/* changing.c - the commands that change the author's document where it lies: svod approve fills a block of signing off, svod
- * upgrade leads to the next edition. */
+/* changing.c - the commands that change the author's document where it lies: svod approve fills a
+ * block of signing off, svod upgrade leads to the next edition. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,7 +11,8 @@
 
 /* ---- signing off ---- */
 
-/* What was found of the block that is filled now, and of a state that was only declared, is no longer so. */
+/* What was found of the block that is filled now, and of a state that was only declared, is no
+ * longer so. */
 static bool still_holds(void *self, diag_item *item)
 {
     const src_pos *where = self;
@@ -20,8 +21,8 @@ static bool still_holds(void *self, diag_item *item)
     return !(here && !strcmp(item->code, "A10")) && strcmp(item->code, "A14");
 }
 
-/* Commands that change a document write it where it lies, unless they are told another place. Two at once: what the first has
- * written is not lost by the second. */
+/* Commands that change a document write it where it lies, unless they are told another place. Two
+ * at once: what the first has written is not lost by the second. */
 static output *open_changed(const svod_session *s, const xml_doc *doc, diag *dg)
 {
     const char *to = s->opt.output, *path = xml_path(doc);
@@ -54,8 +55,8 @@ static svod_status write_signoff(svod_session *s, const checked *c, size_t befor
     return status;
 }
 
-/* Whoever agrees says that he has read it; approved and signed is only what is without errors. Nobody has written what
- * svod new has. */
+/* Whoever agrees says that he has read it; approved and signed is only what is without errors.
+ * Nobody has written what svod new has. */
 svod_status svod_approve(svod_session *s, const char *path, diag *dg)
 {
     const size_t before = diag_count(dg);
@@ -93,7 +94,8 @@ static bool forget(void *self, diag_item *item)
     return false;
 }
 
-/* The stylesheet «1-2.xsl» leads from edition 1 to edition 2. What else is found in the document is not told here. */
+/* The stylesheet «1-2.xsl» leads from edition 1 to edition 2. What else is found in the document is
+ * not told here. */
 svod_status svod_upgrade(svod_session *s, const char *path, diag *dg)
 {
     const size_t before = diag_count(dg);

@@ -1,5 +1,5 @@
-/* checking.c - a document loaded and checked: schema, rules and texts, as severe as the project and the document want it; and
- * svod check, which also tells what the pages would lack. */
+/* checking.c - a document loaded and checked: schema, rules and texts, as severe as the project and
+ * the document want it; and svod check, which also tells what the pages would lack. */
 #include <string.h>
 
 #include "base/arena.h"
@@ -82,7 +82,8 @@ static bool is_told(void *self, diag_item *item)
     return item->sev >= SEV_ERROR || !strcmp(item->code, "T91");
 }
 
-/* Lay the document out to see which texts are not on its pages; what else is found there is for render to tell. */
+/* Lay the document out to see which texts are not on its pages; what else is found there is for
+ * render to tell. */
 static svod_status tell_omitted(svod_session *s, const checked *c, diag *dg)
 {
     const size_t before = diag_count(dg), errors = diag_count_at_least(dg, SEV_ERROR);

@@ -1,6 +1,8 @@
-/* deadlines.h - the deadlines of a document's measures, as a list for people, as data, or as a calendar.
+/* deadlines.h - the deadlines of a document's measures, as a list for people, as data, or as a
+ * calendar.
  *
- * In: what the edition's deadlines.xsl gives (namespace urn:svod:deadlines:1), an element a deadline. */
+ * In: what the edition's deadlines.xsl gives (namespace urn:svod:deadlines:1), an element a
+ * deadline. */
 #ifndef SVOD_DEADLINES_H
 #define SVOD_DEADLINES_H
 

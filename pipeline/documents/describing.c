@@ -1,4 +1,5 @@
-/* describing.c - what the archive notes of a document: its name, dates and state, and all of its words. */
+/* describing.c - what the archive notes of a document: its name, dates and state, and all of its
+ * words. */
 #include <string.h>
 
 #include "base/strbuf.h"

@@ -1,7 +1,7 @@
-/* doctor.c - svod doctor: is everything there that a document needs, and of what version? Each thing is one line, «ok» or
- * what is wrong with it; a wrong thing makes the exit code. Fonts are opened and asked for the letters of a Russian
- * document; a word is hyphenated, a file written, the files of the editions are held against their checksums: what is told
- * was tried. */
+/* doctor.c - svod doctor: is everything there that a document needs, and of what version? Each
+ * thing is one line, «ok» or what is wrong with it; a wrong thing makes the exit code. Fonts are
+ * opened and asked for the letters of a Russian document; a word is hyphenated, a file written, the
+ * files of the editions are held against their checksums: what is told was tried. */
 #define _GNU_SOURCE
 #include <dirent.h>
 #include <stdlib.h>
@@ -44,7 +44,8 @@ static const char *said(examination *e, const diag *dg)
                           : NULL;
 }
 
-/* ---- fonts ------------------------------------------------------------------------------------- */
+/* ---- fonts
+ * ------------------------------------------------------------------------------------- */
 
 /* What a Russian document is written with. */
 static const char needed[] = "АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдеёжзийклмнопрстуфхцчшщъыьэюя"

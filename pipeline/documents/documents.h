@@ -1,4 +1,5 @@
-/* documents.h - between the files of documents/: an edition as loaded, and a document with what was found out about it. */
+/* documents.h - between the files of documents/: an edition as loaded, and a document with what was
+ * found out about it. */
 #ifndef SVOD_DOCUMENTS_H
 #define SVOD_DOCUMENTS_H
 
@@ -19,8 +20,9 @@ struct edition {
     stylesheet *sheet; /* loaded by the first render */
 };
 
-/* The edition that the document names, loaded; NULL and diagnostics if there is none, or no profile of the name that the document
- * asks for. Without the attribute the schema reports it as missing. It is the session's. */
+/* The edition that the document names, loaded; NULL and diagnostics if there is none, or no profile
+ * of the name that the document asks for. Without the attribute the schema reports it as missing.
+ * It is the session's. */
 edition *edition_of(svod_session *s, const xml_doc *doc, diag *dg);
 /* Its stylesheet for formatting objects; NULL and diagnostics if it cannot be loaded. */
 stylesheet *edition_sheet(svod_session *s, edition *e, diag *dg);

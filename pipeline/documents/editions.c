@@ -1,5 +1,5 @@
-/* editions.c - the editions of schema, rules, word lists and stylesheets: which of them a document names, each loaded when the
- * first document asks for it, or all of them before a batch begins. */
+/* editions.c - the editions of schema, rules, word lists and stylesheets: which of them a document
+ * names, each loaded when the first document asks for it, or all of them before a batch begins. */
 #define _GNU_SOURCE
 #include <glob.h>
 #include <stdio.h>

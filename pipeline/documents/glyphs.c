@@ -1,5 +1,5 @@
-/* glyphs.c - see glyphs.h. What comes is looked at once, byte by byte; what every font of the configuration has is passed over.
- * Of characters that follow each other only the first is told. */
+/* glyphs.c - see glyphs.h. What comes is looked at once, byte by byte; what every font of the
+ * configuration has is passed over. Of characters that follow each other only the first is told. */
 #include "documents/glyphs.h"
 
 #include <string.h>

@@ -1,4 +1,5 @@
-/* intact.c - see intact.h. Lists are sorted, and each file below the folder is looked for by halving. */
+/* intact.c - see intact.h. Lists are sorted, and each file below the folder is looked for by
+ * halving. */
 #define _DEFAULT_SOURCE /* fts */
 #include "documents/intact.h"
 

@@ -1,5 +1,5 @@
-/* leftover.c - see leftover.h. Only the very words of a template count: an author's own brackets («[1]», «[так в оригинале]») are
- * text. */
+/* leftover.c - see leftover.h. Only the very words of a template count: an author's own brackets
+ * («[1]», «[так в оригинале]») are text. */
 #define _GNU_SOURCE
 #include "documents/leftover.h"
 

@@ -4,7 +4,8 @@
 
 #include "xml/xml.h"
 
-/* Tell each place of the document where words of a starting document (templates/ of `data_dir`) still stand; how many. */
+/* Tell each place of the document where words of a starting document (templates/ of `data_dir`)
+ * still stand; how many. */
 size_t leftover_tell(const char *data_dir, const xml_doc *doc, diag *dg);
 
 #endif

@@ -1,9 +1,10 @@
 /* lost.c - see lost.h.
  *
- * A text whose characters the pages do not have in their order (presence.h) is looked at word by word: which are
- * there, which are not. Words that are not may have been printed as a part of something larger: then the
- * element that the stylesheet was at, the text's parent or one further up, has them, and each word that is
- * found there is used up. What remains, and is not in the edition's list, is lost. */
+ * A text whose characters the pages do not have in their order (presence.h) is looked at word by
+ * word: which are there, which are not. Words that are not may have been printed as a part of
+ * something larger: then the element that the stylesheet was at, the text's parent or one further
+ * up, has them, and each word that is found there is used up. What remains, and is not in the
+ * edition's list, is lost. */
 #include "documents/lost.h"
 
 #include <string.h>
@@ -105,7 +106,8 @@ static size_t words_at(const word *w, size_t left, const char *s, size_t most)
     return i && (i == left || !*s) ? most : i;
 }
 
-/* The next word from `i` on that goes on at `s`, and the one after it; `count` if there is none near by. */
+/* The next word from `i` on that goes on at `s`, and the one after it; `count` if there is none
+ * near by. */
 static size_t next_found(const word *w, size_t i, size_t count, const char *s)
 {
     for (size_t j = i; j < count && j < i + LOOK_AHEAD; j++)

@@ -1,5 +1,6 @@
-/* merging.c - the work of svod merge: load the plan and each submission, put them together, write the consolidated report and where its
- * figures come from. A submission that cannot be taken is told and left out, and the report says how many were. */
+/* merging.c - the work of svod merge: load the plan and each submission, put them together, write
+ * the consolidated report and where its figures come from. A submission that cannot be taken is
+ * told and left out, and the report says how many were. */
 #include <string.h>
 
 #include "base/output.h"
@@ -85,8 +86,8 @@ static void take(merge *m, const batch_item *item, const xml_doc *doc)
     arena_free(a);
 }
 
-/* An earlier report that lies where this one goes is no submission, though a folder may hold it, too; anything else there is not
- * written over. */
+/* An earlier report that lies where this one goes is no submission, though a folder may hold it,
+ * too; anything else there is not written over. */
 static bool take_all(svod_session *s, merge *m, const batch_items *submissions, diag *dg)
 {
     bool spared = true;

@@ -1,5 +1,5 @@
-/* parts.h - the parts of a document that can be rendered alone: blocks of the body and of appendices, and
- * appendices, each by its id. */
+/* parts.h - the parts of a document that can be rendered alone: blocks of the body and of
+ * appendices, and appendices, each by its id. */
 #ifndef SVOD_PARTS_H
 #define SVOD_PARTS_H
 

@@ -1,10 +1,10 @@
 /* presence.c - see presence.h.
  *
- * A text area knows from which nodes of the author its bytes come (area_origin). While pages pass by, each text
- * node is followed with a finger: as long as what is printed is what comes next in the node, only the
- * finger moves. What does not fit (a stylesheet that wrote something else, a lost word, a header that is
- * printed again) is kept, to be looked at in the end. So a document of which nothing is lost costs one
- * comparison of its characters, and memory for a number a node. */
+ * A text area knows from which nodes of the author its bytes come (area_origin). While pages pass
+ * by, each text node is followed with a finger: as long as what is printed is what comes next in
+ * the node, only the finger moves. What does not fit (a stylesheet that wrote something else, a
+ * lost word, a header that is printed again) is kept, to be looked at in the end. So a document of
+ * which nothing is lost costs one comparison of its characters, and memory for a number a node. */
 #include "documents/presence.h"
 
 #include <string.h>
@@ -61,7 +61,8 @@ uint32_t presence_letter(uint32_t cp)
     return cp <= ' ' ? 0 : cp == '\'' ? '"' : char_lower(cp);
 }
 
-/* The next letter from byte *at on of a text with a NUL at its end, and the bytes up to it; 0 at the end. */
+/* The next letter from byte *at on of a text with a NUL at its end, and the bytes up to it; 0 at
+ * the end. */
 static uint32_t next_letter(const char *text, size_t *at)
 {
     uint32_t letter = 0;

@@ -15,12 +15,12 @@ void presence_see(presence *p, const area_page *page);
 
 /* Is all of this text on the pages, its characters in their order? */
 bool presence_whole(const presence *p, const xmlNode *text);
-/* What the pages have of the node (a text; or an element: what the stylesheet made of it as a whole), in
- * letters as presence_letter gives them, but one dash for several. A copy in `a`. */
+/* What the pages have of the node (a text; or an element: what the stylesheet made of it as a
+ * whole), in letters as presence_letter gives them, but one dash for several. A copy in `a`. */
 char *presence_seen(const presence *p, arena *a, const xmlNode *node, size_t *len);
 
-/* A character as texts are compared by: 0 for blanks and what is not drawn; one sign for all dashes and for all quotes, which
- * typography changes; small letters and plain figures. */
+/* A character as texts are compared by: 0 for blanks and what is not drawn; one sign for all dashes
+ * and for all quotes, which typography changes; small letters and plain figures. */
 uint32_t presence_letter(uint32_t cp);
 
 #endif

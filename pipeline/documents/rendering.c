@@ -1,5 +1,5 @@
-/* rendering.c - svod render: a checked document becomes formatting objects, and these a PDF that carries its source and says
- * what it was made with. */
+/* rendering.c - svod render: a checked document becomes formatting objects, and these a PDF that
+ * carries its source and says what it was made with. */
 #define _GNU_SOURCE
 #include <stdlib.h>
 #include <string.h>
@@ -52,8 +52,8 @@ static const char *versions_line(arena *a)
     return copy;
 }
 
-/* Of an edition and of the fonts, as the build has found them (tools/digests.sh). NULL and a diagnostic if they cannot be read: a
- * document without them proves nothing. */
+/* Of an edition and of the fonts, as the build has found them (tools/digests.sh). NULL and a
+ * diagnostic if they cannot be read: a document without them proves nothing. */
 static const char *digests_line(svod_session *s, arena *a, const char *edition_name, diag *dg)
 {
     const char *built = arena_printf(a, "%s/build/digests", s->data_dir);
@@ -113,7 +113,8 @@ static bool is_fo(const xmlNode *n, const char *name)
     return n && n->type == XML_ELEMENT_NODE && !strcmp((const char *)n->name, name);
 }
 
-/* Rows of table bodies that the stylesheet made for the flow: what stands on each page is no content. */
+/* Rows of table bodies that the stylesheet made for the flow: what stands on each page is no
+ * content. */
 static uint32_t count_rows(xmlDocPtr fo)
 {
     xmlNodePtr root = xmlDocGetRootElement(fo), n = root;

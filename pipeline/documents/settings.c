@@ -1,5 +1,6 @@
-/* settings.c - see settings.h. The editions' tables of codes are searched as text, which takes no time, and only if svod.ini
- * names codes. An office's svod.ini serves documents of all editions, so a code of any of them is known. */
+/* settings.c - see settings.h. The editions' tables of codes are searched as text, which takes no
+ * time, and only if svod.ini names codes. An office's svod.ini serves documents of all editions, so
+ * a code of any of them is known. */
 #define _GNU_SOURCE
 #include "documents/settings.h"
 

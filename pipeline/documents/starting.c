@@ -1,7 +1,7 @@
 /* starting.c - svod new: a document to begin with, out of templates/KIND.xml.
  *
- * What stands between braces there is filled in: {year}, {today} by the clock or --on, {id} by the name of the file.
- * A file that is there already is never written over. */
+ * What stands between braces there is filled in: {year}, {today} by the clock or --on, {id} by the
+ * name of the file. A file that is there already is never written over. */
 #define _GNU_SOURCE
 #include <dirent.h>
 #include <stdio.h>

@@ -1,5 +1,5 @@
-/* transforming.c - the program's own stylesheets, applied to XML that it has made itself: the page of results of a batch and the
- * letters to those whose documents failed. */
+/* transforming.c - the program's own stylesheets, applied to XML that it has made itself: the page
+ * of results of a batch and the letters to those whose documents failed. */
 #include <string.h>
 
 #include <libxml/HTMLtree.h>

@@ -1,4 +1,5 @@
-/* upgrade.c - see upgrade.h: attributes are set and removed in the author's file, all other bytes stay. */
+/* upgrade.c - see upgrade.h: attributes are set and removed in the author's file, all other bytes
+ * stay. */
 #include "documents/upgrade.h"
 
 #include <stdlib.h>

@@ -5,8 +5,8 @@
 #include "base/output.h"
 #include "xml/xml.h"
 
-/* Apply the changes that an upgrade's stylesheet lists (stylesheets/upgrade) to the author's bytes and write them; each change is
- * reported as a note at its place. */
+/* Apply the changes that an upgrade's stylesheet lists (stylesheets/upgrade) to the author's bytes
+ * and write them; each change is reported as a note at its place. */
 bool upgrade_write(const xml_doc *doc, xmlDocPtr changes, output *out, diag *dg);
 
 #endif

@@ -1,10 +1,11 @@
 /* watching.c - svod watch: render a document again whenever it, or what it is made of, changes.
  *
- * Each rendering is a process of its own, forked from one that has read no document: what a stylesheet or the document
- * does to it is gone with it, and an edition that was changed is loaded anew. It tells through a pipe how many pages
- * there are and which files were read. Folders are watched, not files (inotify): editors write a new file and rename
- * it over the old one. A PDF appears complete or not at all (base/output), so the last good one stays where a
- * rendering fails. SIGINT and SIGTERM are read like events; they are how this ends. */
+ * Each rendering is a process of its own, forked from one that has read no document: what a
+ * stylesheet or the document does to it is gone with it, and an edition that was changed is loaded
+ * anew. It tells through a pipe how many pages there are and which files were read. Folders are
+ * watched, not files (inotify): editors write a new file and rename it over the old one. A PDF
+ * appears complete or not at all (base/output), so the last good one stays where a rendering fails.
+ * SIGINT and SIGTERM are read like events; they are how this ends. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fts.h>
@@ -23,8 +24,8 @@
 #include "session.h"
 #include "xml/project.h"
 
-/* Editors write in several steps: a change is over when nothing has happened for so many milliseconds, or after the
- * longer time. A folder that has gone is looked for so often. */
+/* Editors write in several steps: a change is over when nothing has happened for so many
+ * milliseconds, or after the longer time. A folder that has gone is looked for so often. */
 enum { QUIET_MS = 60, LONGEST_MS = 1000, LOOK_AGAIN_MS = 1000 };
 
 typedef struct {
@@ -46,7 +47,8 @@ typedef struct {
     bool folder_gone;
 } watching;
 
-/* ---- what is watched ---------------------------------------------------------------------------- */
+/* ---- what is watched
+ * ---------------------------------------------------------------------------- */
 
 static void watch_folder(watching *w, const char *folder, const char *name)
 {
@@ -159,7 +161,8 @@ static bool read_changes(watching *w)
     return any;
 }
 
-/* ---- waiting ------------------------------------------------------------------------------------- */
+/* ---- waiting
+ * ------------------------------------------------------------------------------------- */
 
 typedef enum { WOKE_SIGNAL, WOKE_READY, WOKE_TIME } woke;
 
@@ -215,7 +218,8 @@ static bool wait_for_change(watching *w)
         }
 }
 
-/* ---- a rendering ---------------------------------------------------------------------------------- */
+/* ---- a rendering
+ * ---------------------------------------------------------------------------------- */
 
 /* In a process of its own: the number of pages and the files, a line each. */
 static _Noreturn void render_alone(const watching *w, int to)

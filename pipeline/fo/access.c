@@ -1,5 +1,5 @@
-/* access.c - reading the tree: structure and values. An inherited property is one index away; one that
- * is not is found by counting the bits before it in the object's block. */
+/* access.c - reading the tree: structure and values. An inherited property is one index away; one
+ * that is not is found by counting the bits before it in the object's block. */
 #include <libxml/tree.h>
 #include <stdlib.h>
 #include <string.h>

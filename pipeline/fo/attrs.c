@@ -1,5 +1,5 @@
-/* attrs.c - the attributes of an element as a set that is kept once: the cells of a long table share
- * theirs. What is each object's own (id, svod:at) is taken out before. */
+/* attrs.c - the attributes of an element as a set that is kept once: the cells of a long table
+ * share theirs. What is each object's own (id, svod:at) is taken out before. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,8 +1,9 @@
 /* build.c - from an XML tree to formatting objects.
  *
  * One walk in document order with a stack of its own (input may be nested deeper than the C stack
- * likes). Each element is checked against the content model of its parent, its attributes become values
- * (refine.c), and what cannot stand where it stands is reported and left out with its content. */
+ * likes). Each element is checked against the content model of its parent, its attributes become
+ * values (refine.c), and what cannot stand where it stands is reported and left out with its
+ * content. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -226,7 +227,8 @@ static fo_type degrade(builder *b, const xmlNode *x, fo_type type, const frame *
     return plain;
 }
 
-/* Around a footnote: where its body would have no page to stand on (6.12.3). FO_TYPE_COUNT: nowhere. */
+/* Around a footnote: where its body would have no page to stand on (6.12.3). FO_TYPE_COUNT:
+ * nowhere. */
 static fo_type hides_footnotes(const builder *b)
 {
     for (size_t i = b->depth - 1; i-- > 0;)

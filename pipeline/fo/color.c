@@ -1,5 +1,5 @@
-/* color.c - colours by name, by #rrggbb, and the system colours, which on paper are the usual ones of
- * black text on white. */
+/* color.c - colours by name, by #rrggbb, and the system colours, which on paper are the usual ones
+ * of black text on white. */
 #include <string.h>
 
 #include "fo/fo_int.h"

@@ -1,5 +1,5 @@
-/* columns.c - the column of each table-cell and table-column (7.28.8): as given, or the next one that no
- * cell above reaches into. from-table-column() needs it while the cell is being refined. */
+/* columns.c - the column of each table-cell and table-column (7.28.8): as given, or the next one
+ * that no cell above reaches into. from-table-column() needs it while the cell is being refined. */
 #include <string.h>
 
 #include "fo/fo_int.h"

@@ -1,5 +1,5 @@
-/* dump.c - a resolved tree as text: one object a line, indented, with the values given on it (and those
- * that correspond to them), in the order of the property table. */
+/* dump.c - a resolved tree as text: one object a line, indented, with the values given on it (and
+ * those that correspond to them), in the order of the property table. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>

@@ -1,8 +1,9 @@
-/* edges.c - border and padding of an object's four sides, worked out when its own values are packed.
+/* edges.c - border and padding of an object's four sides, worked out when its own values are
+ * packed.
  *
  * Layout asks for them several times a cell, and a border is four properties. None of these is
- * inherited (7.8), so all objects that share their own values share the outcome; only the colour of a
- * border without one is the object's `color` (7.8.7). */
+ * inherited (7.8), so all objects that share their own values share the outcome; only the colour of
+ * a border without one is the object's `color` (7.8.7). */
 #include <string.h>
 
 #include "fo/fo_int.h"

@@ -1,8 +1,8 @@
-/* expand.c - the attributes of an element into specs: one property (or component) each, in the order in
- * which they take effect, so that refining is one pass.
+/* expand.c - the attributes of an element into specs: one property (or component) each, in the
+ * order in which they take effect, so that refining is one pass.
  *
- * Precedence does not depend on the order of attributes: shorthands by precision, then the property by
- * its relative name, by its absolute name, then single components (5.2, 5.3). */
+ * Precedence does not depend on the order of attributes: shorthands by precision, then the property
+ * by its relative name, by its absolute name, then single components (5.2, 5.3). */
 #include <stdlib.h>
 #include <string.h>
 

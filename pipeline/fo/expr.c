@@ -1,8 +1,8 @@
 /* expr.c - the expression language (5.9): text in, a number, length, name, colour or string out.
  *
- * Recursive descent over the text, without a separate token list: expressions are short. A length is
- * affine, millipoints plus percent, so that "100% - 5mm" keeps its percentage until layout knows the
- * base. Percentages of the font size are resolved here (refinement.em). */
+ * Recursive descent over the text, without a separate token list: expressions are short. A length
+ * is affine, millipoints plus percent, so that "100% - 5mm" keeps its percentage until layout knows
+ * the base. Percentages of the font size are resolved here (refinement.em). */
 #include <string.h>
 
 #include "fo/fo_int.h"

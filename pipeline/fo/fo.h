@@ -62,21 +62,21 @@ typedef struct {
                                    checked; NULL-terminated; may be NULL */
 } fo_source;
 
-/* Is each of `given` (fo_source.initial) a property, no shorthand, with a value of it? The first that is not
- * is reported. */
+/* Is each of `given` (fo_source.initial) a property, no shorthand, with a value of it? The first
+ * that is not is reported. */
 bool fo_check_initial(const char *const *given, diag *dg);
 
 /* Build the tree of `doc` in `a`, which owns it; `doc` is only borrowed. NULL if it cannot be laid
  * out; the reason is in `dg`. */
 fo_tree *fo_build(arena *a, void *doc, const fo_source *source, diag *dg);
 
-/* The same while it is read (xml_reader): at first there is all before the first page-sequence and that
- * one's own properties. `in` is borrowed until fo_close. */
+/* The same while it is read (xml_reader): at first there is all before the first page-sequence and
+ * that one's own properties. `in` is borrowed until fo_close. */
 typedef struct xml_reader xml_reader;
 fo_tree *fo_open(arena *a, xml_reader *in, const fo_source *source, diag *dg);
 void fo_close(fo_tree *t); /* accepts NULL; a tree of fo_build needs none */
-/* Read what is inside of page-sequence `seq`, the next one, and on to the one after it, of which there
- * are then its own properties. False: it cannot be laid out; the reason is in `dg`. */
+/* Read what is inside of page-sequence `seq`, the next one, and on to the one after it, of which
+ * there are then its own properties. False: it cannot be laid out; the reason is in `dg`. */
 bool fo_read(fo_tree *t, const fo_node *seq);
 /* `seq` is laid out and its pages are gone: forget what is inside of it. Markers may still be
  * retrieved, so what has any stays until the end. */
@@ -106,16 +106,16 @@ src_pos fo_foreign_pos(const fo_node *n, const void *element);
 /* Node whose parent for inheritance differs from its place (retrieved markers):
  * a copy of the marker's children, refined under `parent` (XSL-FO 1.1 6.13.6). */
 const fo_node *fo_adopt(arena *a, const fo_tree *t, const fo_node *marker, const fo_node *parent);
-/* `n` with the values of `to` for what it inherits from `from`, an object around it. A copy in `a` at its
- * place in the tree. */
+/* `n` with the values of `to` for what it inherits from `from`, an object around it. A copy in `a`
+ * at its place in the tree. */
 const fo_node *fo_inheriting(arena *a, const fo_tree *t, const fo_node *n, const fo_node *from,
                              const fo_node *to);
 
 /* The attribute `local` of SVOD_NAMESPACE on this node (svod:role, svod:alt …), NULL if none. */
 const char *fo_svod(const fo_node *n, const char *local);
 
-/* Document information from fo:declarations (XMP: Dublin Core, pdf:Keywords, xmp:CreatorTool, xmp:CreateDate); NULL if
- * not given. */
+/* Document information from fo:declarations (XMP: Dublin Core, pdf:Keywords, xmp:CreatorTool,
+ * xmp:CreateDate); NULL if not given. */
 typedef enum {
     FO_INFO_TITLE,
     FO_INFO_AUTHOR,
@@ -129,8 +129,8 @@ const char *fo_info(const fo_tree *t, fo_info_key key);
 
 /* ---- property values ----
  *
- * Shorthands hold no value: ask for what they stand for. An absolute side (PR_PADDING_TOP) answers for
- * its relative one. font-weight is always a number (fo_integer); font-family is one string,
+ * Shorthands hold no value: ask for what they stand for. An absolute side (PR_PADDING_TOP) answers
+ * for its relative one. font-weight is always a number (fo_integer); font-family is one string,
  * "A,B" without quotes; text-decoration may hold several keywords: ask with fo_is. */
 
 /* fixed + percent/100000 of the base that the property's definition names. */
@@ -145,7 +145,8 @@ static inline mpt fo_len_at(fo_len l, mpt base)
     return v > LENGTH_MAX ? LENGTH_MAX : v < -LENGTH_MAX ? -LENGTH_MAX : v;
 }
 
-/* All values of an object but its id: objects whose keys are equal have equal values. As long as the tree lives. */
+/* All values of an object but its id: objects whose keys are equal have equal values. As long as
+ * the tree lives. */
 typedef struct {
     const void *inherited, *own;
 } fo_values;
@@ -165,11 +166,12 @@ bool fo_is_positioned(const fo_node *n);           /* out of the flow (7.6.1) */
 bool fo_is_number(const fo_node *n, fo_prop p);    /* a pure number (line-height="1.2") */
 double fo_proportion(const fo_node *n, fo_prop p); /* of proportional-column-width(); 0: none */
 const char *fo_string(const fo_node *n, fo_prop p); /* NULL if none; lives as long as the tree */
-/* The language as xml:lang has it: "ru", or "ru-RU" out of language and country, which is put together in `a`. NULL if none. */
+/* The language as xml:lang has it: "ru", or "ru-RU" out of language and country, which is put
+ * together in `a`. NULL if none. */
 const char *fo_language(const fo_node *n, arena *a);
 
-/* The shape of `clip` (7.21.1): how far within each side, by fo_side, what is visible ends; negative
- * ones reach out of it. False: auto, the sides themselves. */
+/* The shape of `clip` (7.21.1): how far within each side, by fo_side, what is visible ends;
+ * negative ones reach out of it. False: auto, the sides themselves. */
 bool fo_clip_of(const fo_node *n, mpt inset[4]);
 
 typedef struct {
@@ -227,8 +229,8 @@ fo_len fo_end_indent(const fo_node *n);
  * and tables; EN_AUTO margins read as {0,0} with *is_auto set. */
 fo_len fo_margin(const fo_node *n, fo_side side, bool *is_auto);
 
-/* What becomes of a property or an object: NO, a document that sets it is told so; PARTLY, some of its
- * values do nothing, and are told. YES says only that there is no such row: see docs/fo.md. */
+/* What becomes of a property or an object: NO, a document that sets it is told so; PARTLY, some of
+ * its values do nothing, and are told. YES says only that there is no such row: see docs/fo.md. */
 typedef enum { FO_SUPPORT_NO, FO_SUPPORT_PARTLY, FO_SUPPORT_YES } fo_support;
 fo_support fo_prop_support(fo_prop p);
 fo_support fo_type_support(fo_type t);

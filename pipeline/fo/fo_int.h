@@ -1,9 +1,10 @@
 /* fo_int.h - what the files of fo/ share. Never included outside of the folder.
  *
- * The way of an attribute: the attributes of an element form a set that is kept once however often it
- * occurs (attrs); its shorthands are expanded into specs, one property each (expand.c). A set met
- * under a parent with given values is refined once (refine.c): each spec is evaluated (expr.c, kinds.c)
- * and the result is two shared blocks, inherited values and own values. A node points to both. */
+ * The way of an attribute: the attributes of an element form a set that is kept once however often
+ * it occurs (attrs); its shorthands are expanded into specs, one property each (expand.c). A set
+ * met under a parent with given values is refined once (refine.c): each spec is evaluated (expr.c,
+ * kinds.c) and the result is two shared blocks, inherited values and own values. A node points to
+ * both. */
 #ifndef SVOD_FO_FO_INT_H
 #define SVOD_FO_FO_INT_H
 

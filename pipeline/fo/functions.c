@@ -145,8 +145,8 @@ static void add_value(operand *sum, const fo_value *v, int sign)
     }
 }
 
-/* body-start(): start-indent of the item + provisional-distance-between-starts; label-end():
- * what is left of the reference area after that less provisional-label-separation (7.30.11, 7.30.12). */
+/* body-start(): start-indent of the item + provisional-distance-between-starts; label-end(): what
+ * is left of the reference area after that less provisional-label-separation (7.30.11, 7.30.12). */
 enum { BODY_START, LABEL_END };
 static bool call_list(call *c, operand *out)
 {
@@ -216,7 +216,8 @@ static const fo_node *find_column(const fo_node *col, int number, int span)
     return NULL;
 }
 
-/* Column of the table-cell or an object in it (see columns.c): that of its span, or else of the span 1 (5.10.4). */
+/* Column of the table-cell or an object in it (see columns.c): that of its span, or else of the
+ * span 1 (5.10.4). */
 static const fo_node *column_of(const refinement *r)
 {
     const bool own = r->type == FO_TABLE_CELL;

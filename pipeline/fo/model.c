@@ -1,8 +1,8 @@
-/* model.c - content models of chapter 6: the strings of objects.def, compiled on first use into steps of
- * sets, and matched child by child without looking back.
+/* model.c - content models of chapter 6: the strings of objects.def, compiled on first use into
+ * steps of sets, and matched child by child without looking back.
  *
- * The models are simple enough for that: each is a sequence of steps, no name stands in two of them. A
- * child that belongs to a step already passed is late, but kept. */
+ * The models are simple enough for that: each is a sequence of steps, no name stands in two of
+ * them. A child that belongs to a step already passed is late, but kept. */
 #include <string.h>
 
 #include "fo/fo_int.h"

@@ -1,11 +1,11 @@
 /* refine.c - the values of an object's properties from what is specified on it and on its parent
  * (XSL-FO 1.1, 5.1 to 5.3).
  *
- * The specs of an attribute set are evaluated in order into a sheet with one place a property; then the
- * properties that correspond to others are worked out (dimensions, spaces and indents from margins), and
- * the sheet is packed: inherited values into a copy of the parent's block, the others into a sparse one.
- * The outcome depends on the set, the type, the parent's two blocks and whether the parent makes the
- * reference area, and is cached under these. */
+ * The specs of an attribute set are evaluated in order into a sheet with one place a property; then
+ * the properties that correspond to others are worked out (dimensions, spaces and indents from
+ * margins), and the sheet is packed: inherited values into a copy of the parent's block, the others
+ * into a sparse one. The outcome depends on the set, the type, the parent's two blocks and whether
+ * the parent makes the reference area, and is cached under these. */
 #include <string.h>
 
 #include "fo/fo_int.h"
@@ -177,7 +177,8 @@ static void derive_parts(sheet *sh, fo_prop p, const fo_value *parts, size_t cou
     derive(sh, p, &v);
 }
 
-/* width, min-width and max-width into inline-progression-dimension; the same for heights (5.3.3). */
+/* width, min-width and max-width into inline-progression-dimension; the same for heights
+ * (5.3.3). */
 static void derive_dimension(sheet *sh, fo_prop size, fo_prop min, fo_prop max, fo_prop dimension)
 {
     bool sized = bit_has(sh->given, size);
@@ -267,8 +268,8 @@ static bool makes_area_for(const fo_node *n)
            n->type == FO_STATIC_CONTENT;
 }
 
-/* A percentage of a margin or of padding is of the width of what the object stands in (7.3); an indent's is
- * of the reference area, which the indents of a block around it make narrower. */
+/* A percentage of a margin or of padding is of the width of what the object stands in (7.3); an
+ * indent's is of the reference area, which the indents of a block around it make narrower. */
 static fo_len of_content(const sheet *sh, fo_len l)
 {
     const fo_node *in = sh->r.parent;
@@ -311,8 +312,8 @@ static void derive_provisional(sheet *sh, fo_prop p)
     derive(sh, p, &v);
 }
 
-/* How the margins of an object are understood: as they stand (page masters and regions), as spaces of
- * inlines, as spaces and indents of all others. */
+/* How the margins of an object are understood: as they stand (page masters and regions), as spaces
+ * of inlines, as spaces and indents of all others. */
 typedef enum { MARGIN_BLOCK, MARGIN_AS_IS, MARGIN_INLINE } margin_use;
 static const uint8_t margin_uses[FO_TYPE_COUNT] = {
     [FO_SIMPLE_PAGE_MASTER] = MARGIN_AS_IS,
@@ -501,7 +502,8 @@ static void report_one(diag *dg, const fo_node *n, const attrs *set, message_id 
                 diag_text(dg, a->value, strlen(a->value)));
 }
 
-/* A table of a thousand cells with a property that does nothing need not say so a thousand times. */
+/* A table of a thousand cells with a property that does nothing need not say so a thousand
+ * times. */
 static bool told_before(fo_tree *t, const fo_node *n, const fault *f)
 {
     bool told = bit_has(t->told[n->type], f->prop);

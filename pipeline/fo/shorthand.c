@@ -1,7 +1,7 @@
 /* shorthand.c - the shorthands of 7.31 into the properties they stand for.
  *
- * One table: precision (a more precise shorthand wins, 5.2), the way its text is read, the properties
- * it covers. Work is on slices of the text; values are judged later like any other. */
+ * One table: precision (a more precise shorthand wins, 5.2), the way its text is read, the
+ * properties it covers. Work is on slices of the text; values are judged later like any other. */
 #include <string.h>
 
 #include "fo/fo_int.h"
@@ -237,7 +237,8 @@ static bool is_font_size(slice t)
     return is_word_of(PR_FONT_SIZE, t) || (is_numeric(t) && !(t.n == 3 && t.s[2] == '0'));
 }
 
-/* What stands behind the bar that `size` may end with, or that comes next; blanks may stand around it. False: nothing. */
+/* What stands behind the bar that `size` may end with, or that comes next; blanks may stand around
+ * it. False: nothing. */
 static bool take_height(slice *size, slice *text, slice *height)
 {
     const slice whole = *size;
@@ -491,7 +492,8 @@ static const shorthand shorthands[] = {
     {PR_PAUSE, 0, expand_aural, {0}},
 };
 
-/* A single `inherit`, or a function that takes another object's value: for each property covered. */
+/* A single `inherit`, or a function that takes another object's value: for each property
+ * covered. */
 static bool covers_all(slice text)
 {
     slice token = INITIAL, rest = text;

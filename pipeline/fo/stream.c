@@ -1,9 +1,9 @@
 /* stream.c - formatting objects while they are read: one page-sequence after the other.
  *
- * What stands before the first page-sequence is built at once. Then each page-sequence is read when it
- * is to be laid out, up to the beginning of the next one, since force-page-count looks at that one's
- * properties. Its content lies in an arena of its own, which is freed when its pages are gone: the
- * memory of a book is that of its longest chapter. */
+ * What stands before the first page-sequence is built at once. Then each page-sequence is read when
+ * it is to be laid out, up to the beginning of the next one, since force-page-count looks at that
+ * one's properties. Its content lies in an arena of its own, which is freed when its pages are
+ * gone: the memory of a book is that of its longest chapter. */
 #include "fo/fo_int.h"
 #include "xml/xml.h"
 
@@ -116,7 +116,8 @@ static bool step(fo_tree *t)
     }
 }
 
-/* Read on until a page-sequence behind `seq` begins (NULL: any). True at the end of the document too. */
+/* Read on until a page-sequence behind `seq` begins (NULL: any). True at the end of the document
+ * too. */
 static bool read_to_next(fo_tree *t, const fo_node *seq)
 {
     struct stream *s = t->stream;

@@ -1,6 +1,6 @@
-/* support.c - which properties and values do nothing on a page (unsupported.def), so that a document that
- * relies on one is told. The question is asked once for each value that is refined, and the answer is kept
- * with it: a million cells cost nothing. */
+/* support.c - which properties and values do nothing on a page (unsupported.def), so that a
+ * document that relies on one is told. The question is asked once for each value that is refined,
+ * and the answer is kept with it: a million cells cost nothing. */
 #include <string.h>
 
 #include "fo/fo_int.h"

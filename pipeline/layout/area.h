@@ -2,7 +2,8 @@
  *
  * Areas are boxes in boxes. The origin of an area is the top-left corner of its border rectangle;
  * `x` and `y` are relative to the origin of the parent, y grows downwards, millipoints. Painting
- * order is document order: own background, own borders, then children; `layered` areas lie above or below. */
+ * order is document order: own background, own borders, then children; `layered` areas lie above or
+ * below. */
 #ifndef SVOD_LAYOUT_AREA_H
 #define SVOD_LAYOUT_AREA_H
 
@@ -66,8 +67,8 @@ typedef struct {
     mpt dx, dy;       /* offset of this glyph alone, dy positive upwards */
 } area_glyph;
 
-/* From byte `from` of a paragraph's text on it is of the author's node `at` (fo_origin; 0: of none). Of increasing
- * `from`; the last one is the text's end. */
+/* From byte `from` of a paragraph's text on it is of the author's node `at` (fo_origin; 0: of
+ * none). Of increasing `from`; the last one is the text's end. */
 typedef struct {
     uint32_t from, at;
 } area_origin;

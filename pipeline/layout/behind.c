@@ -1,6 +1,6 @@
-/* behind.c - images behind the cells of a table: each cell shows what of the image of its column, part or row
- * lies where the cell is (CSS 2, 17.5.1). How much of a part a page takes is known when the table's fragment
- * is complete. */
+/* behind.c - images behind the cells of a table: each cell shows what of the image of its column,
+ * part or row lies where the cell is (CSS 2, 17.5.1). How much of a part a page takes is known when
+ * the table's fragment is complete. */
 #include <stdlib.h>
 
 #include "layout/content.h"

@@ -1,13 +1,15 @@
 /* build.c - from measured items to areas: what stands between two places of a list.
  *
- * The same walk as in fit.c, with the same pen, but now every frame gets an area. While the pen goes
- * down, y and h of these areas are the positions of their top and bottom edges: where a block begins is
- * known only when the run of spaces around it is settled. At the end they become distances from the
- * parent and heights. Lines, boxes and rows end a run, so they are placed at once. */
+ * The same walk as in fit.c, with the same pen, but now every frame gets an area. While the pen
+ * goes down, y and h of these areas are the positions of their top and bottom edges: where a block
+ * begins is known only when the run of spaces around it is settled. At the end they become
+ * distances from the parent and heights. Lines, boxes and rows end a run, so they are placed at
+ * once. */
 #include "layout/page.h"
 #include "layout/table_marker.h"
 
-/* The area of an open frame. A header that retrieves markers is made when the table's fragment ends. */
+/* The area of an open frame. A header that retrieves markers is made when the table's fragment
+ * ends. */
 typedef struct {
     area *a;
     size_t marks;       /* markers met before it */
@@ -190,7 +192,8 @@ static void put_header_later(builder *b, const rows *rs, bool repeat)
     stack_box(&b->pen, rs->height);
 }
 
-/* The rows of a table's body at the beginning or end of the fragment: does a break part them from others? */
+/* The rows of a table's body at the beginning or end of the fragment: does a break part them from
+ * others? */
 static void mark_break(const builder *b, const item *it, build_how *how)
 {
     const frame *f = it->frame;
@@ -200,7 +203,8 @@ static void mark_break(const builder *b, const item *it, build_how *how)
     how->before_break = body && it + 1 == b->end && f == b->cut_after;
 }
 
-/* The nearest reference area around the pen: a container's, the one that the list or cell is in, or that of all. */
+/* The nearest reference area around the pen: a container's, the one that the list or cell is in, or
+ * that of all. */
 static hang_place hang_of(const builder *b, const frame *f)
 {
     const hang_place *list = b->how->hang;

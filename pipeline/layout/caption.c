@@ -1,8 +1,8 @@
 /* caption.c - fo:table-and-caption (XSL-FO 1.1, 6.7.2, 7.28.7).
  *
- * A caption above or below the table is a block beside another. One at a side is a box without a height in
- * the flow, hung beside where the table begins, and the table stands in the room that it leaves; so the table is
- * broken between pages as any other, and its caption stays on the first. */
+ * A caption above or below the table is a block beside another. One at a side is a box without a
+ * height in the flow, hung beside where the table begins, and the table stands in the room that it
+ * leaves; so the table is broken between pages as any other, and its caption stays on the first. */
 #include "layout/table_int.h"
 
 static const fo_node *child_of(const fo_node *n, fo_type t)
@@ -32,8 +32,8 @@ typedef struct {
     bool last;      /* at the end */
 } side_caption;
 
-/* Without a width, that of its content, but no more than a quarter of the room, or what a table of a given
- * width leaves, unless a word needs it. */
+/* Without a width, that of its content, but no more than a quarter of the room, or what a table of
+ * a given width leaves, unless a word needs it. */
 static mpt caption_width(const measurer *m, const fo_node *n, const fo_node *t, mpt available)
 {
     const need wants = content_need(m->l, n, available);
@@ -81,7 +81,8 @@ static frame *room_beside(measurer *m, const side_caption *s)
     return f;
 }
 
-/* The table in the reference area less the caption's column; its frame, NULL if nothing of it was made. */
+/* The table in the reference area less the caption's column; its frame, NULL if nothing of it was
+ * made. */
 static const frame *table_beside(measurer *m, const fo_node *t, const side_caption *s)
 {
     const reference_area in = m->in;

@@ -1,10 +1,10 @@
 /* columns.c - a section fills columns (XSL-FO 1.1, 6.4.14, 4.8).
  *
- * One column after the other takes the fullest piece that fits. What must stay on one page may go through
- * several columns; where the last one could not end without dividing it, the page ends in an earlier
- * column. When the section ends and another follows on the same page, its columns are balanced: the least
- * height in which all of it fits, found by bisection. Footnotes of all columns share the foot of the region:
- * columns are filled again with the height they leave. */
+ * One column after the other takes the fullest piece that fits. What must stay on one page may go
+ * through several columns; where the last one could not end without dividing it, the page ends in
+ * an earlier column. When the section ends and another follows on the same page, its columns are
+ * balanced: the least height in which all of it fits, found by bisection. Footnotes of all columns
+ * share the foot of the region: columns are filled again with the height they leave. */
 #include "layout/columns.h"
 
 /* The best break in the room, whatever it takes: the weakest keeps are broken first. */
@@ -69,8 +69,8 @@ static bool page_keeps(content *c, place at, room r)
     return column.kind != FIT_NOTHING || (column.weaker != NO_BREAK && column.weaker < page.weaker);
 }
 
-/* The page ends in a column above column `below`, if one has a break that no keep forbids; what is kept
- * together begins the next page. */
+/* The page ends in a column above column `below`, if one has a break that no keep forbids; what is
+ * kept together begins the next page. */
 static bool end_above(filler *w, column_set *set, int below)
 {
     for (int k = below - 1; k >= 0; k--) {
@@ -103,8 +103,8 @@ static void end_before_end(filler *w, column_set *set, int k)
         set->count = 0;
 }
 
-/* Footnotes of earlier pages would fill the page: still a first piece of the flow goes on it, whatever
- * footnotes it brings. */
+/* Footnotes of earlier pages would fill the page: still a first piece of the flow goes on it,
+ * whatever footnotes it brings. */
 static void least_beside_notes(filler *w, column_set *set)
 {
     room r = {.height = w->height, .any_height = true, .limit = KEEP_KEPT_LINES, .page_end = true};
@@ -116,8 +116,8 @@ static void least_beside_notes(filler *w, column_set *set)
     column_set_end(w, set, 0, &best);
 }
 
-/* Fill columns of `height`, one after the other. `whole`: nothing else is on the page, so what does not
- * fit now never will. */
+/* Fill columns of `height`, one after the other. `whole`: nothing else is on the page, so what does
+ * not fit now never will. */
 static void fill_columns(filler *w, int columns, mpt height, mpt credit, bool whole,
                          column_set *set)
 {
@@ -160,8 +160,9 @@ static bool fill_beside(filler *w, int columns, mpt height, mpt credit, bool who
     return set->notes <= credit;
 }
 
-/* Fill with the height that the columns' own footnotes leave: those of full columns are the most there can be, and the
- * least that leave room for themselves are looked for by bisection, since less height means fewer notes. */
+/* Fill with the height that the columns' own footnotes leave: those of full columns are the most
+ * there can be, and the least that leave room for themselves are looked for by bisection, since
+ * less height means fewer notes. */
 void columns_fill(filler *w, int columns, mpt height, bool whole, column_set *set)
 {
     enum { MAX_STEPS = 6 };
@@ -205,8 +206,8 @@ static mpt least_height(filler *w, int columns, mpt high)
     return high;
 }
 
-/* Balance: the first column takes the least height in which everything ends, then the others share what
- * is left in the same way. */
+/* Balance: the first column takes the least height in which everything ends, then the others share
+ * what is left in the same way. */
 void columns_balance(filler *w, int columns, bool whole, column_set *set)
 {
     place at = w->f->s.at;

@@ -33,8 +33,8 @@ typedef struct {
     mpt credit;                   /* … which these footnotes have left */
 } column_set;
 
-/* What of the section that is open goes into `columns` of `height`. `whole`: nothing else is on the page,
- * so what does not fit now never will. With filler.unended the section may not end. */
+/* What of the section that is open goes into `columns` of `height`. `whole`: nothing else is on the
+ * page, so what does not fit now never will. With filler.unended the section may not end. */
 void columns_fill(filler *w, int columns, mpt height, bool whole, column_set *set);
 /* The section ends in the columns: make them about equally high. */
 void columns_balance(filler *w, int columns, bool whole, column_set *set);

@@ -1,10 +1,10 @@
 /* container.c - fo:block-container (XSL-FO 1.1, 6.5.3, 7.6).
  *
  * A container always makes a reference area: indents inside count from it, and spaces do not reach
- * across its edges. Without a height and a rotation its content goes on in the flat list, so that it can
- * be broken between pages. With a height, or turned, it is a box: measured by itself and unbreakable.
- * Positioned containers are boxes without a height in the flow, hung where left, top, right and bottom
- * say. */
+ * across its edges. Without a height and a rotation its content goes on in the flat list, so that
+ * it can be broken between pages. With a height, or turned, it is a box: measured by itself and
+ * unbreakable. Positioned containers are boxes without a height in the flow, hung where left, top,
+ * right and bottom say. */
 #include "layout/measure.h"
 #include "layout/page.h"
 #include "layout/resume.h"
@@ -145,7 +145,8 @@ mpt hung_padding(const fo_node *fo, fo_side side)
     return fo_padding_of(fo, side, &retain).fixed;
 }
 
-/* The containing area of a positioned container: the reference area around it, or the page (7.6.1). */
+/* The containing area of a positioned container: the reference area around it, or the page
+ * (7.6.1). */
 static measurer containing(const measurer *m, bool fixed)
 {
     measurer c = *m;
@@ -318,8 +319,9 @@ area *box_build(box *b, const build_how *how)
     return a;
 }
 
-/* Distance of the border rectangle from the start of the containing area. `near` and `far` place the
- * content rectangle (7.6.2 to 7.6.5), `before` and `after` are the border and padding around it. */
+/* Distance of the border rectangle from the start of the containing area. `near` and `far` place
+ * the content rectangle (7.6.2 to 7.6.5), `before` and `after` are the border and padding around
+ * it. */
 static mpt position(const box *b, fo_prop near, fo_prop far, mpt length, mpt size, mpt before,
                     mpt after)
 {

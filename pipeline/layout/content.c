@@ -1,11 +1,11 @@
 /* content.c - measuring: formatting objects in, a flat list of items out.
  *
- * The walk goes down the tree once. Paragraphs are broken into lines for the width they will have; what
- * stands side by side is measured into lists of its own. Whether a break may come between two items,
- * and how strong the keep is that forbids it, is known when both sides are: the space between two
- * blocks belongs to all objects that end there and all that begin there (4.8), so keep-with-next of
- * the ending ones, keep-with-previous of the beginning ones, keep-together of what contains both, and
- * their forced breaks, meet in one item, the joint. */
+ * The walk goes down the tree once. Paragraphs are broken into lines for the width they will have;
+ * what stands side by side is measured into lists of its own. Whether a break may come between two
+ * items, and how strong the keep is that forbids it, is known when both sides are: the space
+ * between two blocks belongs to all objects that end there and all that begin there (4.8), so
+ * keep-with-next of the ending ones, keep-with-previous of the beginning ones, keep-together of
+ * what contains both, and their forced breaks, meet in one item, the joint. */
 #include "layout/resume.h"
 
 enum { MAX_DEPTH = 400 };
@@ -19,8 +19,8 @@ content *content_new(layout *l, mpt width)
     return c;
 }
 
-/* Lists that are measured at once grow in memory that is used again and again; only the finished list is
- * kept. Lists inside lists have buffers of their own. */
+/* Lists that are measured at once grow in memory that is used again and again; only the finished
+ * list is kept. Lists inside lists have buffers of their own. */
 static void borrow_buffer(content *c)
 {
     layout *l = c->l;

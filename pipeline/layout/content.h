@@ -2,10 +2,11 @@
  *
  * The content of a column, a cell, a container or a footnote is a flat list of items in document
  * order. Every open formatting object between two items is a `frame`; OPEN and CLOSE items bracket
- * what is inside. Side-by-side parts (the cells of table rows, label and body of a list item) are one
- * ROWS item whose cells have lists of their own. A place in a list is a `place`: an item and, within a
- * ROWS item, a place in each of its cells. Breaking (fit.c) finds places, building (build.c) makes the
- * areas between two of them. Lengths are relative to the reference area's content rectangle. */
+ * what is inside. Side-by-side parts (the cells of table rows, label and body of a list item) are
+ * one ROWS item whose cells have lists of their own. A place in a list is a `place`: an item and,
+ * within a ROWS item, a place in each of its cells. Breaking (fit.c) finds places, building
+ * (build.c) makes the areas between two of them. Lengths are relative to the reference area's
+ * content rectangle. */
 #ifndef SVOD_LAYOUT_CONTENT_H
 #define SVOD_LAYOUT_CONTENT_H
 
@@ -172,7 +173,8 @@ typedef struct {
     uint32_t last_row; /* row + row_span - 1, cut to the group */
 } cell;
 
-/* border-separation before or after a cell; where a break cuts it, only a border that stays has it. */
+/* border-separation before or after a cell; where a break cuts it, only a border that stays has
+ * it. */
 static inline mpt cell_margin(const cell *c, const edge *e, bool cut)
 {
     return cut && !(e->retain_border && e->border) ? 0 : c->margin;
@@ -225,8 +227,8 @@ struct rows_place {
     const mpt *finish;  /* of the rows of the last fragment, if the rows end with the next one */
 };
 
-/* The k-th cell of the fragment that begins at `from` (NULL: of the beginning): first those open at its
- * top, then by row. False past the last. `*open` is NULL for a cell that begins here. */
+/* The k-th cell of the fragment that begins at `from` (NULL: of the beginning): first those open at
+ * its top, then by row. False past the last. `*open` is NULL for a cell that begins here. */
 static inline bool rows_cell(const rows *rs, const rows_place *from, uint32_t k,
                              uint32_t *cell_index, const open_cell **open)
 {
@@ -291,8 +293,8 @@ typedef struct {
     mpt spare;            /* of rows: how much of their last footnote could go to the next page */
     mpt ratio; /* how hard the spaces must work for it, in thousandths of what they can give */
     int32_t strength; /* of the keep that the break violates */
-    int32_t
-        weaker; /* the least limit above the room's that would have found another break; NO_BREAK */
+    /* the least limit above the room's that would have found another break; NO_BREAK */
+    int32_t weaker;
 } fit;
 
 fit content_fit(content *c, place from, const room *r);
@@ -302,11 +304,11 @@ mpt fit_foot(const fit *f, mpt height);
 fit rows_fit(layout *l, rows *rs, rows_place *from, const room *r);
 /* Border and padding of a cell right before or after which a break comes. */
 mpt rows_break_size(const rows *rs, const cell *c, fo_side side);
-/* What the last row needs in addition where a break comes right after the rows. `fresh`: they begin here, and no
- * break comes right before them; then what the cells leave empty is taken off. */
+/* What the last row needs in addition where a break comes right after the rows. `fresh`: they begin
+ * here, and no break comes right before them; then what the cells leave empty is taken off. */
 mpt rows_closing(rows *rs, bool fresh);
-/* The same where a break goes through the cell: a header or footer that is repeated there has its border
- * on the line between, if borders collapse. */
+/* The same where a break goes through the cell: a header or footer that is repeated there has its
+ * border on the line between, if borders collapse. */
 mpt rows_cut_size(const rows *rs, const cell *c, fo_side side);
 /* row_align.c: move the cells' content onto common baselines, where they ask for it. */
 void rows_align(rows *rs);
@@ -324,15 +326,15 @@ void stack_close(stack *s, const frame *f, bool cut, area *mark);
 
 /* ---- building: build.c ---- */
 
-/* Where positioned boxes hang: the reference area `in`, whose content begins at (x, y); `top` is where in
- * it begins what is being made. */
+/* Where positioned boxes hang: the reference area `in`, whose content begins at (x, y); `top` is
+ * where in it begins what is being made. */
 typedef struct {
     area *in;
     mpt x, y, top;
 } hang_place;
 
-/* An image behind `cell`, an area in `row`: of the column, part or row `fo`, from x on and w wide; `part` is the
- * table's part that the row is in. */
+/* An image behind `cell`, an area in `row`: of the column, part or row `fo`, from x on and w wide;
+ * `part` is the table's part that the row is in. */
 typedef struct {
     const fo_node *fo, *part;
     mpt x, w;
@@ -346,8 +348,8 @@ typedef struct {
 void behind_add(arena *mem, behind_list *l, behind b);
 void behind_settle(const behind_list *l);
 
-/* Make the areas of [from, to) as children of `parent`, whose content begins at (x, y) from its border
- * rectangle. The fragment's height is returned. */
+/* Make the areas of [from, to) as children of `parent`, whose content begins at (x, y) from its
+ * border rectangle. The fragment's height is returned. */
 typedef struct {
     page_context *page;
     area_role role;
@@ -356,8 +358,8 @@ typedef struct {
                                      * page before or after */
     mpt give, of;                   /* adjustment of spaces, see stack */
     behind_list *behind;            /* of a table's rows */
-    const hang_place
-        *hang; /* of a cell, or of a list's rows, which are no reference areas; or NULL */
+    /* of a cell, or of a list's rows, which are no reference areas; or NULL */
+    const hang_place *hang;
 } build_how;
 mpt content_build(content *c, place from, place to, const build_how *how, area *parent, mpt x,
                   mpt y);
@@ -392,23 +394,24 @@ struct box {
     mpt after_edge; /* border and padding after */
     mpt used;       /* height of the content */
     mpt give, of;   /* of its spaces, see stack */
-    mpt container_w,
-        container_h; /* of the area that left, top, right and bottom refer to; its height is 0
-                                   * if it is not the region: see hung_settle */
+    /* Of the area that left, top, right and bottom refer to; its height is 0 if it is not the
+     * region: see hung_settle. */
+    mpt container_w, container_h;
 };
 area *box_build(box *b, const build_how *how);
-/* Hang a positioned box into its containing area, whose content begins at (x, y) in `in`; `still_y` is
- * where it would stand in the flow. */
+/* Hang a positioned box into its containing area, whose content begins at (x, y) in `in`; `still_y`
+ * is where it would stand in the flow. */
 void box_position(const box *b, area *a, const build_how *how, area *in, mpt x, mpt y, mpt still_y);
 
-/* The reference area `in` is `height` high: now those that hang in it from its bottom, or by percentages, have
- * their places. */
+/* The reference area `in` is `height` high: now those that hang in it from its bottom, or by
+ * percentages, have their places. */
 void hung_settle(area *in, mpt height);
-/* In a cell, positioned containers hang in the padding rectangle (CSS 2, 10.1); 0 for other objects. */
+/* In a cell, positioned containers hang in the padding rectangle (CSS 2, 10.1); 0 for other
+ * objects. */
 mpt hung_padding(const fo_node *fo, fo_side side);
 
-/* `spare` of the height of `a` is left: move what stands in it as display-align of `fo` says (7.14.4). Positioned containers
- * stay where their offsets from the area put them. */
+/* `spare` of the height of `a` is left: move what stands in it as display-align of `fo` says
+ * (7.14.4). Positioned containers stay where their offsets from the area put them. */
 void display_align(const fo_node *fo, area *a, mpt spare);
 mpt display_shift(const fo_node *fo, mpt spare); /* by how much */
 

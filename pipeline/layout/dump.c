@@ -1,5 +1,5 @@
-/* dump.c - pages as text, for tests and for people: one area a line, indented by depth, lengths in points
- * with three decimals. Glyphs are not listed; a text shows its string, size and width. */
+/* dump.c - pages as text, for tests and for people: one area a line, indented by depth, lengths in
+ * points with three decimals. Glyphs are not listed; a text shows its string, size and width. */
 #include <stdio.h>
 #include <string.h>
 

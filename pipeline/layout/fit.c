@@ -1,13 +1,14 @@
 /* fit.c - how much of a content list goes into a given height: the choice of breaks.
  *
- * One pass over the items, from a place on, with the pen of space.h. Each item before which a break may
- * come is a candidate; its height is what stands above plus what the open frames need when they are cut
- * there (retained borders and padding, the table's footer). The last candidate that fits wins, provided
- * that the keep it violates is not stronger than the room's limit; the caller raises the limit only if
- * nothing was found, so the least violation comes first and the fullest page second. The pass ends as
- * soon as the height is exceeded: what is looked at twice is at most one page. Footnotes take their
- * height from the same room: a line needs all of its footnotes on its page, or, if they may be split,
- * the first piece of the first of them, if the page ends before any other place for a break. */
+ * One pass over the items, from a place on, with the pen of space.h. Each item before which a break
+ * may come is a candidate; its height is what stands above plus what the open frames need when they
+ * are cut there (retained borders and padding, the table's footer). The last candidate that fits
+ * wins, provided that the keep it violates is not stronger than the room's limit; the caller raises
+ * the limit only if nothing was found, so the least violation comes first and the fullest page
+ * second. The pass ends as soon as the height is exceeded: what is looked at twice is at most one
+ * page. Footnotes take their height from the same room: a line needs all of its footnotes on its
+ * page, or, if they may be split, the first piece of the first of them, if the page ends before any
+ * other place for a break. */
 #include "layout/content.h"
 #include "layout/table.h"
 
@@ -25,12 +26,12 @@ typedef struct {
     const room *room;
     size_t from; /* the first item */
     stack pen;
-    mpt cut;   /* what the open frames need if a break cuts them here */
-    mpt notes; /* footnotes so far, whole */
-    mpt spare; /* how much of that the notes since the last place for a break could leave to the next page */
-    bool noted; /* there are such notes */
-    mpt floor;  /* how far down a caption beside its table reaches */
-    mpt closing; /* what the rows above need in addition if a break parts them from others of their table */
+    mpt cut;     /* what the open frames need if a break cuts them here */
+    mpt notes;   /* footnotes so far, whole */
+    mpt spare;   /* how much of that the notes since the last place for a break could leave over */
+    bool noted;  /* there are such notes */
+    mpt floor;   /* how far down a caption beside its table reaches */
+    mpt closing; /* what the rows above need besides if a break parts them from others of theirs */
     bool solid; /* something with a height (or an object's end) is placed: a break makes progress */
     fit best;
     above_rows *above; /* since the last break that fits, in order */
@@ -44,7 +45,8 @@ static mpt frame_cut_cost(const frame *f)
     return edge_size(&f->after, true) + (f->table ? table_break_footer(f->table) : 0);
 }
 
-/* A header or footer that is higher than a page is divided, and does not come again at each break. */
+/* A header or footer that is higher than a page is divided, and does not come again at each
+ * break. */
 static void omit_high(const fitter *ft, const frame *f)
 {
     table *t = f->table;
@@ -75,7 +77,8 @@ static const frame *frame_around(const item *it)
 
 /* ---- candidates ---- */
 
-/* What the footnotes so far and `more` of them take of the room, `left` of that to the next page. */
+/* What the footnotes so far and `more` of them take of the room, `left` of that to the next
+ * page. */
 static mpt foot(const fitter *ft, mpt more, mpt left)
 {
     const mpt notes = mpt_add(ft->notes, more);
@@ -110,8 +113,9 @@ static int32_t strength_of(const fitter *ft, const item *it)
     return ft->room->page_end && it->page > it->column ? it->page : it->column;
 }
 
-/* How hard the spaces must work to fill the height with a break here: 0 not at all, 1000 as much as they
- * can, NO_RATIO if even that leaves a gap; then only fullness counts. Footnotes that may be split fill it, too. */
+/* How hard the spaces must work to fill the height with a break here: 0 not at all, 1000 as much as
+ * they can, NO_RATIO if even that leaves a gap; then only fullness counts. Footnotes that may be
+ * split fill it, too. */
 enum { NO_RATIO = INT32_MAX };
 static mpt filling_ratio(const fitter *ft, mpt end)
 {
@@ -243,16 +247,16 @@ static bool rows_fit_whole(const fitter *ft, const rows *rs)
            needed_with(ft, rs->note_height) + rs->height <= ft->room->height;
 }
 
-/* Rows with which a fragment begins, though others of their table stand before them: borders that collapse
- * are others there. */
+/* Rows with which a fragment begins, though others of their table stand before them: borders that
+ * collapse are others there. */
 static bool led_by_break(const fitter *ft, const item *it, size_t i)
 {
     return i == ft->from && i > 0 && it->frame && it->frame->table && it->frame->table->collapse &&
            !it->header && !it->footer && !ft->room->unbroken;
 }
 
-/* Where nothing fits, a header or footer that a page has room for stays whole: what follows it goes over the edge, and is
- * not lost behind a header that comes again and again. */
+/* Where nothing fits, a header or footer that a page has room for stays whole: what follows it goes
+ * over the edge, and is not lost behind a header that comes again and again. */
 static bool stays_whole(const fitter *ft, const item *it)
 {
     return ft->room->any_height && (it->header || it->footer) &&
@@ -392,8 +396,8 @@ static bool break_inside(fitter *ft, const above_rows *above)
 }
 
 /* No break was possible after the last rows that fitted as a whole, since what stands below a break
- * (a table's footer) needs room, or a keep forbids it: there may be one inside them, fuller than what was
- * found above. */
+ * (a table's footer) needs room, or a keep forbids it: there may be one inside them, fuller than
+ * what was found above. */
 static void break_in_above(fitter *ft)
 {
     if (ft->best.kind == FIT_ALL || ft->best.kind == FIT_FORCED)

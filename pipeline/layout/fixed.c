@@ -1,10 +1,10 @@
-/* fixed.c - areas with absolute-position="fixed": placed against the page, painted where they stand in the
- * document (XSL-FO 1.1, 7.6.1, 7.30.18).
+/* fixed.c - areas with absolute-position="fixed": placed against the page, painted where they stand
+ * in the document (XSL-FO 1.1, 7.6.1, 7.30.18).
  *
- * Such an area hangs where its object stands, so that what comes before it lies under it and what comes
- * after it above. Its position is that on the page until all areas around it have theirs; then it becomes
- * relative like the others. In a turned or clipped area that cannot be said: there it hangs in the page
- * itself. */
+ * Such an area hangs where its object stands, so that what comes before it lies under it and what
+ * comes after it above. Its position is that on the page until all areas around it have theirs;
+ * then it becomes relative like the others. In a turned or clipped area that cannot be said: there
+ * it hangs in the page itself. */
 #include "layout/page.h"
 
 typedef struct fixed_area fixed_area;

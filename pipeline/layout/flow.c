@@ -1,8 +1,9 @@
 /* flow.c - a flow is cut into sections, a page into columns (XSL-FO 1.1, 6.4.14, 7.21.4).
  *
- * A section is a run of children of the flow with the same `span`: it fills one column after the other,
- * or the full width (columns.c). A page takes sections until one does not end on it. Where a section wants
- * to be kept with the next one, of which nothing fits, it is taken back, or so much of its end. */
+ * A section is a run of children of the flow with the same `span`: it fills one column after the
+ * other, or the full width (columns.c). A page takes sections until one does not end on it. Where a
+ * section wants to be kept with the next one, of which nothing fits, it is taken back, or so much
+ * of its end. */
 #include "layout/columns.h"
 #include "layout/resume.h"
 
@@ -79,8 +80,9 @@ static bool is_complete(const content *c, const source *s)
     return c->partial || !(s->table || in_section(s));
 }
 
-/* Measure children until the list grows or the section ends. One that has ended is asked again while the next one is measured:
- * a batch that began with its end would seem to hold all of that. */
+/* Measure children until the list grows or the section ends. One that has ended is asked again
+ * while the next one is measured: a batch that began with its end would seem to hold all of
+ * that. */
 static bool section_more(content *c)
 {
     source *s = c->source;
@@ -158,7 +160,8 @@ static mpt capacity(const flow *f, const page_geometry *g)
                    mpt_scale(g->region[REGION_BODY].content_h, f->s.spans ? 1 : g->columns, 1));
 }
 
-/* A list that was measured for a few pages may not fill another one: what counts is down to its last break. */
+/* A list that was measured for a few pages may not fill another one: what counts is down to its
+ * last break. */
 static bool runs_out(const flow *f, const page_geometry *g)
 {
     const content *c = f->s.section;
@@ -202,9 +205,10 @@ static bool measure_rest(flow *f, const page_geometry *g, struct resume *r, mpt 
     return can_end(f->s.section, f->s.at);
 }
 
-/* The page has another width than the section was measured for, or what was measured is used up: measure
- * what is left again. Not all of it, since the next page may have another width again: as much as a few
- * pages take; as long as the width stays, twice as much each time, so that the work stays linear. */
+/* The page has another width than the section was measured for, or what was measured is used up:
+ * measure what is left again. Not all of it, since the next page may have another width again: as
+ * much as a few pages take; as long as the width stays, twice as much each time, so that the work
+ * stays linear. */
 static void section_resume(flow *f, const page_geometry *g)
 {
     content *old = f->s.section;
@@ -374,9 +378,9 @@ static void go_back(filler *w, const section_mark *m)
     w->plan->overflows = m->overflows;
 }
 
-/* Nothing of the last section is on the page. As far up as sections are kept together, give them to the
- * next page; the first of them may leave a beginning here. If that would be all of the page, the keep is
- * broken. */
+/* Nothing of the last section is on the page. As far up as sections are kept together, give them to
+ * the next page; the first of them may leave a beginning here. If that would be all of the page,
+ * the keep is broken. */
 static void take_back(filler *w, section_mark *marks, size_t last)
 {
     section_mark full = mark_here(w);

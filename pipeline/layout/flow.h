@@ -59,7 +59,8 @@ flow *flow_new(layout *l, const fo_node *fo, const fo_node *separator);
 bool flow_done(const flow *f);
 /* All before it is on the pages made so far, and is not looked at again. */
 flow_point flow_reached(const flow *f);
-/* Nothing of the flow is on a page yet: see, for one of this geometry, which break it begins with (flow_state.force). */
+/* Nothing of the flow is on a page yet: see, for one of this geometry, which break it begins with
+ * (flow_state.force). */
 void flow_begin(flow *f, const page_geometry *g);
 /* Fill a page of this geometry. */
 void flow_plan(flow *f, const page_geometry *g, page_plan *plan);

@@ -1,6 +1,6 @@
-/* folio.c - page numbers by the number format tokens of XSLT 1.0, 7.7.1: decimal with leading zeros and
- * grouping, Roman numerals, letters of the Latin and Russian alphabets (without ё й ъ ы ь, as lists are
- * lettered). What is not a letter or digit stands around the number as it is. */
+/* folio.c - page numbers by the number format tokens of XSLT 1.0, 7.7.1: decimal with leading zeros
+ * and grouping, Roman numerals, letters of the Latin and Russian alphabets (without ё й ъ ы ь, as
+ * lists are lettered). What is not a letter or digit stands around the number as it is. */
 #include <ctype.h>
 #include <string.h>
 

@@ -4,8 +4,8 @@
 
 #include "base/arena.h"
 
-/* By an XSLT 1.0 number format token (7.7.1): "1", "01", "a", "A", "i", "I", Cyrillic letters, with text
- * around it. `group_size` 0: no grouping. */
+/* By an XSLT 1.0 number format token (7.7.1): "1", "01", "a", "A", "i", "I", Cyrillic letters, with
+ * text around it. `group_size` 0: no grouping. */
 char *folio_format(arena *a, long number, const char *format, const char *group_separator,
                    int group_size);
 

@@ -1,8 +1,8 @@
 /* footnote.c - the footnote area at the foot of a page (XSL-FO 1.1, 6.12.3).
  *
- * Notes stand in the order of their anchors, after what earlier pages left over. The separator comes
- * above the first. The page's lines were chosen so that at least the first piece of each note fits; the
- * last one may be divided, and its rest is the first thing on the next page's foot. */
+ * Notes stand in the order of their anchors, after what earlier pages left over. The separator
+ * comes above the first. The page's lines were chosen so that at least the first piece of each note
+ * fits; the last one may be divided, and its rest is the first thing on the next page's foot. */
 #include "layout/footnote.h"
 
 static mpt separator_height(note_room *n, flow *f)

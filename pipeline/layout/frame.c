@@ -1,8 +1,9 @@
-/* frame.c - the geometry of an open formatting object: where its rectangles lie in its reference area.
+/* frame.c - the geometry of an open formatting object: where its rectangles lie in its reference
+ * area.
  *
- * start-indent and end-indent are distances of the content rectangle from the reference area (5.3.2),
- * so a block's place across the page does not depend on the blocks around it; border and padding lie
- * outside of the content rectangle. */
+ * start-indent and end-indent are distances of the content rectangle from the reference area
+ * (5.3.2), so a block's place across the page does not depend on the blocks around it; border and
+ * padding lie outside of the content rectangle. */
 #include "layout/measure.h"
 
 fo_keep keep_max(fo_keep a, fo_keep b)

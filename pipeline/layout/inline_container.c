@@ -1,8 +1,8 @@
-/* inline_container.c - fo:inline-container (XSL-FO 1.1, 6.6.8): blocks in a reference area that stands in a line
- * like a graphic.
+/* inline_container.c - fo:inline-container (XSL-FO 1.1, 6.6.8): blocks in a reference area that
+ * stands in a line like a graphic.
  *
- * Its first line stands on the baseline of the text around; turned, or without a line, it stands on its
- * lower edge. Without a width it is as wide as its content, but no wider than the lines. */
+ * Its first line stands on the baseline of the text around; turned, or without a line, it stands on
+ * its lower edge. Without a width it is as wide as its content, but no wider than the lines. */
 #include "layout/inline_container.h"
 #include "layout/measure.h"
 #include "layout/page.h"

@@ -3,11 +3,12 @@
  *   measure    content.c walks the tree and makes flat lists of items (frame.c, table*.c, list.c,
  *              container.c); para*.c breaks paragraphs into lines
  *   fit        fit.c chooses breaks in a list, rows.c in parallel columns, with the pen of space.c
- *   plan       flow.c cuts sections into columns and pages, footnote.c their feet; master.c and region.c
- *              say what a page looks like, sequence.c which pages there are
- *   build      build.c, rows_build.c, container.c and static.c make the areas; paint.c what they paint
- *   send       refs.c holds pages back until their citations are known; marker.c fills running headers;
- *              off_page.c looks for text that nobody would see */
+ *   plan       flow.c cuts sections into columns and pages, footnote.c their feet; master.c and
+ *              region.c say what a page looks like, sequence.c which pages there are
+ *   build      build.c, rows_build.c, container.c and static.c make the areas; paint.c what they
+ *              paint
+ *   send       refs.c holds pages back until their citations are known; marker.c fills running
+ *              headers; off_page.c looks for text that nobody would see */
 #include <string.h>
 
 #include "layout/para.h"

@@ -29,8 +29,9 @@ typedef struct {
     uint32_t pages;
 } layout_result;
 
-/* Lay out `tree`, which is read on as far as needed; each finished page goes to `sink`. `a` owns what `result` points to. False if it
- * cannot be laid out or the sink stopped; the reason is in `dg`. */
+/* Lay out `tree`, which is read on as far as needed; each finished page goes to `sink`. `a` owns
+ * what `result` points to. False if it cannot be laid out or the sink stopped; the reason is in
+ * `dg`. */
 bool layout_run(arena *a, fo_tree *tree, const layout_options *options, page_sink *sink,
                 layout_result *result, diag *dg);
 

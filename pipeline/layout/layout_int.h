@@ -46,9 +46,9 @@ struct page_context {
     bool even;         /* its number is: it is bound at its right edge */
 };
 
-/* marker.c: what retrieve-marker or retrieve-table-marker `n` retrieves for the page being made: a node
- * whose children stand in its place, NULL if nothing. The same node each time it is asked for one page,
- * so that it can be walked like any other. */
+/* marker.c: what retrieve-marker or retrieve-table-marker `n` retrieves for the page being made: a
+ * node whose children stand in its place, NULL if nothing. The same node each time it is asked for
+ * one page, so that it can be walked like any other. */
 const fo_node *layout_retrieve(layout *l, const fo_node *n);
 
 /* refs.c: id → page. The label of the page on which `id` first (or last, for

@@ -1,8 +1,8 @@
 /* list.c - list-block and list-item: label and body side by side (XSL-FO 1.1, 6.8).
  *
- * Label and body lie in the same reference area as the list itself, their places come from start-indent
- * and end-indent alone (label-end(), body-start()). So both lists are measured in the coordinates of
- * that reference area, and the cells only take the bounding boxes. */
+ * Label and body lie in the same reference area as the list itself, their places come from
+ * start-indent and end-indent alone (label-end(), body-start()). So both lists are measured in the
+ * coordinates of that reference area, and the cells only take the bounding boxes. */
 #include "layout/resume.h"
 
 static void part_measure(measurer *m, const fo_node *part, cell *c)

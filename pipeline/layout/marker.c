@@ -1,9 +1,10 @@
-/* marker.c - running headers: which fo:marker a page's retrieve-marker finds (XSL-FO 1.1, 6.13.5-7).
+/* marker.c - running headers: which fo:marker a page's retrieve-marker finds (XSL-FO 1.1,
+ * 6.13.5-7).
  *
- * While a page is built, every area whose object has markers leaves an entry: whether the area is the
- * first or the last of its object. Entries are in document order. When the page is complete, its
- * regions ask: first by position among the entries of the page, then, if the boundary allows, for the
- * last entry of the pages before. */
+ * While a page is built, every area whose object has markers leaves an entry: whether the area is
+ * the first or the last of its object. Entries are in document order. When the page is complete,
+ * its regions ask: first by position among the entries of the page, then, if the boundary allows,
+ * for the last entry of the pages before. */
 #include <string.h>
 
 #include "base/hash.h"

@@ -1,8 +1,8 @@
 /* master.c - the page-sequence-master: which page master comes next (XSL-FO 1.1, 6.4.8 to 6.4.13).
  *
- * A page-sequence-master is a list of sub-sequences: one reference, a repeated one, or alternatives with
- * conditions, each for at most maximum-repeats pages. `step` is the sub-sequence that serves, `repeats`
- * how many pages it has served. */
+ * A page-sequence-master is a list of sub-sequences: one reference, a repeated one, or alternatives
+ * with conditions, each for at most maximum-repeats pages. `step` is the sub-sequence that serves,
+ * `repeats` how many pages it has served. */
 #include <string.h>
 
 #include "layout/master.h"

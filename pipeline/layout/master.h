@@ -21,8 +21,8 @@ typedef struct {
 const fo_node *chooser_next(chooser *c, const page_kind *kind);
 /* Would it be NULL? Nothing moves on, and nothing is told. */
 bool chooser_lacks(const chooser *c, const page_kind *kind);
-/* The master of the `ahead`-th page after the next one, of this kind; NULL: the sub-sequences end before
- * it, or none matches. Nothing moves on, and nothing is told. */
+/* The master of the `ahead`-th page after the next one, of this kind; NULL: the sub-sequences end
+ * before it, or none matches. Nothing moves on, and nothing is told. */
 const fo_node *chooser_ahead(const chooser *c, const page_kind *kind, int ahead);
 /* Put back what chooser_next did, to ask again for another kind of page. */
 typedef struct {

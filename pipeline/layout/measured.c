@@ -1,9 +1,9 @@
 /* measured.c - the memory of what is measured and not yet on a page that has left.
  *
  * A flow is measured piece by piece, as its pages need it. The pieces go into batches, each with an
- * arena of its own. When the flow has come to the place where a batch begins, and all pages made until
- * then have left, nobody looks at the batch before it any more. So a long flow takes no more memory than
- * a few of its pages; only pages that wait for a citation hold theirs. */
+ * arena of its own. When the flow has come to the place where a batch begins, and all pages made
+ * until then have left, nobody looks at the batch before it any more. So a long flow takes no more
+ * memory than a few of its pages; only pages that wait for a citation hold theirs. */
 #include "layout/page.h"
 
 enum { BATCH = 256 * 1024 };

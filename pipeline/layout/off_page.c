@@ -1,5 +1,5 @@
-/* off_page.c - is there text that no reader will see, since it stands off the page? Whatever put it there, a table wider than
- * its column or an offset, it is told once a page. */
+/* off_page.c - is there text that no reader will see, since it stands off the page? Whatever put it
+ * there, a table wider than its column or an offset, it is told once a page. */
 #include "layout/page.h"
 
 /* Where areas stand on the page: the origin, and which way their x and y grow (one of four). */
@@ -23,7 +23,8 @@ static inline standing moved(standing s, mpt x, mpt y)
     }
 }
 
-/* Where the children of `a`, whose origin is `s`, stand: turned ones from another corner (area.h). */
+/* Where the children of `a`, whose origin is `s`, stand: turned ones from another corner
+ * (area.h). */
 static standing inside(standing s, const area *a)
 {
     const int turns = a->rotation / 90;

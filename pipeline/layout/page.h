@@ -8,8 +8,8 @@ struct markers;
 
 /* ---- measured.c ---- */
 
-/* Memory of what was measured of a flow: batches in order. Each keeps those after it, and all of them
- * what is kept for the whole page-sequence. A page uses the oldest batch it may touch. */
+/* Memory of what was measured of a flow: batches in order. Each keeps those after it, and all of
+ * them what is kept for the whole page-sequence. A page uses the oldest batch it may touch. */
 typedef struct measured measured;
 
 /* How far a flow is: an item of a section. */
@@ -18,8 +18,8 @@ typedef struct {
     size_t item;
 } flow_point;
 
-/* Begin page-sequence `seq`: its oldest batch, used by the caller. Sets layout.mem, kept and batch. When
- * nobody uses any of it, the objects of `seq` are released too. */
+/* Begin page-sequence `seq`: its oldest batch, used by the caller. Sets layout.mem, kept and batch.
+ * When nobody uses any of it, the objects of `seq` are released too. */
 measured *measured_begin(layout *l, const fo_node *seq);
 /* What is measured next begins at `at`: it gets a batch of its own if the last one is large. */
 void measured_advance(layout *l, flow_point at);
@@ -56,8 +56,8 @@ struct page {
 /* A page, numbered and labelled; its root is w by h. */
 struct page *page_new(layout *l, measured *m, struct markers *markers, uint32_t number,
                       const char *label, mpt w, mpt h);
-/* The page is complete: ids are noted, and it goes to the sink as soon as all pages before it have gone
- * and its citations are known. False: the sink stopped. */
+/* The page is complete: ids are noted, and it goes to the sink as soon as all pages before it have
+ * gone and its citations are known. False: the sink stopped. */
 bool page_finish(struct page *p);
 /* The document is complete: all pages that still wait go out. */
 bool pages_flush(layout *l);
@@ -73,15 +73,16 @@ void page_mark(page_context *page, const fo_node *fo, bool starts);
 void page_mark_part(page_context *page, const fo_node *part, bool starts);
 /* The last area of `fo` ends on the page. */
 void page_mark_end(page_context *page, const fo_node *fo);
-/* The same for inlines: `fo` begins or goes on, which counts once; it ends; the block ends with all inlines
- * that are still open in it. */
+/* The same for inlines: `fo` begins or goes on, which counts once; it ends; the block ends with all
+ * inlines that are still open in it. */
 void page_mark_inline(page_context *page, const fo_node *fo, bool starts);
 void page_mark_inline_end(page_context *page, const fo_node *fo);
 void page_mark_inlines_end(page_context *page, const fo_node *block);
 
 /* How many markers were met on the page so far. */
 size_t page_marks(const page_context *page);
-/* A fragment of `t` ends on the page, whose markers began at `from`: its last ones are carried on. */
+/* A fragment of `t` ends on the page, whose markers began at `from`: its last ones are carried
+ * on. */
 struct table;
 void page_marks_carry(page_context *page, struct table *t, size_t from);
 
@@ -112,7 +113,8 @@ struct retrieval *retrieval_probe(arena *mem, const fo_node *marker, struct retr
 struct retrieval *retrieval_first(arena *mem, const struct table *t, struct retrieval *outer);
 /* … (has such a marker asked for others?) … */
 bool retrieval_nested(const struct retrieval *r);
-/* … or what the fragment of `t` has whose markers began at `from`. `outer` serves retrieve-marker. */
+/* … or what the fragment of `t` has whose markers began at `from`. `outer` serves
+ * retrieve-marker. */
 struct retrieval *retrieval_table(struct markers *m, arena *mem, const struct table *t, size_t from,
                                   struct retrieval *outer);
 

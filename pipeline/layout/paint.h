@@ -1,4 +1,5 @@
-/* paint.h - what an object paints behind its content, and what it hides of that (XSL-FO 1.1, 7.8, 7.21). */
+/* paint.h - what an object paints behind its content, and what it hides of that (XSL-FO 1.1, 7.8,
+ * 7.21). */
 #ifndef SVOD_LAYOUT_PAINT_H
 #define SVOD_LAYOUT_PAINT_H
 
@@ -12,12 +13,13 @@ const area_box *box_background(arena *mem, const fo_node *fo); /* background onl
 const area_box *box_with_edges(arena *mem, const fo_node *fo, const area_edge edges[4],
                                const mpt spill[4]);
 
-/* Does `overflow` cut off what reaches out? What could be scrolled on a screen is all printed (7.21.2). */
+/* Does `overflow` cut off what reaches out? What could be scrolled on a screen is all printed
+ * (7.21.2). */
 bool overflow_clips(const fo_node *fo);
 /* Does `visibility` hide what the object itself paints? Collapsed, it is hidden too (7.30.17). */
 bool visibility_hides(const fo_node *fo);
-/* `whole` (may be NULL) with the shape that `clip` of `fo` gives: offsets from the content rectangle (5.11), which the
- * padding is around. */
+/* `whole` (may be NULL) with the shape that `clip` of `fo` gives: offsets from the content
+ * rectangle (5.11), which the padding is around. */
 const area_box *box_clipped(arena *mem, const area_box *whole, const fo_node *fo,
                             const mpt padding[4]);
 

@@ -1,10 +1,10 @@
 /* para.c - from inline-level formatting objects to a flat paragraph.
  *
  * The objects are walked once in document order between two block-level ones. A table indexed by
- * object says what each does: open a scope (inline, link, wrapper …), add text, or put down something
- * that stands in the line. Text goes through white-space treatment (para_space.c); only when all of it
- * is known are break opportunities searched and words shaped (para_words.c), since both look across
- * the borders of inlines. */
+ * object says what each does: open a scope (inline, link, wrapper …), add text, or put down
+ * something that stands in the line. Text goes through white-space treatment (para_space.c); only
+ * when all of it is known are break opportunities searched and words shaped (para_words.c), since
+ * both look across the borders of inlines. */
 #include "layout/inline_container.h"
 #include "layout/para_int.h"
 
@@ -24,8 +24,8 @@ typedef struct {
     size_t gaps_end; /* … and the pieces up to the last of them */
 } builder;
 
-/* Objects are broken like letters: at the spaces around them only. A sign of class AL that is no letter
- * for the hyphenation dictionary. */
+/* Objects are broken like letters: at the spaces around them only. A sign of class AL that is no
+ * letter for the hyphenation dictionary. */
 #define STAND_IN "#"
 
 /* What an object does in a line. True: go on into its children. */
@@ -53,7 +53,8 @@ static bool is_bare(const builder *b, const para_piece *pc)
     return pc->kind == ITEM_WORD && pc->from == pc->to;
 }
 
-/* Of two that meet one stays: that of the higher precedence, of the same the wider; forcing ones both do (4.3.1). */
+/* Of two that meet one stays: that of the higher precedence, of the same the wider; forcing ones
+ * both do (4.3.1). */
 static void settle(para_gap *x, para_gap *y)
 {
     const bool second =
@@ -129,7 +130,8 @@ static void close_scope(builder *b, const fo_node *fo)
 
 /* ---- objects ---- */
 
-/* What comes from here on is of the node `at`. White space may have been taken back from the end. */
+/* What comes from here on is of the node `at`. White space may have been taken back from the
+ * end. */
 static void add_origin(builder *b, uint32_t at)
 {
     para *p = b->p;
@@ -424,7 +426,8 @@ static void note_losses(const para *p, para_losses *lost)
     }
 }
 
-/* The object itself is an inline around the first line (6.6.4): its border and padding stand on both sides. */
+/* The object itself is an inline around the first line (6.6.4): its border and padding stand on
+ * both sides. */
 static void open_set(builder *b)
 {
     para_scope *s;
@@ -437,8 +440,8 @@ static void open_set(builder *b)
     b->p->retains |= s->kept_start || s->kept_end;
 }
 
-/* All of `p` once more in the style of its initial-property-set, of which the first line is taken. Its text has the
- * same letters, one for one. */
+/* All of `p` once more in the style of its initial-property-set, of which the first line is taken.
+ * Its text has the same letters, one for one. */
 static para *build_initial(const para *p, const fo_node *set, const fo_node *before)
 {
     layout *l = p->l;

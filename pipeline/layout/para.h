@@ -1,8 +1,8 @@
 /* para.h - a paragraph: the inline content of a block, measured, broken into lines, and made into
  * line areas when its page is known. Internal to layout/.
  *
- * Three steps, so that nothing is done twice: para_build flattens and shapes once; para_break chooses
- * the breaks for a width (again from a later place when the width changes between pages);
+ * Three steps, so that nothing is done twice: para_build flattens and shapes once; para_break
+ * chooses the breaks for a width (again from a later place when the width changes between pages);
  * para_line_area makes the area of one line when it is placed, so that page numbers are known. */
 #ifndef SVOD_LAYOUT_PARA_H
 #define SVOD_LAYOUT_PARA_H
@@ -17,18 +17,18 @@ typedef struct para_tools para_tools;
 para_tools *para_tools_new(void);
 void para_tools_free(para_tools *t); /* accepts NULL */
 
-/* The first block-level object inside `block` at any depth of inlines, after node `after` (NULL: from
- * the start of `block`) in document order; NULL if only inline content follows. What a retrieve-marker
- * retrieves stands in its place. Out-of-line bodies
- * (footnote-body, float) and the insides of inline-containers and markers are not looked at. */
+/* The first block-level object inside `block` at any depth of inlines, after node `after` (NULL:
+ * from the start of `block`) in document order; NULL if only inline content follows. What a
+ * retrieve-marker retrieves stands in its place. Out-of-line bodies (footnote-body, float) and the
+ * insides of inline-containers and markers are not looked at. */
 const fo_node *para_next_block(layout *l, const fo_node *block, const fo_node *after);
 
-/* The inline content of `block` between the block-level objects `after` and `before`, exclusive, found
- * by para_next_block (NULL: from the start, to the end). Inlines around them are continued: their
- * borders follow their conditionality there. White space is treated over the whole of it (7.16.7-8,
- * 7.16.12, 4.7.2). `ipd` is the base of percentages on graphics and indents: the content width of the
- * block. NULL if it makes no line area at all; then `lost`, unless NULL, has the inlines with markers
- * that begin in it. */
+/* The inline content of `block` between the block-level objects `after` and `before`, exclusive,
+ * found by para_next_block (NULL: from the start, to the end). Inlines around them are continued:
+ * their borders follow their conditionality there. White space is treated over the whole of it
+ * (7.16.7-8, 7.16.12, 4.7.2). `ipd` is the base of percentages on graphics and indents: the content
+ * width of the block. NULL if it makes no line area at all; then `lost`, unless NULL, has the
+ * inlines with markers that begin in it. */
 typedef struct {
     const fo_node *inline_object; /* outermost first */
     bool open;                    /* it goes on behind `before` */
@@ -41,8 +41,8 @@ para *para_build(layout *l, const fo_node *block, const fo_node *after, const fo
                  mpt ipd, para_losses *lost);
 /* Its text-indent, where a percentage is not of its own width. */
 void para_set_indent(para *p, mpt indent);
-/* Does the inline `fo` begin (end) with the block `inner` inside of it: is nothing but white space that
- * falls before (after) it? */
+/* Does the inline `fo` begin (end) with the block `inner` inside of it: is nothing but white space
+ * that falls before (after) it? */
 bool para_starts_with(layout *l, const fo_node *fo, const fo_node *inner);
 bool para_ends_with(layout *l, const fo_node *fo, const fo_node *inner);
 bool para_is_block(fo_type t);  /* objects that cannot stand in a line */
@@ -72,7 +72,8 @@ typedef struct {
 } para_lines;
 
 /* Break from a line's `from` (0 at first) for the measure `ipd` (content width of the block;
- * text-indent and last-line-end-indent are the paragraph's own work). Reports overfull lines once. */
+ * text-indent and last-line-end-indent are the paragraph's own work). Reports overfull lines
+ * once. */
 para_lines para_break(para *p, uint32_t from, mpt ipd);
 
 /* Narrowest measure without overflow, and the width if nothing but forced breaks were taken. */

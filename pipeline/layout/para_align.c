@@ -53,8 +53,8 @@ static fo_keyword line_edge(fo_keyword k)
     return k == EN_AFTER_EDGE || k == EN_BOTTOM ? EN_AFTER_EDGE : EN_NONE_GIVEN;
 }
 
-/* dominant-baseline is not inherited, but its table is (7.14.5): it lies where the last object has put it
- * that named a baseline, reset the size or was shifted. */
+/* dominant-baseline is not inherited, but its table is (7.14.5): it lies where the last object has
+ * put it that named a baseline, reset the size or was shifted. */
 static void set_table(para_scope *s, bool shifted)
 {
     fo_keyword k = fo_enum(s->fo, PR_DOMINANT_BASELINE);
@@ -204,9 +204,10 @@ static void include_item(const para *p, extents *x, const para_item *it)
 }
 
 /* What hangs from the line's top makes it deeper; what stands on its bottom makes it higher, unless
- * something hangs too: then both find room below, and the baseline stays (7.14 leaves it open). What stands
- * out of these beyond the line's edge makes the line higher by as much, though the edge moves with it: the
- * line cannot hold all of it and still align it, but it stands clear of what the line has beside it. */
+ * something hangs too: then both find room below, and the baseline stays (7.14 leaves it open).
+ * What stands out of these beyond the line's edge makes the line higher by as much, though the edge
+ * moves with it: the line cannot hold all of it and still align it, but it stands clear of what the
+ * line has beside it. */
 static void include_edges(extents *x)
 {
     mpt high = mpt_max(x->top_high, x->bottom_high);

@@ -1,9 +1,9 @@
 /* para_break.c - the lines of a paragraph.
  *
  * Passes as in TeX: without hyphens; with; looser; then anything, where a line that cannot fit is
- * made overfull, so that each pass ends and the last one succeeds (para_run.c, para_fit.c). A preserved
- * linefeed ends a part, and each part is broken by itself. Ragged lines have no stretch of their own:
- * each is allowed three word spaces of white on its free side, and six if centred. */
+ * made overfull, so that each pass ends and the last one succeeds (para_run.c, para_fit.c). A
+ * preserved linefeed ends a part, and each part is broken by itself. Ragged lines have no stretch
+ * of their own: each is allowed three word spaces of white on its free side, and six if centred. */
 #include "base/utf8.h"
 #include "layout/para_fit.h"
 
@@ -64,7 +64,8 @@ static void check_loose(fit *f, const node *a, const node *b, sums s)
                 st->space.opt + (st->space.max - st->space.opt) * ratio / FIT_UNIT, a, b);
 }
 
-/* A line with a number that is not known yet may be less wide: it is looked at when it is (setter_find_room). */
+/* A line with a number that is not known yet may be less wide: it is looked at when it is
+ * (setter_find_room). */
 static bool is_guessed(const para *p, const node *a, const node *b)
 {
     for (uint32_t i = a->at.item; i < b->at.item + (b->at.offset ? 1 : 0); i++)
@@ -302,7 +303,8 @@ static para_point break_initial(para *p, mpt ipd, line_list *lines)
     return next;
 }
 
-/* The part of the paragraph from `point` to the next newline or the end; the point after it, or 0. */
+/* The part of the paragraph from `point` to the next newline or the end; the point after it, or
+ * 0. */
 static uint32_t break_part(fit *f, line_list *to, uint32_t point)
 {
     para *p = f->p;

@@ -1,12 +1,12 @@
-/* para_fit.c - which lines are good: the heart of total fit (Knuth & Plass, "Breaking paragraphs into
- * lines", 1981).
+/* para_fit.c - which lines are good: the heart of total fit (Knuth & Plass, "Breaking paragraphs
+ * into lines", 1981).
  *
- * A line between two breaks has a ratio, by how much it must be stretched or shrunk, hence a badness,
- * hence demerits; the best way to a break is the best way to an earlier one and the line between.
- * Active nodes are the breaks from which a line may still reach the current one. They stand in order:
- * the search ends at the first from which the line is too loose, so that a candidate costs a few
- * nodes, not a line's worth of them. All arithmetic is in integers: ratios in 1/10000, demerits in
- * millionths. */
+ * A line between two breaks has a ratio, by how much it must be stretched or shrunk, hence a
+ * badness, hence demerits; the best way to a break is the best way to an earlier one and the line
+ * between. Active nodes are the breaks from which a line may still reach the current one. They
+ * stand in order: the search ends at the first from which the line is too loose, so that a
+ * candidate costs a few nodes, not a line's worth of them. All arithmetic is in integers: ratios in
+ * 1/10000, demerits in millionths. */
 #include "layout/para_fit.h"
 
 #include <string.h>
@@ -99,7 +99,8 @@ static bool is_stub(const fit *f, const node *a, const brk *b, int part)
     return b->last && a->at.flagged && (b->end.w - a->at.start.w) * part < f->measure;
 }
 
-/* Lines that are good enough without one have none; a justified line is torn apart only to avoid a short one. */
+/* Lines that are good enough without one have none; a justified line is torn apart only to avoid a
+ * short one. */
 static bool refuses_stub(const fit *f, const node *a, const brk *b)
 {
     bool loose = !f->free_side && f->tolerance > FIT_UNIT;
@@ -216,8 +217,8 @@ static void keep_rest(fit *f, size_t kept, size_t from)
     f->active_count = kept + rest;
 }
 
-/* Only differences count: before the sums of a long paragraph leave their range, the least of them is
- * taken off all. */
+/* Only differences count: before the sums of a long paragraph leave their range, the least of them
+ * is taken off all. */
 static void rebase(fit *f)
 {
     int64_t least = INT64_MAX;

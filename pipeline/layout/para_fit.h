@@ -72,7 +72,8 @@ static inline sums sums_less(sums a, sums b)
 
 /* ---- para_fit.c: which lines are good ---- */
 mpt fit_measure(const fit *f, const node *a, const brk *b); /* room for the line from a to b */
-/* Ratio by which the line from `a` to `b` is stretched (> 0) or shrunk (< 0) in FIT_UNITs; INT32_MIN if it cannot fit. */
+/* Ratio by which the line from `a` to `b` is stretched (> 0) or shrunk (< 0) in FIT_UNITs;
+ * INT32_MIN if it cannot fit. */
 int32_t fit_ratio(const fit *f, const node *a, const brk *b);
 
 bool fit_is_ragged(const fit *f, const brk *b);

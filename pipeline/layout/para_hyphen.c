@@ -1,8 +1,8 @@
 /* para_hyphen.c - where a word of the paragraph may be divided.
  *
- * Items end at style changes and at break opportunities; a word for the dictionary is a run of letters
- * of the text, whatever items it spans. The run around the item is looked up, and the points that fall
- * inside the item are its own. */
+ * Items end at style changes and at break opportunities; a word for the dictionary is a run of
+ * letters of the text, whatever items it spans. The run around the item is looked up, and the
+ * points that fall inside the item are its own. */
 #include "layout/para_int.h"
 
 #include "base/utf8.h"

@@ -1,9 +1,9 @@
 /* para_int.h - what the files para*.c share: the flattened paragraph.
  *
- * A paragraph is one UTF-8 text (white space already treated, transforms applied), a table of scopes
- * (the block and each inline object inside it, with its resolved style) and a flat list of items: words
- * between break opportunities, spaces, edges of inlines, objects. Lines are ranges of items; a break
- * inside a word (hyphenation) is an item and a byte offset. */
+ * A paragraph is one UTF-8 text (white space already treated, transforms applied), a table of
+ * scopes (the block and each inline object inside it, with its resolved style) and a flat list of
+ * items: words between break opportunities, spaces, edges of inlines, objects. Lines are ranges of
+ * items; a break inside a word (hyphenation) is an item and a byte offset. */
 #ifndef SVOD_LAYOUT_PARA_INT_H
 #define SVOD_LAYOUT_PARA_INT_H
 
@@ -51,7 +51,8 @@ typedef struct para_style {
     hyphen_limits limits;
 } para_style;
 
-/* What is added in `face` where a word is divided: hyphenation-character, or U+002D where the face has none. */
+/* What is added in `face` where a word is divided: hyphenation-character, or U+002D where the face
+ * has none. */
 uint32_t para_style_hyphen(layout *l, const para_style *st, const font *face);
 /* Style of the object `fo`; `near` is the style of its parent, whose face is reused if equal. */
 para_style *para_style_new(layout *l, const fo_node *fo, const para_style *near);
@@ -111,11 +112,11 @@ void para_scope_dress(struct para *p, para_scope *s);
 /* ---- para_walk.c ---- */
 /* Objects inside of which a block may be met. */
 bool para_holds_inlines(fo_type t);
-/* First of what stands inside `n`: its children, or for a retrieve-marker those of the marker, which is
- * adopted by it, so that the way up leads back. */
+/* First of what stands inside `n`: its children, or for a retrieve-marker those of the marker,
+ * which is adopted by it, so that the way up leads back. */
 const fo_node *para_inside(layout *l, const fo_node *n);
-/* Of an inline that the block `after` or `before` cuts only white space may be left between them: its
- * area is around the block, and none is here. */
+/* Of an inline that the block `after` or `before` cuts only white space may be left between them:
+ * its area is around the block, and none is here. */
 bool para_is_hollow(layout *l, const fo_node *fo, const fo_node *after, const fo_node *before);
 
 /* ---- items ---- */
@@ -227,8 +228,8 @@ typedef struct {
 } para_pieces;
 
 void para_pieces_text(layout *l, para_pieces *ps, const para_scope *s, const char *utf8, size_t n);
-/* An object that leaves nothing stands here: spaces before and after it do not collapse, since collapsing is among
- * siblings (7.16.12, 4.2.4). */
+/* An object that leaves nothing stands here: spaces before and after it do not collapse, since
+ * collapsing is among siblings (7.16.12, 4.2.4). */
 void para_pieces_apart(para_pieces *ps);
 /* An object; `stand_in` (may be "") stands for it in the text that is searched for breaks. */
 void para_pieces_object(layout *l, para_pieces *ps, const para_scope *s, item_kind kind,

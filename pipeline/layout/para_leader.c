@@ -1,9 +1,9 @@
 /* para_leader.c - leaders: space, rules, dots or repeated content (XSL-FO 1.1, 6.6.9, 7.22).
  *
- * A leader is a piece of the line with a least, an optimum and a largest length; what it becomes is known
- * when its line is set. Its pattern then fills the length with as many whole patterns as fit: from its
- * start, or on a grid of the reference area if leader-alignment says so, so that the dots of successive
- * lines stand under each other. */
+ * A leader is a piece of the line with a least, an optimum and a largest length; what it becomes is
+ * known when its line is set. Its pattern then fills the length with as many whole patterns as fit:
+ * from its start, or on a grid of the reference area if leader-alignment says so, so that the dots
+ * of successive lines stand under each other. */
 #include "layout/para_int.h"
 
 #include <string.h>
@@ -14,7 +14,8 @@ static mpt dot_width(layout *l, const para_style *st)
     return mpt_scale(st->size, g->advance, FONT_EM);
 }
 
-/* The leader's children as a paragraph of one line, at whose ends nothing falls: they are no line's. */
+/* The leader's children as a paragraph of one line, at whose ends nothing falls: they are no
+ * line's. */
 static para *content_of(layout *l, const fo_node *fo)
 {
     para *p = para_build(l, fo, NULL, NULL, 0, NULL);
@@ -146,8 +147,9 @@ static void fill_dots(const para_leader *ld, const para_leader_place *at)
     area_append(at->parent, a);
 }
 
-/* The one line of the content. It is broken when it is first set, since that cannot be done while the paragraph around it
- * is built; a repeated header sets it on page after page, so it belongs where the leader does. */
+/* The one line of the content. It is broken when it is first set, since that cannot be done while
+ * the paragraph around it is built; a repeated header sets it on page after page, so it belongs
+ * where the leader does. */
 static const para_line *line_of(const para_leader *ld)
 {
     arena *now = ld->l->mem;

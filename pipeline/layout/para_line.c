@@ -1,8 +1,8 @@
 /* para_line.c - the area of one line: text, inlines, rules, graphics, where they stand.
  *
  * Now the page is known, so numbers have their text. When the room of the line is dealt out
- * (para_room.c), areas are made from left to right: text (para_text.c), and inlines as areas in areas,
- * opened again and cut where the line breaks inside of them. */
+ * (para_room.c), areas are made from left to right: text (para_text.c), and inlines as areas in
+ * areas, opened again and cut where the line breaks inside of them. */
 #include "layout/para_set.h"
 
 #include <string.h>
@@ -307,8 +307,8 @@ static const fo_node *const *anchors(const para *p, uint32_t from, uint32_t to, 
     return list;
 }
 
-/* The inlines with markers that are open where the line begins: those around its first item, outermost
- * first, or those that a block above has cut. */
+/* The inlines with markers that are open where the line begins: those around its first item,
+ * outermost first, or those that a block above has cut. */
 static const fo_node *const *passing(const para *p, uint32_t from, uint32_t to, uint32_t *count)
 {
     const para_item *it = &p->items[from];

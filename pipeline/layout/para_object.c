@@ -1,9 +1,11 @@
-/* para_object.c - graphics in a line: how large, and where in their viewport (XSL-FO 1.1, 6.6.5-6, 7.15).
+/* para_object.c - graphics in a line: how large, and where in their viewport (XSL-FO 1.1, 6.6.5-6,
+ * 7.15).
  *
- * The viewport is the content rectangle of the object's area; what is not given of its size comes from
- * the content. The content has its natural size unless content-width and content-height say otherwise;
- * under scaling="uniform" the one not given follows the other, and if both are given the smaller scale
- * wins. A graphic that cannot be read keeps the room that is asked for it. It stands in the viewport by text-align and display-align. */
+ * The viewport is the content rectangle of the object's area; what is not given of its size comes
+ * from the content. The content has its natural size unless content-width and content-height say
+ * otherwise; under scaling="uniform" the one not given follows the other, and if both are given the
+ * smaller scale wins. A graphic that cannot be read keeps the room that is asked for it. It stands
+ * in the viewport by text-align and display-align. */
 #include "layout/inline_container.h"
 #include "layout/paint.h"
 #include "layout/para_int.h"
@@ -99,8 +101,8 @@ static bool bind_view(axis *a)
     return true;
 }
 
-/* One axis after the other, since the content of both may follow the bounds of one; what is then smaller than its bound
- * need not fill it. */
+/* One axis after the other, since the content of both may follow the bounds of one; what is then
+ * smaller than its bound need not fill it. */
 static void size_content(axis *w, axis *h, bool uniform)
 {
     bool bound_w, bound_h;
@@ -178,8 +180,8 @@ const para_object *para_object_new(layout *l, const fo_node *fo, para_scope *s, 
     return o;
 }
 
-/* The paragraphs inside are broken into lines while the one around is built: they have scratch memory of
- * their own. */
+/* The paragraphs inside are broken into lines while the one around is built: they have scratch
+ * memory of their own. */
 static inline_box measured_apart(layout *l, const fo_node *fo, mpt ipd)
 {
     para_tools *tools = l->paras;

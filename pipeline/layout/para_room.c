@@ -1,9 +1,9 @@
 /* para_room.c - how wide a line is, and who gives way.
  *
- * The items of the line are measured once more: a hyphenated word as its parts, numbers as they are now
- * that the page is known. Spaces at both ends fall (4.7.2). The room that is left is dealt out to
- * spaces and leaders by how far they give way; all shares are differences of one running total, so
- * that they add up to the room exactly. */
+ * The items of the line are measured once more: a hyphenated word as its parts, numbers as they are
+ * now that the page is known. Spaces at both ends fall (4.7.2). The room that is left is dealt out
+ * to spaces and leaders by how far they give way; all shares are differences of one running total,
+ * so that they add up to the room exactly. */
 #include "layout/para_set.h"
 
 #include <string.h>
@@ -126,8 +126,8 @@ static int64_t kept_edges(const setter *s)
     return w;
 }
 
-/* How far the item gives way when the line is stretched (or shrunk): in lines that are not justified
- * only leaders do, and only to make room. */
+/* How far the item gives way when the line is stretched (or shrunk): in lines that are not
+ * justified only leaders do, and only to make room. */
 static mpt item_give(const setter *s, const para_item *it, bool shrink)
 {
     const para_style *st = item_style(s->p, it);
@@ -174,8 +174,8 @@ bool para_is_edge(const para *p, const para_item *it)
     return it->kind == ITEM_OPEN || it->kind == ITEM_MARKER || it->kind == ITEM_NOTE;
 }
 
-/* First item and end, and which spaces fall at both ends (4.7.2). The anchor of a footnote is an area of the
- * line, as an empty inline is: spaces before it are not at the line's end. */
+/* First item and end, and which spaces fall at both ends (4.7.2). The anchor of a footnote is an
+ * area of the line, as an empty inline is: spaces before it are not at the line's end. */
 void setter_find_range(setter *s)
 {
     const para *p = s->p;
@@ -209,7 +209,8 @@ static mpt tail_spacing(const setter *s)
                                                                  : 0;
 }
 
-/* A line with numbers is as wide as they are: what was too wide with the placeholder of one may fit, and the other way round. */
+/* A line with numbers is as wide as they are: what was too wide with the placeholder of one may
+ * fit, and the other way round. */
 static void check_numbers(const setter *s, int64_t over)
 {
     bool numbered = false, guessed = false;

@@ -1,9 +1,9 @@
 /* para_run.c - the breaks there are: one pass over a part of the paragraph.
  *
  * A break has the running sums of width, stretch and shrink at two places: where the line before it
- * ends (spaces dropped, hyphen added) and where the next line starts. A line is the difference of two
- * breaks, however long it is. Hyphenation points are asked for when a word might straddle the end of
- * some line, not before. */
+ * ends (spaces dropped, hyphen added) and where the next line starts. A line is the difference of
+ * two breaks, however long it is. Hyphenation points are asked for when a word might straddle the
+ * end of some line, not before. */
 #include "layout/para_fit.h"
 
 enum {

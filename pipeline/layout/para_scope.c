@@ -16,7 +16,8 @@ static const para_decoration *decoration_add(para *p, const para_scope *s, fo_ke
     return d;
 }
 
-/* Those of `list` but for `line`, which "no-underline" and its like turn off for a part of the text. */
+/* Those of `list` but for `line`, which "no-underline" and its like turn off for a part of the
+ * text. */
 static const para_decoration *decoration_without(para *p, const para_decoration *list,
                                                  fo_keyword line)
 {

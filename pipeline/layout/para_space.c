@@ -1,11 +1,12 @@
 /* para_space.c - white space: from the texts of a paragraph's nodes to one text.
  *
- * In come the text nodes and objects in document order, out goes one UTF-8 text with a list of pieces.
- * linefeed-treatment (7.16.7) comes first: what was turned into a space is a space for the rest.
- * Then a space may go because white-space-treatment (7.16.8) or white-space-collapse (7.16.12) says so
- * with regard to its neighbours in the paragraph, whichever inline they belong to. Spaces at the ends
- * of lines are another matter: they fall when lines are made (4.7.2). One pass; the only look back is
- * at the end of the text, from which spaces before a linefeed are taken again. */
+ * In come the text nodes and objects in document order, out goes one UTF-8 text with a list of
+ * pieces. linefeed-treatment (7.16.7) comes first: what was turned into a space is a space for the
+ * rest. Then a space may go because white-space-treatment (7.16.8) or white-space-collapse
+ * (7.16.12) says so with regard to its neighbours in the paragraph, whichever inline they belong
+ * to. Spaces at the ends of lines are another matter: they fall when lines are made (4.7.2). One
+ * pass; the only look back is at the end of the text, from which spaces before a linefeed are taken
+ * again. */
 #include "layout/para_int.h"
 
 #include <string.h>
@@ -33,8 +34,8 @@ static para_piece *piece_add(layout *l, para_pieces *ps, const para_scope *s, it
     return pc;
 }
 
-/* The piece that text of `s` goes into: the last one if the text goes on, so that words and their kerning
- * do not depend on how the text was cut into nodes. */
+/* The piece that text of `s` goes into: the last one if the text goes on, so that words and their
+ * kerning do not depend on how the text was cut into nodes. */
 static para_piece *piece_of_text(layout *l, para_pieces *ps, const para_scope *s, bool small)
 {
     para_piece *pc = ps->count ? &ps->pieces[ps->count - 1] : NULL;
@@ -211,8 +212,8 @@ static bool ends_in_word(const para_pieces *ps)
     return char_is_letter(cp) || char_is_digit(cp);
 }
 
-/* First letters of words as titles; a word may go on from the text before. One that begins with a figure has no such letter:
- * «2nd» stays as it is. */
+/* First letters of words as titles; a word may go on from the text before. One that begins with a
+ * figure has no such letter: «2nd» stays as it is. */
 static char *capitalise(layout *l, const para_pieces *ps, const char *utf8, size_t n, size_t *out_n)
 {
     char *out = arena_text(l->paras->scratch, n * 4 + 1), *at = out;

@@ -1,8 +1,9 @@
 /* para_style.c - the properties of one inline object, resolved to what lines are made of.
  *
  * Asked for once per object, not per word, and answered from the last ones where all values are the
- * same: the face, its height at this size, the word space, what may be hyphenated. Word spaces stretch
- * by half and shrink by a third of their width, as in TeX, unless word-spacing says how far. */
+ * same: the face, its height at this size, the word space, what may be hyphenated. Word spaces
+ * stretch by half and shrink by a third of their width, as in TeX, unless word-spacing says how
+ * far. */
 #include "layout/paint.h"
 #include "layout/para_int.h"
 
@@ -72,8 +73,8 @@ static void set_line_height(para_style *st)
         st->line_height = para_limit(fo_len_at(fo_length(st->fo, PR_LINE_HEIGHT), st->size));
 }
 
-/* fo:character: a blank that is none has only letter-spacing; what is treated as one has after it all that a word
- * space, whose glyph is `w` wide, has besides (7.17.7). */
+/* fo:character: a blank that is none has only letter-spacing; what is treated as one has after it
+ * all that a word space, whose glyph is `w` wide, has besides (7.17.7). */
 static void treat_as_word_space(para_style *st, mpt w)
 {
     const para_spacing letter = st->letter, more = st->space;

@@ -1,8 +1,8 @@
 /* para_text.c - glyphs: neighbouring words and spaces of one face and size become one text area.
  *
  * Glyphs are collected until the face, the inline or the text ends; then the area is made, with the
- * lines under, over and through it that its inlines ask for (7.17.4). Positions are taken from running
- * sums, so that the advances of a word add up to its width. */
+ * lines under, over and through it that its inlines ask for (7.17.4). Positions are taken from
+ * running sums, so that the advances of a word add up to its width. */
 #include "layout/para_set.h"
 
 #include <string.h>
@@ -164,8 +164,8 @@ static size_t most_glyphs(const setter *s)
     return n;
 }
 
-/* Room for the line's glyphs is made at once; what numbers and leaders bring, and the parts of a word that has others than the
- * whole, may want more. */
+/* Room for the line's glyphs is made at once; what numbers and leaders bring, and the parts of a
+ * word that has others than the whole, may want more. */
 static void make_room(setter *s, size_t n)
 {
     const size_t first = s->glyph_cap ? 0 : most_glyphs(s), doubled = (s->glyph_count + n) * 2;
@@ -197,7 +197,8 @@ void setter_begin_run(setter *s, const para_scope *scope, const font *face, mpt 
         make_room(s, n);
 }
 
-/* Glyphs of a shaped text whose first byte is `at` of the run; advances sum to its width exactly. */
+/* Glyphs of a shaped text whose first byte is `at` of the run; advances sum to its width
+ * exactly. */
 void setter_put_glyphs(setter *s, const shaped *g, mpt size, uint32_t at)
 {
     const para_style *st = s->run_scope->style;

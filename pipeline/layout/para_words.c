@@ -1,10 +1,10 @@
 /* para_words.c - from text to items: words, spaces, objects, with the places where lines may begin.
  *
  * The whole text is searched for break opportunities at once (UAX 14), then each piece is cut at
- * spaces, at opportunities and at characters that are not drawn. A break belongs before the edges of
- * inlines that open there and after those that close there, so that no border is left alone at the
- * end of a line. Words are shaped in their scope's face; characters it lacks are looked for in the
- * rest of the family list, run by run. */
+ * spaces, at opportunities and at characters that are not drawn. A break belongs before the edges
+ * of inlines that open there and after those that close there, so that no border is left alone at
+ * the end of a line. Words are shaped in their scope's face; characters it lacks are looked for in
+ * the rest of the family list, run by run. */
 #include "layout/para_int.h"
 
 #include <string.h>
@@ -268,7 +268,8 @@ static void fill(cutter *c, const para_scope *s)
         in->filled = true;
 }
 
-/* After the item of scope `s` for byte `at` was added: it, or what opens before it, may begin a line. */
+/* After the item of scope `s` for byte `at` was added: it, or what opens before it, may begin a
+ * line. */
 static void mark(cutter *c, const para_scope *s, uint32_t at, bool always)
 {
     if ((always || (c->kinds[at] && !c->kept)) && may_part(c, s))

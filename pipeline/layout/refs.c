@@ -1,9 +1,10 @@
 /* refs.c - ids, the pages they stand on, and the pages that wait for them.
  *
  * A page-number-citation may lead to a page that does not exist yet. The line with it is set with a
- * placeholder, and its page waits as areas; all pages behind it wait too, since pages leave in order.
- * When the page at the head of the queue has all its numbers, its waiting lines alone are set again and
- * it leaves, with its memory. Ids are found by walking over the areas of a finished page. */
+ * placeholder, and its page waits as areas; all pages behind it wait too, since pages leave in
+ * order. When the page at the head of the queue has all its numbers, its waiting lines alone are
+ * set again and it leaves, with its memory. Ids are found by walking over the areas of a finished
+ * page. */
 #include <string.h>
 
 #include "base/hash.h"

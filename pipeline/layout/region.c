@@ -1,9 +1,9 @@
 /* region.c - from a simple-page-master to rectangles (XSL-FO 1.1, 6.4.13 to 6.4.18, 7.27).
  *
- * The page less its margins is the page area, which reference-orientation may turn. region-body lies in
- * it by its own margins; the other regions lie at its edges with their extents. Where two outer regions
- * meet, precedence says whose corner it is. A turned region has its content measured along its own
- * axes. */
+ * The page less its margins is the page area, which reference-orientation may turn. region-body
+ * lies in it by its own margins; the other regions lie at its edges with their extents. Where two
+ * outer regions meet, precedence says whose corner it is. A turned region has its content measured
+ * along its own axes. */
 #include "layout/master.h"
 #include "layout/measure.h"
 
@@ -52,9 +52,9 @@ static mpt extent(const page_geometry *g, int which, mpt base)
     return fo ? mpt_max(0, fo_len_at(fo_length(fo, PR_EXTENT), base)) : 0;
 }
 
-/* What percentages across and down the page area are of: the whole page, as for the page's own margins, and
- * for extents by 7.27.4. So the body clears the regions beside it by the same percentages (CSS 2, 13.2.1, has
- * margins at top and bottom of a page be of its height). */
+/* What percentages across and down the page area are of: the whole page, as for the page's own
+ * margins, and for extents by 7.27.4. So the body clears the regions beside it by the same
+ * percentages (CSS 2, 13.2.1, has margins at top and bottom of a page be of its height). */
 typedef struct {
     mpt across, down;
 } page_base;

@@ -1,5 +1,6 @@
-/* relative.c - relative-position (XSL-FO 1.1, 7.13.5; CSS 2, 9.4.3): an area is moved by left or right and top or
- * bottom when all have their places, with what is in it. What stands around it stays. */
+/* relative.c - relative-position (XSL-FO 1.1, 7.13.5; CSS 2, 9.4.3): an area is moved by left or
+ * right and top or bottom when all have their places, with what is in it. What stands around it
+ * stays. */
 #include "layout/page.h"
 
 static bool moves(const area *a)
@@ -18,7 +19,8 @@ static mpt edges(const fo_node *fo, fo_side a, fo_side b)
                    fo_border_of(fo, b).width + fo_padding_of(fo, b, &retain).fixed);
 }
 
-/* The content rectangle of the area around: the base of percentages; 0: a height that depends on content. */
+/* The content rectangle of the area around: the base of percentages; 0: a height that depends on
+ * content. */
 static void around(const area *a, mpt *w, mpt *h)
 {
     const area *in = a->parent;

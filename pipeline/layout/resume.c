@@ -1,9 +1,9 @@
 /* resume.c - pages of different widths: what is left is measured again.
  *
- * When the next page (or column) has another width, lines, columns and cells that are already measured
- * but not placed are of no use. The walk of content.c is run once more, but it passes over all that is
- * before the break: it only opens the objects around it. A paragraph is broken again from the line at
- * which the page ended; in rows every open cell is taken up by itself. */
+ * When the next page (or column) has another width, lines, columns and cells that are already
+ * measured but not placed are of no use. The walk of content.c is run once more, but it passes over
+ * all that is before the break: it only opens the objects around it. A paragraph is broken again
+ * from the line at which the page ended; in rows every open cell is taken up by itself. */
 #include "layout/resume.h"
 
 static const fo_node *target_of(const item *it)

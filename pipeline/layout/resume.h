@@ -18,7 +18,8 @@ bool resume_start(struct resume *r, content *old, place at);
 bool resume_leads(const struct resume *r, const fo_node *n);
 /* The child of `parent` that leads to the place, or its first child if none does. */
 const fo_node *resume_from(const struct resume *r, const fo_node *parent);
-/* The block-level object in `block`, at any depth of inlines, that leads to the place; NULL: none. */
+/* The block-level object in `block`, at any depth of inlines, that leads to the place; NULL:
+ * none. */
 const fo_node *resume_block(const struct resume *r, const fo_node *block);
 /* The item that stands for the place has just been added: the walk goes on as always. */
 void resume_reached(measurer *m);

@@ -1,6 +1,7 @@
-/* row_align.c - relative-align="baseline" (XSL-FO 1.1, 7.14.6): the first lines of a row's cells, or of a list
- * item's label and body, stand on one baseline. Those that would stand higher move down: the distance becomes
- * padding of the cell, which does not come again where a break divides it. */
+/* row_align.c - relative-align="baseline" (XSL-FO 1.1, 7.14.6): the first lines of a row's cells,
+ * or of a list item's label and body, stand on one baseline. Those that would stand higher move
+ * down: the distance becomes padding of the cell, which does not come again where a break divides
+ * it. */
 #include "layout/table.h"
 
 static bool asks(const cell *c)

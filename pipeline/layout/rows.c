@@ -1,10 +1,10 @@
 /* rows.c - parallel columns: how high rows are and where they can be broken.
  *
- * The cells of a row group (rows connected by spans; most often one row) have content lists of their
- * own. A break at some height means that each cell is broken by itself to the part of the height it
- * has: the fullest break of each. That is the same as stepping through all break positions of all
- * cells together, but needs no table of steps. Every open cell must place at least its first piece,
- * else the break goes before the row. A list item is a row of two cells. */
+ * The cells of a row group (rows connected by spans; most often one row) have content lists of
+ * their own. A break at some height means that each cell is broken by itself to the part of the
+ * height it has: the fullest break of each. That is the same as stepping through all break
+ * positions of all cells together, but needs no table of steps. Every open cell must place at least
+ * its first piece, else the break goes before the row. A list item is a row of two cells. */
 #include "layout/table.h"
 
 mpt rows_break_size(const rows *rs, const cell *c, fo_side side)
@@ -165,8 +165,8 @@ static fit cell_fit(const visitor *v, const room *r)
     return content_fit(v->c->content, v->open ? v->open->at : (place){0}, r);
 }
 
-/* Height that row `r` needs for what is left of the cells that end in it; false: a cell does not fit. `last`: a
- * break comes right after the row. */
+/* Height that row `r` needs for what is left of the cells that end in it; false: a cell does not
+ * fit. `last`: a break comes right after the row. */
 static bool row_rest(fragment *g, uint32_t r, bool last, mpt *height)
 {
     mpt need = g->rs->row[r].min_height;
@@ -224,7 +224,8 @@ static mpt foot(const fragment *g, mpt notes)
 
 /* ---- splitting ---- */
 
-/* Cells that a break at row `r` goes through: open there and, for a break before it, begun above. */
+/* Cells that a break at row `r` goes through: open there and, for a break before it, begun
+ * above. */
 static bool crosses(const visitor *v, uint32_t r, bool split)
 {
     return v->c->last_row >= r && (split || v->open || v->c->row < r);
@@ -356,7 +357,8 @@ static mpt edges_to_come(const fragment *g, uint32_t r)
     return most;
 }
 
-/* A row with a height of its own fills what there is of it, also where a break in a cell is forced. */
+/* A row with a height of its own fills what there is of it, also where a break in a cell is
+ * forced. */
 static mpt filled_height(const fragment *g, uint32_t r, mpt room_height, mpt used)
 {
     mpt top = g->top[r - g->first], rest = g->rs->row[r].min_height;
@@ -368,8 +370,8 @@ static mpt filled_height(const fragment *g, uint32_t r, mpt room_height, mpt use
     return rest <= 0 ? used : mpt_max(used, mpt_min(room_height, top + rest));
 }
 
-/* Where a break before row `r` is to come: the cells that end above it have other borders there if these
- * collapse. */
+/* Where a break before row `r` is to come: the cells that end above it have other borders there if
+ * these collapse. */
 static bool close_row(fragment *g, uint32_t r, mpt *top)
 {
     mpt height;
@@ -426,8 +428,8 @@ static fit split_cells(fragment *g, uint32_t r, bool split, mpt height)
     return all;
 }
 
-/* Where one cell's break is forced, the others go no further down than it. Where only the borders after
- * the cells are too much, less content stays. */
+/* Where one cell's break is forced, the others go no further down than it. Where only the borders
+ * after the cells are too much, less content stays. */
 static fit split_row(fragment *g, uint32_t r, bool split, mpt height)
 {
     const mpt credit = g->credit;
@@ -447,8 +449,8 @@ static void see_spare(void *self, const note *n)
     *(mpt *)self = n->height - n->least;
 }
 
-/* What the last footnote in the fragment that ends at `to` and is `height` high could leave to the next page: it must be
- * called below the last place for a break. */
+/* What the last footnote in the fragment that ends at `to` and is `height` high could leave to the
+ * next page: it must be called below the last place for a break. */
 static mpt last_note_spare(fragment *g, uint32_t r, mpt height, const rows_place *to)
 {
     const mpt credit = g->credit;
@@ -474,8 +476,8 @@ static mpt split_notes(const fragment *g, const fit *f)
     return foot(g, rows_notes_height(g->rs, g->from, f->end.inside));
 }
 
-/* split_cells with the footnotes of what is placed in the same room: down from the fullest break to one that leaves them
- * theirs. */
+/* split_cells with the footnotes of what is placed in the same room: down from the fullest break to
+ * one that leaves them theirs. */
 static fit split_with_notes(fragment *g, uint32_t r, bool split, mpt height)
 {
     enum { MAX_STEPS = 60 };
@@ -496,7 +498,8 @@ static fit split_with_notes(fragment *g, uint32_t r, bool split, mpt height)
 
 /* ---- rows_fit ---- */
 
-/* A row and, if it is the last, the footnotes of all; the last of them may go on on the next page. */
+/* A row and, if it is the last, the footnotes of all; the last of them may go on on the next
+ * page. */
 static bool row_fits(fragment *g, uint32_t r, mpt *height)
 {
     const bool last = r + 1 == g->rs->row_count;
@@ -539,7 +542,8 @@ static fit break_at(fragment *g, uint32_t r)
     return f;
 }
 
-/* A break is forced before row `r` of the group, unless a cell across it cannot be divided there. */
+/* A break is forced before row `r` of the group, unless a cell across it cannot be divided
+ * there. */
 static fit forced_at(fragment *g, uint32_t r)
 {
     fit f;

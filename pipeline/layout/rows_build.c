@@ -1,9 +1,9 @@
 /* rows_build.c - the areas of parallel columns between two places.
  *
- * Which rows are in the fragment and how high they are was decided by rows_fit; here each row gets an
- * area, and in it, one after the other, the cells that begin in it (or go on from the page before).
- * Backgrounds of columns, bodies and rows are painted behind each cell, not behind the gaps between
- * cells (17.5.1 of CSS 2, to which 6.7 refers). */
+ * Which rows are in the fragment and how high they are was decided by rows_fit; here each row gets
+ * an area, and in it, one after the other, the cells that begin in it (or go on from the page
+ * before). Backgrounds of columns, bodies and rows are painted behind each cell, not behind the
+ * gaps between cells (17.5.1 of CSS 2, to which 6.7 refers). */
 #include "layout/page.h"
 #include "layout/table.h"
 
@@ -107,8 +107,8 @@ static void paint_behind(const fragment *g, area *row_area, const cell *c, mpt t
             paint_layer(g, row_area, c, layers[i], top, height);
 }
 
-/* Which sides of the cell's fragment have no border, since a break cuts them; collapsed ones have what is retained of all
- * that meet there. */
+/* Which sides of the cell's fragment have no border, since a break cuts them; collapsed ones have
+ * what is retained of all that meet there. */
 static void cut_sides(const fragment *g, const cell *c, bool continued, bool cut_after, bool cut[4])
 {
     const bool collapse = g->rs->table && g->rs->table->collapse;

@@ -1,8 +1,9 @@
 /* sequence.c - a page-sequence makes its pages (XSL-FO 1.1, 6.4.5, 7.27).
  *
- * For each page: which kind is it (first, odd, blank …), which master serves it, what of the flow goes
- * on it, then its areas. A master that depends on whether the page is the last needs one look ahead: the
- * page is planned as the last one, and if the flow does not end on it, planned again as an inner one. */
+ * For each page: which kind is it (first, odd, blank …), which master serves it, what of the flow
+ * goes on it, then its areas. A master that depends on whether the page is the last needs one look
+ * ahead: the page is planned as the last one, and if the flow does not end on it, planned again as
+ * an inner one. */
 #include <string.h>
 
 #include "layout/folio.h"
@@ -176,7 +177,8 @@ static const char *flow_name(const sequence *s)
     return name ? name : "xsl-region-body";
 }
 
-/* Does the page have a region for the flow? A page without one stays empty, and the flow goes on. */
+/* Does the page have a region for the flow? A page without one stays empty, and the flow goes
+ * on. */
 static bool has_region(const sequence *s, const page_geometry *g)
 {
     const region *body = &g->region[REGION_BODY];
@@ -217,9 +219,9 @@ static bool holds(sequence *s, const fo_node *master)
     return plan.count && !plan.pieces->unkept && !plan.pieces->over;
 }
 
-/* What is kept begins this page and is divided on it, though it must hold if it can (4.8): if it holds on
- * a page to come, of another master, this one stays empty. The page before must not have divided it, and
- * a break must not ask for a page of this parity. */
+/* What is kept begins this page and is divided on it, though it must hold if it can (4.8): if it
+ * holds on a page to come, of another master, this one stays empty. The page before must not have
+ * divided it, and a break must not ask for a page of this parity. */
 static void await_room(sequence *s, const page_geometry *g, page_plan *plan,
                        const flow_state *before)
 {
@@ -267,9 +269,9 @@ static bool plan_last_only(sequence *s, page_geometry *g, page_plan *plan)
     return choose(s, false, false, g); /* tells that there is none */
 }
 
-/* Choose the master and plan the page; `g` and `plan` are the result. A page is planned as an inner one
- * first; if the flow ends on it and a master minds the last page, again as that. If what is left goes on
- * an inner page, but not on a last one, the last page stays empty. */
+/* Choose the master and plan the page; `g` and `plan` are the result. A page is planned as an inner
+ * one first; if the flow ends on it and a master minds the last page, again as that. If what is
+ * left goes on an inner page, but not on a last one, the last page stays empty. */
 static bool plan_page(sequence *s, page_geometry *g, page_plan *plan)
 {
     chooser_state chosen = chooser_save(s->chooser), inner_chosen;
@@ -318,7 +320,8 @@ static bool fill_up(sequence *s)
     return ok;
 }
 
-/* The flow may begin with a break, too: to an odd or even page, which the first one need not be (7.20.2). */
+/* The flow may begin with a break, too: to an odd or even page, which the first one need not be
+ * (7.20.2). */
 static void begin_flow(sequence *s)
 {
     const chooser_state chosen = chooser_save(s->chooser);

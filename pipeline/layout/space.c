@@ -1,11 +1,11 @@
 /* space.c - resolving runs of spaces (XSL-FO 1.1, 4.3.1).
  *
- * In: the space-specifiers between two things that have a height, in order. Out: how much of each is
- * left. The rules, in order:
- *   1. at the start of a reference area the leading conditional ones go, at its end the trailing ones;
+ * In: the space-specifiers between two things that have a height, in order. Out: how much of each
+ * is left. The rules, in order:
+ *   1. at the start of a reference area the leading conditional ones go, at its end the trailing;
  *   2. if one is forcing, only the forcing ones stay, and all of them;
- *   3. otherwise the highest precedence wins, and among those the greatest optimum; of several equal
- *      ones the last stays, with the greatest minimum and the least maximum among them. */
+ *   3. otherwise the highest precedence wins, and among those the greatest optimum; of several
+ *      equal ones the last stays, with the greatest minimum and the least maximum among them. */
 #include "layout/space.h"
 
 static void run_clear(stack *s)

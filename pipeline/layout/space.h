@@ -1,9 +1,10 @@
-/* space.h - stacking areas in the block-progression-direction, with spaces resolved (XSL-FO 1.1, 4.3).
+/* space.h - stacking areas in the block-progression-direction, with spaces resolved (XSL-FO 1.1,
+ * 4.3).
  *
- * A `stack` is the pen that goes down a reference area. Spaces are not added at once: they gather in a
- * run until something with a height comes, because how much of each survives depends on all of them.
- * Where a block begins or ends inside a run, a mark waits there and learns its place when the run is
- * settled. Measuring, breaking and building move the same pen, so they cannot disagree. */
+ * A `stack` is the pen that goes down a reference area. Spaces are not added at once: they gather
+ * in a run until something with a height comes, because how much of each survives depends on all of
+ * them. Where a block begins or ends inside a run, a mark waits there and learns its place when the
+ * run is settled. Measuring, breaking and building move the same pen, so they cannot disagree. */
 #ifndef SVOD_LAYOUT_SPACE_H
 #define SVOD_LAYOUT_SPACE_H
 
@@ -34,7 +35,8 @@ typedef struct {
 } run_rest;
 #define NO_SPACE SIZE_MAX
 
-/* Runs are short; only long ones take memory of the arena. A stack may be copied while its run is empty. */
+/* Runs are short; only long ones take memory of the arena. A stack may be copied while its run is
+ * empty. */
 enum { SHORT_RUN = 6 };
 
 typedef struct {

@@ -1,5 +1,6 @@
-/* stacking.c - which areas have a place of their own by z-index (XSL-FO 1.1, 7.30.18): positioned ones that are
- * given an index. They stay where they are in the tree; whoever paints puts them above or below. */
+/* stacking.c - which areas have a place of their own by z-index (XSL-FO 1.1, 7.30.18): positioned
+ * ones that are given an index. They stay where they are in the tree; whoever paints puts them
+ * above or below. */
 #include "layout/page.h"
 
 static bool is_layered(const area *a)

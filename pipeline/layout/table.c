@@ -1,11 +1,11 @@
-/* table.c - a table becomes items: one ROWS item for the header, one for each row group of the bodies,
- * one for the footer, all inside the table's frame.
+/* table.c - a table becomes items: one ROWS item for the header, one for each row group of the
+ * bodies, one for the footer, all inside the table's frame.
  *
- * Steps: how many columns and how wide (table_width.c), which cell stands where (table_grid.c), which
- * border wins where cells share one (table_border.c), then the cells' content is measured and the
- * groups are emitted, one at a time, so that the groups of a long table need not be in memory together.
- * Header and footer stand in the list only once; fit.c and build.c repeat them where a break cuts the
- * frame. */
+ * Steps: how many columns and how wide (table_width.c), which cell stands where (table_grid.c),
+ * which border wins where cells share one (table_border.c), then the cells' content is measured and
+ * the groups are emitted, one at a time, so that the groups of a long table need not be in memory
+ * together. Header and footer stand in the list only once; fit.c and build.c repeat them where a
+ * break cuts the frame. */
 #include "layout/resume.h"
 #include "layout/table_int.h"
 #include "layout/table_marker.h"
@@ -121,8 +121,8 @@ static bool has_heights(const rows *rs)
     return false;
 }
 
-/* The height of a row is that of its cells' contents; borders, padding and separation come to it (7.15.6 refers to CSS 2,
- * 17.5.3: a table is as high as its rows and the spacing and borders). */
+/* The height of a row is that of its cells' contents; borders, padding and separation come to it
+ * (7.15.6 refers to CSS 2, 17.5.3: a table is as high as its rows and the spacing and borders). */
 static void rows_add_edges(arena *mem, rows *rs)
 {
     mpt *before, *after;
@@ -432,7 +432,8 @@ static void grow_rows(layout *l, rows *rs, mpt now, mpt more)
     rows_measure(l, rs);
 }
 
-/* A table with a height is at least that high (7.15.3; CSS 2, 17.5.3, leaves open which rows grow). */
+/* A table with a height is at least that high (7.15.3; CSS 2, 17.5.3, leaves open which rows
+ * grow). */
 static void fill_height(measurer *m, table_walk *w)
 {
     const table *t = w->t;

@@ -35,7 +35,8 @@ struct table {
                                               collapse */
 };
 
-/* The table-column that describes cell `c` in column `x`: that of its span, or else of the column alone. */
+/* The table-column that describes cell `c` in column `x`: that of its span, or else of the column
+ * alone. */
 static inline const fo_node *table_column_of(const table *t, const cell *c, uint32_t x)
 {
     const column_span *s = c && c->fo && c->column_span > 1 ? t->columns[c->column].spans : NULL;
@@ -50,9 +51,9 @@ static inline bool column_collapsed(const column *c)
     return c->fo && fo_is(c->fo, PR_VISIBILITY, EN_COLLAPSE);
 }
 
-/* table_border.c: a collapsed border of cell `c` where a break comes right before or after it, `side`: what is
- * on the other page takes no part. `cut`: the break goes through it, so that only borders that are
- * retained do, and a repeated header or footer. */
+/* table_border.c: a collapsed border of cell `c` where a break comes right before or after it,
+ * `side`: what is on the other page takes no part. `cut`: the break goes through it, so that only
+ * borders that are retained do, and a repeated header or footer. */
 area_edge table_break_edge(const rows *rs, const cell *c, fo_side side, bool cut);
 
 /* What a break inside the table costs on the pages after and before it. */

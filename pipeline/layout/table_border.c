@@ -2,10 +2,11 @@
  * 6.7.1 and 7.28.1; CSS 2, 17.6.2).
  *
  * Every line of the grid between two cells is wanted by the cells on both sides, and where they end
- * there, by rows, bodies, columns and the table. The winner: hidden beats all (and nothing is painted);
- * with collapse-with-precedence the higher precedence; then the wider; then the style in the order of
- * CSS; then the object of the finer kind: cell, row, body, column, table. Where a break parts two rows their
- * borders do not meet: each cell has its own there, or shares it with the header or footer that is repeated. */
+ * there, by rows, bodies, columns and the table. The winner: hidden beats all (and nothing is
+ * painted); with collapse-with-precedence the higher precedence; then the wider; then the style in
+ * the order of CSS; then the object of the finer kind: cell, row, body, column, table. Where a
+ * break parts two rows their borders do not meet: each cell has its own there, or shares it with
+ * the header or footer that is repeated. */
 #include "layout/table_int.h"
 
 /* Finer kinds win ties. */
@@ -68,7 +69,8 @@ static void want(const collapse *k, claim *best, const fo_node *fo, fo_side side
 
 /* ---- the neighbours of a side ---- */
 
-/* The cells of row `r` by column: those that reach down from the row above in `at`, then its own. */
+/* The cells of row `r` by column: those that reach down from the row above in `at`, then its
+ * own. */
 static void fill_row(const table *t, const rows *rs, uint32_t r, const cell *const *above,
                      const cell **at)
 {
@@ -97,7 +99,8 @@ static void claims_above(const collapse *k, claim *best, const rows *rs, uint32_
         want(k, best, rs->last_of_body ? rs->body : NULL, SIDE_AFTER, KIND_BODY);
 }
 
-/* Seen from one side of a line: where neither wins, each side has its own (CSS 2 leaves it open). */
+/* Seen from one side of a line: where neither wins, each side has its own (CSS 2 leaves it
+ * open). */
 static area_edge winner(const collapse *k, const claim *own, const claim *other)
 {
     const claim *c = other->set && (!own->set || beats(k, other, own)) ? other : own;
@@ -106,8 +109,8 @@ static area_edge winner(const collapse *k, const claim *own, const claim *other)
     return (area_edge){c->b.width, c->b.style, c->b.color};
 }
 
-/* The part of a cell's side that lies at row or column `i` of it, in order. A cell over several of them is painted
- * part by part; for its content it has one width a side, that of the widest. */
+/* The part of a cell's side that lies at row or column `i` of it, in order. A cell over several of
+ * them is painted part by part; for its content it has one width a side, that of the widest. */
 static void take_part(const collapse *k, cell *c, fo_side side, uint32_t i, area_edge by)
 {
     const bool along = side == SIDE_BEFORE || side == SIDE_AFTER;

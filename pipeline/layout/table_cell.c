@@ -1,8 +1,9 @@
 /* table_cell.c - the rectangles of the cells of a row group, in both border models.
  *
- * Separate: a cell's border rectangle is its columns' width less border-separation, half of it on each
- * side; border and padding are its own. Collapsed: the border rectangle is the whole width of the
- * columns, and of each shared border half lies in the cell; what is painted is centred on the line. */
+ * Separate: a cell's border rectangle is its columns' width less border-separation, half of it on
+ * each side; border and padding are its own. Collapsed: the border rectangle is the whole width of
+ * the columns, and of each shared border half lies in the cell; what is painted is centred on the
+ * line. */
 #include "layout/table_int.h"
 
 static mpt padding_of(const cell *c, fo_side side, mpt base)

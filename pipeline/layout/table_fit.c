@@ -1,11 +1,12 @@
 /* table_fit.c - columns as wide as their content wants: table-layout="auto" (CSS 2.1, 17.5.2.2).
  *
- * Lengths and percentages stay as they are given. What the table has left for the other columns lies
- * mostly between what these need at the least and what they would take unbroken: then each gets its
- * least, and of the rest a share in proportion to the difference. If there is more, the rest goes by what
- * they take; a table without a width of its own is only as wide as its content. If there is less than
- * the least, the widest give way first, so that narrow columns stay whole. Columns with
- * proportional-column-width() are part of all this, and divide by their factors what they get together. */
+ * Lengths and percentages stay as they are given. What the table has left for the other columns
+ * lies mostly between what these need at the least and what they would take unbroken: then each
+ * gets its least, and of the rest a share in proportion to the difference. If there is more, the
+ * rest goes by what they take; a table without a width of its own is only as wide as its content.
+ * If there is less than the least, the widest give way first, so that narrow columns stay whole.
+ * Columns with proportional-column-width() are part of all this, and divide by their factors what
+ * they get together. */
 #include <stdlib.h>
 
 #include "layout/table_int.h"

@@ -32,13 +32,13 @@ typedef struct {
     mpt min, max;
 } need;
 
-/* table_width.c: the columns that there are; and their places for the width that the table has, when its
- * cells are known. */
+/* table_width.c: the columns that there are; and their places for the width that the table has,
+ * when its cells are known. */
 void table_count(measurer *m, table *t);
 void table_columns(measurer *m, table *t, rows *const *groups, size_t count, const frame *f);
 
-/* table_need.c: what each column needs for its cells; `base` stands for widths that percentages refer
- * to and that are not known yet. In layout.mem. */
+/* table_need.c: what each column needs for its cells; `base` stands for widths that percentages
+ * refer to and that are not known yet. In layout.mem. */
 const need *table_needs(layout *l, table *t, rows *const *groups, size_t count, mpt base);
 
 /* The same of what stands inside of `n`. */
@@ -47,7 +47,8 @@ need content_need(layout *l, const fo_node *n, mpt base);
 /* caption.c: does the caption of a table-and-caption stand beside its table? */
 bool caption_aside(const fo_node *n);
 
-/* table_known.c: the same, found before; `columns` is copied with what stands behind the last column. */
+/* table_known.c: the same, found before; `columns` is copied with what stands behind the last
+ * column. */
 const need *needs_known(const struct known_needs *k, const fo_node *fo);
 void needs_keep(layout *l, const fo_node *fo, const need *columns, uint32_t count);
 
@@ -62,8 +63,8 @@ table *table_read(layout *l, const fo_node *n, rows ***groups, size_t *count);
 /* Border and padding of a cell at start and end, with collapsed borders resolved. */
 void cell_sides(const table *t, const cell *c, mpt base, mpt *start, mpt *end);
 
-/* Borders, padding and widths of the cells of a group; what is around it is `above` and `below` (the
- * neighbouring groups, NULL at the table's edge). */
+/* Borders, padding and widths of the cells of a group; what is around it is `above` and `below`
+ * (the neighbouring groups, NULL at the table's edge). */
 void cells_place(measurer *m, table *t, rows *rs);
 /* Collapsed borders of all groups of the table, in order. */
 void table_collapse(measurer *m, table *t, rows *const *groups, size_t count);

@@ -1,5 +1,5 @@
-/* table_known.c - what the columns of the tables of a page-sequence need, by table: an open hash that
- * grows, in the memory that is kept for the sequence. */
+/* table_known.c - what the columns of the tables of a page-sequence need, by table: an open hash
+ * that grows, in the memory that is kept for the sequence. */
 #include "layout/table_int.h"
 
 typedef struct {

@@ -1,11 +1,12 @@
-/* table_marker.c - headers and footers whose text depends on the page: fo:retrieve-table-marker (XSL-FO
- * 1.1, 6.13.7).
+/* table_marker.c - headers and footers whose text depends on the page: fo:retrieve-table-marker
+ * (XSL-FO 1.1, 6.13.7).
  *
  * How high such a header is must be known before rows are broken, what it says only when they are
- * placed. So it is measured with every kind of marker the table has (the first ones and the longest), and
- * keeps the greatest height; when the fragment of the table is built, it is measured once more with the
- * marker that the fragment's rows ask for. A header that asks for the first marker says on the first
- * fragment what the table's first marker says, and is only as high as that. */
+ * placed. So it is measured with every kind of marker the table has (the first ones and the
+ * longest), and keeps the greatest height; when the fragment of the table is built, it is measured
+ * once more with the marker that the fragment's rows ask for. A header that asks for the first
+ * marker says on the first fragment what the table's first marker says, and is only as high as
+ * that. */
 #include <string.h>
 
 #include "layout/table_marker.h"
@@ -65,7 +66,8 @@ static void add_probe(probes *p, const fo_node *marker)
     }
 }
 
-/* Markers are the first children of parts, rows and cells; those deeper in the cells are not probed. */
+/* Markers are the first children of parts, rows and cells; those deeper in the cells are not
+ * probed. */
 static void find_probes(probes *p, const fo_node *n, int depth)
 {
     for (const fo_node *k = fo_child(n); k; k = fo_next(k)) {

@@ -1,11 +1,12 @@
-/* table_need.c - how much room the columns of a table need: for automatic widths (CSS 2.1, 17.5.2.2).
+/* table_need.c - how much room the columns of a table need: for automatic widths (CSS 2.1,
+ * 17.5.2.2).
  *
- * For each column the least width at which nothing in it overflows, and the width it would take if no
- * line were broken. Indents count from the reference area (5.3.2), so what a block needs is its indents
- * and the widest of its paragraphs, whatever the blocks around it; the rest follows from the kinds of
- * objects. What is built for that lives for one group of rows only: a long table is read through once
- * and leaves nothing behind. The result is kept for the page-sequence, so that a table that goes on over
- * pages of different widths, and one inside of another, are read once. */
+ * For each column the least width at which nothing in it overflows, and the width it would take if
+ * no line were broken. Indents count from the reference area (5.3.2), so what a block needs is its
+ * indents and the widest of its paragraphs, whatever the blocks around it; the rest follows from
+ * the kinds of objects. What is built for that lives for one group of rows only: a long table is
+ * read through once and leaves nothing behind. The result is kept for the page-sequence, so that a
+ * table that goes on over pages of different widths, and one inside of another, are read once. */
 #include <stdlib.h>
 
 #include "layout/para.h"
@@ -176,8 +177,8 @@ static need children_need(layout *l, const fo_node *parent, mpt base)
 
 /* ---- cells ---- */
 
-/* With border, padding and separation, so that it compares with columns. A width of its own is the least
- * that it takes. */
+/* With border, padding and separation, so that it compares with columns. A width of its own is the
+ * least that it takes. */
 static need cell_need(layout *l, const table *t, const cell *c, mpt base)
 {
     fo_range ipd = fo_range_of(c->fo, PR_INLINE_PROGRESSION_DIMENSION);
@@ -256,7 +257,8 @@ static bool given(const column *c)
     return !c->fits && c->has_width && !(c->fo && fo_proportion(c->fo, PR_COLUMN_WIDTH) > 0);
 }
 
-/* Share `lack` among the columns that can grow, in proportion to what they hold (equally if nothing). */
+/* Share `lack` among the columns that can grow, in proportion to what they hold (equally if
+ * nothing). */
 static void share_lack(const table *t, gauge *g, const spanning *s, mpt lack, size_t side)
 {
     int64_t weight = 0, done = 0;

@@ -1,7 +1,7 @@
 /* table_width.c - how many columns a table has and how wide they are (XSL-FO 1.1, 6.7.3, 7.28.9).
  *
- * Widths that are lengths or percentages of the table come first; proportional-column-width() factors
- * share what is left. Columns without a width count as proportional-column-width(1). */
+ * Widths that are lengths or percentages of the table come first; proportional-column-width()
+ * factors share what is left. Columns without a width count as proportional-column-width(1). */
 #include "layout/table_int.h"
 
 /* Columns that the table-column objects describe. */
@@ -22,7 +22,8 @@ static uint32_t count_declared(const fo_node *fo)
     return (uint32_t)count;
 }
 
-/* Columns that the cells of one row take; fo/ knows where spans from above have left room (7.28.8). */
+/* Columns that the cells of one row take; fo/ knows where spans from above have left room
+ * (7.28.8). */
 static uint32_t count_cells(const fo_node *first, bool loose)
 {
     uint32_t next = 0, count = 0;
@@ -107,7 +108,8 @@ static int64_t proportion(const column *c)
     return f <= 0 ? 0 : f > 1e6 ? 1000000000 : (int64_t)(f * 1000 + 0.5);
 }
 
-/* table-layout="fixed": a column without a width takes it from its cell in the first row (CSS 2, 17.5.2). */
+/* table-layout="fixed": a column without a width takes it from its cell in the first row (CSS 2,
+ * 17.5.2). */
 static const fo_node *first_row_cells(const table *t)
 {
     for (const fo_node *part = fo_child(t->fo); part; part = fo_next(part)) {

@@ -1,8 +1,9 @@
-/* abbreviations.c - one thing is abbreviated in one way, and explained in one way, over the plan and all submissions; what the
- * report's list of abbreviations explains.
+/* abbreviations.c - one thing is abbreviated in one way, and explained in one way, over the plan
+ * and all submissions; what the report's list of abbreviations explains.
  *
- * Each way of writing is noted with its first place and the number of submissions that have it; when all are there, those with a key
- * in common (abbreviation_keys, or the same letters) are compared. Within one submission this is R33. */
+ * Each way of writing is noted with its first place and the number of submissions that have it;
+ * when all are there, those with a key in common (abbreviation_keys, or the same letters) are
+ * compared. Within one submission this is R33. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -228,7 +229,8 @@ static const char *keys_of(const merge *m, arena *a, const abbreviation_use *use
                         abbreviation_keys(a, m->rules.terms, use->written));
 }
 
-/* A list is changed in its head: libxml2's table grows when entries are added, never when they are updated. */
+/* A list is changed in its head: libxml2's table grows when entries are added, never when they are
+ * updated. */
 static void compare_and_share(merge *m, arena *a, xmlHashTablePtr by_key,
                               const abbreviation_use *use)
 {

@@ -1,8 +1,10 @@
-/* alike.c - what two districts report in the same words: one event that is counted twice, or a copied row.
+/* alike.c - what two districts report in the same words: one event that is counted twice, or a
+ * copied row.
  *
- * Usual phrases («работы выполнены в срок») and usual numbers meet by chance. A row is copied if its words are long enough, all its numbers are
- * the same and have digits enough, or its words are very long; an event is one if it has a count and a name in quotes or a day. What is the same within one district is
- * R15. */
+ * Usual phrases («работы выполнены в срок») and usual numbers meet by chance. A row is copied if
+ * its words are long enough, all its numbers are the same and have digits enough, or its words are
+ * very long; an event is one if it has a count and a name in quotes or a day. What is the same
+ * within one district is R15. */
 #include <string.h>
 
 #include <libxml/hash.h>

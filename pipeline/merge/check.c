@@ -1,5 +1,5 @@
-/* check.c - what does not fit between the columns of a row, between a submission and the plan, and what can be told only when
- * all submissions are there. */
+/* check.c - what does not fit between the columns of a row, between a submission and the plan, and
+ * what can be told only when all submissions are there. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,5 +1,5 @@
-/* claims.c - what the text of a submission claims, against the values that were taken from its table: that all is done, and
- * numbers of the whole (count/@of). */
+/* claims.c - what the text of a submission claims, against the values that were taken from its
+ * table: that all is done, and numbers of the whole (count/@of). */
 #include <string.h>
 
 #include "merge/merge_int.h"
@@ -31,7 +31,8 @@ static void check_paragraph(reading *r, xmlNodePtr p)
 
 /* ---- numbers ---- */
 
-/* The number that the report makes of what the count speaks of; false: of nothing that is merged. */
+/* The number that the report makes of what the count speaks of; false: of nothing that is
+ * merged. */
 static bool taken(const reading *r, xmlNodePtr count, number *value)
 {
     const char *key = node_attribute(r->m->mem, count, "column");

@@ -1,4 +1,5 @@
-/* dates.c - days outside of the plan's period, in what a submission reports. Acts may be older: an order of the year before is one. */
+/* dates.c - days outside of the plan's period, in what a submission reports. Acts may be older: an
+ * order of the year before is one. */
 #include <string.h>
 
 #include "merge/merge_int.h"

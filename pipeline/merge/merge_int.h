@@ -106,8 +106,8 @@ struct merge {
     size_t left_out;      /* rows and values of files that are taken */
     const char **refused; /* files that are left out */
     size_t refused_count, refused_cap;
-    xmlHashTablePtr by_id,
-        by_name; /* measures: number + 1, UINTPTR_MAX of a name that several have; names are normalised */
+    /* Measures: number + 1, UINTPTR_MAX of a name that several have; names are normalised. */
+    xmlHashTablePtr by_id, by_name;
     xmlHashTablePtr told;                           /* rows and events: the first place of each */
     abbreviation_use *abbreviations, *explanations; /* the latest first */
     xmlHashTablePtr used, explained;                /* the same, by how they are written */
@@ -125,7 +125,8 @@ typedef struct {
     bool *seen, *done; /* measures, by number: has a row, has a result */
 } reading;
 
-/* Whose submission it is; NULL: it cannot be taken, the reason is told, or it is the very file that was taken (*again). (whose.c) */
+/* Whose submission it is; NULL: it cannot be taken, the reason is told, or it is the very file that
+ * was taken (*again). (whose.c) */
 merge_district *merge_find_district(merge *m, const xml_doc *doc, bool *again);
 /* All names of an organisation, as text_normalise makes them. */
 const char **merge_names(merge *m, xmlNodePtr organisation);
@@ -152,7 +153,8 @@ void reading_check_missing(reading *r);
 void reading_check_quotients(reading *r);
 /* Of all submissions. */
 void merge_check_abbreviations(merge *m);
-/* The explained ones that the report uses, by their letters, in `a`; their number goes to *count. */
+/* The explained ones that the report uses, by their letters, in `a`; their number goes to
+ * *count. */
 const abbreviation_use **merge_explanations(const merge *m, arena *a, size_t *count);
 /* What the plan writes and explains counts as the first submission. */
 void merge_note_plan(merge *m);

@@ -1,5 +1,6 @@
-/* names.c - the names that a cell of a union gives: items of lists, and what stands between semicolons, or else between commas, of each
- * paragraph. What is in quotes or brackets is not divided. */
+/* names.c - the names that a cell of a union gives: items of lists, and what stands between
+ * semicolons, or else between commas, of each paragraph. What is in quotes or brackets is not
+ * divided. */
 #include <string.h>
 
 #include "base/utf8.h"
@@ -34,8 +35,8 @@ static int depth_change(uint32_t cp)
                                                                 : 0;
 }
 
-/* Bytes up to the separator, outside of quotes and brackets; all of them if there is none. What is opened and never closed counts
- * for nothing. */
+/* Bytes up to the separator, outside of quotes and brackets; all of them if there is none. What is
+ * opened and never closed counts for nothing. */
 static size_t name_length(const char *s, char separator)
 {
     const size_t n = strlen(s);

@@ -41,7 +41,8 @@ const char *node_words(arena *a, xmlNodePtr n)
     return copy;
 }
 
-/* Names of one document, and what refers to them: they mean nothing, or something else, in another. */
+/* Names of one document, and what refers to them: they mean nothing, or something else, in
+ * another. */
 static bool is_of_document(const char *attribute)
 {
     static const char *const names[] = {"id",      "ref",   "of",       "having",

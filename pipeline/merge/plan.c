@@ -1,4 +1,5 @@
-/* plan.c - what a plan says about merging: its measures, how each column becomes one, who is to submit. */
+/* plan.c - what a plan says about merging: its measures, how each column becomes one, who is to
+ * submit. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,5 +1,6 @@
-/* report.c - the consolidated report: an ordinary document that is checked and rendered like any other. Every number in it is
- * computed from the values of the submissions (values.c); districts stand in the order of the alphabet. */
+/* report.c - the consolidated report: an ordinary document that is checked and rendered like any
+ * other. Every number in it is computed from the values of the submissions (values.c); districts
+ * stand in the order of the alphabet. */
 #include "merge/report.h"
 
 #include <stdlib.h>

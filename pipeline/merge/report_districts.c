@@ -1,4 +1,5 @@
-/* report_districts.c - what the consolidated report says of the districts: who sent in what, who did not, and the counts of each. */
+/* report_districts.c - what the consolidated report says of the districts: who sent in what, who
+ * did not, and the counts of each. */
 #include <string.h>
 
 #include "base/utf8.h"
@@ -8,7 +9,8 @@
 
 /* ---- which table a column is in ---- */
 
-/* The block of counts by district has whole numbers only, none below zero, and adds them up in floating point. */
+/* The block of counts by district has whole numbers only, none below zero, and adds them up in
+ * floating point. */
 static bool can_count(const merge *m, size_t column)
 {
     const number most = {INT64_C(1000000000000000), 0};

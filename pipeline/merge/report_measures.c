@@ -1,5 +1,5 @@
-/* report_measures.c - what districts report of each measure: cells of the plan's table, the appendix of what is said at length,
- * and where each figure comes from. */
+/* report_measures.c - what districts report of each measure: cells of the plan's table, the
+ * appendix of what is said at length, and where each figure comes from. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -103,7 +103,8 @@ typedef struct {
     const char *key, *name;
 } keyed;
 
-/* Names that differ in quotes only have one key, and still are two: equal ones must come together. */
+/* Names that differ in quotes only have one key, and still are two: equal ones must come
+ * together. */
 static int by_name_key(const void *x, const void *y)
 {
     const keyed *a = x, *b = y;
@@ -236,7 +237,8 @@ static void write_sections(writing *w)
     }
 }
 
-/* What went to the appendix leaves its room to the others, names of many districts want it; NULL: as in the plan. */
+/* What went to the appendix leaves its room to the others, names of many districts want it; NULL:
+ * as in the plan. */
 static const char *width_of(const merge *m, xmlNodePtr column)
 {
     for (size_t i = 0; i < m->column_count; i++)

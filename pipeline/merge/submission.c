@@ -1,4 +1,5 @@
-/* submission.c - a district's report as values: which measure of the plan each row is about, what each cell says. */
+/* submission.c - a district's report as values: which measure of the plan each row is about, what
+ * each cell says. */
 #include <string.h>
 
 #include <libxml/hash.h>
@@ -34,7 +35,8 @@ static void leave_out(reading *r, src_pos pos, message_id why, const char *what)
 
 /* ---- cells ---- */
 
-/* «1.205»: a thousand to one who groups by points, one and a fifth to others; «0.205» can be read in one way only. */
+/* «1.205»: a thousand to one who groups by points, one and a fifth to others; «0.205» can be read
+ * in one way only. */
 static bool is_ambiguous(const char *words)
 {
     static const char digits[] = "0123456789";
@@ -170,7 +172,8 @@ static void leave_column(reading *r, const char *key, xmlNodePtr cell)
               MSG_MERGE_NO_COLUMN, key);
 }
 
-/* A cell of the row, or its result: where the plan has a column of that key, and no cell before it has the same. */
+/* A cell of the row, or its result: where the plan has a column of that key, and no cell before it
+ * has the same. */
 static void take_cell(reading *r, merge_measure *measure, xmlNodePtr cell, const char *key)
 {
     merge *m = r->m;
@@ -235,7 +238,8 @@ static size_t measure_of(merge *m, xmlNodePtr row)
     return (size_t)(uintptr_t)xmlHashLookup(m->by_id, BAD_CAST node_attribute(m->mem, row, "id"));
 }
 
-/* A result is words or a number; in a plan without that column any value is. One that was not held is none. */
+/* A result is words or a number; in a plan without that column any value is. One that was not held
+ * is none. */
 static bool has_result(const reading *r, const merge_measure *measure, xmlNodePtr row)
 {
     const size_t count = r->m->column_count;
@@ -251,7 +255,8 @@ static bool has_result(const reading *r, const merge_measure *measure, xmlNodePt
     return i > 0;
 }
 
-/* A slip in planRef puts values into another measure; a name may well be shortened, or worded a little otherwise. */
+/* A slip in planRef puts values into another measure; a name may well be shortened, or worded a
+ * little otherwise. */
 static void check_name(const reading *r, const merge_measure *measure, xmlNodePtr row)
 {
     merge *m = r->m;
@@ -337,7 +342,8 @@ static submission *describe(merge *m, const xml_doc *doc, const merge_district *
     return s;
 }
 
-/* Nobody has answered for its figures yet, or they were changed since; the report counts them, and says so. */
+/* Nobody has answered for its figures yet, or they were changed since; the report counts them, and
+ * says so. */
 static void check_draft(const reading *r)
 {
     xmlNodePtr root = xmlDocGetRootElement(xml_tree(r->doc));

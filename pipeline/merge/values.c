@@ -1,4 +1,5 @@
-/* values.c - what the operator of a column makes of the values that districts report: sums, extremes, quotients of sums. */
+/* values.c - what the operator of a column makes of the values that districts report: sums,
+ * extremes, quotients of sums. */
 #include "merge/report.h"
 
 static bool total_of(const merge_measure *measure, size_t column, number *sum)

@@ -1,5 +1,6 @@
-/* whose.c - whose submission it is: code of the territory, id and name of its issuer, which must not speak of two districts. A name
- * counts in every spelling that the plan gives (full, short, alias), whatever its case, ё, spaces and quotes. */
+/* whose.c - whose submission it is: code of the territory, id and name of its issuer, which must
+ * not speak of two districts. A name counts in every spelling that the plan gives (full, short,
+ * alias), whatever its case, ё, spaces and quotes. */
 #include <string.h>
 
 #include "base/output.h"
@@ -101,14 +102,16 @@ static bool is_alike(const merge *m, const merge_district *d, const char *name)
     return false;
 }
 
-/* A name that the plan does not give: a district may have been renamed, or the code copied from another's report. */
+/* A name that the plan does not give: a district may have been renamed, or the code copied from
+ * another's report. */
 static void check_name(const merge *m, const merge_district *d, const issuer *who)
 {
     if (!is_alike(m, d, who->name))
         diag_report(m->dg, who->pos, MSG_MERGE_OTHER_DISTRICT, who->name, d->name);
 }
 
-/* Code and name are of two districts, or the code is of none: which of them is right, only the author knows. */
+/* Code and name are of two districts, or the code is of none: which of them is right, only the
+ * author knows. */
 static bool is_contradictory(const merge_district *coded, const merge_district *named,
                              const issuer *who)
 {
@@ -135,7 +138,8 @@ static merge_district *find_whose(const merge *m, const issuer *who)
 
 /* ---- the whole ---- */
 
-/* A row is compared with the whole period of the plan, so a report of another one is no part of it. */
+/* A row is compared with the whole period of the plan, so a report of another one is no part of
+ * it. */
 static bool same_period(merge *m, const xml_doc *doc)
 {
     xmlNodePtr root = xmlDocGetRootElement(xml_tree(doc)), period = node_child(root, "period");

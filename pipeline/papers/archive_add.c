@@ -1,5 +1,6 @@
-/* archive_add.c - svod archive add: documents are rendered into the archive, PDFs with their source are kept as they are. What was
- * told as added is there, whatever happens afterwards: files first, the catalogue's row last. */
+/* archive_add.c - svod archive add: documents are rendered into the archive, PDFs with their source
+ * are kept as they are. What was told as added is there, whatever happens afterwards: files first,
+ * the catalogue's row last. */
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -144,8 +145,9 @@ static bool note_pdf(void *self, const archived *d)
     return false;
 }
 
-/* The document is rendered into the archive; one that is there again only if its PDF is damaged: the same bytes take its
- * place, other ones become a document of their own, and what is damaged is told. */
+/* The document is rendered into the archive; one that is there again only if its PDF is damaged:
+ * the same bytes take its place, other ones become a document of their own, and what is damaged is
+ * told. */
 static svod_status add_read(archiving *v, const char *path)
 {
     const char *made = archiving_scratch(v, ".pdf");
@@ -175,7 +177,8 @@ static svod_status add_read(archiving *v, const char *path)
     return status;
 }
 
-/* Read once: whoever saves the file in the meantime does not part the source that is kept from its PDF. */
+/* Read once: whoever saves the file in the meantime does not part the source that is kept from its
+ * PDF. */
 static svod_status add_document(archiving *v, const char *path)
 {
     char *bytes;

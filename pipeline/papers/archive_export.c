@@ -1,4 +1,5 @@
-/* archive_export.c - svod archive export: copies of documents under names that people can read, the catalogue as tables, checksums. */
+/* archive_export.c - svod archive export: copies of documents under names that people can read, the
+ * catalogue as tables, checksums. */
 #include <string.h>
 
 #include "base/csv.h"
@@ -13,8 +14,8 @@ typedef struct {
     strbuf csv, json, sums;
 } handing;
 
-/* A copy under a name that people can read; its checksum is its name in the archive. A damaged file is not handed over, nor one
- * that cannot be written: it is told, and its name left out. */
+/* A copy under a name that people can read; its checksum is its name in the archive. A damaged file
+ * is not handed over, nor one that cannot be written: it is told, and its name left out. */
 static const char *hand_file(handing *h, const archived *d, const char *digest,
                              const char *extension)
 {

@@ -1,4 +1,5 @@
-/* archive_list.c - svod archive list, search and show: what the catalogue knows, on standard output. */
+/* archive_list.c - svod archive list, search and show: what the catalogue knows, on standard
+ * output. */
 #include <stdlib.h>
 
 #include "archive/words.h"

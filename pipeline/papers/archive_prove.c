@@ -1,5 +1,5 @@
-/* archive_prove.c - svod archive verify and regenerate: are the files still those that were added, and does each source still make
- * its PDF? */
+/* archive_prove.c - svod archive verify and regenerate: are the files still those that were added,
+ * and does each source still make its PDF? */
 #include "base/lang.h"
 #include "papers/archiving.h"
 

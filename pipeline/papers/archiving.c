@@ -1,5 +1,5 @@
-/* archiving.c - svod archive: documents with the PDFs they made, kept, found again, rendered again, handed over. An action is a row of
- * a table. */
+/* archiving.c - svod archive: documents with the PDFs they made, kept, found again, rendered again,
+ * handed over. An action is a row of a table. */
 #include "papers/archiving.h"
 
 #include <stdlib.h>
@@ -14,7 +14,8 @@ void archiving_worsen(archiving *v, svod_status status)
     v->status = svod_worse(v->status, status);
 }
 
-/* A file of our own in the archive. Numbers of processes are not enough: two containers may have the same one. */
+/* A file of our own in the archive. Numbers of processes are not enough: two containers may have
+ * the same one. */
 const char *archiving_scratch(archiving *v, const char *extension)
 {
     if (!v->own && getrandom(&v->own, sizeof v->own, 0) < 0)

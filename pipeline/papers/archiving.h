@@ -1,4 +1,5 @@
-/* archiving.h - between the actions of svod archive: what one of them works with, and what several of them do. */
+/* archiving.h - between the actions of svod archive: what one of them works with, and what several
+ * of them do. */
 #ifndef SVOD_ARCHIVING_H
 #define SVOD_ARCHIVING_H
 

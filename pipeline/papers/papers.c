@@ -1,4 +1,5 @@
-/* papers.c - svod extract: what a PDF carries comes out again; and the libraries of this part of the program. */
+/* papers.c - svod extract: what a PDF carries comes out again; and the libraries of this part of
+ * the program. */
 #include <string.h>
 #include <unistd.h>
 

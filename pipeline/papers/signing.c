@@ -1,6 +1,6 @@
-/* signing.c - svod sign: a signature goes into an incremental update, so that every byte before it stays (PAdES baseline
- * B-B). The value's object has room for the signature and its ranges; once the update is laid out both are known, and the
- * signature covers all but its own digits. */
+/* signing.c - svod sign: a signature goes into an incremental update, so that every byte before it
+ * stays (PAdES baseline B-B). The value's object has room for the signature and its ranges; once
+ * the update is laid out both are known, and the signature covers all but its own digits. */
 #include "papers/signing.h"
 
 #include <stdlib.h>
@@ -63,7 +63,8 @@ static const char *pdf_text(arena *a, const char *s)
 
 /* ---- the field ---- */
 
-/* The one that is asked for, or the first that waits for a signature. False: the one asked for cannot be signed. */
+/* The one that is asked for, or the first that waits for a signature. False: the one asked for
+ * cannot be signed. */
 static bool choose_field(signing *g, pdf_field *field)
 {
     size_t count;
@@ -91,8 +92,8 @@ static const char *free_name(signing *g)
     return arena_printf(g->mem, "svod-signature-%zu", count + 1 + (fields == NULL));
 }
 
-/* A new one shows nothing and lies outside of the page, where no level of PDF/A or PDF/UA asks for more than an empty
- * appearance. */
+/* A new one shows nothing and lies outside of the page, where no level of PDF/A or PDF/UA asks for
+ * more than an empty appearance. */
 static void add_field(signing *g, int value)
 {
     static const char empty[] = "<< /Type /XObject /Subtype /Form /BBox [0 0 0 0] /Resources << >> "
@@ -248,7 +249,8 @@ static svod_status sign_here(signing *g)
     return write_file(result_path(g, ".signed.pdf"), g->bytes, g->size, g->dg);
 }
 
-/* What is to be signed elsewhere: the prepared file, the digest, and the bytes themselves if they are asked for. */
+/* What is to be signed elsewhere: the prepared file, the digest, and the bytes themselves if they
+ * are asked for. */
 static svod_status prepare(signing *g)
 {
     span parts[2];
@@ -278,7 +280,8 @@ static bool is_empty(const pdf_signature *p)
     return true;
 }
 
-/* A signature that was made elsewhere comes into the prepared file, if it is one of just these bytes. */
+/* A signature that was made elsewhere comes into the prepared file, if it is one of just these
+ * bytes. */
 static svod_status complete(signing *g, const char *cms, size_t cms_size)
 {
     size_t count;

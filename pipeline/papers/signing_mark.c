@@ -1,5 +1,5 @@
-/* signing_mark.c - the visible mark of a signature: the edition's mark.fo with the values of the certificate, laid out by our
- * own formatter to the size of the field. */
+/* signing_mark.c - the visible mark of a signature: the edition's mark.fo with the values of the
+ * certificate, laid out by our own formatter to the size of the field. */
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>

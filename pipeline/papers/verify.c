@@ -1,7 +1,8 @@
-/* verify.c - svod verify: is this the PDF that its source makes? The source is taken out and rendered again. Equal bytes
- * prove it; equal objects of all pages, and of what else the document has, say that only the file is written otherwise
- * (other versions of libraries); else each page that differs is named, and how. What the file says of its own pages
- * proves nothing, since who changes a page can leave it. */
+/* verify.c - svod verify: is this the PDF that its source makes? The source is taken out and
+ * rendered again. Equal bytes prove it; equal objects of all pages, and of what else the document
+ * has, say that only the file is written otherwise (other versions of libraries); else each page
+ * that differs is named, and how. What the file says of its own pages proves nothing, since who
+ * changes a page can leave it. */
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -34,7 +35,8 @@ static size_t back_over(const char *bytes, size_t at, const char *signs)
     return at;
 }
 
-/* «%%EOF» behind the place of a cross-reference section (ISO 32000-1, 7.5.5); a title may have these letters, too. */
+/* «%%EOF» behind the place of a cross-reference section (ISO 32000-1, 7.5.5); a title may have
+ * these letters, too. */
 static bool ends_revision(const char *bytes, size_t at)
 {
     static const char word[] = "startxref";
@@ -130,8 +132,8 @@ static const char *worst_of(diag *dg)
     return "";
 }
 
-/* What was found in the source is not told here: svod check does. NULL: why it cannot be rendered is, and *status is
- * SVOD_REFUSED, or SVOD_SYSTEM if it is not the source's fault. */
+/* What was found in the source is not told here: svod check does. NULL: why it cannot be rendered
+ * is, and *status is SVOD_REFUSED, or SVOD_SYSTEM if it is not the source's fault. */
 static pdf_file *render(svod_session *own, pdf_file *given, const char *source, const char *to,
                         svod_status *status, diag *dg)
 {
@@ -179,7 +181,8 @@ static bool same_property(pdf_file *given, pdf_file *made, const char *name)
     return !strcmp(pdf_file_property(given, name), pdf_file_property(made, name));
 }
 
-/* What differs besides the pages: a key of the catalogue, or "" for what the metadata say of edition and state. */
+/* What differs besides the pages: a key of the catalogue, or "" for what the metadata say of
+ * edition and state. */
 static const char *other_part(pdf_comparison *c, pdf_file *given, pdf_file *made)
 {
     const char *part = pdf_other_part(c);
@@ -209,7 +212,8 @@ static bool same_text(pdf_file *given, pdf_file *made)
     return same;
 }
 
-/* What is found the same in `c` need not be compared again, where the pages that differ are looked for. */
+/* What is found the same in `c` need not be compared again, where the pages that differ are looked
+ * for. */
 static verdict compare(pdf_comparison *c, pdf_file *given, bool only_signed, pdf_file *made)
 {
     if (!only_signed)

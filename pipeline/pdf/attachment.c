@@ -1,10 +1,12 @@
-/* attachment.c - the source that a PDF carries with it: an embedded file associated with the document
- * (ISO 19005-3, 6.8), found by viewers among the attachments and by programs through /AF. */
+/* attachment.c - the source that a PDF carries with it: an embedded file associated with the
+ * document (ISO 19005-3, 6.8), found by viewers among the attachments and by programs through
+ * /AF. */
 #include <string.h>
 
 #include "pdf/pdf_int.h"
 
-/* /F is for readers that know no Unicode: they see a name of ASCII, each other letter an underscore. */
+/* /F is for readers that know no Unicode: they see a name of ASCII, each other letter an
+ * underscore. */
 static void put_plain_name(strbuf *b, const char *name)
 {
     strbuf plain = STRBUF_INIT;

@@ -1,9 +1,9 @@
 /* border.c - edges of boxes.
  *
  * A solid edge is a stroked line along its middle, because viewers round the width of thin lines to
- * whole pixels but smear thin rectangles; where colours, or styles other than solid, meet in a corner,
- * edges are filled polygons cut along the diagonal. Compound styles (double, groove, ridge) are
- * two edges within the edge: a slice of it from one fraction of its width to another. */
+ * whole pixels but smear thin rectangles; where colours, or styles other than solid, meet in a
+ * corner, edges are filled polygons cut along the diagonal. Compound styles (double, groove, ridge)
+ * are two edges within the edge: a slice of it from one fraction of its width to another. */
 #include "pdf/border_int.h"
 
 /* One edge: corners of its outer and inner side, in the direction along the edge. */

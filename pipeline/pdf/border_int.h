@@ -4,9 +4,9 @@
 
 #include "pdf/border.h"
 
-/* A slice of an edge's width in sixths, from the outer side of the edge (or from above, from the left
- * where borders collapse); `shade`: 0 as given; 1 dark before and start, light after and end; -1 the
- * opposite. */
+/* A slice of an edge's width in sixths, from the outer side of the edge (or from above, from the
+ * left where borders collapse); `shade`: 0 as given; 1 dark before and start, light after and end;
+ * -1 the opposite. */
 typedef struct {
     int from, to;
     int shade;

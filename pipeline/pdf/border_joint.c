@@ -1,14 +1,15 @@
 /* border_joint.c - where arms of collapsed borders meet, and how they are painted.
  *
- * CSS 2 leaves joints open (17.6.2). Here an arm ends in the middle of the joint. Where all that meets
- * has one look, an arm that does not go on, or goes on thinner, is lengthened over the joint, so that
- * corners are closed; else each quarter of the joint, which lies in one cell, is cut along its diagonal
- * between the two arms beside it, and a corner of two arms is cut as a whole, as corners of a box are.
+ * CSS 2 leaves joints open (17.6.2). Here an arm ends in the middle of the joint. Where all that
+ * meets has one look, an arm that does not go on, or goes on thinner, is lengthened over the joint,
+ * so that corners are closed; else each quarter of the joint, which lies in one cell, is cut along
+ * its diagonal between the two arms beside it, and a corner of two arms is cut as a whole, as
+ * corners of a box are.
  *
- * Solid arms and those with gaps are lines, of which those that continue each other become one; mitres
- * are painted over them. Arms of compound styles, and those whose halves differ, are painted half by
- * half. Within a cell the sides follow each other as the borders of a box do: before, end, after,
- * start. */
+ * Solid arms and those with gaps are lines, of which those that continue each other become one;
+ * mitres are painted over them. Arms of compound styles, and those whose halves differ, are painted
+ * half by half. Within a cell the sides follow each other as the borders of a box do: before, end,
+ * after, start. */
 #include <stdlib.h>
 
 #include "base/arena.h"
@@ -125,14 +126,15 @@ static int corner_of(const joint *j)
     return found;
 }
 
-/* The half of an arm that lies towards the left or upper side of it: 0; else 1. Seen from the joint,
- * `beside` is the direction on whose side the half is. */
+/* The half of an arm that lies towards the left or upper side of it: 0; else 1. Seen from the
+ * joint, `beside` is the direction on whose side the half is. */
 static int half_towards(int beside)
 {
     return beside == RIGHT || beside == DOWN;
 }
 
-/* How far the outer side of the half towards `beside` ends before the joint; negative: beyond it. */
+/* How far the outer side of the half towards `beside` ends before the joint; negative: beyond
+ * it. */
 static mpt cut_at(const joint *j, int d, int beside)
 {
     const arm_end *near = j->to[beside & 3], *far = j->to[(beside + 2) & 3];
@@ -198,7 +200,8 @@ static void add_triangle(patches *ps, const joint *j, int d, int beside, mpt end
     patches_add(ps, p);
 }
 
-/* From the middle of the joint, `sign` times half the widths of the arms in directions d and d + 1. */
+/* From the middle of the joint, `sign` times half the widths of the arms in directions d and d +
+ * 1. */
 static void diagonal_end(const joint *j, int d, int sign, mpt p[2])
 {
     static const int8_t dx[4] = {1, 0, -1, 0}, dy[4] = {0, 1, 0, -1};

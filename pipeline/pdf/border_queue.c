@@ -1,10 +1,10 @@
 /* border_queue.c - collapsed borders of a table, painted when the table is complete.
  *
- * Each cell brings the halves of the borders around it that lie in it: a half is a piece of a grid line
- * and the side of the line on which the cell is. The two halves of a line are laid beside each other and
- * cut wherever one of them ends (cells may span); what results are arms, which meet in joints
- * (border_joint.c). Arms of one look that follow each other are one line: a table of a thousand cells
- * is some dozens of lines, without seams between the cells. */
+ * Each cell brings the halves of the borders around it that lie in it: a half is a piece of a grid
+ * line and the side of the line on which the cell is. The two halves of a line are laid beside each
+ * other and cut wherever one of them ends (cells may span); what results are arms, which meet in
+ * joints (border_joint.c). Arms of one look that follow each other are one line: a table of a
+ * thousand cells is some dozens of lines, without seams between the cells. */
 #include <stdlib.h>
 
 #include "base/arena.h"
@@ -50,7 +50,8 @@ static void add(border_queue *q, half h)
     q->items[q->count++] = h;
 }
 
-/* Where borders collapse, the light comes from within: inset is ridge, outset is groove (CSS 2, 17.6.3). */
+/* Where borders collapse, the light comes from within: inset is ridge, outset is groove (CSS 2,
+ * 17.6.3). */
 static area_edge collapsed_look(area_edge e)
 {
     if (e.style == EN_INSET)

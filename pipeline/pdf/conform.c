@@ -1,5 +1,6 @@
-/* conform.c - a level is not claimed unless the file keeps it: what a document cannot keep is an error
- * where it stands. What the writer itself can see to (fonts, colours, metadata) needs no word here. */
+/* conform.c - a level is not claimed unless the file keeps it: what a document cannot keep is an
+ * error where it stands. What the writer itself can see to (fonts, colours, metadata) needs no word
+ * here. */
 #include <string.h>
 
 #include "pdf/pdf_int.h"

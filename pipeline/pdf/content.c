@@ -58,7 +58,8 @@ void put_integer(strbuf *b, int64_t n)
     put_back(b, p, end);
 }
 
-/* n / unit and, if it is not NUL, `tail`; `unit` is ten to the power of `places`, and constant where this is inlined. */
+/* n / unit and, if it is not NUL, `tail`; `unit` is ten to the power of `places`, and constant
+ * where this is inlined. */
 static inline void put_decimal(strbuf *b, int64_t n, unsigned unit, unsigned places, char tail)
 {
     char text[2 * NUMBER_ROOM], *end = text + NUMBER_ROOM, *p = end;

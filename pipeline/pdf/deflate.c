@@ -4,8 +4,9 @@
 
 #include <libdeflate.h>
 
-/* Level 6, the default of zlib, takes a ninth of the whole run more and makes files a tenth smaller: those of this level are still
- * half as large as what others make of the same document (docs/performance.md). */
+/* Level 6, the default of zlib, takes a ninth of the whole run more and makes files a tenth
+ * smaller: those of this level are still half as large as what others make of the same document
+ * (docs/performance.md). */
 enum { LEVEL = 1 };
 
 struct deflater {

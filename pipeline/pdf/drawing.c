@@ -1,6 +1,6 @@
-/* drawing.c - SVG files: parsed when layout asks for their size, drawn once into a form of that size,
- * which every place that shows them scales. Bitmaps are shown from here too, so that who shows an
- * image need not know what it is. */
+/* drawing.c - SVG files: parsed when layout asks for their size, drawn once into a form of that
+ * size, which every place that shows them scales. Bitmaps are shown from here too, so that who
+ * shows an image need not know what it is. */
 #include "pdf/drawing.h"
 
 #include <string.h>
@@ -20,8 +20,8 @@ struct drawing_file {
 
 /* ---- reading ---- */
 
-/* Many programs write a document type declaration that only says that this is SVG. The loader refuses
- * such declarations; one without an internal subset can be taken away without a loss. */
+/* Many programs write a document type declaration that only says that this is SVG. The loader
+ * refuses such declarations; one without an internal subset can be taken away without a loss. */
 static void blank_doctype(char *data, size_t size)
 {
     char *at = NULL, *end;

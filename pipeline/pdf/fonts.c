@@ -4,8 +4,8 @@
  * glyph of the subset; fonts with CFF outlines, which may have no such map, get an embedded CMap
  * from code to CID instead.
  *
- * The pair is found by a hash of 64 bits that are exact: the glyph, and the code point, or for longer
- * texts the number under which the text is kept. */
+ * The pair is found by a hash of 64 bits that are exact: the glyph, and the code point, or for
+ * longer texts the number under which the text is kept. */
 #include "pdf/fonts.h"
 
 #include <string.h>
@@ -423,7 +423,8 @@ static objnum write_font_file(const job *j, const font_file *file)
     return n;
 }
 
-/* A bit for each CID that the subset has: codes up to the last one, or its glyphs. 0 if not wanted. */
+/* A bit for each CID that the subset has: codes up to the last one, or its glyphs. 0 if not
+ * wanted. */
 static objnum write_cid_set(const job *j, const uint32_t *cids)
 {
     uint32_t last = (uint32_t)j->f->count - 1;

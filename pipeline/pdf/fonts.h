@@ -1,4 +1,5 @@
-/* fonts.h - the fonts of one PDF: character codes while pages are painted, font objects at the end. */
+/* fonts.h - the fonts of one PDF: character codes while pages are painted, font objects at the
+ * end. */
 #ifndef SVOD_PDF_FONTS_H
 #define SVOD_PDF_FONTS_H
 
@@ -26,20 +27,20 @@ uint32_t pdf_font_code(fonts *set, pdf_font *f, uint32_t gid, const char *text, 
 /* Since the last call: a code for a character that the font lacks, or for one of private use? */
 bool fonts_met_unreadable(fonts *set);
 uint32_t pdf_font_space(fonts *set, pdf_font *f); /* the code of a space; 0: none */
-/* How a code is written: in a string, with what must be escaped there; and its width in 1/FONT_EM. Until
- * the next code is made. */
+/* How a code is written: in a string, with what must be escaped there; and its width in 1/FONT_EM.
+ * Until the next code is made. */
 typedef struct {
     int32_t width;
     uint8_t count;
     char bytes[4];
 } pdf_code;
 const pdf_code *pdf_font_written(const pdf_font *f, uint32_t code);
-/* The same for the one character `cp`, if the glyph was shown for it lately, as it nearly always was; else NULL: ask
- * pdf_font_code. */
+/* The same for the one character `cp`, if the glyph was shown for it lately, as it nearly always
+ * was; else NULL: ask pdf_font_code. */
 const pdf_code *pdf_font_recent(const pdf_font *f, uint32_t gid, uint32_t cp);
 
-/* Make all objects, with a CIDSet for each subset if `cid_sets`; false and a diagnostic if a face cannot
- * be subset. */
+/* Make all objects, with a CIDSet for each subset if `cid_sets`; false and a diagnostic if a face
+ * cannot be subset. */
 bool fonts_write(fonts *set, font_files *files, objects *o, deflater *z, bool cid_sets, diag *dg);
 /* The `i`-th face that is used; NULL behind the last one. */
 const font *fonts_face(const fonts *set, size_t i);

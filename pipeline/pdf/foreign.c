@@ -1,5 +1,6 @@
 /* foreign.c - the content of fo:instream-foreign-object. SVG is drawn straight into the page; other
- * vocabularies keep the room that their width and height ask for, since those mean the same in most. */
+ * vocabularies keep the room that their width and height ask for, since those mean the same in
+ * most. */
 #include "pdf/foreign.h"
 
 #include <string.h>

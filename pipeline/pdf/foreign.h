@@ -6,8 +6,8 @@
 #include "base/units.h"
 #include "pdf/pdf_int.h"
 
-/* Natural size of the element `node` (an xmlNodePtr). What is not SVG is reported at `pos`; false if
- * it has no size that we know. */
+/* Natural size of the element `node` (an xmlNodePtr). What is not SVG is reported at `pos`; false
+ * if it has no size that we know. */
 bool foreign_size(void *node, src_pos pos, diag *dg, mpt *w, mpt *h);
 
 /* What SVG says of itself in <title>, in `a`; NULL if nothing. */

@@ -1,9 +1,10 @@
-/* icc.c - sRGB (IEC 61966-2-1) as an ICC profile, version 2.4 (ICC.1:2001-04), which PDF/A-1 can take too.
+/* icc.c - sRGB (IEC 61966-2-1) as an ICC profile, version 2.4 (ICC.1:2001-04), which PDF/A-1 can
+ * take too.
  *
- * Made here and not read from a file: the profile is small, and so a document depends on one file less.
- * It is a matrix profile: the primaries of sRGB, adapted from D65 to D50 by Bradford's method, as the ICC
- * publishes them, and one curve for all three channels. The curve is computed in whole numbers, so that
- * every machine makes the same bytes. */
+ * Made here and not read from a file: the profile is small, and so a document depends on one file
+ * less. It is a matrix profile: the primaries of sRGB, adapted from D65 to D50 by Bradford's
+ * method, as the ICC publishes them, and one curve for all three channels. The curve is computed in
+ * whole numbers, so that every machine makes the same bytes. */
 #include "pdf/icc.h"
 
 #include <stdint.h>
@@ -58,7 +59,8 @@ static uint64_t fifth_root(uint64_t x)
     return r;
 }
 
-/* Light for the value i of 255, 0 to 65,535: linear at the dark end, then ((v + 0.055) / 1.055)^2.4. */
+/* Light for the value i of 255, 0 to 65,535: linear at the dark end, then ((v + 0.055) /
+ * 1.055)^2.4. */
 static uint32_t light(uint64_t i)
 {
     uint64_t v, square;

@@ -1,6 +1,6 @@
-/* jpeg.c - JPEG passes through as it is (DCTDecode), but only after libjpeg has read all of it: a truncated
- * file would be embedded as such. It is decoded at an eighth of its size, so that nearly all the time
- * goes into reading the codes, which is what is to be checked.
+/* jpeg.c - JPEG passes through as it is (DCTDecode), but only after libjpeg has read all of it: a
+ * truncated file would be embedded as such. It is decoded at an eighth of its size, so that nearly
+ * all the time goes into reading the codes, which is what is to be checked.
  *
  * libjpeg's error_exit must not return: it longjmps to jpeg_load, which holds nothing but libjpeg's
  * own object. */
@@ -50,8 +50,8 @@ static resolution density(int unit, unsigned value)
     return (resolution){0, 1};
 }
 
-/* DCTDecode supposes YCbCr of three components unless Adobe's marker or we say otherwise; Adobe's CMYK is
- * stored inverted. */
+/* DCTDecode supposes YCbCr of three components unless Adobe's marker or we say otherwise; Adobe's
+ * CMYK is stored inverted. */
 static const char *entries_of(const struct jpeg_decompress_struct *d)
 {
     if (d->num_components == 1)

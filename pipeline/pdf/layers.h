@@ -1,8 +1,9 @@
 /* layers.h - what lies above or below the rest of a page by z-index (XSL-FO 1.1, 7.30.18).
  *
- * Areas are painted in document order, which the structure is made in; the operators of an area with an index go into
- * a stream of their own. When its stacking context ends, the page or such an area around, the streams are joined:
- * the context's own box, what lies below, the rest, what lies above. */
+ * Areas are painted in document order, which the structure is made in; the operators of an area
+ * with an index go into a stream of their own. When its stacking context ends, the page or such an
+ * area around, the streams are joined: the context's own box, what lies below, the rest, what lies
+ * above. */
 #ifndef SVOD_PDF_LAYERS_H
 #define SVOD_PDF_LAYERS_H
 
@@ -14,8 +15,8 @@ typedef struct {
     size_t count, cap;
 } layers;
 
-/* Begin the stream of `a` in `c`; what `c` had is put aside. No text and no marked content may be open; nor for the
- * next three. */
+/* Begin the stream of `a` in `c`; what `c` had is put aside. No text and no marked content may be
+ * open; nor for the next three. */
 void layers_open(layers *s, content *c, const area *a);
 /* What is in `c` so far clips and turns all of the area, as what is around it does. */
 void layers_begin(layers *s, content *c);

@@ -1,6 +1,6 @@
-/* level.c - the table of levels. Sources: ISO 19005-1 (PDF 1.4: no object streams, no transparency, no
- * attachments, a CIDSet for each subset), 19005-2 and -3 (PDF 1.7; attachments of any kind in part 3
- * only, each with a relationship), 14289-1. */
+/* level.c - the table of levels. Sources: ISO 19005-1 (PDF 1.4: no object streams, no transparency,
+ * no attachments, a CIDSet for each subset), 19005-2 and -3 (PDF 1.7; attachments of any kind in
+ * part 3 only, each with a relationship), 14289-1. */
 #include "pdf/level.h"
 
 #include <string.h>

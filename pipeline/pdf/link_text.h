@@ -1,5 +1,6 @@
-/* link_text.h - what a link says, for /Contents of its annotations: its text, or that in the place of its
- * graphics. Leaders and other artifacts are not said, and a word that is divided is whole. */
+/* link_text.h - what a link says, for /Contents of its annotations: its text, or that in the place
+ * of its graphics. Leaders and other artifacts are not said, and a word that is divided is
+ * whole. */
 #ifndef SVOD_PDF_LINK_TEXT_H
 #define SVOD_PDF_LINK_TEXT_H
 

@@ -1,8 +1,8 @@
 /* links.c - destinations, links and the outline.
  *
- * While pages are painted only records are made: an id may stand on a later page than the link to it.
- * At the end each link becomes an annotation whose /Dest is a direct array (some validators reject
- * indirect ones). Ids are in a hash table; the first area of an id is its destination. */
+ * While pages are painted only records are made: an id may stand on a later page than the link to
+ * it. At the end each link becomes an annotation whose /Dest is a direct array (some validators
+ * reject indirect ones). Ids are in a hash table; the first area of an id is its destination. */
 #include <string.h>
 
 #include "base/hash.h"
@@ -268,8 +268,8 @@ typedef struct {
     objnum object;
 } entry;
 
-/* Depth may jump by more than one, and entries nest no deeper than MAX_DEPTH: deeper ones are hung at
- * that level. `path` holds the last entry of each level. */
+/* Depth may jump by more than one, and entries nest no deeper than MAX_DEPTH: deeper ones are hung
+ * at that level. `path` holds the last entry of each level. */
 static void link_entries(entry *e, const area_bookmark *marks, size_t n, entry *root)
 {
     long path[MAX_DEPTH + 1];

@@ -1,7 +1,7 @@
 /* meta.c - what the file says of itself: the Info dictionary, page labels, the output intent.
  *
- * Dates come from the caller only; without one there is none, so that the same document gives the same
- * bytes. */
+ * Dates come from the caller only; without one there is none, so that the same document gives the
+ * same bytes. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,5 +1,5 @@
-/* object_pack.c - objects are gathered in the order in which they come; a stream of them is written when it
- * is full. The table has one row an object: kind, place, and index within its stream. */
+/* object_pack.c - objects are gathered in the order in which they come; a stream of them is written
+ * when it is full. The table has one row an object: kind, place, and index within its stream. */
 #include "pdf/object_pack.h"
 
 #include "base/arena.h"
@@ -146,7 +146,8 @@ void pack_write(object_pack *p, uint32_t n, const char *value, size_t len)
     put_object(p, n, value, len);
 }
 
-/* Each row as the difference to the one above (PNG's filter Up), in which there is little to say. */
+/* Each row as the difference to the one above (PNG's filter Up), in which there is little to
+ * say. */
 static void filter_rows(const object_pack *p, strbuf *out)
 {
     for (size_t i = 0; i < p->row_count; i++) {

@@ -6,9 +6,9 @@
  * dictionaries too, hung into libharu's page tree, a hundred to a node.
  *
  * libharu's allocations come from a heap of this file. Its failure paths are not to be trusted
- * (some free their argument, some forget it), so that a failed allocation never returns into it:
- * it longjmps to objects_run, and the heap is dropped as a whole. libharu's functions for memory
- * take no argument of the user's, hence the one thread-local variable: the store that is running. */
+ * (some free their argument, some forget it), so that a failed allocation never returns into it: it
+ * longjmps to objects_run, and the heap is dropped as a whole. libharu's functions for memory take
+ * no argument of the user's, hence the one thread-local variable: the store that is running. */
 #include "pdf/objects.h"
 
 #include <hpdf.h>

@@ -37,13 +37,13 @@ objnum object_info(objects *o);
 void object_dict(objects *o, objnum n, const char *entries, size_t len);
 void object_stream(objects *o, objnum n, const void *bytes, size_t len);
 
-/* `count` more objects without streams, numbered after all others (make none afterwards), that `put`
- * writes when their time comes; only in packed files. The number of the first. */
+/* `count` more objects without streams, numbered after all others (make none afterwards), that
+ * `put` writes when their time comes; only in packed files. The number of the first. */
 objnum objects_follow(objects *o, uint32_t count, void (*put)(void *self, uint32_t i, strbuf *b),
                       void *self);
 
-/* Header of PDF 1.`minor`, objects, cross-reference table, trailer with an /ID made of all bytes before
- * it. Packed: in object streams, with a cross-reference stream. */
+/* Header of PDF 1.`minor`, objects, cross-reference table, trailer with an /ID made of all bytes
+ * before it. Packed: in object streams, with a cross-reference stream. */
 bool objects_write(objects *o, int minor, bool packed, output *out);
 
 #endif

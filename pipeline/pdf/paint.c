@@ -1,15 +1,15 @@
 /* paint.c - walks the areas of a page and paints them: background, borders, content, children.
  *
- * The walk goes by the areas' own links (child, next, parent), so a page nested deep needs no stack of
- * ours; enter and leave also tell tag_walk.c, which says whose the content of each area is. What is painted
- * stands in marked content: that goes on until something of another owner is painted, so that a paragraph
- * of many lines is one piece.
- * Only what changes the graphics state (clipping, a turned frame) or delays painting (a table's
- * collapsed borders) is put on a stack of levels.
+ * The walk goes by the areas' own links (child, next, parent), so a page nested deep needs no stack
+ * of ours; enter and leave also tell tag_walk.c, which says whose the content of each area is. What
+ * is painted stands in marked content: that goes on until something of another owner is painted, so
+ * that a paragraph of many lines is one piece. Only what changes the graphics state (clipping, a
+ * turned frame) or delays painting (a table's collapsed borders) is put on a stack of levels.
  *
- * A frame is the coordinate system of areas: y downwards from its origin. In the content stream the y
- * of a frame is `flip` - y; turned frames come with a matrix that moves the origin, so there flip is 0.
- * A frame also knows its place on the page, for links, which are not subject to the matrix. */
+ * A frame is the coordinate system of areas: y downwards from its origin. In the content stream the
+ * y of a frame is `flip` - y; turned frames come with a matrix that moves the origin, so there flip
+ * is 0. A frame also knows its place on the page, for links, which are not subject to the
+ * matrix. */
 #include "pdf/foreign.h"
 #include "pdf/paint_int.h"
 
@@ -39,7 +39,8 @@ static link_record page_place(const painter *p, int64_t x0, int64_t y0, int64_t 
     return r;
 }
 
-/* Where a link can be clicked: the area and what reaches out of it, such as larger or raised text. */
+/* Where a link can be clicked: the area and what reaches out of it, such as larger or raised
+ * text. */
 static link_record link_place(const painter *p, const area *root)
 {
     int64_t x = p->x, y = p->y, x0 = x, y0 = y, x1 = x + root->w, y1 = y + root->h;

@@ -38,8 +38,8 @@ box_rect painter_clip(const painter *p, const area *a)
     return r;
 }
 
-/* How far a background reaches under the border: to the middle of a solid one, so that no seam shows,
- * not at all under one with gaps. */
+/* How far a background reaches under the border: to the middle of a solid one, so that no seam
+ * shows, not at all under one with gaps. */
 static mpt under(const area_box *b, fo_side side)
 {
     const area_edge *e = &b->edge[side];

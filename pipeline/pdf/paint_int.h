@@ -1,4 +1,5 @@
-/* paint_int.h - what the files that paint a page share: the walk (paint.c), boxes (paint_box.c), words (paint_words.c). */
+/* paint_int.h - what the files that paint a page share: the walk (paint.c), boxes (paint_box.c),
+ * words (paint_words.c). */
 #ifndef SVOD_PDF_PAINT_INT_H
 #define SVOD_PDF_PAINT_INT_H
 

@@ -1,14 +1,15 @@
 /* paint_text.c - one run of glyphs as TJ.
  *
- * A viewer moves its pen by the widths in the font; layout's pen moves by kerned, justified advances in
- * whole millipoints. Both are followed exactly, in millionths of a millipoint, and where they part by
- * more than TOLERANCE an adjustment is put into the array, as short as will do. So the error never adds
- * up, whatever the length of the line.
+ * A viewer moves its pen by the widths in the font; layout's pen moves by kerned, justified
+ * advances in whole millipoints. Both are followed exactly, in millionths of a millipoint, and
+ * where they part by more than TOLERANCE an adjustment is put into the array, as short as will do.
+ * So the error never adds up, whatever the length of the line.
  *
- * Each code is a (glyph, text) pair. The text of a cluster of one glyph is the glyph's; of several, each
- * glyph gets a code point as long as there are any. When there are too few, or one is drawn over another (a
- * letter with a separate accent: Poppler ends a word there), the cluster is wrapped in an ActualText. The hyphen that hyphenation added is copied as
- * U+002D, since text extraction rejoins words at that and, in practice, at no other character. */
+ * Each code is a (glyph, text) pair. The text of a cluster of one glyph is the glyph's; of several,
+ * each glyph gets a code point as long as there are any. When there are too few, or one is drawn
+ * over another (a letter with a separate accent: Poppler ends a word there), the cluster is wrapped
+ * in an ActualText. The hyphen that hyphenation added is copied as U+002D, since text extraction
+ * rejoins words at that and, in practice, at no other character. */
 #include <string.h>
 
 #include "base/utf8.h"
@@ -50,8 +51,8 @@ static size_t cluster_text(const area_text *t, size_t from, size_t to, char out[
     return n;
 }
 
-/* Where the cluster of glyphs first … next-1 ends in the text; clusters rise, or fall in text that runs
- * from right to left. */
+/* Where the cluster of glyphs first … next-1 ends in the text; clusters rise, or fall in text that
+ * runs from right to left. */
 static size_t cluster_end(const area_text *t, size_t first, size_t next)
 {
     uint32_t from = t->glyphs[first].cluster, end = t->text_len;
@@ -93,8 +94,8 @@ static int64_t nearest(int64_t n, int64_t d)
     return (n >= 0 ? n + d / 2 : n - d / 2) / d;
 }
 
-/* Move the viewer's pen so far. Adjustments count in thousandths of the font size, to the left; here in
- * thousandths of those: whole, with one decimal, or with three. */
+/* Move the viewer's pen so far. Adjustments count in thousandths of the font size, to the left;
+ * here in thousandths of those: whole, with one decimal, or with three. */
 static void move_pen(run *r, int64_t apart)
 {
     static const int64_t steps[] = {1000, 100, 1};
@@ -223,8 +224,8 @@ static void show_cluster(run *r, const area_glyph *g, size_t count, const char *
         end_actual_text(r);
 }
 
-/* The bytes of the one character that glyph `i` stands for, by far the most frequent case; 0 if it is
- * another, or the character is not drawn. */
+/* The bytes of the one character that glyph `i` stands for, by far the most frequent case; 0 if it
+ * is another, or the character is not drawn. */
 static inline size_t char_alone(const area_text *t, size_t i, uint32_t *cp)
 {
     const uint32_t from = t->glyphs[i].cluster;
@@ -252,7 +253,8 @@ static size_t show_shared(run *r, size_t i, size_t count)
     return next;
 }
 
-/* The last glyph of a run that ends in one. Another sign that the author wants there is copied as what it is. */
+/* The last glyph of a run that ends in one. Another sign that the author wants there is copied as
+ * what it is. */
 static void show_hyphen(run *r, const area_glyph *g)
 {
     const area_text *t = r->t;

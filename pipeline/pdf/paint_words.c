@@ -1,5 +1,6 @@
-/* paint_words.c - texts as they are painted and as they are read: the structure has the spaces that part words of different
- * lines, blocks and sides of leaders, and not the hyphens of divided words (ISO 32000-1, 14.8.2). */
+/* paint_words.c - texts as they are painted and as they are read: the structure has the spaces that
+ * part words of different lines, blocks and sides of leaders, and not the hyphens of divided words
+ * (ISO 32000-1, 14.8.2). */
 #include "base/utf8.h"
 #include "pdf/paint_int.h"
 
@@ -60,8 +61,8 @@ static void show_run(painter *p, const area *a, const area_text *t, mpt x, mpt y
         conform_text(p->w, area_pos(a));
 }
 
-/* The last glyph, which divides a word, is an artifact of the layout (14.8.2.2.3): in the structure, the word is
- * whole. */
+/* The last glyph, which divides a word, is an artifact of the layout (14.8.2.2.3): in the
+ * structure, the word is whole. */
 static void show_divided(painter *p, const area *a, mpt x, mpt y)
 {
     const area_text *t = a->u.text;

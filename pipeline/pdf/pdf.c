@@ -1,9 +1,9 @@
-/* pdf.c - the writer: pages come in, are painted and compressed; at the end objects are made of all that
- * was kept and written in one go.
+/* pdf.c - the writer: pages come in, are painted and compressed; at the end objects are made of all
+ * that was kept and written in one go.
  *
- * Objects are made in a fixed order (fonts, images, pages, annotations, outline, metadata), so their
- * numbers depend on the document alone. Until then libharu knows nothing of the document: a page is a
- * record and its compressed operators, some kilobytes. */
+ * Objects are made in a fixed order (fonts, images, pages, annotations, outline, metadata), so
+ * their numbers depend on the document alone. Until then libharu knows nothing of the document: a
+ * page is a record and its compressed operators, some kilobytes. */
 #include "pdf/pdf.h"
 
 #include <string.h>

@@ -38,20 +38,21 @@ typedef struct {
 
 typedef struct pdf_writer pdf_writer;
 
-/* Pages go through pdf_sink; strings of `info` are copied. Streams of finished pages are compressed and
- * kept small; nothing is written to `out` before pdf_finish. */
+/* Pages go through pdf_sink; strings of `info` are copied. Streams of finished pages are compressed
+ * and kept small; nothing is written to `out` before pdf_finish. */
 pdf_writer *pdf_open(const pdf_info *info, diag *dg);
 page_sink *pdf_sink(pdf_writer *w);
 /* Fonts, outline, destinations, metadata, cross-reference table. The caller commits `out`. */
 bool pdf_finish(pdf_writer *w, const layout_result *result, output *out);
 void pdf_free(pdf_writer *w);
-/* For a dump of the structure: keep its text, before the first page; and after the last the tree, an element a line,
- * appended to `out`. */
+/* For a dump of the structure: keep its text, before the first page; and after the last the tree,
+ * an element a line, appended to `out`. */
 void pdf_keep_tags(pdf_writer *w);
 void pdf_dump_tags(const pdf_writer *w, strbuf *out);
 
 /* images.c: natural sizes for layout, checked by libpng and libjpeg-turbo. `base` is the FO file or
- * its folder, outside of which nothing is read. Shared with the writer, so that an image is read once. */
+ * its folder, outside of which nothing is read. Shared with the writer, so that an image is read
+ * once. */
 typedef struct image_store image_store;
 image_store *image_store_new(const char *base, diag *dg);
 void image_store_free(image_store *s);
@@ -60,12 +61,14 @@ void image_store_allow(image_store *s, const char *folder);
 image_source *image_store_source(image_store *s);
 /* The file of the image at `uri`, if it is one, is noted among these without being read. */
 void image_store_name(image_store *s, const char *uri);
-/* The files that images were read from, or should have been, in the order of asking; the store's. */
+/* The files that images were read from, or should have been, in the order of asking; the
+ * store's. */
 const char *const *image_store_files(const image_store *s, size_t *count);
 void pdf_use_images(pdf_writer *w, image_store *s);
 /* Shapes the text of drawings; without it they have none. Borrowed until pdf_finish. */
 void pdf_use_fonts(pdf_writer *w, metrics *shaper);
-/* Subsets that other documents may use; without it the writer has its own. Borrowed until pdf_finish. */
+/* Subsets that other documents may use; without it the writer has its own. Borrowed until
+ * pdf_finish. */
 void pdf_use_font_files(pdf_writer *w, font_files *files);
 
 const char *pdf_library_version(void); /* libharu's */

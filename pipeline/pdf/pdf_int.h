@@ -19,8 +19,8 @@ typedef struct {
     size_t count, cap;
 } number_list;
 
-/* What one stream names in its resources. An item is noted when it is first used there, and once more
- * if another stream was drawn in between. */
+/* What one stream names in its resources. An item is noted when it is first used there, and once
+ * more if another stream was drawn in between. */
 typedef struct {
     number_list fonts, images, states, forms;
     uint32_t scope;   /* the stream's number for marks */
@@ -115,10 +115,11 @@ struct pdf_writer {
 /* paint.c: areas to operators, in w->page and the page's lists. */
 void paint_page(pdf_writer *w, page_record *record, const area_page *page);
 
-/* paint_text.c: glyphs from (x, y) on the baseline, in the stream's coordinates. False if the font lacks
- * one, or one means a character of private use. */
+/* paint_text.c: glyphs from (x, y) on the baseline, in the stream's coordinates. False if the font
+ * lacks one, or one means a character of private use. */
 bool paint_text(pdf_writer *w, resource_list *res, const area_text *t, mpt x, mpt y);
-/* A space behind `t`, which was painted last: between the last word of its line and the next one. */
+/* A space behind `t`, which was painted last: between the last word of its line and the next
+ * one. */
 void paint_space(pdf_writer *w, resource_list *res, const area_text *t, mpt x, mpt y);
 bool text_shows(const area_text *t); /* does it paint anything? */
 
@@ -126,7 +127,8 @@ bool text_shows(const area_text *t); /* does it paint anything? */
 resource_list resources_begin(pdf_writer *w);
 void resources_use_font(pdf_writer *w, resource_list *res, pdf_font *f);
 uint32_t resources_use_image(pdf_writer *w, resource_list *res, image *m); /* its number */
-/* Opacity of fills and strokes, 0 to 1000: the number of the state; 0 if the PDF may not have any. */
+/* Opacity of fills and strokes, 0 to 1000: the number of the state; 0 if the PDF may not have
+ * any. */
 uint32_t resources_use_state(pdf_writer *w, resource_list *res, opacity_pair p);
 void resources_use_form(pdf_writer *w, resource_list *res, uint32_t form);
 void resources_put(pdf_writer *w, strbuf *b, resource_list *res); /* /Resources<<…>> */
@@ -139,8 +141,8 @@ void form_begin(pdf_writer *w, content *outer);
 uint32_t form_end(pdf_writer *w, content *outer, const form_record *form);
 void forms_write(pdf_writer *w);
 
-/* links.c: links and destinations are noted while painting, in page coordinates (y upwards), and made
- * into objects when all pages are known. */
+/* links.c: links and destinations are noted while painting, in page coordinates (y upwards), and
+ * made into objects when all pages are known. */
 void links_note(pdf_writer *w, page_record *record, const area *a, link_record where);
 /* The place that waits for an electronic signature (svod:field). */
 void links_note_field(pdf_writer *w, page_record *record, const area *a, const char *name,
@@ -161,8 +163,8 @@ void meta_put_labels(pdf_writer *w, strbuf *b); /* /PageLabels …, nothing if t
 /* tag_write.c: /StructTreeRoot and /MarkInfo. After it no object may be made. */
 void tags_put(pdf_writer *w, strbuf *b);
 
-/* conform.c: what the level wants and the document does not keep, as errors; {1} of a message is the
- * level's name. */
+/* conform.c: what the level wants and the document does not keep, as errors; {1} of a message is
+ * the level's name. */
 void conform_refuse(pdf_writer *w, src_pos pos, message_id why, const char *what);
 void conform_image(pdf_writer *w, const image *m, src_pos pos);
 void conform_text(pdf_writer *w, src_pos pos); /* paint_text was false */

@@ -1,9 +1,9 @@
 /* png.c - PNG. The chunks are read here, each with its CRC, before libpng sees the file.
  *
- * What PDF can hold as it is (at most 8 bits a sample, not interlaced, opaque) is passed through: the
- * IDAT bytes are a zlib stream with PNG's own predictors, which FlateDecode knows. It is inflated
- * once to see that it is whole. Everything else is decoded by libpng's simplified interface to 8 bits
- * a sample; transparency becomes a soft mask. */
+ * What PDF can hold as it is (at most 8 bits a sample, not interlaced, opaque) is passed through:
+ * the IDAT bytes are a zlib stream with PNG's own predictors, which FlateDecode knows. It is
+ * inflated once to see that it is whole. Everything else is decoded by libpng's simplified
+ * interface to 8 bits a sample; transparency becomes a soft mask. */
 #include <libdeflate.h>
 #include <png.h>
 #include <stdlib.h>
@@ -186,8 +186,8 @@ static raster_status pass_through(const png_file *f, arena *a, raster *out)
 
 /* ---- decoded ---- */
 
-/* One channel group of interleaved pixels as rows with PNG's Sub filter, which FlateDecode undoes and
- * deflate likes. */
+/* One channel group of interleaved pixels as rows with PNG's Sub filter, which FlateDecode undoes
+ * and deflate likes. */
 static void filtered_rows(const uint8_t *pixels, size_t stride, size_t first, size_t count,
                           uint32_t width, uint32_t height, uint8_t *to)
 {

@@ -1,6 +1,6 @@
 /* resources.c - what content streams name: fonts, images, states of opacity, forms. A form is drawn
- * like a page, into a stream of its own, and may be shown many times; a state is a pair of opacities,
- * small enough to stand in each resource dictionary that names it. */
+ * like a page, into a stream of its own, and may be shown many times; a state is a pair of
+ * opacities, small enough to stand in each resource dictionary that names it. */
 #include <stdlib.h>
 
 #include "pdf/pdf_int.h"

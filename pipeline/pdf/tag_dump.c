@@ -1,5 +1,5 @@
-/* tag_dump.c - the structure tree as text, for --dump=tags and tests: an element a line, indented, with
- * attributes and, in quotes, the text where it stands among the kids. */
+/* tag_dump.c - the structure tree as text, for --dump=tags and tests: an element a line, indented,
+ * with attributes and, in quotes, the text where it stands among the kids. */
 #include "pdf/tags.h"
 
 #include <string.h>
@@ -59,8 +59,8 @@ static void dump_attributes(const tags *t, const tag_element *e, strbuf *out)
         strbuf_printf(out, " alt=\"%s\"", x->alternative);
 }
 
-/* One line: the element and what is directly in it up to its first element; elements inside follow, and what
- * stands behind them goes on in lines of its own. */
+/* One line: the element and what is directly in it up to its first element; elements inside follow,
+ * and what stands behind them goes on in lines of its own. */
 static void dump_element(const tags *t, uint32_t n, int depth, strbuf *out)
 {
     const tag_element *e = &t->elements[n];

@@ -1,4 +1,5 @@
-/* tag_known.c - see tag_known.h. Linear probing at half load; what is dropped leaves no mark, what follows it moves up. */
+/* tag_known.c - see tag_known.h. Linear probing at half load; what is dropped leaves no mark, what
+ * follows it moves up. */
 #include "pdf/tag_known.h"
 
 #include <string.h>

@@ -1,5 +1,5 @@
-/* tag_known.h - which element an object has, for the time of a page-sequence: objects do not live longer. Rows and
- * cells, of which there are many, are dropped behind their last area. */
+/* tag_known.h - which element an object has, for the time of a page-sequence: objects do not live
+ * longer. Rows and cells, of which there are many, are dropped behind their last area. */
 #ifndef SVOD_PDF_TAG_KNOWN_H
 #define SVOD_PDF_TAG_KNOWN_H
 

@@ -1,8 +1,8 @@
 /* tag_levels.c - the stack of areas that mean an element, and the elements themselves.
  *
- * Elements are made when they first have content, so that what is empty leaves no trace. An object that is on
- * several pages, or in several lines, has one element: the walk knows it by the object (tag_known.h). Between an element and
- * one that may not hold it stands what PDF wants there. */
+ * Elements are made when they first have content, so that what is empty leaves no trace. An object
+ * that is on several pages, or in several lines, has one element: the walk knows it by the object
+ * (tag_known.h). Between an element and one that may not hold it stands what PDF wants there. */
 #include <string.h>
 
 #include "pdf/tag_walk_int.h"
@@ -20,8 +20,8 @@ const char *walk_language(tag_walk *w, const fo_node *fo)
     return w->spoken;
 }
 
-/* Headings are as deep as they are nested: one that leaves out a level, which PDF/UA forbids, moves up,
- * and its equals with it. */
+/* Headings are as deep as they are nested: one that leaves out a level, which PDF/UA forbids, moves
+ * up, and its equals with it. */
 static uint16_t heading(tag_walk *w, int given)
 {
     while (w->heading_depth && w->headings[w->heading_depth - 1] >= given)
@@ -32,8 +32,8 @@ static uint16_t heading(tag_walk *w, int given)
     return (uint16_t)(TAG_H1 + w->heading_depth - 1);
 }
 
-/* How many surround what is told of, as far as headings count them. A heading without a level, which PDF/UA forbids
- * beside those that have one, is as deep. */
+/* How many surround what is told of, as far as headings count them. A heading without a level,
+ * which PDF/UA forbids beside those that have one, is as deep. */
 static int sections(const tag_walk *w)
 {
     int n = 0;

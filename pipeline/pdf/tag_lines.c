@@ -1,7 +1,8 @@
-/* tag_lines.c - what stands in lines: paragraphs, inlines, the marks of footnotes, the labels of lists.
+/* tag_lines.c - what stands in lines: paragraphs, inlines, the marks of footnotes, the labels of
+ * lists.
  *
- * Text that stands beside blocks gets a paragraph of its own. What a footnote says is a kid of the paragraph that has its
- * mark, behind the mark: that is where it is to be read. */
+ * Text that stands beside blocks gets a paragraph of its own. What a footnote says is a kid of the
+ * paragraph that has its mark, behind the mark: that is where it is to be read. */
 #include "base/utf8.h"
 #include "pdf/tag_walk_int.h"
 
@@ -48,8 +49,8 @@ static void add_note(tag_walk *w, const fo_node *mark)
         walk_note(w, fo_next(mark), walk_realise(w, parent), w->levels[parent].language);
 }
 
-/* The inlines from `up_to` down to `fo` have no areas of their own, yet mean something if they are a mark or
- * change the language. */
+/* The inlines from `up_to` down to `fo` have no areas of their own, yet mean something if they are
+ * a mark or change the language. */
 static void push_inlines(tag_walk *w, const area *a, const fo_node *fo, const fo_node *up_to)
 {
     const fo_type type = fo ? fo_type_of(fo) : FO_FLOW;
@@ -101,7 +102,8 @@ void walk_enter_inline(tag_walk *w, const area *a)
 
 /* ---- texts ---- */
 
-/* How a list is numbered whose first label begins so; a roman one begins with an I that stands alone. */
+/* How a list is numbered whose first label begins so; a roman one begins with an I that stands
+ * alone. */
 static tag_numbering numbering_of(uint32_t cp, bool alone)
 {
     static const struct {

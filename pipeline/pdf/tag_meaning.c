@@ -1,4 +1,5 @@
-/* tag_meaning.c - what an object means: its svod:role or role, if that may stand here, else what its kind usually is. */
+/* tag_meaning.c - what an object means: its svod:role or role, if that may stand here, else what
+ * its kind usually is. */
 #include <string.h>
 
 #include "pdf/tag_walk_int.h"

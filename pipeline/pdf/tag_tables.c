@@ -1,5 +1,5 @@
-/* tag_tables.c - rows and cells. Their elements are made at once, since a table needs its empty cells too; a row that the
- * layout made itself is one element over all its pages. */
+/* tag_tables.c - rows and cells. Their elements are made at once, since a table needs its empty
+ * cells too; a row that the layout made itself is one element over all its pages. */
 #include <string.h>
 
 #include "pdf/tag_walk_int.h"

@@ -1,11 +1,13 @@
-/* tag_walk.c - areas become elements by what made them: svod:role or role, else the formatting object.
+/* tag_walk.c - areas become elements by what made them: svod:role or role, else the formatting
+ * object.
  *
- * The painter's walk tells which areas it enters and leaves; a stack holds those that mean an element
- * (tag_levels.c). Here are the blocks and graphics; rows and cells have tag_tables.c, lines and what is in them
- * tag_lines.c. What an object means is told by tag_meaning.c.
+ * The painter's walk tells which areas it enters and leaves; a stack holds those that mean an
+ * element (tag_levels.c). Here are the blocks and graphics; rows and cells have tag_tables.c, lines
+ * and what is in them tag_lines.c. What an object means is told by tag_meaning.c.
  *
- * A block without a role is a paragraph if it has lines of its own; around other blocks it means nothing.
- * The only block of a cell, a list item's body or a note adds nothing to it and has no element. */
+ * A block without a role is a paragraph if it has lines of its own; around other blocks it means
+ * nothing. The only block of a cell, a list item's body or a note adds nothing to it and has no
+ * element. */
 #include "pdf/tag_walk.h"
 
 #include "pdf/foreign.h"
@@ -100,8 +102,8 @@ static void note_sequence(tag_walk *w, const fo_node *fo)
     }
 }
 
-/* What stands at the top of the area tree: which page-sequence it is in, and what is around it in the
- * formatting objects though not on the page, such as a footnote. */
+/* What stands at the top of the area tree: which page-sequence it is in, and what is around it in
+ * the formatting objects though not on the page, such as a footnote. */
 static void enter_from_outside(tag_walk *w, const area *a)
 {
     const fo_node *outer;
@@ -220,8 +222,8 @@ uint32_t tag_walk_owner(tag_walk *w, const area *a)
     return a->kind == AREA_TEXT ? walk_text_owner(w, a) : walk_realise_top(w);
 }
 
-/* The Link of a link in an artifact, such as a header: it is to be reached all the same, and PDF/UA wants a Link around each annotation
- * (7.18.5). One does for all pages that have it. */
+/* The Link of a link in an artifact, such as a header: it is to be reached all the same, and PDF/UA
+ * wants a Link around each annotation (7.18.5). One does for all pages that have it. */
 static uint32_t link_of_artifact(tag_walk *w, const fo_node *fo)
 {
     uint32_t e;

@@ -13,7 +13,8 @@ enum { TAG_ARTIFACT = UINT32_MAX }; /* the owner of what is no content */
 tag_walk *tag_walk_new(tags *t, const char *language);
 void tag_walk_free(tag_walk *w); /* accepts NULL */
 
-/* The walk comes to `a`, and later leaves it. An element that has still to be told its box is returned, or 0. */
+/* The walk comes to `a`, and later leaves it. An element that has still to be told its box is
+ * returned, or 0. */
 uint32_t tag_walk_enter(tag_walk *w, const area *a);
 void tag_walk_leave(tag_walk *w, const area *a);
 /* Between these: whose the content of `a` is: an element or TAG_ARTIFACT. */

@@ -1,5 +1,6 @@
-/* tag_walk_int.h - what the files that make elements of areas share: the walk (tag_walk.c), the stack of levels
- * (tag_levels.c), what objects mean (tag_meaning.c), rows and cells (tag_tables.c), lines (tag_lines.c). */
+/* tag_walk_int.h - what the files that make elements of areas share: the walk (tag_walk.c), the
+ * stack of levels (tag_levels.c), what objects mean (tag_meaning.c), rows and cells (tag_tables.c),
+ * lines (tag_lines.c). */
 #ifndef SVOD_PDF_TAG_WALK_INT_H
 #define SVOD_PDF_TAG_WALK_INT_H
 
@@ -70,8 +71,8 @@ const char *walk_language(tag_walk *w, const fo_node *fo); /* NULL: not told */
 
 /* A name such as "H1"; a URI, or what else XSL-FO permits, is none: NULL. */
 const char *walk_role(const fo_node *fo);
-/* The type that a role names, if it may stand here, where a role that is not known is as `as`; else what the object is.
- * TYPE_NONE: it means nothing. */
+/* The type that a role names, if it may stand here, where a role that is not known is as `as`; else
+ * what the object is. TYPE_NONE: it means nothing. */
 uint16_t walk_type(const tag_walk *w, const fo_node *fo, tag_type as);
 bool walk_in_head(const fo_node *cell);
 

@@ -1,5 +1,6 @@
-/* tag_write.c - the structure tree in the file: StructTreeRoot, ParentTree, IDTree, and the elements, which
- * are numbered after all other objects and written one by one when their time comes.
+/* tag_write.c - the structure tree in the file: StructTreeRoot, ParentTree, IDTree, and the
+ * elements, which are numbered after all other objects and written one by one when their time
+ * comes.
  *
  * Keys of the parent tree are the pages, from 0, and after them the links. */
 #include <string.h>

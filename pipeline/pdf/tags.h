@@ -1,8 +1,8 @@
 /* tags.h - the structure of a tagged PDF: elements as compact records, some dozens of bytes each.
  *
- * An element knows its parent and its kids in reading order: elements, pieces of marked content of a page,
- * annotations. Nothing here knows of formatting objects; tag_walk.c makes elements of them, tag_write.c
- * writes them, tag_dump.c shows them. */
+ * An element knows its parent and its kids in reading order: elements, pieces of marked content of
+ * a page, annotations. Nothing here knows of formatting objects; tag_walk.c makes elements of them,
+ * tag_write.c writes them, tag_dump.c shows them. */
 #ifndef SVOD_PDF_TAGS_H
 #define SVOD_PDF_TAGS_H
 
@@ -104,10 +104,12 @@ uint16_t tags_role(tags *t, const char *name, tag_type as);
 const char *tags_type_name(const tags *t, uint16_t type);
 tag_type tags_standard(const tags *t, uint16_t type); /* what it is or stands for */
 tag_holds tags_holds(const tags *t, uint16_t type);
-/* May an element of this type be a kid of one of that? Types not bound to a place may be anywhere. */
+/* May an element of this type be a kid of one of that? Types not bound to a place may be
+ * anywhere. */
 bool tags_fits(tag_type type, tag_type parent);
 
-/* What has to stand between them, if the parent holds but parts of a kind and this is none; else TAG_COUNT. */
+/* What has to stand between them, if the parent holds but parts of a kind and this is none; else
+ * TAG_COUNT. */
 tag_type tags_between(tag_type type, tag_type parent);
 
 const char *tag_scope_name(unsigned scope);

@@ -1,5 +1,6 @@
-/* compare.c - what was changed between two revisions of a file: signatures only, or more. Every object of the earlier one is
- * looked at in the later one; a form, its fields and the annotations of a page may differ, by fields that are signed. */
+/* compare.c - what was changed between two revisions of a file: signatures only, or more. Every
+ * object of the earlier one is looked at in the later one; a form, its fields and the annotations
+ * of a page may differ, by fields that are signed. */
 #include "reader/reader_int.h"
 
 #include <stdlib.h>
@@ -61,7 +62,8 @@ static const char *const *free_keys(pdf_file *f, qpdf_oh dict)
     return qpdf_oh_has_key(f->q, dict, "/Fields") ? form : NULL;
 }
 
-/* A field without a value shows what nobody has signed for; one with a value is judged as a signature of its own. */
+/* A field without a value shows what nobody has signed for; one with a value is judged as a
+ * signature of its own. */
 static bool is_signed_field(pdf_file *f, qpdf_oh field)
 {
     return reader_is_signature(f, field) && qpdf_oh_is_dictionary(f->q, reader_key(f, field, "/V"));

@@ -1,5 +1,5 @@
-/* file.c - a PDF file as libqpdf understands it: opened, its fields, attachment and metadata. libqpdf's own messages are
- * kept back; what it says goes into ours. */
+/* file.c - a PDF file as libqpdf understands it: opened, its fields, attachment and metadata.
+ * libqpdf's own messages are kept back; what it says goes into ours. */
 #include "reader/reader_int.h"
 
 #include <stdlib.h>
@@ -19,8 +19,9 @@ int reader_object_end(pdf_file *f)
     return size < MOST_OBJECTS ? size : MOST_OBJECTS;
 }
 
-/* libqpdf reads an object stream when one of its objects is wanted, and puts those that stand there twice in the place of
- * what it holds already: one that is being written out meanwhile is gone. So all are read before any is used. */
+/* libqpdf reads an object stream when one of its objects is wanted, and puts those that stand there
+ * twice in the place of what it holds already: one that is being written out meanwhile is gone. So
+ * all are read before any is used. */
 static void read_objects(pdf_file *f)
 {
     const int end = reader_object_end(f);

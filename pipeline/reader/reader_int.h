@@ -32,10 +32,12 @@ bool reader_is_signature(pdf_file *f, qpdf_oh field);                 /* is it a
 const char *reader_stream(pdf_file *f, qpdf_oh stream, size_t *size);
 /* The content of a page, a NUL behind it; false: it cannot be read. */
 bool reader_content(pdf_file *f, qpdf_oh page, strbuf *out);
-/* The next byte of a string in parentheses, -1 for a mark that stands for none; behind it, NULL where the text has ended.
- * `*depth`, 1 before the first, is 0 behind the parenthesis that ends the string. A NUL follows the text. */
+/* The next byte of a string in parentheses, -1 for a mark that stands for none; behind it, NULL
+ * where the text has ended. `*depth`, 1 before the first, is 0 behind the parenthesis that ends the
+ * string. A NUL follows the text. */
 const char *reader_string_byte(const char *at, const char *end, int *depth, int *byte);
-/* The tokens of a content stream with a NUL behind it: blanks between them, each string in small hexadecimal digits. */
+/* The tokens of a content stream with a NUL behind it: blanks between them, each string in small
+ * hexadecimal digits. */
 void reader_tokens(strbuf *out, const char *content, size_t size);
 
 #endif

@@ -1,7 +1,8 @@
-/* same.c - do two files show the same, however each is written? Values are compared, streams decoded, and what a value
- * refers to is compared in turn: pairs of objects wait in a queue, so that no chain of references is too long for the
- * stack. A pair that was met is held to be the same, which ends cycles; if anything behind it differs, all pairs of that
- * question are forgotten. Numbers of objects, filters and lengths tell how a file is written, not what it shows. */
+/* same.c - do two files show the same, however each is written? Values are compared, streams
+ * decoded, and what a value refers to is compared in turn: pairs of objects wait in a queue, so
+ * that no chain of references is too long for the stack. A pair that was met is held to be the
+ * same, which ends cycles; if anything behind it differs, all pairs of that question are forgotten.
+ * Numbers of objects, filters and lengths tell how a file is written, not what it shows. */
 #include "reader/reader_int.h"
 
 #include <stdlib.h>
@@ -15,8 +16,8 @@ typedef struct {
 
 struct pdf_comparison {
     pdf_file *given, *made;
-    int *
-        peer; /* by the number of an object of ours: that of the other file's it is held to be; 0: not met */
+    /* by the number of an object of ours: that of the other file's it is held to be; 0: not met */
+    int *peer;
     int numbers;
     pair *met; /* in the order in which they were met */
     size_t met_count, compared;
@@ -24,8 +25,8 @@ struct pdf_comparison {
 
 typedef const char *const *key_list; /* ends with NULL */
 
-/* What tells how a stream is written; when a file was made; what a page is compared by itself; what the catalogue leads
- * to that is asked for otherwise. */
+/* What tells how a stream is written; when a file was made; what a page is compared by itself; what
+ * the catalogue leads to that is asked for otherwise. */
 static const char *const of_writing[] = {"/Length", "/Filter", "/DecodeParms", NULL},
                          *const length_alone[] = {"/Length", NULL},
                          *const of_time[] = {"/ModDate", "/CreationDate", NULL},

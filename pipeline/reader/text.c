@@ -1,5 +1,6 @@
-/* text.c - the text of a page, for showing what differs: codes of the shown strings through the ToUnicode maps of their fonts
- * (ISO 32000-1, 9.10.3). A new line begins where the pen moves up or down. */
+/* text.c - the text of a page, for showing what differs: codes of the shown strings through the
+ * ToUnicode maps of their fonts (ISO 32000-1, 9.10.3). A new line begins where the pen moves up or
+ * down. */
 #include "reader/reader_int.h"
 
 #include <stdlib.h>
@@ -40,7 +41,8 @@ static unsigned hex_digit(char c)
     return c <= '9' ? (unsigned)(c - '0') : (unsigned)((c | 32) - 'a' + 10);
 }
 
-/* The number between < and >, its digits counted; moves behind it. False: there is none before `stop`. */
+/* The number between < and >, its digits counted; moves behind it. False: there is none before
+ * `stop`. */
 static bool read_hex(const char **at, const char *stop, unsigned *value, char utf8[64])
 {
     const char *s = *at < stop ? memchr(*at, '<', (size_t)(stop - *at)) : NULL;

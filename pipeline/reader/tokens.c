@@ -1,5 +1,5 @@
-/* tokens.c - content streams, token by token (ISO 32000-1, 7.2, 7.3.4): blanks, comments and ways of writing a string are
- * of no account to what is drawn. */
+/* tokens.c - content streams, token by token (ISO 32000-1, 7.2, 7.3.4): blanks, comments and ways
+ * of writing a string are of no account to what is drawn. */
 #include "reader/reader_int.h"
 
 #include <stdlib.h>

@@ -1,6 +1,6 @@
-/* update.c - an incremental update: changed and new objects behind the bytes of a file, with a cross-reference section of
- * the kind the file has (ISO 32000-1, 7.5.6, 7.5.4, 7.5.8). New numbers come from libqpdf, so that what it copies from another
- * file does not meet ours. */
+/* update.c - an incremental update: changed and new objects behind the bytes of a file, with a
+ * cross-reference section of the kind the file has (ISO 32000-1, 7.5.6, 7.5.4, 7.5.8). New numbers
+ * come from libqpdf, so that what it copies from another file does not meet ours. */
 #include "reader/reader_int.h"
 
 #include <stdio.h>
@@ -109,7 +109,8 @@ static qpdf_oh reference(pdf_update *u, int number)
     return qpdf_get_object_by_id(u->f->q, number, 0);
 }
 
-/* The array `key` of a dictionary with one more item; it may be an object of its own. True: it is, and was taken. */
+/* The array `key` of a dictionary with one more item; it may be an object of its own. True: it is,
+ * and was taken. */
 static bool append(pdf_update *u, qpdf_oh dict, const char *key, int item)
 {
     const qpdf_data q = u->f->q;

@@ -1,6 +1,7 @@
-/* cms.h - signatures as CMS (RFC 5652) with the attributes of CAdES-BES / PAdES baseline B-B (ETSI EN 319 122-1,
- * 319 142-1): content type, message digest, signing certificate. OpenSSL's own CMS would add the signing time, which in PDF
- * stands in /M; so the attributes are encoded here and OpenSSL only signs them. */
+/* cms.h - signatures as CMS (RFC 5652) with the attributes of CAdES-BES / PAdES baseline B-B (ETSI
+ * EN 319 122-1, 319 142-1): content type, message digest, signing certificate. OpenSSL's own CMS
+ * would add the signing time, which in PDF stands in /M; so the attributes are encoded here and
+ * OpenSSL only signs them. */
 #ifndef SVOD_SIGN_CMS_H
 #define SVOD_SIGN_CMS_H
 
@@ -18,12 +19,13 @@ typedef struct {
 
 typedef struct signing_key signing_key;
 
-/* NULL and a diagnostic: unreadable, wrong passphrase, key and certificate do not belong together, a kind of
- * key that is not signed with. */
+/* NULL and a diagnostic: unreadable, wrong passphrase, key and certificate do not belong together,
+ * a kind of key that is not signed with. */
 signing_key *signing_key_load(const signing_key_files *files, diag *dg);
 void signing_key_free(signing_key *k); /* accepts NULL */
 
-/* What the mark on paper says: serial number in hexadecimal digits, owner's name, first and last day (ISO). */
+/* What the mark on paper says: serial number in hexadecimal digits, owner's name, first and last
+ * day (ISO). */
 typedef struct {
     const char *serial, *owner, *from, *to;
 } signer_facts;
@@ -38,7 +40,8 @@ typedef struct {
 
 /* How large a signature with this key may become, at most. */
 size_t cms_most(const signing_key *k);
-/* Detached signature of the parts one behind the other; bytes NULL and a diagnostic if it cannot be made. */
+/* Detached signature of the parts one behind the other; bytes NULL and a diagnostic if it cannot be
+ * made. */
 der cms_sign(arena *a, const signing_key *k, const span *parts, size_t count, diag *dg);
 /* SHA-256 (or the digest that `k` wants) of the parts, as hexadecimal digits. */
 const char *cms_digest(arena *a, const signing_key *k, const span *parts, size_t count);
@@ -59,8 +62,8 @@ typedef struct {
     const char *stamp_by; /* the service's name */
 } cms_verdict;
 
-/* `time`: seconds since 1970 at which certificates must be valid, 0: now; a sound timestamp says it better. `ca`: PEM file; NULL:
- * no chain is checked. */
+/* `time`: seconds since 1970 at which certificates must be valid, 0: now; a sound timestamp says it
+ * better. `ca`: PEM file; NULL: no chain is checked. */
 cms_verdict cms_verify(arena *a, const void *cms, size_t size, const span *parts, size_t count,
                        const char *ca, long long time, const char *engine);
 

@@ -1,4 +1,5 @@
-/* cms_check.c - is a CMS signature right, and whose is it? OpenSSL does the arithmetic; here its answers are told apart. */
+/* cms_check.c - is a CMS signature right, and whose is it? OpenSSL does the arithmetic; here its
+ * answers are told apart. */
 #define _GNU_SOURCE
 #include "sign/cms_int.h"
 

@@ -27,7 +27,8 @@ bool sign_engine(const char *name); /* NULL: nothing to do */
 signer_facts sign_facts(arena *a, X509 *x);
 /* The one signer; NULL if there is none or there are more. */
 CMS_SignerInfo *sign_only_signer(CMS_ContentInfo *cms);
-/* Is a timestamp token signed rightly, by a certificate for that purpose? With `ca`: one that it trusts, at `time`. */
+/* Is a timestamp token signed rightly, by a certificate for that purpose? With `ca`: one that it
+ * trusts, at `time`. */
 bool sign_token_sound(const unsigned char *token, size_t size, const char *ca, long long time);
 
 #endif

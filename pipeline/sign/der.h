@@ -1,4 +1,5 @@
-/* der.h - writing DER (ITU-T X.690): values nest, so what is inside is written first and wrapped. */
+/* der.h - writing DER (ITU-T X.690): values nest, so what is inside is written first and
+ * wrapped. */
 #ifndef SVOD_SIGN_DER_H
 #define SVOD_SIGN_DER_H
 

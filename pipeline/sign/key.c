@@ -1,4 +1,5 @@
-/* key.c - a key to sign with, its certificate and those of its issuers, from PEM or PKCS #12. Passphrases are wiped after use. */
+/* key.c - a key to sign with, its certificate and those of its issuers, from PEM or PKCS #12.
+ * Passphrases are wiped after use. */
 #include "sign/cms_int.h"
 
 #include <errno.h>
@@ -37,7 +38,8 @@ bool sign_engine(const char *name)
 
 enum { LONGEST_PASSPHRASE = 1024 };
 
-/* Of the file or the environment; "" if there is none. `room` is wiped by the caller. False: the file cannot be opened. */
+/* Of the file or the environment; "" if there is none. `room` is wiped by the caller. False: the
+ * file cannot be opened. */
 static bool read_passphrase(const signing_key_files *files, char room[LONGEST_PASSPHRASE], diag *dg)
 {
     const char *given = getenv("SVOD_PASSPHRASE");

@@ -1,5 +1,5 @@
-/* state.c - see state.h. A block of signing off is approval, agreement or signoff; what it makes of the document
- * when its digest fits is one row of a table. */
+/* state.c - see state.h. A block of signing off is approval, agreement or signoff; what it makes of
+ * the document when its digest fits is one row of a table. */
 #include "sign/state.h"
 
 #include <string.h>

@@ -1,9 +1,10 @@
-/* state.h - how far a document has come: draft, agreed, approved, signed; and what has changed since.
+/* state.h - how far a document has come: draft, agreed, approved, signed; and what has changed
+ * since.
  *
- * An approval, agreement or signature that was given to a content holds `covers`: the digest of the content
- * (digest.h) and of each of its parts. While the content has that digest, the document is what it was declared;
- * after any change it is a draft again, and the parts tell what was changed. A recreated document (of a paper signed long ago)
- * is what its attribute `state` says. */
+ * An approval, agreement or signature that was given to a content holds `covers`: the digest of the
+ * content (digest.h) and of each of its parts. While the content has that digest, the document is
+ * what it was declared; after any change it is a draft again, and the parts tell what was changed.
+ * A recreated document (of a paper signed long ago) is what its attribute `state` says. */
 #ifndef SVOD_SIGN_STATE_H
 #define SVOD_SIGN_STATE_H
 
@@ -18,11 +19,11 @@ const char *state_name(document_state state);
 /* The name's state; false if it is none. */
 bool state_named(const char *name, document_state *state);
 
-/* Is it made anew from a paper signed long ago? `state`, unless NULL, gets what the paper was, if it is. Edition 1 says so in origin and
- * state, edition 2 in one attribute. */
+/* Is it made anew from a paper signed long ago? `state`, unless NULL, gets what the paper was, if
+ * it is. Edition 1 says so in origin and state, edition 2 in one attribute. */
 bool state_recreated(const xml_doc *doc, document_state *state);
-/* What the document's sign-off elements make of it. Each one that covers another content is reported, and each part
- * that has changed. */
+/* What the document's sign-off elements make of it. Each one that covers another content is
+ * reported, and each part that has changed. */
 document_state state_of(const xml_doc *doc, diag *dg);
 
 /* One part of the content: `name` is its id or its element's name with a number. */
@@ -31,8 +32,8 @@ typedef struct {
     const xmlNode *node;
 } content_part;
 
-/* The children of document and body, without those that signing off writes, in document order, the attributes of
- * document first. The result lives in `a`. */
+/* The children of document and body, without those that signing off writes, in document order, the
+ * attributes of document first. The result lives in `a`. */
 content_part *content_parts(arena *a, const xml_doc *doc, size_t *count);
 
 #endif

@@ -1,4 +1,5 @@
-/* timestamp.c - see timestamp.h. OpenSSL speaks HTTP and TLS; the answer is bounded in size and in time. */
+/* timestamp.c - see timestamp.h. OpenSSL speaks HTTP and TLS; the answer is bounded in size and in
+ * time. */
 #include "sign/timestamp.h"
 
 #include <string.h>
@@ -120,8 +121,8 @@ static BIO *exchange(const char *url, TS_REQ *request)
 
 /* ---- the answer ---- */
 
-/* Granted, for this very question, and signed rightly? Whom the service belongs to is looked at when the signature is
- * verified. */
+/* Granted, for this very question, and signed rightly? Whom the service belongs to is looked at
+ * when the signature is verified. */
 static bool answers(TS_RESP *response, TS_REQ *request)
 {
     TS_VERIFY_CTX *check = TS_REQ_to_TS_VERIFY_CTX(request, NULL);

@@ -170,8 +170,9 @@ static size_t vowels_in(const text_chars *t, size_t from, size_t to)
     return n;
 }
 
-/* Past the words in capitals from `i` on, if they are a phrase: three words or more, or what stands between quotes, with a word
- * among them that is too long for an abbreviation and can be spoken. Else `i`. */
+/* Past the words in capitals from `i` on, if they are a phrase: three words or more, or what stands
+ * between quotes, with a word among them that is too long for an abbreviation and can be spoken.
+ * Else `i`. */
 static size_t phrase_end(const text_chars *t, size_t i)
 {
     const bool quoted = may_open(chars_before(t, i));
@@ -192,7 +193,8 @@ static size_t phrase_end(const text_chars *t, size_t i)
     return spoken && (words > 2 || (quoted && char_is_quote(chars_at(t, behind)))) ? behind : i;
 }
 
-/* Most texts have no word with two capital Cyrillic letters; their bytes tell. Letters behind U+045F may be capital. */
+/* Most texts have no word with two capital Cyrillic letters; their bytes tell. Letters behind
+ * U+045F may be capital. */
 static bool may_have_one(const char *text, size_t n)
 {
     const unsigned char *s = (const unsigned char *)text;

@@ -1,4 +1,5 @@
-/* abbreviation.h - abbreviations in running Russian text: which are used, which are explained on the spot.
+/* abbreviation.h - abbreviations in running Russian text: which are used, which are explained on
+ * the spot.
  *
  * An abbreviation is a word of 2 to 8 letters, at least half of them capital, two at least («ФГОС»,
  * «СанПиН»); not part of a code («656-ОД», «273-ФЗ»), no initials, and not in a text that stands in
@@ -23,8 +24,9 @@ typedef struct {
     size_t count;
 } abbreviations;
 
-/* `terms`: the edition's terms.ini. Words of [capital-words] are no abbreviations, nor those of [standards] before a number;
- * an ending of [abbreviation-endings] behind three capitals or more is left out («МФЦах» is МФЦ). */
+/* `terms`: the edition's terms.ini. Words of [capital-words] are no abbreviations, nor those of
+ * [standards] before a number; an ending of [abbreviation-endings] behind three capitals or more is
+ * left out («МФЦах» is МФЦ). */
 abbreviations abbreviation_find(arena *a, const word_lists *terms, const char *text, size_t n);
 
 #endif

@@ -1,5 +1,6 @@
-/* abbreviation_explained.c - see abbreviation_explained.h. The words beside the abbreviation are collected, and its
- * letters are laid over them one by one; where a letter may belong to two words both are tried. */
+/* abbreviation_explained.c - see abbreviation_explained.h. The words beside the abbreviation are
+ * collected, and its letters are laid over them one by one; where a letter may belong to two words
+ * both are tried. */
 #include "text/abbreviation_explained.h"
 
 #include <string.h>
@@ -35,7 +36,8 @@ static bool is_soft(uint32_t cp)
 
 static bool fits(matcher *m, size_t word, size_t letter);
 
-/* The letters from `letter` on that stand in the word, the first of them at its begin; then the other words. */
+/* The letters from `letter` on that stand in the word, the first of them at its begin; then the
+ * other words. */
 static bool word_fits(matcher *m, size_t word, size_t letter)
 {
     const span *w = &m->words[word];
@@ -155,8 +157,8 @@ static bool after_words(matcher *m, size_t from, size_t to)
     return false;
 }
 
-/* Where what follows the abbreviation begins: behind «(», or behind a dash if the text or an item of it begins with
- * the abbreviation. 0: nowhere. */
+/* Where what follows the abbreviation begins: behind «(», or behind a dash if the text or an item
+ * of it begins with the abbreviation. 0: nowhere. */
 static size_t words_behind(const text_chars *t, size_t from, size_t to)
 {
     while (is_soft(chars_before(t, from)))

@@ -1,9 +1,10 @@
 /* abbreviation_explained.h - does a text explain an abbreviation where it stands?
  *
- * In five ways: «(далее – МОЦ)», «(далее – центр, МОЦ)», «медико-социальная экспертиза (МСЭ)», «МСЭ (медико-социальная
- * экспертиза)», «МСЭ – медико-социальная экспертиза» at the begin of a text or behind «;». Words explain an abbreviation
- * if each begins with its next letter, or with several of them that stand in it («многофункциональный центр» is МФЦ);
- * short words and second parts of compounds may have none. */
+ * In five ways: «(далее – МОЦ)», «(далее – центр, МОЦ)», «медико-социальная экспертиза (МСЭ)», «МСЭ
+ * (медико-социальная экспертиза)», «МСЭ – медико-социальная экспертиза» at the begin of a text or
+ * behind «;». Words explain an abbreviation if each begins with its next letter, or with several of
+ * them that stand in it («многофункциональный центр» is МФЦ); short words and second parts of
+ * compounds may have none. */
 #ifndef SVOD_TEXT_ABBREVIATION_EXPLAINED_H
 #define SVOD_TEXT_ABBREVIATION_EXPLAINED_H
 

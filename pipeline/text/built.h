@@ -6,8 +6,8 @@
 
 #include "base/arena.h"
 
-/* The file `name` of the folder `kind`, in the build of a source tree or installed beside the folder that the configuration
- * lies in; NULL if there is none. In `a`. */
+/* The file `name` of the folder `kind`, in the build of a source tree or installed beside the
+ * folder that the configuration lies in; NULL if there is none. In `a`. */
 const char *built_file(arena *a, const char *configuration, const char *kind, const char *name);
 
 /* The whole open file, mapped for reading (munmap); NULL if it is empty or cannot be. */

@@ -1,5 +1,5 @@
-/* chars.h - a text as an array of characters, what the checks and typography ask of one, and steps over many.
- * ASCII and Russian letters are answered by ranges, all others by ICU's properties. */
+/* chars.h - a text as an array of characters, what the checks and typography ask of one, and steps
+ * over many. ASCII and Russian letters are answered by ranges, all others by ICU's properties. */
 #ifndef SVOD_TEXT_CHARS_H
 #define SVOD_TEXT_CHARS_H
 
@@ -47,8 +47,8 @@ typedef struct {
 text_chars chars_of(arena *a, const char *text, size_t n);
 char *chars_slice(const text_chars *t, size_t from, size_t to); /* [from, to) as it is written */
 
-static inline bool char_is_blank(
-    uint32_t cp); /* any space, tab or line end, also those that do not break */
+/* Any space, tab or line end, also those that do not break. */
+static inline bool char_is_blank(uint32_t cp);
 static inline bool char_is_glue(uint32_t cp);  /* a space at which a line does not end */
 static inline bool char_is_digit(uint32_t cp); /* 0–9 only */
 static inline bool char_is_letter(uint32_t cp);

@@ -1,4 +1,5 @@
-/* claim.c - see claim.h. Each sentence is brought to small letters without punctuation; each of its words is looked up once. */
+/* claim.c - see claim.h. Each sentence is brought to small letters without punctuation; each of its
+ * words is looked up once. */
 #include "text/claim.h"
 
 #include <string.h>

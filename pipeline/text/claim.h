@@ -1,7 +1,7 @@
 /* claim.h - does a text claim that all is done («все запланированные мероприятия выполнены»)?
  *
- * A sentence claims it with a word of each of the lists [claim-all], [claim-plan] and [claim-done] of terms.ini, and none of
- * [claim-but]. */
+ * A sentence claims it with a word of each of the lists [claim-all], [claim-plan] and [claim-done]
+ * of terms.ini, and none of [claim-but]. */
 #ifndef SVOD_TEXT_CLAIM_H
 #define SVOD_TEXT_CLAIM_H
 

@@ -47,7 +47,8 @@ static size_t skip_quotes(const text_char *chars, size_t count, size_t i)
     return i;
 }
 
-/* Does a prefix word begin at `i`? The longest one: «р.п.» before «р.». Its end, `i` if there is none; behind it more must follow. */
+/* Does a prefix word begin at `i`? The longest one: «р.п.» before «р.». Its end, `i` if there is
+ * none; behind it more must follow. */
 static size_t prefix_end(const collate *c, const text_char *chars, size_t count, size_t i)
 {
     size_t found = i, end = i;
@@ -62,7 +63,8 @@ static size_t prefix_end(const collate *c, const text_char *chars, size_t count,
     return skip_quotes(chars, count, found) < count ? found : i;
 }
 
-/* Where the name begins: behind quotes, blanks and prefix words. The last of these stands from *prefix to *prefix_to. */
+/* Where the name begins: behind quotes, blanks and prefix words. The last of these stands from
+ * *prefix to *prefix_to. */
 static size_t name_begin(const collate *c, const text_char *chars, size_t count, size_t *prefix,
                          size_t *prefix_to)
 {

@@ -1,4 +1,5 @@
-/* date.c - see date.h: the calendar, and how a date is written. Reading has date_read.c, running text date_find.c. */
+/* date.c - see date.h: the calendar, and how a date is written. Reading has date_read.c, running
+ * text date_find.c. */
 #include "text/date.h"
 
 #include <string.h>

@@ -37,8 +37,9 @@ typedef struct {
     size_t count;
 } date_spans;
 
-/* Full dates (day, month, year) and ranges of such in running text, in linear time; of days that do not exist
- * those without a year too («31 апреля»). Numbers of sections, laws and codes are not taken for dates. */
+/* Full dates (day, month, year) and ranges of such in running text, in linear time; of days that do
+ * not exist those without a year too («31 апреля»). Numbers of sections, laws and codes are not
+ * taken for dates. */
 date_spans date_find(arena *a, const char *text, size_t n);
 
 bool date_valid(date d);            /* year, month and day, of the calendar */

@@ -1,4 +1,5 @@
-/* date_find.c - dates in running text: where one may begin, and what is a date of what could be read there. */
+/* date_find.c - dates in running text: where one may begin, and what is a date of what could be
+ * read there. */
 #include "text/date_int.h"
 
 /* A date does not begin in the middle of a number, code or word. */
@@ -21,8 +22,9 @@ static bool ends_with_month(const text_chars *t, size_t end)
 }
 
 /* A full date, not the number of a section, law or speciality. Two-digit years are taken only in
- * dd.mm.yy, from 10 on, and not before a capital: «09.02.07 Информационные системы» is a code. Of what
- * there cannot be, a day of a month in words needs no year, and a two-digit year is from 20 on. */
+ * dd.mm.yy, from 10 on, and not before a capital: «09.02.07 Информационные системы» is a code. Of
+ * what there cannot be, a day of a month in words needs no year, and a two-digit year is from 20
+ * on. */
 static bool convincing(const date_reader *r, size_t from, const date_span *s)
 {
     const bool invalid = s->flags & DATE_INVALID;

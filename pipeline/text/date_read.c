@@ -1,5 +1,5 @@
-/* date_read.c - a recursive-descent reader over characters: atoms (numeric date, day, month, year), then ranges of
- * atoms; a range's left side takes the month and year of its right side. */
+/* date_read.c - a recursive-descent reader over characters: atoms (numeric date, day, month, year),
+ * then ranges of atoms; a range's left side takes the month and year of its right side. */
 #include <string.h>
 
 #include "base/utf8.h"
@@ -337,8 +337,8 @@ static bool skip_school_year(date_reader *r)
     return true;
 }
 
-/* «2021/22 учебный год», «2021–22 уч. г.»; of two whole years the words may be missing: «2021/2022». Those with a dash are
- * an ordinary range. */
+/* «2021/22 учебный год», «2021–22 уч. г.»; of two whole years the words may be missing:
+ * «2021/2022». Those with a dash are an ordinary range. */
 static bool read_school_years(date_reader *r, date_span *s)
 {
     size_t before = r->at;
@@ -432,7 +432,8 @@ static bool skip_until(date_reader *r)
     return true;
 }
 
-/* «с 15.05 по 10.05.2025», «с 15 по 10 мая 2025 г.»: only where the end is before the begin; all else is two dates. */
+/* «с 15.05 по 10.05.2025», «с 15 по 10 мая 2025 г.»: only where the end is before the begin; all
+ * else is two dates. */
 bool date_read_reversed(date_reader *r, date_span *s)
 {
     const size_t before = r->at;
@@ -454,8 +455,8 @@ bool date_read_reversed(date_reader *r, date_span *s)
     return false;
 }
 
-/* What no other reader takes: «00.00.0000» in the place of a date; «31/04/2026», of which only a day that its month has not
- * is told, since «15/04/2026» may well be the number of a letter. */
+/* What no other reader takes: «00.00.0000» in the place of a date; «31/04/2026», of which only a
+ * day that its month has not is told, since «15/04/2026» may well be the number of a letter. */
 bool date_read_impossible(date_reader *r, date_span *s)
 {
     static const char blank[] = "00.00.0000";

@@ -42,16 +42,18 @@ typedef struct {
 /* `phrases` is the edition's deadlines.ini; the period may be {0}. */
 deadline deadline_parse(const word_lists *phrases, const char *text, size_t n, date period_from,
                         date period_to);
-/* The items of a list («апрель, октябрь – ноябрь»), first and last day of each, at most DEADLINE_SPANS of them, in the
- * order of the text; 0 if it is no list. Items without a year that can be told are left out. */
+/* The items of a list («апрель, октябрь – ноябрь»), first and last day of each, at most
+ * DEADLINE_SPANS of them, in the order of the text; 0 if it is no list. Items without a year that
+ * can be told are left out. */
 enum { DEADLINE_SPANS = 32 };
 typedef struct {
     date from, to;
 } deadline_span;
 size_t deadline_spans(const word_lists *phrases, const char *text, size_t n, date period_from,
                       date period_to, deadline_span spans[DEADLINE_SPANS]);
-/* The last day of the latest time whose year the text says, whatever else it says («I этап – до 01.03.2024, II этап – май 2025
- * г.»: 31.05.2025); of a year alone the first, as no more of it need be meant. Year 0 if there is none. */
+/* The last day of the latest time whose year the text says, whatever else it says («I этап – до
+ * 01.03.2024, II этап – май 2025 г.»: 31.05.2025); of a year alone the first, as no more of it need
+ * be meant. Year 0 if there is none. */
 date deadline_latest(const char *text, size_t n);
 const char *deadline_kind_name(deadline_kind kind); /* as in the schema; "" if unknown */
 

@@ -1,5 +1,5 @@
-/* enumeration.c - see enumeration.h. One pass over the text: pieces between separators, in each of them
- * either numbers or a name. What is not understood stays a name, so nothing is lost. */
+/* enumeration.c - see enumeration.h. One pass over the text: pieces between separators, in each of
+ * them either numbers or a name. What is not understood stays a name, so nothing is lost. */
 #include "text/enumeration.h"
 
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-/* enumeration.h - institutions listed in a text, by number or by name: «Школ №№ 2, 7, 11, Лицей № 10».
+/* enumeration.h - institutions listed in a text, by number or by name: «Школ №№ 2, 7, Лицей № 10».
  *
  *   list  = [words "№№"] item { sep item }      sep  = "," | ";" | "и" before a number
  *   item  = number { blank number } | name      several numbers in one item: a comma was lost
@@ -35,7 +35,8 @@ enumeration enumeration_parse(arena *a, const char *text, size_t n);
 /* The items once each, in the order written. */
 enumeration enumeration_distinct(arena *a, enumeration list);
 
-/* The items once each in the order of `order` (№ 2 before № 11), numbers before names, with commas. */
+/* The items once each in the order of `order` (№ 2 before № 11), numbers before names, with
+ * commas. */
 const char *enumeration_sorted(arena *a, collate *order, enumeration list);
 
 #endif

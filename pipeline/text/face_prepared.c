@@ -1,10 +1,13 @@
-/* face_prepared.c - a face's common characters and their kerning as a file that is mapped and used as it lies.
+/* face_prepared.c - a face's common characters and their kerning as a file that is mapped and used
+ * as it lies.
  *
- * To ask HarfBuzz how two glyphs kern takes some thousand instructions, and a report of seven pages has nine hundred different
- * pairs: a tenth of all its work. In the file stand pages of cells as font.c fills them, and a square of numbers with a row and a
- * column for each plain glyph of the characters below. A number holds for both scripts and for each language named here;
- * where HarfBuzz does not give one and the same for all, or anything but a change of the first advance, the square says so
- * and it is asked. The numbers are this machine's; a digest guards them, since a wrong one would make another page. */
+ * To ask HarfBuzz how two glyphs kern takes some thousand instructions, and a report of seven pages
+ * has nine hundred different pairs: a tenth of all its work. In the file stand pages of cells as
+ * font.c fills them, and a square of numbers with a row and a column for each plain glyph of the
+ * characters below. A number holds for both scripts and for each language named here; where
+ * HarfBuzz does not give one and the same for all, or anything but a change of the first advance,
+ * the square says so and it is asked. The numbers are this machine's; a digest guards them, since a
+ * wrong one would make another page. */
 #include "text/face_prepared.h"
 
 #include <fcntl.h>
@@ -18,10 +21,12 @@
 
 enum { MARK = 0x53560102, ASK = -128, LARGEST_KERN = 127, MOST_ROWS = 255, GLYPHS = 0x10000 };
 
-/* First characters of the pages of cells: Latin, Cyrillic, punctuation, currency and letterlike signs. */
+/* First characters of the pages of cells: Latin, Cyrillic, punctuation, currency and letterlike
+ * signs. */
 static const uint32_t prepared_pages[] = {0x0000, 0x0080, 0x0400, 0x0480, 0x2000, 0x2080, 0x2100};
 
-/* The characters whose pairs are prepared: of Russian, Ukrainian and Belarusian, of English, and their punctuation. */
+/* The characters whose pairs are prepared: of Russian, Ukrainian and Belarusian, of English, and
+ * their punctuation. */
 static const struct {
     uint32_t from, to;
 } prepared_chars[] = {{0x20, 0x7E},     {0xA1, 0xBF},     {0x400, 0x45F},
@@ -33,14 +38,14 @@ static const char *const languages[] = {"ru", "en"};
 
 typedef struct {
     uint32_t mark, page_count;
-    uint64_t digest; /* of all that follows */
-    uint64_t font;   /* of the font file's table directory */
-    uint32_t rows,
-        glyphs; /* of the square; how many glyphs have an entry in `row_of`, a multiple of HASH_WORD */
+    uint64_t digest;   /* of all that follows */
+    uint64_t font;     /* of the font file's table directory */
+    uint32_t rows;     /* of the square */
+    uint32_t glyphs;   /* that have an entry in `row_of`, a multiple of HASH_WORD */
     uint32_t pages[8]; /* their first characters */
 } file_header;
-/* What follows: page_count × CELLS cells; row_of, a byte for each glyph, 0: not in the square; the square, of signed bytes, filled
- * up to whole words. */
+/* What follows: page_count × CELLS cells; row_of, a byte for each glyph, 0: not in the square; the
+ * square, of signed bytes, filled up to whole words. */
 _Static_assert(sizeof(file_header) % HASH_WORD == 0 && sizeof(font_cell) == HASH_WORD,
                "parts of whole words");
 _Static_assert(COUNT(prepared_pages) <= COUNT(((file_header *)0)->pages), "room for the pages");
@@ -58,7 +63,8 @@ static size_t whole_words(size_t n)
     return (n + HASH_WORD - 1) / HASH_WORD * HASH_WORD;
 }
 
-/* The directory holds a checksum of each table (OpenType 1.9, «Organization of an OpenType Font»). */
+/* The directory holds a checksum of each table (OpenType 1.9, «Organization of an OpenType
+ * Font»). */
 static uint64_t font_digest(hb_blob_t *file)
 {
     enum { HEAD = 12, RECORD = 16 };

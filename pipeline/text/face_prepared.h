@@ -1,6 +1,7 @@
-/* face_prepared.h - what a run would ask HarfBuzz of a face again and again, asked once by make: what the characters of Russian
- * and English text are in it, and how it kerns them. tools/prepare-faces.c writes a file for each face of the configuration;
- * font.c and shape_plain.c read it and ask HarfBuzz for the rest. */
+/* face_prepared.h - what a run would ask HarfBuzz of a face again and again, asked once by make:
+ * what the characters of Russian and English text are in it, and how it kerns them.
+ * tools/prepare-faces.c writes a file for each face of the configuration; font.c and shape_plain.c
+ * read it and ask HarfBuzz for the rest. */
 #ifndef SVOD_TEXT_FACE_PREPARED_H
 #define SVOD_TEXT_FACE_PREPARED_H
 
@@ -10,8 +11,8 @@
 
 typedef struct face_prepared face_prepared;
 
-/* Map the file `path`; NULL if there is none that was made of the font file `file`, by its tables' checksums. *damaged: it is
- * no file of this program on such a machine. */
+/* Map the file `path`; NULL if there is none that was made of the font file `file`, by its tables'
+ * checksums. *damaged: it is no file of this program on such a machine. */
 face_prepared *face_prepared_open(const char *path, hb_blob_t *file, bool *damaged);
 void face_prepared_close(face_prepared *p); /* accepts NULL */
 
@@ -19,8 +20,8 @@ void face_prepared_close(face_prepared *p); /* accepts NULL */
 const font_cell *face_prepared_cells(const face_prepared *p, uint32_t first);
 /* Whether kerning was prepared for texts of the language. */
 bool face_prepared_speaks(hb_language_t language);
-/* What is added to the advance of plain glyph `first` before plain glyph `second` of the same script, in 1/FONT_EM; false if
- * HarfBuzz is to be asked. */
+/* What is added to the advance of plain glyph `first` before plain glyph `second` of the same
+ * script, in 1/FONT_EM; false if HarfBuzz is to be asked. */
 bool face_prepared_kern(const face_prepared *p, uint32_t first, uint32_t second, int32_t *kern);
 
 /* Of `f`, opened and itself unprepared, from the start of `out`; false if it cannot be written. */

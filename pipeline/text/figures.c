@@ -1,4 +1,5 @@
-/* figures.c - see figures.h. One walk over the numbers of the text; what stands behind each of them decides. */
+/* figures.c - see figures.h. One walk over the numbers of the text; what stands behind each of them
+ * decides. */
 #include "text/figures.h"
 
 enum { LONGEST = 64, SHORTEST_STEM = 3 };
@@ -27,8 +28,8 @@ static bool listed(const figures *f, const char *section, size_t from, size_t to
 
 /* ---- words that begin with a number ---- */
 
-/* Is [from, to) a listed stem and a listed ending? Of one in the plural that is no nominative, «5-ти летних», nobody can tell
- * whether it goes on the number. */
+/* Is [from, to) a listed stem and a listed ending? Of one in the plural that is no nominative,
+ * «5-ти летних», nobody can tell whether it goes on the number. */
 static bool is_compound(const word_lists *lists, const text_char *c, size_t from, size_t to,
                         bool plural)
 {
@@ -60,7 +61,8 @@ static bool is_jubilee(const figures *f, size_t from, size_t to)
     return is_compound(f->lists, f->t.c, from, to, true);
 }
 
-/* The case of a number that is said with this ending: «5-ти», «3-х», «8-ми»; «1990-х» and «5-м» are ordinals. */
+/* The case of a number that is said with this ending: «5-ти», «3-х», «8-ми»; «1990-х» and «5-м» are
+ * ordinals. */
 static size_t cardinal_ending(const text_chars *t, size_t digits, size_t i)
 {
     const size_t end = i - (size_t)char_is_dash(chars_before(t, i));
@@ -82,8 +84,8 @@ static size_t cardinal_ending(const text_chars *t, size_t digits, size_t i)
     return first == 0x438 ? i + 1 : i; /* и */
 }
 
-/* «80-ти летие», «80-тилетие», «80 летие», «80летие»: the word behind the number [from, to) begins where the number is to be
- * joined to it with a hyphen. False: there is none. */
+/* «80-ти летие», «80-тилетие», «80 летие», «80летие»: the word behind the number [from, to) begins
+ * where the number is to be joined to it with a hyphen. False: there is none. */
 static bool compound(figures *f, size_t from, size_t to)
 {
     const text_chars *t = &f->t;
@@ -131,8 +133,8 @@ static void ordinal(figures *f, size_t from, size_t to)
 
 /* ---- decimals ---- */
 
-/* The word that ends before i, without blanks and a full stop between, is one that a number follows: «пункте 3.1», «п. 3.1»,
- * «версия 2.0», «Word 6.0», «СанПиН 2.4», «№ 3.1». */
+/* The word that ends before i, without blanks and a full stop between, is one that a number
+ * follows: «пункте 3.1», «п. 3.1», «версия 2.0», «Word 6.0», «СанПиН 2.4», «№ 3.1». */
 static bool is_numbered(const figures *f, size_t i)
 {
     const text_chars *t = &f->t;
@@ -185,7 +187,8 @@ static bool may_be_day(const figures *f, size_t from, size_t to, size_t end)
 
 typedef enum { NO_UNIT, UNIT, UNIT_OF_TIME } unit_kind;
 
-/* «%», «тыс.», «км», «кв. м» at i; *end is behind it. One letter with a full stop is another abbreviation («т. е.»). */
+/* «%», «тыс.», «км», «кв. м» at i; *end is behind it. One letter with a full stop is another
+ * abbreviation («т. е.»). */
 static unit_kind unit_at(const figures *f, size_t i, size_t *end)
 {
     static const uint32_t signs[] = {'%', 0x2030, 0xB0, 0}; /* ‰ ° */

@@ -151,7 +151,8 @@ static void read_face(font *f)
 
 /* ---- opening ---- */
 
-/* Of what is left of a thousandth nothing is taken (font.h); `units` is the font in the units of its file. */
+/* Of what is left of a thousandth nothing is taken (font.h); `units` is the font in the units of
+ * its file. */
 static hb_position_t cut_advance(hb_font_t *hb, void *units, hb_codepoint_t gid, void *data)
 {
     (void)hb;

@@ -19,8 +19,9 @@ typedef struct font_set font_set; /* families of the configuration; process-wide
 
 /* Measures of faces are thousandths of the em, whatever unit the file has: the widths that PDF
  * gives to glyphs (9.2.4 of ISO 32000-1) are so, and where layout moves its pen as a viewer does,
- * nothing has to be mended between them. Advances are cut to whole ones, as Apache FOP does, not rounded: either is as near as
- * a file can say, and lines that just fit are broken at the same words. */
+ * nothing has to be mended between them. Advances are cut to whole ones, as Apache FOP does, not
+ * rounded: either is as near as a file can say, and lines that just fit are broken at the same
+ * words. */
 enum { FONT_EM = 1000 };
 
 /* Ascender and descender are the OS/2 typographic ones (descender negative), as XSL-FO 1.1 leaves
@@ -86,10 +87,11 @@ struct metrics {
      * makes no glyph; the cluster before it covers its bytes. */
     const shaped *(*shape)(metrics *self, const font *f, const shape_style *style, const char *utf8,
                            size_t n);
-    /* Both advances of a cut in `word`, which `shape` returned; false if its parts must be shaped. NULL
-     * in fakes. */
+    /* Both advances of a cut in `word`, which `shape` returned; false if its parts must be shaped.
+     * NULL in fakes. */
     bool (*divide)(metrics *self, const shaped *word, word_cut *cut);
-    /* The glyphs of a part of such a word, not empty, in `a`, as if it were shaped alone; false if it must be. NULL in fakes. */
+    /* The glyphs of a part of such a word, not empty, in `a`, as if it were shaped alone; false if
+     * it must be. NULL in fakes. */
     bool (*part)(metrics *self, const shaped *word, const word_part *part, shaped *out, arena *a);
     /* NULL in fakes. Call it where no `shaped` is held (between blocks of a flow, at the end of a
      * page sequence): all shaped words are forgotten if they have outgrown their bound. */
@@ -107,7 +109,8 @@ void font_set_free(font_set *set);
 bool font_set_add(font_set *set, const char *family, const char *path, diag *dg);
 
 metrics *shaper_new(font_set *set, diag *dg); /* dg receives unreadable fonts; borrowed */
-/* The next document begins, whose unreadable fonts `dg` receives: faces are chosen anew, shaped words stay. */
+/* The next document begins, whose unreadable fonts `dg` receives: faces are chosen anew, shaped
+ * words stay. */
 void shaper_serve(metrics *m, diag *dg);
 void shaper_free(metrics *m);
 

@@ -1,4 +1,5 @@
-/* font_int.h - what font.c, font_set.c, shape.c and subset.c share. Never included outside text/. */
+/* font_int.h - what font.c, font_set.c, shape.c and subset.c share. Never included outside
+ * text/. */
 #ifndef SVOD_TEXT_FONT_INT_H
 #define SVOD_TEXT_FONT_INT_H
 

@@ -1,12 +1,13 @@
 /* hyphen_compiled.c - libhyphen's automaton, written once and read often.
  *
  * The library builds its automaton out of the patterns each time a dictionary is loaded: 2.4 ms for
- * Russian, a fifth of a report of seven pages. Its structure is public (hyphen.h), so make writes it to
- * a file: for each level a header, the states with offsets for pointers, the transitions as they are in
- * memory, the values of the patterns and the list of NOHYPHEN. Reading takes the file as it is and makes
- * the states of it, which takes 0.1 ms. Matching stays the library's. The numbers are this machine's;
- * a file of another one does not begin with the same mark and is not read. Nor is a damaged one, which
- * could lead the library anywhere: the header has a digest of all that follows it. */
+ * Russian, a fifth of a report of seven pages. Its structure is public (hyphen.h), so make writes
+ * it to a file: for each level a header, the states with offsets for pointers, the transitions as
+ * they are in memory, the values of the patterns and the list of NOHYPHEN. Reading takes the file
+ * as it is and makes the states of it, which takes 0.1 ms. Matching stays the library's. The
+ * numbers are this machine's; a file of another one does not begin with the same mark and is not
+ * read. Nor is a damaged one, which could lead the library anywhere: the header has a digest of all
+ * that follows it. */
 #include "text/hyphen_compiled.h"
 
 #include <fcntl.h>

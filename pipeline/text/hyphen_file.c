@@ -1,11 +1,11 @@
 /* hyphen_file.c - a dictionary opened by libhyphen, asked in code points.
  *
- * libhyphen works on bytes in the encoding that the file's first line names: UTF-8, or a single-byte
- * one (loads twice as fast), into which ICU converts. It follows only the longest pattern that ends
- * at a letter, so that a file must hold each pattern joined with those inside it: the script
- * substrings.pl of the library does that (tools/prepare-dictionary.sh) where the distribution has
- * not. Without it, «воспитание» loses the point after «вос». What make has compiled of such a file is
- * read instead of it (hyphen_compiled.c). */
+ * libhyphen works on bytes in the encoding that the file's first line names: UTF-8, or a
+ * single-byte one (loads twice as fast), into which ICU converts. It follows only the longest
+ * pattern that ends at a letter, so that a file must hold each pattern joined with those inside it:
+ * the script substrings.pl of the library does that (tools/prepare-dictionary.sh) where the
+ * distribution has not. Without it, «воспитание» loses the point after «вос». What make has
+ * compiled of such a file is read instead of it (hyphen_compiled.c). */
 #include <stdlib.h>
 #include <string.h>
 #include <unicode/ucnv.h>
@@ -58,7 +58,8 @@ static void note_level(hyphen_file *f, const HyphenDict *d)
             f->divides[(unsigned char)*sign] = true;
 }
 
-/* A word without any byte that the levels above the last know of goes to the last one as it is: it is asked at once. */
+/* A word without any byte that the levels above the last know of goes to the last one as it is: it
+ * is asked at once. */
 static void note_dividing(hyphen_file *f)
 {
     for (const HyphenDict *d = f->dict; d->nextlevel; d = d->nextlevel)

@@ -12,7 +12,8 @@ typedef struct hyphen_file hyphen_file; /* a dictionary of libhyphen */
 /* NULL if the file is missing, empty or in an unknown encoding. */
 hyphen_file *hyphen_file_load(const char *path);
 void hyphen_file_free(hyphen_file *f);
-/* What make has compiled of it is damaged; the same was made of the dictionary itself, which takes longer. */
+/* What make has compiled of it is damaged; the same was made of the dictionary itself, which takes
+ * longer. */
 bool hyphen_file_refused(const hyphen_file *f);
 int hyphen_file_left(const hyphen_file *f); /* fewest letters, as the file says; 0 if it does not */
 int hyphen_file_right(const hyphen_file *f);
@@ -38,9 +39,10 @@ struct hyphen_dict {
     hyphen_dict *next;
 };
 
-/* A word divided lately: points are bits, by byte. Words of one hash share a set, the latest first. There are twice
- * as many sets once a word for each has been pushed out: a short document touches little memory, a long one divides
- * few words twice. Which words are kept depends on what was asked, the answers do not. */
+/* A word divided lately: points are bits, by byte. Words of one hash share a set, the latest first.
+ * There are twice as many sets once a word for each has been pushed out: a short document touches
+ * little memory, a long one divides few words twice. Which words are kept depends on what was
+ * asked, the answers do not. */
 enum { FIRST_SETS = 256, MOST_SETS = 4096, RECENT_WAYS = 4, RECENT_TEXT = 52 };
 
 typedef struct {

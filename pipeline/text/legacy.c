@@ -1,5 +1,6 @@
-/* legacy.c - see legacy.h. Names of files are too short to tell one encoding of Cyrillic letters from another by how often
- * its letters occur, as the loader of documents does; what is not UTF-8 is taken for what spreadsheets write. */
+/* legacy.c - see legacy.h. Names of files are too short to tell one encoding of Cyrillic letters
+ * from another by how often its letters occur, as the loader of documents does; what is not UTF-8
+ * is taken for what spreadsheets write. */
 #include "text/legacy.h"
 
 #include <string.h>

@@ -118,7 +118,8 @@ static bool follows_lead(char c)
     return ((unsigned char)c & 0xC0) == 0x80;
 }
 
-/* Between two plain words a line may end, and within them nowhere (LB 13, 18, 23, 25, 28 and 29). */
+/* Between two plain words a line may end, and within them nowhere (LB 13, 18, 23, 25, 28 and
+ * 29). */
 static bool is_plain(const char *text, size_t from, size_t to)
 {
     const uint8_t first = from < to ? classes[(unsigned char)text[from]] : 0;

@@ -23,8 +23,8 @@ void line_breaks(line_breaker *lb, const char *language, const char *text, size_
                  uint8_t *kinds);
 
 typedef struct hyphenator hyphenator; /* dictionaries by language; process-wide, lazy */
-/* `path` is DATA/fonts/hyphenation.ini: language = dictionary file, minima. Files that the build has
- * prepared for libhyphen are looked for in DATA/build/hyphen and DATA/hyphen. */
+/* `path` is DATA/fonts/hyphenation.ini: language = dictionary file, minima. Files that the build
+ * has prepared for libhyphen are looked for in DATA/build/hyphen and DATA/hyphen. */
 hyphenator *hyphenator_open(const char *path, diag *dg);
 void hyphenator_free(hyphenator *h);
 bool hyphenator_knows(hyphenator *h, const char *language); /* loads the dictionary */

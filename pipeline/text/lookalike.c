@@ -1,8 +1,9 @@
 /* lookalike.c - see lookalike.h.
  *
- * A text is cut into chunks at blanks and chunks into parts at everything that is no letter or figure:
- * «PR-сопровождение» has two parts, each of one alphabet, and is right. Addresses and file names are
- * passed over. What a part is decides who looks at it: lookalike_words.c or lookalike_figures.c. */
+ * A text is cut into chunks at blanks and chunks into parts at everything that is no letter or
+ * figure: «PR-сопровождение» has two parts, each of one alphabet, and is right. Addresses and file
+ * names are passed over. What a part is decides who looks at it: lookalike_words.c or
+ * lookalike_figures.c. */
 #include "text/lookalike.h"
 
 #include "text/lookalike_int.h"

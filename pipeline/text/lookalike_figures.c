@@ -1,5 +1,5 @@
-/* lookalike_figures.c - figures and letters: numbers and dates with a letter in them, abbreviations with a figure, Roman
- * numbers in other letters. */
+/* lookalike_figures.c - figures and letters: numbers and dates with a letter in them, abbreviations
+ * with a figure, Roman numbers in other letters. */
 #include <string.h>
 
 #include "text/lookalike_int.h"

@@ -1,5 +1,6 @@
-/* lookalike_int.h - what the files that look for look-alikes share: the walk over a text (lookalike.c), twins and readings
- * (lookalike_twins.c), words (lookalike_words.c), figures (lookalike_figures.c). */
+/* lookalike_int.h - what the files that look for look-alikes share: the walk over a text
+ * (lookalike.c), twins and readings (lookalike_twins.c), words (lookalike_words.c), figures
+ * (lookalike_figures.c). */
 #ifndef SVOD_TEXT_LOOKALIKE_INT_H
 #define SVOD_TEXT_LOOKALIKE_INT_H
 
@@ -47,7 +48,8 @@ static inline uint32_t russian_twin(const lookalike *l, uint32_t cp)
     return cp < LATIN_LETTERS ? l->russian_twin[cp] : 0;
 }
 
-/* The part as Russian letters; NULL if a letter has no reading. *sure is false if the scanner's table was needed. */
+/* The part as Russian letters; NULL if a letter has no reading. *sure is false if the scanner's
+ * table was needed. */
 const char *look_reading(const look_work *w, const look_part *p, bool *sure);
 
 /* ---- lookalike_words.c ---- */

@@ -1,4 +1,5 @@
-/* lookalike_twins.c - which Russian letter a Latin one looks like, and what a part says if it is read so.
+/* lookalike_twins.c - which Russian letter a Latin one looks like, and what a part says if it is
+ * read so.
  *
  * ICU's confusables are asked once, and only by a document that has Latin letters. */
 #include <string.h>
@@ -68,8 +69,8 @@ static size_t scanner_reading(const look_work *w, size_t at, const look_part *p,
     return 0;
 }
 
-/* The part as Russian letters; NULL if a letter has no reading. *sure is false if the scanner's table was
- * needed. */
+/* The part as Russian letters; NULL if a letter has no reading. *sure is false if the scanner's
+ * table was needed. */
 const char *look_reading(const look_work *w, const look_part *p, bool *sure)
 {
     strbuf out = STRBUF_INIT;

@@ -1,8 +1,8 @@
 /* lookalike_words.c - words: parts that mix alphabets, and those that are wholly in the wrong one.
  *
- * A part that mixes alphabets is always reported. A part that is Latin altogether is reported only if each letter has a
- * Russian twin and the Russian reading is a known word, or long enough to be no accident, and neither the part nor its
- * neighbours are known Latin. */
+ * A part that mixes alphabets is always reported. A part that is Latin altogether is reported only
+ * if each letter has a Russian twin and the Russian reading is a known word, or long enough to be
+ * no accident, and neither the part nor its neighbours are known Latin. */
 #include <string.h>
 
 #include "base/utf8.h"

@@ -1,4 +1,5 @@
-/* mention.c - see mention.h: one pass over the words; at each that is listed, the numbers after it. */
+/* mention.c - see mention.h: one pass over the words; at each that is listed, the numbers after
+ * it. */
 #include "text/mention.h"
 
 #include "text/chars.h"

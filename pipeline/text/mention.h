@@ -1,10 +1,11 @@
-/* mention.h - where a text speaks of a numbered thing: «в приложении 1», «(приложение)», «таблицы 2 и 3».
+/* mention.h - where a text speaks of a numbered thing: «в приложении 1», «(приложение)», «таблицы 2
+ * и 3».
  *
  * Which words name the thing is a list of the edition. A number is digits with full stops between
- * (1, 2.1) or one capital letter (А), after № or not; several stand with «,», «и» or a dash. What is
- * followed by «к», a capital letter or the name of a paper belongs elsewhere («приложение 1 к приказу»,
- * «… Порядка», «… постановления») and is passed over. Without a number the word counts only where it is
- * a reference by its place: «(приложение)», «см. приложение.» */
+ * (1, 2.1) or one capital letter (А), after № or not; several stand with «,», «и» or a dash. What
+ * is followed by «к», a capital letter or the name of a paper belongs elsewhere («приложение 1 к
+ * приказу», «… Порядка», «… постановления») and is passed over. Without a number the word counts
+ * only where it is a reference by its place: «(приложение)», «см. приложение.» */
 #ifndef SVOD_TEXT_MENTION_H
 #define SVOD_TEXT_MENTION_H
 

@@ -1,6 +1,7 @@
-/* month_slip.c - see month_slip.h. A word is compared with every form of every month: one letter changed, lost or added, or two
- * neighbours swapped. Long names («сентября») want a day before them, a year behind them, a month beside them or a cell of their own;
- * short ones («июня», «марта»), which other words are nearer to, a day and a year. */
+/* month_slip.c - see month_slip.h. A word is compared with every form of every month: one letter
+ * changed, lost or added, or two neighbours swapped. Long names («сентября») want a day before
+ * them, a year behind them, a month beside them or a cell of their own; short ones («июня»,
+ * «марта»), which other words are nearer to, a day and a year. */
 #include "text/month_slip.h"
 
 #include <string.h>
@@ -155,7 +156,8 @@ static bool is_meant(const spelling *word, const spelling *name, const beside *b
     return b->day && b->year && word->letters[0] == name->letters[0];
 }
 
-/* The month that `word` is meant for, in the case that goes with a day or without one; NULL: none. */
+/* The month that `word` is meant for, in the case that goes with a day or without one; NULL:
+ * none. */
 static const char *month_meant(const slips *s, const spelling *word, const beside *b)
 {
     static const month_case with_day[] = {MONTH_GENITIVE, MONTH_NOMINATIVE, MONTH_PREPOSITIONAL},

@@ -1,5 +1,5 @@
-/* names.c - see names.h. A name of full words is known by its patronymic, which tells which of the others
- * is the surname. Keys without one letter are how a list of names is searched for misspelt
+/* names.c - see names.h. A name of full words is known by its patronymic, which tells which of the
+ * others is the surname. Keys without one letter are how a list of names is searched for misspelt
  * ones without comparing each with each. */
 #include "text/names.h"
 
@@ -76,7 +76,8 @@ static const char *letters_of(arena *a, word w, size_t count)
     return out;
 }
 
-/* The surname among `n` words: the only long one, or what a patronymic leaves. Words of one letter are initials. */
+/* The surname among `n` words: the only long one, or what a patronymic leaves. Words of one letter
+ * are initials. */
 static size_t find_surname(const word *words, size_t n)
 {
     size_t longs = 0, at = n;

@@ -18,8 +18,9 @@ typedef struct {
     int decimals;  /* 0 … NUMBER_DIGITS */
 } number;
 
-/* The number that begins at s: «12», «-3,5», «−3.5», «1 234 567,8» (groups of three after a space of
- * any kind). *used bytes were read. False if no number begins there or it has too many digits. */
+/* The number that begins at s: «12», «-3,5», «−3.5», «1 234 567,8» (groups of three after a space
+ * of any kind). *used bytes were read. False if no number begins there or it has too many
+ * digits. */
 bool number_scan(const char *s, size_t n, number *out, size_t *used);
 /* The whole text is one number, blanks around it allowed. */
 bool number_parse(const char *s, size_t n, number *out);

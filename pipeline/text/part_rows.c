@@ -1,6 +1,7 @@
-/* part_rows.c - see part_rows.h. A table falls into segments, each from a row that speaks of parts to the next such row; a reading
- * leaves out some rows at the begin of each segment. All readings are tried, as long as they are few. Sums are whole
- * numbers in the smallest decimal place of the column. */
+/* part_rows.c - see part_rows.h. A table falls into segments, each from a row that speaks of parts
+ * to the next such row; a reading leaves out some rows at the begin of each segment. All readings
+ * are tried, as long as they are few. Sums are whole numbers in the smallest decimal place of the
+ * column. */
 #include "text/part_rows.h"
 
 #include <string.h>
@@ -169,8 +170,8 @@ static int64_t sum_of(const table *t, size_t from, size_t to)
 
 /* ---- rows with words ---- */
 
-/* Where the row is a part, it is left out itself, unless the row of its whole has no value; where it is a whole with a value, the
- * next row is a part. */
+/* Where the row is a part, it is left out itself, unless the row of its whole has no value; where
+ * it is a whole with a value, the next row is a part. */
 static segment segment_at(const table *t, size_t i, size_t end)
 {
     const row *r = &t->rows[i];
@@ -263,8 +264,8 @@ static bool has_whole(const table *t, size_t i)
     return false;
 }
 
-/* All rows («1.1» may have been put in later), the upper ones, or those that have none below them: one thing where no row stands
- * below another. */
+/* All rows («1.1» may have been put in later), the upper ones, or those that have none below them:
+ * one thing where no row stands below another. */
 static bool numbers_disagree(const table *t, int64_t *come_to)
 {
     int64_t upper = 0, lowest = 0;

@@ -1,7 +1,9 @@
-/* part_rows.h - totals of tables whose rows are parts of other rows: «в том числе …», «из них …», numbers like 1.1 below 1.
+/* part_rows.h - totals of tables whose rows are parts of other rows: «в том числе …», «из них …»,
+ * numbers like 1.1 below 1.
  *
- * Where the parts of a row end is not written. So a total is wrong only if no way to read the table gives it: behind every
- * row that begins with such words any number of rows may be parts, of which one at least is. */
+ * Where the parts of a row end is not written. So a total is wrong only if no way to read the table
+ * gives it: behind every row that begins with such words any number of rows may be parts, of which
+ * one at least is. */
 #ifndef SVOD_TEXT_PART_ROWS_H
 #define SVOD_TEXT_PART_ROWS_H
 
@@ -15,11 +17,12 @@ typedef struct {
 
 typedef enum { ROW_PLAIN, ROW_PART, ROW_WHOLE } row_role;
 
-/* «в том числе деревянные» is a part, «Мосты, из них:» a whole whose parts follow. `phrases`: joined by low lines. */
+/* «в том числе деревянные» is a part, «Мосты, из них:» a whole whose parts follow. `phrases`:
+ * joined by low lines. */
 row_role part_row_role(arena *a, const word_set *phrases, const char *label);
 
-/* Is `stated` wrong however the rows are read? Then *come_to is what they come to most likely. False too where it cannot be told:
- * a value that is no number, more readings than can be tried. */
+/* Is `stated` wrong however the rows are read? Then *come_to is what they come to most likely.
+ * False too where it cannot be told: a value that is no number, more readings than can be tried. */
 bool part_rows_disagree(arena *a, const word_set *phrases, const part_row *rows, size_t n,
                         number stated, number slack, number *come_to);
 

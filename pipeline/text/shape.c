@@ -20,7 +20,8 @@ typedef struct {
     size_t count;
 } choice;
 
-/* Text of many different words makes the processor wait for each of them: what is looked at when one is found lies together. */
+/* Text of many different words makes the processor wait for each of them: what is looked at when
+ * one is found lies together. */
 typedef struct {
     const font *f;
     hb_language_t language;
@@ -227,7 +228,8 @@ static const word *word_of(const shaped *result)
     return (const word *)((const char *)result - offsetof(word, result));
 }
 
-/* Paragraphs ask for the same few places of a word in each pass, and documents repeat their words. NULL: its parts must be shaped. */
+/* Paragraphs ask for the same few places of a word in each pass, and documents repeat their words.
+ * NULL: its parts must be shaped. */
 static const divided *find_cut(shaper *s, const word *w, size_t at, uint32_t hyphen)
 {
     known_cut *k;
@@ -254,7 +256,8 @@ static bool divide(metrics *self, const shaped *whole, word_cut *cut)
     return true;
 }
 
-/* A cut as it is known, copied: another may push it out. *cut becomes NULL at the word's ends, which are none. */
+/* A cut as it is known, copied: another may push it out. *cut becomes NULL at the word's ends,
+ * which are none. */
 static bool copy_cut(shaper *s, const word *w, size_t at, uint32_t hyphen, divided *copy,
                      const divided **cut)
 {

@@ -21,7 +21,8 @@ void shape_run(shape_engine *e, const font *f, hb_language_t language, unsigned 
 bool shape_plain(shape_engine *e, const font *f, hb_language_t language, unsigned flags,
                  const char *utf8, size_t n, shaped *out, arena *a);
 
-/* A plain word between two of its letters. The parts have its glyphs, but for what kerning does across the place. */
+/* A plain word between two of its letters. The parts have its glyphs, but for what kerning does
+ * across the place. */
 typedef struct {
     uint32_t index;        /* of the glyph behind it */
     int32_t before, after; /* advances of the parts, the hyphen included */
@@ -31,7 +32,8 @@ typedef struct {
     glyph sign;              /* the hyphen */
 } divided;
 
-/* Where the word is divided before byte `at`; false if it is not plain there, and its parts must be shaped. */
+/* Where the word is divided before byte `at`; false if it is not plain there, and its parts must be
+ * shaped. */
 bool shape_divide(shape_engine *e, const font *f, hb_language_t language, unsigned flags,
                   const shaped *word, const char *utf8, size_t n, size_t at, uint32_t hyphen_cp,
                   divided *d);
@@ -39,8 +41,8 @@ bool shape_divide(shape_engine *e, const font *f, hb_language_t language, unsign
 void shape_part(const shaped *word, const divided *left, const divided *right, bool hyphen,
                 shaped *out, arena *a);
 
-/* What kerning adds to the first of two plain characters of words of the script and language, as HarfBuzz says; false if it does
- * anything else, or the face kerns otherwise than by pairs. */
+/* What kerning adds to the first of two plain characters of words of the script and language, as
+ * HarfBuzz says; false if it does anything else, or the face kerns otherwise than by pairs. */
 bool plain_kern(shape_engine *e, const font *f, hb_language_t language, plain_script script,
                 const uint32_t both[2], int32_t *kern);
 

@@ -1,11 +1,11 @@
 /* shape_plain.c - words whose glyphs need no shaping: one for each character, and kerning.
  *
  * Most words of Latin and Cyrillic text have no marks and meet no substitution. Their glyphs come
- * from the character map; kerning is a sum over neighbours, whose amounts make has prepared for common
- * characters (face_prepared.c); others are asked of HarfBuzz once a pair and kept. It is exact only if
- * the face kerns by plain pairs, so the face's own tables decide: GPOS with pair lookups that leave
- * the second glyph alone, or a kern table of pairs; and no glyph counts as plain that a substitution
- * which HarfBuzz applies unasked takes as input. A test compares both ways on
+ * from the character map; kerning is a sum over neighbours, whose amounts make has prepared for
+ * common characters (face_prepared.c); others are asked of HarfBuzz once a pair and kept. It is
+ * exact only if the face kerns by plain pairs, so the face's own tables decide: GPOS with pair
+ * lookups that leave the second glyph alone, or a kern table of pairs; and no glyph counts as plain
+ * that a substitution which HarfBuzz applies unasked takes as input. A test compares both ways on
  * every pair. What is a sum can be divided, too: the parts of a hyphenated word need no shaping. */
 #include <string.h>
 
@@ -162,7 +162,8 @@ void plain_free(font *f)
 
 /* ---- characters ---- */
 
-/* Signs that stand alone: neither emoji, which join, nor the fraction slash, which makes fractions. */
+/* Signs that stand alone: neither emoji, which join, nor the fraction slash, which makes
+ * fractions. */
 static bool is_sign(uint32_t cp)
 {
     enum { FRACTION_SLASH = 0x2044, SIGNS_END = 0x2150 };

@@ -1,5 +1,5 @@
-/* subject.c - see subject.h. A text is cut into words; inflected forms of a word count as one when their
- * first STEM letters agree. */
+/* subject.c - see subject.h. A text is cut into words; inflected forms of a word count as one when
+ * their first STEM letters agree. */
 #include "text/subject.h"
 
 #include <stdlib.h>

@@ -1,9 +1,9 @@
 /* subset.c - the part of a face that a document uses, as a font file of its own.
  *
- * HarfBuzz's subsetter keeps the glyphs' order and closes over composite glyphs; the plan tells
- * the new numbers. It is given a face of nothing but outlines and metrics: what a PDF viewer does not
- * read (layout, names, character map, hinting) is half of the size of a small subset, and to plan it
- * away takes longer than all the rest. */
+ * HarfBuzz's subsetter keeps the glyphs' order and closes over composite glyphs; the plan tells the
+ * new numbers. It is given a face of nothing but outlines and metrics: what a PDF viewer does not
+ * read (layout, names, character map, hinting) is half of the size of a small subset, and to plan
+ * it away takes longer than all the rest. */
 #include <hb-subset.h>
 
 #include "text/font_int.h"

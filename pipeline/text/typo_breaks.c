@@ -1,7 +1,7 @@
-/* typo_breaks.c - where a word that may fit no line can be divided: U+200B behind the signs of an address
- * or of words run together, and inside a piece that is longer than a narrow column. Only what stands between two
- * breaks of UAX 14 and is too long gets any. Nobody sees the character and copied text does not have it, so it is no
- * change to tell of. */
+/* typo_breaks.c - where a word that may fit no line can be divided: U+200B behind the signs of an
+ * address or of words run together, and inside a piece that is longer than a narrow column. Only
+ * what stands between two breaks of UAX 14 and is too long gets any. Nobody sees the character and
+ * copied text does not have it, so it is no change to tell of. */
 #include "text/typo_int.h"
 
 enum {

@@ -1,9 +1,9 @@
 /* typo_dashes.c - hyphen, minus, en dash of ranges and em dash of prose.
  *
  * A hyphen is judged by its operands. Between two numbers, dates or months that can be a range it
- * becomes an en dash; with a blank on both sides it is a dash; otherwise it stays a hyphen. Document
- * numbers, phone numbers and standards («656-ОД», «7.0.97-2016») are never ranges: there the
- * operands are not plain numbers, do not ascend, or stand in a longer chain. */
+ * becomes an en dash; with a blank on both sides it is a dash; otherwise it stays a hyphen.
+ * Document numbers, phone numbers and standards («656-ОД», «7.0.97-2016») are never ranges: there
+ * the operands are not plain numbers, do not ascend, or stand in a longer chain. */
 #include "text/typo_int.h"
 
 typedef enum { NOTHING, NUMBER, DAY /* 01 to 09 */, YEAR, DATE, MONTH } operand_kind;

@@ -1,9 +1,9 @@
 /* typo_quotes.c - «…» outside, „…“ inside, straight quotes by their side.
  *
  * One walk pairs the quotes with a stack. A straight quote opens after a blank or an opening mark
- * and closes otherwise; “ opens in English texts and closes after „. If one has no partner, all stay
- * as the author wrote them: with a quote missing nobody knows what is inside of what, and a text
- * check tells about it. */
+ * and closes otherwise; “ opens in English texts and closes after „. If one has no partner, all
+ * stay as the author wrote them: with a quote missing nobody knows what is inside of what, and a
+ * text check tells about it. */
 #include "text/typo_int.h"
 
 enum { DEEPEST = 16 };

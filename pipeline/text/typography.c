@@ -113,8 +113,8 @@ static bool is_address_sign(const typo_work *w, size_t i)
             typo_at(w, i + 3) == '.');
 }
 
-/* An address from `i` to `end`, without what the sentence puts around it: straight quotes before and,
- * as many, behind it, brackets and points. */
+/* An address from `i` to `end`, without what the sentence puts around it: straight quotes before
+ * and, as many, behind it, brackets and points. */
 static void freeze(typo_work *w, size_t i, size_t end)
 {
     static const uint32_t before[] = {'"', '(', '[', 0},
@@ -141,7 +141,8 @@ static bool ends_address(uint32_t cp)
     return char_is_blank(cp) || char_is_in(paired, cp);
 }
 
-/* Words that hold «://», «@» or «www.» are copied as they are; quotes of pairs are not parts of them. */
+/* Words that hold «://», «@» or «www.» are copied as they are; quotes of pairs are not parts of
+ * them. */
 static void freeze_addresses(typo_work *w)
 {
     for (size_t i = 0, end; i < w->count; i = end + 1) {

@@ -30,7 +30,8 @@ static const char *around(const text_chars *t, size_t i)
     return chars_slice(t, from, to);
 }
 
-/* «example.org/», written without «http://»: the name of a host begins at `from` and ends before the slash at `i`. */
+/* «example.org/», written without «http://»: the name of a host begins at `from` and ends before
+ * the slash at `i`. */
 static bool host_ends(const text_chars *t, size_t from, size_t i)
 {
     bool point = false;
@@ -111,7 +112,8 @@ static void space_after_opening(wording *w, size_t i)
         finding_add_slice(w->out, MSG_SPACE_AFTER, t, i, i + 1, NULL);
 }
 
-/* «конец.Начало», «г.Тверь», «2.Начало»; what stands right behind a quote is a name, as «Яндекс.Диск» is. */
+/* «конец.Начало», «г.Тверь», «2.Начало»; what stands right behind a quote is a name, as
+ * «Яндекс.Диск» is. */
 static bool sentence_joint(const wording *w, size_t i)
 {
     const text_chars *t = &w->t;
@@ -167,8 +169,8 @@ static size_t word_joint(const wording *w, size_t i)
     return numero || word_set_has_chars(w->months, t->c, from, i + 1) ? from : i + 1;
 }
 
-/* «20школ», «5-7школ»: a number in figures alone, then a word; «3х», «13ти» and «2г» are shorter, «20летний» lacks a
- * hyphen. */
+/* «20школ», «5-7школ»: a number in figures alone, then a word; «3х», «13ти» and «2г» are shorter,
+ * «20летний» lacks a hyphen. */
 static bool number_joint(const wording *w, size_t i)
 {
     const text_chars *t = &w->t;
@@ -298,7 +300,8 @@ static const char *both_words(const text_chars *t, size_t i)
     return chars_slice(t, from, to);
 }
 
-/* A minus (also any before «0,5»), or the dash of a range of dates or years that typography will close up. */
+/* A minus (also any before «0,5»), or the dash of a range of dates or years that typography will
+ * close up. */
 static bool number_hyphen(const wording *w, size_t i)
 {
     const text_chars *t = &w->t;

@@ -1,5 +1,5 @@
-/* acknowledge.c - see acknowledge.h. Findings are matched by code and by place: those of an element are
- * what lies between its start and the start of the node behind it. */
+/* acknowledge.c - see acknowledge.h. Findings are matched by code and by place: those of an element
+ * are what lies between its start and the start of the node behind it. */
 #include "xml/acknowledge.h"
 #include "xml/nodes.h"
 

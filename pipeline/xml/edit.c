@@ -1,5 +1,5 @@
-/* edit.c - see edit.h. The decoded text and the author's bytes are walked side by side, so that an offset of the
- * one is known in the other; nothing between two edits is written anew. */
+/* edit.c - see edit.h. The decoded text and the author's bytes are walked side by side, so that an
+ * offset of the one is known in the other; nothing between two edits is written anew. */
 #define _GNU_SOURCE
 #include "xml/edit.h"
 

@@ -1,8 +1,8 @@
 /* guess.c - in which encoding is this Russian text?
  *
- * Every single-byte Cyrillic encoding puts the letters elsewhere, so the bytes of a text read in the
- * wrong one give rare letters, capitals inside words and frames. Each candidate is scored by how
- * frequent its reading of every byte is in Russian; the right one is far ahead, because no two
+ * Every single-byte Cyrillic encoding puts the letters elsewhere, so the bytes of a text read in
+ * the wrong one give rare letters, capitals inside words and frames. Each candidate is scored by
+ * how frequent its reading of every byte is in Russian; the right one is far ahead, because no two
  * candidates put the frequent small letters at the same bytes. */
 #include "xml/xml_int.h"
 

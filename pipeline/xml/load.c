@@ -3,8 +3,9 @@
  * In: bytes of any kind. Out: a libxml2 tree of elements, attributes and text in NFC, and for each
  * of them the place in the file. Four passes, each linear: decode.c makes UTF-8, survey.c counts
  * lines and refuses impossible characters, scan.c checks the mark-up, bounds and notes the places,
- * parse.c lets libxml2 build the tree, or read.c goes through without one. libxml2 remains the judge of what is well-formed; the scan
- * before it words the mistakes people make and keeps out what is meant to hurt. */
+ * parse.c lets libxml2 build the tree, or read.c goes through without one. libxml2 remains the
+ * judge of what is well-formed; the scan before it words the mistakes people make and keeps out
+ * what is meant to hurt. */
 #include "xml/xml_int.h"
 
 #include <string.h>

@@ -1,10 +1,10 @@
 /* meaning.c - what a value should have been, in words.
  *
- * libxml2 tells that a value is not of a type or does not match a pattern. People understand neither,
- * so the sentence comes from the schema's own documentation: the xs:documentation of the simple type,
- * Russian or English, of that name or with that pattern. A type without one is explained by
- * the type it restricts, at last by XML Schema's own types, for which the sentences are here. Identity
- * constraints are read alike: their words say what a reference should name. */
+ * libxml2 tells that a value is not of a type or does not match a pattern. People understand
+ * neither, so the sentence comes from the schema's own documentation: the xs:documentation of the
+ * simple type, Russian or English, of that name or with that pattern. A type without one is
+ * explained by the type it restricts, at last by XML Schema's own types, for which the sentences
+ * are here. Identity constraints are read alike: their words say what a reference should name. */
 #include "xml/schema_int.h"
 
 #include <string.h>

@@ -222,7 +222,8 @@ static void replace_content(xmlNodePtr text, const UNormalizer2 *nfc, const UCha
     mem_free(composed);
 }
 
-/* Bring the content of text node `text`, numbered `index`, to NFC; false if it has too many marks. */
+/* Bring the content of text node `text`, numbered `index`, to NFC; false if it has too many
+ * marks. */
 static bool normalise(xml_doc *doc, xmlNodePtr text, uint32_t index)
 {
     UErrorCode error = U_ZERO_ERROR;

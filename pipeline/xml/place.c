@@ -1,9 +1,10 @@
 /* place.c - where in the author's file an element, an attribute, a character stands.
  *
  * scan.c noted where each node begins. The place of a character inside a text is not stored: it is
- * found by reading the text's piece of the file again up to it, from where the last one was found if that
- * lies before it, and is asked only when something is wrong there. Where NFC has changed the text, the
- * two are compared from one normalisation boundary to the next (Unicode 15.0, UAX 15, section 9). */
+ * found by reading the text's piece of the file again up to it, from where the last one was found
+ * if that lies before it, and is asked only when something is wrong there. Where NFC has changed
+ * the text, the two are compared from one normalisation boundary to the next (Unicode 15.0, UAX 15,
+ * section 9). */
 #include "xml/xml_int.h"
 
 #include <string.h>
@@ -47,7 +48,8 @@ static unescaper open_place(const xml_doc *doc, const place *p)
     return (unescaper){.text = doc->text, .size = doc->size, .at = p->offset};
 }
 
-/* Where the character behind the first `offset` bytes of the value begins in the file; read on from `f`. */
+/* Where the character behind the first `offset` bytes of the value begins in the file; read on from
+ * `f`. */
 static size_t find_plain(found_place *f, size_t offset)
 {
     unescaper u = f->at;
@@ -77,8 +79,8 @@ static size_t composed_size(const UNormalizer2 *nfc, const UChar *piece, int32_t
     return (size_t)bytes;
 }
 
-/* The same for a text that NFC has changed: the beginning of the piece that `offset` falls into. What is found is kept at the beginnings
- * of pieces. */
+/* The same for a text that NFC has changed: the beginning of the piece that `offset` falls into.
+ * What is found is kept at the beginnings of pieces. */
 static size_t find_composed(found_place *f, size_t offset)
 {
     UErrorCode error = U_ZERO_ERROR;
@@ -106,7 +108,8 @@ static size_t find_composed(found_place *f, size_t offset)
     return piece_at;
 }
 
-/* Findings in one text mostly follow each other; what lies before the last one is looked for from the beginning. */
+/* Findings in one text mostly follow each other; what lies before the last one is looked for from
+ * the beginning. */
 static size_t find_in_text(const xml_doc *doc, uint32_t index, size_t offset)
 {
     const place *p = &doc->places[index];

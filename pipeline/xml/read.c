@@ -1,7 +1,7 @@
 /* read.c - a document read once, without a tree.
  *
- * decode.c, survey.c and scan.c go over the whole text as for a tree; then libxml2's reader gives one
- * node after the other, each numbered in step with the places that the scan noted. */
+ * decode.c, survey.c and scan.c go over the whole text as for a tree; then libxml2's reader gives
+ * one node after the other, each numbered in step with the places that the scan noted. */
 #include <libxml/xmlreader.h>
 #include <string.h>
 

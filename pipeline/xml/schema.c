@@ -1,9 +1,10 @@
 /* schema.c - does the document have the structure its edition's XML Schema asks for?
  *
- * libxml2 validates. Each of its findings comes as a code, up to two values and an English sentence, taken
- * apart in schema_find.c. The code chooses the message, the values fill it; the sentence is never shown. What a value should have been is
- * said in the schema's own words (meaning.c). A finding stands at the attribute, text or element it is
- * about. What only follows from a finding already told is not told again. */
+ * libxml2 validates. Each of its findings comes as a code, up to two values and an English
+ * sentence, taken apart in schema_find.c. The code chooses the message, the values fill it; the
+ * sentence is never shown. What a value should have been is said in the schema's own words
+ * (meaning.c). A finding stands at the attribute, text or element it is about. What only follows
+ * from a finding already told is not told again. */
 #include "xml/schema_int.h"
 
 #include <string.h>
@@ -306,8 +307,8 @@ static void report_by_table(const validation *v, const finding *f)
     diag_report(v->dg, finding_pos(v, f), MSG_SCHEMA_OTHER, (const char *)f->element->name);
 }
 
-/* A name that nothing has is told at the first place that uses it: often not the many references are
- * wrong, but the one definition. */
+/* A name that nothing has is told at the first place that uses it: often not the many references
+ * are wrong, but the one definition. */
 static bool is_known_missing(validation *v, const xmlError *e)
 {
     const char *name = find_key(e);
@@ -322,8 +323,8 @@ static bool is_known_missing(validation *v, const xmlError *e)
     return false;
 }
 
-/* Does the finding only follow from one told before? A name that is missing or wrong is no key either;
- * an element with text in place of elements lacks them, too. */
+/* Does the finding only follow from one told before? A name that is missing or wrong is no key
+ * either; an element with text in place of elements lacks them, too. */
 static bool is_echo(validation *v, const finding *f)
 {
     const bool in_element = f->element && !f->attribute;

@@ -1,8 +1,9 @@
-/* schema_find.c - a finding of libxml2's validator taken apart: which element, which attribute, which text.
+/* schema_find.c - a finding of libxml2's validator taken apart: which element, which attribute,
+ * which text.
  *
- * libxml2 gives a code, a node and up to two values. Lists of names, the name of an attribute and that of
- * an identity constraint have to be read out of its English sentence; tests/unit/xml_schema.c notices
- * when its wording changes. */
+ * libxml2 gives a code, a node and up to two values. Lists of names, the name of an attribute and
+ * that of an identity constraint have to be read out of its English sentence;
+ * tests/unit/xml_schema.c notices when its wording changes. */
 #include "xml/schema_int.h"
 
 #include <string.h>
@@ -46,7 +47,8 @@ const char *find_expected(diag *dg, const char *sentence)
     return names;
 }
 
-/* The list without what only the program writes: nobody is asked to. Without a name left, the sentence ends before it. */
+/* The list without what only the program writes: nobody is asked to. Without a name left, the
+ * sentence ends before it. */
 static const char *without_written(finder *fd, const char *sentence)
 {
     const char *list = strstr(sentence, "( "), *at = list ? list + 2 : "", *end;
@@ -110,8 +112,8 @@ static bool in_line(const xmlNode *node, const xmlError *e)
     return e->line <= 0 || node->line == e->line;
 }
 
-/* libxml2 names no node where a reference has no target, only the element's name, its line and the key:
- * the first such element behind the one reported before, or from the beginning. */
+/* libxml2 names no node where a reference has no target, only the element's name, its line and the
+ * key: the first such element behind the one reported before, or from the beginning. */
 static const xmlNode *referrer(finder *fd, const xmlError *e, const char *sentence)
 {
     const char *name = find_name_behind(fd->dg, sentence, "Element '");

@@ -14,8 +14,8 @@ meanings *meanings_open(arena *mem, const char *path);
 /* A sentence that says what a value of the type is, as an argument of a message. */
 const char *meaning_of_type(diag *dg, meanings *m, const char *name);
 const char *meaning_of_pattern(diag *dg, meanings *m, const char *pattern);
-/* The same of a type by its values "'a', 'b'", and of what an identity constraint wants; NULL: nothing
- * is said of it. */
+/* The same of a type by its values "'a', 'b'", and of what an identity constraint wants; NULL:
+ * nothing is said of it. */
 const char *meaning_of_list(diag *dg, meanings *m, const char *values);
 const char *meaning_of_constraint(diag *dg, meanings *m, const char *name);
 /* The attribute that an identity constraint is about; NULL if it is none. */

@@ -1,8 +1,8 @@
 /* textblock.h - the text of one block, over all its inline elements, as a reader sees it.
  *
- * «<p>«Школа <b>№</b> 5»</p>» is one text in three nodes: quotes, spaces and dates are judged on the
- * whole, and each place is told in the node it stands in. Which elements are inline is said by the
- * edition's typography.ini. */
+ * «<p>«Школа <b>№</b> 5»</p>» is one text in three nodes: quotes, spaces and dates are judged on
+ * the whole, and each place is told in the node it stands in. Which elements are inline is said by
+ * the edition's typography.ini. */
 #ifndef SVOD_XML_TEXTBLOCK_H
 #define SVOD_XML_TEXTBLOCK_H
 
@@ -27,8 +27,8 @@ typedef struct {
 xmlNodePtr text_block_root(const word_lists *lists, xmlNodePtr node);
 /* The block of `root`; lives in `a`. */
 text_block text_block_read(arena *a, const word_lists *lists, xmlNodePtr root);
-/* Blocks of a document in order: the next root after `last` (NULL: the first); NULL at the end. Passes over
- * silent elements and blocks without letters or digits. */
+/* Blocks of a document in order: the next root after `last` (NULL: the first); NULL at the end.
+ * Passes over silent elements and blocks without letters or digits. */
 xmlNodePtr text_block_next(const word_lists *lists, xmlDocPtr tree, xmlNodePtr last);
 
 /* The place of byte `at` of the block in the author's file. */

@@ -13,7 +13,8 @@ typedef struct textcheck textcheck;
 textcheck *textcheck_load(const char *edition_dir, diag *dg);
 void textcheck_free(textcheck *t); /* accepts NULL */
 
-/* Every finding is a diagnostic at the word it is about; with `list_changes` each change as a note. */
+/* Every finding is a diagnostic at the word it is about; with `list_changes` each change as a
+ * note. */
 void textcheck_run(textcheck *t, const xml_doc *doc, bool list_changes, diag *dg);
 
 #endif

@@ -1,5 +1,6 @@
 /* unescape.c - character data and attribute values as libxml2 will put them into the tree, one
- * character at a time, so that the place of each in the file is known (XML 1.0, 2.11, 3.3.3, 4.6). */
+ * character at a time, so that the place of each in the file is known (XML 1.0, 2.11, 3.3.3,
+ * 4.6). */
 #include "xml/xml_int.h"
 
 #include <string.h>

@@ -1,8 +1,9 @@
 /* xml.h - hardened loading of the author's XML, with the place of everything.
  *
  * Input is hostile: no network, no DTD, no external entities, no XInclude, bounds on size, depth,
- * attributes and expansion. UTF-8, UTF-16, windows-1251, KOI8-R, IBM866 and ISO-8859-5 are
- * decoded as declared; text is brought to NFC; comments and processing instructions are left out. Lines and columns count characters of the original file, from 1. */
+ * attributes and expansion. UTF-8, UTF-16, windows-1251, KOI8-R, IBM866 and ISO-8859-5 are decoded
+ * as declared; text is brought to NFC; comments and processing instructions are left out. Lines and
+ * columns count characters of the original file, from 1. */
 #ifndef SVOD_XML_XML_H
 #define SVOD_XML_XML_H
 
@@ -24,8 +25,8 @@ typedef struct {
 
 extern const xml_limits xml_default_limits; /* used where NULL is given */
 
-/* Author's document: NFC, limits, positions of every node. NULL: the reason is in `dg`. `path` is kept
- * by reference in positions and must outlive the diagnostics. */
+/* Author's document: NFC, limits, positions of every node. NULL: the reason is in `dg`. `path` is
+ * kept by reference in positions and must outlive the diagnostics. */
 xml_doc *xml_load(const char *path, const xml_limits *limits, diag *dg);
 xml_doc *xml_load_memory(const char *name, const char *data, size_t size, const xml_limits *limits,
                          diag *dg);
@@ -39,8 +40,9 @@ const char *xml_source(const xml_doc *doc, size_t *size); /* the author's own by
 void xml_set_project(xml_doc *doc, const project *p);
 const project *xml_project(const xml_doc *doc);
 
-/* Every element, attribute and text node has an index > 0, in document order (attributes after their
- * element). 0 if the node is not of this document. Kept in node->_private (attributes: attr->_private). */
+/* Every element, attribute and text node has an index > 0, in document order (attributes after
+ * their element). 0 if the node is not of this document. Kept in node->_private (attributes:
+ * attr->_private). */
 uint32_t xml_index(const xmlNode *node);
 src_pos xml_pos(const xml_doc *doc, uint32_t index);
 src_pos xml_node_pos(const xml_doc *doc, const xmlNode *node);
@@ -58,26 +60,26 @@ bool xml_was_normalised(const xml_doc *doc, uint32_t index);
 
 /* ---- reading without a tree (read.c) ----
  *
- * The same bounds and places, but each node is there only while it is looked at: memory is that of the
- * text and eight bytes a node. Comments and processing instructions are left out; a text that they
- * interrupt comes in pieces with one number. */
+ * The same bounds and places, but each node is there only while it is looked at: memory is that of
+ * the text and eight bytes a node. Comments and processing instructions are left out; a text that
+ * they interrupt comes in pieces with one number. */
 typedef struct xml_reader xml_reader;
 typedef enum { XML_START, XML_TEXT, XML_END, XML_DONE, XML_FAILED } xml_step;
 
 xml_reader *xml_reader_open(const char *path, const xml_limits *limits, diag *dg);
 void xml_reader_close(xml_reader *r);               /* accepts NULL */
 const xml_doc *xml_reader_doc(const xml_reader *r); /* for places only: it has no tree */
-/* The next step. `*node` lives until the next call: of XML_START the element with its attributes, each
- * numbered (xml_index); every element has an XML_END. XML_FAILED: the reason was reported. */
+/* The next step. `*node` lives until the next call: of XML_START the element with its attributes,
+ * each numbered (xml_index); every element has an XML_END. XML_FAILED: the reason was reported. */
 xml_step xml_reader_next(xml_reader *r, xmlNodePtr *node);
 /* After XML_START: pass over all that is inside, and the end. */
 bool xml_reader_skip(xml_reader *r);
-/* After XML_START: the element with all that is inside, passed over; lives as long as the reader. NULL if
- * it cannot be read. */
+/* After XML_START: the element with all that is inside, passed over; lives as long as the reader.
+ * NULL if it cannot be read. */
 xmlNodePtr xml_reader_take(xml_reader *r);
 
-/* XSD (schema.c): compiled once. Each finding is one diagnostic in our own words (S50…), at the element
- * or attribute it is about. */
+/* XSD (schema.c): compiled once. Each finding is one diagnostic in our own words (S50…), at the
+ * element or attribute it is about. */
 typedef struct xml_schema xml_schema;
 xml_schema *xml_schema_load(const char *path, diag *dg);
 void xml_schema_free(xml_schema *s);
@@ -86,7 +88,8 @@ bool xml_validate(const xml_doc *doc, const xml_schema *s, diag *dg);
 /* Once per process before anything else: silences libxml2 and libxslt, refuses all their I/O but
  * files below `data_dir`. */
 void xml_init(const char *data_dir);
-/* What libxml2 reports outside of any context goes to nobody again (after a context of one's own). */
+/* What libxml2 reports outside of any context goes to nobody again (after a context of one's
+ * own). */
 void xml_silence(void);
 /* Is the existing file `path`, all links followed, inside of `folder`? */
 bool xml_is_below(const char *path, const char *folder);

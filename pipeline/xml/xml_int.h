@@ -34,7 +34,8 @@ typedef struct {
     bool attribute, cdata;
 } unescaper;
 
-/* Where a text was read up to, to find a character: the next one asked for is often not far behind. */
+/* Where a text was read up to, to find a character: the next one asked for is often not far
+ * behind. */
 typedef struct {
     uint32_t index; /* of the text; 0: none yet */
     size_t offset;  /* bytes of its value before `at` */
@@ -58,8 +59,8 @@ struct xml_doc {
     xmlDocPtr tree;
     const project *project;  /* borrowed; NULL: none */
     xmlHashTablePtr by_name; /* sets of elements; made when first asked for */
-    found_place
-        *found; /* the last character that was looked for: changes while the document stays */
+    /* the last character that was looked for: changes while the document stays */
+    found_place *found;
 };
 
 /* decode.c: the author's bytes to UTF-8 in doc->text. */

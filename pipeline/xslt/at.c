@@ -1,10 +1,10 @@
 /* at.c - the author's node behind every formatting object.
  *
- * When a stylesheet module is read, each literal element of the FO namespace gets svod:at="{f:at()}" and
- * each xsl:element of that namespace an xsl:attribute that says the same: nobody who writes a
- * stylesheet can forget it. f:at() gives xml_index of the current node, which is what layout
- * turns back into the author's line. generate-id() is ours as well, because libxslt's comes from
- * addresses and would make two runs differ. */
+ * When a stylesheet module is read, each literal element of the FO namespace gets
+ * svod:at="{f:at()}" and each xsl:element of that namespace an xsl:attribute that says the same:
+ * nobody who writes a stylesheet can forget it. f:at() gives xml_index of the current node, which
+ * is what layout turns back into the author's line. generate-id() is ours as well, because
+ * libxslt's comes from addresses and would make two runs differ. */
 #include "xslt/xslt_int.h"
 
 #include <stdio.h>
@@ -21,8 +21,8 @@ uint32_t xslt_author_index(const xslt_run *run, const xmlNode *node)
     return node && node->type != XML_NAMESPACE_DECL && node->doc == run->tree ? xml_index(node) : 0;
 }
 
-/* f:at() of the current node; f:at(nodes) of the first of `nodes`, if there is one. As a string: an attribute's value
- * is built from it without formatting a number. */
+/* f:at() of the current node; f:at(nodes) of the first of `nodes`, if there is one. As a string: an
+ * attribute's value is built from it without formatting a number. */
 static void at_function(xmlXPathParserContextPtr ctxt, int nargs)
 {
     xsltTransformContextPtr run = xsltXPathGetTransformContext(ctxt);

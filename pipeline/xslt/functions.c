@@ -113,8 +113,8 @@ static const string_function *search(const xmlChar *name)
     return NULL;
 }
 
-/* These read long texts, and are asked the same again: by keys and where keys are used, by several rules. Their
- * answers are kept. */
+/* These read long texts, and are asked the same again: by keys and where keys are used, by several
+ * rules. Their answers are kept. */
 static bool is_kept(const xmlChar *name)
 {
     static const char *const names[] = {"gist",     "abbreviations", "normalise",
@@ -126,7 +126,8 @@ static bool is_kept(const xmlChar *name)
     return false;
 }
 
-/* A name stands in the dictionary of the run's stylesheet, so its address is enough to know it again. */
+/* A name stands in the dictionary of the run's stylesheet, so its address is enough to know it
+ * again. */
 static const known_function *function_named(function_state *s, const xmlChar *name)
 {
     known_function *k = &s->known[((uintptr_t)name >> 3) % COUNT(s->known)];
@@ -297,7 +298,8 @@ void functions_above(xmlXPathParserContextPtr ctxt, int nargs)
     xmlFree(child);
 }
 
-/* A stylesheet that strips space works on a copy of the tree, whose elements are not those at hand. */
+/* A stylesheet that strips space works on a copy of the tree, whose elements are not those at
+ * hand. */
 static xmlNodeSetPtr elements_of_copy(const xmlDoc *copy, const xmlChar *name)
 {
     xmlNodeSetPtr set = xmlXPathNodeSetCreate(NULL);

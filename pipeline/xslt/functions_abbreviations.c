@@ -1,8 +1,9 @@
-/* functions_abbreviations.c - functions about abbreviations: those of a text, and where in the document each first
- * stands.
+/* functions_abbreviations.c - functions about abbreviations: those of a text, and where in the
+ * document each first stands.
  *
- * An xsl:key would hold all the places of each and compare them one by one; so the document is read once, when it is first
- * asked. Its texts are the elements that terms.ini lists. Capital and small letters do not count («СанПиН»). */
+ * An xsl:key would hold all the places of each and compare them one by one; so the document is read
+ * once, when it is first asked. Its texts are the elements that terms.ini lists. Capital and small
+ * letters do not count («СанПиН»). */
 #include "xslt/functions_int.h"
 
 #include <string.h>
@@ -136,7 +137,8 @@ void functions_abbreviations_free(struct abbreviation_index *x)
     strbuf_free(&x->written);
 }
 
-/* All of the document, each once: those that want an explanation by their keys («open»), or as they are written. */
+/* All of the document, each once: those that want an explanation by their keys («open»), or as they
+ * are written. */
 static const char *fn_list(function_state *s, const char *const *args, int count)
 {
     const struct abbreviation_index *x = index_of(s);

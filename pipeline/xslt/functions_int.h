@@ -50,8 +50,9 @@ struct string_function {
     int least, most; /* arguments */
     /* `args` are strings; the result is pushed by the caller, NULL stands for "". */
     const char *(*call)(function_state *s, const char *const *args, int count);
-    bool
-        searches; /* for something that may stand in a footnote too; others read what an element says, without its footnotes */
+    /* for something that may stand in a footnote too; others read what an element says, without its
+     * footnotes */
+    bool searches;
 };
 
 enum { MAX_FUNCTION_ARGS = 4 };
@@ -68,18 +69,21 @@ function_state *functions_state(xmlXPathParserContextPtr ctxt);
 
 void functions_index_free(struct term_index *x); /* may be NULL */
 void functions_abbreviations_free(struct abbreviation_index *x);
-/* The string value of an element, in which a new line (br) parts words as it does in print, and so do the ends of a footnote; or
- * without its footnotes. */
+/* The string value of an element, in which a new line (br) parts words as it does in print, and so
+ * do the ends of a footnote; or without its footnotes. */
 const char *functions_text_of(arena *a, xmlNodePtr top, bool notes);
-/* The text node that byte `*offset` of it, with footnotes, lies in; `*offset` becomes that within the node. */
+/* The text node that byte `*offset` of it, with footnotes, lies in; `*offset` becomes that within
+ * the node. */
 xmlNodePtr functions_text_at(const xmlNode *top, size_t *offset);
 const char *functions_taken(function_state *s, strbuf *out); /* a copy in scratch; `out` is freed */
 
 /* f:node(number): the author's node that f:at() has that number for. */
 void functions_node(xmlXPathParserContextPtr ctxt, int nargs);
-/* f:all(name): the author's elements of that name; of the document only, whatever the context is. */
+/* f:all(name): the author's elements of that name; of the document only, whatever the context
+ * is. */
 void functions_all(xmlXPathParserContextPtr ctxt, int nargs);
-/* f:above([child]): the last sibling before the current node with its name and a higher `level`, that has an element `child`. */
+/* f:above([child]): the last sibling before the current node with its name and a higher `level`,
+ * that has an element `child`. */
 void functions_above(xmlXPathParserContextPtr ctxt, int nargs);
 /* f:typo, which wants nodes. */
 void functions_typo(xmlXPathParserContextPtr ctxt, int nargs);

@@ -1,5 +1,5 @@
-/* functions_lists.c - functions about lists: of institutions, and any. A list comes as its parts with «|» between
- * them. */
+/* functions_lists.c - functions about lists: of institutions, and any. A list comes as its parts
+ * with «|» between them. */
 #include "xslt/functions_int.h"
 
 #include <stdlib.h>
@@ -137,7 +137,8 @@ static part_row row_of(arena *a, const part *p)
                       text + end + (text[end] == '~')};
 }
 
-/* Rows, the stated total, how far it may be off: what the rows come to, if the total is wrong however they are read. */
+/* Rows, the stated total, how far it may be off: what the rows come to, if the total is wrong
+ * however they are read. */
 static const char *fn_part_total(function_state *s, const char *const *args, int count)
 {
     const word_set *phrases = part_phrases(s);

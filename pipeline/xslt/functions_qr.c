@@ -1,5 +1,6 @@
-/* functions_qr.c - a text as a QR code (ISO/IEC 18004), drawn by the stylesheet: f:qr-size gives the modules of
- * a side, f:qr-path the dark ones as data of an SVG path in units of a module, one subpath a run. */
+/* functions_qr.c - a text as a QR code (ISO/IEC 18004), drawn by the stylesheet: f:qr-size gives
+ * the modules of a side, f:qr-path the dark ones as data of an SVG path in units of a module, one
+ * subpath a run. */
 #include "xslt/functions_int.h"
 
 #include <string.h>

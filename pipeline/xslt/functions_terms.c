@@ -1,8 +1,8 @@
-/* functions_terms.c - functions that tell whether two texts speak of one thing: in other words, with
- * another bound, under another abbreviation.
+/* functions_terms.c - functions that tell whether two texts speak of one thing: in other words,
+ * with another bound, under another abbreviation.
  *
- * Where an abbreviation or a bound first stands, and in how many texts, is read from the whole document when it is
- * first asked: an xsl:key would give all places each time. */
+ * Where an abbreviation or a bound first stands, and in how many texts, is read from the whole
+ * document when it is first asked: an xsl:key would give all places each time. */
 #include "xslt/functions_int.h"
 
 #include <stdlib.h>
@@ -75,7 +75,8 @@ typedef struct {
     size_t texts;
 } indexed;
 
-/* Abbreviations with one key (abbreviation_keys) in common; so many at most, as an author means few by one. */
+/* Abbreviations with one key (abbreviation_keys) in common; so many at most, as an author means few
+ * by one. */
 enum { MOST_ALIKE = 32 };
 typedef struct alike alike;
 struct alike {
@@ -218,8 +219,9 @@ static const char *fn_first_text(function_state *s, const char *const *args, int
     return out;
 }
 
-/* The first abbreviation of which `abbr` may be another form: «same», letters swapped or listed, one that stands before
- * it; «changed», one letter: one in at least `usual` texts, if `abbr` stands in at most `rare`. */
+/* The first abbreviation of which `abbr` may be another form: «same», letters swapped or listed,
+ * one that stands before it; «changed», one letter: one in at least `usual` texts, if `abbr` stands
+ * in at most `rare`. */
 static bool is_other(function_state *s, const indexed *mine, const indexed *other,
                      const char *const *args)
 {

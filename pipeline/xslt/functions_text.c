@@ -224,7 +224,8 @@ static const char *fn_sort_key(function_state *s, const char *const *args, int c
     return order ? collate_key(order, s->scratch, args[0]) : args[0];
 }
 
-/* A name without quotes and kinds of place before it, and what kind it says the place is of: by the last prefix. */
+/* A name without quotes and kinds of place before it, and what kind it says the place is of: by the
+ * last prefix. */
 static const char *fn_place_name(function_state *s, const char *const *args, int count)
 {
     const collate *order = functions_order(s);
@@ -325,7 +326,8 @@ static size_t term_end(const text_char *c, size_t from)
     return from;
 }
 
-/* The first word of the text that stands in the list of terms.ini, with or without its full stop. */
+/* The first word of the text that stands in the list of terms.ini, with or without its full
+ * stop. */
 static const char *fn_listed(function_state *s, const char *const *args, int count)
 {
     const word_lists *terms = functions_terms(s);
@@ -367,7 +369,8 @@ static const char *fn_threshold(function_state *s, const char *const *args, int 
     return value;
 }
 
-/* «number=words;…» of each mention of the thing that the list of terms.ini names; number * for none. */
+/* «number=words;…» of each mention of the thing that the list of terms.ini names; number * for
+ * none. */
 static const char *fn_mentions(function_state *s, const char *const *args, int count)
 {
     const word_lists *terms = functions_terms(s);

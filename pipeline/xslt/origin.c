@@ -1,10 +1,11 @@
 /* origin.c - the author's node behind every text of the result.
  *
- * When a module that makes formatting objects is read, each xsl:value-of whose text goes into the result is put into
- * <f:origin>, an instruction of ours. It carries out what is in it, and behind the text that came of it
- * it leaves a processing instruction with the number of the current node. A processing instruction, since
- * it is no part of a string's value: to the stylesheet nothing has changed, and it goes along when a
- * variable is copied. What no xsl:value-of has made (words of the stylesheet) has none. */
+ * When a module that makes formatting objects is read, each xsl:value-of whose text goes into the
+ * result is put into <f:origin>, an instruction of ours. It carries out what is in it, and behind
+ * the text that came of it it leaves a processing instruction with the number of the current node.
+ * A processing instruction, since it is no part of a string's value: to the stylesheet nothing has
+ * changed, and it goes along when a variable is copied. What no xsl:value-of has made (words of the
+ * stylesheet) has none. */
 #include "xslt/xslt_int.h"
 
 #include <stdio.h>

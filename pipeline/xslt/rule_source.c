@@ -1,5 +1,6 @@
-/* rule_source.c - see rule_source.h. A prepared stylesheet says in its first line which bytes it was made of, and in
- * svod:line which line of the .sch each instruction belongs to, for libxslt's complaints. */
+/* rule_source.c - see rule_source.h. A prepared stylesheet says in its first line which bytes it
+ * was made of, and in svod:line which line of the .sch each instruction belongs to, for libxslt's
+ * complaints. */
 #include "xslt/rule_source.h"
 
 #include <stdlib.h>
@@ -109,7 +110,8 @@ static xmlNodePtr element_after(xmlNodePtr n)
     return n;
 }
 
-/* Instructions carry the number of the Schematron node they were made from; from here on its line. */
+/* Instructions carry the number of the Schematron node they were made from; from here on its
+ * line. */
 static void number_lines(xmlDocPtr made, const xml_doc *from)
 {
     for (xmlNodePtr n = xmlDocGetRootElement(made); n; n = element_after(n)) {
@@ -168,7 +170,8 @@ static prepared *remember(rule_source *s, const prepared *p)
     return s->known = kept;
 }
 
-/* Beside the editions: in a build, or as installed. NULL: there is none, or it was made of other rules. */
+/* Beside the editions: in a build, or as installed. NULL: there is none, or it was made of other
+ * rules. */
 static const prepared *find_prepared(rule_source *s, const char *name)
 {
     static const char *const places[] = {"%s/../../build/rules/%s/%.*s.xsl",
@@ -234,7 +237,8 @@ stylesheet *rule_source_load(rule_source *s, const char *name, diag *dg)
     return stylesheet_compile(made, path, s->folder, dg);
 }
 
-/* The elements that the contexts begin with (compile.xsl: f:all), or "*" if some begin otherwise. */
+/* The elements that the contexts begin with (compile.xsl: f:all), or "*" if some begin
+ * otherwise. */
 static const char *wanted_elements(arena *a, xmlDocPtr made)
 {
     const char *all = "";

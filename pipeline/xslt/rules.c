@@ -1,8 +1,9 @@
 /* rules.c - the business rules of an edition, and what a document finds in them.
  *
- * In: stylesheets made of <edition>/rules/NAME.sch (rule_source.c), whose result is a list of findings. Out: one
- * diagnostic a finding, with the rule's code, severity, both texts and the place of the node it is
- * about. Files are taken in the order of their names, so that two runs report alike. */
+ * In: stylesheets made of <edition>/rules/NAME.sch (rule_source.c), whose result is a list of
+ * findings. Out: one diagnostic a finding, with the rule's code, severity, both texts and the place
+ * of the node it is about. Files are taken in the order of their names, so that two runs report
+ * alike. */
 #include "xslt/rule_source.h"
 
 #include <dirent.h>
@@ -16,8 +17,8 @@
 
 typedef struct {
     const char *name;
-    const char *
-        wants; /* elements of which a document must have one, with blanks between; NULL: any document */
+    /* elements of which a document must have one, with blanks between; NULL: any document */
+    const char *wants;
     stylesheet *sheet; /* NULL until a document wants it */
 } rule_file;
 
@@ -88,8 +89,8 @@ static severity severity_named(const char *name)
     return SEV_ERROR;
 }
 
-/* Quotes within the quotes that a rule puts around the author's words: «Школа «Восход»» as «Школа „Восход“». A text whose
- * quotes do not match is left alone. */
+/* Quotes within the quotes that a rule puts around the author's words: «Школа «Восход»» as «Школа
+ * „Восход“». A text whose quotes do not match is left alone. */
 static const char *nest_quotes(arena *mem, const char *text)
 {
     static const struct {

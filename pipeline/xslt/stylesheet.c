@@ -55,8 +55,8 @@ static bool is_of_editions(const char *path, const char *folder)
            xml_is_below(path, beside);
 }
 
-/* A file of the edition as a tree, or NULL. Nothing in it may ask for more files. libxslt reports a failure, with the place
- * of the reference. */
+/* A file of the edition as a tree, or NULL. Nothing in it may ask for more files. libxslt reports a
+ * failure, with the place of the reference. */
 static xmlDocPtr read_module(const char *path, const char *folder, xmlDictPtr dict, int options)
 {
     xmlParserCtxtPtr ctxt = xmlNewParserCtxt();

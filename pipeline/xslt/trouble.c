@@ -2,9 +2,9 @@
  *
  * libxslt reports with printf: first a line that names file, line and element, then the sentence,
  * each as one call. The sentences are recognised by a part of them (a table below) and replaced by
- * ours; what the table does not know becomes the general message at the same place. XPath
- * mistakes come from libxml2 as structures, before libxslt's own complaint: they are kept until the
- * place is known. xsl:message comes the same way as an error's sentence, but without the first line. */
+ * ours; what the table does not know becomes the general message at the same place. XPath mistakes
+ * come from libxml2 as structures, before libxslt's own complaint: they are kept until the place is
+ * known. xsl:message comes the same way as an error's sentence, but without the first line. */
 #include "xslt/xslt_int.h"
 
 #include <stdarg.h>

@@ -1,6 +1,7 @@
 /* xslt.h - editions: stylesheets and rules in XSLT 1.0 + EXSLT, and the functions they may call.
  *
- * Extension functions are in the namespace "urn:svod:functions" (prefix f). docs/stylesheets.md lists them. */
+ * Extension functions are in the namespace "urn:svod:functions" (prefix f). docs/stylesheets.md
+ * lists them. */
 #ifndef SVOD_XSLT_XSLT_H
 #define SVOD_XSLT_XSLT_H
 
@@ -9,7 +10,8 @@
 
 typedef struct stylesheet stylesheet;
 
-/* Compile; every literal element of the FO namespace gets svod:at="{f:at()}" (design.md, Positions). */
+/* Compile; every literal element of the FO namespace gets svod:at="{f:at()}" (design.md,
+ * Positions). */
 stylesheet *stylesheet_load(const char *path, diag *dg);
 void stylesheet_free(stylesheet *s);
 
@@ -19,7 +21,8 @@ typedef struct {
     const char *(*make)(arena *a, const xml_doc *doc);
 } xslt_param;
 
-/* Apply to the author's document; the result belongs to the caller (xmlFreeDoc). NULL: reason in `dg`. */
+/* Apply to the author's document; the result belongs to the caller (xmlFreeDoc). NULL: reason in
+ * `dg`. */
 xmlDocPtr stylesheet_apply(stylesheet *s, const xml_doc *doc, const xslt_param *params, diag *dg);
 
 /* Take the instructions out that say which text is of which node of the author (origin.c). */

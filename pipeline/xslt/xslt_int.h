@@ -12,9 +12,9 @@
 #define FO_NAMESPACE_URI    ((const xmlChar *)"http://www.w3.org/1999/XSL/Format")
 #define ORIGIN_TARGET       ((const xmlChar *)"svod-at") /* SVOD_ORIGIN in fo.h */
 
-/* Hangs at ctxt->_private while a stylesheet runs. `doc` is the author's document; the nodes a function
- * meets may be those of a copy of its tree, or of another file, but xml_index of a copied node
- * is that of its original. */
+/* Hangs at ctxt->_private while a stylesheet runs. `doc` is the author's document; the nodes a
+ * function meets may be those of a copy of its tree, or of another file, but xml_index of a copied
+ * node is that of its original. */
 typedef struct {
     const xml_doc *doc;
     xmlDocPtr tree;     /* what is transformed: doc's tree or a copy */
@@ -61,7 +61,8 @@ void xslt_functions_register(xsltTransformContextPtr ctxt, const xml_doc *doc);
 
 /* at.c: f:at() and a generate-id() that does not depend on addresses. */
 void xslt_at_register(xsltTransformContextPtr ctxt);
-/* Give every formatting object that the stylesheet module makes a svod:at attribute, and every text its origin. */
+/* Give every formatting object that the stylesheet module makes a svod:at attribute, and every text
+ * its origin. */
 void xslt_at_inject(xmlDocPtr module);
 /* The index of `node` if it is the author's, 0 otherwise. */
 uint32_t xslt_author_index(const xslt_run *run, const xmlNode *node);

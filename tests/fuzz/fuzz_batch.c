@@ -1,5 +1,5 @@
-/* fuzz_batch.c - any bytes as what an operator hands to a batch: a table of documents (CSV by the first byte, or NDJSON), and the
- * journal of a run that was broken off. */
+/* fuzz_batch.c - any bytes as what an operator hands to a batch: a table of documents (CSV by the
+ * first byte, or NDJSON), and the journal of a run that was broken off. */
 #define _GNU_SOURCE
 #include <stdint.h>
 #include <stdio.h>

@@ -1,4 +1,5 @@
-/* fuzz_image.c - any bytes as a picture that a document names: PNG or JPEG, whichever they look like. */
+/* fuzz_image.c - any bytes as a picture that a document names: PNG or JPEG, whichever they look
+ * like. */
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 /* fuzz_load.c - any bytes as an author's document: decode, scan, parse, number, then ask the place
- * of every node and of characters in every text, and validate against the first edition's schema. The
- * same bytes go through the guess of encodings that bad input meets. */
+ * of every node and of characters in every text, and validate against the first edition's schema.
+ * The same bytes go through the guess of encodings that bad input meets. */
 #include <stdlib.h>
 #include <string.h>
 

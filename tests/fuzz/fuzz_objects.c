@@ -1,7 +1,7 @@
-/* fuzz_objects.c - bytes as decisions: which objects a document has, which properties, which values.
- * The documents follow the content models and the names of properties, so that nearly every input
- * reaches the layout, which bytes taken for XML (fuzz_fo) seldom do. What is laid out as it is read has
- * as many pages as what was read before. FUZZ_SHOW=1 prints the FO. */
+/* fuzz_objects.c - bytes as decisions: which objects a document has, which properties, which
+ * values. The documents follow the content models and the names of properties, so that nearly every
+ * input reaches the layout, which bytes taken for XML (fuzz_fo) seldom do. What is laid out as it
+ * is read has as many pages as what was read before. FUZZ_SHOW=1 prints the FO. */
 #include <stdlib.h>
 #include <string.h>
 

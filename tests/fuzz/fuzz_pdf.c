@@ -1,4 +1,5 @@
-/* fuzz_pdf.c - any bytes as a PDF: everything that reader/ and sign/ ask of a file that somebody sends. */
+/* fuzz_pdf.c - any bytes as a PDF: everything that reader/ and sign/ ask of a file that somebody
+ * sends. */
 #include <stdint.h>
 
 #include "reader/reader.h"

@@ -1,5 +1,5 @@
-/* fuzz_svg.c - any bytes as a drawing: load, draw with real fonts into a stream that is thrown away. What
- * was saved must have been restored. */
+/* fuzz_svg.c - any bytes as a drawing: load, draw with real fonts into a stream that is thrown
+ * away. What was saved must have been restored. */
 #include <stdlib.h>
 
 #include "pdf/svg/svg.h"

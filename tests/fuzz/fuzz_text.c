@@ -66,8 +66,9 @@ static bool may_describe(const char *text)
 }
 
 /* A word joiner of the author's between blanks may take a second time to settle; so may a straight
- * quote or what follows a sign, which come to stand beside an address when the blank between them goes; and
- * signs of a description that are no longer what they were when others of them have moved. */
+ * quote or what follows a sign, which come to stand beside an address when the blank between them
+ * goes; and signs of a description that are no longer what they were when others of them have
+ * moved. */
 static bool may_settle_late(const char *text)
 {
     const bool address = strstr(text, "://") || strstr(text, "www.") || strchr(text, '@');

@@ -7,10 +7,11 @@
  *   FAIL_WRITE=full:N   from write N on there is no room (ENOSPC)
  *   FAIL_FSYNC=1        fsync and syncfs report an error of the disk
  *   FAIL_RENAME=1       rename reports one
- *   FAIL_CALL=N         call N of those on files (opening, reading, mapping, writing, moving …) fails with EIO
+ *   FAIL_CALL=N         call N of those on files (opening, reading, writing, moving …) fails: EIO
  *   FAIL_CALLS=FILE     how many of those there were
  *
- * It ends with exit(): what the compiler writes behind that, the counts of coverage, is left alone. */
+ * It ends with exit(): what the compiler writes behind that, the counts of coverage, is left
+ * alone. */
 #define _GNU_SOURCE
 #include <dirent.h>
 #include <dlfcn.h>
@@ -45,7 +46,8 @@ static void end(void)
     ended = 1;
 }
 
-/* The system's, with a handler that runs before the destructors of all objects: it must be registered behind them, by main. */
+/* The system's, with a handler that runs before the destructors of all objects: it must be
+ * registered behind them, by main. */
 static int (*program)(int, char **, char **);
 
 static int run_program(int argc, char **argv, char **environment)

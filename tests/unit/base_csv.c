@@ -1,4 +1,5 @@
-/* base_csv.c - fields of tables: quoted, and never a formula for the spreadsheet that opens them. */
+/* base_csv.c - fields of tables: quoted, and never a formula for the spreadsheet that opens
+ * them. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -163,7 +163,8 @@ static void output_appears_only_when_complete(void **state)
     diag_free(dg);
 }
 
-/* The longest name that a folder takes leaves no room for what a temporary one has more; and names are no patterns. */
+/* The longest name that a folder takes leaves no room for what a temporary one has more; and names
+ * are no patterns. */
 static void left_overs_of_any_name_are_swept(void **state)
 {
     static const char *const starts[] = {"x", "x\xD0\xB6", "[1] *?\\"};

@@ -1,4 +1,5 @@
-/* base_output.c - a file that is changed: only what was read of it is replaced; a file that cannot be read says why. */
+/* base_output.c - a file that is changed: only what was read of it is replaced; a file that cannot
+ * be read says why. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,4 +1,5 @@
-/* base_pool.c - pieces of memory for libraries: what is written stays, whatever is freed and enlarged between. */
+/* base_pool.c - pieces of memory for libraries: what is written stays, whatever is freed and
+ * enlarged between. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -101,7 +102,8 @@ static void drop(unsigned char **p, size_t count, size_t shift)
     }
 }
 
-/* Pieces of one document, of which none is left at its end, lie where those of the one before lay. */
+/* Pieces of one document, of which none is left at its end, lie where those of the one before
+ * lay. */
 static void a_span_begins_where_the_last_one_did(void **state)
 {
     unsigned char *p[MOST], *first = NULL;

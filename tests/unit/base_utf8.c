@@ -15,7 +15,8 @@ static void assert_sound(const char *s, size_t n, size_t sound)
         fail_msg("%zu bytes of «%.*s» are sound, not %zu", found, (int)n, s, sound);
 }
 
-/* Bytes are looked at by eights: a wrong one may stand at any of them, behind letters of any length. */
+/* Bytes are looked at by eights: a wrong one may stand at any of them, behind letters of any
+ * length. */
 static void wrong_bytes_are_found_everywhere(void **state)
 {
     static const char *const starts[] = {"", "a", "ж", "aж", "жa", "№", "\U0001F600"};

@@ -1,4 +1,5 @@
-/* batch_pool.c - workers: every item once, whatever its worker does; what a worker is not allowed. */
+/* batch_pool.c - workers: every item once, whatever its worker does; what a worker is not
+ * allowed. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>

@@ -1,5 +1,5 @@
-/* fo_support.c - docs/fo.md against the tables: every object and property of XSL-FO stands in it exactly
- * once, and `no` exactly where the program says so to a document. */
+/* fo_support.c - docs/fo.md against the tables: every object and property of XSL-FO stands in it
+ * exactly once, and `no` exactly where the program says so to a document. */
 #include "fo_testing.h"
 
 enum { MAX_ROWS = 1000, MAX_LINE = 1000 };

@@ -1,4 +1,5 @@
-/* fo_tree.c - the tree: content models, diagnostics with their places, columns, markers, information. */
+/* fo_tree.c - the tree: content models, diagnostics with their places, columns, markers,
+ * information. */
 #include "fo_testing.h"
 
 /* A document and its one diagnostic: code and line. */

@@ -1,4 +1,5 @@
-/* fo_values.c - from attributes to values: expressions, kinds, shorthands, correspondence, inheritance. */
+/* fo_values.c - from attributes to values: expressions, kinds, shorthands, correspondence,
+ * inheritance. */
 #include "fo_testing.h"
 
 /* A block with attributes in a block with attributes; "!" expects a diagnostic and no value. */
@@ -505,7 +506,8 @@ static void indents_follow_margins(void **state)
     run(inlines, COUNT(inlines), "inline");
 }
 
-/* Of two objects with the same attributes and inherited values, one in a block and one in a cell. */
+/* Of two objects with the same attributes and inherited values, one in a block and one in a
+ * cell. */
 static void percentages_are_of_what_is_around(void **state)
 {
     static const char *const inner[2] = {

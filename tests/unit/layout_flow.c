@@ -1,5 +1,6 @@
-/* layout_flow.c - where blocks, lists and tables stand in a region: places of texts on the first page, with a
- * fake face whose letters are half as wide as their size (see support/fake_metrics.h). */
+/* layout_flow.c - where blocks, lists and tables stand in a region: places of texts on the first
+ * page, with a fake face whose letters are half as wide as their size (see
+ * support/fake_metrics.h). */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

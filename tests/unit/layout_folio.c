@@ -1,4 +1,5 @@
-/* layout_folio.c - page numbers by format tokens: Roman, letters of both alphabets, leading zeros, groups, text around. */
+/* layout_folio.c - page numbers by format tokens: Roman, letters of both alphabets, leading zeros,
+ * groups, text around. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,6 +1,7 @@
-/* layout_pages.c - from blocks to pages: spaces, keeps, breaks, columns, footnotes, lists, rows, markers,
- * masters. Pages are 100 pt high; characters are 5 pt wide, lines 10 pt high. A page is written as its
- * texts, each with its place ("text@x,y", points from the page's top left), and ends with a bar. */
+/* layout_pages.c - from blocks to pages: spaces, keeps, breaks, columns, footnotes, lists, rows,
+ * markers, masters. Pages are 100 pt high; characters are 5 pt wide, lines 10 pt high. A page is
+ * written as its texts, each with its place ("text@x,y", points from the page's top left), and ends
+ * with a bar. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

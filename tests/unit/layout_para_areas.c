@@ -1,5 +1,6 @@
 /* layout_para_areas.c - what stands in a line and where: baselines, heights, inlines, decorations,
- * leaders, graphics, numbers, anchors. The fake face has ascender 0.8, descender 0.2, x-height 0.5. */
+ * leaders, graphics, numbers, anchors. The fake face has ascender 0.8, descender 0.2, x-height
+ * 0.5. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -196,7 +197,8 @@ static void leaders_fill_what_the_line_leaves(void **state)
     bench_break(&b, "", "<fo:leader leader-length='30pt' border='1pt solid red'/>b", PT(100));
     bench_area(&b, 0, AREA_TEXT, 0, &x, &y);
     assert_int_equal(x, PT(30));
-    /* content in cells of 12pt, at their ends; dots on the grid of the reference area, at its lines */
+    /* content in cells of 12pt, at their ends; dots on the grid of the reference area, at its
+     * lines */
     bench_break(&b, "",
                 "<fo:leader leader-length='30pt' leader-pattern='use-content' "
                 "leader-pattern-width='12pt'>x</fo:leader>b",

@@ -198,7 +198,8 @@ static void words_divide_by_the_language(void **state)
     bench_close(&b);
 }
 
-/* A dictionary that is missing is told of once, when a word of its language is first to be divided. */
+/* A dictionary that is missing is told of once, when a word of its language is first to be
+ * divided. */
 static void missing_dictionaries_are_told_once(void **state)
 {
     char path[] = "/tmp/svod-para-XXXXXX";

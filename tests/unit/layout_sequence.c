@@ -1,4 +1,5 @@
-/* layout_sequence.c - between page-sequences: shaped words are forgotten where nothing holds them. */
+/* layout_sequence.c - between page-sequences: shaped words are forgotten where nothing holds
+ * them. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -9,7 +10,8 @@
 #include "layout/layout.h"
 #include "support/fake_metrics.h"
 
-/* Fake fonts whose words live until `trim`, which frees them, so that a sanitizer sees who kept one. */
+/* Fake fonts whose words live until `trim`, which frees them, so that a sanitizer sees who kept
+ * one. */
 typedef struct {
     fake_metrics fake; /* first, as its functions expect */
     int trims;
@@ -50,7 +52,8 @@ static bool collect(page_sink *self, const area_page *page)
     return true;
 }
 
-/* Lays out page-sequences; the number of times words were forgotten. Bookmarks come after the pages. */
+/* Lays out page-sequences; the number of times words were forgotten. Bookmarks come after the
+ * pages. */
 static int run_sequences(const char *sequences, collector *c)
 {
     forgetful_metrics fonts = {0};
@@ -129,7 +132,8 @@ static void words_are_kept_while_a_page_waits(void **state)
     strbuf_free(&c.text);
 }
 
-/* The placeholder of a number may be wider than the column; what is not told is told of the number itself. */
+/* The placeholder of a number may be wider than the column; what is not told is told of the number
+ * itself. */
 static void a_placeholder_is_no_overfull_line(void **state)
 {
     static const char *const contents[] = {

@@ -1,4 +1,5 @@
-/* pdf_document.c - whole files: structure, links, outline, labels, metadata, the same bytes, failures. */
+/* pdf_document.c - whole files: structure, links, outline, labels, metadata, the same bytes,
+ * failures. */
 #include "support/pdf_build.h"
 
 #include "base/utf8.h"
@@ -383,7 +384,8 @@ static bool try_to_write(world *t, unsigned long fail_at, char **file, size_t *s
     return true;
 }
 
-/* Every allocation of libharu's fails in turn: a message, no file, and the next document is as ever. */
+/* Every allocation of libharu's fails in turn: a message, no file, and the next document is as
+ * ever. */
 static void every_failed_allocation_is_recovered_from(void **state)
 {
     world t = world_begin();

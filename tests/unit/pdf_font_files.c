@@ -5,7 +5,8 @@
 
 enum { GLYPHS = 40 };
 
-/* The subset with glyphs from … from+count-1 of a new list: what a process of its own would embed. */
+/* The subset with glyphs from … from+count-1 of a new list: what a process of its own would
+ * embed. */
 static void assert_as_alone(const font_file *f, const font *face, uint32_t from, size_t count,
                             const uint32_t *cids, deflater *z)
 {

@@ -1,4 +1,5 @@
-/* pdf_image.c - images made here by libpng and libjpeg, whole and broken; where they may come from. */
+/* pdf_image.c - images made here by libpng and libjpeg, whole and broken; where they may come
+ * from. */
 #include "support/pdf_build.h"
 
 #include <jpeglib.h>

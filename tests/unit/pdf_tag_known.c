@@ -1,4 +1,5 @@
-/* Which element an object has: what is put is found, what is dropped is not, whatever lies between. */
+/* Which element an object has: what is put is found, what is dropped is not, whatever lies
+ * between. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

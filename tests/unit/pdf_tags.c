@@ -1,4 +1,5 @@
-/* pdf_tags.c - the structure tree: records, what is written of them, object streams, marked content. */
+/* pdf_tags.c - the structure tree: records, what is written of them, object streams, marked
+ * content. */
 #include "support/pdf_build.h"
 
 #include "pdf/object_pack.h"

@@ -110,7 +110,8 @@ static size_t drawn_at(const char *s, pdf_writer *w, const font *face, int64_t s
     return n;
 }
 
-/* Kerned and justified in odd amounts: no glyph may be drawn farther than 0.005 pt from its place. */
+/* Kerned and justified in odd amounts: no glyph may be drawn farther than 0.005 pt from its
+ * place. */
 static void drawn_glyphs_never_drift(void **state)
 {
     static const mpt sizes[] = {PT(6), PT(10), PT(12), 13333, PT(48)};
@@ -251,7 +252,8 @@ static void words_divided_at_a_line_end_are_rejoined(void **state)
     world_end(&t);
 }
 
-/* hyphenation-character="=": no reader takes that for a hyphen, so it is copied as it stands there. */
+/* hyphenation-character="=": no reader takes that for a hyphen, so it is copied as it stands
+ * there. */
 static void another_sign_at_a_line_end_is_copied(void **state)
 {
     world t = world_begin();

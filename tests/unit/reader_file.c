@@ -1,5 +1,5 @@
-/* reader_file.c - PDFs of others, made here, sound and hostile: text of pages, signature fields and ranges that lie,
- * attachments. */
+/* reader_file.c - PDFs of others, made here, sound and hostile: text of pages, signature fields and
+ * ranges that lie, attachments. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -351,7 +351,8 @@ static void pages_are_compared_by_what_they_draw(void **state)
     }
 }
 
-/* What cannot be decoded is confirmed by nothing, be it the same bytes; what is not to be decoded must be the same bytes. */
+/* What cannot be decoded is confirmed by nothing, be it the same bytes; what is not to be decoded
+ * must be the same bytes. */
 static void streams_are_compared_decoded(void **state)
 {
     static const struct {
@@ -423,7 +424,8 @@ static void what_is_no_file_is_refused(void **state)
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
-/* Found by the fuzzer: an object stream that another object is taken from replaces the one that is being compared. */
+/* Found by the fuzzer: an object stream that another object is taken from replaces the one that is
+ * being compared. */
 static void an_object_may_stand_twice(void **state)
 {
     maker *m = *state;

@@ -1,4 +1,5 @@
-/* sign_der.c - DER as X.690 has it: lengths of one byte and of more, arcs, sets in order; values that end too early. */
+/* sign_der.c - DER as X.690 has it: lengths of one byte and of more, arcs, sets in order; values
+ * that end too early. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

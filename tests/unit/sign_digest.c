@@ -1,4 +1,5 @@
-/* sign_digest.c - what the digest of the content depends on, and what it does not; one known value. */
+/* sign_digest.c - what the digest of the content depends on, and what it does not; one known
+ * value. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

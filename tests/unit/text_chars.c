@@ -1,5 +1,5 @@
-/* text_chars.c - steps over the characters of a text: runs, what stands beside them, what is cut out; also at the ends and
- * behind them. */
+/* text_chars.c - steps over the characters of a text: runs, what stands beside them, what is cut
+ * out; also at the ends and behind them. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

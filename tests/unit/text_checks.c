@@ -1,5 +1,5 @@
-/* text_checks.c - look-alike letters, number signs, spaces, hyphens, repetitions. A wanted finding is
- * «code at: argument»; at counts characters from 1. Lists end with an empty string. */
+/* text_checks.c - look-alike letters, number signs, spaces, hyphens, repetitions. A wanted finding
+ * is «code at: argument»; at counts characters from 1. Lists end with an empty string. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

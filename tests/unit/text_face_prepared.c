@@ -1,5 +1,5 @@
-/* text_face_prepared.c - what make prepared of a face is what HarfBuzz says; a file that is cut off, damaged or of another font
- * is not taken, and without it words are the same. */
+/* text_face_prepared.c - what make prepared of a face is what HarfBuzz says; a file that is cut
+ * off, damaged or of another font is not taken, and without it words are the same. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,5 +1,6 @@
-/* text_figures.c - endings behind numbers, words that begin with a number, decimal points and months with a slip. A wanted finding
- * is «code at: what stands there = what is right»; at counts characters from 1. */
+/* text_figures.c - endings behind numbers, words that begin with a number, decimal points and
+ * months with a slip. A wanted finding is «code at: what stands there = what is right»; at counts
+ * characters from 1. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -249,7 +249,8 @@ static void test_no_break_hyphen(void **state)
 
 /* ---- cache ---- */
 
-/* Results of a first, a repeated and a fresh shaping are the same, and trim leaves nothing stale. */
+/* Results of a first, a repeated and a fresh shaping are the same, and trim leaves nothing
+ * stale. */
 static void test_cache(void **state)
 {
     fixture *x = *state;

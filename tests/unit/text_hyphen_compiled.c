@@ -1,4 +1,5 @@
-/* text_hyphen_compiled.c - the automaton as a file: it divides as the library's own; a file that is cut off or lies is not taken. */
+/* text_hyphen_compiled.c - the automaton as a file: it divides as the library's own; a file that is
+ * cut off or lies is not taken. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

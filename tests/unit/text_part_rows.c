@@ -1,4 +1,5 @@
-/* text_part_rows.c - totals of tables whose rows are parts of other rows. A table is written as «label = value; …». */
+/* text_part_rows.c - totals of tables whose rows are parts of other rows. A table is written as
+ * «label = value; …». */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

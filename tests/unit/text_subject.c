@@ -1,4 +1,5 @@
-/* text_subject.c - what texts are about, their bounds, and forms of one abbreviation; words of the edition. */
+/* text_subject.c - what texts are about, their bounds, and forms of one abbreviation; words of the
+ * edition. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

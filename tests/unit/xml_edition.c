@@ -1,6 +1,6 @@
-/* xml_edition.c - the schema of edition 1: the samples are valid, and each kind of mistake is found where
- * it is. A case is a small document with one part replaced; `@` in the part marks where the finding
- * must stand and is taken out before loading. */
+/* xml_edition.c - the schema of edition 1: the samples are valid, and each kind of mistake is found
+ * where it is. A case is a small document with one part replaced; `@` in the part marks where the
+ * finding must stand and is taken out before loading. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -100,8 +100,9 @@ static void every_character_of_a_text_has_its_place(void **state)
     }
 }
 
-/* The places of a text and of the next one, asked for forwards, backwards and in turns, are those of a document that is asked
- * but once. `column` is that of a place in the next text, in the second line. */
+/* The places of a text and of the next one, asked for forwards, backwards and in turns, are those
+ * of a document that is asked but once. `column` is that of a place in the next text, in the second
+ * line. */
 static void ask_in_all_orders(const char *xml, unsigned column)
 {
     enum { STEP = 5 };
@@ -131,7 +132,8 @@ static void places_do_not_depend_on_the_order(void **state)
     (void)state;
     ask_in_all_orders(
         "<a>до&amp;<![CDATA[<в>]]>после\r\nи<!-- x -->ещё<b>второй &#1071; текст</b></a>", 25);
-    /* what NFC puts together: letters with one accent or four, in a section, over a comment, by a number */
+    /* what NFC puts together: letters with one accent or four, in a section, over a comment, by a
+     * number */
     ask_in_all_orders("<a>и\u0306&amp;<![CDATA[е\u0308]]>о\u0301\u0302\u0303\u0304\r\nи<!-- x -->"
                       "\u0306 е&#x308;щё<b>второй &#1071; текст</b></a>",
                       34);

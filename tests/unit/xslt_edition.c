@@ -1,5 +1,6 @@
 /* xslt_edition.c - the stylesheets of edition 1: what the samples become. Each case is an XPath
- * expression on the resulting XSL-FO; the author's words are looked for one text after the other. */
+ * expression on the resulting XSL-FO; the author's words are looked for one text after the
+ * other. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -194,7 +195,8 @@ static void samples_become_the_objects_expected(void **state)
     }
 }
 
-/* The length of a raised digit, as marks of footnotes are written, at `text`; the digit goes to `out`. */
+/* The length of a raised digit, as marks of footnotes are written, at `text`; the digit goes to
+ * `out`. */
 static size_t add_raised_digit(strbuf *out, const char *text)
 {
     static const char *const raised[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
@@ -207,8 +209,8 @@ static size_t add_raised_digit(strbuf *out, const char *text)
     return 0;
 }
 
-/* Letters and digits only: what typography never touches. Spaces, dashes and quotes go; a raised digit may be
- * printed as one that is raised by the layout. */
+/* Letters and digits only: what typography never touches. Spaces, dashes and quotes go; a raised
+ * digit may be printed as one that is raised by the layout. */
 static void add_letters(strbuf *out, const char *text)
 {
     static const char *const dropped[] = {"\u00A0", "\u2060", "\u200B", "–", "—",     "−",

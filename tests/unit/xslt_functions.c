@@ -1,5 +1,5 @@
-/* xslt_functions.c - the functions of "urn:svod:functions", called by a stylesheet of tests/editions/words
- * that writes what it got beside what is wanted; and calls that are wrong. */
+/* xslt_functions.c - the functions of "urn:svod:functions", called by a stylesheet of
+ * tests/editions/words that writes what it got beside what is wanted; and calls that are wrong. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

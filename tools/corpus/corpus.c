@@ -1,8 +1,10 @@
-/* corpus.c - invented submissions of districts for tests and measurements: corpus OUT N [SEED [PER-CENT [EDITION]]].
+/* corpus.c - invented submissions of districts for tests and measurements: corpus OUT N [SEED
+ * [PER-CENT [EDITION]]].
  *
- * Writes OUT/plan.xml (the regional plan), OUT/submissions/report-0001.xml … and OUT/defects.tsv (file, line, code: exactly
- * what svod check must find). So many per cent of the documents hold mistakes of defects.txt; the others have none. The
- * same arguments make the same bytes: each document has dice of its own, cast by seed and number. */
+ * Writes OUT/plan.xml (the regional plan), OUT/submissions/report-0001.xml … and OUT/defects.tsv
+ * (file, line, code: exactly what svod check must find). So many per cent of the documents hold
+ * mistakes of defects.txt; the others have none. The same arguments make the same bytes: each
+ * document has dice of its own, cast by seed and number. */
 #include <errno.h>
 #include <iconv.h>
 #include <stdio.h>
@@ -67,7 +69,8 @@ static void take_marks(strbuf *text, FILE *findings, const char *name)
     *to = '\0';
 }
 
-/* Saved in another encoding than its first line says: told at the first letter that is not ASCII. */
+/* Saved in another encoding than its first line says: told at the first letter that is not
+ * ASCII. */
 static void save_otherwise(strbuf *text, const defect *d, FILE *findings, const char *name)
 {
     const size_t size = text->len + 16;
@@ -95,7 +98,8 @@ static void save(const char *path, const strbuf *text)
         give_up(path);
 }
 
-/* ---- all of them -------------------------------------------------------------------------------- */
+/* ---- all of them
+ * -------------------------------------------------------------------------------- */
 
 static submission_kind kind_of(int number, const defect_set *defects)
 {

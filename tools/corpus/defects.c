@@ -100,8 +100,8 @@ static size_t count_of(const defect_list *list, defect_class class)
     return n;
 }
 
-/* The classes of the documents: a few hold all mistakes that can stand together, each of the others one that stands
- * alone; more documents than that take turns. */
+/* The classes of the documents: a few hold all mistakes that can stand together, each of the others
+ * one that stands alone; more documents than that take turns. */
 static void choose_classes(defect_set *sets, size_t documents, const defect_list *list)
 {
     static const defect_class turn[] = {CLASS_REPORT, CLASS_LOADING, CLASS_SCHEMA,   CLASS_PLAN,
@@ -174,7 +174,8 @@ defect_set *defects_spread(const defect_list *list, size_t documents, uint64_t s
     return sets;
 }
 
-/* ---- writing ---------------------------------------------------------------------------------- */
+/* ---- writing
+ * ---------------------------------------------------------------------------------- */
 
 void defects_mark(writer *w, const char *codes)
 {

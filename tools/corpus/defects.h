@@ -64,8 +64,8 @@ typedef struct {
 /* Spread the mistakes over `documents` sets, each at least once as far as they have room. */
 defect_set *defects_spread(const defect_list *list, size_t documents, uint64_t seed, arena *a);
 
-/* Write the mistakes of `set` (NULL: none) that belong to `place`, each line with its codes between the bytes 1 and 2;
- * false if there are none. */
+/* Write the mistakes of `set` (NULL: none) that belong to `place`, each line with its codes between
+ * the bytes 1 and 2; false if there are none. */
 bool defects_put(writer *w, const defect_set *set, defect_place place);
 /* The one mistake of that place; NULL if there is none. */
 const defect *defects_at(const defect_set *set, defect_place place);

@@ -11,7 +11,8 @@ typedef struct {
 } lines;
 
 bool lines_open(lines *in, const char *path, arena *a); /* false: told on stderr */
-/* The next line without its end, blank ones and those with # passed over; NULL behind the last; it lives in the arena. */
+/* The next line without its end, blank ones and those with # passed over; NULL behind the last; it
+ * lives in the arena. */
 char *lines_next(lines *in);
 
 #endif

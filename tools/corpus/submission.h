@@ -19,8 +19,8 @@ const char *submission_kind_name(submission_kind kind);
 
 /* Into w->text, with codes of mistakes between the bytes 1 and 2 at the end of their lines. */
 void submission_write(writer *w, const submission *s, arena *a);
-/* The plan that the reports report on, measure by measure, with the numbers of those who are to submit; edition and
- * measures of `s` count. */
+/* The plan that the reports report on, measure by measure, with the numbers of those who are to
+ * submit; edition and measures of `s` count. */
 void submission_write_regional(writer *w, const submission *s, const int *submitters, size_t count,
                                arena *a);
 

@@ -1,4 +1,5 @@
-/* submission_int.h - the blocks that a submission is made of (blocks.c, tables.c). Each has an id of its own. */
+/* submission_int.h - the blocks that a submission is made of (blocks.c, tables.c). Each has an id
+ * of its own. */
 #ifndef CORPUS_SUBMISSION_INT_H
 #define CORPUS_SUBMISSION_INT_H
 

@@ -1,8 +1,9 @@
-/* words.h - words.txt and what is made of them: text with places to fill, by dice that fall alike in each run.
+/* words.h - words.txt and what is made of them: text with places to fill, by dice that fall alike
+ * in each run.
  *
- * An item may hold: {name} another item of the list `name`; {x=name} the same, and {x} repeats it; {1..20} a
- * number; {5..30|дом|дома|домов|house} a counted number with its mark-up; {@date}, {@act}, {@person}; {*20|text}
- * the text twenty times, with the number of the time for #. */
+ * An item may hold: {name} another item of the list `name`; {x=name} the same, and {x} repeats it;
+ * {1..20} a number; {5..30|дом|дома|домов|house} a counted number with its mark-up; {@date},
+ * {@act}, {@person}; {*20|text} the text twenty times, with the number of the time for #. */
 #ifndef CORPUS_WORDS_H
 #define CORPUS_WORDS_H
 

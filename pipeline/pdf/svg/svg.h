@@ -1,6 +1,6 @@
-/* svg.h - SVG 1.1 drawings as vectors; what it does not know is told once a drawing. Never included outside of
- * pdf/. A user unit of the outermost drawing, and a pixel, is 1/72 inch, as for bitmaps that do not
- * tell their resolution. */
+/* svg.h - SVG 1.1 drawings as vectors; what it does not know is told once a drawing. Never included
+ * outside of pdf/. A user unit of the outermost drawing, and a pixel, is 1/72 inch, as for bitmaps
+ * that do not tell their resolution. */
 #ifndef SVOD_PDF_SVG_H
 #define SVOD_PDF_SVG_H
 

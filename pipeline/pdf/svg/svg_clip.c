@@ -1,6 +1,7 @@
 /* svg_clip.c - clip paths (SVG 1.1, 14.3.5): the shapes of a clipPath become one path and the
- * operator W, or W* if its only shape wants the even-odd rule. Several shapes are cut out together by
- * the nonzero rule, which unites them as long as they turn the same way, as SVG's own shapes do. */
+ * operator W, or W* if its only shape wants the even-odd rule. Several shapes are cut out together
+ * by the nonzero rule, which unites them as long as they turn the same way, as SVG's own shapes
+ * do. */
 #include <string.h>
 
 #include "pdf/svg/svg_int.h"
@@ -11,7 +12,8 @@ typedef struct {
     bool outlined; /* something was put into the stream */
 } cut;
 
-/* Own attributes of a child of clipPath on top of the clipPath's state; false if it takes no part. */
+/* Own attributes of a child of clipPath on top of the clipPath's state; false if it takes no
+ * part. */
 static bool enter_child(svg_drawing *d, const xmlNode *child, svg_state *s)
 {
     const char *transform = svg_attr(child, "transform");

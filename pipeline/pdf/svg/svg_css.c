@@ -1,9 +1,10 @@
 /* svg_css.c - style elements: from their text to rules, and the rules that select an element.
  *
- * A selector is a list of compounds (element, .class, #id in any mix, or *), each a descendant of the
- * one before. Going up from the element and taking the nearest ancestor that fits each compound is
- * exact for descendants. Child and sibling selectors, attributes, pseudo-classes and at-rules are left
- * out. Rules are sorted by specificity and order once; applied in that order, the strongest comes last. */
+ * A selector is a list of compounds (element, .class, #id in any mix, or *), each a descendant of
+ * the one before. Going up from the element and taking the nearest ancestor that fits each compound
+ * is exact for descendants. Child and sibling selectors, attributes, pseudo-classes and at-rules
+ * are left out. Rules are sorted by specificity and order once; applied in that order, the
+ * strongest comes last. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,8 +1,8 @@
-/* svg_draw.c - walks the elements of a drawing: style and transformation of each come upon those of its
- * parent, then a row of a table says what to do with it.
+/* svg_draw.c - walks the elements of a drawing: style and transformation of each come upon those of
+ * its parent, then a row of a table says what to do with it.
  *
- * Clipping is put into q … Q. Opacity of a whole (SVG 1.1, 14.5) that is not a single paint needs a form
- * of its own, which is composed by itself and then laid over what is behind it. */
+ * Clipping is put into q … Q. Opacity of a whole (SVG 1.1, 14.5) that is not a single paint needs a
+ * form of its own, which is composed by itself and then laid over what is behind it. */
 #include <string.h>
 
 #include "pdf/svg/svg_int.h"

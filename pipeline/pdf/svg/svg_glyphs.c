@@ -1,7 +1,8 @@
-/* svg_glyphs.c - collected text to glyphs on the page. The text falls into chunks, each of which starts
- * where it was told and is anchored as a whole, and chunks into runs of one face and style that are
- * shaped together. Runs go through paint_text like all text, so they are embedded, extracted and
- * searched like it; a run that is not upright, or is mirrored, is drawn under a matrix. */
+/* svg_glyphs.c - collected text to glyphs on the page. The text falls into chunks, each of which
+ * starts where it was told and is anchored as a whole, and chunks into runs of one face and style
+ * that are shaped together. Runs go through paint_text like all text, so they are embedded,
+ * extracted and searched like it; a run that is not upright, or is mirrored, is drawn under a
+ * matrix. */
 #include <math.h>
 #include <string.h>
 

@@ -78,7 +78,8 @@ void svg_path_close(svg_path *p);
 bool svg_path_box(const svg_path *p, svg_point *low, svg_point *high); /* of all its points */
 /* False if all of it lies on lines: PDF, unlike SVG, would fill those with a hairline. */
 bool svg_path_encloses(const svg_path *p);
-/* The grammar of the attribute d; false at the first mistake: what stands before it is kept (SVG 1.1 F.2). */
+/* The grammar of the attribute d; false at the first mistake: what stands before it is kept (SVG
+ * 1.1 F.2). */
 bool svg_parse_path(const char *s, svg_path *p);
 
 /* ---- svg_css.c: style sheets ---- */

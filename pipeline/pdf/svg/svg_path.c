@@ -1,6 +1,6 @@
-/* svg_path.c - paths: from the grammar of the attribute d (SVG 1.1, 8.3) to moves, lines, cubic curves
- * and closings, which is all that PDF knows. Quadratic curves are raised to cubic ones; an elliptical
- * arc becomes a cubic for each quarter turn (SVG 1.1, F.6). */
+/* svg_path.c - paths: from the grammar of the attribute d (SVG 1.1, 8.3) to moves, lines, cubic
+ * curves and closings, which is all that PDF knows. Quadratic curves are raised to cubic ones; an
+ * elliptical arc becomes a cubic for each quarter turn (SVG 1.1, F.6). */
 #include <math.h>
 #include <string.h>
 

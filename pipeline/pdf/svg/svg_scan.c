@@ -1,6 +1,6 @@
 /* svg_scan.c - the smallest parts of SVG's grammars: numbers (SVG 1.1, 4.2), lengths, names. No
- * locale; digits beyond what a double holds are dropped and no result is larger than SVG_LARGEST, so
- * nothing that comes from here is infinite or not a number. */
+ * locale; digits beyond what a double holds are dropped and no result is larger than SVG_LARGEST,
+ * so nothing that comes from here is infinite or not a number. */
 #include <string.h>
 
 #include "pdf/svg/svg_int.h"

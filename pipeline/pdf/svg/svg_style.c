@@ -1,6 +1,6 @@
-/* svg_style.c - from presentation attributes, style sheets and the style attribute (SVG 1.1, 6.4) to
- * an svg_style. The strongest value of each property is collected first, then each is read by its
- * row of one table; those that give the size of an em come before the others. */
+/* svg_style.c - from presentation attributes, style sheets and the style attribute (SVG 1.1, 6.4)
+ * to an svg_style. The strongest value of each property is collected first, then each is read by
+ * its row of one table; those that give the size of an em come before the others. */
 #include <math.h>
 #include <string.h>
 

@@ -1,6 +1,6 @@
-/* svg_text.c - the element text (SVG 1.1, 10): its characters and those of its tspans, with the place
- * that each is given, in the order in which they stand. White space is that of SVG 2, where a line
- * break counts as a space: nobody means two words to become one. */
+/* svg_text.c - the element text (SVG 1.1, 10): its characters and those of its tspans, with the
+ * place that each is given, in the order in which they stand. White space is that of SVG 2, where a
+ * line break counts as a space: nobody means two words to become one. */
 #include <string.h>
 
 #include "base/utf8.h"

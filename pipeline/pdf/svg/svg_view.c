@@ -1,4 +1,5 @@
-/* svg_view.c - viewports: natural sizes, viewBox and preserveAspectRatio (SVG 1.1, 7.2, 7.7, 7.8). */
+/* svg_view.c - viewports: natural sizes, viewBox and preserveAspectRatio (SVG 1.1, 7.2, 7.7,
+ * 7.8). */
 #include <string.h>
 
 #include "pdf/svg/svg_int.h"
@@ -22,7 +23,8 @@ bool svg_view_box(const xmlNode *node, svg_box *box)
     return true;
 }
 
-/* "xMidYMax slice": the shares of the room that is left before the box; *slice tells which of two scales. */
+/* "xMidYMax slice": the shares of the room that is left before the box; *slice tells which of two
+ * scales. */
 static bool parse_aspect(const char *s, double *before_x, double *before_y, bool *slice)
 {
     static const char *const names[3] = {"Min", "Mid", "Max"};

@@ -1,6 +1,7 @@
-/* fake_metrics.h - fonts for tests of layout: every character is half an em wide, a space a quarter,
- * 'i' and '.' a quarter too; ascender 0.8, descender 0.2, x-height 0.5 em. Characters from U+4E00 on are
- * only in the second face, private ones in none. Header-only: each test program has its own copy. */
+/* fake_metrics.h - fonts for tests of layout: every character is half an em wide, a space a
+ * quarter, 'i' and '.' a quarter too; ascender 0.8, descender 0.2, x-height 0.5 em. Characters from
+ * U+4E00 on are only in the second face, private ones in none. Header-only: each test program has
+ * its own copy. */
 #ifndef TESTS_FAKE_METRICS_H
 #define TESTS_FAKE_METRICS_H
 

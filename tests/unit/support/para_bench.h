@@ -1,5 +1,5 @@
-/* para_bench.h - one block of FO text as a paragraph under test, with the fake metrics.
- * Widths at 10pt: a letter 5pt, a space, 'i' and '.' 2.5pt. Header-only, one copy a test program. */
+/* para_bench.h - one block of FO text as a paragraph under test, with the fake metrics. Widths at
+ * 10pt: a letter 5pt, a space, 'i' and '.' 2.5pt. Header-only, one copy a test program. */
 #ifndef TESTS_PARA_BENCH_H
 #define TESTS_PARA_BENCH_H
 

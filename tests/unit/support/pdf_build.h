@@ -1,5 +1,5 @@
-/* pdf_build.h - for tests of pdf/: small area trees made by hand, with real fonts, written to memory, and the
- * bytes taken apart again. Static functions; not every test uses all of them. */
+/* pdf_build.h - for tests of pdf/: small area trees made by hand, with real fonts, written to
+ * memory, and the bytes taken apart again. Static functions; not every test uses all of them. */
 #ifndef SVOD_TESTS_PDF_BUILD_H
 #define SVOD_TESTS_PDF_BUILD_H
 
