@@ -65,15 +65,16 @@ static bool may_describe(const char *text)
     return strchr(text, '/') || strchr(text, '-') || strstr(text, "–") || strstr(text, "—");
 }
 
-/* A word joiner of the author's between blanks may take a second time to settle; so may a straight
- * quote or what follows a sign, which come to stand beside an address when the blank between them
- * goes; and signs of a description that are no longer what they were when others of them have
- * moved. */
+/* A word joiner of the author's between blanks may take a second time to settle; so may what stands
+ * beside an address, behind a quote that ends it or a blank that goes: what is put there parts
+ * words that were one; and signs of a description that are no longer what they were when others of
+ * them have moved. */
 static bool may_settle_late(const char *text)
 {
     const bool address = strstr(text, "://") || strstr(text, "www.") || strchr(text, '@');
 
-    return has_control(text) || strstr(text, "\xE2\x81\xA0") || (address && strchr(text, '"')) ||
+    return has_control(text) || strstr(text, "\xE2\x81\xA0") ||
+           (address && (strchr(text, '"') || strstr(text, "«"))) ||
            ((address || may_describe(text)) && has_loose_sign(text));
 }
 
