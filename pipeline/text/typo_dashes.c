@@ -221,6 +221,21 @@ void typo_ranges(typo_work *w)
     typo_compact(w);
 }
 
+/* « -- », a dash on a typewriter: the second hyphen goes, and what is left may be one of a range.
+ */
+void typo_typewriter_dashes(typo_work *w)
+{
+    for (size_t i = 0; i + 3 < w->count; i++) {
+        typo_item *second = &w->items[w->live[i + 2]];
+
+        if (!char_is_blank(typo_at(w, i)) || typo_at(w, i + 1) != '-' || second->cp != '-' ||
+            !char_is_blank(typo_at(w, i + 3)) || second->frozen)
+            continue;
+        second->gone = true;
+    }
+    typo_compact(w);
+}
+
 /* A text that is one negative number, a sign after «(», «=» or «от», degrees below zero. */
 static bool minus_place(const typo_work *w, size_t i)
 {
@@ -270,23 +285,8 @@ static bool is_mark(const typo_work *w, size_t i)
     return before == 0 && after == w->count;
 }
 
-/* « -- », a dash on a typewriter: the second hyphen goes. */
-static void join_hyphens(typo_work *w)
-{
-    for (size_t i = 0; i + 3 < w->count; i++) {
-        typo_item *second = &w->items[w->live[i + 2]];
-
-        if (!char_is_blank(typo_at(w, i)) || typo_at(w, i + 1) != '-' || second->cp != '-' ||
-            !char_is_blank(typo_at(w, i + 3)) || second->frozen)
-            continue;
-        second->gone = true;
-    }
-    typo_compact(w);
-}
-
 void typo_dashes(typo_work *w)
 {
-    join_hyphens(w);
     for (size_t i = 0; i < w->count; i++) {
         bool left = i == 0 || char_is_blank(typo_at(w, i - 1));
         bool right = i + 1 >= w->count || char_is_blank(typo_at(w, i + 1));

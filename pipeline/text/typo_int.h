@@ -65,6 +65,7 @@ bool typo_is_stray(const typo_work *w, size_t i); /* a blank that typo_stray_spa
 
 void typo_double_spaces(typo_work *w);
 void typo_stray_spaces(typo_work *w);
+void typo_typewriter_dashes(typo_work *w);
 void typo_minus(typo_work *w);
 void typo_ranges(typo_work *w);
 void typo_dashes(typo_work *w);

@@ -355,6 +355,7 @@ static const struct {
     {typo_double_spaces, TYPO_VERBATIM},
     {typo_quotes, TYPO_VERBATIM},
     {typo_stray_spaces, TYPO_VERBATIM},
+    {typo_typewriter_dashes, TYPO_VERBATIM}, /* a dash by now, and perhaps one of a range */
     {typo_minus, TYPO_VERBATIM},
     {typo_ranges, TYPO_VERBATIM},
     {typo_dashes, TYPO_VERBATIM},
