@@ -43,25 +43,27 @@ static inline void strbuf_add(strbuf *b, const void *bytes, size_t n)
     b->data[b->len] = '\0';
 }
 
-/* The first `n` of bytes of which SHORT or FEW can be read: a copy of known size needs no call. */
-enum { STRBUF_SHORT = 4, STRBUF_FEW = 32 };
-
-static inline void strbuf_add_short(strbuf *b, const char bytes[STRBUF_SHORT], size_t n)
+/* The first `n` of bytes of which `room` can be read, a constant: a copy of known size needs no
+ * call. */
+static inline void strbuf_add_within(strbuf *b, const char *bytes, size_t room, size_t n)
 {
-    if (b->cap - b->len <= STRBUF_SHORT)
-        strbuf_reserve(b, STRBUF_SHORT);
-    memcpy(b->data + b->len, bytes, STRBUF_SHORT);
+    if (b->cap - b->len <= room)
+        strbuf_reserve(b, room);
+    memcpy(b->data + b->len, bytes, room);
     b->len += n;
     b->data[b->len] = '\0';
 }
 
+enum { STRBUF_SHORT = 4, STRBUF_FEW = 32 };
+
+static inline void strbuf_add_short(strbuf *b, const char bytes[STRBUF_SHORT], size_t n)
+{
+    strbuf_add_within(b, bytes, STRBUF_SHORT, n);
+}
+
 static inline void strbuf_add_few(strbuf *b, const char bytes[STRBUF_FEW], size_t n)
 {
-    if (b->cap - b->len <= STRBUF_FEW)
-        strbuf_reserve(b, STRBUF_FEW);
-    memcpy(b->data + b->len, bytes, STRBUF_FEW);
-    b->len += n;
-    b->data[b->len] = '\0';
+    strbuf_add_within(b, bytes, STRBUF_FEW, n);
 }
 
 static inline void strbuf_adds(strbuf *b, const char *s)

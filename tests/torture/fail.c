@@ -234,12 +234,9 @@ ssize_t write(int fd, const void *bytes, size_t n)
     return real(fd, bytes, n);
 }
 
-int fsync(int fd)
+/* To the disk, by the library's function `real`. */
+static int sync_by(int (*real)(int), int fd)
 {
-    static int (*real)(int);
-
-    if (!real)
-        real = (int (*)(int))next("fsync");
     if (broken())
         return -1;
     if (number("FAIL_FSYNC")) {
@@ -249,19 +246,22 @@ int fsync(int fd)
     return real(fd);
 }
 
+int fsync(int fd)
+{
+    static int (*real)(int);
+
+    if (!real)
+        real = (int (*)(int))next("fsync");
+    return sync_by(real, fd);
+}
+
 int syncfs(int fd)
 {
     static int (*real)(int);
 
     if (!real)
         real = (int (*)(int))next("syncfs");
-    if (broken())
-        return -1;
-    if (number("FAIL_FSYNC")) {
-        errno = EIO;
-        return -1;
-    }
-    return real(fd);
+    return sync_by(real, fd);
 }
 
 int rename(const char *from, const char *to)
