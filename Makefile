@@ -180,9 +180,9 @@ build/hyphen/%.dic: $(HYPHEN_DIR)/%.dic tools/prepare-dictionary.sh $(CHECKED)
 # What svod reads instead; libhyphen would build the same out of the .dic in each run.
 build/hyphen/%.dic.bin: build/hyphen/%.dic build/compile-dictionary
 	$(Q)build/compile-dictionary $< $@
-build/compile-dictionary: tools/compile-dictionary.c $(addprefix pipeline/,text/hyphen_compiled.c text/built.c base/arena.c)
+build/compile-dictionary: tools/compile-dictionary.c $(addprefix pipeline/,text/hyphen_compiled.c text/hyphen_letters.c base/arena.c)
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(STANDARD) $(WARNINGS) -O2 -Ipipeline -o $@ $^ -lhyphen
+	$(Q)$(CC) $(STANDARD) $(WARNINGS) -O2 -Ipipeline -o $@ $^ -lhyphen -licuuc
 
 # What is asked of the faces that the program runs with; HarfBuzz would tell the same in each run.
 data: build/faces/done

@@ -17,9 +17,10 @@
 
 #include "base/arena.h"
 #include "base/hash.h"
+#include "base/strbuf.h"
 #include "text/built.h"
 
-enum { MARK = 0x53560102, ASK = -128, LARGEST_KERN = 127, MOST_ROWS = 255, GLYPHS = 0x10000 };
+enum { MARK = 0x53560103, ASK = -128, LARGEST_KERN = 127, MOST_ROWS = 255, GLYPHS = 0x10000 };
 
 /* First characters of the pages of cells: Latin, Cyrillic, punctuation, currency and letterlike
  * signs. */
@@ -165,21 +166,20 @@ static void fill_square(face_draft *d, shape_engine *e, const font *f)
 
 static bool write_draft(face_draft *d, FILE *out)
 {
-    const struct {
-        const void *bytes;
-        size_t size;
-    } parts[] = {{&d->header.font, sizeof d->header - offsetof(file_header, font)},
-                 {d->cells, sizeof d->cells},
-                 {d->row_of, d->header.glyphs},
-                 {d->square, whole_words((size_t)d->header.rows * d->header.rows)}};
+    file_header *h = &d->header;
+    const size_t square = whole_words((size_t)h->rows * h->rows),
+                 behind = offsetof(file_header, font);
+    strbuf all = STRBUF_INIT;
     bool ok;
 
-    d->header.digest = HASH_START;
-    for (size_t i = 0; i < COUNT(parts); i++)
-        d->header.digest = hash_by_words(d->header.digest, parts[i].bytes, parts[i].size);
-    ok = fwrite(&d->header, offsetof(file_header, font), 1, out) == 1;
-    for (size_t i = 0; i < COUNT(parts); i++)
-        ok = ok && fwrite(parts[i].bytes, 1, parts[i].size, out) == parts[i].size;
+    strbuf_add(&all, h, sizeof *h);
+    strbuf_add(&all, d->cells, sizeof d->cells);
+    strbuf_add(&all, d->row_of, h->glyphs);
+    strbuf_add(&all, d->square, square);
+    h->digest = hash_by_words(all.data + behind, all.len - behind);
+    memcpy(all.data, h, behind);
+    ok = fwrite(all.data, 1, all.len, out) == all.len;
+    strbuf_free(&all);
     return ok;
 }
 
@@ -233,7 +233,7 @@ static bool is_sound(face_prepared *p)
         h->glyphs > GLYPHS || h->rows > MOST_ROWS ||
         p->size != sizeof *h + h->page_count * sizeof(font_cell) * CELLS + h->glyphs +
                        whole_words((size_t)h->rows * h->rows) ||
-        h->digest != hash_by_words(HASH_START, (const char *)h + behind, p->size - behind))
+        h->digest != hash_by_words((const char *)h + behind, p->size - behind))
         return false;
     p->cells = (const font_cell *)(h + 1);
     p->row_of = (const uint8_t *)(p->cells + h->page_count * CELLS);

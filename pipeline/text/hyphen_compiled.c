@@ -1,243 +1,222 @@
-/* hyphen_compiled.c - libhyphen's automaton, written once and read often.
+/* hyphen_compiled.c - libhyphen's automaton, laid out once and mapped often.
  *
  * The library builds its automaton out of the patterns each time a dictionary is loaded: 2.4 ms for
  * Russian, a fifth of a report of seven pages. Its structure is public (hyphen.h), so make writes
- * it to a file: for each level a header, the states with offsets for pointers, the transitions as
- * they are in memory, the values of the patterns and the list of NOHYPHEN. Reading takes the file
- * as it is and makes the states of it, which takes 0.1 ms. Matching stays the library's. The
- * numbers are this machine's; a file of another one does not begin with the same mark and is not
- * read. Nor is a damaged one, which could lead the library anywhere: the header has a digest of all
- * that follows it. */
+ * it to a file as it lies in memory: a header, the levels, and for each of them the states, the
+ * transitions, the values of the patterns and the list of NOHYPHEN. Addresses in it are those that
+ * it has if it is mapped at its `base`, where the system nearly always has room: then nothing is
+ * built or copied. Anywhere else they are moved. Matching stays the library's, which writes nothing
+ * there. The structure is this machine's; a file of another one does not begin with the same mark
+ * and is not read. Nor is a damaged one, which could lead the library anywhere: the header has a
+ * digest of all that follows it. */
+#define _GNU_SOURCE /* MAP_FIXED_NOREPLACE */
 #include "text/hyphen_compiled.h"
 
 #include <fcntl.h>
-#include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/arena.h"
 #include "base/hash.h"
-#include "text/built.h"
+#include "text/hyphen_letters.h"
 
-enum { MARK = 0x53480102, MOST_LEVELS = 4 };
-
-typedef struct {
-    uint32_t mark, levels;
-    uint64_t digest; /* of all that follows */
-} file_header;
+enum { MARK = 0x53480300 | (sizeof(HyphenDict) + sizeof(HyphenState)), MOST_LEVELS = 4 };
 
 typedef struct {
-    uint32_t states, transitions, text; /* how many; bytes */
-    uint32_t nohyphen;                  /* offset in the text of the first one, 0: none */
-    int32_t nohyphen_last, utf8;        /* how many follow it */
-    char minima[4];                     /* left, right, of a word, of a part */
-    char encoding[MAX_NAME];
-} level_header;
+    uint64_t mark, digest; /* the digest is that of all that follows it */
+    uint64_t base, size;   /* of the whole file */
+} image_head;
 
+struct hyphen_compiled {
+    image_head head;
+    uint16_t letters[256]; /* hyphen_letters.h */
+    HyphenDict level[MOST_LEVELS];
+};
+typedef hyphen_compiled image;
+
+static uint64_t digest_of(const image *i)
+{
+    return hash_by_words(&i->head.base, i->head.size - offsetof(image_head, base));
+}
+
+/* ---- addresses ---- */
+
+/* What is at `p` if the image begins at `from` is there if it begins at `to`. */
 typedef struct {
-    uint32_t values, transitions, count; /* offset in the text, 0: none; index and number */
-    int32_t fallback;
-} level_state;
+    uintptr_t from, to;
+} move;
 
-/* For the digest (base/hash.h). */
-_Static_assert(sizeof(level_header) % HASH_WORD == 0 && sizeof(level_state) % HASH_WORD == 0 &&
-                   sizeof(HyphenTrans) % HASH_WORD == 0,
-               "parts of whole words");
+static void *moved(const move *m, const void *p)
+{
+    return p ? (void *)((uintptr_t)p - m->from + m->to) : NULL;
+}
 
-/* ---- writing ---- */
+static void move_states(char *at, const move *m, const HyphenDict *d)
+{
+    HyphenState *states = (HyphenState *)(at + ((uintptr_t)d->states - m->from));
 
-typedef struct {
-    FILE *out;
-    uint64_t digest; /* of what was put */
-} writer;
+    for (int i = 0; i < d->num_states; i++) {
+        states[i].match = moved(m, states[i].match);
+        states[i].trans = moved(m, states[i].trans);
+    }
+}
+
+/* The image at `at` has the addresses of another place. */
+static void move_addresses(image *at, const move *m)
+{
+    for (HyphenDict *d = at->level; d < at->level + MOST_LEVELS && d->states; d++) {
+        move_states((char *)at, m, d);
+        d->states = moved(m, d->states);
+        d->nohyphen = moved(m, d->nohyphen);
+        d->nextlevel = moved(m, d->nextlevel);
+    }
+}
+
+/* ---- writing: an image whose addresses count from 0 is made and moved to its base ---- */
 
 typedef struct {
     char *bytes;
     size_t len, cap;
-} text_pool;
+    char **values; /* of patterns: few differ, each is there once; addresses */
+    size_t count;
+} layout;
 
-static uint32_t pool_add(text_pool *p, const char *s)
+/* Room for n bytes, zeroed; its address. */
+static void *place(layout *l, size_t n)
 {
-    const size_t n = s ? strlen(s) + 1 : 0, at = p->len;
+    const size_t at = l->len, size = (n + HASH_WORD - 1) / HASH_WORD * HASH_WORD;
 
-    if (!s)
-        return 0;
-    if (p->len + n > p->cap) {
-        p->cap = (p->len + n) * 2;
-        p->bytes = mem_realloc(p->bytes, p->cap);
+    if (l->len + size > l->cap) {
+        l->cap = (l->len + size) * 2;
+        l->bytes = mem_realloc(l->bytes, l->cap);
     }
-    memcpy(p->bytes + at, s, n);
-    p->len += n;
-    return (uint32_t)at;
+    memset(l->bytes + at, 0, size);
+    l->len += size;
+    return (void *)at;
+}
+
+/* What lies at an address for now. */
+static void *at_address(const layout *l, const void *address)
+{
+    return l->bytes + (uintptr_t)address;
+}
+
+static void *place_copy(layout *l, const void *from, size_t n)
+{
+    void *to = place(l, n);
+
+    memcpy(at_address(l, to), from, n);
+    return to;
+}
+
+static char *place_value(layout *l, const char *value)
+{
+    for (size_t i = 0; i < l->count; i++)
+        if (!strcmp(at_address(l, l->values[i]), value))
+            return l->values[i];
+    l->values = mem_realloc(l->values, (l->count + 1) * sizeof *l->values);
+    return l->values[l->count++] = place_copy(l, value, strlen(value) + 1);
 }
 
 /* The library cuts the list of NOHYPHEN into texts that follow each other. */
-static uint32_t add_nohyphen(text_pool *p, const HyphenDict *d)
+static char *place_nohyphen(layout *l, const HyphenDict *d)
 {
-    const char *s = d->nohyphen;
-    const uint32_t first = pool_add(p, s);
+    const char *end = d->nohyphen;
 
-    for (int i = 0; s && i < d->nohyphenl; i++) {
-        s += strlen(s) + 1;
-        pool_add(p, s);
+    for (int i = 0; end && i <= d->nohyphenl; i++)
+        end += strlen(end) + 1;
+    return end ? place_copy(l, d->nohyphen, (size_t)(end - d->nohyphen)) : NULL;
+}
+
+/* With all bytes set, padding too: the same dictionary, the same file. */
+static HyphenTrans *place_transitions(layout *l, const HyphenState *s)
+{
+    HyphenTrans *to = place(l, (size_t)s->num_trans * sizeof *to);
+
+    for (int i = 0; i < s->num_trans; i++) {
+        HyphenTrans *t = (HyphenTrans *)at_address(l, to) + i;
+        t->ch = s->trans[i].ch;
+        t->new_state = s->trans[i].new_state;
     }
-    return first;
+    return to;
 }
 
-static bool put(writer *w, const void *items, size_t size, size_t count)
+static bool place_states(layout *l, const HyphenDict *d, HyphenState *to)
 {
-    w->digest = hash_by_words(w->digest, items, size * count);
-    return fwrite(items, size, count, w->out) == count;
-}
-
-static bool write_arrays(const HyphenDict *d, const level_header *h, const level_state *states,
-                         const text_pool *text, writer *w)
-{
-    bool ok = put(w, h, sizeof *h, 1) && put(w, states, sizeof *states, h->states);
-
-    for (uint32_t i = 0; ok && i < h->states; i++)
-        for (uint32_t k = 0; ok && k < states[i].count; k++) {
-            HyphenTrans t;
-            memset(&t, 0, sizeof t); /* its padding too: the same dictionary, the same bytes */
-            t.ch = d->states[i].trans[k].ch;
-            t.new_state = d->states[i].trans[k].new_state;
-            ok = put(w, &t, sizeof t, 1);
-        }
-    return ok && put(w, text->bytes, 1, text->len);
-}
-
-static bool write_level(const HyphenDict *d, writer *w)
-{
-    level_header h = {.states = (uint32_t)d->num_states,
-                      .nohyphen_last = d->nohyphenl,
-                      .utf8 = d->utf8,
-                      .minima = {d->lhmin, d->rhmin, d->clhmin, d->crhmin}};
-    level_state *states = mem_alloc(h.states * sizeof *states);
-    text_pool text = {NULL, 0, 0};
-    bool ok = true;
-
-    memcpy(h.encoding, d->cset, sizeof h.encoding);
-    pool_add(&text, "");
-    h.nohyphen = add_nohyphen(&text, d);
-    for (uint32_t i = 0; i < h.states; i++) {
+    for (int i = 0; i < d->num_states; i++) {
         const HyphenState *s = &d->states[i];
-        ok = ok && !s->repl;
-        states[i] = (level_state){pool_add(&text, s->match), h.transitions, (uint32_t)s->num_trans,
-                                  s->fallback_state};
-        h.transitions += (uint32_t)s->num_trans;
+        char *match = s->match ? place_value(l, s->match) : NULL;
+        HyphenTrans *trans = s->num_trans ? place_transitions(l, s) : NULL;
+        HyphenState *state = (HyphenState *)at_address(l, to) + i;
+        if (s->repl)
+            return false;
+        state->match = match;
+        state->fallback_state = s->fallback_state;
+        state->num_trans = s->num_trans;
+        state->trans = trans;
     }
-    while (text.len % sizeof(file_header))
-        pool_add(&text, "");
-    h.text = (uint32_t)text.len;
-    ok = ok && write_arrays(d, &h, states, &text, w);
-    mem_free(text.bytes);
-    mem_free(states);
-    return ok;
+    return true;
+}
+
+static bool place_level(layout *l, const HyphenDict *d, int level)
+{
+    char *nohyphen = place_nohyphen(l, d);
+    HyphenState *states = place(l, (size_t)d->num_states * sizeof *states);
+    HyphenDict *to = &((image *)at_address(l, NULL))->level[level];
+
+    memcpy(to->cset, d->cset, sizeof to->cset);
+    to->lhmin = d->lhmin;
+    to->rhmin = d->rhmin;
+    to->clhmin = d->clhmin;
+    to->crhmin = d->crhmin;
+    to->nohyphen = nohyphen;
+    to->nohyphenl = d->nohyphenl;
+    to->utf8 = d->utf8;
+    to->num_states = d->num_states;
+    to->states = states;
+    to->nextlevel = d->nextlevel ? (HyphenDict *)offsetof(image, level[level + 1]) : NULL;
+    return place_states(l, d, states);
+}
+
+/* Far from where the system puts programs, and another one for each dictionary. */
+static uintptr_t base_for(const layout *l)
+{
+    return (uintptr_t)0x200000000000 +
+           (hash_by_words(l->bytes, l->len) & 0xFFFF) * ((uintptr_t)1 << 24);
+}
+
+static void finish(layout *l)
+{
+    image *i = at_address(l, NULL);
+
+    i->head = (image_head){MARK, 0, base_for(l), l->len};
+    move_addresses(i, &(move){0, i->head.base});
+    i->head.digest = digest_of(i);
 }
 
 bool hyphen_compiled_write(const HyphenDict *dict, FILE *out)
 {
-    file_header h = {.mark = MARK};
-    writer w = {out, HASH_START};
-    bool ok = fwrite(&h, sizeof h, 1, out) == 1;
+    layout l = {NULL, 0, 0, NULL, 0};
+    bool ok;
+    int level = 0;
 
-    for (const HyphenDict *d = dict; ok && d; d = d->nextlevel, h.levels++)
-        ok = h.levels < MOST_LEVELS && write_level(d, &w);
-    h.digest = w.digest;
-    return ok && fseek(out, 0, SEEK_SET) == 0 && fwrite(&h, sizeof h, 1, out) == 1;
+    place(&l, sizeof(image));
+    ok = dict->utf8 || hyphen_letters(dict->cset, ((image *)at_address(&l, NULL))->letters);
+    for (const HyphenDict *d = dict; ok && d; d = d->nextlevel, level++)
+        ok = level < MOST_LEVELS && place_level(&l, d, level);
+    if (ok) {
+        finish(&l);
+        ok = fwrite(l.bytes, 1, l.len, out) == l.len && fflush(out) == 0;
+    }
+    mem_free(l.values);
+    mem_free(l.bytes);
+    return ok;
 }
 
 /* ---- reading ---- */
-
-/* All levels of one dictionary and what they point to; the first one is what callers know. */
-typedef struct {
-    HyphenDict level[MOST_LEVELS];
-    char *bytes; /* the file, mapped */
-    size_t size;
-} compiled;
-
-typedef struct {
-    char *at;
-    size_t left;
-} reader;
-
-/* The next n items; NULL if there are not that many. */
-static void *take(reader *r, size_t size, size_t n)
-{
-    void *p = r->at;
-
-    if (n > r->left / size)
-        return NULL;
-    r->at += n * size;
-    r->left -= n * size;
-    return p;
-}
-
-static bool in_range(const level_header *h, const level_state *s)
-{
-    return s->values < h->text && s->transitions <= h->transitions &&
-           s->count <= h->transitions - s->transitions && s->fallback >= -1 &&
-           s->fallback < (int64_t)h->states;
-}
-
-static bool read_states(HyphenDict *d, const level_header *h, const level_state *from,
-                        HyphenTrans *transitions, char *text)
-{
-    HyphenState *to = d->states = mem_alloc(h->states * sizeof *to);
-
-    for (uint32_t i = 0; i < h->states; i++, from++, to++) {
-        if (!in_range(h, from))
-            return false;
-        to->match = from->values ? text + from->values : NULL;
-        to->fallback_state = from->fallback;
-        to->num_trans = (int)from->count;
-        to->trans = transitions + from->transitions;
-    }
-    for (uint32_t i = 0; i < h->transitions; i++)
-        if (transitions[i].new_state < 0 || transitions[i].new_state >= (int64_t)h->states)
-            return false;
-    return true;
-}
-
-static bool read_level(reader *r, HyphenDict *d)
-{
-    const level_header *h = take(r, sizeof *h, 1);
-    const level_state *states = h ? take(r, sizeof *states, h->states) : NULL;
-    HyphenTrans *transitions = states ? take(r, sizeof *transitions, h->transitions) : NULL;
-    char *text = transitions ? take(r, 1, h->text) : NULL;
-
-    if (!text || !h->text || text[h->text - 1] || h->nohyphen >= h->text || !h->states ||
-        h->encoding[MAX_NAME - 1])
-        return false;
-    d->lhmin = h->minima[0];
-    d->rhmin = h->minima[1];
-    d->clhmin = h->minima[2];
-    d->crhmin = h->minima[3];
-    d->nohyphen = h->nohyphen ? text + h->nohyphen : NULL;
-    d->nohyphenl = h->nohyphen_last;
-    d->utf8 = h->utf8;
-    memcpy(d->cset, h->encoding, sizeof d->cset);
-    d->num_states = (int)h->states;
-    return read_states(d, h, states, transitions, text);
-}
-
-static bool read_file(compiled *c)
-{
-    reader r = {c->bytes, c->size};
-    const file_header *h = take(&r, sizeof *h, 1);
-
-    if (!h || h->mark != MARK || !h->levels || h->levels > MOST_LEVELS || r.left % HASH_WORD ||
-        h->digest != hash_by_words(HASH_START, r.at, r.left))
-        return false;
-    for (uint32_t i = 0; i < h->levels; i++) {
-        if (!read_level(&r, &c->level[i]))
-            return false;
-        if (i)
-            c->level[i - 1].nextlevel = &c->level[i];
-    }
-    return r.left == 0;
-}
 
 static int open_compiled(const char *path)
 {
@@ -257,31 +236,70 @@ bool hyphen_compiled_there(const char *path)
     return fd >= 0;
 }
 
-HyphenDict *hyphen_compiled_load(const char *path)
+/* Where its addresses are right, if there is room. */
+static image *map_at_base(int fd, const image_head *h)
 {
-    const int fd = open_compiled(path);
-    compiled *c;
+    void *base = (void *)(uintptr_t)h->base;
+    void *there = base ? mmap(base, h->size, PROT_READ, MAP_PRIVATE | MAP_FIXED_NOREPLACE, fd, 0)
+                       : MAP_FAILED;
 
-    if (fd < 0)
+    if (there == MAP_FAILED)
         return NULL;
-    c = mem_alloc(sizeof *c);
-    c->bytes = built_map(fd, &c->size); /* the library reads what it is given and writes nothing */
-    close(fd);
-    if (c->bytes && read_file(c))
-        return c->level;
-    hyphen_compiled_free(c->level);
+    if (there == base)
+        return there;
+    munmap(there, h->size); /* before Linux 4.17 the flag is but a hint */
     return NULL;
 }
 
-void hyphen_compiled_free(HyphenDict *dict)
+static image *map_anywhere(int fd, const image_head *h)
 {
-    compiled *c = (compiled *)dict; /* its first member */
+    void *there = mmap(NULL, h->size, PROT_READ | PROT_WRITE, MAP_PRIVATE, fd, 0);
 
-    if (!c)
-        return;
-    for (int i = 0; i < MOST_LEVELS; i++)
-        mem_free(c->level[i].states);
-    if (c->bytes)
-        munmap(c->bytes, c->size);
-    mem_free(c);
+    return there == MAP_FAILED ? NULL : there;
+}
+
+static image *map_image(int fd)
+{
+    image_head h;
+    struct stat st;
+    image *i;
+
+    if (pread(fd, &h, sizeof h, 0) != sizeof h || fstat(fd, &st) < 0 || h.mark != MARK ||
+        h.size != (uint64_t)st.st_size || h.size < sizeof *i || h.size % HASH_WORD)
+        return NULL;
+    if (!(i = map_at_base(fd, &h)) && !(i = map_anywhere(fd, &h)))
+        return NULL;
+    if (i->head.digest != digest_of(i)) {
+        munmap(i, h.size);
+        return NULL;
+    }
+    if ((uintptr_t)i != h.base)
+        move_addresses(i, &(move){h.base, (uintptr_t)i});
+    return i;
+}
+
+hyphen_compiled *hyphen_compiled_load(const char *path)
+{
+    const int fd = open_compiled(path);
+    image *i = fd >= 0 ? map_image(fd) : NULL;
+
+    if (fd >= 0)
+        close(fd);
+    return i;
+}
+
+HyphenDict *hyphen_compiled_dict(hyphen_compiled *c)
+{
+    return c->level;
+}
+
+const uint16_t *hyphen_compiled_letters(const hyphen_compiled *c)
+{
+    return c->letters;
+}
+
+void hyphen_compiled_free(hyphen_compiled *c)
+{
+    if (c)
+        munmap(c, c->head.size);
 }

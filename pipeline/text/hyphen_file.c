@@ -1,41 +1,51 @@
 /* hyphen_file.c - a dictionary opened by libhyphen, asked in code points.
  *
  * libhyphen works on bytes in the encoding that the file's first line names: UTF-8, or a
- * single-byte one (loads twice as fast), into which ICU converts. It follows only the longest
+ * single-byte one (loads twice as fast). It follows only the longest
  * pattern that ends at a letter, so that a file must hold each pattern joined with those inside it:
  * the script substrings.pl of the library does that (tools/prepare-dictionary.sh) where the
  * distribution has not. Without it, «воспитание» loses the point after «вос». What make has
  * compiled of such a file is read instead of it (hyphen_compiled.c). */
 #include <stdlib.h>
 #include <string.h>
-#include <unicode/ucnv.h>
 
 #include "base/utf8.h"
 #include "text/hyphen_compiled.h"
 #include "text/hyphen_int.h"
+#include "text/hyphen_letters.h"
 
 enum { MAX_BYTES = MAX_LETTERS * 4, ROOM = 5 /* as hyphen.h asks for */ };
-enum { KNOWN = 0x400, KNOWN_END = 0x500 }; /* Cyrillic */
+enum { KNOWN = 0x400, KNOWN_END = 0x500, /* Cyrillic */ UNKNOWN = 0x1A };
 
 struct hyphen_file {
     HyphenDict *dict, *last;       /* all levels; the last one */
-    bool compiled, refused;        /* what make has compiled is read; is there, but not sound */
+    hyphen_compiled *compiled;     /* what make has compiled, if that is read */
+    bool refused;                  /* it is there, but not sound */
     bool divides[256];             /* bytes of the patterns of all levels but the last */
-    UConverter *encoding;          /* NULL: UTF-8 */
-    char known[KNOWN_END - KNOWN]; /* letters as it writes them; NUL: not asked yet */
+    uint16_t letters[256];         /* of its bytes, if it is not in UTF-8 */
+    char known[KNOWN_END - KNOWN]; /* the bytes of letters */
 };
 
 /* ---- opening ---- */
 
-static UConverter *open_encoding(const char *name)
+/* How the dictionary writes Cyrillic. */
+static void note_letters(hyphen_file *f)
 {
-    UErrorCode status = U_ZERO_ERROR;
-    UConverter *conv = *name ? ucnv_open(name, &status) : NULL;
+    memset(f->known, UNKNOWN, sizeof f->known);
+    for (int i = 0; i < 256; i++)
+        if (f->letters[i] >= KNOWN && f->letters[i] < KNOWN_END)
+            f->known[f->letters[i] - KNOWN] = (char)i;
+}
 
-    if (conv && U_SUCCESS(status) && ucnv_getMaxCharSize(conv) == 1)
-        return conv;
-    ucnv_close(conv);
-    return NULL;
+/* False if the encoding is unknown. */
+static bool read_letters(hyphen_file *f)
+{
+    if (f->compiled)
+        memcpy(f->letters, hyphen_compiled_letters(f->compiled), sizeof f->letters);
+    else if (!hyphen_letters(f->dict->cset, f->letters))
+        return false;
+    note_letters(f);
+    return true;
 }
 
 /* The level that holds the patterns; the one above divides compounds. */
@@ -76,8 +86,8 @@ static HyphenDict *level_for(const hyphen_file *f, const char *word, int n)
 
 hyphen_file *hyphen_file_load(const char *path)
 {
-    HyphenDict *compiled = hyphen_compiled_load(path);
-    HyphenDict *dict = compiled ? compiled : hnj_hyphen_load(path);
+    hyphen_compiled *compiled = hyphen_compiled_load(path);
+    HyphenDict *dict = compiled ? hyphen_compiled_dict(compiled) : hnj_hyphen_load(path);
     hyphen_file *f;
 
     if (!dict)
@@ -85,12 +95,10 @@ hyphen_file *hyphen_file_load(const char *path)
     f = mem_alloc(sizeof *f);
     f->dict = dict;
     f->last = last_level(dict);
-    f->compiled = compiled != NULL;
+    f->compiled = compiled;
     f->refused = !compiled && hyphen_compiled_there(path);
-    if (!dict->utf8)
-        f->encoding = open_encoding(dict->cset);
     note_dividing(f);
-    if ((dict->utf8 || f->encoding) && f->last->num_states > 1)
+    if ((dict->utf8 || read_letters(f)) && f->last->num_states > 1)
         return f;
     hyphen_file_free(f);
     return NULL;
@@ -106,10 +114,9 @@ void hyphen_file_free(hyphen_file *f)
     if (!f)
         return;
     if (f->compiled)
-        hyphen_compiled_free(f->dict);
+        hyphen_compiled_free(f->compiled);
     else
         hnj_hyphen_free(f->dict);
-    ucnv_close(f->encoding);
     mem_free(f);
 }
 
@@ -125,35 +132,26 @@ int hyphen_file_right(const hyphen_file *f)
 
 /* ---- a word ---- */
 
-/* One byte; a letter that the encoding does not know becomes one that no pattern knows. */
-static char ask_encoding(UConverter *conv, uint32_t cp)
+/* A letter that the encoding does not know becomes one that no pattern knows. */
+static char encode_letter(const hyphen_file *f, uint32_t cp)
 {
-    UErrorCode status = U_ZERO_ERROR;
-    const UChar letter = cp > 0xFFFF ? 0xFFFD : (UChar)cp;
-    char byte[2] = {0};
-
-    ucnv_fromUChars(conv, byte, sizeof byte, &letter, 1, &status);
-    return byte[0];
-}
-
-static char encode_letter(hyphen_file *f, uint32_t cp)
-{
-    char *known = cp >= KNOWN && cp < KNOWN_END ? &f->known[cp - KNOWN] : NULL;
-
-    if (!known)
-        return cp < 0x80 ? (char)cp : ask_encoding(f->encoding, cp);
-    if (!*known)
-        *known = ask_encoding(f->encoding, cp);
-    return *known;
+    if (cp >= KNOWN && cp < KNOWN_END)
+        return f->known[cp - KNOWN];
+    if (cp < 0x80)
+        return (char)cp;
+    for (int i = 0x80; i < 0x100; i++)
+        if (f->letters[i] == cp)
+            return (char)i;
+    return UNKNOWN;
 }
 
 /* The word as the dictionary writes it, with a NUL; its length. */
-static int encode(hyphen_file *f, const uint32_t *cps, size_t count, char *out)
+static int encode(const hyphen_file *f, const uint32_t *cps, size_t count, char *out)
 {
     int n = 0;
 
     for (size_t i = 0; i < count; i++)
-        if (f->encoding)
+        if (!f->dict->utf8)
             out[n++] = encode_letter(f, cps[i]);
         else
             n += (int)utf8_encode(cps[i], out + n);

@@ -343,12 +343,13 @@ static void assert_same_state(const HyphenState *a, const HyphenState *b)
 static void test_compiled_is_the_same(void **state)
 {
     HyphenDict *made = hnj_hyphen_load("build/hyphen/hyph_ru_RU.dic");
-    HyphenDict *read = hyphen_compiled_load("build/hyphen/hyph_ru_RU.dic");
-    const HyphenDict *a = made, *b = read;
+    hyphen_compiled *read = hyphen_compiled_load("build/hyphen/hyph_ru_RU.dic");
+    const HyphenDict *a = made, *b;
 
     (void)state;
     assert_non_null(made);
     assert_non_null(read);
+    b = hyphen_compiled_dict(read);
     for (; a && b; a = a->nextlevel, b = b->nextlevel) {
         assert_string_equal(a->cset, b->cset);
         assert_int_equal(a->lhmin, b->lhmin);

@@ -96,20 +96,27 @@ static void divides_the_same(void **state)
     static const char *const words[] = {"баобаб", "авава", "корова", "x", "а-ба"};
     const place *p = *state;
     char bytes[LARGEST], a[64], b[64];
-    HyphenDict *own, *theirs;
+    HyphenDict *theirs;
+    hyphen_compiled *own, *elsewhere; /* the second one finds the place of the first taken */
 
     assert_true(compile(p, bytes) > 100);
     theirs = hnj_hyphen_load(p->dic);
     own = hyphen_compiled_load(p->dic);
+    elsewhere = hyphen_compiled_load(p->dic);
     assert_non_null(own);
-    assert_non_null(own->nextlevel);
+    assert_non_null(elsewhere);
+    assert_ptr_not_equal(own, elsewhere);
+    assert_non_null(hyphen_compiled_dict(own)->nextlevel);
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         divide(theirs, words[i], a);
-        divide(own, words[i], b);
+        divide(hyphen_compiled_dict(own), words[i], b);
+        assert_memory_equal(a, b, strlen(words[i]));
+        divide(hyphen_compiled_dict(elsewhere), words[i], b);
         assert_memory_equal(a, b, strlen(words[i]));
     }
     hnj_hyphen_free(theirs);
     hyphen_compiled_free(own);
+    hyphen_compiled_free(elsewhere);
     hyphen_compiled_free(NULL);
 }
 
