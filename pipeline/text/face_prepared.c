@@ -20,7 +20,7 @@
 #include "base/strbuf.h"
 #include "text/built.h"
 
-enum { MARK = 0x53560103, ASK = -128, LARGEST_KERN = 127, MOST_ROWS = 255, GLYPHS = 0x10000 };
+enum { MARK = 0x53560103, LARGEST_KERN = 127, MOST_ROWS = 255, GLYPHS = 0x10000 };
 
 /* First characters of the pages of cells: Latin, Cyrillic, punctuation, currency and letterlike
  * signs. */
@@ -54,8 +54,7 @@ _Static_assert(COUNT(prepared_pages) <= COUNT(((file_header *)0)->pages), "room 
 struct face_prepared {
     const file_header *header;
     const font_cell *cells;
-    const uint8_t *row_of;
-    const int8_t *square;
+    kern_square pairs;
     size_t size;
 };
 
@@ -124,7 +123,7 @@ static void add_char(face_draft *d, const font *f, uint32_t cp)
         add_row(d, cp, cell);
 }
 
-/* What HarfBuzz says of the pair in each language; ASK where it is not one number. */
+/* What HarfBuzz says of the pair in each language; KERN_ASK where it is not one number. */
 static int8_t ask_languages(shape_engine *e, const font *f, const uint32_t *both,
                             plain_script script)
 {
@@ -133,9 +132,9 @@ static int8_t ask_languages(shape_engine *e, const font *f, const uint32_t *both
     for (size_t i = 0; i < COUNT(languages); i++) {
         if (!plain_kern(e, f, hb_language_from_string(languages[i], -1), script, both, &kern[i]) ||
             kern[i] != kern[0])
-            return ASK;
+            return KERN_ASK;
     }
-    return kern[0] >= -LARGEST_KERN && kern[0] <= LARGEST_KERN ? (int8_t)kern[0] : ASK;
+    return kern[0] >= -LARGEST_KERN && kern[0] <= LARGEST_KERN ? (int8_t)kern[0] : KERN_ASK;
 }
 
 /* Glyphs of no script stand in words of either. */
@@ -145,11 +144,11 @@ static int8_t ask_scripts(shape_engine *e, const font *f, const uint32_t *both, 
     int8_t latin;
 
     if (first != PLAIN_COMMON && second != PLAIN_COMMON && first != second)
-        return ASK;
+        return KERN_ASK;
     if (first != PLAIN_COMMON || second != PLAIN_COMMON)
         return ask_languages(e, f, both, first == PLAIN_COMMON ? second : first);
     latin = ask_languages(e, f, both, PLAIN_LATIN);
-    return ask_languages(e, f, both, PLAIN_CYRILLIC) == latin ? latin : ASK;
+    return ask_languages(e, f, both, PLAIN_CYRILLIC) == latin ? latin : KERN_ASK;
 }
 
 static void fill_square(face_draft *d, shape_engine *e, const font *f)
@@ -219,7 +218,7 @@ static bool map_file(face_prepared *p, const char *path)
 static bool rows_are_sound(const face_prepared *p)
 {
     for (uint32_t i = 0; i < p->header->glyphs; i++)
-        if (p->row_of[i] > p->header->rows)
+        if (p->pairs.row_of[i] > p->header->rows)
             return false;
     return true;
 }
@@ -236,8 +235,10 @@ static bool is_sound(face_prepared *p)
         h->digest != hash_by_words((const char *)h + behind, p->size - behind))
         return false;
     p->cells = (const font_cell *)(h + 1);
-    p->row_of = (const uint8_t *)(p->cells + h->page_count * CELLS);
-    p->square = (const int8_t *)p->row_of + h->glyphs;
+    p->pairs.row_of = (const uint8_t *)(p->cells + h->page_count * CELLS);
+    p->pairs.square = (const int8_t *)p->pairs.row_of + h->glyphs;
+    p->pairs.glyphs = h->glyphs;
+    p->pairs.rows = h->rows;
     return rows_are_sound(p);
 }
 
@@ -282,14 +283,7 @@ bool face_prepared_speaks(hb_language_t language)
     return false;
 }
 
-bool face_prepared_kern(const face_prepared *p, uint32_t first, uint32_t second, int32_t *kern)
+const kern_square *face_prepared_square(const face_prepared *p)
 {
-    const file_header *h = p->header;
-    const uint32_t row = first < h->glyphs ? p->row_of[first] : 0;
-    const uint32_t column = second < h->glyphs ? p->row_of[second] : 0;
-
-    if (!row || !column)
-        return false;
-    *kern = p->square[(row - 1) * h->rows + column - 1];
-    return *kern != ASK;
+    return &p->pairs;
 }

@@ -278,7 +278,7 @@ static const font_cell *fill_page(font *f, uint32_t first)
 }
 
 /* The pages are a cache: filling one does not change what the face is. */
-font_cell font_look_up(const font *f, uint32_t cp)
+font_cell font_look_up_first(const font *f, uint32_t cp)
 {
     font *self = (font *)f;
     const font_cell ***plane = &self->planes[(cp >> 16) % PLANES], **page;

@@ -56,7 +56,14 @@ void font_read_style(font *f);
 void plain_classify(font *f, uint32_t cp, font_cell *cell);
 void plain_free(font *f);
 
-font_cell font_look_up(const font *f, uint32_t cp);
+font_cell font_look_up_first(const font *f, uint32_t cp); /* its page may not be filled yet */
+static inline font_cell font_look_up(const font *f, uint32_t cp)
+{
+    const font_cell *const *plane = cp <= 0xFFFF ? f->planes[0] : NULL;
+    const font_cell *page = plane ? plane[cp >> CELL_BITS] : NULL;
+
+    return page ? page[cp & (CELLS - 1)] : font_look_up_first(f, cp);
+}
 /* The character has a glyph, or HarfBuzz makes one from another: a space of any width from the
  * space, U+2011 from U+2010; or it is invisible. */
 bool font_shows(const font *f, uint32_t cp);

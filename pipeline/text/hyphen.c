@@ -13,20 +13,15 @@
 #include "text/hyphen_int.h"
 
 typedef struct {
-    uint32_t cps[MAX_LETTERS]; /* lower case, marks left out */
-    uint32_t at[MAX_LETTERS];  /* byte offsets in the word */
+    uint32_t cps[MAX_LETTERS];    /* lower case, marks left out */
+    uint32_t traits[MAX_LETTERS]; /* hyphen_int.h */
+    uint32_t at[MAX_LETTERS];     /* byte offsets in the word */
     size_t count;
-    bool capitals; /* one that is not the first letter */
 } word_part;
 
 typedef enum { KIND_LETTER, KIND_MARK, KIND_HYPHEN, KIND_DIGIT, KIND_OTHER } char_kind;
 
 /* ---- reading the word ---- */
-
-static bool is_apostrophe(uint32_t cp)
-{
-    return cp == '\'' || cp == 0x2019 || cp == 0x2BC;
-}
 
 /* Most letters: answered without asking ICU. */
 static bool is_plain_letter(uint32_t cp)
@@ -40,7 +35,7 @@ static char_kind classify(uint32_t cp)
         return KIND_LETTER;
     if (cp == '-' || cp == 0xAD || cp == 0x2010 || cp == 0x2011 || cp == 0x2060)
         return KIND_HYPHEN;
-    if (is_apostrophe(cp))
+    if (hyphen_is_apostrophe(cp))
         return KIND_LETTER;
     switch (u_charType((UChar32)cp)) {
     case U_UPPERCASE_LETTER:
@@ -87,21 +82,12 @@ static bool trim_word(const char *word, size_t n, size_t *from, size_t *to)
     return inside;
 }
 
-static bool is_plain_small(uint32_t cp)
-{
-    return (cp >= 0x430 && cp <= 0x44F) || (cp >= 'a' && cp <= 'z');
-}
-
 static void add_letter(const hyphen_dict *d, word_part *p, uint32_t cp, size_t at)
 {
-    if (!is_plain_small(cp)) {
-        p->capitals |= p->count > 0 && u_isupper((UChar32)cp);
-        cp = is_apostrophe(cp) ? '\'' : (uint32_t)u_tolower((UChar32)cp);
-    }
-    for (const uint32_t *r = d->read; r[0] && r[1]; r += 2)
-        if (cp == r[0])
-            cp = r[1];
-    p->cps[p->count] = cp;
+    const letter_note l = hyphen_dict_letter(d, cp);
+
+    p->cps[p->count] = l.read;
+    p->traits[p->count] = l.traits;
     p->at[p->count++] = (uint32_t)at;
 }
 
@@ -112,7 +98,6 @@ static size_t read_part(const hyphen_dict *d, const char *word, size_t at, size_
     bool fits = true;
 
     p->count = 0;
-    p->capitals = false;
     while (at < to) {
         size_t len;
         const uint32_t cp = utf8_decode(word + at, to - at, &len);
@@ -131,22 +116,30 @@ static size_t read_part(const hyphen_dict *d, const char *word, size_t at, size_
 /* ---- dividing a part ---- */
 
 /* Points between the first and the last vowel have one on both sides. */
-static void find_vowels(const hyphen_dict *d, const word_part *p, size_t *first, size_t *last)
+static void find_vowels(const word_part *p, size_t *first, size_t *last)
 {
     *first = 0;
     *last = p->count;
-    if (!d->vowels[0])
-        return;
-    while (*first < p->count && !char_is_in(d->vowels, p->cps[*first]))
+    while (*first < p->count && !(p->traits[*first] & LETTER_VOWEL))
         ++*first;
-    while (*last > *first && !char_is_in(d->vowels, p->cps[*last - 1]))
+    while (*last > *first && !(p->traits[*last - 1] & LETTER_VOWEL))
         --*last;
 }
 
 /* May the part be divided before its letter k? */
-static bool allows(const hyphen_dict *d, const word_part *p, size_t k)
+static bool allows(const word_part *p, size_t k)
 {
-    return !char_is_in(d->never_before, p->cps[k]) && p->cps[k] != '\'' && p->cps[k - 1] != '\'';
+    return !(p->traits[k] & LETTER_NEVER_FIRST) && p->cps[k - 1] != '\'';
+}
+
+/* One that is not the first letter: an abbreviation. */
+static bool has_capitals(const word_part *p)
+{
+    uint32_t traits = 0;
+
+    for (size_t k = 1; k < p->count; k++)
+        traits |= p->traits[k];
+    return traits & LETTER_CAPITAL;
 }
 
 static size_t divide(const hyphen_dict *d, const word_part *p, size_t left, size_t right,
@@ -155,12 +148,12 @@ static size_t divide(const hyphen_dict *d, const word_part *p, size_t left, size
     uint8_t allowed[MAX_LETTERS];
     size_t first, last, found = 0;
 
-    if (p->capitals || p->count < left + right)
+    if (p->count < left + right || has_capitals(p))
         return 0;
     hyphen_file_points(d->file, p->cps, p->count, allowed);
-    find_vowels(d, p, &first, &last);
+    find_vowels(p, &first, &last);
     for (size_t k = left; k + right <= p->count; k++)
-        if (allowed[k] && k > first && k < last && allows(d, p, k)) {
+        if (allowed[k] && k > first && k < last && allows(p, k)) {
             points[p->at[k]] = 1;
             found++;
         }

@@ -6,10 +6,12 @@
 #include <ini.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unicode/uchar.h>
 
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "text/built.h"
+#include "text/chars.h"
 #include "text/hyphen_int.h"
 
 /* ---- configuration ---- */
@@ -105,6 +107,36 @@ void hyphenator_free(hyphenator *h)
     mem_free(h);
 }
 
+/* ---- letters ---- */
+
+static uint32_t read_as(const hyphen_dict *d, uint32_t cp)
+{
+    for (const uint32_t *r = d->read; r[0] && r[1]; r += 2)
+        if (cp == r[0])
+            return r[1];
+    return cp;
+}
+
+/* No line begins with an apostrophe. */
+letter_note hyphen_dict_find_out(const hyphen_dict *d, uint32_t cp)
+{
+    const uint32_t small = hyphen_is_apostrophe(cp) ? '\'' : (uint32_t)u_tolower((UChar32)cp);
+    letter_note l = {read_as(d, small), 0};
+
+    l.traits |= u_isupper((UChar32)cp) ? LETTER_CAPITAL : 0;
+    l.traits |= !d->vowels[0] || char_is_in(d->vowels, l.read) ? LETTER_VOWEL : 0;
+    l.traits |= l.read == '\'' || char_is_in(d->never_before, l.read) ? LETTER_NEVER_FIRST : 0;
+    return l;
+}
+
+static void note_letters(hyphen_dict *d)
+{
+    for (uint32_t i = 0; i < COUNT(d->ascii); i++)
+        d->ascii[i] = hyphen_dict_find_out(d, i);
+    for (uint32_t i = 0; i < COUNT(d->cyrillic); i++)
+        d->cyrillic[i] = hyphen_dict_find_out(d, CYRILLIC + i);
+}
+
 /* ---- loading ---- */
 
 static int at_least(int a, int b)
@@ -119,6 +151,7 @@ static void load(hyphen_dict *d)
         return;
     d->left = at_least(at_least(d->left, hyphen_file_left(d->file)), 1);
     d->right = at_least(at_least(d->right, hyphen_file_right(d->file)), 1);
+    note_letters(d);
     d->state = DICT_OPEN;
 }
 

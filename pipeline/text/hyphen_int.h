@@ -23,6 +23,16 @@ void hyphen_file_points(hyphen_file *f, const uint32_t *cps, size_t count, uint8
 
 typedef enum { DICT_CLOSED, DICT_OPEN, DICT_BAD } dict_state;
 
+/* Letters of ASCII and of Slavic Cyrillic are asked for so often that what ICU and the lists of the
+ * configuration say of each is kept. */
+enum { ASCII = 0x80, CYRILLIC = 0x400, CYRILLIC_END = 0x460 };
+enum { LETTER_CAPITAL = 1, LETTER_VOWEL = 2, LETTER_NEVER_FIRST = 4 };
+
+typedef struct {
+    uint32_t read; /* in lower case, as the dictionary knows it */
+    uint32_t traits;
+} letter_note;
+
 /* A language of the configuration and its dictionary. */
 typedef struct hyphen_dict hyphen_dict;
 struct hyphen_dict {
@@ -34,6 +44,7 @@ struct hyphen_dict {
     uint32_t never_before[MAX_SPECIAL]; /* these lists end with 0 */
     uint32_t vowels[MAX_SPECIAL];
     uint32_t read[MAX_SPECIAL]; /* pairs: letter, what it stands for */
+    letter_note ascii[ASCII], cyrillic[CYRILLIC_END - CYRILLIC];
     dict_state state;
     hyphen_file *file;
     hyphen_dict *next;
@@ -61,6 +72,20 @@ struct hyphenator {
     char tag[32];              /* what was looked for last … */
     hyphen_dict *found;        /* … and found */
 };
+
+/* What the dictionary `d`, open, and ICU say of a letter. */
+letter_note hyphen_dict_find_out(const hyphen_dict *d, uint32_t cp);
+static inline letter_note hyphen_dict_letter(const hyphen_dict *d, uint32_t cp)
+{
+    return cp < ASCII                            ? d->ascii[cp]
+           : cp >= CYRILLIC && cp < CYRILLIC_END ? d->cyrillic[cp - CYRILLIC]
+                                                 : hyphen_dict_find_out(d, cp);
+}
+
+static inline bool hyphen_is_apostrophe(uint32_t cp)
+{
+    return cp == '\'' || cp == 0x2019 || cp == 0x2BC;
+}
 
 /* The dictionary of the longest tag that begins `language`, loaded; NULL if none. */
 const hyphen_dict *hyphen_dict_find(hyphenator *h, const char *language);

@@ -10,7 +10,8 @@
 #include "text/shape_int.h"
 
 enum { MAX_WORDS = 65536, MAX_WORD_BYTES = 16 * 1024 * 1024, FIRST_SLOTS = 1024 };
-enum { LAST_CUTS = 2048, CUT_STEP = 37 /* the places of one word lie apart */ };
+/* Places of divided words that are remembered: twice as many once each has pushed out another. */
+enum { FIRST_CUTS = 256, MOST_CUTS = 2048, CUT_STEP = 37 /* those of one word lie apart */ };
 
 typedef struct {
     const char *families;
@@ -55,7 +56,8 @@ typedef struct {
     diag *dg;
     arena *chains, *words;
     hash_table choices, shapes;
-    known_cut *cuts; /* LAST_CUTS of them; NULL: no word was divided yet */
+    known_cut *cuts; /* NULL: no word was divided yet */
+    size_t cut_count, cuts_pushed_out;
     const choice *last;
     char language_tag[32];
     hb_language_t language;
@@ -228,16 +230,25 @@ static const word *word_of(const shaped *result)
     return (const word *)((const char *)result - offsetof(word, result));
 }
 
+static void cuts_widen(shaper *s)
+{
+    mem_free(s->cuts);
+    s->cut_count = s->cut_count ? s->cut_count * 2 : FIRST_CUTS;
+    s->cuts = mem_alloc(s->cut_count * sizeof *s->cuts);
+    s->cuts_pushed_out = 0;
+}
+
 /* Paragraphs ask for the same few places of a word in each pass, and documents repeat their words.
  * NULL: its parts must be shaped. */
 static const divided *find_cut(shaper *s, const word *w, size_t at, uint32_t hyphen)
 {
     known_cut *k;
 
-    if (!s->cuts)
-        s->cuts = mem_alloc(LAST_CUTS * sizeof *s->cuts);
-    k = &s->cuts[((uintptr_t)w / 16 + at * CUT_STEP) % LAST_CUTS];
+    if (s->cuts_pushed_out >= s->cut_count && s->cut_count < MOST_CUTS)
+        cuts_widen(s);
+    k = &s->cuts[((uintptr_t)w / 16 + at * CUT_STEP) % s->cut_count];
     if (k->w != w || k->at != at || k->hyphen != hyphen) {
+        s->cuts_pushed_out += k->w != NULL;
         *k = (known_cut){.w = w, .at = (uint32_t)at, .hyphen = hyphen};
         k->is_plain = shape_divide(&s->engine, w->f, w->language, w->flags, &w->result, w->text,
                                    w->n, at, hyphen, &k->d);
@@ -299,7 +310,7 @@ static void forget_words(shaper *s)
 {
     forget(&s->shapes, s->words);
     if (s->cuts)
-        memset(s->cuts, 0, LAST_CUTS * sizeof *s->cuts);
+        memset(s->cuts, 0, s->cut_count * sizeof *s->cuts);
 }
 
 static void trim(metrics *self)

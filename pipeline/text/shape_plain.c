@@ -344,8 +344,8 @@ typedef struct {
     const font *f;
     hb_script_t script;
     hb_language_t language;
-    bool prepared;
-    pair_table *table; /* of what was asked; NULL before the first question */
+    const kern_square *prepared; /* NULL: nothing is */
+    pair_table *table;           /* of what was asked; NULL before the first question */
 } kerning;
 
 static hb_script_t script_of(plain_script script, hb_language_t language)
@@ -362,7 +362,9 @@ static kerning kerning_of(shape_engine *e, const font *f, plain_script script,
                      .f = f,
                      .script = script_of(script, language),
                      .language = language,
-                     .prepared = f->prepared && face_prepared_speaks(language)};
+                     .prepared = f->prepared && face_prepared_speaks(language)
+                                     ? face_prepared_square(f->prepared)
+                                     : NULL};
 }
 
 /* The pairs asked before; NULL if the face kerns in another way. */
@@ -373,20 +375,25 @@ static pair_table *table_of(kerning *k)
     return k->table;
 }
 
-/* What is known of the pair that begins at `c`; false if it is odd, or no more are kept. */
-static bool find_kern(kerning *k, const plain_char *c, pair *out)
+/* What HarfBuzz says of the pair that begins at `c`; false if it is odd, or no more are kept. */
+static bool ask_kern(kerning *k, const plain_char *c, pair *out)
 {
-    int32_t first;
-    const pair *known;
+    const pair *known = table_of(k) ? find_pair(k->e, k->f, k->table, c) : NULL;
 
-    if (k->prepared && face_prepared_kern(k->f->prepared, c[0].cell.gid, c[1].cell.gid, &first)) {
-        *out = (pair){.first = (int16_t)first};
-        return true;
-    }
-    known = table_of(k) ? find_pair(k->e, k->f, k->table, c) : NULL;
     if (known)
         *out = *known;
     return known != NULL;
+}
+
+static bool find_kern(kerning *k, const plain_char *c, pair *out)
+{
+    int32_t first;
+
+    if (!k->prepared || !kern_of_rows(k->prepared, kern_row(k->prepared, c[0].cell.gid),
+                                      kern_row(k->prepared, c[1].cell.gid), &first))
+        return ask_kern(k, c, out);
+    *out = (pair){.first = (int16_t)first};
+    return true;
 }
 
 /* The characters of the word; 0 if one is not plain or two scripts meet. */
@@ -414,18 +421,47 @@ static size_t read_word(const font *f, bool ligatures, const char *utf8, size_t 
     return count;
 }
 
+/* Of the pair that begins at `c`, added to its glyphs. */
+static bool add_asked(kerning *k, const plain_char *c, glyph *g)
+{
+    pair p;
+
+    if (!ask_kern(k, c, &p))
+        return false;
+    g[0].advance += p.first;
+    g[1].advance += p.second;
+    g[1].dx += p.dx;
+    return true;
+}
+
+static bool kern_by_asking(kerning *k, const plain_char *c, glyph *g, size_t count)
+{
+    for (size_t i = 0; i + 1 < count; i++)
+        if (!add_asked(k, &c[i], &g[i]))
+            return false;
+    return true;
+}
+
+static bool kern_prepared(kerning *k, const plain_char *c, glyph *g, size_t count)
+{
+    uint32_t row = kern_row(k->prepared, g[0].gid);
+
+    for (size_t i = 0; i + 1 < count; i++) {
+        const uint32_t next = kern_row(k->prepared, g[i + 1].gid);
+        int32_t first;
+        if (kern_of_rows(k->prepared, row, next, &first))
+            g[i].advance += first;
+        else if (!add_asked(k, &c[i], &g[i]))
+            return false;
+        row = next;
+    }
+    return true;
+}
+
 /* Kerning added to the glyphs; false if a pair is odd. */
 static bool kern_word(kerning *k, const plain_char *c, glyph *g, size_t count)
 {
-    for (size_t i = 0; i + 1 < count; i++) {
-        pair p;
-        if (!find_kern(k, &c[i], &p))
-            return false;
-        g[i].advance += p.first;
-        g[i + 1].advance += p.second;
-        g[i + 1].dx += p.dx;
-    }
-    return true;
+    return k->prepared ? kern_prepared(k, c, g, count) : kern_by_asking(k, c, g, count);
 }
 
 bool shape_plain(shape_engine *e, const font *f, hb_language_t language, unsigned flags,
