@@ -54,7 +54,7 @@ struct hyphen_dict {
  * There are twice as many sets once a word for each has been pushed out: a short document touches
  * little memory, a long one divides few words twice. Which words are kept depends on what was
  * asked, the answers do not. */
-enum { FIRST_SETS = 256, MOST_SETS = 4096, RECENT_WAYS = 4, RECENT_TEXT = 52 };
+enum { FIRST_SETS = 128, MOST_SETS = 4096, RECENT_WAYS = 4, RECENT_TEXT = 52 };
 
 typedef struct {
     const hyphen_dict *dict; /* NULL: free */
