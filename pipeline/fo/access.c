@@ -138,29 +138,16 @@ const char *fo_info(const fo_tree *t, fo_info_key key)
 
 /* ---- values ---- */
 
-const fo_value *own_value(const fo_own *own, fo_prop p)
-{
-    unsigned word = (unsigned)p / 64, before = 0;
-
-    if (!bit_has(own->has, p))
-        return NULL;
-    for (unsigned i = 0; i < word; i++)
-        before += (unsigned)__builtin_popcountll(own->has[i]);
-    before += (unsigned)__builtin_popcountll(own->has[word] & ((UINT64_C(1) << (p % 64)) - 1));
-    return &own->values[before];
-}
-
 const fo_value *value_of(const fo_node *n, fo_prop p)
 {
-    const fo_value *v;
-    int slot;
+    const fo_prop relative = prop_relative(p);
+    const int slot = prop_slots[relative];
+    const fo_value *own;
 
-    p = prop_relative(p);
-    slot = prop_slot(p);
     if (slot >= 0)
         return &n->inherited->v[slot];
-    v = own_value(n->own, p);
-    return v ? v : initial_value(n->inherited->tree, p);
+    own = own_value(n->own, relative);
+    return own ? own : initial_value(n->inherited->tree, relative);
 }
 
 const fo_value *main_part(const fo_tree *t, fo_prop p, const fo_value *v)

@@ -111,8 +111,8 @@ fo_tree *tree_new(arena *a, const fo_source *source, diag *dg)
     for (const char *const *s = t->source.initial; s && *s; s++)
         set_other_initial(t, *s);
     for (unsigned p = 0; p < PR_COUNT; p++)
-        if (prop_slot((fo_prop)p) >= 0)
-            block.v[prop_slot((fo_prop)p)] = t->initial[p];
+        if (prop_slots[p] >= 0)
+            block.v[prop_slots[p]] = t->initial[p];
     block.tree = t;
     t->initial_inherited = intern_bytes(a, &t->blobs, &block, sizeof block);
     nothing.edges = edges_pack(t, &nothing);

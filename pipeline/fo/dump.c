@@ -108,9 +108,9 @@ static void put_value(FILE *out, const fo_value *v)
 /* What is given on the object, or follows from that: an indent from a margin. */
 static bool is_shown(const fo_node *n, unsigned p)
 {
-    int slot = prop_slot((fo_prop)p);
+    int slot = prop_slots[p];
 
-    if (bit_has(n->own->given, p) || bit_has(n->own->has, p))
+    if (bit_has(n->own->given, p) || n->own->place[p])
         return true;
     return slot >= 0 && n->parent &&
            memcmp(&n->inherited->v[slot], &n->parent->inherited->v[slot], sizeof(fo_value)) != 0;

@@ -141,7 +141,7 @@ enum {
 
 /* ---- names.c ---- */
 const prop_row *prop_of(fo_prop p);
-int prop_slot(fo_prop p);                         /* -1: not inherited */
+extern const int16_t prop_slots[PR_COUNT]; /* among the inherited ones; -1: not inherited */
 fo_keyword keyword_find(const char *s, size_t n); /* EN_NONE_GIVEN if unknown */
 const char *object_model(fo_type t);
 
@@ -151,8 +151,16 @@ typedef struct {
 void names_index(name_index *x);
 fo_prop prop_find(const name_index *x, const char *s, size_t n); /* PR_COUNT if unknown */
 fo_type object_find(const name_index *x, const char *local);     /* FO_TYPE_COUNT if unknown */
-/* The relative property that an absolute one sets (5.3.1, lr-tb); `p` itself if it has none. */
-fo_prop prop_relative(fo_prop p);
+/* The relative property that an absolute one sets (5.3.1, lr-tb); `p` itself if it has none. The
+ * rows of both stand in the same order. */
+static inline fo_prop prop_relative(fo_prop p)
+{
+    if (p >= PR_BORDER_TOP_COLOR && p <= PR_BORDER_RIGHT_WIDTH)
+        return p - PR_BORDER_TOP_COLOR + PR_BORDER_BEFORE_COLOR;
+    if (p >= PR_PADDING_TOP && p <= PR_PADDING_RIGHT)
+        return p - PR_PADDING_TOP + PR_PADDING_BEFORE;
+    return p;
+}
 
 /* Is `k` one of the words of a space-separated list? */
 bool words_contain(const char *words, fo_keyword k);
@@ -179,10 +187,11 @@ typedef struct {
 } fo_edge;
 
 enum { PROP_WORDS = (PR_COUNT + 63) / 64 };
+_Static_assert(PR_COUNT - SLOT_COUNT <= UINT8_MAX, "a byte for the place of an own value");
 typedef struct {
     struct attrs *attrs;
-    uint64_t has[PROP_WORDS];   /* own, not inherited values, in the order of `values` */
     uint64_t given[PROP_WORDS]; /* specified on the object, shorthands expanded */
+    uint8_t place[PR_COUNT];    /* of own, not inherited values, from 1; 0: none is given */
     const fo_value *values;
     const fo_edge *edges; /* four, by fo_side */
 } fo_own;
@@ -204,7 +213,10 @@ struct fo_node {
 /* The value of `p` for `n`; never NULL (FORM_NONE if there is none). */
 const fo_value *value_of(const fo_node *n, fo_prop p);
 /* The value given on the object itself, NULL if none. */
-const fo_value *own_value(const fo_own *own, fo_prop p);
+static inline const fo_value *own_value(const fo_own *own, fo_prop p)
+{
+    return own->place[p] ? &own->values[own->place[p] - 1] : NULL;
+}
 /* A compound stands for its optimum or its length. */
 const fo_value *main_part(const fo_tree *t, fo_prop p, const fo_value *v);
 fo_len value_length(const fo_value *v);

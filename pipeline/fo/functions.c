@@ -239,7 +239,7 @@ static bool call_property(call *c, operand *out)
     const fo_value *v;
     fo_prop p;
 
-    if (!named_property(c, &p) || (c->variant == INHERITED && prop_slot(p) < 0))
+    if (!named_property(c, &p) || (c->variant == INHERITED && prop_slots[p] < 0))
         return false;
     c->r->varies = true;
     c->r->deep |= c->variant >= FROM_NEAREST;

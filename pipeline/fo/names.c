@@ -17,7 +17,7 @@ static const prop_row rows[PR_COUNT] = {
 #undef PROPERTY
 };
 
-static const int16_t slots[PR_COUNT] = {
+const int16_t prop_slots[PR_COUNT] = {
 #define SLOT_YES(id)                                          [PR_##id] = SLOT_##id,
 #define SLOT_NO(id)                                           [PR_##id] = -1,
 #define PROPERTY(id, name, inherited, kind, initial, percent) SLOT_##inherited(id)
@@ -45,11 +45,6 @@ const prop_row *prop_of(fo_prop p)
     return &rows[p];
 }
 
-int prop_slot(fo_prop p)
-{
-    return slots[p];
-}
-
 const char *fo_prop_name(fo_prop p)
 {
     return p < PR_COUNT ? rows[p].name : "";
@@ -68,16 +63,6 @@ const char *fo_type_name(fo_type t)
 const char *object_model(fo_type t)
 {
     return objects[t].content;
-}
-
-/* The rows of the relative and of the absolute sides stand in the same order. */
-fo_prop prop_relative(fo_prop p)
-{
-    if (p >= PR_BORDER_TOP_COLOR && p <= PR_BORDER_RIGHT_WIDTH)
-        return p - PR_BORDER_TOP_COLOR + PR_BORDER_BEFORE_COLOR;
-    if (p >= PR_PADDING_TOP && p <= PR_PADDING_RIGHT)
-        return p - PR_PADDING_TOP + PR_PADDING_BEFORE;
-    return p;
 }
 
 fo_keyword keyword_find(const char *s, size_t n)

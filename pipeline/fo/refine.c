@@ -95,7 +95,7 @@ static const fo_value *value_before(const sheet *sh, fo_prop p)
 {
     if (bit_has(sh->given, p))
         return &sh->v[p];
-    if (prop_slot(p) >= 0 && sh->r.parent)
+    if (prop_slots[p] >= 0 && sh->r.parent)
         return value_of(sh->r.parent, p);
     return initial_value(sh->r.tree, p);
 }
@@ -372,12 +372,12 @@ static const fo_inherited *pack_inherited(const sheet *sh, const fo_inherited *f
     bool changed = false;
 
     for (unsigned p = 0; p < PR_COUNT; p++) {
-        if (prop_slot(p) < 0 || !(bit_has(sh->given, p) || bit_has(sh->derived, p)))
+        if (prop_slots[p] < 0 || !(bit_has(sh->given, p) || bit_has(sh->derived, p)))
             continue;
         if (!changed)
             block = *from;
         changed = true;
-        block.v[prop_slot(p)] = sh->v[p];
+        block.v[prop_slots[p]] = sh->v[p];
     }
     if (!changed)
         return from;
@@ -395,9 +395,9 @@ static const fo_own *pack_own(const sheet *sh)
     own.attrs = sh->r.set;
     memcpy(own.given, sh->given, sizeof own.given);
     for (unsigned p = 0; p < PR_COUNT; p++) {
-        if (prop_slot(p) < 0 && (bit_has(sh->given, p) || bit_has(sh->derived, p))) {
-            bit_set(own.has, p);
+        if (prop_slots[p] < 0 && (bit_has(sh->given, p) || bit_has(sh->derived, p))) {
             values[n++] = sh->v[p];
+            own.place[p] = (uint8_t)n;
         }
     }
     if (n)
