@@ -178,30 +178,43 @@ static size_t divide_word(const hyphen_dict *d, const char *word, size_t n, size
     return found;
 }
 
-static recent_word *set_of(hyphenator *h, const char *word, size_t n)
+/* Never 0. */
+static uint32_t hash_of(const char *word, size_t n)
 {
-    return h->recent[hash_short(HASH_SHORT_START, word, n) % h->sets];
+    return hash_short(HASH_SHORT_START, word, n) | 1u << 31;
 }
 
-/* The first place of the set, from which the others move on; the last word is forgotten. */
-static recent_word *first_of(recent_word *set)
+static recent_set *set_of(const hyphenator *h, uint32_t hash)
 {
-    memmove(set + 1, set, (RECENT_WAYS - 1) * sizeof *set);
-    return set;
+    return &h->recent[hash % h->sets];
+}
+
+/* A place for a word of the hash; true if another was there. */
+static bool take_way(recent_set *set, uint32_t hash, recent_word **way)
+{
+    const uint32_t k = set->next++ % RECENT_WAYS;
+    const bool taken = set->hash[k];
+
+    set->hash[k] = hash;
+    *way = &set->way[k];
+    return taken;
 }
 
 static void widen(hyphenator *h)
 {
     const hyphenator narrow = *h;
+    recent_word *way;
 
     h->sets = narrow.sets ? narrow.sets * 2 : FIRST_SETS;
     h->pushed_out = 0;
     h->recent = mem_alloc(h->sets * sizeof *h->recent);
     for (size_t i = 0; i < narrow.sets; i++)
-        for (int k = RECENT_WAYS - 1; k >= 0; k--) {
-            const recent_word *r = &narrow.recent[i][k];
-            if (r->dict)
-                *first_of(set_of(h, r->text, r->n)) = *r;
+        for (int k = 0; k < RECENT_WAYS; k++) {
+            const recent_set *from = &narrow.recent[i];
+            if (!from->hash[k])
+                continue;
+            take_way(set_of(h, from->hash[k]), from->hash[k], &way);
+            *way = from->way[k];
         }
     mem_free(narrow.recent);
 }
@@ -219,19 +232,31 @@ static size_t read_recent(const recent_word *r, uint8_t *points)
 }
 
 static void write_recent(hyphenator *h, const hyphen_dict *d, const char *word, size_t n,
-                         size_t left, size_t right, const uint8_t *points)
+                         uint32_t hash, size_t left, size_t right, const uint8_t *points)
 {
-    recent_word *set = set_of(h, word, n);
+    recent_word *r;
 
-    if (set[RECENT_WAYS - 1].dict && ++h->pushed_out > h->sets && h->sets < MOST_SETS) {
-        widen(h);
-        set = set_of(h, word, n);
-    }
-    first_of(set);
-    *set = (recent_word){d, 0, (uint8_t)left, (uint8_t)right, (uint8_t)n, {0}};
-    memcpy(set->text, word, n);
+    h->pushed_out += take_way(set_of(h, hash), hash, &r);
+    *r = (recent_word){d, 0, (uint8_t)left, (uint8_t)right, (uint8_t)n, {0}};
+    memcpy(r->text, word, n);
     for (size_t i = 0; i < n; i++)
-        set->points |= (uint64_t)points[i] << i;
+        r->points |= (uint64_t)points[i] << i;
+    if (h->pushed_out > h->sets && h->sets < MOST_SETS)
+        widen(h);
+}
+
+static const recent_word *find_recent(const hyphenator *h, const hyphen_dict *d, const char *word,
+                                      size_t n, uint32_t hash, size_t left, size_t right)
+{
+    const recent_set *set = set_of(h, hash);
+
+    for (int k = 0; k < RECENT_WAYS; k++) {
+        const recent_word *r = &set->way[k];
+        if (set->hash[k] == hash && r->dict == d && r->n == n && r->left == left &&
+            r->right == right && !memcmp(r->text, word, n))
+            return r;
+    }
+    return NULL;
 }
 
 static size_t larger(int a, int b)
@@ -245,7 +270,8 @@ size_t hyphenate(hyphenator *h, const char *language, const char *word, size_t n
     const hyphen_dict *d = hyphen_dict_find(h, language);
     const size_t left = d ? larger(limits.remain, d->left) : 0;
     const size_t right = d ? larger(limits.push, d->right) : 0;
-    const recent_word *set;
+    const recent_word *known;
+    uint32_t hash;
     size_t found;
 
     if (!d) {
@@ -256,12 +282,10 @@ size_t hyphenate(hyphenator *h, const char *language, const char *word, size_t n
         return divide_word(d, word, n, left, right, points);
     if (!h->recent)
         widen(h);
-    set = set_of(h, word, n);
-    for (const recent_word *r = set; r < set + RECENT_WAYS && r->dict; r++)
-        if (r->dict == d && r->n == n && r->left == left && r->right == right &&
-            !memcmp(r->text, word, n))
-            return read_recent(r, points);
+    hash = hash_of(word, n);
+    if ((known = find_recent(h, d, word, n, hash, left, right)))
+        return read_recent(known, points);
     found = divide_word(d, word, n, left, right, points);
-    write_recent(h, d, word, n, left, right, points);
+    write_recent(h, d, word, n, hash, left, right, points);
     return found;
 }

@@ -50,19 +50,26 @@ struct hyphen_dict {
     hyphen_dict *next;
 };
 
-/* A word divided lately: points are bits, by byte. Words of one hash share a set, the latest first.
- * There are twice as many sets once a word for each has been pushed out: a short document touches
- * little memory, a long one divides few words twice. Which words are kept depends on what was
- * asked, the answers do not. */
+/* A word divided lately: points are bits, by byte. Words whose hashes end alike share a set; the
+ * one that came first is pushed out first. There are twice as many sets once a word for each has
+ * been pushed out: a short document touches little memory, a long one divides few words twice.
+ * Which words are kept depends on what was asked, the answers do not. */
 enum { FIRST_SETS = 128, MOST_SETS = 4096, RECENT_WAYS = 4, RECENT_TEXT = 52 };
 
 typedef struct {
-    const hyphen_dict *dict; /* NULL: free */
+    const hyphen_dict *dict;
     uint64_t points;
     uint8_t left, right, n;
     char text[RECENT_TEXT];
 } recent_word;
-typedef recent_word recent_set[RECENT_WAYS];
+
+/* Text of many different words makes the processor wait: a set is asked by its hashes alone, which
+ * lie together. */
+typedef struct {
+    uint32_t hash[RECENT_WAYS]; /* 0: free */
+    uint32_t next;              /* way that is taken next */
+    recent_word way[RECENT_WAYS];
+} recent_set;
 
 struct hyphenator {
     arena *mem;
