@@ -33,11 +33,13 @@ typedef struct {
     int32_t subscript_offset, superscript_offset; /* distances, positive */
 } font_metrics;
 
-/* A glyph of a shaped word, in 1/FONT_EM; `cluster` is the byte offset in the word's text. */
+/* A glyph of a shaped word, in 1/FONT_EM; `cluster` is the byte offset in the word's text. Small,
+ * since a long document has a hundred thousand of them, and has them all in its caches. */
 typedef struct {
-    uint32_t gid;
+    uint16_t gid;
+    int16_t dy;
     uint32_t cluster;
-    int32_t advance, dx, dy;
+    int32_t advance, dx;
 } glyph;
 
 enum { SHAPED_BITS = 30, SHAPED_MOST = (1 << SHAPED_BITS) - 1 };

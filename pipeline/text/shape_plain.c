@@ -475,7 +475,8 @@ bool shape_plain(shape_engine *e, const font *f, hb_language_t language, unsigne
     if (!count)
         return false;
     for (size_t i = 0; i < count; i++)
-        g[i] = (glyph){c[i].cell.gid, c[i].at, c[i].cell.advance, 0, 0};
+        g[i] = (glyph){
+            .gid = (uint16_t)c[i].cell.gid, .cluster = c[i].at, .advance = c[i].cell.advance};
     if (flags & SHAPE_KERNING) {
         kerning k = kerning_of(e, f, script, language);
         if (!kern_word(&k, c, g, count))
@@ -528,7 +529,7 @@ static divided divide_at(const shaped *word, uint32_t index, pair across, plain_
                  .bare_end = -across.first,
                  .start = -across.second,
                  .start_dx = -across.dx,
-                 .sign = {.gid = hyphen.cell.gid,
+                 .sign = {.gid = (uint16_t)hyphen.cell.gid,
                           .advance = hyphen.cell.advance + last.second,
                           .dx = last.dx}};
 

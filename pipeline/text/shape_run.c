@@ -96,7 +96,7 @@ static void place_mark(const font *f, const glyph *base, glyph *mark)
     mark->dx = base->dx + (middle2(&b) - middle2(&m)) / 2 - base->advance;
     bottom = m.y_bearing + m.height;
     if (bottom > f->metrics.x_height / 2)
-        mark->dy = base->dy + b.y_bearing + FONT_EM / 20 - bottom;
+        mark->dy = (int16_t)(base->dy + b.y_bearing + FONT_EM / 20 - bottom);
 }
 
 static void place_marks(const font *f, glyph *g, size_t count)
@@ -105,6 +105,21 @@ static void place_marks(const font *f, glyph *g, size_t count)
         if (g[i].cluster == g[i - 1].cluster && !g[i].advance && !g[i].dx && !g[i].dy && g[i].gid &&
             g[i - 1].gid)
             place_mark(f, &g[i - 1], &g[i]);
+}
+
+/* A number that no glyph of OpenType has, by a damaged character map, is none; nothing is put
+ * higher than a page is long. */
+static glyph glyph_of(const hb_glyph_info_t *info, const hb_glyph_position_t *pos)
+{
+    const int32_t up = pos->y_offset < INT16_MIN   ? INT16_MIN
+                       : pos->y_offset > INT16_MAX ? INT16_MAX
+                                                   : pos->y_offset;
+
+    return (glyph){.gid = info->codepoint > UINT16_MAX ? 0 : (uint16_t)info->codepoint,
+                   .dy = (int16_t)up,
+                   .cluster = info->cluster,
+                   .advance = pos->x_advance,
+                   .dx = pos->x_offset};
 }
 
 static void append_glyphs(shape_engine *e, const font *f, shaped *out, size_t *cap, arena *a)
@@ -120,10 +135,9 @@ static void append_glyphs(shape_engine *e, const font *f, shaped *out, size_t *c
     out->glyphs = to;
     to += out->count;
     for (unsigned i = 0; i < n; i++) {
-        to[i] = (glyph){info[i].codepoint, info[i].cluster, pos[i].x_advance, pos[i].x_offset,
-                        pos[i].y_offset};
+        to[i] = glyph_of(&info[i], &pos[i]);
         out->advance += pos[i].x_advance;
-        out->missing |= info[i].codepoint == 0;
+        out->missing |= to[i].gid == 0;
     }
     place_marks(f, to, n);
     out->count = (out->count + n) & SHAPED_MOST;

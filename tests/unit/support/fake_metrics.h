@@ -69,7 +69,9 @@ static const shaped *fake_shape(metrics *self, const font *f, const shape_style 
     for (size_t i = 0, len; i < n; i += len) {
         uint32_t cp = utf8_decode(utf8 + i, n - i, &len);
         bool narrow = cp == ' ' || cp == 'i' || cp == '.';
-        g[s->count++] = (glyph){fake_has(f, cp) ? cp : 0, (uint32_t)i, narrow ? 250 : 500, 0, 0};
+        g[s->count++] = (glyph){.gid = fake_has(f, cp) ? (uint16_t)cp : 0,
+                                .cluster = (uint32_t)i,
+                                .advance = narrow ? 250 : 500};
         s->advance += narrow ? 250 : 500;
         s->missing |= !fake_has(f, cp);
     }
