@@ -158,6 +158,69 @@ static void joint_settle(const joint *j)
     }
 }
 
+/* ---- joints of one look ---- */
+
+/* Most tables are of one look, and their joints need not be looked for: what matters is whether an
+ * arm that does not go on meets another across. */
+static bool all_alike(const arms *as)
+{
+    const area_edge *first = &as->items[0].look[0];
+
+    for (size_t i = 0; i < as->count; i++)
+        for (int k = 0; k < 2; k++) {
+            const area_edge *e = &as->items[i].look[k];
+            if (e->style != EN_SOLID || e->width != first->width || !edge_same_look(e, first))
+                return false;
+        }
+    return true;
+}
+
+/* Does `a`, of the order in which arms stand, lie before (vertical, line, to)? */
+static bool lies_before(const arm *a, bool vertical, mpt line, mpt to)
+{
+    if (a->vertical != vertical)
+        return vertical;
+    return a->line < line || (a->line == line && a->to < to);
+}
+
+/* Does one across begin or end where `a` has its end `k`? */
+static bool meets(const arms *as, const arm *a, int k)
+{
+    const mpt line = k ? a->to : a->from;
+    size_t low = 0, high = as->count;
+    const arm *across;
+
+    while (low < high) {
+        const size_t middle = (low + high) / 2;
+        if (lies_before(&as->items[middle], !a->vertical, line, a->line))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    across = &as->items[low];
+    return low < as->count && across->vertical != a->vertical && across->line == line &&
+           (across->from == a->line || across->to == a->line);
+}
+
+static bool follows(const arm *a, const arm *b)
+{
+    return a->vertical == b->vertical && a->line == b->line && a->to == b->from;
+}
+
+static void reach_alike(arms *as)
+{
+    const size_t n = as->count;
+
+    for (size_t i = 0; i < n; i++) {
+        arm *a = &as->items[i];
+        const mpt half = a->look[0].width / 2;
+        if ((i == 0 || !follows(a - 1, a)) && meets(as, a, 0))
+            a->reach[0] = half;
+        if ((i + 1 == n || !follows(a, a + 1)) && meets(as, a, 1))
+            a->reach[1] = half;
+    }
+}
+
 /* ---- mitres of solid arms ---- */
 
 static const uint8_t before_layer = 0, end_layer = 1, after_layer = 2, start_layer = 3;
@@ -388,11 +451,16 @@ void arms_paint(arms *as, content *c)
 {
     patches ps = {0};
     stroke *lines = mem_alloc(2 * as->count * sizeof *lines);
+    const bool alike = all_alike(as);
     size_t n = 0;
 
-    joints_find(as, &ps);
+    if (alike)
+        reach_alike(as);
+    else
+        joints_find(as, &ps);
     arms_split(as, &ps, lines, &n);
-    qsort(lines, n, sizeof *lines, by_look);
+    if (!alike)
+        qsort(lines, n, sizeof *lines, by_look);
     for (size_t i = 0; i < n; i++)
         stroke_paint(c, &lines[i]);
     patches_paint(&ps, c);
