@@ -141,7 +141,7 @@ enum {
 
 /* ---- names.c ---- */
 const prop_row *prop_of(fo_prop p);
-extern const int16_t prop_slots[PR_COUNT]; /* among the inherited ones; -1: not inherited */
+extern const int16_t prop_slots[PR_COUNT];        /* among the inherited ones; -1: not inherited */
 fo_keyword keyword_find(const char *s, size_t n); /* EN_NONE_GIVEN if unknown */
 const char *object_model(fo_type t);
 
