@@ -33,8 +33,8 @@ svod_session *svod_open(const svod_options *options, diag *dg)
     xml_init(s->data_dir);
     s->fonts = font_set_open(arena_printf(s->mem, "%s/fonts/fonts.ini", s->data_dir), dg);
     s->hyphens = hyphenator_open(arena_printf(s->mem, "%s/fonts/hyphenation.ini", s->data_dir), dg);
-    if (!s->fonts || !s->hyphens || !add_fonts(s, dg) ||
-        (s->opt.initial && !fo_check_initial(s->opt.initial, dg))) {
+    s->defaults = fo_defaults_new(s->opt.initial, dg);
+    if (!s->fonts || !s->hyphens || !s->defaults || !add_fonts(s, dg)) {
         svod_close(s);
         return NULL;
     }
@@ -53,6 +53,7 @@ void svod_close(svod_session *s)
     font_files_free(s->font_files);
     font_set_free(s->fonts);
     hyphenator_free(s->hyphens);
+    fo_defaults_free(s->defaults);
     arena_free(s->made_mem);
     arena_free(s->mem);
     mem_free(s);

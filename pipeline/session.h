@@ -36,6 +36,7 @@ struct svod_session {
     font_set *fonts;
     metrics *shaper; /* its words are kept from document to document */
     hyphenator *hyphens;
+    fo_defaults *defaults;  /* with those of the options; authors' documents do not have these */
     font_files *font_files; /* of the PDFs that were made */
 };
 

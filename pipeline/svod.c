@@ -26,7 +26,7 @@ static svod_status format_file(svod_session *s, const char *path, diag *dg)
     static const session_pdf pdf = {.level = PDF_PLAIN};
     fo_input in = {NULL, NULL};
     fo_source source = {
-        .file = path, .where = session_place, .strict = s->opt.strict, .initial = s->opt.initial};
+        .file = path, .where = session_place, .strict = s->opt.strict, .defaults = s->defaults};
     svod_status status;
 
     if (s->opt.dump == DUMP_FO)

@@ -29,69 +29,7 @@ struct builder {
     bool failed;
 };
 
-/* ---- the tree's tables ---- */
-
-static bool parse_initial(fo_tree *t, fo_prop p, const char *s)
-{
-    refinement r = {.tree = t, .prop = p, .em = PT(12)};
-
-    return value_parse(&r, s, strlen(s), &t->initial[p]);
-}
-
-/* Components are parted by '/'. */
-static void parse_compound(fo_tree *t, fo_prop p, const char *s)
-{
-    refinement r = {.tree = t, .prop = p, .em = PT(12)};
-    fo_value parts[5];
-    int n = 0;
-
-    memset(parts, 0, sizeof parts);
-    for (; *s; s += *s == '/') {
-        size_t len = strcspn(s, "/");
-        r.part = n + 1;
-        value_parse(&r, s, len, &parts[n++]);
-        s += len;
-    }
-    t->initial[p].form = FORM_PARTS;
-    t->initial[p].count = (uint8_t)kind_part_count(prop_of(p)->kind);
-    t->initial[p].u.parts =
-        intern_bytes(t->mem, &t->blobs, parts, t->initial[p].count * sizeof *parts);
-}
-
-static void set_initial(fo_tree *t, fo_prop p)
-{
-    const char *s = prop_of(p)->initial;
-
-    if (strchr(s, '/'))
-        parse_compound(t, p, s);
-    else if (!*s || !parse_initial(t, p, s))
-        memset(&t->initial[p], 0, sizeof t->initial[p]);
-}
-
-/* "property=value" in the place of the Recommendation's. */
-static bool set_other_initial(fo_tree *t, const char *given)
-{
-    const char *equals = strchr(given, '=');
-    fo_prop p = equals ? prop_find(&t->names, given, (size_t)(equals - given)) : PR_COUNT;
-
-    return p < PR_COUNT && prop_of(p)->kind != KIND_SHORTHAND &&
-           parse_initial(t, prop_relative(p), equals + 1);
-}
-
-bool fo_check_initial(const char *const *given, diag *dg)
-{
-    arena *a = arena_new();
-    fo_tree *t = tree_new(a, NULL, dg);
-    bool good = true;
-
-    for (; good && given && *given; given++) {
-        good = set_other_initial(t, *given);
-        if (!good)
-            diag_report(dg, NO_POS, MSG_BAD_INITIAL_OPTION, *given);
-    }
-    arena_free(a);
-    return good;
-}
+/* ---- the tree ---- */
 
 fo_tree *tree_new(arena *a, const fo_source *source, diag *dg)
 {
@@ -101,18 +39,13 @@ fo_tree *tree_new(arena *a, const fo_source *source, diag *dg)
 
     t->mem = a;
     t->dg = dg;
-    if (source)
-        t->source = *source;
-    names_index(&t->names);
+    t->source = *source;
+    t->defaults = source->defaults ? source->defaults : defaults_of_recommendation(a, dg);
     memset(&block, 0, sizeof block);
     memset(&nothing, 0, sizeof nothing);
     for (unsigned p = 0; p < PR_COUNT; p++)
-        set_initial(t, (fo_prop)p);
-    for (const char *const *s = t->source.initial; s && *s; s++)
-        set_other_initial(t, *s);
-    for (unsigned p = 0; p < PR_COUNT; p++)
         if (prop_slots[p] >= 0)
-            block.v[prop_slots[p]] = t->initial[p];
+            block.v[prop_slots[p]] = t->defaults->initial[p];
     block.tree = t;
     t->initial_inherited = intern_bytes(a, &t->blobs, &block, sizeof block);
     nothing.edges = edges_pack(t, &nothing);
@@ -389,7 +322,7 @@ static bool visit_element(builder *b, const xmlNode *x)
             leave_out(b, x, MSG_FO_UNKNOWN_ELEMENT, SEV_WARNING, parent);
         return false;
     }
-    type = object_find(&b->t->names, (const char *)x->name);
+    type = object_find(&b->t->defaults->names, (const char *)x->name);
     if (type == FO_TYPE_COUNT) {
         leave_out(b, x, MSG_FO_UNKNOWN_ELEMENT, SEV_WARNING, parent);
         return false;

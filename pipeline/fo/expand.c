@@ -72,7 +72,7 @@ static void expand_attribute(expansion *x, const attr *at)
 {
     const char *dot = strchr(at->name, '.');
     size_t n = dot ? (size_t)(dot - at->name) : strlen(at->name);
-    fo_prop p = prop_find(&x->tree->names, at->name, n);
+    fo_prop p = prop_find(&x->tree->defaults->names, at->name, n);
 
     if (at->space == ATTR_FOREIGN)
         add_issue(x, MSG_FO_FOREIGN_ATTRIBUTE);

@@ -50,6 +50,13 @@ typedef struct fo_tree fo_tree;
 
 /* ---- building ---- */
 
+/* The initial values of properties: those of the Recommendation, but for "property=value" in
+ * `given` (NULL-terminated; may be NULL). NULL if one of these is no property, or a shorthand, or
+ * has no value of it: the first is reported. To be freed when no tree uses them any more. */
+typedef struct fo_defaults fo_defaults;
+fo_defaults *fo_defaults_new(const char *const *given, diag *dg);
+void fo_defaults_free(fo_defaults *d); /* accepts NULL */
+
 /* From a parsed XML tree (xmlDocPtr as void *, so that users of fo.h need no libxml2). `where`
  * turns a node's svod:at number into the author's position; NULL: positions of the FO file. */
 typedef src_pos (*fo_locator)(void *self, uint32_t at);
@@ -57,14 +64,9 @@ typedef struct {
     const char *file; /* for positions in the FO file itself */
     fo_locator where;
     void *self;
-    bool strict;                /* unsupported things are errors */
-    const char *const *initial; /* "property=value": other initial values than the Recommendation's,
-                                   checked; NULL-terminated; may be NULL */
+    bool strict;                 /* unsupported things are errors */
+    const fo_defaults *defaults; /* outlive the tree; NULL: the Recommendation's */
 } fo_source;
-
-/* Is each of `given` (fo_source.initial) a property, no shorthand, with a value of it? The first
- * that is not is reported. */
-bool fo_check_initial(const char *const *given, diag *dg);
 
 /* Build the tree of `doc` in `a`, which owns it; `doc` is only borrowed. NULL if it cannot be laid
  * out; the reason is in `dg`. */
@@ -152,7 +154,7 @@ typedef struct {
 } fo_values;
 fo_values fo_values_of(const fo_node *n);
 
-/* Is the property given anywhere in what is read so far? (Not what fo_source.initial sets.) */
+/* Is the property given anywhere in what is read so far? (Not what fo_source.defaults say.) */
 bool fo_uses(const fo_tree *t, fo_prop p);
 bool fo_specified(const fo_node *n, fo_prop p);  /* given on this node itself */
 fo_keyword fo_enum(const fo_node *n, fo_prop p); /* EN_NONE_GIVEN if the value is no keyword */

@@ -381,12 +381,18 @@ void columns_add_cell(column_state *s, const fo_node *cell);
 void columns_add_column(column_state *s, const fo_node *column);
 
 /* ---- the tree ---- */
+struct fo_defaults {
+    arena *mem; /* in which they are themselves */
+    name_index names;
+    fo_value initial[PR_COUNT];
+};
+
 struct fo_tree {
     arena *mem;
     fo_source source;
     diag *dg;
     fo_node *root;
-    name_index names;
+    const fo_defaults *defaults;
     intern blobs;
     attrs **sets; /* hash of attribute sets */
     size_t set_cap, set_count;
@@ -394,7 +400,6 @@ struct fo_tree {
     size_t refined_cap, refined_count;
     const fo_inherited *initial_inherited;
     const fo_own *nothing; /* own block of objects without attributes */
-    fo_value initial[PR_COUNT];
     model models[FO_TYPE_COUNT];
     uint64_t used[PROP_WORDS];                /* given anywhere so far, shorthands expanded */
     uint64_t told[FO_TYPE_COUNT][PROP_WORDS]; /* once an object and property: without effect */
@@ -409,7 +414,8 @@ static inline severity loss_severity(const fo_tree *t, severity usual)
     return t->source.strict ? SEV_ERROR : usual;
 }
 
-fo_tree *tree_new(arena *a, const fo_source *source, diag *dg); /* build.c */
+fo_tree *tree_new(arena *a, const fo_source *source, diag *dg);    /* build.c */
+const fo_defaults *defaults_of_recommendation(arena *a, diag *dg); /* defaults.c; in `a` */
 
 /* build.c: from nodes in document order. */
 typedef struct builder builder;

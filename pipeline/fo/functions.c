@@ -187,7 +187,7 @@ static bool named_property(call *c, fo_prop *p)
         return true;
     if (c->arg[0].form != OP_NAME && c->arg[0].form != OP_STRING)
         return false;
-    *p = prop_find(&c->r->tree->names, c->arg[0].text, c->arg[0].len);
+    *p = prop_find(&c->r->tree->defaults->names, c->arg[0].text, c->arg[0].len);
     return *p < PR_COUNT && prop_of(*p)->kind != KIND_SHORTHAND;
 }
 

@@ -56,7 +56,7 @@ static void add_name(fo_tree *t, model *m, int step, const char *s, size_t n)
     } else {
         memcpy(local, s, n);
         local[n] = '\0';
-        bit_set(m->member[step], object_find(&t->names, local));
+        bit_set(m->member[step], object_find(&t->defaults->names, local));
     }
 }
 

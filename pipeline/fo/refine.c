@@ -42,7 +42,7 @@ typedef struct {
 
 const fo_value *initial_value(const fo_tree *t, fo_prop p)
 {
-    return &t->initial[prop_relative(p)];
+    return &t->defaults->initial[prop_relative(p)];
 }
 
 /* ---- evaluating specs ---- */

@@ -697,14 +697,17 @@ static void initial_values_can_be_others(void **state)
                                         "padding-top=3pt",
                                         "orphans=4",
                                         NULL};
-    const fo_source source = {.file = "t.fo", .initial = given};
+    diag *dg = diag_new();
+    fo_defaults *defaults = fo_defaults_new(given, dg);
+    const fo_source source = {.file = "t.fo", .defaults = defaults};
     fixture f =
         build_with(FLOW("<fo:block id='a'/><fo:block id='b' hyphenate='false' space-before='1pt'"
                         " orphans='2'/>"),
                    &source);
     const fo_node *a, *b;
     (void)state;
-    assert_true(fo_check_initial(given, f.dg));
+    assert_non_null(defaults);
+    assert_int_equal(diag_count(dg), 0);
     assert_non_null(f.tree);
     a = find_id(fo_root(f.tree), "a");
     b = find_id(fo_root(f.tree), "b");
@@ -720,6 +723,8 @@ static void initial_values_can_be_others(void **state)
     assert_int_equal(fo_padding_of(a, SIDE_BEFORE, NULL).fixed, PT(3));
     assert_int_equal(diag_count(f.dg), 0);
     drop(&f);
+    fo_defaults_free(defaults);
+    diag_free(dg);
 }
 
 static void initial_values_are_checked(void **state)
@@ -731,7 +736,7 @@ static void initial_values_are_checked(void **state)
     diag *dg = diag_new();
     (void)state;
     for (size_t i = 0; i < COUNT(wrong); i++)
-        if (fo_check_initial(wrong[i], dg) || diag_count(dg) != i + 1)
+        if (fo_defaults_new(wrong[i], dg) || diag_count(dg) != i + 1)
             fail_msg("%s is taken", wrong[i][0]);
     assert_true(diag_has(dg, "G08"));
     diag_free(dg);
