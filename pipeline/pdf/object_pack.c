@@ -25,7 +25,7 @@ struct object_pack {
     deflater *z;
 };
 
-object_pack *pack_new(uint32_t first_own, size_t at, pack_writer *write, void *self)
+object_pack *pack_new(uint32_t first_own, size_t at, deflater *z, pack_writer *write, void *self)
 {
     object_pack *p = mem_alloc(sizeof *p);
 
@@ -33,7 +33,7 @@ object_pack *pack_new(uint32_t first_own, size_t at, pack_writer *write, void *s
     p->self = self;
     p->at = at;
     p->next = first_own;
-    p->z = deflater_new();
+    p->z = z;
     return p;
 }
 
@@ -44,7 +44,6 @@ void pack_free(object_pack *p)
     strbuf_free(&p->index);
     strbuf_free(&p->body);
     strbuf_free(&p->scratch);
-    deflater_free(p->z);
     mem_free(p->rows);
     mem_free(p);
 }

@@ -13,8 +13,9 @@ typedef struct object_pack object_pack;
 typedef void pack_writer(void *self, const void *bytes, size_t n);
 
 /* Objects are numbered below `first_own`, the streams made here from there on. `at` is how many
- * bytes have been written before. */
-object_pack *pack_new(uint32_t first_own, size_t at, pack_writer *write, void *self);
+ * bytes have been written before; `z` is
+ * borrowed. */
+object_pack *pack_new(uint32_t first_own, size_t at, deflater *z, pack_writer *write, void *self);
 void pack_free(object_pack *p); /* accepts NULL */
 
 /* Object `n`, which has no stream: what stands between obj and endobj. */

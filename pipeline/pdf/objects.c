@@ -467,13 +467,13 @@ static uint32_t object_count(const objects *o) /* with the free one, 0 */
     return o->doc->xref->entries->count;
 }
 
-static void write_packed(objects *o, const char *header)
+static void write_packed(objects *o, const char *header, deflater *z)
 {
     HPDF_Stream to = HPDF_CallbackWriter_New(o->doc->mmgr, to_value, o);
     const uint32_t count = object_count(o);
 
     put_bytes(o, header, strlen(header));
-    o->pack = pack_new(count + o->more, o->written, put_bytes, o);
+    o->pack = pack_new(count + o->more, o->written, z, put_bytes, o);
     for (objnum n = 1; n < count && !o->failed; n++) {
         strbuf_clear(&o->value);
         HPDF_Obj_WriteValue(HPDF_Xref_GetEntry(o->doc->xref, n)->obj, to, NULL);
@@ -496,14 +496,14 @@ objnum objects_follow(objects *o, uint32_t count, void (*put)(void *self, uint32
     return object_count(o);
 }
 
-bool objects_write(objects *o, int minor, bool packed, output *out)
+bool objects_write(objects *o, int minor, deflater *z, output *out)
 {
     char header[16];
 
     o->out = out;
     snprintf(header, sizeof header, "%%PDF-1.%d\n%%\xE2\xE3\xCF\xD3\n", minor);
-    if (packed)
-        write_packed(o, header);
+    if (z)
+        write_packed(o, header, z);
     else
         write_table(o, header);
     check(o);

@@ -13,6 +13,7 @@
 #include "base/diag.h"
 #include "base/output.h"
 #include "base/strbuf.h"
+#include "pdf/deflate.h"
 
 typedef struct objects objects;
 typedef uint32_t objnum;
@@ -43,7 +44,7 @@ objnum objects_follow(objects *o, uint32_t count, void (*put)(void *self, uint32
                       void *self);
 
 /* Header of PDF 1.`minor`, objects, cross-reference table, trailer with an /ID made of all bytes
- * before it. Packed: in object streams, with a cross-reference stream. */
-bool objects_write(objects *o, int minor, bool packed, output *out);
+ * before it. With `z`: packed by it in object streams, with a cross-reference stream. */
+bool objects_write(objects *o, int minor, deflater *z, output *out);
 
 #endif

@@ -223,7 +223,7 @@ static bool write_document(void *self)
     xmp = meta_write_xmp(w);
     meta_write_info(w);
     write_catalog(w, outline, xmp);
-    return objects_write(w->objects, w->level->minor, w->level->compressed, w->out);
+    return objects_write(w->objects, w->level->minor, w->level->compressed ? w->z : NULL, w->out);
 }
 
 bool pdf_finish(pdf_writer *w, const layout_result *result, output *out)

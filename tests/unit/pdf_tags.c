@@ -259,7 +259,8 @@ static void many_objects_are_packed(void **state)
     static const char header[] = "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n";
     world t = world_begin();
     strbuf file = STRBUF_INIT;
-    object_pack *p = pack_new(OBJECTS + 1, sizeof header - 1, collect, &file);
+    deflater *z = deflater_new();
+    object_pack *p = pack_new(OBJECTS + 1, sizeof header - 1, z, collect, &file);
     output *out = output_open(in_dir(&t, "x.pdf"), t.dg);
     (void)state;
     strbuf_adds(&file, header);
@@ -273,6 +274,7 @@ static void many_objects_are_packed(void **state)
     }
     pack_finish(p, root_is_one);
     pack_free(p);
+    deflater_free(z);
     assert_true(output_write(out, file.data, file.len));
     assert_true(output_commit(out, t.dg));
     assert_sound(&t);
