@@ -61,10 +61,11 @@ static bool is_blank(const area_text *t)
 static const area *find(const area *page, const area *in, standing s)
 {
     for (const area *a = in->child; a; a = a->next) {
-        const standing at = moved(s, a->x, a->y);
         const area *found;
-        if (a->hidden || a->clip)
+        standing at;
+        if (a->hidden || a->clip || (a->kind != AREA_TEXT && !a->child))
             continue;
+        at = moved(s, a->x, a->y);
         if (a->kind == AREA_TEXT && is_off(page, a, at) && !is_blank(a->u.text))
             return a;
         if (a->child && (found = find(page, a, inside(at, a))))
