@@ -226,12 +226,11 @@ const char *diag_number(diag *dg, long n)
 
 const char *diag_points(diag *dg, int32_t millipoints)
 {
-    const char *english = arena_printf(dg->mem, "%.1f", (double)millipoints / 1000);
-    char *russian = arena_strdup(dg->mem, english), *point = strchr(russian, '.');
+    const long tenths = (labs((long)millipoints) + 50) / 100, whole = tenths / 10;
+    const char *sign = millipoints < 0 && tenths ? "-" : "";
 
-    if (point)
-        *point = ',';
-    return diag_either(dg, english, russian);
+    return arena_printf(dg->mem, "%c%s%ld.%ld%c%s%ld,%ld%c", BEGIN_ENGLISH, sign, whole,
+                        tenths % 10, BEGIN_RUSSIAN, sign, whole, tenths % 10, END_WORDS);
 }
 
 const char *diag_either(diag *dg, const char *english, const char *russian)
@@ -264,7 +263,7 @@ const char *diag_text(diag *dg, const char *s, size_t n)
 {
     const size_t shown = utf8_cut(s, n, QUOTE_LIMIT);
 
-    return arena_printf(dg->mem, "%.*s%s", (int)shown, s, shown < n ? "…" : "");
+    return shown < n ? arena_printf(dg->mem, "%.*s…", (int)shown, s) : arena_strndup(dg->mem, s, n);
 }
 
 const char *diag_copy(diag *dg, const char *s)
