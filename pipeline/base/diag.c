@@ -400,6 +400,12 @@ static int by_position(const void *x, const void *y)
     return a->index < b->index ? -1 : a->index > b->index;
 }
 
+static void add_number(strbuf *out, uint32_t n)
+{
+    strbuf_add_integer(out, n);
+    strbuf_addc(out, ':');
+}
+
 static void put_plain(strbuf *out, const diag_item *item, const char *words)
 {
     if (item->pos.file) {
@@ -407,17 +413,21 @@ static void put_plain(strbuf *out, const diag_item *item, const char *words)
         strbuf_addc(out, ':');
     }
     if (item->pos.line)
-        strbuf_printf(out, "%u:", item->pos.line);
+        add_number(out, item->pos.line);
     if (item->pos.line && item->pos.column)
-        strbuf_printf(out, "%u:", item->pos.column);
-    strbuf_printf(out, "%s%s: ", item->pos.file ? " " : "svod: ", _(severity_names[item->sev]));
+        add_number(out, item->pos.column);
+    strbuf_adds(out, item->pos.file ? " " : "svod: ");
+    strbuf_adds(out, _(severity_names[item->sev]));
+    strbuf_adds(out, ": ");
     strbuf_add_line(out, words);
     if (item->acknowledged) {
         strbuf_printf(out, " (%s: ", _("acknowledged"));
         strbuf_add_line(out, item->acknowledged);
         strbuf_addc(out, ')');
     }
-    strbuf_printf(out, " [%s]\n", item->code);
+    strbuf_adds(out, " [");
+    strbuf_adds(out, item->code);
+    strbuf_adds(out, "]\n");
 }
 
 static void put_json(strbuf *out, const diag_item *item, const char *words)
@@ -428,9 +438,9 @@ static void put_json(strbuf *out, const diag_item *item, const char *words)
     else
         strbuf_adds(out, "null");
     if (item->pos.line)
-        strbuf_printf(out, ",\"line\":%u", item->pos.line);
+        json_number(out, "line", item->pos.line);
     if (item->pos.line && item->pos.column)
-        strbuf_printf(out, ",\"column\":%u", item->pos.column);
+        json_number(out, "column", item->pos.column);
     strbuf_printf(out,
                   ",\"severity\":\"%s\",\"code\":\"%s\",\"message\":", severity_names[item->sev],
                   item->code);

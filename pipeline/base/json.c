@@ -35,10 +35,21 @@ void json_quoted(strbuf *out, const char *text)
     strbuf_addc(out, '"');
 }
 
-void json_member(strbuf *out, const char *name, const char *text)
+static void add_name(strbuf *out, const char *name)
 {
     strbuf_adds(out, ",\"");
     strbuf_adds(out, name);
     strbuf_adds(out, "\":");
+}
+
+void json_member(strbuf *out, const char *name, const char *text)
+{
+    add_name(out, name);
     json_quoted(out, text);
+}
+
+void json_number(strbuf *out, const char *name, int64_t value)
+{
+    add_name(out, name);
+    strbuf_add_integer(out, value);
 }

@@ -7,7 +7,8 @@
 /* `text` in quotes; what is not UTF-8 becomes U+FFFD, since readers refuse the whole line for
  * it. */
 void json_quoted(strbuf *out, const char *text);
-/* ,"name":"text" */
+/* ,"name":"text" and ,"name":12 */
 void json_member(strbuf *out, const char *name, const char *text);
+void json_number(strbuf *out, const char *name, int64_t value);
 
 #endif

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/digits.h"
 #include "base/utf8.h"
 
 void strbuf_reserve(strbuf *b, size_t more)
@@ -127,6 +128,22 @@ void strbuf_add_utf8(strbuf *b, unsigned int code_point)
     char bytes[4];
     const size_t n = utf8_encode(code_point, bytes);
     strbuf_add(b, bytes, n);
+}
+
+const char two_digits[200] = "00010203040506070809101112131415161718192021222324"
+                             "25262728293031323334353637383940414243444546474849"
+                             "50515253545556575859606162636465666768697071727374"
+                             "75767778798081828384858687888990919293949596979899";
+
+/* Written from its end, with as much behind that as may be read. */
+void strbuf_add_integer(strbuf *b, int64_t n)
+{
+    char text[2 * STRBUF_FEW], *end = text + STRBUF_FEW;
+    char *p = digits_before(end, n < 0 ? 0 - (uint64_t)n : (uint64_t)n);
+
+    if (n < 0)
+        *--p = '-';
+    strbuf_add_few(b, p, (size_t)(end - p));
 }
 
 const char *strbuf_text(const strbuf *b)

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -30,6 +31,7 @@ void strbuf_add_xml(strbuf *b, const char *text);
 void strbuf_add_line(strbuf *b, const char *text);
 const char *strbuf_line(arena *a, const char *text); /* the same, in `a` */
 void strbuf_add_utf8(strbuf *b, unsigned int code_point);
+void strbuf_add_integer(strbuf *b, int64_t n);
 const char *strbuf_text(const strbuf *b); /* "" when empty */
 char *strbuf_take(strbuf *b, arena *a);   /* its text, in `a`; it is empty again */
 

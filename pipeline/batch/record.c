@@ -63,20 +63,20 @@ void batch_versions(FILE *out)
 static void write_numbers(const batch_record *r, const member *rows, size_t count, strbuf *line)
 {
     for (size_t i = 0; i < count; i++)
-        strbuf_printf(line, ",\"%s\":%ld", rows[i].name,
-                      *(const long *)((const char *)r + rows[i].offset));
+        json_number(line, rows[i].name, *(const long *)((const char *)r + rows[i].offset));
 }
 
 static void write_finding(const batch_finding *f, strbuf *line)
 {
-    strbuf_printf(line, "{\"severity\":\"%s\"", severities[f->sev]);
+    strbuf_adds(line, "{\"severity\":");
+    json_quoted(line, severities[f->sev]);
     json_member(line, "code", f->code);
     if (f->pos.file)
         json_member(line, "file", f->pos.file);
     if (f->pos.line)
-        strbuf_printf(line, ",\"line\":%u", f->pos.line);
+        json_number(line, "line", f->pos.line);
     if (f->pos.column)
-        strbuf_printf(line, ",\"column\":%u", f->pos.column);
+        json_number(line, "column", f->pos.column);
     json_member(line, "en", f->english);
     json_member(line, "ru", f->russian);
     if (f->acknowledged)
@@ -86,7 +86,8 @@ static void write_finding(const batch_finding *f, strbuf *line)
 
 void record_write(const batch_record *r, strbuf *line)
 {
-    strbuf_printf(line, "{\"status\":%d", r->status);
+    strbuf_adds(line, "{\"status\":");
+    strbuf_add_integer(line, r->status);
     for (size_t i = 0; i < COUNT(texts); i++)
         json_member(line, texts[i].name, *(const char *const *)((const char *)r + texts[i].offset));
     write_numbers(r, numbers, COUNT(numbers), line);

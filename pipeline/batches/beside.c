@@ -71,15 +71,33 @@ static bool has_letter(const batch_record *r)
     return record_ended(r) == RECORD_FAILED && !batching_is_ours(r);
 }
 
+static void add_place(strbuf *out, src_pos pos)
+{
+    strbuf_add_integer(out, pos.line);
+    if (pos.column) {
+        strbuf_addc(out, ':');
+        strbuf_add_integer(out, pos.column);
+    }
+    strbuf_addc(out, ' ');
+}
+
 /* A page has many findings and a stylesheet is slow: each comes in the pieces that it is shown
  * in. */
 static void add_line(strbuf *out, const char *address, size_t number, const batch_finding *f,
                      const char *words)
 {
-    strbuf_printf(out, "<finding id=\"%s:%zu\" place=\"", address, number);
+    strbuf_adds(out, "<finding id=\"");
+    strbuf_adds(out, address);
+    strbuf_addc(out, ':');
+    strbuf_add_integer(out, (int64_t)number);
+    strbuf_adds(out, "\" place=\"");
     if (f->pos.line)
-        strbuf_printf(out, f->pos.column ? "%u:%u " : "%u ", f->pos.line, f->pos.column);
-    strbuf_printf(out, "[%s]\">%s: ", f->code, diag_severity_name(f->sev));
+        add_place(out, f->pos);
+    strbuf_addc(out, '[');
+    strbuf_adds(out, f->code);
+    strbuf_adds(out, "]\">");
+    strbuf_adds(out, diag_severity_name(f->sev));
+    strbuf_adds(out, ": ");
     strbuf_add_xml(out, words);
     strbuf_adds(out, "</finding>");
 }

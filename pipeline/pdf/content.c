@@ -6,28 +6,12 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/digits.h"
 #include "base/utf8.h"
 
 static const char hex_digits[] = "0123456789ABCDEF";
 
 /* ---- numbers and strings ---- */
-
-static const char two_digits[] = "00010203040506070809101112131415161718192021222324"
-                                 "25262728293031323334353637383940414243444546474849"
-                                 "50515253545556575859606162636465666768697071727374"
-                                 "75767778798081828384858687888990919293949596979899";
-
-/* The digits of `v` before `p`. */
-static inline char *digits(char *p, uint64_t v)
-{
-    for (; v >= 100; v /= 100)
-        memcpy(p -= 2, two_digits + v % 100 * 2, 2);
-    if (v < 10)
-        *--p = (char)('0' + v);
-    else
-        memcpy(p -= 2, two_digits + v * 2, 2);
-    return p;
-}
 
 /* A point and `places` decimals before `p`, without zeros that say nothing; at least one does. */
 static inline char *decimals(char *p, unsigned part, unsigned places)
@@ -48,16 +32,6 @@ static inline void put_back(strbuf *b, const char *p, const char *end)
     strbuf_add_few(b, p, (size_t)(end - p));
 }
 
-void put_integer(strbuf *b, int64_t n)
-{
-    char text[2 * NUMBER_ROOM], *end = text + NUMBER_ROOM;
-    char *p = digits(end, n < 0 ? 0 - (uint64_t)n : (uint64_t)n);
-
-    if (n < 0)
-        *--p = '-';
-    put_back(b, p, end);
-}
-
 /* n / unit and, if it is not NUL, `tail`; `unit` is ten to the power of `places`, and constant
  * where this is inlined. */
 static inline void put_decimal(strbuf *b, int64_t n, unsigned unit, unsigned places, char tail)
@@ -68,7 +42,7 @@ static inline void put_decimal(strbuf *b, int64_t n, unsigned unit, unsigned pla
     if (v % unit)
         p = decimals(end, (unsigned)(v % unit), places);
     if (whole || p == end)
-        p = digits(p, whole);
+        p = digits_before(p, whole);
     if (n < 0)
         *--p = '-';
     *end = tail;
@@ -379,7 +353,7 @@ void content_image(content *c, uint32_t number, mpt x, mpt y, mpt w, mpt h)
     put_number(&c->out, h);
     strbuf_addc(&c->out, ' ');
     put_point(c, x, y, "cm\n/Im");
-    put_integer(&c->out, number);
+    strbuf_add_integer(&c->out, number);
     strbuf_adds(&c->out, " Do\n");
     content_restore(c);
 }
@@ -453,7 +427,7 @@ void content_text(content *c, uint32_t font, mpt size, fo_color color, mpt x, mp
     }
     if (c->now.font != font || c->now.size != size) {
         strbuf_adds(&c->out, "/F");
-        put_integer(&c->out, font);
+        strbuf_add_integer(&c->out, font);
         strbuf_addc(&c->out, ' ');
         put_number(&c->out, size);
         strbuf_adds(&c->out, " Tf\n");

@@ -38,8 +38,7 @@ void content_start(content *c);  /* a new, empty stream */
 void content_forget(content *c); /* what is set: it is that of a new stream again */
 void content_end_text(content *c);
 
-void put_number(strbuf *b, mpt millis); /* 12345 → "12.345", no trailing zeros */
-void put_integer(strbuf *b, int64_t n);
+void put_number(strbuf *b, mpt millis);                  /* 12345 → "12.345", no trailing zeros */
 void put_numbers(strbuf *b, const mpt *v, size_t n);     /* each with a space after it */
 void put_name(strbuf *b, const char *name);              /* "/" and escapes */
 void put_string(strbuf *b, const char *bytes, size_t n); /* (…) with escapes */

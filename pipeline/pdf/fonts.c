@@ -324,10 +324,10 @@ static void put_widths(strbuf *b, const pdf_font *f, const uint32_t *cids)
     strbuf_adds(b, "/W[");
     for (size_t i = 0; i < f->count; i++) {
         if (cids || i == 0) {
-            put_integer(b, cids ? cids[i] : 0);
+            strbuf_add_integer(b, cids ? cids[i] : 0);
             strbuf_addc(b, '[');
         }
-        put_integer(b, f->uses[i].written.width);
+        strbuf_add_integer(b, f->uses[i].written.width);
         strbuf_addc(b, ' ');
         if (cids || i + 1 == f->count)
             strbuf_addc(b, ']');
@@ -457,17 +457,17 @@ static void write_descriptor(const job *j, objnum file, objnum set, objnum n)
     strbuf_printf(b, "/Flags %u/FontBBox[", flags);
     font_bbox(f->face, box);
     for (int i = 0; i < 4; i++) {
-        put_integer(b, box[i]);
+        strbuf_add_integer(b, box[i]);
         strbuf_addc(b, i < 3 ? ' ' : ']');
     }
     strbuf_adds(b, "/ItalicAngle ");
     put_number(b, (mpt)(font_italic_angle(f->face) * 1000));
     strbuf_adds(b, "/Ascent ");
-    put_integer(b, m.ascender);
+    strbuf_add_integer(b, m.ascender);
     strbuf_adds(b, "/Descent ");
-    put_integer(b, m.descender);
+    strbuf_add_integer(b, m.descender);
     strbuf_adds(b, "/CapHeight ");
-    put_integer(b, m.cap_height);
+    strbuf_add_integer(b, m.cap_height);
     /* no font file tells the stem width; this line meets the usual faces */
     strbuf_printf(b, "/StemV %d/%s %u 0 R", 50 + font_weight(f->face) * 2 / 17,
                   font_is_cff(f->face) ? "FontFile3" : "FontFile2", file);

@@ -129,9 +129,9 @@ static void flush(object_pack *p)
 
 void pack_add(object_pack *p, uint32_t n, const char *value, size_t len)
 {
-    put_integer(&p->index, n);
+    strbuf_add_integer(&p->index, n);
     strbuf_addc(&p->index, ' ');
-    put_integer(&p->index, (int64_t)p->body.len);
+    strbuf_add_integer(&p->index, (int64_t)p->body.len);
     strbuf_addc(&p->index, ' ');
     strbuf_add(&p->body, value, len);
     strbuf_addc(&p->body, '\n');

@@ -102,8 +102,8 @@ void painter_mark(painter *p, uint32_t owner)
     } else if (owner) {
         put_name(&c->out, tags_type_name(w->tags, w->tags->elements[owner].type));
         strbuf_adds(&c->out, "<</MCID ");
-        put_integer(&c->out,
-                    tags_add_content(w->tags, owner, p->number, p->record->content_count++));
+        strbuf_add_integer(&c->out,
+                           tags_add_content(w->tags, owner, p->number, p->record->content_count++));
         strbuf_adds(&c->out, ">>BDC\n");
     }
 }

@@ -22,7 +22,7 @@ static objnum element_object(const job *j, uint32_t element)
 
 static void put_reference(strbuf *b, objnum n)
 {
-    put_integer(b, n);
+    strbuf_add_integer(b, n);
     strbuf_adds(b, " 0 R");
 }
 
@@ -56,13 +56,13 @@ static void put_kid(const job *j, const tag_kid *kid, uint32_t page, strbuf *b)
         break;
     case KID_CONTENT:
         if (kid->page == page) {
-            put_integer(b, kid->value);
+            strbuf_add_integer(b, kid->value);
             break;
         }
         strbuf_adds(b, "<</Type/MCR/Pg ");
         put_reference(b, w->pages[kid->page].object);
         strbuf_adds(b, "/MCID ");
-        put_integer(b, kid->value);
+        strbuf_add_integer(b, kid->value);
         strbuf_adds(b, ">>");
         break;
     case KID_ANNOTATION:
@@ -173,7 +173,7 @@ static void put_key(const job *j, uint32_t key, strbuf *b)
 {
     const pdf_writer *w = j->w;
 
-    put_integer(b, key);
+    strbuf_add_integer(b, key);
     if (key < w->page_count) {
         put_page_owners(j, &w->pages[key], b);
         return;

@@ -36,8 +36,8 @@ static void integers_have_no_limits(void **state)
 {
     strbuf b = STRBUF_INIT;
     (void)state;
-    put_integer(&b, INT64_MIN);
-    put_integer(&b, 0);
+    strbuf_add_integer(&b, INT64_MIN);
+    strbuf_add_integer(&b, 0);
     assert_string_equal(b.data, "-92233720368547758080");
     strbuf_free(&b);
 }
