@@ -220,6 +220,7 @@ static void measure_notes(measurer *m, item *it, const para_line *line)
     for (uint32_t i = 0; i < line->footnote_count; i++) {
         note *n = &notes[i];
         n->fo = line->footnotes[i];
+        n->leads = i == 0;
         n->body = note_measure(m->l, n->fo, m->l->note_width);
         n->height = content_height(n->body, (place){0});
         n->least = content_fit(n->body, (place){0}, &least).height;

@@ -69,6 +69,7 @@ typedef enum { FORCE_NONE, FORCE_COLUMN, FORCE_PAGE, FORCE_EVEN, FORCE_ODD } for
 enum {
     NO_BREAK = -1,                    /* no break may come here */
     KEEP_LINES = KEEP_ALWAYS - 1,     /* widows, orphans: as good as forbidden, given up first */
+    KEEP_NOTES = KEEP_LINES,          /* footnotes begin on the page of their calls: the same */
     KEEP_KEPT_LINES = KEEP_ALWAYS + 1 /* those of what is always kept: given up last */
 };
 
@@ -78,7 +79,23 @@ typedef struct {
     content *body;
     mpt height; /* of the whole body */
     mpt least;  /* up to the first break in it */
+    bool leads; /* the first one of its line */
 } note;
+
+/* The footnotes since the last place for a break. */
+typedef struct {
+    mpt all;   /* how high they are */
+    mpt first; /* the first piece of the first of them */
+    mpt last;  /* those of the last line that has any, without the first piece of its first one */
+} last_notes;
+
+static inline void last_notes_add(last_notes *l, const note *n)
+{
+    if (!l->all)
+        l->first = n->least;
+    l->all = mpt_add(l->all, n->height);
+    l->last = n->leads ? n->height - n->least : mpt_add(l->last, n->height);
+}
 
 /* A paragraph in its block: the inline content behind block-level object `after`. */
 typedef struct {
@@ -268,7 +285,6 @@ typedef struct {
     bool unbroken;    /* no break at all, forced ones neither: measures the whole */
     bool whole;       /* only whether all of it fits is asked: no break is looked for */
     bool any_height;  /* ignore the height: take as little as possible (progress at any cost) */
-    bool whole_notes; /* footnotes may not be split */
     mpt credit;       /* footnotes up to this height are already taken off */
     bool elastic;     /* spaces may shrink and stretch to fill the height */
     bool unended;     /* the end of the list is no break: a keep forbids it */
@@ -290,7 +306,7 @@ typedef struct {
     mpt height;    /* of the fragment */
     mpt shrink, stretch;
     mpt foot, whole_foot; /* what its footnotes take of the room: at least, and if none is split */
-    mpt spare;            /* of rows: how much of their last footnote could go to the next page */
+    last_notes last;      /* of rows */
     mpt ratio; /* how hard the spaces must work for it, in thousandths of what they can give */
     int32_t strength; /* of the keep that the break violates */
     /* the least limit above the room's that would have found another break; NO_BREAK */
@@ -298,6 +314,11 @@ typedef struct {
 } fit;
 
 fit content_fit(content *c, place from, const room *r);
+/* How much of `n` may go to the next page: of the last line's all but the first piece. If there is
+ * no other break, or no page could hold the rest, so may those of the lines above. */
+mpt last_notes_spare(const last_notes *n, const layout *l, const room *r);
+/* Is there more that could go there, if a keep as strong as KEEP_NOTES could be broken? */
+bool last_notes_wait(const last_notes *n, const layout *l, const room *r);
 /* What its footnotes take of a room of this height: none is split if spaces can give as much. */
 mpt fit_foot(const fit *f, mpt height);
 /* The same for parallel columns; `end.inside` is the place within. */

@@ -8,7 +8,7 @@
  * second. The pass ends as soon as the height is exceeded: what is looked at twice is at most one
  * page. Footnotes take their height from the same room: a line needs all of its footnotes on its
  * page, or, if they may be split, the first piece of the first of them, if the page ends before any
- * other place for a break. */
+ * other place for a break and before a line that has others. */
 #include "layout/content.h"
 #include "layout/table.h"
 
@@ -26,11 +26,10 @@ typedef struct {
     const room *room;
     size_t from; /* the first item */
     stack pen;
-    mpt cut;     /* what the open frames need if a break cuts them here */
-    mpt notes;   /* footnotes so far, whole */
-    mpt spare;   /* how much of that the notes since the last place for a break could leave over */
-    bool noted;  /* there are such notes */
-    mpt floor;   /* how far down a caption beside its table reaches */
+    mpt cut;         /* what the open frames need if a break cuts them here */
+    mpt notes;       /* footnotes so far, whole */
+    last_notes last; /* of them, since the last place for a break */
+    mpt floor;       /* how far down a caption beside its table reaches */
     mpt closing; /* what the rows above need besides if a break parts them from others of theirs */
     bool solid; /* something with a height (or an object's end) is placed: a break makes progress */
     fit best;
@@ -88,7 +87,7 @@ static mpt foot(const fitter *ft, mpt more, mpt left)
 
 static mpt least_foot(const fitter *ft, mpt more)
 {
-    return foot(ft, more, ft->room->whole_notes ? 0 : ft->spare);
+    return foot(ft, more, ft->last.all ? last_notes_spare(&ft->last, ft->c->l, ft->room) : 0);
 }
 
 /* With `more` footnotes, whole ones. */
@@ -216,8 +215,7 @@ static bool try_break(fitter *ft, size_t i)
 
 static void all_notes_stay(fitter *ft)
 {
-    ft->spare = 0;
-    ft->noted = false;
+    ft->last = (last_notes){0};
 }
 
 static bool candidate(fitter *ft, size_t i)
@@ -232,12 +230,23 @@ static bool candidate(fitter *ft, size_t i)
 
 /* ---- items ---- */
 
+bool last_notes_wait(const last_notes *n, const layout *l, const room *r)
+{
+    const mpt begun = n->all - n->last;
+
+    return begun > n->first && begun <= l->region_height && r->limit < KEEP_NOTES;
+}
+
+mpt last_notes_spare(const last_notes *n, const layout *l, const room *r)
+{
+    return last_notes_wait(n, l, r) ? n->last : n->all - n->first;
+}
+
 static void pass_notes(fitter *ft, const item *it)
 {
     for (uint32_t k = 0; k < it->note_count; k++) {
         ft->notes = mpt_add(ft->notes, it->notes[k].height);
-        ft->spare = mpt_add(ft->spare, it->notes[k].height - (ft->noted ? 0 : it->notes[k].least));
-        ft->noted = true;
+        last_notes_add(&ft->last, &it->notes[k]);
     }
 }
 
@@ -321,7 +330,7 @@ static void best_in_rows(fitter *ft, size_t i, const rows_place *from, const fit
     const mpt notes = rows_notes_height(ft->c->items[i].u.rows, from, f->end.inside);
 
     ft->notes = mpt_add(ft->notes, notes);
-    ft->spare = f->spare;
+    ft->last = f->last;
     stack_box(&ft->pen, f->height);
     best_set(ft, f->kind, (place){i, f->end.inside}, f->strength, end_here(ft));
     ft->best.force = f->force;
@@ -358,8 +367,7 @@ static bool pass_rows(fitter *ft, const item *it, size_t i, rows_place *from)
         if (led || from)
             note_above(ft, i, from, f.height);
         ft->notes = mpt_add(ft->notes, rows_notes_height(rs, from, NULL));
-        ft->spare = f.spare;
-        ft->noted = f.spare > 0;
+        ft->last = f.last;
         stack_box(&ft->pen, f.height);
         return false;
     }
@@ -475,6 +483,8 @@ fit content_fit(content *c, place from, const room *r)
         enter_frame(&ft, frame_around(&c->items[from.item]));
     walk(&ft, from);
     break_in_above(&ft);
+    if (ft.best.kind == FIT_NOTHING && last_notes_wait(&ft.last, c->l, r))
+        reject(&ft, KEEP_NOTES);
     return ft.best;
 }
 

@@ -113,7 +113,7 @@ typedef struct {
     size_t top_cap, heights_cap;
     int32_t weaker;
     mpt credit;        /* footnotes that need no room in the cells */
-    mpt spare;         /* see fit */
+    last_notes last;   /* see fit */
     bool whole;        /* all of the row's content fits above the break */
     mpt cut_height;    /* down to where it reaches, without borders after it */
     bool forcing;      /* a break comes here whatever it takes */
@@ -216,9 +216,11 @@ mpt rows_notes_height(rows *rs, const rows_place *from, const rows_place *to)
     return sum;
 }
 
-/* What footnotes of this height take of the room. */
-static mpt foot(const fragment *g, mpt notes)
+/* What the footnotes in the fragment that ends at `to` take of the room. */
+static mpt foot(const fragment *g, const rows_place *to)
 {
+    const mpt notes = g->credit ? 0 : rows_notes_height(g->rs, g->from, to);
+
     return notes ? mpt_max(0, notes - g->room->credit) + g->room->separator : 0;
 }
 
@@ -236,14 +238,19 @@ static int32_t keep_strength(const room *r, fo_keep k)
     return r->page_end && k.page > k.column ? k.page : k.column;
 }
 
+static void would_take(fragment *g, int32_t strength)
+{
+    if (g->weaker == NO_BREAK || strength < g->weaker)
+        g->weaker = strength;
+}
+
 /* May the keep be broken? If not, remember what it would have taken. */
 static bool allowed(fragment *g, fo_keep k, int32_t *strength)
 {
     *strength = keep_strength(g->room, k);
     if (*strength <= g->room->limit)
         return true;
-    if (g->weaker == NO_BREAK || *strength < g->weaker)
-        g->weaker = *strength;
+    would_take(g, *strength);
     return false;
 }
 
@@ -291,8 +298,7 @@ static bool refuses(fragment *g, const visitor *v)
 {
     if (!v->c->solid || g->room->limit >= KEEP_LINES || g->room->any_height)
         return false;
-    if (g->weaker == NO_BREAK || KEEP_LINES < g->weaker)
-        g->weaker = KEEP_LINES;
+    would_take(g, KEEP_LINES);
     return true;
 }
 
@@ -326,8 +332,8 @@ static bool split_cell(fragment *g, const visitor *v, rows_place *p, mpt height,
     if (g->credit)
         inner.separator = 0;
     f = cell_fit(v, &inner);
-    if (f.weaker != NO_BREAK && (g->weaker == NO_BREAK || f.weaker < g->weaker))
-        g->weaker = f.weaker;
+    if (f.weaker != NO_BREAK)
+        would_take(g, f.weaker);
     if (f.kind == FIT_NOTHING || (f.kind != FIT_ALL && refuses(g, v)) ||
         (f.kind == FIT_ALL && !leaves_next(g, v, &f.strength)))
         return false;
@@ -444,36 +450,43 @@ static fit split_row(fragment *g, uint32_t r, bool split, mpt height)
     return level.kind == FIT_FORCED ? level : f;
 }
 
-static void see_spare(void *self, const note *n)
+static void add_last(void *self, const note *n)
 {
-    *(mpt *)self = n->height - n->least;
+    last_notes_add(self, n);
 }
 
-/* What the last footnote in the fragment that ends at `to` and is `height` high could leave to the
- * next page: it must be called below the last place for a break. */
-static mpt last_note_spare(fragment *g, uint32_t r, mpt height, const rows_place *to)
+static fit break_from(fragment *g, uint32_t r, mpt height);
+
+/* The footnotes since the last place for a break above `height` in row `r`, down to `to`. */
+static void find_last(fragment *g, uint32_t r, mpt height, const rows_place *to, last_notes *last)
 {
-    const mpt credit = g->credit;
     const int32_t weaker = g->weaker;
-    mpt spare = 0;
     fit above;
 
-    if (g->room->whole_notes || g->room->any_height)
-        return 0;
+    *last = (last_notes){0};
     g->credit = MPT_MAX;
-    above = split_row(g, r, true, height - 1);
-    g->credit = credit;
+    above = break_from(g, r, height - 1);
+    g->credit = 0;
     g->weaker = weaker;
-    if (above.kind == FIT_NOTHING && r == g->first)
-        rows_notes(g->rs, g->from, to, see_spare, &spare);
-    else if (above.kind == FIT_BREAK)
-        rows_notes(g->rs, above.end.inside, to, see_spare, &spare);
-    return spare;
+    rows_notes(g->rs, above.kind == FIT_NOTHING ? g->from : above.end.inside, to, add_last, last);
 }
 
-static mpt split_notes(const fragment *g, const fit *f)
+/* Have the footnotes of what ends at `to`, at `height` in row `r`, too little room below it? If
+ * they have not enough for all, the last of them are noted. */
+static bool lacks_room(fragment *g, uint32_t r, mpt height, const rows_place *to, last_notes *last)
 {
-    return foot(g, rows_notes_height(g->rs, g->from, f->end.inside));
+    const mpt lack = foot(g, to) - (g->room->height - height);
+
+    if (g->credit || lack <= 0)
+        return false;
+    if (g->room->any_height)
+        return true;
+    find_last(g, r, height, to, last);
+    if (lack <= last_notes_spare(last, g->l, g->room))
+        return false;
+    if (last_notes_wait(last, g->l, g->room))
+        would_take(g, KEEP_NOTES);
+    return true;
 }
 
 /* split_cells with the footnotes of what is placed in the same room: down from the fullest break to
@@ -484,10 +497,8 @@ static fit split_with_notes(fragment *g, uint32_t r, bool split, mpt height)
     fit f = split_row(g, r, split, height);
 
     for (int i = 0; g->rs->note_height && f.kind != FIT_NOTHING && i < MAX_STEPS; i++) {
-        const mpt spare = g->room->height - f.height - split_notes(g, &f);
-        if (spare < 0 && split && f.kind == FIT_BREAK)
-            f.spare = last_note_spare(g, r, f.height, f.end.inside);
-        if (g->room->any_height || spare + f.spare >= 0)
+        if (g->room->any_height ||
+            !lacks_room(g, split ? r : r - 1, f.height, f.end.inside, &f.last))
             return f;
         g->credit = MPT_MAX;
         f = split_row(g, r, split, f.height - 1);
@@ -503,17 +514,14 @@ static fit split_with_notes(fragment *g, uint32_t r, bool split, mpt height)
 static bool row_fits(fragment *g, uint32_t r, mpt *height)
 {
     const bool last = r + 1 == g->rs->row_count;
-    const mpt notes = last ? rows_notes_height(g->rs, g->from, NULL) : 0;
-    mpt below;
+    mpt bottom;
 
     if (!g->from && !g->rs->has_force && !g->room->after_break)
         *height = g->rs->row[r].height;
     else if (!row_rest(g, r, false, height))
         return false;
-    below = g->room->height - (g->top[r - g->first] + *height);
-    if (below < foot(g, notes) && below >= 0)
-        g->spare = last_note_spare(g, r, g->top[r - g->first] + *height, NULL);
-    return below >= foot(g, notes) - g->spare;
+    bottom = mpt_add(g->top[r - g->first], *height);
+    return bottom <= g->room->height && !(last && lacks_room(g, r, bottom, NULL, &g->last));
 }
 
 static fit try_break(fragment *g, uint32_t r, bool split, mpt height)
@@ -527,10 +535,9 @@ static fit try_break(fragment *g, uint32_t r, bool split, mpt height)
     return f;
 }
 
-/* Row `r` does not fit: break inside it, or before it, or in the same way in the rows above it. */
-static fit break_at(fragment *g, uint32_t r)
+/* Inside row `r`, down to `height`, or before it, or in the same way in the rows above it. */
+static fit break_from(fragment *g, uint32_t r, mpt height)
 {
-    mpt height = g->room->any_height ? least_height(g, r) : g->room->height;
     fit f = try_break(g, r, true, height);
 
     for (; f.kind == FIT_NOTHING && r > g->first; r--) {
@@ -538,6 +545,14 @@ static fit break_at(fragment *g, uint32_t r)
         if (f.kind == FIT_NOTHING)
             f = try_break(g, r - 1, true, mpt_min(g->room->height, g->top[r - g->first] - 1));
     }
+    return f;
+}
+
+/* Row `r` does not fit. */
+static fit break_at(fragment *g, uint32_t r)
+{
+    fit f = break_from(g, r, g->room->any_height ? least_height(g, r) : g->room->height);
+
     f.weaker = g->weaker;
     return f;
 }
@@ -599,5 +614,5 @@ fit rows_fit(layout *l, rows *rs, rows_place *from, const room *space)
         from->finish = g.heights;
     else if (space->after_break)
         rs->led = g.heights;
-    return (fit){.kind = FIT_ALL, .height = y, .weaker = NO_BREAK, .spare = g.spare};
+    return (fit){.kind = FIT_ALL, .height = y, .weaker = NO_BREAK, .last = g.last};
 }
