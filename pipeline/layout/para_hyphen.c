@@ -46,6 +46,7 @@ static size_t points_of_run(const para *p, const para_item *it, uint32_t from, u
                             uint32_t *offsets, size_t max)
 {
     const para_style *st = item_style(p, it);
+    const uint32_t first = it->text + (it->flags & ITEM_JOINED ? 0 : 1);
     uint8_t points[LONGEST_WORD + 1];
     size_t n = 0;
 
@@ -56,7 +57,7 @@ static size_t points_of_run(const para *p, const para_item *it, uint32_t from, u
         return 0;
     for (uint32_t i = 1; i < to - from && n < max; i++) {
         uint32_t at = from + i;
-        if (points[i] && at > it->text && at < it->text + it->len)
+        if (points[i] && at >= first && at < it->text + it->len)
             offsets[n++] = at - it->text;
     }
     return n;

@@ -134,6 +134,7 @@ typedef enum {
     ITEM_MARKER,  /* fo:marker */
     ITEM_NEWLINE, /* preserved linefeed: ends the line */
     ITEM_SHY,     /* soft hyphen: a hyphen if the line ends here */
+    ITEM_KERN,    /* between the parts of a word */
 } item_kind;
 
 enum {
@@ -143,6 +144,7 @@ enum {
     ITEM_ALT = 8,        /* a word in another face or size than its scope's: `u.alt` */
     ITEM_ADJUST = 16,    /* letter-spacing may stretch */
     ITEM_GUESSED = 32,   /* a number that was not known when its width was taken */
+    ITEM_JOINED = 64,    /* goes on with the word before it, and may be divided from that */
 };
 
 /* A word in a fallback face, or small capitals. */
@@ -249,6 +251,15 @@ mpt para_part_width(const para *p, const para_item *it, uint32_t from, uint32_t 
 /* Widths of the parts of `it` divided before byte `at` of the text, the first with its hyphen. */
 void para_cut_widths(const para *p, const para_item *it, uint32_t at, mpt *before, mpt *after);
 
+/* ---- para_join.c: words that go on in another inline ---- */
+/* The word item of whose text that of word item `i` is the continuation, right before it; or
+ * NULL. */
+const para_item *para_word_before(const para *p, uint32_t i);
+/* The item with which a line begins that parts `word` from what goes on with it. */
+uint32_t para_joint(const para *p, const para_item *word);
+/* What the last letter of `a` and the first one of `b` are kerned by. */
+mpt para_kern(const para *p, const para_item *a, const para_item *b);
+
 /* ---- para_object.c: graphics, and containers that stand in a line like them ---- */
 struct para_object {
     const fo_node *fo;
@@ -324,7 +335,8 @@ bool para_is_edge(const para *p, const para_item *it);
 void para_line_anchors(para *p, para_line *line); /* footnotes and markers of the line */
 
 /* ---- para_hyphen.c ---- */
-/* Hyphenation points of the word around item `index`: offsets in that item, at most `max`. */
+/* Hyphenation points of the word around item `index`: offsets in that item, 0 only if it is
+ * joined; at most `max`. */
 size_t para_hyphen_points(const para *p, uint32_t index, uint32_t *offsets, size_t max);
 
 /* ---- para.c ---- */

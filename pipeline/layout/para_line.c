@@ -174,6 +174,9 @@ static void set_item(setter *s, uint32_t i)
         setter_flush(s);
         s->x = para_moved(s->x, it->width + setter_share(s, it));
         break;
+    case ITEM_KERN:
+        setter_put_kern(s, it);
+        break;
     case ITEM_OBJECT:
         set_object(s, it);
         break;

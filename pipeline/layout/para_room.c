@@ -51,13 +51,12 @@ uint32_t setter_text_to(const setter *s, uint32_t i)
 
 uint32_t setter_hyphen_at(const setter *s, uint32_t i)
 {
-    bool cut = i + 1 == s->to && s->cut_to;
-    return cut ? para_hyphen(s->p, &s->p->items[i]) : 0;
+    return i + 1 == s->hyphened ? para_hyphen(s->p, &s->p->items[i]) : 0;
 }
 
 bool setter_is_cut(const setter *s, uint32_t i)
 {
-    return (i == s->from && s->cut_from) || (i + 1 == s->to && s->cut_to);
+    return (i == s->from && s->cut_from) || i + 1 == s->hyphened;
 }
 
 static mpt setter_width(const setter *s, uint32_t i)
@@ -194,6 +193,7 @@ void setter_find_range(setter *s)
         if (!(p->items[i - 1].flags & ITEM_DROP_END) && !transparent(&p->items[i - 1]))
             break;
     s->stop = i;
+    s->hyphened = s->cut_to ? s->to : s->line->hyphenated ? s->stop : 0;
 }
 
 /* The letter-spacing after the last letter of a line is no space between letters. */

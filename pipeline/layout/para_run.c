@@ -156,7 +156,23 @@ static bool straddles(const fit *f, const runner *r, const para_item *it)
     return false;
 }
 
-/* The breaks in the word that is item `i`. */
+/* Before the word that is item `i`, which goes on with another. */
+static brk break_joint(fit *f, const runner *r, uint32_t i)
+{
+    const para_item *it = para_word_before(f->p, i);
+    const mpt hyphened =
+        para_part_width(f->p, it, it->text, it->text + it->len, para_hyphen(f->p, it));
+    brk b = {.item = para_joint(f->p, it), .end = r->now, .start = r->now, .flagged = true};
+
+    for (uint32_t k = b.item; k < i; k++)
+        b.end.w -= f->p->items[k].width;
+    b.end.w += hyphened - it->width - item_style(f->p, it)->letter.opt;
+    b.hyphen = hyphen_width(f, it);
+    add_edges(f, &b, b.item);
+    return b;
+}
+
+/* The breaks in the word that is item `i`, and before it. */
 static word_breaks divide(fit *f, const runner *r, uint32_t i)
 {
     const para_item *it = &f->p->items[i];
@@ -169,6 +185,10 @@ static word_breaks divide(fit *f, const runner *r, uint32_t i)
 
     for (size_t k = 0; k < n; k++) {
         brk *b = &breaks[k];
+        if (!offsets[k]) {
+            *b = break_joint(f, r, i);
+            continue;
+        }
         *b =
             (brk){.item = i, .offset = offsets[k], .end = r->now, .start = r->now, .flagged = true};
         para_cut_widths(f->p, it, it->text + offsets[k], &before, &after);
@@ -192,8 +212,14 @@ static const word_breaks *breaks_of(fit *f, const runner *r, uint32_t i)
     return w;
 }
 
-/* `from`: the bytes of the word that are on the line before the part. */
-static bool try_hyphens(fit *f, runner *r, uint32_t i, uint32_t from)
+/* Is a break behind the place `at`? */
+static bool is_behind(const brk *b, para_point at)
+{
+    return b->item > at.item || (b->item == at.item && b->offset > at.offset);
+}
+
+/* `from`: where the part begins. */
+static bool try_hyphens(fit *f, runner *r, uint32_t i, para_point from)
 {
     const para_item *it = &f->p->items[i];
     const para_style *st = item_style(f->p, it);
@@ -203,7 +229,7 @@ static bool try_hyphens(fit *f, runner *r, uint32_t i, uint32_t from)
         return true;
     w = breaks_of(f, r, i);
     for (uint32_t k = 0; k < w->count; k++)
-        if (w->at[k].offset > from && !fit_try(f, &w->at[k]))
+        if (is_behind(&w->at[k], from) && !fit_try(f, &w->at[k]))
             return false;
     return true;
 }
@@ -229,8 +255,7 @@ int32_t fit_run(fit *f, para_point at)
             if (!fit_try(f, &b))
                 return -1;
         }
-        if (f->hyphenate && it->kind == ITEM_WORD &&
-            !try_hyphens(f, &r, i, i == at.item ? at.offset : 0))
+        if (f->hyphenate && it->kind == ITEM_WORD && !try_hyphens(f, &r, i, at))
             return -1;
         run_over(f, &r, i);
     }

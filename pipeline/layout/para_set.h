@@ -18,6 +18,7 @@ typedef struct {
     uint32_t from, to;         /* items of the line */
     uint32_t start, stop;      /* spaces before and from these items on fall if they may */
     uint32_t cut_from, cut_to; /* bytes at which a divided word begins and ends; 0: whole words */
+    uint32_t hyphened;         /* the end of the item that a hyphen follows in the line; or 0 */
     bool rigid;                /* only leaders give way */
     int64_t room, give, given; /* room to deal out, capacity for it, capacity passed */
 
@@ -58,5 +59,6 @@ void setter_put_glyphs(setter *s, const shaped *g, mpt size, uint32_t at);
 void setter_put_word(setter *s, uint32_t i);
 void setter_put_shy(setter *s, uint32_t i);
 void setter_put_space(setter *s, const para_item *it);
+void setter_put_kern(setter *s, const para_item *it);
 
 #endif

@@ -283,3 +283,11 @@ void setter_put_space(setter *s, const para_item *it)
     s->x = para_moved(s->x, g->advance);
     s->run_to = it->text + it->len;
 }
+
+/* What stands behind the last glyph is its advance, so that lines through the text have no gap. */
+void setter_put_kern(setter *s, const para_item *it)
+{
+    if (s->glyph_count)
+        s->glyphs[s->glyph_count - 1].advance += it->width;
+    s->x = para_moved(s->x, it->width);
+}

@@ -346,6 +346,41 @@ static uint32_t word_end(const cutter *c, uint32_t at, uint32_t to)
     return i;
 }
 
+/* Where the next line may begin, before ends of inlines. */
+static void insert_kern(cutter *c, mpt width)
+{
+    para *p = c->p;
+    const para_item *before = &p->items[c->gap - 1];
+    const para_scope *s = p->scopes[before->scope];
+    para_item kern = {.kind = ITEM_KERN, .flags = ITEM_DROP_START, .width = width};
+
+    kern.scope = before->kind == ITEM_CLOSE ? s->parent->index : s->index;
+    add_item(p, ITEM_KERN, s);
+    memmove(&p->items[c->gap + 1], &p->items[c->gap], (p->count - 1 - c->gap) * sizeof kern);
+    p->items[c->gap] = kern;
+}
+
+/* The last items are a word with which a piece of text of scope `s` begins: does it go on with the
+ * one before? */
+static void join_words(cutter *c, const para_scope *s, uint32_t at)
+{
+    para *p = c->p;
+    uint32_t i = (uint32_t)c->gap;
+    const para_item *before;
+    mpt kern;
+
+    while (i < p->count && p->items[i].kind != ITEM_WORD)
+        i++;
+    before = i < p->count && !c->kinds[at] ? para_word_before(p, i) : NULL;
+    if (!before)
+        return;
+    if (s->style->hyphenate && item_style(p, before)->hyphenate && may_part(c, s))
+        p->items[i].flags |= ITEM_JOINED;
+    kern = para_kern(p, before, &p->items[i]);
+    if (kern)
+        insert_kern(c, kern);
+}
+
 static void cut_text(cutter *c, const para_scope *s, uint32_t from, uint32_t to, bool small)
 {
     for (uint32_t at = from; at < to;) {
@@ -363,6 +398,8 @@ static void cut_text(cutter *c, const para_scope *s, uint32_t from, uint32_t to,
         }
         end = word_end(c, at, to);
         cut_word(c->p, s, at, end, small);
+        if (at == from)
+            join_words(c, s, at);
         mark(c, s, at, false);
         fill(c, s);
         at = end;
