@@ -1,9 +1,10 @@
 /* para_break.c - the lines of a paragraph.
  *
  * Passes as in TeX: without hyphens; with; looser; then anything, where a line that cannot fit is
- * made overfull, so that each pass ends and the last one succeeds (para_run.c, para_fit.c). A
- * preserved linefeed ends a part, and each part is broken by itself. Ragged lines have no stretch
- * of their own: each is allowed three word spaces of white on its free side, and six if centred. */
+ * made overfull, so that each pass ends and the last one succeeds (para_run.c, para_fit.c). If one
+ * is, the weakest keeps within a line may be broken, and all begins again (4.8). A preserved
+ * linefeed ends a part, and each part is broken by itself. Ragged lines have no stretch of their
+ * own: each is allowed three word spaces of white on its free side, and six if centred. */
 #include "base/utf8.h"
 #include "layout/para_fit.h"
 
@@ -137,7 +138,7 @@ static void add_lines(fit *f, line_list *to, int32_t last, uint32_t from)
     }
 }
 
-static int32_t best_fit(fit *f, para_point at)
+static int32_t fit_passes(fit *f, para_point at)
 {
     static const struct {
         int32_t tolerance;
@@ -160,6 +161,66 @@ static int32_t best_fit(fit *f, para_point at)
             return found;
     }
     return 0; /* not reached: the last pass takes any line */
+}
+
+static void note_keep(int32_t keep, int32_t above, int32_t *least)
+{
+    if (keep > above && keep < *least)
+        *least = keep;
+}
+
+/* The weakest keep of the part that is stronger than the limit; KEEP_ALWAYS: none may be broken. */
+static int32_t next_strength(const fit *f)
+{
+    int32_t least = KEEP_ALWAYS;
+
+    for (uint32_t i = f->from; i < f->end; i++) {
+        const para_item *it = &f->p->items[i];
+        if (it->flags & ITEM_KEPT)
+            note_keep(para_keep_at(f->p, i), f->limit, &least);
+        if (it->kind == ITEM_WORD)
+            note_keep(item_style(f->p, it)->keep, f->limit, &least);
+    }
+    return least;
+}
+
+/* Is a line too wide on the way to node `n`? */
+static bool is_overfull(const fit *f, int32_t n)
+{
+    for (; f->nodes[n].prev >= 0; n = f->nodes[n].prev)
+        if (fit_ratio(f, &f->nodes[f->nodes[n].prev], &f->nodes[n].at) == INT32_MIN)
+            return true;
+    return false;
+}
+
+/* From now on keeps up to the limit count for nothing in the part, or they do again. */
+static void open_kept(const fit *f, bool open)
+{
+    for (uint32_t i = f->from; i < f->end; i++) {
+        para_item *it = &f->p->items[i];
+        if (it->flags & ITEM_KEPT && para_keep_at(f->p, i) <= f->limit)
+            it->flags = open ? it->flags | ITEM_BREAK : it->flags & ~ITEM_BREAK;
+    }
+}
+
+/* Where a line would be too wide, the weakest keeps are broken; after a few strengths, all that
+ * may be. */
+static int32_t best_fit(fit *f, para_point at)
+{
+    enum { MAX_STRENGTHS = 8 };
+    int32_t found, next;
+
+    f->limit = KEEP_AUTO;
+    found = fit_passes(f, at);
+    for (int i = 1; f->force && is_overfull(f, found) && (next = next_strength(f)) < KEEP_ALWAYS;
+         i++) {
+        f->limit = i < MAX_STRENGTHS ? next : KEEP_ALWAYS - 1;
+        open_kept(f, true);
+        found = fit_passes(f, at);
+    }
+    if (f->limit)
+        open_kept(f, false);
+    return found;
 }
 
 /* ---- the paragraph ---- */

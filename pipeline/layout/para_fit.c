@@ -12,13 +12,14 @@
 #include <string.h>
 
 enum {
-    MOST_GIVE = INT32_MAX,    /* more than any room */
-    HOPELESS = 21 * FIT_UNIT, /* ratio that no pass but the last accepts */
-    DOUBLE_HYPHEN = 50,       /* demerits of two hyphenated lines in a row */
-    FITNESS_JUMP = 50,        /* demerits of a tight line beside a loose one */
-    STUB = 6,                 /* a last line below this part of the measure is too short … */
-    SHORT_STUB = 11,          /* … and below this one, whatever the lines before */
-    STUB_DEMERITS = 500000,   /* … for the rest of a divided word */
+    MOST_GIVE = INT32_MAX,      /* more than any room */
+    HOPELESS = 21 * FIT_UNIT,   /* ratio that no pass but the last accepts */
+    DOUBLE_HYPHEN = 50,         /* demerits of two hyphenated lines in a row */
+    FITNESS_JUMP = 50,          /* demerits of a tight line beside a loose one */
+    STUB = 6,                   /* a last line below this part of the measure is too short … */
+    SHORT_STUB = 11,            /* … and below this one, whatever the lines before */
+    STUB_DEMERITS = 500000,     /* … for the rest of a divided word */
+    KEPT_DEMERITS = 2000000000, /* of a keep that is broken, since one must be */
     FITNESS_CLASSES = 4,
     LOOSE_END = 10 * FIT_UNIT, /* from here on badness grows linearly, as steeply as there … */
     STEEP = 3000,
@@ -179,6 +180,19 @@ static void consider(const fit *f, int32_t index, const brk *b, int32_t ratio, b
     }
 }
 
+/* What a line costs that ends where that breaks a keep. */
+static void charge_keep(const fit *f, const brk *b, best *to)
+{
+    const para_item *it = &f->p->items[b->item];
+
+    if (b->last || !(b->offset ? item_style(f->p, it)->keep != KEEP_AUTO : it->flags & ITEM_KEPT))
+        return;
+    for (int c = 0; c < FITNESS_CLASSES; c++)
+        for (int k = 0; k <= f->ladder; k++)
+            if (to->node[c][k] >= 0)
+                to->demerits[c][k] += KEPT_DEMERITS * 1000000LL;
+}
+
 static void activate_best(fit *f, const brk *b, const best *from)
 {
     for (int c = 0; c < FITNESS_CLASSES; c++)
@@ -267,6 +281,8 @@ bool fit_try(fit *f, const brk *b)
             f->active[kept++] = index;
     }
     keep_rest(f, kept, i);
+    if (to.any && f->limit)
+        charge_keep(f, b, &to);
     if (to.any)
         activate_best(f, b, &to);
     else if (f->active_count == 0 && f->force && removed >= 0)

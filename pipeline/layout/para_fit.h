@@ -46,6 +46,7 @@ typedef struct {
     bool rigid;        /* no line is justified: only leaders give way */
     int32_t tolerance; /* largest ratio; 0: any, and overfull lines too */
     bool hyphenate, force;
+    int32_t limit; /* keeps of this strength may be broken */
     int hyphen_penalty;
     int ladder;                     /* most hyphenated lines in a row; 0: no limit */
     uint32_t from, end;             /* the part: its first item; that of a newline, or the end */

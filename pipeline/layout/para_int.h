@@ -32,8 +32,8 @@ typedef struct para_style {
     const fo_node *fo;
     const char *families;
     int weight;
-    bool italic, small_caps, hidden, wrap, hyphenate, collapse,
-        keep;          /* keep: together within the line */
+    int32_t keep; /* together within the line */
+    bool italic, small_caps, hidden, wrap, hyphenate, collapse;
     bool score_spaces; /* lines under, over and through the text go through its spaces */
     bool same_letters; /* capitals stand for letters one for one (initial-property-set) */
     const font *face;
@@ -145,6 +145,7 @@ enum {
     ITEM_ADJUST = 16,    /* letter-spacing may stretch */
     ITEM_GUESSED = 32,   /* a number that was not known when its width was taken */
     ITEM_JOINED = 64,    /* goes on with the word before it, and may be divided from that */
+    ITEM_KEPT = 128,     /* a line begins with this item only if that breaks a keep */
 };
 
 /* A word in a fallback face, or small capitals. */
@@ -239,6 +240,8 @@ void para_pieces_object(layout *l, para_pieces *ps, const para_scope *s, item_ki
 
 /* ---- para_words.c: items out of the pieces ---- */
 void para_itemize(para *p, const para_pieces *ps);
+/* Strength of the keeps against a line that begins with item `i`, which is kept. */
+int32_t para_keep_at(const para *p, uint32_t i);
 /* Width of a shaped text of scope `s`, with letter-spacing. */
 mpt para_text_width(const para_style *st, const shaped *g, mpt size);
 /* What is added where the word item `it` is divided. */

@@ -225,7 +225,7 @@ static bool try_hyphens(fit *f, runner *r, uint32_t i, para_point from)
     const para_style *st = item_style(f->p, it);
     const word_breaks *w;
 
-    if (!st->hyphenate || !st->wrap || st->keep || !straddles(f, r, it))
+    if (!st->hyphenate || !st->wrap || st->keep > f->limit || !straddles(f, r, it))
         return true;
     w = breaks_of(f, r, i);
     for (uint32_t k = 0; k < w->count; k++)

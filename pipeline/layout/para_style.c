@@ -130,7 +130,7 @@ static void set_text(layout *l, para_style *st)
     st->treatment = fo_enum(fo, PR_WHITE_SPACE_TREATMENT);
     st->collapse = !fo_is(fo, PR_WHITE_SPACE_COLLAPSE, EN_FALSE);
     st->wrap = !fo_is(fo, PR_WRAP_OPTION, EN_NO_WRAP);
-    st->keep = fo_keep_of(fo, PR_KEEP_TOGETHER).line != KEEP_AUTO;
+    st->keep = fo_keep_of(fo, PR_KEEP_TOGETHER).line;
     st->hyphenate = fo_is(fo, PR_HYPHENATE, EN_TRUE);
     st->at_break =
         fo_type_of(fo) == FO_CHARACTER ? fo_enum(fo, PR_SUPPRESS_AT_LINE_BREAK) : EN_AUTO;

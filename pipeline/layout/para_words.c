@@ -238,26 +238,52 @@ static const para_scope *common(const para_scope *a, const para_scope *b)
     return a;
 }
 
-static bool keeps(const para_scope *from, const para_scope *to, fo_prop p)
+static int32_t stronger(int32_t a, int32_t b)
 {
-    for (const para_scope *s = from; s->index != to->index; s = s->parent)
-        if (fo_keep_of(s->fo, p).line != KEEP_AUTO)
-            return true;
-    return false;
+    return a > b ? a : b;
 }
 
-/* Whether a line may end between the last text and one of scope `s` (4.8, 7.16.13). */
-static bool may_part(const cutter *c, const para_scope *s)
+static int32_t keep_up_to(const para_scope *top, const para_scope *from, fo_prop p)
 {
-    const para_scope *top;
+    int32_t keep = KEEP_AUTO;
 
-    if (!c->left)
-        return false;
-    if (c->left->index == s->index)
-        return s->style->wrap && !s->style->keep;
-    top = common(c->left, s);
-    return top->style->wrap && !top->style->keep && !keeps(c->left, top, PR_KEEP_WITH_NEXT) &&
-           !keeps(s, top, PR_KEEP_WITH_PREVIOUS);
+    for (const para_scope *s = from; s->index != top->index; s = s->parent)
+        keep = stronger(keep, fo_keep_of(s->fo, p).line);
+    return keep;
+}
+
+/* What keeps a line from ending between things of scope `left` and others of scope `s` (4.8,
+ * 7.16.13). */
+static int32_t keep_between(const para_scope *left, const para_scope *s)
+{
+    const para_scope *top = left->index == s->index ? s : common(left, s);
+
+    if (!top->style->wrap)
+        return KEEP_ALWAYS;
+    if (left->index == s->index)
+        return top->style->keep;
+    return stronger(top->style->keep, stronger(keep_up_to(top, left, PR_KEEP_WITH_NEXT),
+                                               keep_up_to(top, s, PR_KEEP_WITH_PREVIOUS)));
+}
+
+/* No line ends inside of it; so may lines end before and after it. */
+static bool fills(const para_item *it)
+{
+    return it->kind == ITEM_WORD || it->kind == ITEM_OBJECT || it->kind == ITEM_LEADER ||
+           it->kind == ITEM_NUMBER || it->kind == ITEM_SHY ||
+           (it->kind == ITEM_SPACE && it->len > 1);
+}
+
+int32_t para_keep_at(const para *p, uint32_t i)
+{
+    const para_item *left = &p->items[i], *right = left;
+
+    while (left > p->items && !fills(left - 1))
+        left--;
+    while (right + 1 < p->items + p->count && !fills(right) && right->kind != ITEM_SPACE)
+        right++;
+    return left > p->items ? keep_between(p->scopes[left[-1].scope], p->scopes[right->scope])
+                           : KEEP_AUTO;
 }
 
 /* The last text or object is now one of scope `s`. */
@@ -268,12 +294,17 @@ static void fill(cutter *c, const para_scope *s)
         in->filled = true;
 }
 
+static uint8_t break_flag(int32_t keep)
+{
+    return keep == KEEP_AUTO ? ITEM_BREAK : keep < KEEP_ALWAYS ? ITEM_KEPT : 0;
+}
+
 /* After the item of scope `s` for byte `at` was added: it, or what opens before it, may begin a
  * line. */
 static void mark(cutter *c, const para_scope *s, uint32_t at, bool always)
 {
-    if ((always || (c->kinds[at] && !c->kept)) && may_part(c, s))
-        c->p->items[c->gap].flags |= ITEM_BREAK;
+    if (c->left && (always || (c->kinds[at] && !c->kept)))
+        c->p->items[c->gap].flags |= break_flag(keep_between(c->left, s));
     c->gap = c->p->count;
     c->kept = false;
 }
@@ -374,7 +405,8 @@ static void join_words(cutter *c, const para_scope *s, uint32_t at)
     before = i < p->count && !c->kinds[at] ? para_word_before(p, i) : NULL;
     if (!before)
         return;
-    if (s->style->hyphenate && item_style(p, before)->hyphenate && may_part(c, s))
+    if (s->style->hyphenate && item_style(p, before)->hyphenate &&
+        keep_between(c->left, s) == KEEP_AUTO)
         p->items[i].flags |= ITEM_JOINED;
     kern = para_kern(p, before, &p->items[i]);
     if (kern)
