@@ -312,6 +312,11 @@ static void allow_beside(job *j)
                             : "..");
 }
 
+static int next_weight(const void *fonts, const char *families, int weight, bool darker)
+{
+    return font_set_next_weight(fonts, families, weight, darker);
+}
+
 svod_status session_format(svod_session *s, const char *input, fo_input in, const fo_source *source,
                            const session_pdf *pdf, diag *dg)
 {
@@ -323,15 +328,18 @@ svod_status session_format(svod_session *s, const char *input, fo_input in, cons
              .pdf = pdf,
              .strict = source->strict,
              .dg = dg};
+    fo_source with = *source;
     bool ok = false;
 
+    with.next_weight = next_weight;
+    with.fonts = s->fonts;
     make_anew(s);
     j.images = image_store_new(source->file ? source->file : input, dg);
     if (!source->strict)
         allow_beside(&j);
     shaper_serve(j.fonts, dg);
     if (j.images)
-        j.tree = in.reader ? fo_open(a, in.reader, source, dg) : fo_build(a, in.tree, source, dg);
+        j.tree = in.reader ? fo_open(a, in.reader, &with, dg) : fo_build(a, in.tree, &with, dg);
     if (j.tree)
         ok = pdf->watched_only           ? show_pages(&j)
              : s->opt.dump == DUMP_AREAS ? dump_areas(&j)

@@ -84,10 +84,13 @@ static void expand_attribute(expansion *x, const attr *at)
         expand_property(x, p, at->value);
 }
 
-/* What other values are in terms of goes first: from-table-column(), and the font size. */
+/* What others are in terms of goes first: from-table-column(), the font size, the families. */
 static int place_of(const spec *s)
 {
-    return s->prop == PR_NUMBER_COLUMNS_SPANNED ? -2 : s->prop == PR_FONT_SIZE ? -1 : s->prop;
+    return s->prop == PR_NUMBER_COLUMNS_SPANNED ? -3
+           : s->prop == PR_FONT_SIZE            ? -2
+           : s->prop == PR_FONT_FAMILY          ? -1
+                                                : s->prop;
 }
 
 static int compare_specs(const void *left, const void *right)

@@ -66,6 +66,10 @@ typedef struct {
     void *self;
     bool strict;                 /* unsupported things are errors */
     const fo_defaults *defaults; /* outlive the tree; NULL: the Recommendation's */
+    /* The next darker weight that is shown, or the next lighter one, in the first of `families`
+     * (font_set_next_weight); NULL: families are not known, and weights go by the steps of CSS. */
+    int (*next_weight)(const void *fonts, const char *families, int weight, bool darker);
+    const void *fonts;
 } fo_source;
 
 /* Build the tree of `doc` in `a`, which owns it; `doc` is only borrowed. NULL if it cannot be laid

@@ -298,9 +298,10 @@ typedef struct {
     const fo_node *parent; /* NULL for the root */
     fo_type type;
     attrs *set;
-    int span;     /* number-columns-spanned of the object itself */
-    mpt em;       /* font-size of the object itself, or of the parent while that is computed */
-    fo_prop prop; /* being evaluated */
+    int span; /* number-columns-spanned of the object itself */
+    mpt em;   /* font-size of the object itself, or of the parent while that is computed */
+    const char *families; /* the object's own, or inherited */
+    fo_prop prop;         /* being evaluated */
     int part;
     bool varies;       /* the value depends on the font size or the parent */
     bool deep;         /* … on more than the parent's blocks: must not be cached */

@@ -243,6 +243,15 @@ static int weight_lighter(int w)
     return w < 550 ? 100 : w < 750 ? 400 : 700;
 }
 
+static int next_weight(const refinement *r, int from, bool darker)
+{
+    const fo_source *s = &r->tree->source;
+
+    if (s->next_weight)
+        return s->next_weight(s->fonts, r->families, from, darker);
+    return darker ? weight_bolder(from) : weight_lighter(from);
+}
+
 static bool take_weight(refinement *r, const rule *u, const operand *o, fo_value *out)
 {
     fo_keyword k = keyword_of(u, o);
@@ -258,7 +267,7 @@ static bool take_weight(refinement *r, const rule *u, const operand *o, fo_value
     r->varies = true;
     if (r->parent)
         from = fo_integer(r->parent, PR_FONT_WEIGHT);
-    return set_number(out, k == EN_BOLDER ? weight_bolder(from) : weight_lighter(from));
+    return set_number(out, next_weight(r, from, k == EN_BOLDER));
 }
 
 static bool take_align(refinement *r, const rule *u, const operand *o, fo_value *out)

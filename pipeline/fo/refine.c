@@ -434,6 +434,10 @@ static void compute(sheet *sh, refined *out)
     i = apply_all(sh, i, PR_FONT_SIZE);
     if (bit_has(sh->given, PR_FONT_SIZE))
         sh->r.em = length_of(&sh->v[PR_FONT_SIZE]).fixed;
+    i = apply_all(sh, i, PR_FONT_FAMILY);
+    sh->r.families = (bit_has(sh->given, PR_FONT_FAMILY) ? &sh->v[PR_FONT_FAMILY]
+                                                         : &out->from->v[SLOT_FONT_FAMILY])
+                         ->u.string;
     for (; i < set->spec_count; i++)
         apply_spec(sh, &set->specs[i]);
     derive_all(sh);

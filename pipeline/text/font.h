@@ -110,6 +110,10 @@ void font_set_free(font_set *set);
  * before the first shaper. */
 bool font_set_add(font_set *set, const char *family, const char *path, diag *dg);
 
+/* The weight of the next darker (or lighter) face than that which shows `weight`, of the first of
+ * `families`; if there is none, the next hundred, from 100 to 900 (XSL-FO 1.1, 7.9.9). */
+int font_set_next_weight(const font_set *set, const char *families, int weight, bool darker);
+
 metrics *shaper_new(font_set *set, diag *dg); /* dg receives unreadable fonts; borrowed */
 /* The next document begins, whose unreadable fonts `dg` receives: faces are chosen anew, shaped
  * words stay. */

@@ -309,6 +309,38 @@ static font *nearest(const family *fam, int weight, bool italic)
     return best;
 }
 
+/* The first of the list that there is, else the default. */
+static const family *first_family(const font_set *set, const char *names, bool through_aliases)
+{
+    name_list l = {.at = names};
+
+    while (next_name(&l)) {
+        const family *fam = find_family(set, l.name, l.n);
+        const char *other = through_aliases && !fam ? find_alias(set, l.name, l.n) : NULL;
+        if (!fam && other)
+            fam = first_family(set, other, false);
+        if (fam && fam->count)
+            return fam;
+    }
+    return through_aliases ? first_family(set, set->default_family, false) : NULL;
+}
+
+int font_set_next_weight(const font_set *set, const char *families, int weight, bool darker)
+{
+    const family *fam = first_family(set, families ? families : "", true);
+    const int now = fam ? nearest(fam, weight, false)->weight : weight, step = darker ? 100 : -100;
+    int next = 0;
+
+    for (size_t i = 0; fam && i < fam->count; i++) {
+        const int w = fam->faces[i]->weight;
+        if (darker ? w > now && (!next || w < next) : w < now && w > next)
+            next = w;
+    }
+    if (!next)
+        next = weight + step;
+    return next < 100 ? 100 : next > 900 ? 900 : next;
+}
+
 /* ---- chains ---- */
 
 typedef struct {

@@ -727,6 +727,44 @@ static void initial_values_can_be_others(void **state)
     diag_free(dg);
 }
 
+/* A family of the weights 300, 400, 600; another of 400 alone. */
+static int next_weight(const void *fonts, const char *families, int weight, bool darker)
+{
+    const int *w = fonts;
+
+    if (strcmp(families, "Many"))
+        return darker ? weight + 100 : weight - 100;
+    for (int i = 0; i < 3; i++)
+        if (darker ? w[i] > weight : w[2 - i] < weight)
+            return darker ? w[i] : w[2 - i];
+    return weight;
+}
+
+/* The object's own family counts, wherever it stands among the attributes. */
+static void weights_go_by_families(void **state)
+{
+    static const int weights[] = {300, 400, 600};
+    const fo_source source = {.file = "t.fo", .next_weight = next_weight, .fonts = weights};
+    fixture f = build_with(
+        FLOW("<fo:block font-family='Many'><fo:block id='a' font-weight='bolder'/>"
+             "<fo:block id='b' font-weight='lighter'><fo:block id='c' font-weight='bolder'/>"
+             "</fo:block><fo:block id='d' font-weight='bolder' font-family='One'/></fo:block>"
+             "<fo:block id='e' font-weight='bolder' font-family='Many'/>"
+             "<fo:block id='f' font='bolder 10pt Many'/><fo:block id='g' font-weight='bolder'/>"),
+        &source);
+    static const struct {
+        const char *id;
+        int weight;
+    } cases[] = {{"a", 600}, {"b", 300}, {"c", 400}, {"d", 500},
+                 {"e", 600}, {"f", 600}, {"g", 500}};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++)
+        assert_int_equal(fo_integer(find_id(fo_root(f.tree), cases[i].id), PR_FONT_WEIGHT),
+                         cases[i].weight);
+    drop(&f);
+}
+
 static void initial_values_are_checked(void **state)
 {
     static const char *const wrong[][2] = {
@@ -775,6 +813,7 @@ int main(void)
         cmocka_unit_test(initial_values_parse),
         cmocka_unit_test(initial_values_can_be_others),
         cmocka_unit_test(initial_values_are_checked),
+        cmocka_unit_test(weights_go_by_families),
         cmocka_unit_test(keywords_are_sorted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

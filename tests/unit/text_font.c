@@ -74,6 +74,44 @@ static void test_families(void **state)
     assert_int_equal(diag_count(x->dg), 0);
 }
 
+/* Every family has 400 and 700. */
+static void test_next_weight(void **state)
+{
+    static const struct {
+        const char *families;
+        int weight;
+        bool darker;
+        int next;
+    } cases[] = {
+        {"PT Serif", 400, true, 700},
+        {"PT Serif", 100, true, 700},
+        {"PT Serif", 500, true, 700},
+        {"PT Serif", 600, true, 700},
+        {"PT Serif", 700, true, 800},
+        {"PT Serif", 900, true, 900},
+        {"PT Serif", 900, false, 400},
+        {"PT Serif", 700, false, 400},
+        {"PT Serif", 600, false, 400},
+        {"PT Serif", 500, false, 400},
+        {"PT Serif", 400, false, 300},
+        {"PT Serif", 100, false, 100},
+        {"Helvetica", 300, true, 700},
+        {"None, Times", 800, false, 400},
+        {"Nobody Has This", 400, true, 700},
+        {"", 700, false, 400},
+        {NULL, 400, true, 700},
+    };
+    fixture *x = *state;
+
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        const int next =
+            font_set_next_weight(x->set, cases[i].families, cases[i].weight, cases[i].darker);
+        if (next != cases[i].next)
+            fail_msg("%zu: %d %s: %d", i, cases[i].weight, cases[i].darker ? "darker" : "lighter",
+                     next);
+    }
+}
+
 static void test_metrics(void **state)
 {
     fixture *x = *state;
@@ -397,6 +435,7 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test_setup_teardown(test_no_break_hyphen, set_up, tear_down),
     cmocka_unit_test_setup_teardown(test_serve, set_up, tear_down),
     cmocka_unit_test_setup_teardown(test_cache, set_up, tear_down),
+    cmocka_unit_test_setup_teardown(test_next_weight, set_up, tear_down),
     cmocka_unit_test_setup_teardown(test_subset, set_up, tear_down),
     cmocka_unit_test_setup_teardown(test_unreadable, set_up, tear_down),
     cmocka_unit_test_setup_teardown(test_configured, set_up, tear_down),
