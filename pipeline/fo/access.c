@@ -210,6 +210,12 @@ fo_len fo_length(const fo_node *n, fo_prop p)
     return value_length(main_value(n, p));
 }
 
+fo_list_indent fo_list_indent_of(const fo_node *n, fo_prop p)
+{
+    const fo_value *v = main_value(n, p);
+    return v->form == FORM_LENGTH ? (fo_list_indent)v->count : LIST_INDENT_NONE;
+}
+
 mpt fo_fixed(const fo_node *n, fo_prop p)
 {
     return fo_length(n, p).fixed;

@@ -163,8 +163,12 @@ bool fo_uses(const fo_tree *t, fo_prop p);
 bool fo_specified(const fo_node *n, fo_prop p);  /* given on this node itself */
 fo_keyword fo_enum(const fo_node *n, fo_prop p); /* EN_NONE_GIVEN if the value is no keyword */
 bool fo_is(const fo_node *n, fo_prop p, fo_keyword k);
-fo_len fo_length(const fo_node *n, fo_prop p); /* {0,0} if the value is a keyword such as auto */
-mpt fo_fixed(const fo_node *n, fo_prop p);     /* fo_length without percentage */
+fo_len fo_length(const fo_node *n, fo_prop p);
+/* Is the length made of the start-indent of the fo:list-item around (7.30.11, 7.30.12)? */
+typedef enum { LIST_INDENT_NONE, LIST_INDENT_BODY_START, LIST_INDENT_LABEL_END } fo_list_indent;
+fo_list_indent fo_list_indent_of(const fo_node *n,
+                                 fo_prop p); /* {0,0} if the value is a keyword such as auto */
+mpt fo_fixed(const fo_node *n, fo_prop p);   /* fo_length without percentage */
 double fo_number(const fo_node *n, fo_prop p);
 int fo_integer(const fo_node *n, fo_prop p);
 int fo_rotation(const fo_node *n);                 /* by reference-orientation: 0, 90, 180 or 270 */

@@ -61,7 +61,7 @@ typedef enum {
 /* Always zeroed before it is filled: values are compared and hashed as bytes. */
 typedef struct fo_value {
     uint8_t form;
-    uint8_t count; /* parts */
+    uint8_t count; /* parts; of a length: what of a list's indents it is made of (fo_list_indent) */
     uint16_t keyword;
     uint32_t zero;
     union {
@@ -305,6 +305,7 @@ typedef struct {
     int part;
     bool varies;       /* the value depends on the font size or the parent */
     bool deep;         /* … on more than the parent's blocks: must not be cached */
+    uint8_t listed;    /* fo_list_indent of the value */
     message_id why;    /* of a failure; 0: bad value */
     message_id remark; /* about a value that is taken all the same; 0: none */
     fo_node *node;

@@ -157,6 +157,7 @@ static bool call_list(call *c, operand *out)
     if (!list)
         return false;
     c->r->varies = c->r->deep = true;
+    c->r->listed = c->variant == LABEL_END ? LIST_INDENT_LABEL_END : LIST_INDENT_BODY_START;
     memset(out, 0, sizeof *out);
     out->form = OP_LENGTH;
     add_value(out, value_of(item ? item : list, PR_START_INDENT), sign);

@@ -541,5 +541,9 @@ bool value_parse(refinement *r, const char *s, size_t n, fo_value *out)
         return false;
     if (o.form == OP_VALUE)
         return take_value(r, &u, &o, out);
-    return kinds[u.kind].take ? kinds[u.kind].take(r, &u, &o, out) : false;
+    if (!kinds[u.kind].take || !kinds[u.kind].take(r, &u, &o, out))
+        return false;
+    if (r->listed && out->form == FORM_LENGTH)
+        out->count = r->listed;
+    return true;
 }

@@ -70,6 +70,7 @@ static bool evaluate(sheet *sh, spec *sp, fo_value *out)
     r->part = sp->part;
     r->why = r->remark = 0;
     r->varies = false;
+    r->listed = LIST_INDENT_NONE;
     if (!sp->text) {
         *out = *initial_value(r->tree, r->prop);
         return true;

@@ -49,26 +49,49 @@ static space_spec space_of(const fo_node *n, fo_prop p, mpt base)
     return r;
 }
 
-/* Is the indent made of the one of `outer`, by inheritance or by margins on the way (5.3.2)? */
-static bool inherits(const fo_node *n, fo_prop indent, const fo_node *outer)
+/* The object within `in` where the indent of `n` comes from, by inheritance or by margins on the
+ * way (5.3.2): if none gives it, the one that makes the reference area; NULL if `n` is not in it.
+ */
+static const fo_node *giver(const reference_area *in, const fo_node *n, fo_prop indent)
 {
-    for (; n && n != outer; n = fo_parent(n))
-        if (fo_specified(n, indent))
-            return false;
-    return n != NULL;
+    while (n && n != in->fo && !fo_specified(n, indent))
+        n = fo_parent(n);
+    return n;
 }
 
-/* What is inherited is the length that a percentage came to where it was given (5.1.4). */
+static const fo_node *list_item(const reference_area *in, const fo_node *n)
+{
+    while (n && n != in->fo && fo_type_of(n) != FO_LIST_ITEM)
+        n = fo_parent(n);
+    return n != in->fo ? n : NULL;
+}
+
+/* What is inherited from outside is the length that a percentage came to where it was given
+ * (5.1.4): by how much the indent is greater for it than if all of it were of the width in here. */
+static mpt from_outside(const reference_area *in, const fo_node *n, fo_prop indent)
+{
+    const fo_node *given = giver(in, n, indent), *around;
+    const mpt outside = indent == PR_START_INDENT ? in->start : in->end;
+    fo_list_indent made;
+
+    if (!given)
+        return 0;
+    if (given == in->fo)
+        return outside - fo_len_at(fo_length(in->fo, indent), in->width);
+    made = fo_list_indent_of(given, indent);
+    around = made ? list_item(in, given) : NULL;
+    if (!around)
+        return 0;
+    return (made == LIST_INDENT_LABEL_END ? -1 : 1) * from_outside(in, around, PR_START_INDENT);
+}
+
 mpt indent_in(const reference_area *in, const fo_node *n, fo_prop indent)
 {
-    fo_len l = fo_length(n, indent), above;
+    const fo_len l = fo_length(n, indent);
 
-    if (!l.percent || !in->fo || !inherits(n, indent, in->fo))
+    if (!l.percent || !in->fo)
         return fo_len_at(l, in->width);
-    above = fo_length(in->fo, indent);
-    l.fixed -= above.fixed;
-    l.percent -= above.percent;
-    return mpt_add(indent == PR_START_INDENT ? in->start : in->end, fo_len_at(l, in->width));
+    return mpt_add(fo_len_at(l, in->width), from_outside(in, n, indent));
 }
 
 mpt text_indent_in(const reference_area *in, const frame *f, const fo_node *n)
