@@ -7,6 +7,8 @@
 /* What shapes one run; owns a buffer that is used again and again. */
 typedef struct {
     hb_buffer_t *buffer;
+    hb_language_t language; /* that was asked for last: … */
+    bool prepared;          /* … is kerning prepared for it? */
 } shape_engine;
 
 void shape_engine_open(shape_engine *e);

@@ -355,6 +355,15 @@ static hb_script_t script_of(plain_script script, hb_language_t language)
                                       : shape_language_script(language);
 }
 
+static bool is_prepared(shape_engine *e, hb_language_t language)
+{
+    if (e->language != language) {
+        e->language = language;
+        e->prepared = face_prepared_speaks(language);
+    }
+    return e->prepared;
+}
+
 static kerning kerning_of(shape_engine *e, const font *f, plain_script script,
                           hb_language_t language)
 {
@@ -362,7 +371,7 @@ static kerning kerning_of(shape_engine *e, const font *f, plain_script script,
                      .f = f,
                      .script = script_of(script, language),
                      .language = language,
-                     .prepared = f->prepared && face_prepared_speaks(language)
+                     .prepared = f->prepared && is_prepared(e, language)
                                      ? face_prepared_square(f->prepared)
                                      : NULL};
 }

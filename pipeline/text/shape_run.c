@@ -11,7 +11,7 @@
 
 void shape_engine_open(shape_engine *e)
 {
-    e->buffer = hb_buffer_create();
+    *e = (shape_engine){.buffer = hb_buffer_create()};
 }
 
 void shape_engine_close(shape_engine *e)
