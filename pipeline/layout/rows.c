@@ -293,10 +293,10 @@ static place content_end_or_none(const cell *c)
     return c->content ? content_end(c->content) : (place){0};
 }
 
-/* A cell that must not be divided unless nothing else helps. */
-static bool refuses(fragment *g, const visitor *v)
+/* What must not be divided unless nothing else helps. */
+static bool refuses(fragment *g, bool solid)
 {
-    if (!v->c->solid || g->room->limit >= KEEP_LINES || g->room->any_height)
+    if (!solid || g->room->limit >= KEEP_LINES || g->room->any_height)
         return false;
     would_take(g, KEEP_LINES);
     return true;
@@ -334,7 +334,7 @@ static bool split_cell(fragment *g, const visitor *v, rows_place *p, mpt height,
     f = cell_fit(v, &inner);
     if (f.weaker != NO_BREAK)
         would_take(g, f.weaker);
-    if (f.kind == FIT_NOTHING || (f.kind != FIT_ALL && refuses(g, v)) ||
+    if (f.kind == FIT_NOTHING || (f.kind != FIT_ALL && refuses(g, v->c->solid)) ||
         (f.kind == FIT_ALL && !leaves_next(g, v, &f.strength)))
         return false;
     bottom = v->top + f.height + cell_edges(g, v, true);
@@ -363,11 +363,21 @@ static mpt edges_to_come(const fragment *g, uint32_t r)
     return most;
 }
 
+/* Would the first part of row `r`, down to `height`, be less high than the row is to be? Each of
+ * its areas has that height (7.15.3). */
+static bool is_short(const fragment *g, uint32_t r, mpt height)
+{
+    const mpt own = g->rs->row[r].own_height;
+
+    return own && !(g->from && g->from->split && g->from->row == r) &&
+           height - g->top[r - g->first] < own - edges_to_come(g, r);
+}
+
 /* A row with a height of its own fills what there is of it, also where a break in a cell is
  * forced. */
 static mpt filled_height(const fragment *g, uint32_t r, mpt room_height, mpt used)
 {
-    mpt top = g->top[r - g->first], rest = g->rs->row[r].min_height;
+    mpt top = g->top[r - g->first], rest = g->rs->row[r].own_height;
     if (!rest)
         return used;
     rest -= edges_to_come(g, r);
@@ -409,6 +419,8 @@ static fit split_cells(fragment *g, uint32_t r, bool split, mpt height)
         heights[r - 1 - g->first] += closed - top;
         top = closed;
     }
+    if (!split && g->rs->row[r - 1].own_height && !g->room->any_height)
+        height = mpt_min(height, top);
     all.height = top;
     g->forced_height = g->cut_height = 0;
     g->whole = false;
@@ -419,6 +431,8 @@ static fit split_cells(fragment *g, uint32_t r, bool split, mpt height)
         g->whole = true;
         return (fit){.kind = FIT_NOTHING, .weaker = g->weaker};
     }
+    if (split && all.kind != FIT_FORCED && refuses(g, is_short(g, r, height)))
+        return (fit){.kind = FIT_NOTHING, .weaker = g->weaker};
     if (split) {
         all.height =
             filled_height(g, r, all.kind == FIT_FORCED ? g->room->height : height, all.height);

@@ -141,6 +141,19 @@ static void rows_add_edges(arena *mem, rows *rs)
             rs->row[r].min_height += before[r] + after[r];
 }
 
+/* What the rows and the cells in just one of them ask for. */
+static void rows_own_heights(rows *rs)
+{
+    for (uint32_t r = 0; r < rs->row_count; r++)
+        rs->row[r].own_height = rs->row[r].min_height;
+    for (uint32_t i = 0; i < rs->cell_count; i++) {
+        const cell *c = &rs->cell[i];
+        row *w = &rs->row[c->row];
+        if (c->row == c->last_row && c->min_height)
+            w->own_height = mpt_max(w->own_height, c->min_height + 2 * c->margin);
+    }
+}
+
 static void group_measure(measurer *m, table *t, rows *rs)
 {
     rs->x = t->x;
@@ -150,6 +163,7 @@ static void group_measure(measurer *m, table *t, rows *rs)
     rows_add_edges(m->l->mem, rs);
     for (uint32_t i = 0; i < rs->cell_count; i++)
         cell_measure(m, rs, &rs->cell[i]);
+    rows_own_heights(rs);
     join_rows(rs);
     rows_measure(m->l, rs);
 }
