@@ -114,7 +114,7 @@ typedef struct {
     int32_t weaker;
     mpt credit;        /* footnotes that need no room in the cells */
     last_notes last;   /* see fit */
-    bool whole;        /* all of the row's content fits above the break */
+    bool whole;        /* all that ends in the row fits above the break */
     mpt cut_height;    /* down to where it reaches, without borders after it */
     bool forcing;      /* a break comes here whatever it takes */
     mpt forced_height; /* down to where a forced break in a cell comes */
@@ -363,6 +363,25 @@ static mpt edges_to_come(const fragment *g, uint32_t r)
     return most;
 }
 
+/* Is all of the cells that end in row `r` above the break? Then nothing of the row is left: cells
+ * that go on do so in the rows below. */
+static bool is_complete(const fragment *g, uint32_t r, const rows_place *p)
+{
+    bool ends = false;
+
+    if (g->room->any_height)
+        return false;
+    for (uint32_t k = 0; k < p->open_count; k++) {
+        const cell *c = &g->rs->cell[p->open[k].cell];
+        if (c->last_row != r)
+            continue;
+        if (!place_equal(p->open[k].at, content_end_or_none(c)))
+            return false;
+        ends = true;
+    }
+    return ends;
+}
+
 /* Would the first part of row `r`, down to `height`, be less high than the row is to be? Each of
  * its areas has that height (7.15.3). */
 static bool is_short(const fragment *g, uint32_t r, mpt height)
@@ -427,7 +446,7 @@ static fit split_cells(fragment *g, uint32_t r, bool split, mpt height)
     for (uint32_t k = 0; visit(g, k, r, &v); k++)
         if (crosses(&v, r, split) && !split_cell(g, &v, p, height, &all))
             return (fit){.kind = FIT_NOTHING, .weaker = g->weaker};
-    if (split && !p->broken) {
+    if (split && (!p->broken || is_complete(g, r, p))) {
         g->whole = true;
         return (fit){.kind = FIT_NOTHING, .weaker = g->weaker};
     }
