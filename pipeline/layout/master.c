@@ -158,6 +158,16 @@ bool chooser_lacks(const chooser *c, const page_kind *kind)
     return n && !step_reference(n, kind);
 }
 
+bool chooser_is_only(const chooser *c, const page_kind *kind)
+{
+    chooser trial = *c;
+    const fo_node *n = c->simple ? NULL : next_step(&trial);
+
+    n = n ? step_reference(n, kind) : NULL;
+    return n && fo_type_of(n) == FO_CONDITIONAL_PAGE_MASTER_REFERENCE &&
+           fo_enum(n, PR_PAGE_POSITION) == EN_ONLY;
+}
+
 const fo_node *chooser_ahead(const chooser *c, const page_kind *kind, int ahead)
 {
     chooser trial = *c;

@@ -24,6 +24,8 @@ bool chooser_lacks(const chooser *c, const page_kind *kind);
 /* The master of the `ahead`-th page after the next one, of this kind; NULL: the sub-sequences end
  * before it, or none matches. Nothing moves on, and nothing is told. */
 const fo_node *chooser_ahead(const chooser *c, const page_kind *kind, int ahead);
+/* Is the master of this page for an only page, of page-position="only"? */
+bool chooser_is_only(const chooser *c, const page_kind *kind);
 /* Put back what chooser_next did, to ask again for another kind of page. */
 typedef struct {
     uint32_t step, repeats;

@@ -269,28 +269,40 @@ static bool plan_last_only(sequence *s, page_geometry *g, page_plan *plan)
     return choose(s, false, false, g); /* tells that there is none */
 }
 
-/* Choose the master and plan the page; `g` and `plan` are the result. A page is planned as an inner
- * one first; if the flow ends on it and a master minds the last page, again as that. If what is
- * left goes on an inner page, but not on a last one, the last page stays empty. */
-static bool plan_page(sequence *s, page_geometry *g, page_plan *plan)
+/* The first page has a master as the only one: does that hold the whole flow? */
+static bool plan_only(sequence *s, page_geometry *g, page_plan *plan)
 {
-    chooser_state chosen = chooser_save(s->chooser), inner_chosen;
-    flow_state before = s->flow->s, inner_flow;
-    page_geometry last;
-    page_plan last_plan;
+    const chooser_state chosen = chooser_save(s->chooser);
+    const flow_state before = s->flow->s;
+    const page_kind only = kind_of(s, true, false);
 
-    if (is_last_only(s))
-        return plan_last_only(s, g, plan);
-    if (!choose(s, false, false, g))
+    if (!chooser_is_only(s->chooser, &only) || fillers(s, 1, s->number) ||
+        !choose(s, true, false, g))
         return false;
     plan_flow(s, g, plan);
-    await_room(s, g, plan, &before);
-    if (!plan->done || !chooser_minds_last(s->chooser) || fillers(s, s->pages + 1, s->number))
-        return true; /* the last page may be a blank one */
-    inner_chosen = chooser_save(s->chooser);
-    inner_flow = s->flow->s;
+    if (plan->done && !plan->overflows)
+        return true;
     chooser_restore(s->chooser, chosen);
     s->flow->s = before;
+    return false;
+}
+
+/* The flow ends on the page as planned, an inner one: is it planned as the last one? If what is
+ * left does not go on that, the last page stays empty; if it does not go on an only page, the inner
+ * one is the only one all the same. `chosen` and `before` are from before the plan. */
+static bool plan_end(sequence *s, page_geometry *g, page_plan *plan, chooser_state chosen,
+                     const flow_state *before)
+{
+    const chooser_state inner_chosen = chooser_save(s->chooser);
+    const flow_state inner_flow = s->flow->s;
+    const page_kind kind = kind_of(s, true, false);
+    page_geometry last;
+    page_plan last_plan;
+    bool only;
+
+    chooser_restore(s->chooser, chosen);
+    s->flow->s = *before;
+    only = chooser_is_only(s->chooser, &kind);
     if (!choose(s, true, false, &last))
         return false;
     plan_flow(s, &last, &last_plan);
@@ -299,10 +311,30 @@ static bool plan_page(sequence *s, page_geometry *g, page_plan *plan)
         *plan = last_plan;
         return true;
     }
-    s->empty_last = has_region(s, &last) && !s->first;
+    s->empty_last = has_region(s, &last) && !only;
     chooser_restore(s->chooser, inner_chosen);
     s->flow->s = inner_flow;
     return true;
+}
+
+/* Choose the master and plan the page; `g` and `plan` are the result. A page is planned as an inner
+ * one first; if the flow ends on it and a master minds the last page, again as that. */
+static bool plan_page(sequence *s, page_geometry *g, page_plan *plan)
+{
+    const chooser_state chosen = chooser_save(s->chooser);
+    const flow_state before = s->flow->s;
+
+    if (plan_only(s, g, plan))
+        return true;
+    if (is_last_only(s))
+        return plan_last_only(s, g, plan);
+    if (!choose(s, false, false, g))
+        return false;
+    plan_flow(s, g, plan);
+    await_room(s, g, plan, &before);
+    if (!plan->done || !chooser_minds_last(s->chooser) || fillers(s, s->pages + 1, s->number))
+        return true; /* the last page may be a blank one */
+    return plan_end(s, g, plan, chosen, &before);
 }
 
 /* A break to an odd or even page: is the next page the wrong one? */
