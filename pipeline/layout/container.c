@@ -199,6 +199,20 @@ static void measure_positioned(measurer *m, const fo_node *n)
         resume_reached(m);
 }
 
+/* The lines of a container that is turned by a quarter run along the height of the reference area:
+ * without an inline-progression-dimension they are as long as that, if it is known. */
+static void turn_width(const measurer *m, frame *f)
+{
+    const mpt along = m->in.fo ? m->in.height : m->l->region_height;
+
+    if (along <= 0 || !fo_range_of(f->fo, PR_INLINE_PROGRESSION_DIMENSION).opt_auto)
+        return;
+    f->width -= f->content_width;
+    f->content_width =
+        mpt_max(0, along - edge_size(&f->before, false) - edge_size(&f->after, false));
+    f->width += f->content_width;
+}
+
 void measure_container(measurer *m, const fo_node *n)
 {
     frame *f;
@@ -209,6 +223,8 @@ void measure_container(measurer *m, const fo_node *n)
     }
     f = frame_new(m, n);
     across = f->content_width;
+    if (fo_rotation(n) % 180)
+        turn_width(m, f);
     frame_width(m, f);
     height = box_height(m, n);
     if (height < 0 && fo_rotation(n) % 180)
