@@ -168,13 +168,47 @@ static mpt inset(const measurer *around, const box *b, fo_prop p, fo_side side)
     return offset(b->fo, p, b->container_w) - hung_padding(around->in.fo, side);
 }
 
+/* What top and bottom leave of the height around it for the content; -1: it is not known. */
+static mpt height_left(const measurer *around, const frame *f)
+{
+    const mpt h = around->in.height;
+
+    if (h <= 0)
+        return -1;
+    return mpt_max(0, h - offset(f->fo, PR_TOP, h) - offset(f->fo, PR_BOTTOM, h) -
+                          edge_size(&f->before, false) - edge_size(&f->after, false));
+}
+
+static bool is_between(const fo_node *n, fo_prop near, fo_prop far)
+{
+    return !is_auto(n, near) && !is_auto(n, far);
+}
+
+/* The width of the content that is not given is what the offsets leave; so is the height, if both
+ * are given. Of a container turned by a quarter the lines run along the height. The height. */
+static mpt positioned_fill(const measurer *around, const box *b, frame *f, mpt height)
+{
+    const bool turned = fo_rotation(b->fo) % 180;
+    const bool free = fo_range_of(b->fo, PR_INLINE_PROGRESSION_DIMENSION).opt_auto;
+    const mpt across = f->content_width - inset(around, b, PR_LEFT, SIDE_START) -
+                       inset(around, b, PR_RIGHT, SIDE_END),
+              along = height_left(around, f);
+
+    if (free)
+        f->content_width = turned && along >= 0 ? along : across;
+    if (height >= 0)
+        return height;
+    if (turned)
+        return is_between(b->fo, PR_LEFT, PR_RIGHT) ? mpt_max(0, across) : -1;
+    return is_between(b->fo, PR_TOP, PR_BOTTOM) ? along : -1;
+}
+
 static void measure_positioned(measurer *m, const fo_node *n)
 {
     box *b = ARENA_NEW(m->l->mem, box);
     bool fixed = fo_is(n, PR_ABSOLUTE_POSITION, EN_FIXED);
     measurer around = containing(m, fixed);
     frame *f = frame_new(&around, n);
-    fo_range ipd = fo_range_of(n, PR_INLINE_PROGRESSION_DIMENSION);
     mpt edges = f->width - f->content_width, height = box_height(fixed ? &around : m, n);
 
     b->fo = n;
@@ -182,15 +216,9 @@ static void measure_positioned(measurer *m, const fo_node *n)
     b->fixed = fixed;
     b->container_w = around.in.width + hung_padding(around.in.fo, SIDE_START) +
                      hung_padding(around.in.fo, SIDE_END);
-    if (ipd.opt_auto)
-        f->content_width -=
-            inset(&around, b, PR_LEFT, SIDE_START) + inset(&around, b, PR_RIGHT, SIDE_END);
+    height = positioned_fill(&around, b, f, height);
     f->width = f->content_width + edges;
     frame_width(&around, f);
-    if (around.in.height && height < 0 && !is_auto(n, PR_TOP) && !is_auto(n, PR_BOTTOM))
-        height = mpt_max(0, around.in.height - offset(n, PR_TOP, around.in.height) -
-                                offset(n, PR_BOTTOM, around.in.height) -
-                                edge_size(&f->before, false) - edge_size(&f->after, false));
     fill_to(m, b, f, height);
     b->x += hung_padding(around.in.fo, SIDE_START);
     b->container_h = around.in.fo ? 0 : around.in.height;
