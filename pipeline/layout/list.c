@@ -45,9 +45,7 @@ static void measure_item(measurer *m, const fo_node *n)
     for (uint32_t i = 0; i < rs->cell_count; i++) {
         const content *c = rs->cell[i].content;
         previous = keep_max(previous, c->with_previous);
-        previous = keep_max(previous, fo_keep_of(rs->cell[i].fo, PR_KEEP_WITH_PREVIOUS));
         next = keep_max(next, c->with_next);
-        next = keep_max(next, fo_keep_of(rs->cell[i].fo, PR_KEEP_WITH_NEXT));
         if (c->count && c->items[0].force > before)
             before = c->items[0].force;
         if (c->after > after)

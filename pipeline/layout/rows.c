@@ -118,6 +118,7 @@ typedef struct {
     mpt cut_height;    /* down to where it reaches, without borders after it */
     bool forcing;      /* a break comes here whatever it takes */
     mpt forced_height; /* down to where a forced break in a cell comes */
+    mpt kept_height;   /* the break must come above it: a cell ends there that keeps with more */
 } fragment;
 
 /* A cell of the fragment while a row is looked at. */
@@ -305,7 +306,7 @@ static bool refuses(fragment *g, bool solid)
 /* May the break leave behind what the end of a table cell wants to be kept with? */
 static bool leaves_next(fragment *g, const visitor *v, int32_t *strength)
 {
-    if (!g->rs->table || !v->c->content || g->room->any_height)
+    if (!v->c->content || g->room->any_height)
         return true;
     return allowed(g, v->c->content->with_next, strength);
 }
@@ -334,10 +335,13 @@ static bool split_cell(fragment *g, const visitor *v, rows_place *p, mpt height,
     f = cell_fit(v, &inner);
     if (f.weaker != NO_BREAK)
         would_take(g, f.weaker);
-    if (f.kind == FIT_NOTHING || (f.kind != FIT_ALL && refuses(g, v->c->solid)) ||
-        (f.kind == FIT_ALL && !leaves_next(g, v, &f.strength)))
+    if (f.kind == FIT_NOTHING || (f.kind != FIT_ALL && refuses(g, v->c->solid)))
         return false;
     bottom = v->top + f.height + cell_edges(g, v, true);
+    if (f.kind == FIT_ALL && !leaves_next(g, v, &f.strength)) {
+        g->kept_height = bottom;
+        return false;
+    }
     g->cut_height = mpt_max(g->cut_height, bottom);
     ask_force(g, &f, bottom, all);
     if (f.kind == FIT_ALL)
@@ -441,7 +445,7 @@ static fit split_cells(fragment *g, uint32_t r, bool split, mpt height)
     if (!split && g->rs->row[r - 1].own_height && !g->room->any_height)
         height = mpt_min(height, top);
     all.height = top;
-    g->forced_height = g->cut_height = 0;
+    g->forced_height = g->cut_height = g->kept_height = 0;
     g->whole = false;
     for (uint32_t k = 0; visit(g, k, r, &v); k++)
         if (crosses(&v, r, split) && !split_cell(g, &v, p, height, &all))
@@ -473,6 +477,10 @@ static fit split_row(fragment *g, uint32_t r, bool split, mpt height)
 {
     const mpt credit = g->credit;
     fit f = split_cells(g, r, split, height), level;
+    while (f.kind == FIT_NOTHING && g->kept_height && g->kept_height <= height) {
+        height = g->kept_height - 1;
+        f = split_cells(g, r, split, height);
+    }
     if (f.kind == FIT_NOTHING && g->whole)
         return split_cells(g, r, split, g->cut_height - 1);
     if (f.kind != FIT_FORCED || g->forced_height >= height)
