@@ -75,7 +75,7 @@ void measurer_start(measurer *m, layout *l, content *out, const fo_node *around)
 {
     *m = (measurer){.l = l, .out = out, .joint = NO_JOINT, .in = out->in};
     m->in.width = out->width;
-    if (around)
+    if (around && fo_type_of(around) != FO_FOOTNOTE_BODY) /* which has none (6.12.4) */
         m->together = fo_keep_of(around, PR_KEEP_TOGETHER);
 }
 
