@@ -1,10 +1,11 @@
 /* para_break.c - the lines of a paragraph.
  *
- * Passes as in TeX: without hyphens; with; looser; then anything, where a line that cannot fit is
- * made overfull, so that each pass ends and the last one succeeds (para_run.c, para_fit.c). If one
- * is, the weakest keeps within a line may be broken, and all begins again (4.8). A preserved
- * linefeed ends a part, and each part is broken by itself. Ragged lines have no stretch of their
- * own: each is allowed three word spaces of white on its free side, and six if centred. */
+ * Passes as in TeX: without hyphens; with; looser; looser still; then once more, where a line that
+ * is too loose is made if none can be made further on, and an overfull one if nothing else fits, so
+ * that each pass ends and the last one succeeds (para_run.c, para_fit.c). If one is overfull, the
+ * weakest keeps within a line may be broken, and all begins again (4.8). A preserved linefeed ends
+ * a part, and each part is broken by itself. Ragged lines have no stretch of their own: each is
+ * allowed three word spaces of white on its free side, and six if centred. */
 #include "base/utf8.h"
 #include "layout/para_fit.h"
 
@@ -12,7 +13,8 @@ enum {
     RAGGED_SPACES = 3,
     CENTERED_PART = 8,    /* of the measure: what a centred line may be short of before it counts */
     HYPHEN_PENALTY = 50,  /* of a break in a word, in Knuth & Plass's measure … */
-    LOOSE = 5 * FIT_UNIT, /* ratio from which on a line is told to be loose */
+    LOOSE = 5 * FIT_UNIT, /* ratio from which on a line is told to be loose … */
+    LOOSEST = 20 * FIT_UNIT, /* … and that is made only where there is no other way */
     RAGGED_TOLERANCE = 5 * FIT_UNIT / 2,
     RAGGED_PENALTY = 200, /* … and where white on the free side is the better choice */
 };
@@ -144,7 +146,7 @@ static int32_t fit_passes(fit *f, para_point at)
         int32_t tolerance;
         bool hyphenate;
     } passes[] = {
-        {FIT_UNIT, false}, {FIT_UNIT, true}, {LOOSE, true}, {20 * FIT_UNIT, true}, {0, true}};
+        {FIT_UNIT, false}, {FIT_UNIT, true}, {LOOSE, true}, {LOOSEST, true}, {LOOSEST, true}};
     bool may = f->p->hyphenate;
 
     for (size_t i = 0; i < COUNT(passes); i++) {
@@ -155,7 +157,7 @@ static int32_t fit_passes(fit *f, para_point at)
         if (i == 1 && f->free_side)
             f->tolerance = RAGGED_TOLERANCE;
         f->hyphenate = passes[i].hyphenate && may;
-        f->force = !passes[i].tolerance;
+        f->force = i + 1 == COUNT(passes);
         found = fit_run(f, at);
         if (found >= 0)
             return found;

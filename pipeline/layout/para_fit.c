@@ -106,7 +106,7 @@ static bool refuses_stub(const fit *f, const node *a, const brk *b)
 {
     bool loose = !f->free_side && f->tolerance > FIT_UNIT;
 
-    return f->tolerance && is_stub(f, a, b, loose ? SHORT_STUB : STUB);
+    return !f->force && is_stub(f, a, b, loose ? SHORT_STUB : STUB);
 }
 
 static int64_t demerits(const fit *f, const node *a, const brk *b, int32_t ratio, int fitness)
@@ -167,7 +167,8 @@ static void consider(const fit *f, int32_t index, const brk *b, int32_t ratio, b
     int fitness = fitness_of(ratio), ladder = ladder_after(f, a, b);
     int64_t d;
 
-    if (ladder > f->ladder || (f->tolerance && ratio > f->tolerance) || refuses_stub(f, a, b))
+    if (ladder > f->ladder || (ratio > f->tolerance && !(f->force && b->last)) ||
+        refuses_stub(f, a, b))
         return;
     d = demerits(f, a, b, ratio, fitness);
     if (!to->any) {
@@ -218,7 +219,7 @@ static inline bool too_loose(const fit *f, const node *a, const brk *b)
 
     if (give > MOST_GIVE)
         give = MOST_GIVE;
-    return f->tolerance && !b->last && room > 0 && room * FIT_UNIT > give * f->tolerance;
+    return !b->last && room > 0 && room * FIT_UNIT > give * f->tolerance;
 }
 
 /* The active nodes are those kept so far and all from `from` on. */
@@ -246,13 +247,49 @@ static void rebase(fit *f)
         f->nodes[f->active[i]].demerits -= least;
 }
 
+static bool same_break(const brk *a, const brk *b)
+{
+    return a->item == b->item && a->offset == b->offset;
+}
+
 /* Of the nodes at one break, which stand side by side, the best is the one to go on from. */
 static int32_t last_resort(const fit *f, int32_t removed, int32_t index)
 {
     const node *a = removed < 0 ? NULL : &f->nodes[removed], *n = &f->nodes[index];
-    bool same = a && a->at.item == n->at.item && a->at.offset == n->at.offset;
 
-    return same && a->demerits <= n->demerits ? removed : index;
+    return a && same_break(&a->at, &n->at) && a->demerits <= n->demerits ? removed : index;
+}
+
+static bool is_behind(const brk *a, const brk *b)
+{
+    return a->item != b->item ? a->item > b->item : a->offset > b->offset;
+}
+
+/* Lines from the active nodes from `from` on are too loose to end at `b`: what there is if none can
+ * be made further on, from the best of these nodes. */
+static void keep_loose(fit *f, size_t from, const brk *b)
+{
+    for (size_t i = from; i < f->active_count; i++) {
+        const int32_t index = f->active[i];
+        const int64_t d = f->nodes[index].demerits;
+        if (f->has_loose && same_break(&f->loose.at, b) && d >= f->loose.demerits)
+            continue;
+        f->loose = (node){.at = *b, .prev = index, .demerits = d};
+        f->has_loose = true;
+    }
+}
+
+/* No line can be made to `b` or any break behind it: go on from the last line that was too loose,
+ * or, if a line that fits ends behind that, with one that is overfull. */
+static bool go_on(fit *f, const brk *b, int32_t removed)
+{
+    if (f->has_loose && is_behind(&f->loose.at, &f->nodes[removed].at)) {
+        f->has_loose = false;
+        activate(f, &f->loose.at, f->loose.prev, 0, FITNESS_CLASSES - 1);
+        return fit_try(f, b);
+    }
+    activate(f, b, removed, f->nodes[removed].demerits, 1);
+    return true;
 }
 
 bool fit_try(fit *f, const brk *b)
@@ -267,6 +304,8 @@ bool fit_try(fit *f, const brk *b)
         int32_t index = f->active[i], ratio;
         const node *a = &f->nodes[index];
         if (too_loose(f, a, b)) {
+            if (f->force)
+                keep_loose(f, i, b);
             if (a->prev >= 0)
                 break; /* nodes stand in order: lines from later ones are looser still */
             f->active[kept++] = index;
@@ -286,12 +325,13 @@ bool fit_try(fit *f, const brk *b)
     if (to.any)
         activate_best(f, b, &to);
     else if (f->active_count == 0 && f->force && removed >= 0)
-        activate(f, b, removed, f->nodes[removed].demerits, 1);
+        return go_on(f, b, removed);
     return f->active_count > 0;
 }
 
 void fit_begin(fit *f, const brk *first)
 {
     f->count = f->active_count = 0;
+    f->has_loose = false;
     activate(f, first, -1, 0, 1);
 }

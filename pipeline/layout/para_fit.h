@@ -44,8 +44,9 @@ typedef struct {
     mpt free_side; /* stretch of a ragged line; 0 if lines are justified and can be */
     bool justify_last, centered;
     bool rigid;        /* no line is justified: only leaders give way */
-    int32_t tolerance; /* largest ratio; 0: any, and overfull lines too */
-    bool hyphenate, force;
+    int32_t tolerance; /* largest ratio */
+    bool hyphenate;
+    bool force;    /* where no line is within it, one is made that is not */
     int32_t limit; /* keeps of this strength may be broken */
     int hyphen_penalty;
     int ladder;                     /* most hyphenated lines in a row; 0: no limit */
@@ -57,6 +58,8 @@ typedef struct {
     size_t count, cap;
     int32_t *active; /* room for `cap`, like the nodes */
     size_t active_count;
+    node loose; /* the end of a line looser than the tolerance: the last break that has one */
+    bool has_loose;
 } fit;
 
 static inline void sums_add(sums *a, sums b)

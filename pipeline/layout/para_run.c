@@ -149,8 +149,7 @@ static bool straddles(const fit *f, const runner *r, const para_item *it)
         sums s = sums_less(r->now, a->at.start);
         int64_t measure = a->prev < 0 ? f->first_measure : f->measure;
         int64_t give = f->free_side ? f->free_side : s.stretch;
-        if (s.w - s.shrink < measure &&
-            (!f->tolerance || s.w + it->width + give * f->tolerance / FIT_UNIT > measure))
+        if (s.w - s.shrink < measure && s.w + it->width + give * f->tolerance / FIT_UNIT > measure)
             return true;
     }
     return false;
@@ -265,7 +264,7 @@ int32_t fit_run(fit *f, para_point at)
     last.last = true;
     fit_try(f, &last);
     for (size_t i = before; i < f->count; i++)
-        if (found < 0 || f->nodes[i].demerits < f->nodes[found].demerits)
+        if (f->nodes[i].at.last && (found < 0 || f->nodes[i].demerits < f->nodes[found].demerits))
             found = (int32_t)i;
     return found;
 }
