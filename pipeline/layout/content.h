@@ -202,6 +202,7 @@ typedef struct {
     bool collapsed;    /* visibility: it takes no room */
     mpt min_height;
     mpt own_height;      /* its own and its cells': a break inside comes below it */
+    mpt max_height;      /* 0: it has none */
     mpt height;          /* with everything in it unbroken */
     uint32_t first_cell; /* that begins in it or below; cells are ordered by row */
     fo_keep together;

@@ -427,6 +427,14 @@ static bool close_row(fragment *g, uint32_t r, mpt *top)
     return true;
 }
 
+/* Down to where the greatest height of row `r` lets a cell go that goes on in the rows below. */
+static mpt most_of(const fragment *g, uint32_t r)
+{
+    const mpt placed = g->from && g->from->split && g->from->row == r ? g->from->placed : 0;
+
+    return mpt_add(g->top[r - g->first], g->rs->row[r].max_height - placed);
+}
+
 /* Break all cells open at row `r`; inside it if `split`, else before it. */
 static fit split_cells(fragment *g, uint32_t r, bool split, mpt height)
 {
@@ -442,8 +450,8 @@ static fit split_cells(fragment *g, uint32_t r, bool split, mpt height)
         heights[r - 1 - g->first] += closed - top;
         top = closed;
     }
-    if (!split && g->rs->row[r - 1].own_height && !g->room->any_height)
-        height = mpt_min(height, top);
+    if (!split && g->rs->row[r - 1].max_height && !g->room->any_height)
+        height = mpt_min(height, mpt_max(top, most_of(g, r - 1)));
     all.height = top;
     g->forced_height = g->cut_height = g->kept_height = 0;
     g->whole = false;

@@ -45,11 +45,14 @@ static mpt length_least(fo_range r, mpt base)
 static void row_measure(measurer *m, rows *rs, uint32_t r)
 {
     row *w = &rs->row[r];
+    fo_range height;
     w->together = m->frame->together;
     w->collapsed = fo_is(w->fo ? w->fo : rs->body, PR_VISIBILITY, EN_COLLAPSE);
     if (!w->fo || w->collapsed)
         return;
-    w->min_height = length_least(fo_range_of(w->fo, PR_BLOCK_PROGRESSION_DIMENSION), 0);
+    height = fo_range_of(w->fo, PR_BLOCK_PROGRESSION_DIMENSION);
+    w->min_height = length_least(height, 0);
+    w->max_height = height.max_auto ? 0 : mpt_max(0, fo_len_at(height.max, 0));
     w->together = keep_max(w->together, fo_keep_of(w->fo, PR_KEEP_TOGETHER));
     w->with_previous = fo_keep_of(w->fo, PR_KEEP_WITH_PREVIOUS);
     w->with_next = fo_keep_of(w->fo, PR_KEEP_WITH_NEXT);
@@ -116,7 +119,7 @@ static void join_rows(rows *rs)
 static bool has_heights(const rows *rs)
 {
     for (uint32_t r = 0; r < rs->row_count; r++)
-        if (rs->row[r].min_height)
+        if (rs->row[r].min_height || rs->row[r].max_height)
             return true;
     return false;
 }
@@ -136,9 +139,12 @@ static void rows_add_edges(arena *mem, rows *rs)
         before[c->row] = mpt_max(before[c->row], c->margin + edge_size(&c->before, false));
         after[c->last_row] = mpt_max(after[c->last_row], c->margin + edge_size(&c->after, false));
     }
-    for (uint32_t r = 0; r < rs->row_count; r++)
+    for (uint32_t r = 0; r < rs->row_count; r++) {
         if (rs->row[r].min_height)
             rs->row[r].min_height += before[r] + after[r];
+        if (rs->row[r].max_height)
+            rs->row[r].max_height += before[r] + after[r];
+    }
 }
 
 /* What the rows and the cells in just one of them ask for. */
