@@ -125,25 +125,28 @@ static bool has_heights(const rows *rs)
 }
 
 /* The height of a row is that of its cells' contents; borders, padding and separation come to it
- * (7.15.6 refers to CSS 2, 17.5.3: a table is as high as its rows and the spacing and borders). */
+ * (7.15.6 refers to CSS 2, 17.5.3: a table is as high as its rows and the spacing and borders):
+ * those of the cell that has most, of one over several rows those in this row. */
 static void rows_add_edges(arena *mem, rows *rs)
 {
-    mpt *before, *after;
+    mpt *most;
 
     if (!has_heights(rs))
         return;
-    before = ARENA_ARRAY(mem, mpt, rs->row_count);
-    after = ARENA_ARRAY(mem, mpt, rs->row_count);
+    most = ARENA_ARRAY(mem, mpt, rs->row_count);
     for (uint32_t i = 0; i < rs->cell_count; i++) {
         const cell *c = &rs->cell[i];
-        before[c->row] = mpt_max(before[c->row], c->margin + edge_size(&c->before, false));
-        after[c->last_row] = mpt_max(after[c->last_row], c->margin + edge_size(&c->after, false));
+        const mpt before = c->margin + edge_size(&c->before, false);
+        const mpt after = c->margin + edge_size(&c->after, false);
+        const bool alone = c->row == c->last_row;
+        most[c->row] = mpt_max(most[c->row], alone ? before + after : before);
+        most[c->last_row] = mpt_max(most[c->last_row], after);
     }
     for (uint32_t r = 0; r < rs->row_count; r++) {
         if (rs->row[r].min_height)
-            rs->row[r].min_height += before[r] + after[r];
+            rs->row[r].min_height += most[r];
         if (rs->row[r].max_height)
-            rs->row[r].max_height += before[r] + after[r];
+            rs->row[r].max_height += most[r];
     }
 }
 
