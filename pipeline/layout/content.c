@@ -75,7 +75,8 @@ void measurer_start(measurer *m, layout *l, content *out, const fo_node *around)
 {
     *m = (measurer){.l = l, .out = out, .joint = NO_JOINT, .in = out->in};
     m->in.width = out->width;
-    if (around && fo_type_of(around) != FO_FOOTNOTE_BODY) /* which has none (6.12.4) */
+    if (around && fo_type_of(around) != FO_FOOTNOTE_BODY &&
+        fo_type_of(around) != FO_TABLE_CELL) /* which have none (6.12.4, 6.7.10) */
         m->together = fo_keep_of(around, PR_KEEP_TOGETHER);
 }
 
