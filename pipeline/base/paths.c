@@ -20,9 +20,12 @@ bool path_is_folder(const char *path)
 
 const char *path_without_dots(const char *path)
 {
-    while (path[0] == '.' && path[1] == '/')
-        for (path += 2; *path == '/';)
-            path++;
+    while (path[0] == '.' && path[1] == '/') {
+        const char *next = path + 1 + strspn(path + 1, "/");
+        if (!strcmp(next, "-"))
+            return "./-";
+        path = next;
+    }
     return path;
 }
 

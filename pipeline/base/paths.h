@@ -10,7 +10,8 @@
 
 const char *path_name(const char *path); /* behind the last slash, in `path` */
 bool path_is_folder(const char *path);   /* there is one */
-/* "./a" is "a". Paths are given to the functions below without such steps. */
+/* "./a" is "a", but "./-" is no standard input. Paths are given to the functions below without such
+ * steps. */
 const char *path_without_dots(const char *path);
 /* The deepest folder, with its slash, that `shared` (NULL before the first path) and the first
  * `folder_length` bytes of `path` have in common; "" if none. In `a`. */

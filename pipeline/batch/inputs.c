@@ -359,11 +359,23 @@ bool inputs_gather(batch_items *out, const char *const *operands, size_t count, 
     return gather_all(&g, operands, count);
 }
 
+/* A later run asks whether a document has changed, and makes it again. */
+static bool can_be_read_again(const batch_items *items, diag *dg)
+{
+    for (size_t i = 0; i < items->count; i++) {
+        if (strcmp(items->items[i].path, "-"))
+            continue;
+        diag_report(dg, NO_POS, MSG_BATCH_INPUT);
+        return false;
+    }
+    return true;
+}
+
 bool inputs_collect(batch_items *out, const char *const *operands, size_t count, diag *dg)
 {
     gathering g = {.out = out, .dg = dg};
 
-    if (!gather_all(&g, operands, count))
+    if (!gather_all(&g, operands, count) || !can_be_read_again(out, dg))
         return false;
     for (size_t i = 0; i < out->count; i++)
         if (!out->items[i].name)

@@ -33,7 +33,7 @@ typedef struct {
 bool inputs_gather(batch_items *out, const char *const *operands, size_t count, diag *dg);
 /* The same with numbers and names: the paths below the deepest folder that all operands share; a
  * manifest may say others. False and a diagnostic also if two documents would have one name, or one
- * that of a letter. */
+ * that of a letter, or one is standard input. */
 bool inputs_collect(batch_items *out, const char *const *operands, size_t count, diag *dg);
 
 /* Below the folder of results: the folder of letters, with its slash. */

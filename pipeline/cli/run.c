@@ -64,6 +64,15 @@ static bool joins_files(const cli_args *args)
     return to && !strcmp(to, "-") && args->file_count > 1 && args->svod.dump == DUMP_NONE;
 }
 
+/* Into a folder goes what is named after its file. */
+static bool lacks_name(const cli_args *args)
+{
+    for (size_t i = 0; i < args->file_count; i++)
+        if (!strcmp(args->files[i], "-"))
+            return into_folder(args);
+    return false;
+}
+
 /* ---- a result each ---- */
 
 typedef struct {
@@ -118,6 +127,11 @@ svod_status cli_write(const cli_command *command, const cli_args *args, cli_acti
 
     if (joins_files(args)) {
         cli_usage(command, _("several PDF files are not written to standard output"), NULL);
+        return SVOD_USAGE;
+    }
+    if (lacks_name(args)) {
+        cli_usage(command, _("a name is needed for what standard input holds"),
+                  "-o FOLDER/FILE.pdf");
         return SVOD_USAGE;
     }
     a = arena_new();

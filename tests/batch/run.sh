@@ -311,6 +311,17 @@ batch posted/*/x.xml in/north/pier-1.xml -o posted.out >/dev/null
 verdict "a folder that is called as that of the letters" "0 2" "$? $(find posted.out -name '*.pdf' | wc -l)"
 batch nowhere -o missing >/dev/null
 verdict "a file that is not there fails alone" "2 G01" "$? $(code | xargs)"
+batch - -o input <in/north/pier-1.xml >/dev/null
+verdict "a document on standard input, to which no later run can go back" "64 B18 no" "$? $(code | xargs) $([ -e input/manifest.ndjson ] && echo yes || echo no)"
+printf 'path,name\n-,x\n' >input.csv
+batch in/north/pier-1.xml input.csv -o input <in/north/pier-1.xml >/dev/null
+verdict "nor as a row of a table" "64 B18" "$? $(code | xargs)"
+echo in/north/pier-1.xml | batch @- -o input >/dev/null
+verdict "a list on standard input" "0 pier-1.pdf" "$? $(cd input && ls *.pdf)"
+cp in/north/pier-1.xml ./-
+batch ././/- -o called </dev/null >/dev/null
+verdict "a file that is called like standard input" "0 1" "$? $(grep -c '"input":"./-"' called/manifest.ndjson)"
+rm ./-
 mkfifo pipe.xml
 timeout 20 "$svod" batch --lang=en -q pipe.xml /dev/zero in/north/pier-1.xml --memory 256 -o devices >/dev/null 2>err
 verdict "a pipe that nobody fills and a file without an end fail alone" "2 G01 pier-1.pdf" "$? $(code | xargs) $(cd devices && find . -name 'pier*.pdf' -printf '%f')"

@@ -50,6 +50,8 @@ usage 'a folder for the results is needed' batch a.xml -o -
 usage 'export needs a folder' archive export papers -o -
 usage 'several PDF files are not written to standard output' render a.xml a.xml -o -
 usage 'several PDF files are not written to standard output' fo a.fo a.fo -o -
+usage 'a name is needed for what standard input holds: -o FOLDER/FILE.pdf' render - -o folder
+usage 'a name is needed for what standard input holds: -o FOLDER/FILE.pdf' fo a.fo - -o folder
 usage 'too many files: a.fo' upgrade a.xml a.fo
 usage 'too many files: plan.xml' approve a.xml plan.xml --as agreed --date 2024-01-02
 usage 'too many files: a.xml' doctor a.xml
