@@ -1,6 +1,9 @@
 /* paths.c - see paths.h. */
+#define _XOPEN_SOURCE 700 /* realpath */
 #include "base/paths.h"
 
+#include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -16,6 +19,17 @@ bool path_is_folder(const char *path)
     struct stat st;
 
     return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+bool path_is_within(const char *path, const char *folder)
+{
+    char real[PATH_MAX], root[PATH_MAX];
+    size_t n;
+
+    if (!realpath(path, real) || !realpath(folder, root))
+        return false;
+    n = strlen(root);
+    return !strncmp(real, root, n) && (real[n] == '/' || !real[n] || n == 1);
 }
 
 const char *path_without_dots(const char *path)

@@ -10,6 +10,9 @@
 
 const char *path_name(const char *path); /* behind the last slash, in `path` */
 bool path_is_folder(const char *path);   /* there is one */
+/* Is it the folder itself, or does it lie in it, whichever ways lead there? Not if it is not
+ * there. */
+bool path_is_within(const char *path, const char *folder);
 /* "./a" is "a", but "./-" is no standard input. Paths are given to the functions below without such
  * steps. */
 const char *path_without_dots(const char *path);

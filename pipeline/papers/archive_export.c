@@ -6,6 +6,7 @@
 #include "base/json.h"
 #include "base/lang.h"
 #include "base/output.h"
+#include "base/paths.h"
 #include "papers/archiving.h"
 
 typedef struct {
@@ -92,11 +93,30 @@ static void put_list(handing *h, const char *name, const strbuf *text)
         strbuf_printf(&h->sums, "%s  %s\n", store_digest(v->mem, bytes, text->len), name);
 }
 
+/* A folder that is not there yet would be made in the one that its path names. */
+static bool is_own_folder(arena *a, const char *to, const char *archive)
+{
+    size_t n = strlen(to);
+
+    while (n > 1 && to[n - 1] == '/')
+        n--;
+    if (path_is_folder(to))
+        return path_is_within(to, archive);
+    while (n && to[n - 1] != '/')
+        n--;
+    return path_is_within(n ? arena_strndup(a, to, n) : ".", archive);
+}
+
 void archiving_export(archiving *v)
 {
     const selection which = {.year = v->how->year, .words = ""};
     handing h = {.v = v, .to = v->s->opt.output};
 
+    if (h.to && is_own_folder(v->mem, h.to, v->how->folder)) {
+        diag_report(v->dg, ((src_pos){diag_copy(v->dg, h.to), 0, 0}), MSG_EXPORT_INTO_ITSELF);
+        archiving_worsen(v, SVOD_USAGE);
+        return;
+    }
     if (!h.to || !store_folder(h.to, v->dg)) {
         archiving_worsen(v, SVOD_SYSTEM);
         return;

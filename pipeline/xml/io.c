@@ -2,12 +2,9 @@
  *
  * Author's documents come to libxml2 as memory. Only schemas load their modules by name; those
  * are ours. libxml2 keeps one loader for the process, so the folder is the process's too. */
-#define _XOPEN_SOURCE 700 /* realpath */
-
 #include "xml/xml_int.h"
 
 #include <limits.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <libxml/parser.h>
@@ -15,6 +12,7 @@
 #include <libxml/xmlIO.h>
 #include <libxml/xmlmemory.h>
 
+#include "base/paths.h"
 #include "base/pool.h"
 
 static char data_root[PATH_MAX]; /* libxml2's loader takes no argument of ours */
@@ -31,23 +29,12 @@ static void say_nothing_structured(void *self, xmlErrorPtr e)
     (void)e;
 }
 
-bool xml_is_below(const char *path, const char *folder)
-{
-    char real[PATH_MAX], root[PATH_MAX];
-    size_t n;
-
-    if (!realpath(path, real) || !realpath(folder, root))
-        return false;
-    n = strlen(root);
-    return !strncmp(real, root, n) && (real[n] == '/' || n == 1);
-}
-
 static xmlParserInputPtr load_own(const char *url, const char *id, xmlParserCtxtPtr ctxt)
 {
     const char *path = url && !strncmp(url, "file:///", 8) ? url + 7 : url;
 
     (void)id;
-    if (!path || !data_root[0] || !xml_is_below(path, data_root))
+    if (!path || !data_root[0] || !path_is_within(path, data_root))
         return NULL;
     return xmlNewInputFromFile(ctxt, path);
 }

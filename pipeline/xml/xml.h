@@ -91,7 +91,5 @@ void xml_init(const char *data_dir);
 /* What libxml2 reports outside of any context goes to nobody again (after a context of one's
  * own). */
 void xml_silence(void);
-/* Is the existing file `path`, all links followed, inside of `folder`? */
-bool xml_is_below(const char *path, const char *folder);
 
 #endif

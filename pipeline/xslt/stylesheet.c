@@ -21,6 +21,7 @@
 #include <libxslt/xsltutils.h>
 
 #include "base/output.h"
+#include "base/paths.h"
 
 enum { MODULE_LIMIT = 8 << 20, MAX_DEPTH = 600, MAX_VARIABLES = 100000 };
 static const unsigned long OPERATION_LIMIT = 2000000000ul; /* some 20 seconds */
@@ -52,7 +53,7 @@ static bool is_of_editions(const char *path, const char *folder)
     char beside[4096];
 
     return snprintf(beside, sizeof beside, "%s/..", folder) < (int)sizeof beside &&
-           xml_is_below(path, beside);
+           path_is_within(path, beside);
 }
 
 /* A file of the edition as a tree, or NULL. Nothing in it may ask for more files. libxslt reports a

@@ -181,6 +181,12 @@ damaged 'rm -r files; echo >files'
 answers "no place for files" "5 G02" add "$work/copy" "$work/in/pier-30.xml"
 answers "a file in place of a folder" "5 G02" init "$work/copy"
 answers "one to hand over to that is none" "5 G02" export "$work/a" -o README.md
+ln -s a "$work/way"
+for folder in a a/ a/. way a/new a/files a/files/new/ way/tmp; do
+    answers "the archive as the place to hand over to: $folder" "64 E27" export "$work/a" -o "$work/$folder"
+done
+verdict "which stays as it was" "catalogue.db files tmp" "$(cd "$work/a" && ls -x -w 99 -I '*-shm' -I '*-wal' | xargs)"
+verdict "seen from within, too" "64 E27" "$(cd "$work/a" && archive export . -o new >/dev/null; echo $? $(code))"
 answers "numbers that are none" "2 E23" show "$work/a" x 0 -- -1
 answers "no words to look for" 0 search "$work/a" ' ' ,.
 verdict "no words to look for" "nothing is found" "$(cat "$work/said")"
