@@ -70,9 +70,18 @@ static int by_name(const FTSENT **a, const FTSENT **b)
     return strcmp((*a)->fts_name, (*b)->fts_name);
 }
 
+/* A link tells nothing of what it leads to. */
+static bool is_no_file(const FTSENT *e)
+{
+    struct stat st;
+
+    return e->fts_info == FTS_DEFAULT ||
+           (e->fts_info == FTS_SL && stat(e->fts_path, &st) == 0 && !S_ISREG(st.st_mode));
+}
+
 /* Documents. Links to files are some, as in a pattern; those to folders may lead anywhere. What
- * cannot be looked into stands for itself, to be told as a document that fails: its documents would
- * be missed in silence. */
+ * cannot be looked into, or is called like a document and is no file, stands for itself, to be told
+ * as a document that fails: it would be missed in silence. */
 static bool is_taken(const gathering *g, const FTSENT *e)
 {
     const bool named = has_extension(e->fts_name, ".xml") ||
@@ -80,6 +89,7 @@ static bool is_taken(const gathering *g, const FTSENT *e)
 
     switch (e->fts_info) {
     case FTS_F:
+    case FTS_DEFAULT:
         return named;
     case FTS_SL:
         return named && !path_is_folder(e->fts_path);
@@ -118,7 +128,7 @@ static bool gather_folder(gathering *g, const char *path)
         if (e->fts_info == FTS_D && hidden)
             fts_set(walk, e, FTS_SKIP);
         else if (!hidden && is_taken(g, e))
-            gather(g, e->fts_path);
+            gather(g, e->fts_path)->no_file = is_no_file(e);
     }
     g->folder_given = false;
     ok = !errno || cannot_open(g, path);

@@ -15,6 +15,7 @@ typedef struct {
     const char *name; /* of what is made of it, below the folder of results, without extension */
     const char *part; /* of the document alone; "": all of it */
     const char *pdf;  /* level of the PDF; "": the usual one */
+    bool no_file;     /* found in a folder: a pipe, which may never end, a socket, a device */
     bool misnamed;    /* the name is not UTF-8: `path` shows its bytes and leads nowhere */
 } batch_item;
 

@@ -3,6 +3,7 @@
  * told and left out, and the report says how many were. */
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/output.h"
 #include "merge/merge.h"
 #include "session.h"
@@ -58,9 +59,14 @@ static merge_file describe(arena *a, const xml_doc *doc)
 /* NULL: it cannot be read. */
 static xml_doc *load_submission(svod_session *s, const batch_item *item, diag *dg)
 {
-    if (!item->misnamed)
+    const src_pos whole = {item->path, 0, 0};
+
+    if (item->misnamed)
+        diag_report(dg, whole, MSG_BATCH_MISNAMED);
+    else if (item->no_file)
+        diag_report(dg, whole, MSG_CANNOT_OPEN, diag_term(dg, N_("this is not a file")));
+    else
         return session_load(s, item->path, dg);
-    diag_report(dg, (src_pos){item->path, 0, 0}, MSG_BATCH_MISNAMED);
     return NULL;
 }
 

@@ -330,6 +330,14 @@ timeout 20 "$svod" batch --lang=en -q vast.xml in/north/pier-1.xml --memory 256 
 verdict "a document of 8 GiB fails alone, and soon" "2 G05 pier-1.pdf" "$? $(code | xargs) $(cd vast && find . -name 'pier*.pdf' -printf '%f')"
 timeout 20 "$svod" batch --lang=en -q vast.xml in/north/pier-1.xml --memory 256 -o vast >said 2>err
 verdict "and is known again" "2 unchanged: 2" "$? $(grep -o 'unchanged: [0-9]*' said)"
+mkdir strange
+cp in/north/pier-1.xml strange/
+mkfifo strange/pipe.xml strange/notes
+python3 -c 'import socket; socket.socket(socket.AF_UNIX).bind("strange/socket.fo")'
+ln -s pipe.xml strange/linked.xml
+timeout 20 "$svod" batch --lang=en -q strange -o strange.out >/dev/null 2>err
+verdict "what is no file in a folder is told, a line each, if it is called like a document" "2 G01 linked.xml pipe.xml socket.fo pier-1.pdf" \
+    "$? $(code | xargs) $(sed -n 's|^strange/\([^:]*\): fatal: .*this is not a file \[G01\]$|\1|p' err | sort | xargs) $(cd strange.out && ls *.pdf)"
 rm pipe.xml vast.xml
 batch 'nowhere/*' -o missing >/dev/null
 verdict "nothing at all" "64 B01" "$? $(code | xargs)"

@@ -123,6 +123,11 @@ rm "$work/in/sub/svod.xml" "$work/in/sub/svod.provenance.csv"
 mv "$work/in/sub/yolkino.xml" "$work/in/sub/$(printf '\250').xml"
 (cd "$work/in" && merge plan.xml sub -o "$work/taken.xml")
 verdict "a name that is not UTF-8" "2 M13*2 B14 1" "$? $(codes) $(grep -o B14 "$work/err") $(grep -c 'Не приняты файлы с ошибками: 1' "$work/taken.xml")"
+mkfifo "$work/in/sub/pipe.xml"
+ln -s pipe.xml "$work/in/sub/way.xml"
+(cd "$work/in" && timeout 20 "$svod" merge --lang=en --plan plan.xml sub -o "$work/taken.xml" 2>"$work/err")
+verdict "a pipe in the folder is told, and not waited for" "2 pipe.xml way.xml" "$? $(sed -n 's|^sub/\([a-z.]*\): fatal: .*this is not a file \[G01\]$|\1|p' "$work/err" | sort | xargs)"
+rm "$work/in/sub/pipe.xml" "$work/in/sub/way.xml"
 
 # ---- drafts ----
 mkdir "$work/drafts"
