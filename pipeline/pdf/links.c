@@ -93,7 +93,7 @@ static void add_annotation(pdf_writer *w, page_record *record, const area *a, li
 {
     w->links = arena_grow(w->mem, w->links, &w->link_cap, w->link_count + 1, sizeof *w->links);
     if (w->tags) {
-        where.element = tag_walk_link(w->walk, a->fo);
+        where.element = tag_walk_annotation(w->walk, a->fo, where.field ? TAG_FORM : TAG_LINK);
         tags_add_annotation(w->tags, where.element, (uint32_t)w->link_count,
                             (uint32_t)w->page_count);
     }

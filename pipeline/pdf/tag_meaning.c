@@ -19,6 +19,13 @@ const char *walk_role(const fo_node *fo)
     return role;
 }
 
+bool walk_is_field(const fo_node *fo)
+{
+    const char *name = fo_type_of(fo) == FO_BLOCK_CONTAINER ? fo_svod(fo, "field") : NULL;
+
+    return name && *name;
+}
+
 bool walk_in_head(const fo_node *cell)
 {
     const fo_node *up = fo_parent(cell);
@@ -58,6 +65,8 @@ static uint16_t usual_type(const tag_walk *w, const fo_node *fo)
         return walk_in_head(fo) ? TAG_TH : TAG_TD;
     case FO_BASIC_LINK:
         return TAG_LINK;
+    case FO_BLOCK_CONTAINER:
+        return walk_is_field(fo) ? TAG_FORM : TYPE_NONE;
     case FO_FOOTNOTE_BODY:
         return TAG_NOTE;
     case FO_EXTERNAL_GRAPHIC:

@@ -154,6 +154,8 @@ static uint32_t enter_block(tag_walk *w, const area *a)
     if (type == TYPE_NONE)
         return 0;
     walk_push(w, a, a->fo, type);
+    if (type != TYPE_ARTIFACT && walk_is_field(a->fo) && tags_standard(w->t, type) != TAG_FORM)
+        walk_push(w, a, NULL, type = TAG_FORM);
     if (type == TYPE_ARTIFACT || !wants_box(w, type))
         return 0;
     e = walk_realise_top(w);
@@ -222,22 +224,22 @@ uint32_t tag_walk_owner(tag_walk *w, const area *a)
     return a->kind == AREA_TEXT ? walk_text_owner(w, a) : walk_realise_top(w);
 }
 
-/* The Link of a link in an artifact, such as a header: it is to be reached all the same, and PDF/UA
- * wants a Link around each annotation (7.18.5). One does for all pages that have it. */
-static uint32_t link_of_artifact(tag_walk *w, const fo_node *fo)
+/* The element of an annotation in an artifact, such as a header: it is to be reached all the same,
+ * and PDF/UA wants a Link or a Form around each (7.18.4, 7.18.5). One does for all pages that have
+ * it. */
+static uint32_t around_artifact(tag_walk *w, const fo_node *fo, tag_type type)
 {
     uint32_t e;
 
     if (!fo)
-        return walk_make(w, NULL, TAG_ROOT, TAG_LINK);
+        return walk_make(w, NULL, TAG_ROOT, type);
     note_sequence(w, fo);
     e = tag_known_find(&w->known, fo);
-    return e && tags_standard(w->t, element(w, e)->type) == TAG_LINK
-               ? e
-               : walk_make(w, fo, TAG_ROOT, TAG_LINK);
+    return e && tags_standard(w->t, element(w, e)->type) == type ? e
+                                                                 : walk_make(w, fo, TAG_ROOT, type);
 }
 
-uint32_t tag_walk_link(tag_walk *w, const fo_node *fo)
+uint32_t tag_walk_annotation(tag_walk *w, const fo_node *fo, tag_type type)
 {
-    return top(w)->artifact ? link_of_artifact(w, fo) : walk_realise_top(w);
+    return top(w)->artifact ? around_artifact(w, fo, type) : walk_realise_top(w);
 }

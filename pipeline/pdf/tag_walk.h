@@ -19,7 +19,7 @@ uint32_t tag_walk_enter(tag_walk *w, const area *a);
 void tag_walk_leave(tag_walk *w, const area *a);
 /* Between these: whose the content of `a` is: an element or TAG_ARTIFACT. */
 uint32_t tag_walk_owner(tag_walk *w, const area *a);
-/* The element of a link's annotation; `fo` is the link, NULL if not known. */
-uint32_t tag_walk_link(tag_walk *w, const fo_node *fo);
+/* The element of an annotation: a Link or a Form; `fo` is what it is of, NULL if not known. */
+uint32_t tag_walk_annotation(tag_walk *w, const fo_node *fo, tag_type type);
 
 #endif

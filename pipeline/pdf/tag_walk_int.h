@@ -75,6 +75,8 @@ const char *walk_role(const fo_node *fo);
  * what the object is. TYPE_NONE: it means nothing. */
 uint16_t walk_type(const tag_walk *w, const fo_node *fo, tag_type as);
 bool walk_in_head(const fo_node *cell);
+/* Is it the place of an electronic signature? */
+bool walk_is_field(const fo_node *fo);
 
 /* ---- tag_tables.c ---- */
 
