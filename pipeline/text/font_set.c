@@ -5,10 +5,10 @@
  * weight and a slant; each name is looked up among aliases, then families; within a family the
  * face is chosen as CSS Fonts 3 does (5.2; XSL-FO 1.1 7.9.2 defers to CSS). The result is a chain:
  * the list's faces, the default, then the last resorts for characters nobody else has. */
-#include <ini.h>
 #include <string.h>
 
 #include "text/font_int.h"
+#include "text/ini_lines.h"
 
 typedef struct family family;
 struct family {
@@ -200,22 +200,20 @@ font_set *font_set_open(const char *path, diag *dg)
 {
     font_set *set = mem_alloc(sizeof *set);
     const family *fallback;
-    int line;
+    ini_end end;
 
     set->mem = arena_new();
     set->configuration = arena_strdup(set->mem, path);
     set->families_end = &set->families;
     for (int i = 0; i < LOOKS; i++)
         set->fallback[i] = "";
-    line = ini_parse(path, read_key, set);
+    end = ini_read(path, read_key, set, NULL, MSG_BAD_CONFIGURATION, dg);
     fallback = set->default_family
                    ? find_family(set, set->default_family, strlen(set->default_family))
                    : NULL;
-    if (line == 0 && fallback && fallback->count)
+    if (end == INI_READ && fallback && fallback->count)
         return set;
-    if (line > 0)
-        diag_report(dg, ((src_pos){path, (uint32_t)line, 0}), MSG_BAD_CONFIGURATION, path);
-    else
+    if (end != INI_WRONG)
         diag_report(dg, NO_POS, MSG_BAD_INSTALLATION, path);
     font_set_free(set);
     return NULL;

@@ -3,7 +3,6 @@
  * The configuration is read at start; a dictionary is loaded when the first word of its language
  * is to be divided. Where the build has prepared one, it is used, else the package's own. The
  * larger one of the configured and the file's own minima counts. */
-#include <ini.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unicode/uchar.h>
@@ -13,6 +12,7 @@
 #include "text/built.h"
 #include "text/chars.h"
 #include "text/hyphen_int.h"
+#include "text/ini_lines.h"
 
 /* ---- configuration ---- */
 
@@ -80,17 +80,15 @@ static void find_files(hyphenator *h, const char *configuration)
 hyphenator *hyphenator_open(const char *path, diag *dg)
 {
     hyphenator *h = mem_alloc(sizeof *h);
-    int line;
+    ini_end end;
 
     h->mem = arena_new();
     h->end = &h->dicts;
-    line = ini_parse(path, read_key, h);
+    end = ini_read(path, read_key, h, NULL, MSG_BAD_CONFIGURATION, dg);
     find_files(h, path);
-    if (line == 0)
+    if (end == INI_READ)
         return h;
-    if (line > 0)
-        diag_report(dg, ((src_pos){path, (uint32_t)line, 0}), MSG_BAD_CONFIGURATION, path);
-    else
+    if (end == INI_UNREADABLE)
         diag_report(dg, NO_POS, MSG_BAD_INSTALLATION, path);
     hyphenator_free(h);
     return NULL;

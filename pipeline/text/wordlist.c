@@ -1,11 +1,11 @@
-/* wordlist.c - see wordlist.h. libinih calls us once a line of a value, so a long list may go
- * on over indented lines; each line is split at blanks. */
+/* wordlist.c - see wordlist.h. A value comes once a line, so a long list may go on over indented
+ * lines; each line is split at blanks. */
 #include "text/wordlist.h"
 
-#include <ini.h>
 #include <string.h>
 
 #include "base/hash.h"
+#include "text/ini_lines.h"
 
 struct word_set {
     const char *name;
@@ -145,16 +145,14 @@ static void index_settings(word_lists *lists)
 word_lists *word_lists_load(arena *a, const char *path, diag *dg)
 {
     word_lists *lists = ARENA_NEW(a, word_lists);
-    const char *where = arena_strdup(a, path);
-    int bad;
+    ini_end end;
 
     lists->mem = a;
-    bad = ini_parse(path, on_line, lists);
+    end = ini_read(path, on_line, lists, NULL, MSG_BAD_INSTALLATION, dg);
     index_settings(lists);
-    if (bad == 0)
-        return lists;
-    diag_report(dg, ((src_pos){where, bad > 0 ? (uint32_t)bad : 0, 0}), MSG_BAD_INSTALLATION, path);
-    return NULL;
+    if (end == INI_UNREADABLE)
+        diag_report(dg, ((src_pos){path, 0, 0}), MSG_BAD_INSTALLATION, path);
+    return end == INI_READ ? lists : NULL;
 }
 
 const word_set *word_lists_set(const word_lists *lists, const char *section)

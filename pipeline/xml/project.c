@@ -1,13 +1,13 @@
 #define _XOPEN_SOURCE 700 /* realpath */
-/* project.c - see project.h. libinih calls on_setting once a line; a line that is refused stops the
- * reading of nothing else, and its number comes back from ini_parse. */
+/* project.c - see project.h. */
 #include "xml/project.h"
 
-#include <ini.h>
-#include <stdio.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+#include "text/ini_lines.h"
 
 enum { MAX_UPWARDS = 64 };
 
@@ -25,7 +25,6 @@ typedef struct {
 struct project {
     arena *mem;
     const char *path; /* of svod.ini */
-    FILE *file;       /* while it is read */
     uint32_t line;    /* the last one that was read */
     const word_lists *edition;
     judgement *judgements;
@@ -118,28 +117,6 @@ static int on_setting(void *self, const char *section, const char *name, const c
     return 0;
 }
 
-/* One line after the other, counted: of each setting it is known where it stands. */
-static char *next_line(char *text, int size, void *self)
-{
-    project *p = self;
-    char *line = fgets(text, size, p->file);
-
-    p->line += line && strchr(line, '\n');
-    return line;
-}
-
-/* As ini_parse: the line of the first mistake, 0: none, negative: it cannot be read. */
-static int read_settings(project *p)
-{
-    int bad;
-
-    if (!(p->file = fopen(p->path, "re")))
-        return -1;
-    bad = ini_parse_stream(next_line, p, on_setting, p);
-    fclose(p->file);
-    return bad;
-}
-
 const char *project_file(arena *a, const char *document)
 {
     const char *slash = strrchr(document, '/');
@@ -164,22 +141,18 @@ project *project_find(arena *a, const char *document, const word_lists *edition,
 {
     project *p = ARENA_NEW(a, project);
     const char *path;
-    int bad;
+    ini_end end;
 
     p->mem = a;
     p->edition = edition;
     if (!strcmp(document, "-") || !(path = project_file(a, document)))
         return p;
     p->path = path;
-    bad = read_settings(p);
-    if (bad == 0)
-        return p;
-    path = diag_copy(dg, path);
-    if (bad < 0)
-        diag_report(dg, NO_POS, MSG_CANNOT_OPEN, path);
-    else
-        diag_report(dg, ((src_pos){path, (uint32_t)bad, 0}), MSG_BAD_PROJECT);
-    return NULL;
+    end = ini_read(path, on_setting, p, &p->line, MSG_BAD_PROJECT, dg);
+    if (end == INI_UNREADABLE)
+        diag_report(dg, ((src_pos){diag_copy(dg, path), 0, 0}), MSG_CANNOT_OPEN,
+                    diag_system_error(dg, errno));
+    return end == INI_READ ? p : NULL;
 }
 
 /* ---- asking ---- */

@@ -17,7 +17,7 @@ typedef struct project project;
 
 /* The settings that hold for `document`, in `a`; empty ones if there is no svod.ini. `edition`
  * holds the thresholds there are, with their usual values; NULL: it does not matter which there
- * are. NULL and a diagnostic (G22, G23) at the line of svod.ini that is not understood. */
+ * are. NULL and a diagnostic (G22, G32) at the line of svod.ini that is not understood. */
 project *project_find(arena *a, const char *document, const word_lists *edition, diag *dg);
 
 /* The value of "CODE.name" in decimal digits; NULL if neither the project nor the edition has

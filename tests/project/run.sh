@@ -10,6 +10,7 @@ trap 'rm -rf "$work"' EXIT
 mkdir -p "$work/region/town"
 cp document.xml "$work/region/town/document.xml"
 passed=0
+encoding=UTF-8
 failed=0
 
 # case NAME FOLDER EXIT; the svod.ini is on standard input up to a line of ---, then the lines wanted
@@ -18,7 +19,7 @@ case_of() {
     cat >"$work/input"
     sed '/^---$/,$d' "$work/input" >"$work/ini"
     sed '0,/^---$/d' "$work/input" >"$work/wanted"
-    [ "$2" = - ] || cp "$work/ini" "$work/$2/svod.ini"
+    [ "$2" = - ] || iconv -f UTF-8 -t "$encoding" "$work/ini" >"$work/$2/svod.ini"
     (cd "$work/region/town" && "$svod" check --lang=en document.xml) >"$work/got" 2>&1
     code=$?
     sed -i "s,$work/,,; s,^/private,," "$work/got"
@@ -104,6 +105,50 @@ document.xml:10:5: error: no element has the id «m9» [A02]
 document.xml:25:11: note: item «Осмотр стрелок»: «14» is a number without a unit (acknowledged: Счёт ведётся в стыках.) [R14]
 document.xml:30:11: warning: item «Сварка стыков на кольце»: the result repeats the text of the measure [R13]
 END
+long=$(printf 'так решено на совещании; %.0s' 1 2 3 4 5 6 7 8 9)
+rest='document.xml:6:5: warning: nothing is found that R24 acknowledges here: delete the acknowledgement [A01]
+document.xml:9:5: warning: nothing is found that T01 acknowledges here: delete the acknowledgement [A01]
+document.xml:10:5: error: no element has the id «m9» [A02]
+document.xml:25:11: note: item «Осмотр стрелок»: «14» is a number without a unit (acknowledged: Счёт ведётся в стыках.) [R14]
+document.xml:30:11: warning: item «Сварка стыков на кольце»: the result repeats the text of the measure [R13]'
+case_of "comments of any length" region 2 <<END
+# $long = x
+  ; $long [x]
+[severity] ; $long
+R24 = off ; $long
+   # $long = x
+---
+$rest
+END
+for ends in 'R14 = note' 'R14 = note;x'; do
+    case_of "a line that is too long" region 2 <<END
+[severity]
+$(printf '%200s' '')$ends$(printf '%200s' '')
+R14 = loud
+---
+region/svod.ini:2: fatal: this line is longer than the 199 bytes that a line of a configuration may have without its comment (a Russian letter takes two) [G32]
+END
+done
+case_of "blanks at its end do not count" region 2 <<END
+[severity]
+R24 = off$(printf '%400s' '')
+---
+$rest
+END
+case_of "a line before it that is wrong comes first" region 2 <<END
+[severity]
+R14 = loud
+$(printf '%200s' '')R14 = note
+---
+region/svod.ini:2: fatal: this line of svod.ini is not understood; it has [severity] with lines like R14 = error, warning, note or off, [thresholds] with lines like R13.similar = 90, and [timestamps] with lines like allow = http://tsa.example.org/ [G22]
+END
+encoding=UTF-16
+case_of "UTF-16, as Windows saves it" region 2 <<END
+$(printf '\r\n; примечание\r\n[severity]\r\nR24 = off\r\n')
+---
+$rest
+END
+encoding=UTF-8
 case_of "refused: an unknown section" region 2 <<'END'
 [colours]
 R14 = note
