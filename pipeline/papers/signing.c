@@ -280,6 +280,19 @@ static bool is_empty(const pdf_signature *p)
     return true;
 }
 
+/* Is the signature one of these bytes? */
+static bool is_of(signing *g, const char *cms, size_t cms_size, const span parts[2])
+{
+    const cms_verdict v = cms_verify(g->mem, cms, cms_size, parts, 2, NULL, 0);
+    const src_pos pos = {diag_copy(g->dg, g->how->cms_in), 0, 0};
+
+    if (v.unknown)
+        diag_report(g->dg, pos, MSG_SIGNATURE_UNKNOWN, v.unknown);
+    else if (!v.intact)
+        diag_report(g->dg, pos, MSG_CMS_OTHER);
+    return v.intact;
+}
+
 /* A signature that was made elsewhere comes into the prepared file, if it is one of just these
  * bytes. */
 static svod_status complete(signing *g, const char *cms, size_t cms_size)
@@ -299,10 +312,8 @@ static svod_status complete(signing *g, const char *cms, size_t cms_size)
     g->contents = last->length[0] + 1;
     g->digits = 2 * last->contents_size;
     signed_spans(g, parts);
-    if (!cms_verify(g->mem, cms, cms_size, parts, 2, NULL, 0, g->how->engine).intact) {
-        diag_report(g->dg, ((src_pos){diag_copy(g->dg, g->how->cms_in), 0, 0}), MSG_CMS_OTHER);
+    if (!is_of(g, cms, cms_size, parts))
         return SVOD_REFUSED;
-    }
     if (!stamp(g, &made))
         return SVOD_SYSTEM;
     if (!put_signature(g, made))
@@ -352,7 +363,8 @@ static svod_status sign_file(signing *g)
     svod_status status;
 
     if (g->how->cms_in) {
-        if (!input_read(g->how->cms_in, 1 << 20, &cms, &size, g->dg))
+        if (!signing_engine(g->how->engine, g->dg) ||
+            !input_read(g->how->cms_in, 1 << 20, &cms, &size, g->dg))
             return SVOD_INVALID;
         status = complete(g, cms, der_length((unsigned char *)cms, size));
         mem_free(cms);

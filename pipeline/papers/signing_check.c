@@ -135,6 +135,14 @@ static void tell_timestamp(checking *c, const cms_verdict *v, long long stated)
 
 static void tell_verdict(checking *c, const cms_verdict *v, long long time)
 {
+    if (v->unknown) {
+        line(
+            c, false,
+            _("the signature cannot be checked: OpenSSL does not know {1} here (for GOST: --engine "
+              "gost)"),
+            v->unknown, "", "");
+        return;
+    }
     if (!v->intact) {
         line(c, false,
              _("THE SIGNATURE IS NOT VALID: the signed bytes were changed, or it is damaged"), "",
@@ -162,7 +170,7 @@ static void check_one(checking *c, const pdf_signature *p)
     const long long time = seconds(p->time);
     const span parts[] = {{bytes + p->from[0], p->length[0]}, {bytes + p->from[1], p->length[1]}};
     const cms_verdict v = p->ranges_sound ? cms_verify(c->mem, p->contents, p->contents_size, parts,
-                                                       2, c->how->ca, time, c->how->engine)
+                                                       2, c->how->ca, time)
                                           : (cms_verdict){.reason = ""};
 
     tell_verdict(c, &v, time);
@@ -204,7 +212,7 @@ static bool check_detached(checking *c)
     if (!input_read(c->how->cms_in, 1 << 20, &cms, &cms_size, c->dg))
         return false;
     strbuf_printf(&c->text, "%s\n", c->how->cms_in);
-    v = cms_verify(c->mem, cms, cms_size, &(span){bytes, size}, 1, c->how->ca, 0, c->how->engine);
+    v = cms_verify(c->mem, cms, cms_size, &(span){bytes, size}, 1, c->how->ca, 0);
     tell_verdict(c, &v, 0);
     mem_free(cms);
     return true;
@@ -216,7 +224,7 @@ svod_status svod_verify_signature(svod_session *s, const char *path, diag *dg)
     svod_status status = SVOD_INVALID;
     bool done = true;
 
-    if (!(c.f = pdf_file_open(path, dg))) {
+    if (!signing_engine(c.how->engine, dg) || !(c.f = pdf_file_open(path, dg))) {
         arena_free(c.mem);
         return session_failure(dg, SVOD_INVALID);
     }

@@ -19,6 +19,9 @@ typedef struct {
 
 typedef struct signing_key signing_key;
 
+/* Let OpenSSL use an engine (NULL: none); false and a diagnostic if it has none of that name. */
+bool signing_engine(const char *name, diag *dg);
+
 /* NULL and a diagnostic: unreadable, wrong passphrase, key and certificate do not belong together,
  * a kind of key that is not signed with. */
 signing_key *signing_key_load(const signing_key_files *files, diag *dg);
@@ -50,6 +53,8 @@ const char *cms_digest(arena *a, const signing_key *k, const span *parts, size_t
 
 typedef struct {
     bool intact; /* the digest fits and the signature over it is right */
+    /* What OpenSSL does not know here, so that nothing can be said of it; NULL: it knows all. */
+    const char *unknown;
     bool has_certificate_attribute, has_signing_time;
     bool chain_checked, chain_sound; /* only with issuers to trust */
     bool valid_then;                 /* at `time`, if that is given */
@@ -65,6 +70,6 @@ typedef struct {
 /* `time`: seconds since 1970 at which certificates must be valid, 0: now; a sound timestamp says it
  * better. `ca`: PEM file; NULL: no chain is checked. */
 cms_verdict cms_verify(arena *a, const void *cms, size_t size, const span *parts, size_t count,
-                       const char *ca, long long time, const char *engine);
+                       const char *ca, long long time);
 
 #endif

@@ -64,6 +64,39 @@ static bool verify(CMS_ContentInfo *cms, const span *parts, size_t count, X509_S
     return ok;
 }
 
+static const char *name_of(arena *a, const ASN1_OBJECT *id)
+{
+    char name[128] = "";
+
+    OBJ_obj2txt(name, sizeof name, id, 0);
+    return arena_strdup(a, name);
+}
+
+/* Without the engine of GOST, say, OpenSSL fails as it does at a signature of other bytes. */
+static const char *unknown_algorithm(arena *a, CMS_ContentInfo *cms)
+{
+    CMS_SignerInfo *si = sign_only_signer(cms);
+    STACK_OF(X509) *all = CMS_get1_certs(cms);
+    const char *name = NULL;
+    X509_ALGOR *digest;
+    const ASN1_OBJECT *sum;
+    ASN1_OBJECT *key;
+
+    for (int i = 0; si && i < sk_X509_num(all); i++) {
+        X509 *x = sk_X509_value(all, i);
+        if (!CMS_SignerInfo_cert_cmp(si, x) && !X509_get0_pubkey(x) &&
+            X509_PUBKEY_get0_param(&key, NULL, NULL, NULL, X509_get_X509_PUBKEY(x)))
+            name = name_of(a, key);
+    }
+    if (si && !name) {
+        CMS_SignerInfo_get0_algs(si, NULL, NULL, &digest, NULL);
+        X509_ALGOR_get0(&sum, NULL, NULL, digest);
+        name = EVP_get_digestbyobj(sum) ? NULL : name_of(a, sum);
+    }
+    sk_X509_pop_free(all, X509_free);
+    return name;
+}
+
 static X509 *signer_of(CMS_ContentInfo *cms)
 {
     STACK_OF(X509) *all = CMS_get0_signers(cms);
@@ -217,12 +250,12 @@ static void judge_signer(arena *a, CMS_ContentInfo *cms, const span *parts, size
 }
 
 cms_verdict cms_verify(arena *a, const void *bytes, size_t size, const span *parts, size_t count,
-                       const char *ca, long long time, const char *engine)
+                       const char *ca, long long time)
 {
     cms_verdict v = {.reason = "", .signer = {"", "", "", ""}, .stamp_by = ""};
-    CMS_ContentInfo *cms = sign_engine(engine) ? parse(bytes, size) : NULL;
+    CMS_ContentInfo *cms = parse(bytes, size);
 
-    if (cms) {
+    if (cms && !(v.unknown = unknown_algorithm(a, cms))) {
         v.intact = verify(cms, parts, count, NULL, CMS_BINARY | CMS_NO_SIGNER_CERT_VERIFY);
         if (!v.intact)
             v.reason = last_reason(a);

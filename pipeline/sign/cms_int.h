@@ -23,7 +23,6 @@ struct signing_key {
     const key_kind *kind;
 };
 
-bool sign_engine(const char *name); /* NULL: nothing to do */
 signer_facts sign_facts(arena *a, X509 *x);
 /* The one signer; NULL if there is none or there are more. */
 CMS_SignerInfo *sign_only_signer(CMS_ContentInfo *cms);

@@ -19,7 +19,7 @@
 /* OpenSSL 3 calls engines deprecated; that of GOST has no successor in Debian 12. */
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"
-bool sign_engine(const char *name)
+bool signing_engine(const char *name, diag *dg)
 {
     ENGINE *e;
     bool ok;
@@ -30,6 +30,9 @@ bool sign_engine(const char *name)
     e = ENGINE_by_id(name);
     ok = e && ENGINE_init(e) && ENGINE_set_default(e, ENGINE_METHOD_ALL);
     ENGINE_free(e);
+    if (!ok)
+        diag_report(dg, NO_POS, MSG_NO_ENGINE, name);
+    ERR_clear_error();
     return ok;
 }
 #pragma GCC diagnostic pop
@@ -153,9 +156,7 @@ signing_key *signing_key_load(const signing_key_files *files, diag *dg)
     const src_pos pos = {diag_copy(dg, files->pkcs12 ? files->pkcs12 : files->key), 0, 0};
 
     k->issuers = sk_X509_new_null();
-    if (!sign_engine(files->engine))
-        diag_report(dg, NO_POS, MSG_NO_ENGINE, files->engine);
-    else if (!load_files(k, files, dg))
+    if (!signing_engine(files->engine, dg) || !load_files(k, files, dg))
         ;
     else if (!X509_check_private_key(k->cert, k->key))
         diag_report(dg, pos, MSG_KEY_OTHER);

@@ -99,6 +99,18 @@ for bits in 256 512; do
     verdict "GOST $bits: openssl agrees" 0 "$(openssl cms -verify -engine gost -inform DER -in "$work/cms" -content "$work/content" -binary -CAfile "$work/gost$bits.pem" -out /dev/null 2>/dev/null; echo $?)"
 done
 
+check "$work/gost.pdf" >"$work/said"
+verdict "GOST without its engine: nothing is said of the signature" "6 1 0" "$? $(grep -c '^! the signature cannot be checked: .*GOST R 34.*--engine gost' "$work/said") $(grep -c 'NOT VALID' "$work/said")"
+"$svod" verify-signature --lang=en "$work/gost.pdf" --engine nothing >"$work/said" 2>"$work/err"
+verdict "an engine that is not there" "2 E13 nothing" "$? $(grep -o '\[E[0-9]*\]' "$work/err" | tr -d '[]') $([ -s "$work/said" ] && cat "$work/said" || echo nothing)"
+sign "$work/plan.pdf" --bytes-out "$work/bytes" -o "$work/prepared.pdf"
+openssl cms -sign -engine gost -binary -in "$work/bytes" -signer "$work/gost256.pem" -inkey "$work/gost256.key" -outform DER -out "$work/made" 2>/dev/null
+sign "$work/prepared.pdf" --cms-in "$work/made" -o "$work/x.pdf"
+verdict "a GOST signature made elsewhere, without the engine" "6 E28 no" "$? $(grep -o '\[E[0-9]*\]' "$work/err" | tr -d '[]') $(test -e "$work/x.pdf" && echo yes || echo no)"
+sign "$work/prepared.pdf" --cms-in "$work/made" --engine gost -o "$work/x.pdf"
+verdict "with it" "0 1" "$? $(check "$work/x.pdf" --engine gost | grep -c 'the signature is valid')"
+rm "$work/x.pdf"
+
 # ---- any byte changed in a signed range ----
 change() { # file, offset
     python3 - "$1" "$2" "$work/changed.pdf" <<'PY'
