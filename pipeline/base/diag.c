@@ -259,6 +259,13 @@ const char *diag_system_error(diag *dg, int error)
     return diag_either(dg, english, russian);
 }
 
+const char *diag_reason(diag *dg, const char *ours, const char *own)
+{
+    return ours && *own ? arena_printf(dg->mem, "%s (%s)", diag_term(dg, ours), own)
+           : ours       ? diag_term(dg, ours)
+                        : diag_copy(dg, own);
+}
+
 const char *diag_text(diag *dg, const char *s, size_t n)
 {
     const size_t shown = utf8_cut(s, n, QUOTE_LIMIT);

@@ -68,6 +68,9 @@ const char *diag_copy(diag *dg, const char *s);           /* whole */
 const char *diag_term(diag *dg, const char *english);
 const char *diag_either(diag *dg, const char *english, const char *russian);
 const char *diag_system_error(diag *dg, int error);
+/* Why a library refused: our words for it (N_; NULL: none), its own, which stay English, in
+ * brackets. */
+const char *diag_reason(diag *dg, const char *ours, const char *own);
 /* The text of item `i` as an argument of another list's message; owned by dg. */
 const char *diag_quoted(diag *dg, size_t i);
 

@@ -116,8 +116,10 @@ static void tell_signer(checking *c, const cms_verdict *v)
     else if (v->chain_sound)
         line(c, true, _("the issuers of the certificate are trusted"), "", "", "");
     else
-        line(c, false, _("the certificate does not come from a trusted issuer: {1}"), v->reason, "",
-             "");
+        line(c, false, _("the certificate does not come from a trusted issuer: {1}"),
+             v->reason ? arena_printf(c->mem, "%s (%s)", _(v->reason), v->own_reason)
+                       : v->own_reason,
+             "", "");
 }
 
 static void tell_timestamp(checking *c, const cms_verdict *v, long long stated)
@@ -171,7 +173,7 @@ static void check_one(checking *c, const pdf_signature *p)
     const span parts[] = {{bytes + p->from[0], p->length[0]}, {bytes + p->from[1], p->length[1]}};
     const cms_verdict v = p->ranges_sound ? cms_verify(c->mem, p->contents, p->contents_size, parts,
                                                        2, c->how->ca, time)
-                                          : (cms_verdict){.reason = ""};
+                                          : (cms_verdict){.own_reason = ""};
 
     tell_verdict(c, &v, time);
     tell_coverage(c, p);
@@ -224,7 +226,8 @@ svod_status svod_verify_signature(svod_session *s, const char *path, diag *dg)
     svod_status status = SVOD_INVALID;
     bool done = true;
 
-    if (!signing_engine(c.how->engine, dg) || !(c.f = pdf_file_open(path, dg))) {
+    if (!signing_engine(c.how->engine, dg) || (c.how->ca && !signing_trusts(c.how->ca, dg)) ||
+        !(c.f = pdf_file_open(path, dg))) {
         arena_free(c.mem);
         return session_failure(dg, SVOD_INVALID);
     }

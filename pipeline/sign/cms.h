@@ -58,7 +58,8 @@ typedef struct {
     bool has_certificate_attribute, has_signing_time;
     bool chain_checked, chain_sound; /* only with issuers to trust */
     bool valid_then;                 /* at `time`, if that is given */
-    const char *reason;              /* of what failed, in OpenSSL's or our words; "" */
+    const char *reason;              /* why the chain is not sound (N_); NULL: no words for it */
+    const char *own_reason;          /* the same as OpenSSL says it; "" */
     signer_facts signer;
     bool stamped; /* there is a timestamp (RFC 3161) */
     bool stamp_sound,
@@ -67,6 +68,8 @@ typedef struct {
     const char *stamp_by; /* the service's name */
 } cms_verdict;
 
+/* Are there issuers to trust in the PEM file? A diagnostic if not. */
+bool signing_trusts(const char *ca, diag *dg);
 /* `time`: seconds since 1970 at which certificates must be valid, 0: now; a sound timestamp says it
  * better. `ca`: PEM file; NULL: no chain is checked. */
 cms_verdict cms_verify(arena *a, const void *cms, size_t size, const span *parts, size_t count,

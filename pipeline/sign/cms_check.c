@@ -10,6 +10,8 @@
 #include <openssl/err.h>
 #include <openssl/ts.h>
 
+#include "base/lang.h"
+
 static CMS_ContentInfo *parse(const void *bytes, size_t size)
 {
     const unsigned char *at = bytes;
@@ -46,12 +48,69 @@ static X509_STORE *store_of(const char *ca, long long time)
     return s;
 }
 
-static const char *last_reason(arena *a)
+const char *sign_words(unsigned long error)
 {
-    const unsigned long e = ERR_peek_last_error();
-    const char *reason = e ? ERR_reason_error_string(e) : NULL;
+    const char *words = error ? ERR_reason_error_string(error) : NULL;
 
-    return arena_strdup(a, reason ? reason : "");
+    return words ? words : "";
+}
+
+bool signing_trusts(const char *ca, diag *dg)
+{
+    X509_STORE *s;
+    unsigned long e;
+
+    ERR_clear_error();
+    s = store_of(ca, 0);
+    e = ERR_peek_error();
+    if (!s && ERR_SYSTEM_ERROR(e))
+        diag_report(dg, ((src_pos){ca, 0, 0}), MSG_CANNOT_OPEN,
+                    diag_system_error(dg, ERR_GET_REASON(e)));
+    else if (!s)
+        diag_report(dg, ((src_pos){ca, 0, 0}), MSG_KEY_UNREADABLE,
+                    diag_reason(dg, N_("it holds no certificate"), sign_words(e)));
+    ERR_clear_error();
+    X509_STORE_free(s);
+    return s != NULL;
+}
+
+/* The first mistake that is found in a chain. */
+static int note_mistake(int sound, X509_STORE_CTX *c)
+{
+    int *code = X509_STORE_get_ex_data(X509_STORE_CTX_get0_store(c), 0);
+
+    if (!sound && code && !*code)
+        *code = X509_STORE_CTX_get_error(c);
+    return sound;
+}
+
+static void tell_mistake(arena *a, int code, cms_verdict *v)
+{
+    static const struct {
+        int code;
+        const char *text;
+    } known[] = {
+        {X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT, N_("its issuer is not in the file of --ca")},
+        {X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY, N_("its issuer is not in the file of --ca")},
+        {X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE, N_("its issuer is not in the file of --ca")},
+        {X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN, N_("its issuer is not in the file of --ca")},
+        {X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT, N_("its owner has issued it")},
+        {X509_V_ERR_CERT_HAS_EXPIRED, N_("a certificate had expired")},
+        {X509_V_ERR_CERT_NOT_YET_VALID, N_("a certificate was not valid yet")},
+        {X509_V_ERR_CERT_SIGNATURE_FAILURE, N_("a certificate is not as its issuer has signed it")},
+        {X509_V_ERR_INVALID_CA, N_("who has issued it may not issue certificates")},
+        {X509_V_ERR_KEYUSAGE_NO_CERTSIGN, N_("who has issued it may not issue certificates")},
+        {X509_V_ERR_PATH_LENGTH_EXCEEDED, N_("who has issued it may not issue certificates")},
+        {X509_V_ERR_EE_KEY_TOO_SMALL, N_("a key or digest is too weak")},
+        {X509_V_ERR_CA_KEY_TOO_SMALL, N_("a key or digest is too weak")},
+        {X509_V_ERR_CA_MD_TOO_WEAK, N_("a key or digest is too weak")},
+    };
+
+    for (size_t i = 0; i < COUNT(known); i++)
+        if (known[i].code == code)
+            v->reason = known[i].text;
+    v->own_reason = arena_strdup(a, code ? X509_verify_cert_error_string(code)
+                                         : sign_words(ERR_peek_last_error()));
 }
 
 static bool verify(CMS_ContentInfo *cms, const span *parts, size_t count, X509_STORE *store,
@@ -231,6 +290,7 @@ static void judge_signer(arena *a, CMS_ContentInfo *cms, const span *parts, size
 {
     X509 *signer = signer_of(cms);
     X509_STORE *store;
+    int mistake = X509_V_OK;
 
     if (!signer)
         return;
@@ -239,26 +299,26 @@ static void judge_signer(arena *a, CMS_ContentInfo *cms, const span *parts, size
     if (v->stamp_sound && v->stamp_time)
         time = v->stamp_time;
     store = ca ? store_of(ca, time) : NULL;
+    if (store && X509_STORE_set_ex_data(store, 0, &mistake))
+        X509_STORE_set_verify_cb(store, note_mistake);
     v->signer = sign_facts(a, signer);
     v->valid_then = valid_at(signer, time);
     v->chain_checked = ca != NULL;
     ERR_clear_error();
     v->chain_sound = store && verify(cms, parts, count, store, CMS_BINARY);
     if (ca && !v->chain_sound)
-        v->reason = last_reason(a);
+        tell_mistake(a, mistake, v);
     X509_STORE_free(store);
 }
 
 cms_verdict cms_verify(arena *a, const void *bytes, size_t size, const span *parts, size_t count,
                        const char *ca, long long time)
 {
-    cms_verdict v = {.reason = "", .signer = {"", "", "", ""}, .stamp_by = ""};
+    cms_verdict v = {.own_reason = "", .signer = {"", "", "", ""}, .stamp_by = ""};
     CMS_ContentInfo *cms = parse(bytes, size);
 
     if (cms && !(v.unknown = unknown_algorithm(a, cms))) {
         v.intact = verify(cms, parts, count, NULL, CMS_BINARY | CMS_NO_SIGNER_CERT_VERIFY);
-        if (!v.intact)
-            v.reason = last_reason(a);
     }
     if (v.intact)
         judge_signer(a, cms, parts, count, ca, time, &v);

@@ -23,6 +23,8 @@ struct signing_key {
     const key_kind *kind;
 };
 
+/* OpenSSL's words for an error; "" if it has none. */
+const char *sign_words(unsigned long error);
 signer_facts sign_facts(arena *a, X509 *x);
 /* The one signer; NULL if there is none or there are more. */
 CMS_SignerInfo *sign_only_signer(CMS_ContentInfo *cms);

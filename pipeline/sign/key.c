@@ -11,7 +11,9 @@
 #include <openssl/err.h>
 #include <openssl/pem.h>
 #include <openssl/pkcs12.h>
+#include <openssl/proverr.h>
 
+#include "base/lang.h"
 #include "base/output.h"
 
 /* ---- engines ---- */
@@ -90,8 +92,10 @@ static bool read_certificates(signing_key *k, const char *path)
 
 static bool read_key(signing_key *k, const char *path, char *passphrase)
 {
-    BIO *in = BIO_new_file(path, "r");
+    BIO *in;
 
+    ERR_clear_error(); /* how the certificates ended */
+    in = BIO_new_file(path, "r");
     k->key = in ? PEM_read_bio_PrivateKey(in, NULL, give_passphrase, passphrase) : NULL;
     BIO_free(in);
     return k->key != NULL;
@@ -131,6 +135,40 @@ static const key_kind *kind_of(const EVP_PKEY *key)
     return NULL;
 }
 
+/* Or is what was read not enough? */
+static void tell_unreadable(const char *path, bool with_passphrase, diag *dg)
+{
+    static const struct {
+        int lib, reason;
+    } of_passphrases[] = {
+        {ERR_LIB_PEM, PEM_R_BAD_PASSWORD_READ},
+        {ERR_LIB_PEM, PEM_R_BAD_DECRYPT},
+        {ERR_LIB_EVP, EVP_R_BAD_DECRYPT},
+        {ERR_LIB_PROV, PROV_R_BAD_DECRYPT},
+        {ERR_LIB_PKCS12, PKCS12_R_PKCS12_CIPHERFINAL_ERROR},
+        {ERR_LIB_PKCS12, PKCS12_R_MAC_VERIFY_FAILURE},
+    };
+    const src_pos pos = {path, 0, 0};
+    const char *text = with_passphrase ? N_("it is in another format, or the passphrase is wrong")
+                                       : N_("it is in another format");
+    unsigned long e = ERR_peek_error(), own = ERR_peek_last_error();
+
+    if (ERR_SYSTEM_ERROR(e)) {
+        diag_report(dg, pos, MSG_CANNOT_OPEN, diag_system_error(dg, ERR_GET_REASON(e)));
+        return;
+    }
+    while ((e = ERR_get_error()))
+        for (size_t i = 0; i < COUNT(of_passphrases); i++)
+            if (ERR_GET_LIB(e) == of_passphrases[i].lib &&
+                ERR_GET_REASON(e) == of_passphrases[i].reason) {
+                text = with_passphrase
+                           ? N_("the passphrase is wrong")
+                           : N_("a passphrase is needed: --passphrase-file or SVOD_PASSPHRASE");
+                own = e;
+            }
+    diag_report(dg, pos, MSG_KEY_UNREADABLE, diag_reason(dg, text, sign_words(own)));
+}
+
 static bool load_files(signing_key *k, const signing_key_files *files, diag *dg)
 {
     char passphrase[LONGEST_PASSPHRASE];
@@ -138,15 +176,16 @@ static bool load_files(signing_key *k, const signing_key_files *files, diag *dg)
 
     if (!read_passphrase(files, passphrase, dg))
         return false;
+    ERR_clear_error();
     if (files->pkcs12)
         missing = read_pkcs12(k, files->pkcs12, passphrase) ? NULL : files->pkcs12;
     else if (!read_certificates(k, files->cert))
         missing = files->cert;
     else if (!read_key(k, files->key, passphrase))
         missing = files->key;
-    OPENSSL_cleanse(passphrase, sizeof passphrase);
     if (missing)
-        diag_report(dg, ((src_pos){missing, 0, 0}), MSG_KEY_UNREADABLE);
+        tell_unreadable(missing, *passphrase, dg);
+    OPENSSL_cleanse(passphrase, sizeof passphrase);
     return !missing;
 }
 

@@ -8,9 +8,11 @@
 #include <openssl/cms.h>
 #include <openssl/err.h>
 #include <openssl/http.h>
+#include <openssl/httperr.h>
 #include <openssl/ssl.h>
 #include <openssl/ts.h>
 
+#include "base/lang.h"
 #include "sign/cms_int.h"
 
 enum { MAX_ANSWER = TIMESTAMP_MOST, SECONDS = 10, NONCE_BITS = 63 };
@@ -176,21 +178,57 @@ static der encode(arena *a, CMS_ContentInfo *cms)
     return out;
 }
 
+/* The queue of errors begins with what went wrong; all of ASN.1 means that what came is none. */
+static void tell_failure(arena *a, const char *url, diag *dg)
+{
+    static const struct {
+        int lib, reason;
+        const char *text;
+    } known[] = {
+        {ERR_LIB_BIO, BIO_R_CONNECT_TIMEOUT, N_("nobody answers there")},
+        {ERR_LIB_BIO, BIO_R_CONNECT_ERROR, N_("nobody answers there")},
+        {ERR_LIB_BIO, BIO_R_TRANSFER_TIMEOUT, N_("the answer did not come in time")},
+        {ERR_LIB_HTTP, HTTP_R_RECEIVED_ERROR, N_("the answer is that there was an error")},
+        {ERR_LIB_HTTP, HTTP_R_STATUS_CODE_UNSUPPORTED, N_("the answer is that there was an error")},
+        {ERR_LIB_HTTP, HTTP_R_UNEXPECTED_CONTENT_TYPE, N_("the answer is none of such a service")},
+        {ERR_LIB_HTTP, HTTP_R_MISSING_ASN1_ENCODING, N_("the answer is none of such a service")},
+        {ERR_LIB_HTTP, HTTP_R_MAX_RESP_LEN_EXCEEDED, N_("the answer is none of such a service")},
+        {ERR_LIB_HTTP, HTTP_R_ERROR_PARSING_URL, N_("this is no address of a service")},
+        {ERR_LIB_HTTP, HTTP_R_INVALID_PORT_NUMBER, N_("this is no address of a service")},
+        {ERR_LIB_SSL, SSL_R_CERTIFICATE_VERIFY_FAILED, N_("the service cannot prove who it is")},
+        {ERR_LIB_SSL, SSL_R_WRONG_VERSION_NUMBER, N_("the service does not speak TLS (https)")},
+        {ERR_LIB_TS, TS_R_NO_TIME_STAMP_TOKEN, N_("the answer is a refusal")},
+        {ERR_LIB_TS, TS_R_NONCE_MISMATCH, N_("the answer is about another question")},
+        {ERR_LIB_TS, TS_R_NONCE_NOT_RETURNED, N_("the answer is about another question")},
+        {ERR_LIB_TS, TS_R_MESSAGE_IMPRINT_MISMATCH, N_("the answer is about another question")},
+        {ERR_LIB_TS, TS_R_SIGNATURE_FAILURE, N_("the answer is not signed rightly")},
+        {ERR_LIB_ASN1, 0, N_("the answer is none of such a service")},
+    };
+    const char *data = "", *text = NULL, *words;
+    int flags = 0;
+    const unsigned long e = ERR_peek_error_data(&data, &flags);
+
+    for (size_t i = 0; i < COUNT(known) && !text; i++)
+        if (ERR_GET_LIB(e) == known[i].lib &&
+            (!known[i].reason || ERR_GET_REASON(e) == known[i].reason))
+            text = known[i].text;
+    words = sign_words(e);
+    if (flags & ERR_TXT_STRING && *data)
+        words = arena_printf(a, "%s: %s", words, data);
+    diag_report(dg, NO_POS, MSG_TSA_FAILED, url, diag_reason(dg, text, *words ? words : "?"));
+}
+
 der timestamp_add(arena *a, der given, const char *url, diag *dg)
 {
     const unsigned char *at = given.bytes;
     CMS_ContentInfo *cms = d2i_CMS_ContentInfo(NULL, &at, (long)given.size);
     der out = {NULL, 0};
-    unsigned long error;
-    const char *reason;
 
     ERR_clear_error();
     if (cms && stamp(cms, url))
         out = encode(a, cms);
-    error = ERR_peek_error();
-    reason = error ? ERR_reason_error_string(error) : NULL;
     if (!out.bytes)
-        diag_report(dg, NO_POS, MSG_TSA_FAILED, url, reason ? reason : "?");
+        tell_failure(a, url, dg);
     ERR_clear_error();
     CMS_ContentInfo_free(cms);
     return out;

@@ -152,8 +152,24 @@ verdict "a later change of the document is told" "6 1" "$(check "$work/later.pdf
 sign "$work/plan.pdf" --pkcs12 "$work/rsa.p12" --passphrase-file "$work/secret" -o "$work/p12.pdf"
 verdict "PKCS #12 with a passphrase" 0 $?
 verdict "the issuer goes with it" 0 "$(check "$work/p12.pdf" --ca "$work/ca.pem" >/dev/null; echo $?)"
+because() { sed -n 's/.*can be read here: \(.*\) \[E10\]$/\1/p' "$work/err"; }
 SVOD_PASSPHRASE=wrong sign "$work/plan.pdf" --pkcs12 "$work/rsa.p12" -o "$work/x.pdf"
-verdict "a wrong passphrase" "2 E10" "$? $(grep -o '\[E[0-9]*\]' "$work/err" | tr -d '[]')"
+verdict "a wrong passphrase" "2 the passphrase is wrong (mac verify failure)" "$? $(because)"
+sign "$work/plan.pdf" --pkcs12 "$work/rsa.p12" -o "$work/x.pdf"
+verdict "no passphrase" "2 a passphrase is needed: --passphrase-file or SVOD_PASSPHRASE (mac verify failure)" "$? $(because)"
+sign "$work/plan.pdf" --cert "$work/plan.xml" --key "$work/rsa.key" -o "$work/x.pdf"
+verdict "no certificate" "2 it is in another format (no start line)" "$? $(because)"
+"$svod" sign --lang=ru "$work/plan.pdf" --cert "$work/plan.xml" --key "$work/rsa.key" -o "$work/x.pdf" 2>"$work/err"
+verdict "in Russian, with OpenSSL's own words" 1 "$(grep -c 'не читается: файл другого формата (no start line) \[E10\]$' "$work/err")"
+untrusted() { # name, reason, options…
+    verdict "issuers: $1" "6 $2" "$(check "${@:3}" >"$work/said"; echo $?) $(sed -n 's/^! the certificate does not come from a trusted issuer: //p' "$work/said" | sort -u)"
+}
+untrusted "others" "its issuer is not in the file of --ca (unable to get local issuer certificate)" "$work/one.pdf" --ca "$work/gost256.pem"
+untrusted "none" "its owner has issued it (self-signed certificate)" "$work/lies.pdf" --ca "$work/ca.pem"
+SOURCE_DATE_EPOCH=$((SOURCE_DATE_EPOCH + 90000000)) sign "$work/plan.pdf" --cert "$work/ec.pem" --key "$work/ec.key" -o "$work/late.pdf"
+untrusted "too late" "a certificate had expired (certificate has expired)" "$work/late.pdf" --ca "$work/ca.pem"
+SOURCE_DATE_EPOCH=1000000000 sign "$work/plan.pdf" --cert "$work/ec.pem" --key "$work/ec.key" -o "$work/early.pdf"
+untrusted "too early" "a certificate was not valid yet (certificate is not yet valid)" "$work/early.pdf" --ca "$work/ca.pem"
 sign "$work/plan.pdf" --digest-out "$work/digest" --bytes-out "$work/bytes" -o "$work/prepared.pdf"
 verdict "prepared: the digest is that of the bytes" "$(sha256sum <"$work/bytes" | cut -d' ' -f1)" "$(cat "$work/digest")"
 openssl cms -sign -cades -binary -in "$work/bytes" -signer "$work/ec.pem" -inkey "$work/ec.key" -outform DER -out "$work/made" 2>/dev/null
@@ -205,12 +221,12 @@ openssl req -x509 -newkey ed25519 -nodes -keyout "$work/ed.key" -out "$work/ed.p
 refuse "a kind of key without a CAdES suite" E12 "$work/plan.pdf" --cert "$work/ed.pem" --key "$work/ed.key"
 refuse "an engine that is not there" E13 "$work/plan.pdf" --engine nothing --cert "$work/rsa.pem" --key "$work/rsa.key"
 refuse "a field that is not there" E15 "$work/plan.pdf" --field other --cert "$work/rsa.pem" --key "$work/rsa.key"
-refuse "a certificate that is not there" E10 "$work/plan.pdf" --cert "$work/none.pem" --key "$work/rsa.key"
-refuse "a key that is not there" E10 "$work/plan.pdf" --cert "$work/rsa.pem" --key "$work/none.key"
+refuse "a certificate that is not there" G01 "$work/plan.pdf" --cert "$work/none.pem" --key "$work/rsa.key"
+refuse "a key that is not there" G01 "$work/plan.pdf" --cert "$work/rsa.pem" --key "$work/none.key"
 refuse "a certificate that is a folder" E10 "$work/plan.pdf" --cert "$work" --key "$work/rsa.key"
 refuse "a certificate that is none" E10 "$work/plan.pdf" --cert "$work/plan.xml" --key "$work/rsa.key"
 refuse "no PKCS #12" E10 "$work/plan.pdf" --pkcs12 "$work/plan.xml"
-refuse "a PKCS #12 that is not there" E10 "$work/plan.pdf" --pkcs12 "$work/none.p12"
+refuse "a PKCS #12 that is not there" G01 "$work/plan.pdf" --pkcs12 "$work/none.p12"
 refuse "its passphrase is not there" G01 "$work/plan.pdf" --pkcs12 "$work/rsa.p12" --passphrase-file "$work/none"
 : >"$work/empty"
 refuse "or empty" E10 "$work/plan.pdf" --pkcs12 "$work/rsa.p12" --passphrase-file "$work/empty"
@@ -231,8 +247,10 @@ for cms in empty plan.xml; do
     verdict "no CMS: $cms" "6 E17 no" "$? $(grep -o '\[E[0-9]*\]' "$work/err" | tr -d '[]') $(test -e "$work/never.pdf" && echo yes || echo no)"
     verdict "no CMS beside it: $cms" "6 1" "$(check "$work/plan.pdf" --cms-in "$work/$cms" >"$work/said"; echo $?) $(grep -c 'NOT VALID' "$work/said")"
 done
-for ca in none plan.xml empty; do
-    verdict "issuers that are none: $ca" "6 1" "$(check "$work/one.pdf" --ca "$work/$ca" >"$work/said"; echo $?) $(grep -c 'does not come from a trusted issuer' "$work/said")"
+for ca in none rsa.key plan.xml empty; do
+    "$svod" verify-signature --lang=en "$work/one.pdf" --ca "$work/$ca" >"$work/said" 2>"$work/err"
+    status=$?
+    verdict "issuers that are none: $ca" "2 $([ $ca = none ] && echo G01 || echo E10) 0" "$status $(grep -o '\[[A-Z][0-9]*\]' "$work/err" | tr -d '[]') $(wc -l <"$work/said")"
 done
 verdict "beside it: a file that is not there" 2 "$(check "$work/plan.pdf" --cms-in "$work/none" >/dev/null; echo $?)"
 

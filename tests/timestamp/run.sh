@@ -84,11 +84,16 @@ cp "$work/kept.pdf" "$work/plan.pdf"
 # ---- wrong ones: said, and nothing written ----
 verdict "a service that is not on the list" "2 E19" "$(sign "${keys[@]}" --tsa "${url}2")"
 verdict "… was not asked" 0 "$(cmp -s "$work/now.tsq" "$work/first.tsq"; rm -f "$work/now.tsq"; sign "${keys[@]}" --tsa "${url}2" >/dev/null; ls "$work/now.tsq" 2>/dev/null | wc -l)"
-verdict "nobody answers" "5 E24" "$(sign "${keys[@]}" --tsa http://127.0.0.1:1/)"
-for mode in refuse stale garbage; do
+because() { sed -n 's/.*gave no timestamp: \([^(]*\) (..*) \[E24\]$/\1/p' "$work/err"; }
+verdict "nobody answers" "5 E24 nobody answers there" "$(sign "${keys[@]}" --tsa http://127.0.0.1:1/) $(because)"
+while read -r mode why; do
     echo $mode >"$work/mode"
-    verdict "the service: $mode" "5 E24" "$(sign "${keys[@]}" --tsa "$url")"
-done
+    verdict "the service: $mode" "5 E24 the answer is $why" "$(sign "${keys[@]}" --tsa "$url") $(because)"
+done <<'MODES'
+refuse a refusal
+stale about another question
+garbage none of such a service
+MODES
 echo good >"$work/mode"
 mv "$work/svod.ini" "$work/no.ini"
 verdict "no list, no service" "2 E19" "$(sign "${keys[@]}" --tsa "$url")"
