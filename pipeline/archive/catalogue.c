@@ -36,7 +36,7 @@ static const char *const migrations[] = {
     "CREATE INDEX documents_by_id ON documents (id);",
 };
 
-/* SQLite's own words only where ours end. */
+/* Our words, as far as they go, with SQLite's own in brackets. */
 static const char *reason(sqlite3 *db, diag *dg)
 {
     static const struct {
@@ -52,6 +52,9 @@ static const char *reason(sqlite3 *db, diag *dg)
         {SQLITE_READONLY, N_("you have no right to do so")},
         {SQLITE_PERM, N_("you have no right to do so")},
         {SQLITE_IOERR, N_("the disk reports an error")},
+        {SQLITE_CANTOPEN, N_("it cannot be opened")},
+        {SQLITE_NOMEM, N_("there is not enough memory")},
+        {SQLITE_TOOBIG, N_("a text is too long for it")},
     };
     const int code = sqlite3_errcode(db) & 0xFF;
 
@@ -59,7 +62,7 @@ static const char *reason(sqlite3 *db, diag *dg)
         return diag_system_error(dg, sqlite3_system_errno(db));
     for (size_t i = 0; i < COUNT(known); i++)
         if (known[i].code == code)
-            return diag_term(dg, known[i].text);
+            return diag_reason(dg, known[i].text, sqlite3_errmsg(db));
     return diag_copy(dg, sqlite3_errmsg(db));
 }
 

@@ -129,9 +129,9 @@ for action in list verify regenerate; do answers "a table is gone" "5 E22" $acti
 answers "a table is gone" "5 E22" show "$work/copy" 1
 answers "a table is gone" "5 E22" export "$work/copy" -o "$work/handed"
 answers "a table is gone" "5 E22" add "$work/copy" tests/approve/plan.xml
-russian() { LANGUAGE=en "$svod" archive --lang=ru "$@" 2>&1 | sed 's/.*: \(.*\) \[[A-Z0-9]*\]$/\1/'; }
-verdict "a table is gone, in Russian" "в каталоге не хватает части" "$(russian list "$work/copy")"
-verdict "no catalogue, in Russian" "каталог повреждён, или это не каталог" "$(head -c 5000 README.md >"$work/copy/catalogue.db"; russian list "$work/copy")"
+russian() { LANGUAGE=en "$svod" archive --lang=ru "$@" 2>&1 | sed 's/ \[[A-Z0-9]*\]$//; s/.*: \([^a-z]\)/\1/'; } # the reason; in brackets SQLite has colons, too
+verdict "a table is gone, in Russian" "в каталоге не хватает части (no such table: documents)" "$(russian list "$work/copy")"
+verdict "no catalogue, in Russian" "каталог повреждён, или это не каталог (file is not a database)" "$(head -c 5000 README.md >"$work/copy/catalogue.db"; russian list "$work/copy")"
 verdict "a file in the way, in Russian" "мешает файл с таким именем" "$(russian init README.md)"
 damaged 'sqlite3 catalogue.db "DROP TABLE texts"'
 answers "the texts are gone" "5 E22" search "$work/copy" причал
