@@ -446,6 +446,23 @@ void output_sweep(const char *path)
     mem_free(name);
 }
 
+const char *output_temporary_place(void)
+{
+    const char *given = getenv("TMPDIR");
+
+    return given && *given ? given : "/tmp";
+}
+
+const char *output_temporary_folder(arena *a, const char *use, diag *dg)
+{
+    char *folder = arena_printf(a, "%s/svod-%s-XXXXXX", output_temporary_place(), use);
+
+    if (mkdtemp(folder))
+        return folder;
+    diag_report(dg, NO_POS, MSG_CANNOT_WRITE, folder, diag_system_error(dg, errno));
+    return NULL;
+}
+
 bool output_folders(const char *path)
 {
     char *part = copy_text(path);

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/arena.h"
 #include "base/diag.h"
 
 typedef struct output output;
@@ -45,6 +46,11 @@ bool output_replaces(const char *path, const char *input);
 void output_sweep(const char *path);
 /* Is the file `found`, in the folder of `path`, one of those? */
 bool output_is_left_over(const char *path, const char *found);
+/* Where temporary files go. */
+const char *output_temporary_place(void);
+/* A new folder there, for its caller alone, who removes it, with the use in its name; NULL and a
+ * diagnostic if none can be made. */
+const char *output_temporary_folder(arena *a, const char *use, diag *dg);
 /* Make the folders that `path` lies in, as far as they are missing. */
 bool output_folders(const char *path);
 

@@ -200,11 +200,9 @@ static void try_to_write(examination *e, const char *folder)
 
 static void examine_places(examination *e)
 {
-    const char *temporary = getenv("TMPDIR");
-
     heading(e, _("Writing"));
     try_to_write(e, e->s->opt.output ? e->s->opt.output : ".");
-    try_to_write(e, temporary && *temporary ? temporary : "/tmp");
+    try_to_write(e, output_temporary_place());
 }
 
 static void examine_program(examination *e)

@@ -1,7 +1,5 @@
 /* signing_mark.c - the visible mark of a signature: the edition's mark.fo with the values of the
  * certificate, laid out by our own formatter to the size of the field. */
-#include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -50,15 +48,11 @@ static bool lay_out(svod_session *s, const char *fo, const char *pdf, diag *dg)
 
 static pdf_file *make(svod_session *s, arena *a, const strbuf *text, diag *dg)
 {
-    const char *folder = getenv("TMPDIR");
-    char *work = arena_printf(a, "%s/svod-mark-XXXXXX", folder && *folder ? folder : "/tmp");
-    const char *fo, *pdf;
+    const char *work = output_temporary_folder(a, "mark", dg), *fo, *pdf;
     pdf_file *made = NULL;
 
-    if (!mkdtemp(work)) {
-        diag_report(dg, NO_POS, MSG_CANNOT_WRITE, work, diag_system_error(dg, errno));
+    if (!work)
         return NULL;
-    }
     fo = arena_printf(a, "%s/mark.fo", work);
     pdf = arena_printf(a, "%s/mark.pdf", work);
     if (output_put(fo, strbuf_text(text), text->len, dg) && lay_out(s, fo, pdf, dg))

@@ -3,8 +3,6 @@
  * has, say that only the file is written otherwise (other versions of libraries); else each page
  * that differs is named, and how. What the file says of its own pages proves nothing, since who
  * changes a page can leave it. */
-#include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -361,16 +359,10 @@ static svod_status answer(verification *v)
 
 static bool open_folder(verification *v)
 {
-    const char *given = getenv("TMPDIR");
-    char *folder = arena_printf(v->mem, "%s/svod-verify-XXXXXX", given && *given ? given : "/tmp");
-
-    if (!mkdtemp(folder)) {
-        diag_report(v->dg, NO_POS, MSG_CANNOT_WRITE, folder, diag_system_error(v->dg, errno));
+    if (!(v->folder = output_temporary_folder(v->mem, "verify", v->dg)))
         return false;
-    }
-    v->folder = folder;
-    v->source = arena_printf(v->mem, "%s/source.xml", folder);
-    v->output = arena_printf(v->mem, "%s/source.pdf", folder);
+    v->source = arena_printf(v->mem, "%s/source.xml", v->folder);
+    v->output = arena_printf(v->mem, "%s/source.pdf", v->folder);
     return true;
 }
 
