@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 
 #include "base/lang.h"
+#include "base/strbuf.h"
 
 struct catalogue {
     sqlite3 *db;
@@ -58,7 +59,8 @@ static const char *reason(sqlite3 *db, diag *dg)
     };
     const int code = sqlite3_errcode(db) & 0xFF;
 
-    if (code == SQLITE_CANTOPEN && sqlite3_system_errno(db))
+    if (code == SQLITE_CANTOPEN && sqlite3_system_errno(db) &&
+        sqlite3_system_errno(db) != ENOENT) /* of a file of SQLite's own */
         return diag_system_error(dg, sqlite3_system_errno(db));
     for (size_t i = 0; i < COUNT(known); i++)
         if (known[i].code == code)
@@ -124,15 +126,68 @@ static bool is_file(const char *path)
     return stat(path, &st) == 0 ? S_ISREG(st.st_mode) : errno == EACCES;
 }
 
+static bool may_only_be_read(const catalogue *c)
+{
+    const int code = sqlite3_errcode(c->db) & 0xFF;
+
+    return (code == SQLITE_READONLY || code == SQLITE_CANTOPEN) && is_file(c->path);
+}
+
+/* What was written last, as long as it is not in the catalogue itself. */
+static bool has_log(const catalogue *c)
+{
+    struct stat st;
+
+    return stat(arena_printf(c->mem, "%s-wal", c->path), &st) == 0 && st.st_size > 0;
+}
+
+/* Of a disk that can only be read, or of somebody else: SQLite wants to write beside the catalogue
+ * even to read it, unless it is told that nobody else will. */
+static bool open_to_read(catalogue *c)
+{
+    strbuf uri = STRBUF_INIT;
+    bool ok;
+
+    strbuf_adds(&uri, "file:");
+    strbuf_add_address(&uri, c->path);
+    if (!has_log(c))
+        strbuf_adds(&uri, "?immutable=1");
+    sqlite3_close(c->db);
+    ok = sqlite3_open_v2(uri.data, &c->db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, NULL) ==
+             SQLITE_OK &&
+         sqlite3_busy_timeout(c->db, PATIENCE) == SQLITE_OK &&
+         sqlite3_exec(c->db, "SELECT 1 FROM sqlite_master", NULL, NULL, NULL) == SQLITE_OK;
+    strbuf_free(&uri);
+    return ok;
+}
+
+static bool open_to_write(catalogue *c, int flags)
+{
+    return sqlite3_open_v2(c->path, &c->db, SQLITE_OPEN_READWRITE | flags, NULL) == SQLITE_OK &&
+           sqlite3_busy_timeout(c->db, PATIENCE) == SQLITE_OK &&
+           sqlite3_exec(c->db,
+                        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA "
+                        "foreign_keys = ON;",
+                        NULL, NULL, NULL) == SQLITE_OK;
+}
+
+static bool not_settled(const catalogue *c, diag *dg)
+{
+    diag_report(dg, ((src_pos){c->path, 0, 0}), MSG_CATALOGUE,
+                diag_term(dg, N_("what was written last has not been put into it: use the archive "
+                                 "once where it may be written")));
+    return false;
+}
+
 static bool open_database(catalogue *c, const char *folder, int flags, diag *dg)
 {
-    if (sqlite3_open_v2(c->path, &c->db, SQLITE_OPEN_READWRITE | flags, NULL) == SQLITE_OK &&
-        sqlite3_busy_timeout(c->db, PATIENCE) == SQLITE_OK)
-        return run(c,
-                   "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = "
-                   "ON;",
-                   dg);
-    if (sqlite3_errcode(c->db) != SQLITE_CANTOPEN || flags & SQLITE_OPEN_CREATE || is_file(c->path))
+    const bool creates = flags & SQLITE_OPEN_CREATE;
+
+    if (open_to_write(c, flags))
+        return true;
+    if (!creates && may_only_be_read(c))
+        return open_to_read(c) || (has_log(c) ? not_settled(c, dg) : failed(c, dg));
+    if (sqlite3_errcode(c->db) != SQLITE_CANTOPEN || creates || is_file(c->path))
         return failed(c, dg);
     diag_report(dg, ((src_pos){folder, 0, 0}), MSG_NO_ARCHIVE);
     return false;

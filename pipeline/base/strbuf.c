@@ -123,6 +123,15 @@ const char *strbuf_line(arena *a, const char *text)
     return strbuf_take(&line, a);
 }
 
+void strbuf_add_address(strbuf *b, const char *path)
+{
+    static const char plain[] =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~/";
+
+    for (; *path; path++)
+        strbuf_printf(b, strchr(plain, *path) ? "%c" : "%%%02X", (unsigned char)*path);
+}
+
 void strbuf_add_utf8(strbuf *b, unsigned int code_point)
 {
     char bytes[4];

@@ -30,6 +30,8 @@ void strbuf_add_xml(strbuf *b, const char *text);
  * terminal. Ends of lines become blanks, other control characters and what is not UTF-8 U+FFFD. */
 void strbuf_add_line(strbuf *b, const char *text);
 const char *strbuf_line(arena *a, const char *text); /* the same, in `a` */
+/* A path within an address: all but letters, digits and -_.~/ as %XX. */
+void strbuf_add_address(strbuf *b, const char *path);
 void strbuf_add_utf8(strbuf *b, unsigned int code_point);
 void strbuf_add_integer(strbuf *b, int64_t n);
 const char *strbuf_text(const strbuf *b); /* "" when empty */

@@ -56,12 +56,9 @@ static const char *const ends[] = {
 /* Where a name leads from the page. A file may be called «javascript:x», «a?b#c» or «100%». */
 static const char *address_of(arena *a, const char *name)
 {
-    static const char plain[] =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~/";
     strbuf address = STRBUF_INIT;
 
-    for (; *name; name++)
-        strbuf_printf(&address, strchr(plain, *name) ? "%c" : "%%%02X", (unsigned char)*name);
+    strbuf_add_address(&address, name);
     return strbuf_take(&address, a);
 }
 

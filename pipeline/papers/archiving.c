@@ -7,6 +7,8 @@
 #include <sys/random.h>
 #include <unistd.h>
 
+#include "base/output.h"
+
 /* ---- what several actions do ---- */
 
 void archiving_worsen(archiving *v, svod_status status)
@@ -44,17 +46,20 @@ bool archiving_are_sound(void *self, const archived *d)
     return archiving_is_sound(self, d, d->signature) && source && pdf;
 }
 
-/* All in one session: what an edition needs is loaded once. */
+/* All in one session: what an edition needs is loaded once. The archive itself need not be
+ * written. */
 verdict archiving_render_again(archiving *v, const char *pdf, const char *source,
                                svod_status *status)
 {
     const svod_options opt = {.data_dir = v->s->opt.data_dir, .kerning = true};
 
     *status = SVOD_SYSTEM;
+    if (!v->aside && !(v->aside = output_temporary_folder(v->mem, "archive", v->dg)))
+        return VERDICT_CANNOT;
     if (!v->again && !(v->again = svod_open(&opt, v->dg)))
         return VERDICT_CANNOT;
     return verify_again(v->again, pdf, store_path(v->mem, v->how->folder, source),
-                        archiving_scratch(v, ".again.pdf"), status, v->dg);
+                        arena_printf(v->mem, "%s/again.pdf", v->aside), status, v->dg);
 }
 
 /* ---- the actions ---- */
@@ -104,6 +109,8 @@ svod_status svod_archive(svod_session *s, const svod_archive_request *how, diag 
         actions[i].run(&v);
     else
         v.status = session_failure(dg, SVOD_INVALID);
+    if (v.aside)
+        rmdir(v.aside);
     svod_close(v.again);
     catalogue_close(v.c);
     arena_free(v.mem);

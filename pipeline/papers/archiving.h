@@ -11,6 +11,7 @@
 typedef struct {
     svod_session *s;
     svod_session *again; /* where documents are rendered again, all of them; NULL: not yet */
+    const char *aside;   /* the folder for what they make; NULL: not yet */
     const svod_archive_request *how;
     arena *mem;
     catalogue *c;

@@ -276,8 +276,34 @@ if [ "$(id -u)" = 0 ] && mount -t tmpfs -o nr_inodes=4 tmpfs "$work/small" 2>/de
 fi
 if [ "$(id -u)" = 0 ] && setpriv --reuid 65534 --clear-groups test -x "$svod"; then
     chmod 755 "$work"
+    reads() { setpriv --reuid 65534 --clear-groups "$svod" archive --lang=en "$@" >"$work/said" 2>"$work/err"; echo $? $(code); }
+    rm -rf "$work/copy"
+    cp -r "$work/a" "$work/copy"
+    chmod -R go+rX,go-w "$work/copy"
+    for action in list verify "show $work/copy 1" "search $work/copy причал" "export $work/copy -o $(mktemp -u /tmp/svod-handed-XXXXXX)"; do
+        verdict "an archive of somebody else: ${action%% *}" "0 yes" "$(reads ${action%% *} "$work/copy" $(echo "$action" | cut -s -d' ' -f3-)) $([ -s "$work/said" ] && echo yes)"
+        rm -rf "${action##* -o }"
+    done
+    verdict "it stays as it was" "catalogue.db files tmp" "$(ls "$work/copy" | xargs)"
     chmod 600 "$work/two/catalogue.db"
     verdict "a catalogue that may not be read" "5 1" "$(setpriv --reuid 65534 --clear-groups "$svod" archive --lang=en list "$work/two" 2>"$work/err"; echo $? $(grep -c 'you have no right to do so \[E22\]' "$work/err"))"
+fi
+if [ "$(id -u)" = 0 ] && mount -t tmpfs tmpfs "$work/small" 2>/dev/null; then
+    cp -r "$work/a" "$work/small/r?%23"
+    for state in ro "ro, with what a killed process left"; do
+        [ "$state" = ro ] || touch "$work/small/r?%23/catalogue.db-wal"
+        mount -o remount,ro "$work/small"
+        for action in list verify regenerate "show x 1" "search x причал" "export x -o $work/from-ro"; do
+            answers "on a disk that can only be read ($state)" 0 ${action%% *} "$work/small/r?%23" $(echo "$action" | cut -s -d' ' -f3-)
+        done
+        answers "on a disk that can only be read" "5 G02" add "$work/small/r?%23" samples/small/events.xml
+        mount -o remount,rw "$work/small"
+    done
+    echo x >"$work/small/r?%23/catalogue.db-wal"
+    mount -o remount,ro "$work/small"
+    answers "which lacks what was written last" "5 E22" list "$work/small/r?%23"
+    verdict "and that is told" 1 "$(grep -c 'was written last' "$work/err")"
+    umount "$work/small"
 fi
 if [ "$(id -u)" = 0 ] && mount -t tmpfs -o size=700k tmpfs "$work/small" 2>/dev/null; then
     archive init "$work/small/a"
