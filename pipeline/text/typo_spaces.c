@@ -7,7 +7,7 @@
 
 #include "text/description.h"
 
-enum { LONGEST_JOINED = 24 };
+enum { LONGEST_JOINED = 24, LONGEST_NARROW = 14, SHORTEST_DATE = 5 /* 01.09 */ };
 
 static bool plain_space(const typo_work *w, size_t i)
 {
@@ -320,12 +320,21 @@ static bool letter_alone(const typo_work *w, size_t i)
            (i < 2 || !is_joined_char(typo_at(w, i - 2)));
 }
 
+/* «01.09.2024–15.12.2024»: between dates a line of a narrow cell, which has no room for both, may
+ * end. */
+static bool parts_dates(const typo_work *w, size_t from, size_t i, size_t to)
+{
+    return w->options & TYPO_NARROW && typo_at(w, i) == CH_EN_DASH && i - from >= SHORTEST_DATE &&
+           to - i > SHORTEST_DATE && to - from > LONGEST_NARROW;
+}
+
 /* A number, act number or range [from, to): joints with a digit on one side do not break. */
 static void join_token(typo_work *w, size_t from, size_t to)
 {
     for (size_t i = from + 1; i + 1 < to; i++) {
         uint32_t before = typo_at(w, i - 1), after = typo_at(w, i + 1);
-        if (!is_joint(typo_at(w, i)) || is_joint(after) || is_joint(before))
+        if (!is_joint(typo_at(w, i)) || is_joint(after) || is_joint(before) ||
+            parts_dates(w, from, i, to))
             continue;
         if (char_is_digit(before) || char_is_digit(after) || letter_alone(w, i) ||
             (before == '.' && i > 1 && char_is_digit(typo_at(w, i - 2))))
