@@ -52,6 +52,20 @@ months() { # orientation, columns of numbers
 verdict "a name beside many numbers" "" "$(months auto 15)"
 verdict "on a portrait page" "" "$(months portrait 10)"
 
+counted() { # columns of numbers in a table of measures
+    heads= cells= rows=
+    for i in $(seq "$1"); do
+        heads="$heads<column role=\"other\" key=\"c$i\" width=\"short\" align=\"number\">Лип $i</column>"
+        cells="$cells<cell key=\"c$i\"><p>$i</p></cell>"
+    done
+    for day in 'До 01.04.2024' '15.10.2024' 'Ежеквартально' '28 сентября' '25.10–03.11' '01.09.2024–15.12.2024'; do
+        rows="$rows<measure id=\"m${#rows}\"><name>Посадка лип</name><deadline kind=\"exact\">$day</deadline><responsible>Садовник</responsible>$cells</measure>"
+    done
+    document "<body><plan id=\"w\" numbering=\"continuous\">${columns%</columns>}$heads</columns><section>$rows</section></plan></body>" >"$work/counted.xml"
+    pages "$work/counted.xml" | grep '^\['
+}
+for n in 2 7 11; do verdict "days beside $n numbers" "" "$(counted $n)"; done
+
 # ---- more items than letters ----
 
 document "<body><narrative><list kind=\"letter\" closing=\"bracket\">$(for i in $(seq 52); do echo "<item><p>липа $i</p></item>"; done)</list></narrative></body>" >"$work/letters.xml"

@@ -6,8 +6,8 @@
                 xmlns:fo="http://www.w3.org/1999/XSL/Format" xmlns:svg="http://www.w3.org/2000/svg"
                 xmlns:svod="urn:svod:fo" xmlns:f="urn:svod:functions"
                 xmlns:d="urn:svod:document:1" xmlns:p="urn:svod:profile:1"
-                xmlns:exsl="http://exslt.org/common" xmlns:set="http://exslt.org/sets"
-                exclude-result-prefixes="f d p exsl set">
+                xmlns:exsl="http://exslt.org/common" xmlns:set="http://exslt.org/sets" xmlns:str="http://exslt.org/strings"
+                exclude-result-prefixes="f d p exsl set str">
 
   <!-- The left margin is wider in papers that are stored for long. -->
   <xsl:variable name="retention" select="/d:document/d:metadata/d:retention"/>
@@ -366,13 +366,38 @@
       <xsl:for-each select="ancestor::d:plan/d:section/d:measure/d:cell[@key = current()/@key]">
         <xsl:sort select="string-length(normalize-space())" data-type="number" order="descending"/>
         <xsl:if test="position() = 1">
-          <xsl:variable name="text" select="normalize-space()"/>
-          <xsl:variable name="digits" select="translate($text, ' ,.&#160;&#8239;', '')"/>
-          <xsl:value-of select="(string-length($text) + string-length($digits)) div 2 * substring-before($turned-style[@name = 'pressed-digit']/@value, 'mm')
-                                + substring-before($turned-style[@name = 'around-digits']/@value, 'mm')"/>
+          <xsl:call-template name="number-width">
+            <xsl:with-param name="text" select="normalize-space()"/>
+          </xsl:call-template>
         </xsl:if>
       </xsl:for-each>
     </mm>
+  </xsl:template>
+
+  <!-- Of deadlines what has figures: dates («01.09.2024») and days («28 сентября»). -->
+  <xsl:template match="d:plan/d:columns//d:column[@role = 'deadline']" mode="numbers-width">
+    <xsl:variable name="words">
+      <xsl:for-each select="ancestor::d:plan/d:section/d:measure/d:deadline">
+        <xsl:value-of select="concat(str:replace(f:typo(string(), 'narrow'), '–&#8288;', '-'), ' ')"/>
+      </xsl:for-each>
+    </xsl:variable>
+    <mm>
+      <xsl:for-each select="str:tokenize($words, ' –')[translate(., '0123456789', '') != string()]">
+        <xsl:sort select="string-length()" data-type="number" order="descending"/>
+        <xsl:if test="position() = 1">
+          <xsl:call-template name="number-width">
+            <xsl:with-param name="text" select="string()"/>
+          </xsl:call-template>
+        </xsl:if>
+      </xsl:for-each>
+    </mm>
+  </xsl:template>
+
+  <xsl:template name="number-width">
+    <xsl:param name="text"/>
+    <xsl:variable name="digits" select="translate($text, ' ,.&#160;&#8239;', '')"/>
+    <xsl:value-of select="(string-length($text) + string-length($digits)) div 2 * substring-before($turned-style[@name = 'pressed-digit']/@value, 'mm')
+                          + substring-before($turned-style[@name = 'around-digits']/@value, 'mm')"/>
   </xsl:template>
 
   <!-- Columns of the block that is the current node, as wide as there is room for them. -->
