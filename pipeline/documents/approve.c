@@ -136,6 +136,14 @@ static void put_covers(approval *ap)
     strbuf_printf(&ap->text, "%s</%scovers>", ap->newline, ap->prefix);
 }
 
+/* As the first line of the file ends. */
+static const char *line_end(const approval *ap)
+{
+    const char *first = strchr(xml_text_at(ap->doc, 0), '\n');
+
+    return first && first > xml_text_at(ap->doc, 0) && first[-1] == '\r' ? "\r\n" : "\n";
+}
+
 /* The line end and blanks before `offset`; a line end alone if something else stands there. */
 static const char *newline_before(approval *ap, size_t offset, size_t from)
 {
@@ -147,7 +155,7 @@ static const char *newline_before(approval *ap, size_t offset, size_t from)
     if (at > from && text[at - 1] == '\n')
         at -= 1 + (at > from + 1 && text[at - 2] == '\r');
     else
-        return "\n";
+        return line_end(ap);
     return arena_strndup(ap->mem, text + at, offset - at);
 }
 
@@ -231,7 +239,8 @@ static bool fill_block(approval *ap, const xmlNode *block)
 
     if (!date_agrees(ap, block, node_child(block, "date")))
         return false;
-    ap->newline = first ? newline_before(ap, xml_extent_of(ap->doc, first).start, x.inside) : "\n";
+    ap->newline =
+        first ? newline_before(ap, xml_extent_of(ap->doc, first).start, x.inside) : line_end(ap);
     if (old)
         remove_element(ap, old, &x);
     end = behind_children(ap, &x);

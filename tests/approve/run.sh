@@ -93,6 +93,8 @@ done
 { printf '\357\273\277'; sed 's/$/\r/' plan.xml; } >"$work/crlf.xml"
 verdict "CR LF and a byte order mark" same "$(same_after crlf "$work/crlf.xml" | tail -n 1)"
 verdict "each new line ends with CR LF" "$(wc -l <"$work/crlf.xml")" "$(grep -c "$(printf '\r')\$" "$work/crlf.xml")"
+approve "$work/crlf.xml" --as agreed --date 2024-03-08
+verdict "also in a block of one line" "$(wc -l <"$work/crlf.xml")" "$(grep -c "$(printf '\r')\$" "$work/crlf.xml")"
 sed 's/<\([a-z]\)/<d:\1/g; s/<\/\([a-z]\)/<\/d:\1/g; s/xmlns=/xmlns:d=/' plan.xml >"$work/prefix.xml"
 verdict "a prefix" same "$(same_after prefix "$work/prefix.xml" | tail -n 1)"
 verdict "names have the prefix" 1 "$(grep -c '<d:covers ' "$work/prefix.xml")"
