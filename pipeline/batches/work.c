@@ -266,6 +266,26 @@ static batch_record blank(const batching *b, arena *a, const batch_item *item, b
                           .digest = ""};
 }
 
+/* Whoever saves a document in the meantime does not part what the record says of it from what its
+ * PDF was made of: its bytes are read once. Formatting objects are read while they are laid out. */
+static void read_once(svod_session *s, arena *a, const batch_item *item, batch_record *r)
+{
+    struct stat st;
+    char *bytes;
+
+    if (inputs_is_fo(item) || !is_file(item->path, &st) ||
+        !input_try(item->path, xml_default_limits.bytes, &bytes, &s->given_size))
+        return;
+    s->given = bytes;
+    r->source = sha256_bytes(a, bytes, s->given_size);
+}
+
+static void forget(svod_session *s)
+{
+    mem_free((void *)s->given);
+    s->given = NULL;
+}
+
 static svod_status make(svod_session *s, const batch_item *item, diag *dg)
 {
     const src_pos whole = {item->path, 0, 0};
@@ -289,7 +309,9 @@ static void render(svod_session *s, const batch_item *item, const char *path, ar
     s->opt.part = *item->part ? item->part : NULL;
     s->opt.pdf = *item->pdf ? item->pdf : kept.pdf;
     s->made = (session_made){0};
+    read_once(s, a, item, r);
     r->status = (int)make(s, item, dg);
+    forget(s);
     s->opt = kept;
     record_findings(a, dg, r);
 }

@@ -406,6 +406,21 @@ printf '{"operands":["shown"]}\n' >shown.out/journal.ndjson
 batch --resume -o shown.out >said
 verdict "what a dead worker left is swept away, nothing else" ".notours.txt letters.pdf.AbCdEf" "$(find shown.out -name '*AbCdEf' -o -name '.not*' | sed 's|.*/||' | sort | xargs)"
 
+# ---- documents that are saved meanwhile ----
+mkdir busy
+for i in $(seq 60); do cp in/north/pier-1.xml busy/$i.xml; done
+(while [ ! -f saved ]; do
+    for i in $(seq 60); do cp in/north/pier-$((RANDOM % 2 + 1)).xml busy/.new && mv busy/.new busy/$i.xml; done
+done) &
+batch busy -o busy.out >/dev/null
+touch saved
+wait
+parted=0
+while read -r name source; do
+    [ "$("$svod" extract "busy.out/$name.pdf" -o - | sha256sum | cut -d' ' -f1)" = "$source" ] || parted=$((parted + 1))
+done < <(sed 's/.*"name":"\([^"]*\)".*"source":"\([^"]*\)".*/\1 \2/' busy.out/manifest.ndjson)
+verdict "the manifest has the digest of what the PDF was made of" "60 0" "$(wc -l <busy.out/manifest.ndjson) $parted"
+
 # ---- names as long as a folder takes ----
 mkdir long
 long=$(printf 'ж%.0s' $(seq 125))
