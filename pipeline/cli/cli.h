@@ -108,9 +108,7 @@ bool cli_is_one(const char *values, const char *value);
 int cli_global_words(char *const *argv);
 /* Is it one of these that needs a value, without it? */
 bool cli_lacks_value(const char *word);
-/* Is there -o, and something behind it? */
-bool cli_names_output(const cli_args *args);
-/* The same where it is a folder, which standard output is not. */
+/* Is there -o, and is it a folder, which standard output is not? */
 bool cli_names_folder(const cli_args *args);
 /* Is no file of the command line written over by a result that is made from it? Told on stderr if
  * so. */

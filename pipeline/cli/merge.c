@@ -14,7 +14,7 @@ static svod_status work(svod_session *s, const cli_args *args, diag *dg)
 
 static svod_status run(const cli_args *args)
 {
-    if (args->merge.plan && cli_names_output(args))
+    if (args->merge.plan && args->svod.output)
         return cli_call(args, work, SEV_WARNING);
     cli_usage(&command_merge, _("the plan is needed (--plan), and a name for the report (-o)"),
               NULL);

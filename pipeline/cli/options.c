@@ -136,14 +136,9 @@ bool cli_is_one(const char *values, const char *value)
     return place_of(values, value) >= 0;
 }
 
-bool cli_names_output(const cli_args *args)
-{
-    return args->svod.output && *args->svod.output;
-}
-
 bool cli_names_folder(const cli_args *args)
 {
-    return cli_names_output(args) && strcmp(args->svod.output, "-");
+    return args->svod.output && strcmp(args->svod.output, "-");
 }
 
 /* One more in a list that ends with NULL. */
@@ -332,6 +327,14 @@ static bool refuse_value(const cli_command *command, const cli_option_row *row)
     return false;
 }
 
+static bool refuse_nothing(const cli_command *command, const cli_option_row *row)
+{
+    char name[32];
+
+    snprintf(name, sizeof name, "--%s", row->name);
+    return cli_usage(command, _("this option needs a value"), name);
+}
+
 /* An unknown letter may stand among others, and the scan then still is in their midst. */
 static bool refuse_option(const cli_command *command, char *const *argv)
 {
@@ -350,6 +353,18 @@ static bool says_how(const svod_signing *s)
     return whole + (s->pkcs12 != NULL) + (s->digest_out || s->bytes_out) + (s->cms_in != NULL) ==
                1 &&
            (whole || !(s->cert || s->key)) && (!s->detached || whole || s->pkcs12);
+}
+
+/* Such as a variable of the shell leaves that is not set. */
+static bool has_nameless_file(const cli_command *command, const cli_args *args)
+{
+    bool nameless = false;
+
+    if (command->words || (command->files && !strcmp(command->files, "-")))
+        return false;
+    for (size_t i = 0; i < args->file_count; i++)
+        nameless = nameless || !*args->files[i];
+    return nameless;
 }
 
 bool cli_parse(const cli_command *command, int argc, char **argv, cli_args *args)
@@ -372,6 +387,8 @@ bool cli_parse(const cli_command *command, int argc, char **argv, cli_args *args
             return cli_usage(command, _("a day is written YYYY-MM-DD"), optarg);
         if (targets[row].how == TAKE_DAY && !svod_has_day(optarg))
             return cli_usage(command, _("the calendar has no such day"), optarg);
+        if (targets[row].how == TAKE_TEXT && !*optarg)
+            return refuse_nothing(command, &rows[row]);
         if (targets[row].how == TAKE_COUNT && !is_count(optarg))
             return refuse_value(command, &rows[row]);
         apply(args, (cli_option)row, optarg);
@@ -387,6 +404,8 @@ bool cli_parse(const cli_command *command, int argc, char **argv, cli_args *args
     if (argc - optind < command->min_files)
         return cli_usage(command, command->words ? _("one of these is needed") : _("no input file"),
                          command->words);
+    if (has_nameless_file(command, args))
+        return cli_usage(command, _("the name of a file is empty"), NULL);
     if (command->max_files && argc - optind > command->max_files)
         return cli_usage(command, _("too many files"), argv[optind + command->max_files]);
     if (allowed(command, OPT_DIGEST_OUT) && !says_how(&args->svod.signing))

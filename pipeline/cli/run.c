@@ -53,7 +53,7 @@ static bool into_folder(const cli_args *args)
 {
     const char *to = args->svod.output;
 
-    return to && *to && strcmp(to, "-") && (args->file_count > 1 || is_folder(to));
+    return to && strcmp(to, "-") && (args->file_count > 1 || is_folder(to));
 }
 
 /* One PDF after the other is no PDF; of dumps, which are text, one may follow the other. */

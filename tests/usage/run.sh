@@ -97,14 +97,17 @@ usage "$way" sign a.pdf --pkcs12 p --cms-in c
 usage "$way" sign a.pdf --digest-out d --cms-in c
 usage "$way" sign a.pdf --cert c --key k --bytes-out b
 usage 'a folder for the results is needed' batch a.xml
-usage 'a folder for the results is needed' batch a.xml -o ''
+usage 'needs a value: --output' batch a.xml -o ''
+usage 'needs a value: --output' render a.xml -o ''
+usage 'needs a value: --part' render a.xml --part=
+usage 'the name of a file is empty' check ''
+usage 'the name of a file is empty' batch a.xml '' -o out
 usage 'the plan is needed' merge berestovo.xml -o m.xml
 usage 'the plan is needed' merge --plan districts.xml berestovo.xml
-usage 'the plan is needed' merge --plan districts.xml berestovo.xml -o ''
+usage 'needs a value: --plan' merge --plan '' berestovo.xml -o m.xml
 for action in burn '' ad 'init|add' addd export.; do usage "unknown action: $action" archive "$action" papers; done
 for action in add show search; do usage "it needs files, numbers or words: $action" archive $action papers; done
 usage 'export needs a folder' archive export papers
-usage 'export needs a folder' archive export papers -o ''
 usage 'init|add|list' archive list
 fo() { "$svod" fo --lang=en "$@" a.fo >said 2>err; echo "$? $(grep -o '\[[A-Z][0-9]*\]' err | tr -d '[]') $([ -s said ] && cat said || echo nothing)"; }
 verdict "a font without a file" "64 G06 nothing" "$(fo --font Own)"
