@@ -111,6 +111,27 @@ static bool write_new(const char *path, const strbuf *text, diag *dg)
     return output_put(path, text->data, text->len, dg);
 }
 
+/* As it is typed to a shell: «my plan.xml» in quotes. */
+static const char *as_typed(arena *a, const char *path)
+{
+    strbuf quoted = STRBUF_INIT;
+
+    if (!path[strcspn(path, " \t\n\r'\"\\$&;|<>()*?[]#~`!")])
+        return path;
+    strbuf_adds(&quoted, "'");
+    for (; *path; path++)
+        strbuf_adds(&quoted, *path == '\'' ? "'\\''" : (const char[]){*path, '\0'});
+    strbuf_adds(&quoted, "'");
+    return strbuf_take(&quoted, a);
+}
+
+static void tell_begun(arena *a, const char *path)
+{
+    printf(_("%s is written: put your words in place of those in [brackets], then: svod check %s"),
+           strbuf_line(a, path), strbuf_line(a, as_typed(a, path)));
+    printf("\n");
+}
+
 static svod_status start(svod_session *s, arena *a, const char *kind, const char *from, diag *dg)
 {
     const char *path = s->opt.output ? s->opt.output : arena_printf(a, "%s.xml", kind);
@@ -130,9 +151,7 @@ static svod_status start(svod_session *s, arena *a, const char *kind, const char
     if (!ok)
         return SVOD_SYSTEM;
     if (strcmp(path, "-"))
-        printf(_("%s is written: put your words in place of those in [brackets], then: svod check "
-                 "%s\n"),
-               path, path);
+        tell_begun(a, path);
     return SVOD_OK;
 }
 

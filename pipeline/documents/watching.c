@@ -280,11 +280,11 @@ static void tell(watching *w, int status, strbuf *answer)
     if (WIFSIGNALED(status))
         printf(_("the rendering broke off (signal %d)\n"), WTERMSIG(status));
     if (made)
-        printf(_("%s is made, pages: %d\n"), w->output, atoi(answer->data));
+        printf(_("%s is made, pages: %d\n"), strbuf_line(w->round, w->output), atoi(answer->data));
     else if (!access(w->output, F_OK))
-        printf(_("%s stays as it was\n"), w->output);
+        printf(_("%s stays as it was\n"), strbuf_line(w->round, w->output));
     else
-        printf(_("%s is not made\n"), w->output);
+        printf(_("%s is not made\n"), strbuf_line(w->round, w->output));
     fflush(stdout);
     if (made || (rest && rest[1]))
         note_files(w, rest + 1);
@@ -362,7 +362,7 @@ svod_status svod_watch(svod_session *s, const char *path, diag_format format, di
     w.output = s->opt.output ? s->opt.output : session_named_beside(w.mem, path, ".pdf");
     s->opt.output = w.output;
     if ((ok = begin(&w, dg))) {
-        printf(_("watching %s; Ctrl-C ends\n"), path);
+        printf(_("watching %s; Ctrl-C ends\n"), strbuf_line(w.mem, path));
         do {
             watch_all(&w); /* before it is read: what is changed meanwhile is not missed */
             if (!render_once(&w, dg))

@@ -131,6 +131,6 @@ void archiving_export(archiving *v)
     strbuf_free(&h.csv);
     strbuf_free(&h.json);
     strbuf_free(&h.sums);
-    printf(_("documents: %zu, in %s"), v->count, h.to);
+    printf(_("documents: %zu, in %s"), v->count, strbuf_line(v->mem, h.to));
     printf("\n");
 }

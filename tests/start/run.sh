@@ -93,6 +93,10 @@ latin=$(find /usr/share/fonts /usr/share/texmf -name 'D050000L.otf' 2>/dev/null 
 if [ -n "$latin" ]; then # a face without Russian letters
     verdict "letters that are missing" 1 "$("$svod" doctor --lang=en --font "Signs=$latin" | grep -c "^  !!  Signs: $latin, .*: these letters are missing: А Б В")"
 fi
+# ---- names as a shell and a reader of lines take them ----
+verdict "what to type is quoted" "1 svod check 'it'\\''s my plan.xml'" "$(cd "$work" && "$svod" new plan --lang=en -o "it's my plan.xml" >said.txt; wc -l <said.txt) $(sed 's/.*then: //' "$work/said.txt")"
+verdict "a name of two lines is told on one" 1 "$(cd "$work" && "$svod" new plan --lang=en -o "$(printf 'a\nb.xml')" | wc -l)"
+
 # ---- what nobody has written is not signed off ----
 cd "$work"
 "$svod" new plan -o left.xml --on 2026-01-12 >/dev/null
