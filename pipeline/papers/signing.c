@@ -12,6 +12,7 @@
 #include "base/strbuf.h"
 #include "sign/cms.h"
 #include "sign/timestamp.h"
+#include "text/date.h"
 #include "xml/project.h"
 
 typedef struct {
@@ -355,6 +356,20 @@ static bool may_be_asked(signing *g)
     return p && project_allows(p, url);
 }
 
+/* What is signed for a trial is signed all the same. */
+static void tell_validity(signing *g)
+{
+    signer_facts facts;
+
+    if (!g->key || signing_key_valid(g->key, clock_now()))
+        return;
+    facts = signing_key_facts(g->mem, g->key);
+    diag_report(g->dg,
+                ((src_pos){diag_copy(g->dg, g->how->pkcs12 ? g->how->pkcs12 : g->how->cert), 0, 0}),
+                MSG_CERTIFICATE_TIME, date_iso_numeric(g->mem, facts.from),
+                date_iso_numeric(g->mem, facts.to));
+}
+
 static svod_status sign_file(signing *g)
 {
     pdf_field field = {.name = ""};
@@ -390,6 +405,8 @@ svod_status svod_sign(svod_session *s, const char *path, diag *dg)
     if (g.f && may_be_signed(&g) && may_be_asked(&g) &&
         ((!how->cert && !how->pkcs12) || (g.key = signing_key_load(&files, dg))))
         status = sign_file(&g);
+    if (status == SVOD_OK)
+        tell_validity(&g);
     signing_key_free(g.key);
     pdf_file_close(g.f);
     arena_free(g.mem);

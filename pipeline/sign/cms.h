@@ -33,6 +33,8 @@ typedef struct {
     const char *serial, *owner, *from, *to;
 } signer_facts;
 signer_facts signing_key_facts(arena *a, const signing_key *k);
+/* Is its certificate valid at this time, seconds since 1970? */
+bool signing_key_valid(const signing_key *k, long long time);
 
 /* ---- signing ---- */
 

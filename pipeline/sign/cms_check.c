@@ -194,7 +194,7 @@ static void read_attributes(CMS_ContentInfo *cms, X509 *signer, cms_verdict *v)
     v->has_signing_time = CMS_signed_get_attr_by_NID(si, NID_pkcs9_signingTime, -1) >= 0;
 }
 
-static bool valid_at(X509 *x, long long time)
+bool sign_valid_at(X509 *x, long long time)
 {
     time_t t = (time_t)time, *when = time ? &t : NULL;
 
@@ -302,7 +302,7 @@ static void judge_signer(arena *a, CMS_ContentInfo *cms, const span *parts, size
     if (store && X509_STORE_set_ex_data(store, 0, &mistake))
         X509_STORE_set_verify_cb(store, note_mistake);
     v->signer = sign_facts(a, signer);
-    v->valid_then = valid_at(signer, time);
+    v->valid_then = sign_valid_at(signer, time);
     v->chain_checked = ca != NULL;
     ERR_clear_error();
     v->chain_sound = store && verify(cms, parts, count, store, CMS_BINARY);

@@ -26,6 +26,7 @@ struct signing_key {
 /* OpenSSL's words for an error; "" if it has none. */
 const char *sign_words(unsigned long error);
 signer_facts sign_facts(arena *a, X509 *x);
+bool sign_valid_at(X509 *x, long long time); /* 0: now */
 /* The one signer; NULL if there is none or there are more. */
 CMS_SignerInfo *sign_only_signer(CMS_ContentInfo *cms);
 /* Is a timestamp token signed rightly, by a certificate for that purpose? With `ca`: one that it

@@ -274,3 +274,8 @@ signer_facts signing_key_facts(arena *a, const signing_key *k)
 {
     return sign_facts(a, k->cert);
 }
+
+bool signing_key_valid(const signing_key *k, long long time)
+{
+    return sign_valid_at(k->cert, time);
+}

@@ -49,7 +49,7 @@ verdict "a draft cannot be signed" "2 A19 no" "$? $(grep -o '\[A19\]' "$work/err
 
 # ---- two signatures in a row ----
 sign "$work/plan.pdf" --cert "$work/rsa.pem" --key "$work/rsa.key" -o "$work/one.pdf"
-verdict "RSA: status" 0 $?
+verdict "RSA: status" "0 nothing" "$? $([ -s "$work/err" ] && cat "$work/err" || echo nothing)"
 verdict "every byte before the signature stays" 0 "$(cmp -s -n "$(stat -c %s "$work/plan.pdf")" "$work/plan.pdf" "$work/one.pdf"; echo $?)"
 sign "$work/one.pdf" --cert "$work/ec.pem" --key "$work/ec.key" -o "$work/two.pdf"
 verdict "ECDSA: status" 0 $?
@@ -187,6 +187,7 @@ verdict "a detached signature" 0 "$(check "$work/plan.pdf" --cms-in "$work/plan.
 verdict "openssl agrees with it" 0 "$(openssl cms -verify -inform DER -in "$work/plan.sig" -content "$work/plan.pdf" -binary -CAfile "$work/ca.pem" -purpose any -out /dev/null 2>/dev/null; echo $?)"
 verdict "of another file" 6 "$(check "$work/draft.pdf" --cms-in "$work/plan.sig" >/dev/null; echo $?)"
 SOURCE_DATE_EPOCH=$((SOURCE_DATE_EPOCH + 40000000)) sign "$work/plan.pdf" --cert "$work/ec.pem" --key "$work/ec.key" -o "$work/late.pdf"
+verdict "a certificate that has expired is told" "E29" "$(grep -o '\[E[0-9]*\]' "$work/err" | tr -d '[]')"
 verdict "after the certificate has expired" "6 1" "$(check "$work/late.pdf" >"$work/said"; echo $?) $(grep -c 'was not valid at that time' "$work/said")"
 
 # ---- reserved places ----
