@@ -5,6 +5,7 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 
 const char *path_name(const char *path)
@@ -12,6 +13,13 @@ const char *path_name(const char *path)
     const char *slash = strrchr(path, '/');
 
     return slash ? slash + 1 : path;
+}
+
+bool path_ends(const char *path, const char *extension)
+{
+    const size_t n = strlen(path), m = strlen(extension);
+
+    return n > m && !strcasecmp(path + n - m, extension);
 }
 
 bool path_is_folder(const char *path)

@@ -9,7 +9,9 @@
 #include "base/arena.h"
 
 const char *path_name(const char *path); /* behind the last slash, in `path` */
-bool path_is_folder(const char *path);   /* there is one */
+/* Has it this extension, whatever the size of its letters? */
+bool path_ends(const char *path, const char *extension);
+bool path_is_folder(const char *path); /* there is one */
 /* Is it the folder itself, or does it lie in it, whichever ways lead there? Not if it is not
  * there. */
 bool path_is_within(const char *path, const char *folder);

@@ -21,16 +21,9 @@ enum { LIST_LIMIT = 256 << 20 };
 
 /* ---- paths ---- */
 
-static bool has_extension(const char *path, const char *extension)
-{
-    const size_t n = strlen(path), m = strlen(extension);
-
-    return n > m && !strcasecmp(path + n - m, extension);
-}
-
 bool inputs_is_fo(const batch_item *item)
 {
-    return has_extension(item->path, ".fo");
+    return path_ends(item->path, ".fo");
 }
 
 /* A name may be any bytes, but a manifest, a page and a letter hold characters: those that are none
@@ -84,8 +77,8 @@ static bool is_no_file(const FTSENT *e)
  * as a document that fails: it would be missed in silence. */
 static bool is_taken(const gathering *g, const FTSENT *e)
 {
-    const bool named = has_extension(e->fts_name, ".xml") ||
-                       (!g->out->documents_only && has_extension(e->fts_name, ".fo"));
+    const bool named = path_ends(e->fts_name, ".xml") ||
+                       (!g->out->documents_only && path_ends(e->fts_name, ".fo"));
 
     switch (e->fts_info) {
     case FTS_F:
@@ -207,7 +200,7 @@ static bool gather_file(gathering *g, const char *path)
 
 static bool gather_named(gathering *g, const char *path)
 {
-    const bool manifest = has_extension(path, ".csv") || has_extension(path, ".ndjson");
+    const bool manifest = path_ends(path, ".csv") || path_ends(path, ".ndjson");
 
     return manifest               ? gather_manifest(g, path)
            : path_is_folder(path) ? gather_folder(g, path)

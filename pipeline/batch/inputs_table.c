@@ -7,6 +7,7 @@
 #include <jansson.h>
 
 #include "base/output.h"
+#include "base/paths.h"
 #include "base/strbuf.h"
 #include "batch/inputs_int.h"
 #include "text/legacy.h"
@@ -34,10 +35,8 @@ static bool stays_below(const char *name)
 
 static const char *without_pdf(arena *a, const char *name)
 {
-    const size_t n = strlen(name);
-
-    return n > 4 && !strcasecmp(name + n - 4, ".pdf") ? arena_strndup(a, name, n - 4)
-                                                      : arena_strdup(a, name);
+    return path_ends(name, ".pdf") ? arena_strndup(a, name, strlen(name) - strlen(".pdf"))
+                                   : arena_strdup(a, name);
 }
 
 static bool known_level(const char *level)

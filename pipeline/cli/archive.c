@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "base/paths.h"
 #include "cli/commands.h"
 
 static svod_status work(svod_session *s, const cli_args *args, diag *dg)
@@ -19,11 +20,8 @@ static svod_status work(svod_session *s, const cli_args *args, diag *dg)
 /* svod archive add FOLDER FILE.pdf */
 static bool is_pdf_alone(const cli_args *args)
 {
-    const char *file = args->files[args->file_count - 1];
-    const size_t n = strlen(file);
-
-    return !strcmp(args->files[0], "add") && args->file_count == 3 && n > 4 &&
-           !strcmp(file + n - 4, ".pdf");
+    return !strcmp(args->files[0], "add") && args->file_count == 3 &&
+           path_ends(args->files[2], ".pdf");
 }
 
 static svod_status run(const cli_args *args)

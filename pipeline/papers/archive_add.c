@@ -9,6 +9,7 @@
 #include "base/clock.h"
 #include "base/lang.h"
 #include "base/output.h"
+#include "base/paths.h"
 #include "papers/archiving.h"
 #include "reader/reader.h"
 
@@ -231,18 +232,11 @@ static svod_status add_pdf(archiving *v, const char *path)
     return status == SVOD_INVALID ? session_failure(v->dg, SVOD_INVALID) : status;
 }
 
-static bool ends_with(const char *s, const char *end)
-{
-    const size_t n = strlen(s), m = strlen(end);
-
-    return n >= m && !strcmp(s + n - m, end);
-}
-
 void archiving_add(archiving *v)
 {
     for (size_t i = 0; i < v->how->operand_count; i++) {
         const char *path = v->how->operands[i];
         v->written = false;
-        archiving_worsen(v, ends_with(path, ".pdf") ? add_pdf(v, path) : add_document(v, path));
+        archiving_worsen(v, path_ends(path, ".pdf") ? add_pdf(v, path) : add_document(v, path));
     }
 }

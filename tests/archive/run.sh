@@ -51,6 +51,8 @@ verdict "source and PDF match" "1: identical 1, same pages 0, not comparable 0, 
 # ---- a PDF with its source; one that is damaged in the archive ----
 "$svod" render tests/approve/plan.xml -o "$work/plan.pdf" 2>/dev/null
 verdict "add a PDF" 1 "$(archive add "$work/a" "$work/plan.pdf" | grep -c 'added as 10')"
+cp "$work/plan.pdf" "$work/PLAN.PDF"
+verdict "a PDF in capital letters" 1 "$(archive add "$work/a" "$work/PLAN.PDF" | grep -c 'already there as 10$')"
 qpdf --qdf --object-streams=disable "$work/plan.pdf" "$work/plain.pdf"
 LC_ALL=C sed 's/svod:state>draft</svod:state>other</' "$work/plain.pdf" >"$work/claims.pdf"
 archive init "$work/claimed" >/dev/null
