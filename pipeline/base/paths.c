@@ -51,6 +51,15 @@ const char *path_without_dots(const char *path)
     return path;
 }
 
+const char *path_tidy(arena *a, const char *path)
+{
+    size_t n = strlen(path);
+
+    while (n > 1 && path[n - 1] == '/')
+        n--;
+    return arena_strndup(a, path, n);
+}
+
 const char *path_share(arena *a, const char *shared, const char *path, size_t folder_length)
 {
     size_t same = 0, slash = 0;

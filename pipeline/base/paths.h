@@ -18,6 +18,8 @@ bool path_is_within(const char *path, const char *folder);
 /* "./a" is "a", but "./-" is no standard input. Paths are given to the functions below without such
  * steps. */
 const char *path_without_dots(const char *path);
+/* The path of a folder without slashes at its end; "/" stays. In `a`. */
+const char *path_tidy(arena *a, const char *path);
 /* The deepest folder, with its slash, that `shared` (NULL before the first path) and the first
  * `folder_length` bytes of `path` have in common; "" if none. In `a`. */
 const char *path_share(arena *a, const char *shared, const char *path, size_t folder_length);

@@ -103,8 +103,10 @@ static bool cannot_open(gathering *g, const char *path)
     return false;
 }
 
-static bool gather_folder(gathering *g, const char *path)
+/* A slash at its end, as shells add it, changes no name. */
+static bool gather_folder(gathering *g, const char *named)
 {
+    const char *path = path_tidy(g->out->mem, named);
     char *const roots[] = {(char *)path, NULL};
     FTS *walk = fts_open(roots, FTS_PHYSICAL | FTS_COMFOLLOW | FTS_NOCHDIR, by_name);
     bool ok;

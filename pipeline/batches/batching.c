@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "base/paths.h"
 #include "batches/batching.h"
 
 enum { USUAL_SECONDS = 120, USUAL_MEBIBYTES = 2048 };
@@ -154,11 +155,8 @@ static svod_status run(batching *b)
 static svod_batch_request tidied(arena *a, const svod_batch_request *how)
 {
     svod_batch_request own = *how;
-    size_t n = strlen(own.folder);
 
-    while (n > 1 && own.folder[n - 1] == '/')
-        n--;
-    own.folder = arena_strndup(a, own.folder, n);
+    own.folder = path_tidy(a, how->folder);
     return own;
 }
 

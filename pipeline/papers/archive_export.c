@@ -96,15 +96,11 @@ static void put_list(handing *h, const char *name, const strbuf *text)
 /* A folder that is not there yet would be made in the one that its path names. */
 static bool is_own_folder(arena *a, const char *to, const char *archive)
 {
-    size_t n = strlen(to);
+    const char *slash = strrchr(to = path_tidy(a, to), '/');
 
-    while (n > 1 && to[n - 1] == '/')
-        n--;
     if (path_is_folder(to))
         return path_is_within(to, archive);
-    while (n && to[n - 1] != '/')
-        n--;
-    return path_is_within(n ? arena_strndup(a, to, n) : ".", archive);
+    return path_is_within(slash ? arena_strndup(a, to, (size_t)(slash - to) + 1) : ".", archive);
 }
 
 void archiving_export(archiving *v)

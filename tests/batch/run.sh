@@ -275,6 +275,11 @@ batch @list -o listed >/dev/null
 verdict "a list" "north/pier-1.pdf south/events.pdf" "$(cd listed && find . -name '*.pdf' | sort | sed 's|./||' | xargs)"
 batch 'in/*/e*.xml' 'in/north/pier-[12].xml' -o pattern >/dev/null
 verdict "patterns" 3 "$(find pattern -name '*.pdf' | wc -l)"
+for folder in in/north in/north/ ./in/north// in/./north/ in/south/../north; do
+    rm -rf slash
+    batch "$folder" -o slash >/dev/null
+    verdict "names in the folder $folder" "0 pier-1.pdf" "$? $(cd slash && find . -name 'pier-1.pdf' | sed 's|./||')"
+done
 batch in/north/pier-1.xml in/north/pier-1.xml -o twice >said
 verdict "the same document twice" 1 "$(wc -l <twice/manifest.ndjson)"
 ln -s north in/way
