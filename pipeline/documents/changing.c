@@ -84,7 +84,10 @@ static svod_status write_upgrade(svod_session *s, const xml_doc *doc, xmlDocPtr 
         output_abandon(out, dg);
         return SVOD_SYSTEM;
     }
-    return out && output_commit(out, dg) ? SVOD_OK : SVOD_SYSTEM;
+    if (!out || !output_commit(out, dg))
+        return SVOD_SYSTEM;
+    upgrade_tell(doc, changes, dg);
+    return SVOD_OK;
 }
 
 static bool forget(void *self, diag_item *item)

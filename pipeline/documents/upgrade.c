@@ -57,6 +57,14 @@ static void change_attribute(xml_edit *e, arena *a, const xml_doc *doc, xmlNodeP
     }
 }
 
+/* The element that a row of the list is about; NULL: it is no row. */
+static xmlNodePtr subject_of(arena *a, const xml_doc *doc, xmlNodePtr row)
+{
+    return row->type == XML_ELEMENT_NODE
+               ? xml_node(doc, (uint32_t)strtoul(value_of(a, row, "at"), NULL, 10))
+               : NULL;
+}
+
 bool upgrade_write(const xml_doc *doc, xmlDocPtr changes, output *out, diag *dg)
 {
     arena *a = arena_new();
@@ -64,18 +72,25 @@ bool upgrade_write(const xml_doc *doc, xmlDocPtr changes, output *out, diag *dg)
     bool ok;
 
     for (xmlNodePtr n = xmlDocGetRootElement(changes)->children; n; n = n->next) {
-        const bool set = n->type == XML_ELEMENT_NODE && !strcmp((const char *)n->name, "set");
-        xmlNodePtr at = n->type == XML_ELEMENT_NODE
-                            ? xml_node(doc, (uint32_t)strtoul(value_of(a, n, "at"), NULL, 10))
-                            : NULL;
-        if (!at)
-            continue;
-        change_attribute(e, a, doc, at, value_of(a, n, "name"),
-                         set ? value_of(a, n, "value") : NULL);
-        diag_rule(dg, xml_node_pos(doc, at), SEV_NOTE, "U01", words_of(a, n, "en"),
-                  words_of(a, n, "ru"));
+        xmlNodePtr at = subject_of(a, doc, n);
+        if (at)
+            change_attribute(e, a, doc, at, value_of(a, n, "name"),
+                             strcmp((const char *)n->name, "set") ? NULL : value_of(a, n, "value"));
     }
     ok = xml_edit_write(e, out, dg);
     arena_free(a);
     return ok;
+}
+
+void upgrade_tell(const xml_doc *doc, xmlDocPtr changes, diag *dg)
+{
+    arena *a = arena_new();
+
+    for (xmlNodePtr n = xmlDocGetRootElement(changes)->children; n; n = n->next) {
+        xmlNodePtr at = subject_of(a, doc, n);
+        if (at)
+            diag_rule(dg, xml_node_pos(doc, at), SEV_NOTE, "U01", words_of(a, n, "en"),
+                      words_of(a, n, "ru"));
+    }
+    arena_free(a);
 }

@@ -48,6 +48,8 @@ verdict "each change is told" 4 "$(grep -c '\[U01\]' "$work/said")"
 iconv -f UTF-8 -t windows-1251 "$work/old.xml" | sed 's/UTF-8/windows-1251/' >"$work/1251.xml"
 "$svod" upgrade --lang=en "$work/1251.xml" 2>/dev/null
 verdict "in another encoding, in the file itself" 0 "$(sed 's/UTF-8/windows-1251/' "$work/wanted.xml" | iconv -f UTF-8 -t windows-1251 | cmp -s - "$work/1251.xml"; echo $?)"
+"$svod" upgrade --lang=en "$work/old.xml" -o "$work/nowhere/new.xml" 2>"$work/said"
+verdict "nothing is told of what could not be written" "5 G02" "$? $(grep -o '\[[A-Z][0-9]*\]' "$work/said" | tr -d '[]' | xargs)"
 verdict "there is no third edition" "2 G24" "$("$svod" upgrade --lang=en "$work/new.xml" 2>"$work/said"; echo $?) $(grep -o '\[G[0-9]*\]' "$work/said" | tr -d '[]')"
 verdict "edition 2 knows no origin" 1 "$(sed 's/recreated="approved"/origin="recreated"/' "$work/new.xml" >"$work/x.xml"; "$svod" check --lang=en "$work/x.xml" 2>&1 | grep -c 'origin.*S53')"
 
