@@ -284,29 +284,37 @@ int batching_letters(batching *b, const pool_limits *limits)
 
 /* ---- for make ---- */
 
-static void add_word(strbuf *out, const char *path)
+/* GNU make takes signs that mean something to it behind a backslash, and halves backslashes before
+ * those alone; of «=» it asks before it looks at functions. What has «;», a tab or the end of a
+ * line in its name cannot be written to it. */
+static void add_word(strbuf *out, const char *path, const char *signs)
 {
-    for (; *path; path++) {
-        if (strchr(" #\\", *path))
-            strbuf_addc(out, '\\');
+    for (size_t slashes = 0; *path; path++) {
+        if (strchr(signs, *path))
+            strbuf_printf(out, "%.*s\\", (int)slashes, path - slashes);
+        slashes = *path == '\\' ? slashes + 1 : 0;
         if (*path == '$')
             strbuf_addc(out, '$');
-        strbuf_addc(out, *path);
+        if (*path == '=')
+            strbuf_adds(out, "$(if ,,=)");
+        else
+            strbuf_addc(out, *path);
     }
 }
 
 bool batching_deps(batching *b, const batch_record *r)
 {
     strbuf text = STRBUF_INIT;
+    static const char of_targets[] = " #:%", of_sources[] = " #:|";
     bool ok;
 
-    add_word(&text, arena_printf(b->mem, "%s/%s", b->how->folder, r->output));
+    add_word(&text, arena_printf(b->mem, "%s/%s", b->how->folder, r->output), of_targets);
     strbuf_adds(&text, ": ");
-    add_word(&text, r->input);
+    add_word(&text, r->input, of_sources);
     strbuf_printf(&text, " %s", b->digests);
     for (size_t i = 0; i < r->file_count; i++) {
         strbuf_addc(&text, ' ');
-        add_word(&text, r->files[i].path);
+        add_word(&text, r->files[i].path, of_sources);
     }
     strbuf_addc(&text, '\n');
     ok = output_put(arena_printf(b->mem, "%s/%s.d", b->how->folder, r->name), text.data, text.len,

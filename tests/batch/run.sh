@@ -352,6 +352,14 @@ batch in -o events --events >said
 verdict "events" "1 $total 1" "$(grep -c '"event":"begin"' said) $(grep -c '"event":"document"' said) $(grep -c '"event":"end"' said)"
 batch in -o deps --deps >/dev/null
 verdict "dependencies for make" "deps/north/pier-1.pdf: in/north/pier-1.xml" "$(sed 's/\.xml .*/.xml/' deps/north/pier-1.d)"
+mkdir signs.in
+for name in 'a b' 'd$x' 'h#h' 'c:c' 'p%p' 'q"q' 'b\b' 'b\\ b' 'c\:c' 's*s' 'e=e' '(x)' '~t' 'a|b' "it's" 'т т'; do cp in/north/pier-1.xml "signs.in/$name.xml"; done
+batch signs.in -o signs.make --deps >/dev/null
+verdict "of any names" "" "$(for d in signs.make/*.d; do
+    { cat "$d" && printf '\t@echo made\n'; } >rules.mk
+    touch -d 2000-01-01 "${d%.d}.pdf"
+    [ "$(make -f rules.mk -rR "${d%.d}.pdf" 2>&1)" = made ] || echo "$d"
+done)"
 mkdir -p undep/events.d
 batch in/south/events.xml -o undep --deps >/dev/null
 verdict "a dependency file that cannot be written" "5 G02 1" "$? $(code | xargs) $(ls undep/*.pdf | wc -l)"
