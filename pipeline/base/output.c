@@ -117,6 +117,8 @@ static int open_target(output *out)
         return STDOUT_FILENO;
     if (stat(out->path, &st) == 0 && !S_ISREG(st.st_mode)) /* EISDIR for a folder */
         return open(out->path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+    if (access(out->path, W_OK) < 0 && errno != ENOENT)
+        return -1; /* who took the right away wants the file to stay, and a rename does not ask */
     out->temporary = temporary_name(out->path);
     return mkostemp(out->temporary, O_CLOEXEC);
 }
@@ -237,17 +239,20 @@ static void keep_name(const char *path)
 }
 
 /* mkostemp makes files private; a document gets what the umask gives any new file, or what
- * the file it replaces had. */
-static mode_t final_mode(const char *path)
+ * the file it replaces had, its owners as far as this process may give it away. */
+static bool set_rights(int fd, const char *path)
 {
     struct stat st;
     mode_t mask;
 
-    if (stat(path, &st) == 0)
-        return st.st_mode & 0777;
-    mask = umask(0);
-    umask(mask);
-    return 0666 & ~mask;
+    if (stat(path, &st) < 0) {
+        mask = umask(0);
+        umask(mask);
+        return fchmod(fd, 0666 & ~mask) == 0;
+    }
+    if ((st.st_uid != geteuid() || st.st_gid != getegid()) && fchown(fd, st.st_uid, st.st_gid) < 0)
+        (void)!fchown(fd, (uid_t)-1, st.st_gid);
+    return fchmod(fd, st.st_mode & 0777) == 0;
 }
 
 /* Room for what a file says that it has, and one byte more, so that its end is met without asking
@@ -345,7 +350,7 @@ static int take_place(output *out)
 
 static void complete_file(output *out)
 {
-    if (!out->error && fchmod(out->fd, final_mode(out->path)) < 0)
+    if (!out->error && !set_rights(out->fd, out->path))
         out->error = errno;
     if (!out->error && !deferred.on && fsync(out->fd) < 0)
         out->error = errno;

@@ -265,6 +265,27 @@ piped "a part" '^%PDF' render - --part "$(sed -n 's/.*<plan id="\([^"]*\)".*/\1/
 piped "a document of the next edition" '^<?xml' upgrade -
 rm given
 
+# ---- files that are kept from being written, and whose they are ----
+as_other() { if [ "$(id -u)" = 0 ]; then setpriv --reuid=65534 --regid=65534 --clear-groups "$@"; else "$@"; fi; } # root may write everything
+mkdir kept
+cp plan.xml a.pdf kept
+chmod 755 . && chmod 777 kept && chmod 444 kept/*
+if as_other "$svod" --version >/dev/null 2>&1; then
+    kept() { # name, command…
+        as_other "$svod" "$2" --lang=en "${@:3}" >said 2>err
+        verdict "kept from being written: $1" "5 G02 same" "$? $(grep -o '\[[A-Z][0-9]*\]' err | tr -d '[]') $(cmp -s plan.xml kept/plan.xml && cmp -s a.pdf kept/a.pdf && echo same)"
+    }
+    kept "a document that is to be approved" approve kept/plan.xml --as agreed --date 2024-03-08
+    kept "one of the next edition" upgrade kept/plan.xml
+    kept "a PDF that was made" render kept/plan.xml -o kept/a.pdf
+fi
+if [ "$(id -u)" = 0 ]; then
+    chown 65534:65533 kept/plan.xml && chmod 640 kept/plan.xml
+    "$svod" approve kept/plan.xml --as agreed --date 2024-03-08 2>err
+    verdict "root leaves a file to its owners" "0 65534:65533 640" "$? $(stat -c '%u:%g %a' kept/plan.xml)"
+fi
+rm -r kept
+
 # ---- where nothing can be written ----
 for to in folder/none/x a.xml/x; do
     [ $to = a.xml/x ] && fails "5 G02" batch a.fo -o $to
