@@ -24,19 +24,31 @@ static bool not_understood(gathering *g, const char *path, unsigned line)
     return false;
 }
 
-/* What would lie outside of the folder of results is refused. */
-static bool stays_below(const char *name)
+/* A file has one name: «./a», «b//a» and «a.pdf» lose what leads nowhere, and the extension. NULL:
+ * a folder, or outside of that of the results. */
+static const char *result_name(arena *a, const char *name)
 {
-    for (const char *at = name; *at; at += strcspn(at, "/"), at += *at == '/')
-        if (strcspn(at, "/") == 2 && !strncmp(at, "..", 2))
-            return false;
-    return *name != '/';
-}
+    char *tidy = arena_text(a, strlen(name) + 1), *to = tidy;
+    bool is_file = false;
+    size_t n;
 
-static const char *without_pdf(arena *a, const char *name)
-{
-    return path_ends(name, ".pdf") ? arena_strndup(a, name, strlen(name) - strlen(".pdf"))
-                                   : arena_strdup(a, name);
+    for (const char *at = name; *at; at += n + (at[n] == '/')) {
+        n = strcspn(at, "/");
+        if ((n == 2 && !strncmp(at, "..", n)) || *name == '/')
+            return NULL;
+        is_file = n > 1 || (n == 1 && *at != '.');
+        if (!is_file)
+            continue;
+        if (to > tidy)
+            *to++ = '/';
+        memcpy(to, at, n);
+        to += n;
+        is_file = !at[n];
+    }
+    *to = '\0';
+    if (path_ends(path_name(tidy), ".pdf"))
+        *(to - strlen(".pdf")) = '\0';
+    return is_file ? tidy : NULL;
 }
 
 static bool known_level(const char *level)
@@ -49,12 +61,13 @@ static bool known_level(const char *level)
 static bool add_row(gathering *g, const char *table, unsigned line, const char *const row[COLUMNS])
 {
     arena *a = g->out->mem;
+    const char *name = *row[NAME] ? result_name(a, row[NAME]) : NULL;
     batch_item *item;
 
-    if (!*row[PATH] || !stays_below(row[NAME]) || !known_level(row[LEVEL]))
+    if (!*row[PATH] || (*row[NAME] && !name) || !known_level(row[LEVEL]))
         return not_understood(g, table, line);
     item = gather(g, beside(a, table, row[PATH]));
-    item->name = *row[NAME] ? without_pdf(a, row[NAME]) : NULL;
+    item->name = name;
     item->part = arena_strdup(a, row[PART]);
     item->pdf = arena_strdup(a, row[LEVEL]);
     return true;

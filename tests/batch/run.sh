@@ -210,6 +210,13 @@ refuses "a row without a path" 3 'path,name\nin/north/pier-1.xml,one\n,two\n'
 refuses "a level that is none" 2 'path;pdf\nin/north/pier-1.xml;a9z\n'
 refuses "a name from the root" 2 'path;name\nin/north/pier-1.xml;/x\n'
 refuses "a name that climbs" 2 'path;name\nin/north/pier-1.xml;a/../../x\n'
+for name in . ./ a/ a/. a/./ ..; do refuses "a name of a folder: $name" 2 "path;name\nin/north/pier-1.xml;$name\n"; done
+printf 'path;name\nin/north/pier-1.xml;./a//b\nin/north/pier-2.xml;a/./b.pdf\n' >bad.csv
+batch bad.csv -o refused >/dev/null
+verdict "two ways to write one name" "64 B02" "$? $(code | xargs)"
+printf 'path;name\nin/north/pier-1.xml;./a//b.PDF\nin/north/pier-2.xml;.c\nin/north/pier-3.xml;d/.pdf\n' >ways.csv
+batch ways.csv -o ways >/dev/null
+verdict "names as they are written" "0 .c.pdf a/b.pdf d/.pdf.pdf" "$? $(cd ways && find . -name '*.pdf' | sort | sed 's|./||' | xargs)"
 refuses "the line behind a quoted break" 4 'path,name\n"in/north/pier-1.xml","a\nb"\n,x\n'
 refuses "a quote that is not closed" 3 'path,name\nin/north/pier-1.xml,one\n"in/north/pier-2.xml,two\nin/north/pier-3.xml,three\n'
 refuses "a quote that another row closes" 2 'path,name\n"in/north/pier-1.xml,one\n"in/north/pier-2.xml",two\n'
