@@ -240,13 +240,20 @@ static void note_output(arena *a, const char *path, batch_record *r)
     }
 }
 
-/* What was there before under the name of a document that fails now would be taken for its PDF. */
+/* What was there before under the name of a document that fails now would be taken for its PDF. But
+ * nothing is taken from who has protected it. */
+static void take_away(const char *path)
+{
+    if (access(path, W_OK) == 0)
+        unlink(path);
+}
+
 static void judge(arena *a, const svod_session *s, const char *path, batch_record *r)
 {
     if (r->status == SVOD_OK && is_wrong(r))
         r->status = SVOD_INVALID;
     if (r->status != SVOD_OK) {
-        unlink(path);
+        take_away(path);
         return;
     }
     note_output(a, path, r);

@@ -305,6 +305,9 @@ if as_other "$svod" --version >/dev/null 2>&1; then
     verdict "a folder that cannot be read is told" "2 G01 pier-1.pdf" "$? $(code | xargs) $(cd shut/out && ls pier-1.pdf)"
     as_other "$svod" batch --lang=en -q 'shut/in/*/*.xml' -o shut/out >/dev/null 2>err
     verdict "nor is a pattern held for nothing" "64 G01" "$? $(code | xargs)"
+    chmod 444 shut/out/pier-1.pdf
+    as_other "$svod" batch --lang=en -q --force shut/in/pier-1.xml -o shut/out >/dev/null 2>err
+    verdict "a PDF that may not be written is not replaced, and stays" "G02 pier-1.pdf" "$(code | xargs) $(cd shut/out && ls pier-1.pdf)"
 fi
 chmod 755 shut/in/closed
 batch twice.csv -o table4 >/dev/null
