@@ -21,7 +21,7 @@ typedef struct block {
 struct arena {
     block *blocks;
     char *at, *end;
-    size_t used, taken, limit, block_size;
+    size_t used, block_size;
 };
 
 static void (*before_end)(void) = NULL;
@@ -135,12 +135,6 @@ void arena_reset(arena *a)
     a->at = keep->data;
     a->end = keep->data + keep->size;
     a->used = 0;
-    a->taken = keep->size;
-}
-
-void arena_limit(arena *a, size_t bytes)
-{
-    a->limit = bytes;
 }
 
 size_t arena_used(const arena *a)
@@ -148,23 +142,23 @@ size_t arena_used(const arena *a)
     return a->used;
 }
 
-static block *block_new(arena *a, size_t size)
+static block *block_new(size_t size)
 {
     block *b;
-    if (size > SIZE_MAX / 2 || (a->limit && a->taken + size > a->limit))
+
+    if (size > SIZE_MAX / 2)
         exhausted();
     b = malloc(sizeof *b + size);
     if (!b)
         exhausted();
     b->size = size;
-    a->taken += size;
     return b;
 }
 
 /* A block for one large request goes behind the current one, which stays in use. */
 static char *large_alloc(arena *a, size_t size)
 {
-    block *b = block_new(a, size);
+    block *b = block_new(size);
     if (!a->blocks) {
         b->next = NULL;
         a->blocks = b;
@@ -190,7 +184,7 @@ static char *bump(arena *a, size_t size, size_t align)
     a->used += size;
     if (size > a->block_size / 4)
         return large_alloc(a, size);
-    block *b = block_new(a, a->block_size);
+    block *b = block_new(a->block_size);
     b->next = a->blocks;
     a->blocks = b;
     a->at = b->data + size;

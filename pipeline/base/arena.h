@@ -27,8 +27,6 @@ char *arena_printf(arena *a, const char *format, ...) __attribute__((format(prin
 
 size_t arena_used(const arena *a); /* bytes handed out and lost to alignment */
 
-/* Limit on what one arena may take from the system; 0 means none. */
-void arena_limit(arena *a, size_t bytes);
 void arena_on_exhaustion(void (*hook)(void)); /* the hook must not return */
 void mem_exhausted(void);                     /* call it; does not return */
 /* What the program must still do where memory ends and no hook is set: it ends without exit's

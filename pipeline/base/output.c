@@ -30,8 +30,7 @@ struct output {
     output *next;           /* of those that are open */
     char *path, *temporary; /* temporary is NULL for standard output and devices */
     int fd, error;
-    strbuf held; /* bytes not yet written; everything if there is no temporary file */
-    size_t size;
+    strbuf held;          /* bytes not yet written; everything if there is no temporary file */
     const char *expected; /* what the file holds that is replaced; NULL: anything */
     size_t expected_size;
 };
@@ -178,15 +177,9 @@ bool output_write(output *out, const void *bytes, size_t n)
     if (out->error)
         return false;
     strbuf_add(&out->held, bytes, n);
-    out->size += n;
     if (out->temporary && out->held.len >= BUFFER)
         flush_held(out);
     return !out->error;
-}
-
-size_t output_size(const output *out)
-{
-    return out->size;
 }
 
 /* What is not brought to the disk yet. An error of the file system is told to those who had opened

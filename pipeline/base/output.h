@@ -22,7 +22,6 @@ output *output_open_in_place(const char *path, diag *dg);
  * one has written. */
 void output_expect(output *out, const char *bytes, size_t n);
 bool output_write(output *out, const void *bytes, size_t n); /* false: the error is kept */
-size_t output_size(const output *out);                       /* bytes written so far */
 /* Complete the file and free `out`; false and a diagnostic if anything failed. */
 bool output_commit(output *out, diag *dg);
 /* Remove the temporary file; a diagnostic if a write failed, which may be why there is no more.

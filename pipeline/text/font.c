@@ -338,11 +338,6 @@ int32_t font_advance(const font *f, uint32_t gid)
     return f->hb ? hb_font_get_glyph_h_advance(f->hb, gid) : 0;
 }
 
-const char *font_family(const font *f)
-{
-    return f->family;
-}
-
 font_metrics font_measure(const font *f)
 {
     return f->metrics;

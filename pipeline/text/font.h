@@ -122,7 +122,6 @@ void shaper_free(metrics *m);
 
 /* ---- for pdf/ ---- */
 const char *font_postscript_name(const font *f);
-const char *font_family(const font *f);
 font_metrics font_measure(const font *f);
 void font_bbox(const font *f, int32_t box[4]); /* left, bottom, right, top */
 double font_italic_angle(const font *f);

@@ -218,8 +218,3 @@ bool word_set_has_chars(const word_set *set, const text_char *c, size_t from, si
 
     return n && word_set_has(set, word, n);
 }
-
-size_t word_set_count(const word_set *set)
-{
-    return set->count;
-}

@@ -32,6 +32,5 @@ const char *word_lists_section(const word_lists *lists, size_t i);
 bool word_set_has(const word_set *set, const char *word, size_t n);
 /* The same of characters, in small letters; what is longer than any word is in no set. */
 bool word_set_has_chars(const word_set *set, const text_char *c, size_t from, size_t to);
-size_t word_set_count(const word_set *set);
 
 #endif
