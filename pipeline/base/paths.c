@@ -60,8 +60,10 @@ const char *path_tidy(arena *a, const char *path)
     return arena_strndup(a, path, n);
 }
 
-const char *path_share(arena *a, const char *shared, const char *path, size_t folder_length)
+const char *path_share_file(arena *a, const char *shared, const char *path)
 {
+    const char *end = strrchr(path, '/');
+    const size_t folder_length = end ? (size_t)(end - path) + 1 : 0;
     size_t same = 0, slash = 0;
 
     if (!shared)
@@ -74,13 +76,6 @@ const char *path_share(arena *a, const char *shared, const char *path, size_t fo
     if (!shared[same] && same == folder_length)
         slash = same;
     return arena_strndup(a, shared, slash);
-}
-
-const char *path_share_file(arena *a, const char *shared, const char *path)
-{
-    const char *slash = strrchr(path, '/');
-
-    return path_share(a, shared, path, slash ? (size_t)(slash - path) + 1 : 0);
 }
 
 const char *path_below(arena *a, const char *path, const char *shared)

@@ -20,10 +20,8 @@ bool path_is_within(const char *path, const char *folder);
 const char *path_without_dots(const char *path);
 /* The path of a folder without slashes at its end; "/" stays. In `a`. */
 const char *path_tidy(arena *a, const char *path);
-/* The deepest folder, with its slash, that `shared` (NULL before the first path) and the first
- * `folder_length` bytes of `path` have in common; "" if none. In `a`. */
-const char *path_share(arena *a, const char *shared, const char *path, size_t folder_length);
-/* The same of the folder that the file `path` lies in. */
+/* The deepest folder, with its slash, that `shared` (NULL before the first path) and the folder of
+ * the file `path` have in common; "" if none. In `a`. */
 const char *path_share_file(arena *a, const char *shared, const char *path);
 /* `path` as seen from `shared`, without its extension, whatever it is: steps upwards are left out,
  * so that it stays below the folder it is put into. In `a`. */

@@ -25,7 +25,6 @@ bool operator_lists(merge_operator op);
 /* Does the operator want numbers? Is its result made of two other columns? */
 bool operator_counts(merge_operator op);
 bool operator_divides(merge_operator op);
-bool operator_find(const char *name, merge_operator *op);
 
 typedef struct {
     xmlNodePtr node;

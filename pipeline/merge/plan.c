@@ -34,7 +34,7 @@ bool operator_divides(merge_operator op)
     return operators[op].divides;
 }
 
-bool operator_find(const char *name, merge_operator *op)
+static bool operator_find(const char *name, merge_operator *op)
 {
     for (size_t i = 0; i < COUNT(operators); i++)
         if (!strcmp(operators[i].name, name)) {

@@ -132,7 +132,7 @@ int reader_count(pdf_file *f, qpdf_oh array)
     return qpdf_oh_is_array(f->q, array) ? qpdf_oh_get_array_n_items(f->q, array) : 0;
 }
 
-const char *reader_text(pdf_file *f, qpdf_oh string)
+static const char *text_of(pdf_file *f, qpdf_oh string)
 {
     return qpdf_oh_is_string(f->q, string)
                ? arena_strdup(f->mem, qpdf_oh_get_utf8_value(f->q, string))
@@ -198,7 +198,7 @@ bool reader_is_signature(pdf_file *f, qpdf_oh field)
 
 static pdf_field read_field(pdf_file *f, qpdf_oh field)
 {
-    pdf_field out = {.name = reader_text(f, reader_key(f, field, "/T")),
+    pdf_field out = {.name = text_of(f, reader_key(f, field, "/T")),
                      .number = qpdf_oh_get_object_id(f->q, field),
                      .is_signed = qpdf_oh_is_dictionary(f->q, reader_key(f, field, "/V"))};
     const qpdf_oh box = reader_key(f, field, "/Rect"), page = reader_key(f, field, "/P");
@@ -247,9 +247,9 @@ static pdf_signature read_signature(pdf_file *f, qpdf_oh field)
 {
     const qpdf_oh value = reader_key(f, field, "/V"), contents = reader_key(f, value, "/Contents"),
                   filter = reader_key(f, value, "/SubFilter");
-    pdf_signature s = {.field = reader_text(f, reader_key(f, field, "/T")),
-                       .name = reader_text(f, reader_key(f, value, "/Name")),
-                       .time = reader_text(f, reader_key(f, value, "/M")),
+    pdf_signature s = {.field = text_of(f, reader_key(f, field, "/T")),
+                       .name = text_of(f, reader_key(f, value, "/Name")),
+                       .time = text_of(f, reader_key(f, value, "/M")),
                        .subfilter = ""};
 
     if (qpdf_oh_is_name(f->q, filter))

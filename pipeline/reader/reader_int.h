@@ -25,7 +25,6 @@ qpdf_oh reader_key(pdf_file *f, qpdf_oh dict, const char *key);
 bool reader_is_one(const char *const *keys, const char *key); /* of a list that NULL ends */
 int reader_count(pdf_file *f, qpdf_oh array);                 /* 0 if it is none */
 int reader_object_end(pdf_file *f); /* one more than the highest number of an object */
-const char *reader_text(pdf_file *f, qpdf_oh string);
 const char *reader_copy(pdf_file *f, const void *bytes, size_t size); /* with a NUL behind them */
 bool reader_is_signature(pdf_file *f, qpdf_oh field);                 /* is it a signature field? */
 /* The decoded data, with a NUL behind it; NULL if it cannot be read. */

@@ -18,7 +18,8 @@ const char *state_name(document_state state)
     return names[state];
 }
 
-bool state_named(const char *name, document_state *state)
+/* The name's state; false if it is none. */
+static bool state_named(const char *name, document_state *state)
 {
     for (size_t i = 0; i < COUNT(names); i++)
         if (!strcmp(names[i], name)) {

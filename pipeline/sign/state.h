@@ -16,8 +16,6 @@ typedef enum { STATE_DRAFT, STATE_AGREED, STATE_APPROVED, STATE_SIGNED } documen
 
 /* As in the attribute `state`. */
 const char *state_name(document_state state);
-/* The name's state; false if it is none. */
-bool state_named(const char *name, document_state *state);
 
 /* Is it made anew from a paper signed long ago? `state`, unless NULL, gets what the paper was, if
  * it is. Edition 1 says so in origin and state, edition 2 in one attribute. */

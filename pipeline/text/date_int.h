@@ -12,9 +12,6 @@ typedef struct {
 } date_reader;
 
 /* Each reads at r->at and moves behind what it read, or leaves the place and says false. */
-bool date_read_numeric(date_reader *r, date *out, unsigned *flags); /* d.m, d.m.yy, d.m.yyyy */
-bool date_read_iso(date_reader *r, date *out);
-bool date_read_month(date_reader *r, int *month); /* a word, in any case, or abbreviated */
 bool date_read_year(date_reader *r, int *year); /* four digits, then «г.», «год» … if any */
 bool date_read_day(date_reader *r, int *day);   /* one or two digits */
 bool date_read_dash(date_reader *r);            /* with blanks around */

@@ -88,7 +88,8 @@ bool date_read_year(date_reader *r, int *year)
     return true;
 }
 
-bool date_read_month(date_reader *r, int *month)
+/* A word, in any case, or abbreviated. */
+static bool read_month(date_reader *r, int *month)
 {
     const size_t end = chars_letters_end(&r->t, r->at) - r->at;
     char word[40];
@@ -125,7 +126,7 @@ bool date_read_dash(date_reader *r)
     return true;
 }
 
-bool date_read_iso(date_reader *r, date *out)
+static bool read_iso(date_reader *r, date *out)
 {
     size_t before = r->at;
     int digits;
@@ -202,7 +203,8 @@ static void read_numeric_year(date_reader *r, date *out, unsigned *flags)
     out->year = 0;
 }
 
-bool date_read_numeric(date_reader *r, date *out, unsigned *flags)
+/* d.m, d.m.yy, d.m.yyyy */
+static bool read_numeric(date_reader *r, date *out, unsigned *flags)
 {
     size_t before = r->at;
     unsigned slipped = *flags;
@@ -280,18 +282,18 @@ static bool read_single(date_reader *r, date *d, unsigned *flags)
     size_t before = r->at;
 
     *d = (date){0, 0, 0};
-    if (date_read_iso(r, d) || read_month_number(r, d) || date_read_numeric(r, d, flags))
+    if (read_iso(r, d) || read_month_number(r, d) || read_numeric(r, d, flags))
         return true;
     if (date_read_year(r, &d->year))
         return true;
     if (read_quoted_day(r, &d->day)) {
         date_skip_blanks(r);
-        if (!date_read_month(r, &d->month)) {
+        if (!read_month(r, &d->month)) {
             r->at = before;
             return false;
         }
         *flags |= d->day ? 0 : DATE_INVALID;
-    } else if (!date_read_month(r, &d->month)) {
+    } else if (!read_month(r, &d->month)) {
         return false;
     }
     read_month_year(r, d);

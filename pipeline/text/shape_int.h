@@ -48,9 +48,6 @@ void shape_part(const shaped *word, const divided *left, const divided *right, b
 bool plain_kern(shape_engine *e, const font *f, hb_language_t language, plain_script script,
                 const uint32_t both[2], int32_t *kern);
 
-/* Shape what is in the buffer, whose script is set. */
-void shape_buffer(shape_engine *e, const font *f, hb_language_t language, unsigned flags,
-                  hb_script_t script);
 /* Script of a run that has none of its own: that of its language. */
 hb_script_t shape_language_script(hb_language_t language);
 

@@ -60,8 +60,9 @@ static size_t piece_end(const char *utf8, size_t from, size_t n, hb_script_t *sc
 
 /* ---- pieces ---- */
 
-void shape_buffer(shape_engine *e, const font *f, hb_language_t language, unsigned flags,
-                  hb_script_t script)
+/* Shape what is in the buffer. */
+static void shape_buffer(shape_engine *e, const font *f, hb_language_t language, unsigned flags,
+                         hb_script_t script)
 {
     const hb_feature_t features[] = {
         {HB_TAG('k', 'e', 'r', 'n'), (flags & SHAPE_KERNING) != 0, 0, (unsigned)-1},

@@ -242,7 +242,8 @@ static void call_function(xmlXPathParserContextPtr ctxt, int nargs)
     valuePush(ctxt, xmlXPathNewCString(result ? result : ""));
 }
 
-void functions_node(xmlXPathParserContextPtr ctxt, int nargs)
+/* f:node(number): the author's node that f:at() has that number for. */
+static void fn_node(xmlXPathParserContextPtr ctxt, int nargs)
 {
     function_state *s = functions_state(ctxt);
     double at;
@@ -279,7 +280,9 @@ static bool holds(const xmlNode *node, const xmlChar *child)
     return false;
 }
 
-void functions_above(xmlXPathParserContextPtr ctxt, int nargs)
+/* f:above([child]): the last sibling before the current node with its name and a higher `level`,
+ * that has an element `child`. */
+static void fn_above(xmlXPathParserContextPtr ctxt, int nargs)
 {
     const xmlNode *here = ctxt->context->node;
     xmlChar *child = nargs == 1 ? xmlXPathPopString(ctxt) : NULL;
@@ -310,7 +313,9 @@ static xmlNodeSetPtr elements_of_copy(const xmlDoc *copy, const xmlChar *name)
     return set;
 }
 
-void functions_all(xmlXPathParserContextPtr ctxt, int nargs)
+/* f:all(name): the author's elements of that name; of the document only, whatever the context
+ * is. */
+static void fn_all(xmlXPathParserContextPtr ctxt, int nargs)
 {
     function_state *s = functions_state(ctxt);
     xmlChar *name;
@@ -330,14 +335,13 @@ void functions_all(xmlXPathParserContextPtr ctxt, int nargs)
     xmlFree(name);
 }
 
-void xslt_functions_register(xsltTransformContextPtr ctxt, const xml_doc *doc)
+void xslt_functions_register(xsltTransformContextPtr ctxt)
 {
-    (void)doc;
     xsltRegisterExtModule(FUNCTIONS_NAMESPACE, state_open, state_close);
     xsltRegisterExtFunction(ctxt, (const xmlChar *)"typo", FUNCTIONS_NAMESPACE, functions_typo);
-    xsltRegisterExtFunction(ctxt, (const xmlChar *)"node", FUNCTIONS_NAMESPACE, functions_node);
-    xsltRegisterExtFunction(ctxt, (const xmlChar *)"all", FUNCTIONS_NAMESPACE, functions_all);
-    xsltRegisterExtFunction(ctxt, (const xmlChar *)"above", FUNCTIONS_NAMESPACE, functions_above);
+    xsltRegisterExtFunction(ctxt, (const xmlChar *)"node", FUNCTIONS_NAMESPACE, fn_node);
+    xsltRegisterExtFunction(ctxt, (const xmlChar *)"all", FUNCTIONS_NAMESPACE, fn_all);
+    xsltRegisterExtFunction(ctxt, (const xmlChar *)"above", FUNCTIONS_NAMESPACE, fn_above);
     for (size_t t = 0; t < COUNT(tables); t++)
         for (const string_function *f = tables[t]; f->name; f++)
             xsltRegisterExtFunction(ctxt, (const xmlChar *)f->name, FUNCTIONS_NAMESPACE,

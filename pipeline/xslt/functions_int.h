@@ -77,14 +77,6 @@ const char *functions_text_of(arena *a, xmlNodePtr top, bool notes);
 xmlNodePtr functions_text_at(const xmlNode *top, size_t *offset);
 const char *functions_taken(function_state *s, strbuf *out); /* a copy in scratch; `out` is freed */
 
-/* f:node(number): the author's node that f:at() has that number for. */
-void functions_node(xmlXPathParserContextPtr ctxt, int nargs);
-/* f:all(name): the author's elements of that name; of the document only, whatever the context
- * is. */
-void functions_all(xmlXPathParserContextPtr ctxt, int nargs);
-/* f:above([child]): the last sibling before the current node with its name and a higher `level`,
- * that has an element `child`. */
-void functions_above(xmlXPathParserContextPtr ctxt, int nargs);
 /* f:typo, which wants nodes. */
 void functions_typo(xmlXPathParserContextPtr ctxt, int nargs);
 

@@ -273,7 +273,7 @@ static xmlDocPtr transform(stylesheet *s, xslt_run *run, const xslt_param *param
     t->ctxt = ctxt;
     xsltSetTransformErrorFunc(ctxt, t, trouble_on_text);
     xslt_at_register(ctxt);
-    xslt_functions_register(ctxt, run->doc);
+    xslt_functions_register(ctxt);
     if (set_params(ctxt, params))
         result = xsltApplyStylesheetUser(s->xslt, run->tree, NULL, NULL, NULL, ctxt);
     if (ctxt->state != XSLT_STATE_OK && result) {

@@ -57,7 +57,7 @@ stylesheet *stylesheet_compile(xmlDocPtr module, const char *path, const char *f
 
 /* functions.c: register the functions of "urn:svod:functions" (xsltRegisterExtFunction) for one
  * run. f:at and generate-id are registered by at.c. */
-void xslt_functions_register(xsltTransformContextPtr ctxt, const xml_doc *doc);
+void xslt_functions_register(xsltTransformContextPtr ctxt);
 
 /* at.c: f:at() and a generate-id() that does not depend on addresses. */
 void xslt_at_register(xsltTransformContextPtr ctxt);

@@ -7,11 +7,11 @@
 
 #include "pdf/svg/svg_int.h"
 
-typedef void draw_element(svg_drawing *d, const xmlNode *node, const svg_state *s);
+typedef void handler(svg_drawing *d, const xmlNode *node, const svg_state *s);
 
 /* ---- opacity and clipping ---- */
 
-/* What svg_draw_element has to undo. */
+/* What draw_element has to undo. */
 typedef struct {
     bool saved, grouped;
     content outer;
@@ -81,10 +81,12 @@ static void close_layer(svg_drawing *d, layer *l)
 
 /* ---- containers ---- */
 
+static void draw_element(svg_drawing *d, const xmlNode *node, const svg_state *parent);
+
 static void draw_children(svg_drawing *d, const xmlNode *node, const svg_state *s)
 {
     for (const xmlNode *child = svg_first(node); child && !d->full; child = svg_next(child))
-        svg_draw_element(d, child, s);
+        draw_element(d, child, s);
 }
 
 /* The first child that asks for nothing special: what an author puts there for simple programs. */
@@ -96,7 +98,7 @@ static void draw_switch(svg_drawing *d, const xmlNode *node, const svg_state *s)
                      svg_attr(child, "requiredFeatures")))
         child = svg_next(child);
     if (child)
-        svg_draw_element(d, child, s);
+        draw_element(d, child, s);
 }
 
 /* The inside of an svg or symbol of `box` in user space. */
@@ -172,7 +174,7 @@ static void draw_use(svg_drawing *d, const xmlNode *node, const svg_state *paren
     at.f = svg_attr_length(d, node, parent, "y", parent->view_h, 0);
     s.m = svg_multiply(&s.m, &at);
     if (!svg_is(target, "symbol") && !svg_is_root(target))
-        svg_draw_element(d, target, &s);
+        draw_element(d, target, &s);
     else if (svg_charge_element(d, target))
         draw_sized(d, node, target, s);
     svg_leave(d);
@@ -195,7 +197,7 @@ static void draw_nothing(svg_drawing *d, const xmlNode *node, const svg_state *s
 
 static const struct {
     const char *name;
-    draw_element *draw;
+    handler *draw;
 } elements[] = {
     {"path", draw_shape},
     {"rect", draw_shape},
@@ -227,7 +229,7 @@ static const struct {
     {"radialGradient", draw_nothing},
 };
 
-static draw_element *handler_of(const xmlNode *node)
+static handler *handler_of(const xmlNode *node)
 {
     for (size_t i = 0; i < COUNT(elements); i++)
         if (!strcmp(elements[i].name, (const char *)node->name))
@@ -251,9 +253,9 @@ static bool transform(svg_drawing *d, const xmlNode *node, svg_state *s)
     return svg_is_usable(&s->m);
 }
 
-void svg_draw_element(svg_drawing *d, const xmlNode *node, const svg_state *parent)
+static void draw_element(svg_drawing *d, const xmlNode *node, const svg_state *parent)
 {
-    draw_element *draw = handler_of(node);
+    handler *draw = handler_of(node);
     svg_state s = *parent;
     layer l = {0};
 

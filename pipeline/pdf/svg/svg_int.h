@@ -227,9 +227,6 @@ bool svg_view_box(const xmlNode *node, svg_box *box); /* false: none, or not a g
 svg_matrix svg_view_matrix(const xmlNode *node, double w, double h);
 svg_matrix svg_fit(const char *aspect, svg_box box, double w, double h);
 
-/* svg_draw.c */
-void svg_draw_element(svg_drawing *d, const xmlNode *node, const svg_state *parent);
-
 /* A text as it was collected: characters that are drawn one after the other. */
 typedef struct {
     uint32_t at, len;  /* in bytes */
