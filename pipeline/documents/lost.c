@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "base/spaces.h"
 #include "base/strbuf.h"
 #include "base/utf8.h"
 #include "documents/omitted.h"
@@ -51,11 +52,6 @@ typedef struct {
     size_t n;
     bool missing;
 } word;
-
-static bool is_space(char c)
-{
-    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
 
 static void read_word(arena *a, const char *text, word *w)
 {

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/spaces.h"
 #include "fo/fo_int.h"
 
 enum { MAX_DEPTH = 400 };
@@ -335,10 +336,7 @@ static bool visit_element(builder *b, const xmlNode *x)
 /* White space is allowed anywhere. */
 static void report_text(builder *b, const frame *f, const char *s, size_t n)
 {
-    for (; n > 0 && strchr(" \t\r\n", s[n - 1]); n--)
-        continue;
-    for (; n > 0 && strchr(" \t\r\n", *s); n--)
-        s++;
+    spaces_trim(&s, &n);
     if (n > 0)
         diag_report_as(b->t->dg, loss_severity(b->t, SEV_WARNING), fo_pos(f->node),
                        MSG_FO_TEXT_NOT_ALLOWED, fo_type_name(f->type), diag_text(b->t->dg, s, n));

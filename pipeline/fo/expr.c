@@ -5,6 +5,7 @@
  * the base. Percentages of the font size are resolved here (refinement.em). */
 #include <string.h>
 
+#include "base/spaces.h"
 #include "fo/fo_int.h"
 
 enum { MAX_NESTING = 32, MAX_ARGUMENTS = 12 };
@@ -16,11 +17,6 @@ typedef struct {
 } parser;
 
 static bool parse_sum(parser *p, operand *out);
-
-static bool is_space(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
 
 static bool is_digit(char c)
 {

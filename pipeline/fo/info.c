@@ -2,6 +2,7 @@
  * Dublin Core title, creator and description, pdf:Keywords, xmp:CreatorTool and xmp:CreateDate. */
 #include <string.h>
 
+#include "base/spaces.h"
 #include "fo/fo_int.h"
 #include "xml/nodes.h"
 
@@ -31,10 +32,9 @@ static void append_own(const xmlNode *x, strbuf *out)
     for (const xmlNode *c = x->children; c; c = c->next)
         if (node_is_text(c) && c->content)
             strbuf_adds(&own, (const char *)c->content);
-    s = strbuf_text(&own) + strspn(strbuf_text(&own), " \t\r\n");
-    n = strlen(s);
-    while (n > 0 && strchr(" \t\r\n", s[n - 1]))
-        n--;
+    s = strbuf_text(&own);
+    n = own.len;
+    spaces_trim(&s, &n);
     if (n && out->len)
         strbuf_adds(out, ", ");
     strbuf_add(out, s, n);

@@ -4,6 +4,7 @@
  * straight from the text (names, families) or from the evaluated expression. */
 #include <string.h>
 
+#include "base/spaces.h"
 #include "base/utf8.h"
 #include "fo/fo_int.h"
 
@@ -316,22 +317,9 @@ static bool take_line_height(refinement *r, const rule *u, const operand *o, fo_
 
 /* ---- from text ---- */
 
-static bool is_space(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
-static void trim(const char **s, size_t *n)
-{
-    while (*n > 0 && is_space(**s))
-        (*s)++, (*n)--;
-    while (*n > 0 && is_space((*s)[*n - 1]))
-        (*n)--;
-}
-
 static void unquote(const char **s, size_t *n)
 {
-    trim(s, n);
+    spaces_trim(s, n);
     if (*n >= 2 && (**s == '"' || **s == '\'') && (*s)[*n - 1] == **s) {
         (*s)++;
         *n -= 2;
@@ -397,7 +385,7 @@ static bool parse_words(refinement *r, const rule *u, const char *s, size_t n, f
     uint16_t words[12] = {0};
     size_t count = 0;
 
-    for (trim(&s, &n); n > 0; trim(&s, &n)) {
+    for (spaces_trim(&s, &n); n > 0; spaces_trim(&s, &n)) {
         size_t len = 0;
         fo_keyword k;
         while (len < n && !is_space(s[len]))
@@ -448,13 +436,13 @@ static bool parse_shape(refinement *r, const rule *u, const char *s, size_t n, f
     n -= 6;
     for (int i = 0; i < 4; i++) {
         size_t len;
-        trim(&s, &n);
+        spaces_trim(&s, &n);
         len = side_length(s, n);
         if (!parse_side(r, s, len, &part[sides[i]]))
             return false;
         s += len;
         n -= len;
-        trim(&s, &n);
+        spaces_trim(&s, &n);
         if (i < 3 && n > 0 && *s == ',')
             s++, n--;
     }
@@ -532,7 +520,7 @@ bool value_parse(refinement *r, const char *s, size_t n, fo_value *out)
 
     memset(out, 0, sizeof *out);
     if (u.kind != KIND_CHARACTER && u.kind != KIND_STRING)
-        trim(&s, &n);
+        spaces_trim(&s, &n);
     if (n == 7 && memcmp(s, "inherit", 7) == 0)
         return take_inherited(r, out);
     if (parse && !calls_property(s, n))

@@ -4,6 +4,7 @@
  * properties it covers. Work is on slices of the text; values are judged later like any other. */
 #include <string.h>
 
+#include "base/spaces.h"
 #include "fo/fo_int.h"
 
 typedef struct {
@@ -23,11 +24,6 @@ struct shorthand {
 };
 
 static const slice INITIAL = {NULL, 0};
-
-static bool is_space(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
 
 /* The next word: up to white space outside of parentheses and quotes. */
 static bool next_word(slice *text, slice *token)
@@ -507,10 +503,7 @@ bool shorthand_expand(expansion *x, fo_prop p, const char *s, size_t n)
 {
     slice text = {s, n};
 
-    while (text.n > 0 && is_space(*text.s))
-        text.s++, text.n--;
-    while (text.n > 0 && is_space(text.s[text.n - 1]))
-        text.n--;
+    spaces_trim(&text.s, &text.n);
     for (size_t i = 0; i < COUNT(shorthands); i++) {
         const shorthand *sh = &shorthands[i];
         if (sh->prop != p)

@@ -4,33 +4,19 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/spaces.h"
 #include "base/strbuf.h"
-
-static bool is_space(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
-static void trim(const char **s, size_t *n)
-{
-    while (*n && is_space(**s)) {
-        ++*s;
-        --*n;
-    }
-    while (*n && is_space((*s)[*n - 1]))
-        --*n;
-}
 
 char *uri_clean(const char *uri)
 {
     size_t n = strlen(uri);
     char *copy;
 
-    trim(&uri, &n);
+    spaces_trim(&uri, &n);
     if (n >= 5 && !memcmp(uri, "url(", 4) && uri[n - 1] == ')') {
         uri += 4;
         n -= 5;
-        trim(&uri, &n);
+        spaces_trim(&uri, &n);
     }
     if (n >= 2 && (uri[0] == '"' || uri[0] == '\'') && uri[n - 1] == uri[0]) {
         uri++;

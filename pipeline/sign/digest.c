@@ -6,6 +6,7 @@
 #include <libxml/c14n.h>
 #include <openssl/evp.h>
 
+#include "base/spaces.h"
 #include "xml/nodes.h"
 
 /* Approving and signing write these. */
@@ -18,7 +19,7 @@ static bool is_blank(const xmlNode *n)
 {
     const char *s = (const char *)n->content;
 
-    return n->type == XML_TEXT_NODE && (!s || !s[strspn(s, " \t\r\n")]);
+    return n->type == XML_TEXT_NODE && (!s || !s[strspn(s, SPACES)]);
 }
 
 static bool is_state(const xmlNode *n, const xmlNode *parent)

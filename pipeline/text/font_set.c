@@ -7,6 +7,7 @@
  * the list's faces, the default, then the last resorts for characters nobody else has. */
 #include <string.h>
 
+#include "base/spaces.h"
 #include "text/font_int.h"
 #include "text/ini_lines.h"
 
@@ -51,11 +52,6 @@ static bool same_name(const char *name, const char *s, size_t n)
         if (lower(name[i]) != lower(s[i]) || !name[i])
             return false;
     return name[n] == '\0';
-}
-
-static bool is_space(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
 typedef struct {

@@ -9,6 +9,7 @@
 #include <unicode/ucnv.h>
 
 #include "base/arena.h"
+#include "base/spaces.h"
 #include "base/utf8.h"
 #include "xml/xml_int.h"
 
@@ -94,7 +95,7 @@ xml_attribute_extent xml_extent_of_attribute(const xml_doc *doc, const xmlAttr *
     x.value_end =
         x.value + strcspn(doc->text + x.value, doc->text[x.value - 1] == '"' ? "\"" : "'");
     x.to = x.value_end + 1;
-    while (strchr(" \t\r\n", doc->text[x.from - 1]))
+    while (is_space(doc->text[x.from - 1]))
         x.from--;
     return x;
 }

@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/spaces.h"
 #include "xml/schema_int.h"
 
 enum { NAME_LIMIT = 1000, NAMESPACE_LIMIT = 64, LONGEST_HINT = 200 };
@@ -40,11 +41,6 @@ typedef struct {
 static const char *name_text(scan *sc, size_t at, size_t len)
 {
     return diag_text(sc->dg, sc->s + at, len);
-}
-
-static bool is_space(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
 /* What bytes may do in a name; all letters that are not ASCII's may stand in one. */

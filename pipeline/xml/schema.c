@@ -13,6 +13,7 @@
 #include <libxml/xmlschemas.h>
 
 #include "base/lang.h"
+#include "base/spaces.h"
 #include "base/strbuf.h"
 #include "xml/nodes.h"
 
@@ -167,10 +168,9 @@ static const char *inner_text(diag *dg, const xmlNode *inner)
     if (!inner || !node_is_text(inner))
         return inner ? (const char *)inner->name : "";
     s = (const char *)inner->content;
-    s += strspn(s, BLANKS);
+    s += strspn(s, SPACES);
     n = strcspn(s, "\r\n");
-    while (n && strchr(BLANKS, s[n - 1]))
-        n--;
+    spaces_trim(&s, &n);
     return diag_text(dg, s, n);
 }
 
@@ -264,7 +264,7 @@ static src_pos finding_pos(const validation *v, const finding *f)
             f->element, find_key(f->e),
             meaning_field(v->schema->meanings, find_constraint(v->dg, f->sentence)));
     if (f->inner && node_is_text(f->inner))
-        return xml_text_pos(v->doc, f->inner, strspn((const char *)f->inner->content, BLANKS));
+        return xml_text_pos(v->doc, f->inner, strspn((const char *)f->inner->content, SPACES));
     return xml_node_pos(v->doc, key            ? key
                                 : f->attribute ? f->attribute
                                 : f->inner     ? f->inner

@@ -10,6 +10,7 @@
 
 #include <libxml/xmlschemas.h>
 
+#include "base/spaces.h"
 #include "base/strbuf.h"
 #include "xml/nodes.h"
 
@@ -134,7 +135,7 @@ static bool is_blank_text(const xmlNode *node)
 {
     const char *s = (const char *)node->content;
 
-    return !s || !s[strspn(s, BLANKS)];
+    return !s || !s[strspn(s, SPACES)];
 }
 
 /* What stands in the element although it may not: the first text, or the first element. */

@@ -29,8 +29,6 @@ const char *meaning_of_letters(diag *dg, const char *name);
 
 /* ---- schema_find.c ---- */
 
-#define BLANKS " \t\r\n"
-
 /* One finding of libxml2, taken apart. */
 typedef struct {
     const xmlError *e;

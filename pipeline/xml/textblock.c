@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/spaces.h"
 #include "base/strbuf.h"
 #include "xml/nodes.h"
 
@@ -74,7 +75,7 @@ text_block text_block_read(arena *a, const word_lists *lists, xmlNodePtr root)
 static bool only_blanks(const xmlNode *node)
 {
     const char *s = (const char *)node->content;
-    return !s || s[strspn(s, " \t\r\n")] == '\0';
+    return !s || s[strspn(s, SPACES)] == '\0';
 }
 
 xmlNodePtr text_block_next(const word_lists *lists, xmlDocPtr tree, xmlNodePtr last)

@@ -10,6 +10,7 @@
 
 #include <libxslt/xsltutils.h>
 
+#include "base/spaces.h"
 #include "base/strbuf.h"
 #include "base/utf8.h"
 #include "text/brackets.h"
@@ -289,8 +290,8 @@ static const char *fn_text(function_state *s, const char *const *args, int count
     strbuf out = STRBUF_INIT;
     (void)count;
 
-    for (const char *at = args[0]; *(at += strspn(at, " \t\r\n"));) {
-        const size_t n = strcspn(at, " \t\r\n");
+    for (const char *at = args[0]; *(at += strspn(at, SPACES));) {
+        const size_t n = strcspn(at, SPACES);
         if (out.len)
             strbuf_addc(&out, ' ');
         strbuf_add(&out, at, n);
