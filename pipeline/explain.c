@@ -73,11 +73,8 @@ static const char *words(arena *a, const xmlNode *code, const char *name)
     const char *found = "";
 
     for (xmlNodePtr n = code->children; n; n = n->next)
-        if (node_is(n, name) && is_of_language(n)) {
-            xmlChar *text = xmlNodeGetContent(n);
-            found = without_marks(arena_strdup(a, (const char *)text));
-            xmlFree(text);
-        }
+        if (node_is(n, name) && is_of_language(n))
+            found = without_marks(node_text(a, n));
     return found;
 }
 

@@ -29,15 +29,6 @@ typedef struct {
 
 /* ---- the tree ---- */
 
-static const char *content_of(arena *a, const xmlNode *n)
-{
-    xmlChar *text = n ? xmlNodeGetContent(n) : NULL;
-    const char *copy = arena_strdup(a, text ? (const char *)text : "");
-
-    xmlFree(text);
-    return copy;
-}
-
 /* Letters alone count: «Е. И. Минаева» is «Е.И. Минаева». */
 static bool same_person(const char *a, const char *b)
 {
@@ -90,7 +81,7 @@ static xmlNodePtr find_block(approval *ap)
         if (n->type != XML_ELEMENT_NODE || !of_kind(ap, n))
             continue;
         if (ap->wanted->person &&
-            same_person(content_of(ap->mem, node_child(n, "person")), ap->wanted->person))
+            same_person(node_text(ap->mem, node_child(n, "person")), ap->wanted->person))
             return n;
         if (!open && is_open(ap, n))
             open = n;
@@ -226,7 +217,7 @@ static bool date_agrees(approval *ap, const xmlNode *block, const xmlNode *when)
         return true;
     }
     diag_report(ap->dg, xml_node_pos(ap->doc, when ? when : block), MSG_SIGNOFF_OTHER_DATE,
-                content_of(ap->mem, when), ap->wanted->date);
+                node_text(ap->mem, when), ap->wanted->date);
     return false;
 }
 

@@ -12,6 +12,7 @@
 #include "pdf/versions.h"
 #include "sign/digest.h"
 #include "text/versions.h"
+#include "xml/nodes.h"
 #include "xml/versions.h"
 #include "xslt/versions.h"
 
@@ -110,7 +111,7 @@ static svod_status format_document(svod_session *s, const checked *c, xmlDocPtr 
 
 static bool is_fo(const xmlNode *n, const char *name)
 {
-    return n && n->type == XML_ELEMENT_NODE && !strcmp((const char *)n->name, name);
+    return n && node_is(n, name);
 }
 
 /* Rows of table bodies that the stylesheet made for the flow: what stands on each page is no

@@ -8,29 +8,7 @@
 #include "base/arena.h"
 #include "base/strbuf.h"
 #include "xml/edit.h"
-
-static const char *value_of(arena *a, xmlNodePtr n, const char *name)
-{
-    xmlChar *value = xmlGetNoNsProp(n, BAD_CAST name);
-    const char *copy = arena_strdup(a, value ? (const char *)value : "");
-
-    xmlFree(value);
-    return copy;
-}
-
-static const char *words_of(arena *a, xmlNodePtr n, const char *language)
-{
-    xmlNodePtr k = n->children;
-    xmlChar *text;
-    const char *copy;
-
-    while (k && (k->type != XML_ELEMENT_NODE || strcmp((const char *)k->name, language)))
-        k = k->next;
-    text = k ? xmlNodeGetContent(k) : NULL;
-    copy = arena_strdup(a, text ? (const char *)text : "");
-    xmlFree(text);
-    return copy;
-}
+#include "xml/nodes.h"
 
 /* Behind the name of an element's start tag. */
 static size_t behind_name(const xml_doc *doc, const xmlNode *element)
@@ -61,7 +39,7 @@ static void change_attribute(xml_edit *e, arena *a, const xml_doc *doc, xmlNodeP
 static xmlNodePtr subject_of(arena *a, const xml_doc *doc, xmlNodePtr row)
 {
     return row->type == XML_ELEMENT_NODE
-               ? xml_node(doc, (uint32_t)strtoul(value_of(a, row, "at"), NULL, 10))
+               ? xml_node(doc, (uint32_t)strtoul(node_attribute(a, row, "at"), NULL, 10))
                : NULL;
 }
 
@@ -74,8 +52,8 @@ bool upgrade_write(const xml_doc *doc, xmlDocPtr changes, output *out, diag *dg)
     for (xmlNodePtr n = xmlDocGetRootElement(changes)->children; n; n = n->next) {
         xmlNodePtr at = subject_of(a, doc, n);
         if (at)
-            change_attribute(e, a, doc, at, value_of(a, n, "name"),
-                             strcmp((const char *)n->name, "set") ? NULL : value_of(a, n, "value"));
+            change_attribute(e, a, doc, at, node_attribute(a, n, "name"),
+                             node_is(n, "set") ? node_attribute(a, n, "value") : NULL);
     }
     ok = xml_edit_write(e, out, dg);
     arena_free(a);
@@ -89,8 +67,8 @@ void upgrade_tell(const xml_doc *doc, xmlDocPtr changes, diag *dg)
     for (xmlNodePtr n = xmlDocGetRootElement(changes)->children; n; n = n->next) {
         xmlNodePtr at = subject_of(a, doc, n);
         if (at)
-            diag_rule(dg, xml_node_pos(doc, at), SEV_NOTE, "U01", words_of(a, n, "en"),
-                      words_of(a, n, "ru"));
+            diag_rule(dg, xml_node_pos(doc, at), SEV_NOTE, "U01", node_text(a, node_child(n, "en")),
+                      node_text(a, node_child(n, "ru")));
     }
     arena_free(a);
 }

@@ -6,20 +6,12 @@
 #include <libxml/c14n.h>
 #include <openssl/evp.h>
 
-#include "base/spaces.h"
 #include "xml/nodes.h"
 
 /* Approving and signing write these. */
 bool digest_leaves_out(const xmlNode *n)
 {
     return node_is(n, "approval") || node_is(n, "agreement") || node_is(n, "signoff");
-}
-
-static bool is_blank(const xmlNode *n)
-{
-    const char *s = (const char *)n->content;
-
-    return n->type == XML_TEXT_NODE && (!s || !s[strspn(s, SPACES)]);
 }
 
 static bool is_state(const xmlNode *n, const xmlNode *parent)
@@ -35,7 +27,7 @@ static int is_content(void *self, xmlNodePtr n, xmlNodePtr parent)
 
     if (n->type == XML_NAMESPACE_DECL)
         n = parent;
-    if (is_state(n, parent) || (is_blank(n) && n->parent && n->parent == root))
+    if (is_state(n, parent) || (n->parent == root && n->type == XML_TEXT_NODE && node_is_blank(n)))
         return 0;
     for (const xmlNode *up = n; up && up != root; up = up->parent)
         if (digest_leaves_out(up))

@@ -121,18 +121,16 @@ static void report_parts(review *r, const xmlNode *covers)
 static bool covers_content(review *r, const xmlNode *block, const xmlNode *covers)
 {
     xmlNodePtr person = node_child(block, "person");
-    xmlChar *who = person ? xmlNodeGetContent(person) : NULL;
 
     if (!r->digest)
         r->digest = content_digest(r->mem, r->doc);
     if (r->digest && strcmp(r->digest, node_attribute(r->mem, covers, "digest"))) {
         diag_report(r->dg, xml_node_pos(r->doc, block), MSG_SIGNOFF_STALE,
-                    who ? diag_copy(r->dg, (const char *)who) : (const char *)block->name);
+                    person ? diag_copy(r->dg, node_text(r->mem, person))
+                           : (const char *)block->name);
         report_parts(r, covers);
-        xmlFree(who);
         return false;
     }
-    xmlFree(who);
     return true;
 }
 

@@ -46,16 +46,6 @@ static const xmlNode *behind(const xmlNode *n)
     return n ? n->next : NULL;
 }
 
-static const char *reason_of(diag *dg, xmlNodePtr n)
-{
-    xmlChar *text = xmlNodeGetContent(n), *tidy = xmlSchemaCollapseString(text);
-    const char *copy = diag_copy(dg, (const char *)(tidy ? tidy : text));
-
-    xmlFree(tidy);
-    xmlFree(text);
-    return copy;
-}
-
 static void read_one(arena *a, const xml_doc *doc, xmlNodePtr n, xmlHashTablePtr ids,
                      acknowledgements *all, diag *dg)
 {
@@ -69,7 +59,7 @@ static void read_one(arena *a, const xml_doc *doc, xmlNodePtr n, xmlHashTablePtr
     }
     all->items = arena_grow(a, all->items, &all->cap, all->count + 1, sizeof *all->items);
     all->items[all->count++] = (acknowledgement){.code = node_attribute(a, n, "code"),
-                                                 .reason = reason_of(dg, n),
+                                                 .reason = diag_copy(dg, node_text_collapsed(a, n)),
                                                  .from = xml_node_pos(doc, about),
                                                  .to = xml_node_pos(doc, behind(about)),
                                                  .node = n};

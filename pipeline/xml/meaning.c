@@ -13,6 +13,7 @@
 
 #include "base/lang.h"
 #include "base/strbuf.h"
+#include "xml/nodes.h"
 
 enum { FILE_LIMIT = 64, BASE_LIMIT = 16 };
 
@@ -86,22 +87,12 @@ static const char *take_attribute(arena *mem, xmlNodePtr node, const char *name)
     return copy;
 }
 
-/* Text with white space at its ends cut off and runs of it made one space. */
-static const char *take_words(arena *mem, xmlNodePtr node)
+/* NULL: there are none. */
+static const char *take_words(arena *mem, const xmlNode *node)
 {
-    xmlChar *text = xmlNodeGetContent(node);
-    char *out = arena_strdup(mem, text ? (const char *)text : "");
-    size_t n = 0;
+    const char *words = node_text_collapsed(mem, node);
 
-    for (const char *s = out; *s; s++)
-        if (!strchr(" \t\r\n", *s))
-            out[n++] = *s;
-        else if (n && out[n - 1] != ' ')
-            out[n++] = ' ';
-    n -= n && out[n - 1] == ' ';
-    out[n] = '\0';
-    xmlFree(text);
-    return n ? out : NULL;
+    return *words ? words : NULL;
 }
 
 static void take_documentation(meanings *m, meaning *to, xmlNodePtr annotation)

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/spaces.h"
+
 bool node_is(const xmlNode *n, const char *name)
 {
     return n->type == XML_ELEMENT_NODE && !strcmp((const char *)n->name, name);
@@ -25,11 +27,42 @@ xmlNodePtr node_next(const xmlNode *n, const char *name)
     return first_from(n ? n->next : NULL, name);
 }
 
-const char *node_attribute(arena *a, const xmlNode *n, const char *name)
+/* `value` is freed. */
+static char *taken(arena *a, xmlChar *value)
 {
-    xmlChar *value = n ? xmlGetNoNsProp(n, BAD_CAST name) : NULL;
-    const char *copy = value ? arena_strdup(a, (const char *)value) : "";
+    char *copy = arena_strdup(a, value ? (const char *)value : "");
 
     xmlFree(value);
     return copy;
+}
+
+const char *node_attribute(arena *a, const xmlNode *n, const char *name)
+{
+    return taken(a, n ? xmlGetNoNsProp(n, BAD_CAST name) : NULL);
+}
+
+char *node_text(arena *a, const xmlNode *n)
+{
+    return taken(a, n ? xmlNodeGetContent(n) : NULL);
+}
+
+char *node_text_collapsed(arena *a, const xmlNode *n)
+{
+    char *text = taken(a, n ? xmlNodeGetContent(n) : NULL), *to = text;
+
+    for (const char *s = text; *s; s++)
+        if (!is_space(*s))
+            *to++ = *s;
+        else if (to > text && to[-1] != ' ')
+            *to++ = ' ';
+    to -= to > text && to[-1] == ' ';
+    *to = '\0';
+    return text;
+}
+
+bool node_is_blank(const xmlNode *text)
+{
+    const char *s = (const char *)text->content;
+
+    return !s || !s[strspn(s, SPACES)];
 }

@@ -10,7 +10,6 @@
 
 #include <libxml/xmlschemas.h>
 
-#include "base/spaces.h"
 #include "base/strbuf.h"
 #include "xml/nodes.h"
 
@@ -131,13 +130,6 @@ static const xmlNode *referrer(finder *fd, const xmlError *e, const char *senten
     return NULL;
 }
 
-static bool is_blank_text(const xmlNode *node)
-{
-    const char *s = (const char *)node->content;
-
-    return !s || !s[strspn(s, SPACES)];
-}
-
 /* What stands in the element although it may not: the first text, or the first element. */
 static const xmlNode *inner_of(const xmlNode *element, int code)
 {
@@ -146,7 +138,7 @@ static const xmlNode *inner_of(const xmlNode *element, int code)
         code == XML_SCHEMAV_CVC_COMPLEX_TYPE_2_2 || code == XML_SCHEMAV_CVC_TYPE_3_1_2;
 
     for (const xmlNode *n = element->children; n && (text || child); n = n->next)
-        if (text ? node_is_text(n) && !is_blank_text(n) : n->type == XML_ELEMENT_NODE)
+        if (text ? node_is_text(n) && !node_is_blank(n) : n->type == XML_ELEMENT_NODE)
             return n;
     return NULL;
 }

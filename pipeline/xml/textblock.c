@@ -4,7 +4,6 @@
 
 #include <string.h>
 
-#include "base/spaces.h"
 #include "base/strbuf.h"
 #include "xml/nodes.h"
 
@@ -72,12 +71,6 @@ text_block text_block_read(arena *a, const word_lists *lists, xmlNodePtr root)
     return b;
 }
 
-static bool only_blanks(const xmlNode *node)
-{
-    const char *s = (const char *)node->content;
-    return !s || s[strspn(s, SPACES)] == '\0';
-}
-
 xmlNodePtr text_block_next(const word_lists *lists, xmlDocPtr tree, xmlNodePtr last)
 {
     xmlNodePtr top = xmlDocGetRootElement(tree), n = last ? last : top;
@@ -87,7 +80,7 @@ xmlNodePtr text_block_next(const word_lists *lists, xmlDocPtr tree, xmlNodePtr l
         return NULL;
     while ((n = following(n, top, skip))) {
         skip = named(lists, "silent-elements", n);
-        if (node_is_text(n) && !only_blanks(n))
+        if (node_is_text(n) && !node_is_blank(n))
             return text_block_root(lists, n);
     }
     return NULL;

@@ -15,6 +15,7 @@
 #include "text/abbreviation_form.h"
 #include "text/claim.h"
 #include "text/subject.h"
+#include "xml/nodes.h"
 
 static const char *fn_gist(function_state *s, const char *const *args, int count)
 {
@@ -212,11 +213,8 @@ static const char *fn_first_at(function_state *s, const char *const *args, int c
 static const char *fn_first_text(function_state *s, const char *const *args, int count)
 {
     const indexed *e = index_entry(s, args[0]);
-    xmlChar *text = e ? xmlNodeGetContent(e->first) : NULL;
-    const char *out = text ? arena_strdup(s->scratch, (const char *)text) : "";
     (void)count;
-    xmlFree(text);
-    return out;
+    return node_text(s->scratch, e ? e->first : NULL);
 }
 
 /* The first abbreviation of which `abbr` may be another form: «same», letters swapped or listed,

@@ -119,51 +119,25 @@ static const char *nest_quotes(arena *mem, const char *text)
     return nested;
 }
 
-/* The text of `finding`'s child `name` with white space made single spaces. */
-static const char *take_words(arena *mem, xmlNodePtr finding, const char *name)
+/* What the finding says in a language. */
+static const char *words_of(arena *mem, const xmlNode *finding, const char *language)
 {
-    xmlNodePtr n = finding->children;
-    xmlChar *text;
-    char *out;
-    size_t len = 0;
-
-    while (n && !node_is(n, name))
-        n = n->next;
-    text = n ? xmlNodeGetContent(n) : NULL;
-    out = arena_strdup(mem, text ? (const char *)text : "");
-    for (const char *s = out; *s; s++)
-        if (!strchr(" \t\r\n", *s))
-            out[len++] = *s;
-        else if (len && out[len - 1] != ' ')
-            out[len++] = ' ';
-    len -= len && out[len - 1] == ' ';
-    out[len] = '\0';
-    xmlFree(text);
-    return nest_quotes(mem, out);
-}
-
-static const char *take_value(arena *mem, xmlNodePtr n, const char *name)
-{
-    xmlChar *value = xmlGetNoNsProp(n, (const xmlChar *)name);
-    const char *copy = arena_strdup(mem, value ? (const char *)value : "");
-
-    xmlFree(value);
-    return copy;
+    return nest_quotes(mem, node_text_collapsed(mem, node_child(finding, language)));
 }
 
 /* False if the rule that made the finding lacks its code or a text. */
 static bool report(arena *mem, const xml_doc *doc, xmlNodePtr finding, diag *dg)
 {
-    const char *code = take_value(mem, finding, "code");
-    const char *en = take_words(mem, finding, "en"), *ru = take_words(mem, finding, "ru");
-    const uint32_t at = (uint32_t)strtoul(take_value(mem, finding, "at"), NULL, 10);
+    const char *code = node_attribute(mem, finding, "code");
+    const char *en = words_of(mem, finding, "en"), *ru = words_of(mem, finding, "ru");
+    const uint32_t at = (uint32_t)strtoul(node_attribute(mem, finding, "at"), NULL, 10);
 
     if (!*code || !*en || !*ru) {
         diag_report(dg, xml_pos(doc, at), MSG_RULES_NO_CODE, *code ? code : en);
         return false;
     }
-    diag_rule(dg, rule_place(doc, at, take_value(mem, finding, "word")),
-              severity_named(take_value(mem, finding, "severity")), code, en, ru);
+    diag_rule(dg, rule_place(doc, at, node_attribute(mem, finding, "word")),
+              severity_named(node_attribute(mem, finding, "severity")), code, en, ru);
     return true;
 }
 
