@@ -12,30 +12,7 @@
 #include "base/strbuf.h"
 #include "layout/layout.h"
 #include "support/fake_metrics.h"
-
-typedef struct {
-    page_sink sink;
-    strbuf text;
-} collector;
-
-static void add_text(strbuf *to, const area *a, mpt x, mpt y)
-{
-    x += a->x;
-    y += a->y;
-    if (a->kind == AREA_TEXT)
-        strbuf_printf(to, "%.*s@%g,%g ", (int)a->u.text->text_len, a->u.text->text, x / 1000.0,
-                      y / 1000.0);
-    for (const area *c = a->child; c; c = c->next)
-        add_text(to, c, x, y);
-}
-
-static bool collect(page_sink *self, const area_page *page)
-{
-    collector *c = (collector *)(void *)self;
-    add_text(&c->text, page->root, 0, 0);
-    strbuf_adds(&c->text, "|");
-    return true;
-}
+#include "support/page_texts.h"
 
 /* `codes`: those of the messages, in order, with spaces between. */
 static void expect(const char *name, const char *masters, const char *sequence, const char *pages,
@@ -45,7 +22,7 @@ static void expect(const char *name, const char *masters, const char *sequence, 
     diag *dg = diag_new();
     layout_options opt = {.fonts = fake_metrics_new(mem)};
     fo_source source = {.file = "t.fo"};
-    collector c = {.sink = {collect}};
+    page_texts p = page_texts_of("|");
     layout_result result;
     strbuf fo = {0}, found = {0};
     xmlDocPtr doc;
@@ -57,16 +34,16 @@ static void expect(const char *name, const char *masters, const char *sequence, 
                   masters, sequence);
     doc = xmlReadMemory(strbuf_text(&fo), (int)fo.len, "t.fo", NULL, 0);
     assert_non_null(doc);
-    layout_run(mem, fo_build(mem, doc, &source, dg), &opt, &c.sink, &result, dg);
+    layout_run(mem, fo_build(mem, doc, &source, dg), &opt, &p.sink, &result, dg);
     for (size_t i = 0; i < diag_count(dg); i++)
         strbuf_printf(&found, "%s%s", i ? " " : "", diag_get(dg, i).code);
-    if (strcmp(strbuf_text(&c.text), pages) != 0 || strcmp(strbuf_text(&found), codes) != 0)
-        fail_msg("%s:\n   found \"%s\" [%s]\ninstead of \"%s\" [%s]", name, strbuf_text(&c.text),
+    if (strcmp(strbuf_text(&p.text), pages) != 0 || strcmp(strbuf_text(&found), codes) != 0)
+        fail_msg("%s:\n   found \"%s\" [%s]\ninstead of \"%s\" [%s]", name, strbuf_text(&p.text),
                  strbuf_text(&found), pages, codes);
     xmlFreeDoc(doc);
     strbuf_free(&fo);
     strbuf_free(&found);
-    strbuf_free(&c.text);
+    strbuf_free(&p.text);
     diag_free(dg);
     arena_free(mem);
 }

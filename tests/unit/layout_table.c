@@ -9,31 +9,7 @@
 #include "base/strbuf.h"
 #include "layout/layout.h"
 #include "support/fake_metrics.h"
-
-typedef struct {
-    page_sink sink;
-    strbuf text;
-} collector;
-
-/* Each run of text as "text@x,y", in points from the page's top left. */
-static void add_text(strbuf *to, const area *a, mpt x, mpt y)
-{
-    x += a->x;
-    y += a->y;
-    if (a->kind == AREA_TEXT)
-        strbuf_printf(to, "%.*s@%g,%g ", (int)a->u.text->text_len, a->u.text->text, x / 1000.0,
-                      y / 1000.0);
-    for (const area *c = a->child; c; c = c->next)
-        add_text(to, c, x, y);
-}
-
-static bool collect(page_sink *self, const area_page *page)
-{
-    collector *c = (collector *)(void *)self;
-    add_text(&c->text, page->root, 0, 0);
-    strbuf_adds(&c->text, "| ");
-    return true;
-}
+#include "support/page_texts.h"
 
 /* Lays out `flow` on pages of 200 by 100 pt, characters of 5 pt, lines of 10 pt. */
 static void lay_out(const char *flow, strbuf *text, const char *message)
@@ -42,7 +18,7 @@ static void lay_out(const char *flow, strbuf *text, const char *message)
     diag *dg = diag_new();
     layout_options opt = {.fonts = fake_metrics_new(mem)};
     fo_source source = {.file = "t.fo"};
-    collector c = {.sink = {collect}};
+    page_texts p = page_texts_of("| ");
     layout_result result;
     strbuf fo = {0};
     xmlDocPtr doc;
@@ -56,13 +32,13 @@ static void lay_out(const char *flow, strbuf *text, const char *message)
                   flow);
     doc = xmlReadMemory(strbuf_text(&fo), (int)fo.len, "t.fo", NULL, 0);
     assert_non_null(doc);
-    assert_true(layout_run(mem, fo_build(mem, doc, &source, dg), &opt, &c.sink, &result, dg));
+    assert_true(layout_run(mem, fo_build(mem, doc, &source, dg), &opt, &p.sink, &result, dg));
     assert_int_equal(diag_count(dg), message ? 1 : 0);
     if (message)
         assert_string_equal(diag_get(dg, 0).code, message);
     xmlFreeDoc(doc);
     strbuf_free(&fo);
-    *text = c.text;
+    *text = p.text;
     diag_free(dg);
     arena_free(mem);
 }
