@@ -2,8 +2,6 @@
  * tree. */
 #include "proof.h"
 
-#include <string.h>
-
 #include "base/hash.h"
 
 static void add(uint64_t *h, const void *bytes, size_t n)

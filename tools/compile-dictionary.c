@@ -2,7 +2,6 @@
  *   compile-dictionary IN.dic OUT.bin
  * A dictionary that cannot be compiled leaves no file: svod then loads it by the library. */
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "text/hyphen_compiled.h"
 

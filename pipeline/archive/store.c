@@ -7,7 +7,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/lang.h"
 #include "base/output.h"
 #include "base/paths.h"
 #include "sign/cms.h"

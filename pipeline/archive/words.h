@@ -3,6 +3,8 @@
 #ifndef SVOD_ARCHIVE_WORDS_H
 #define SVOD_ARCHIVE_WORDS_H
 
+#include <stdbool.h>
+
 #include "base/strbuf.h"
 
 /* The stems of the words of UTF-8 text in small letters, ё as е, appended with blanks between; each

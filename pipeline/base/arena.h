@@ -5,7 +5,6 @@
 #define SVOD_BASE_ARENA_H
 
 #include <stddef.h>
-#include <stdint.h>
 
 typedef struct arena arena;
 

@@ -4,7 +4,6 @@
 #define SVOD_BASE_PATHS_H
 
 #include <stdbool.h>
-#include <stddef.h>
 
 #include "base/arena.h"
 

@@ -2,7 +2,6 @@
 #ifndef SVOD_BASE_STRBUF_H
 #define SVOD_BASE_STRBUF_H
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>

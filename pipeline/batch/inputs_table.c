@@ -8,7 +8,6 @@
 
 #include "base/output.h"
 #include "base/paths.h"
-#include "base/strbuf.h"
 #include "batch/inputs_int.h"
 #include "text/legacy.h"
 

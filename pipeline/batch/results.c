@@ -18,7 +18,6 @@
 
 #include "base/clock.h"
 #include "base/json.h"
-#include "base/lang.h"
 #include "base/output.h"
 
 enum { PATIENCE = 2000, PAUSE = 20 }; /* milliseconds: a dead run's last worker goes soon */

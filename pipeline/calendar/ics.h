@@ -5,7 +5,6 @@
 
 #include <stddef.h>
 
-#include "base/arena.h"
 #include "base/output.h"
 
 typedef struct {

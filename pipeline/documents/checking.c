@@ -2,7 +2,6 @@
  * the document want it; and svod check, which also tells what the pages would lack. */
 #include <string.h>
 
-#include "base/arena.h"
 #include "documents/documents.h"
 #include "documents/glyphs.h"
 #include "documents/lost.h"

@@ -7,8 +7,6 @@
  * which nothing is lost costs one comparison of its characters, and memory for a number a node. */
 #include "documents/presence.h"
 
-#include <string.h>
-
 #include "base/strbuf.h"
 #include "base/utf8.h"
 #include "text/chars.h"

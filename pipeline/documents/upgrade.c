@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/strbuf.h"
 #include "xml/edit.h"
 #include "xml/nodes.h"
 

@@ -2,7 +2,6 @@
  * handed over. An action is a row of a table. */
 #include "papers/archiving.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
 #include <unistd.h>

@@ -3,7 +3,6 @@
  * the update is laid out both are known, and the signature covers all but its own digits. */
 #include "papers/signing.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 

@@ -1,8 +1,6 @@
 /* signing_check.c - svod verify-signature: what was signed, by whom, whether it holds, and what was
  * changed since. A plain answer to standard output, a block of lines for each signature. */
 #define _GNU_SOURCE
-#include <stdlib.h>
-#include <string.h>
 #include <time.h>
 
 #include "base/lang.h"

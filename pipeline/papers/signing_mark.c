@@ -3,7 +3,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/lang.h"
 #include "base/output.h"
 #include "base/strbuf.h"
 #include "papers/signing.h"

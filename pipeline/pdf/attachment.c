@@ -1,7 +1,6 @@
 /* attachment.c - the source that a PDF carries with it: an embedded file associated with the
  * document (ISO 19005-3, 6.8), found by viewers among the attachments and by programs through
  * /AF. */
-#include <string.h>
 
 #include "pdf/pdf_int.h"
 

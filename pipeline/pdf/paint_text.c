@@ -10,7 +10,6 @@
  * over another (a letter with a separate accent: Poppler ends a word there), the cluster is wrapped
  * in an ActualText. The hyphen that hyphenation added is copied as U+002D, since text extraction
  * rejoins words at that and, in practice, at no other character. */
-#include <string.h>
 
 #include "base/utf8.h"
 #include "pdf/pdf_int.h"

@@ -6,8 +6,6 @@
  * page is a record and its compressed operators, some kilobytes. */
 #include "pdf/pdf.h"
 
-#include <string.h>
-
 #include "pdf/pdf_int.h"
 
 static bool take_page(page_sink *self, const area_page *page);

@@ -6,7 +6,6 @@
  * interface to 8 bits a sample; transparency becomes a soft mask. */
 #include <libdeflate.h>
 #include <png.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/strbuf.h"

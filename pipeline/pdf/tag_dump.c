@@ -2,8 +2,6 @@
  * with attributes and, in quotes, the text where it stands among the kids. */
 #include "pdf/tags.h"
 
-#include <string.h>
-
 void tags_keep_text(tags *t)
 {
     t->text = ARENA_NEW(t->mem, strbuf);

@@ -3,7 +3,6 @@
  * comes.
  *
  * Keys of the parent tree are the pages, from 0, and after them the links. */
-#include <string.h>
 
 #include "pdf/pdf_int.h"
 

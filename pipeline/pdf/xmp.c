@@ -3,7 +3,6 @@
  * What PDF/A and PDF/UA ask for is here: the levels that the file keeps, and a description of each
  * property that PDF/A does not know itself (ISO 19005-1, 6.7.8), ours and that of PDF/UA. The
  * packet is written uncompressed, for tools that look for it without reading PDF. */
-#include <string.h>
 
 #include "pdf/pdf_int.h"
 

@@ -2,7 +2,6 @@
  * of writing a string are of no account to what is drawn. */
 #include "reader/reader_int.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 static const char blanks[] = " \t\r\n\f", delimiters[] = "[]<>(){}/%";

@@ -1,8 +1,6 @@
 /* cms.c - see cms.h: SignedData with one signer (RFC 5652, 5.1, 5.3). */
 #include "sign/cms_int.h"
 
-#include <string.h>
-
 #include <openssl/err.h>
 
 /* ---- pieces ---- */

@@ -14,7 +14,6 @@
 #include <openssl/proverr.h>
 
 #include "base/lang.h"
-#include "base/output.h"
 
 /* ---- engines ---- */
 

@@ -6,8 +6,6 @@
 
 #include <libxml/hash.h>
 
-#include "base/lang.h"
-#include "base/strbuf.h"
 #include "sign/digest.h"
 #include "xml/nodes.h"
 

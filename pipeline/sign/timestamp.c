@@ -2,8 +2,6 @@
  * time. */
 #include "sign/timestamp.h"
 
-#include <string.h>
-
 #include <openssl/bn.h>
 #include <openssl/cms.h>
 #include <openssl/err.h>

@@ -2,7 +2,6 @@
 #ifndef SVOD_TEXT_CHARNAME_H
 #define SVOD_TEXT_CHARNAME_H
 
-#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/arena.h"

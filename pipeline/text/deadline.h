@@ -7,7 +7,6 @@
 #ifndef SVOD_TEXT_DEADLINE_H
 #define SVOD_TEXT_DEADLINE_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
 #include "text/date.h"

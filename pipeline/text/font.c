@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "base/units.h"
 #include "text/built.h"
 #include "text/face_prepared.h"
 

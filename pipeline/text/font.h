@@ -12,7 +12,6 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
-#include "base/units.h"
 
 typedef struct font font;         /* one face, any size */
 typedef struct font_set font_set; /* families of the configuration; process-wide */

@@ -13,7 +13,6 @@
 #include "text/hyphen_compiled.h"
 
 #include <fcntl.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>

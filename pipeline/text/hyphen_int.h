@@ -3,6 +3,7 @@
 #ifndef SVOD_TEXT_HYPHEN_INT_H
 #define SVOD_TEXT_HYPHEN_INT_H
 
+#include "base/arena.h"
 #include "text/lines.h"
 
 enum { MAX_LETTERS = 96, MAX_SPECIAL = 32 };

@@ -11,6 +11,7 @@
 #include <string.h>
 #include <unicode/ubrk.h>
 
+#include "base/arena.h"
 #include "base/utf8.h"
 
 static const char *const tailored[] = {"", "fi", "ja", "ko", "zh"};

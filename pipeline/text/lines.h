@@ -8,7 +8,6 @@
 #include <stdint.h>
 #include <stdio.h>
 
-#include "base/arena.h"
 #include "base/diag.h"
 
 typedef enum { BREAK_ALLOWED = 1, BREAK_MANDATORY = 2 } break_kind;

@@ -1,8 +1,6 @@
 /* number.c - see number.h. ICU's Russian parser takes 0.379 for 379, hence a grammar of our own. */
 #include "text/number.h"
 
-#include <string.h>
-
 #include "base/utf8.h"
 #include "text/chars.h"
 

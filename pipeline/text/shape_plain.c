@@ -7,7 +7,6 @@
  * lookups that leave the second glyph alone, or a kern table of pairs; and no glyph counts as plain
  * that a substitution which HarfBuzz applies unasked takes as input. A test compares both ways on
  * every pair. What is a sum can be divided, too: the parts of a hyphenated word need no shaping. */
-#include <string.h>
 
 #include "base/utf8.h"
 #include "text/face_prepared.h"

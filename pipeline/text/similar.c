@@ -3,7 +3,6 @@
  * without endings. */
 #include "text/similar.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"

@@ -8,7 +8,6 @@
 #define SVOD_TEXT_TYPOGRAPHY_H
 
 #include <stddef.h>
-#include <stdint.h>
 
 #include "base/arena.h"
 #include "base/diag.h"

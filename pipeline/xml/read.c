@@ -3,7 +3,6 @@
  * decode.c, survey.c and scan.c go over the whole text as for a tree; then libxml2's reader gives
  * one node after the other, each numbered in step with the places that the scan noted. */
 #include <libxml/xmlreader.h>
-#include <string.h>
 
 #include "xml/nodes.h"
 #include "xml/xml_int.h"

@@ -8,7 +8,6 @@
 #include "xslt/xslt_int.h"
 
 #include <stdio.h>
-#include <string.h>
 
 #include <libxml/xpathInternals.h>
 #include <libxslt/extensions.h>

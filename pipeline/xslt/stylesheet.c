@@ -8,7 +8,6 @@
 #include "xslt/xslt_int.h"
 
 #include <libgen.h>
-#include <string.h>
 
 #include <libexslt/exslt.h>
 #include <libxml/parser.h>

@@ -16,7 +16,6 @@
 
 #include <cmocka.h>
 
-#include "base/arena.h"
 #include "batch/pool.h"
 #include "batch/sandbox.h"
 

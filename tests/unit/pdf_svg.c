@@ -1,7 +1,6 @@
 /* pdf_svg.c - drawings as operators: what is drawn, with what, where; what is left out, and why. */
 #include "support/pdf_build.h"
 
-#include "pdf/drawing.h"
 #include "pdf/svg/svg_int.h"
 #include "xml/xml.h"
 

@@ -10,7 +10,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/utf8.h"
 #include "text/face_prepared.h"
 
 enum { LARGEST = 1 << 17 };

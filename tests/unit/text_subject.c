@@ -6,7 +6,6 @@
 #include <cmocka.h>
 #include <string.h>
 
-#include "base/strbuf.h"
 #include "text/abbreviation_form.h"
 #include "text/date.h"
 #include "text/subject.h"

@@ -6,7 +6,6 @@
 #include <stddef.h>
 #include <cmocka.h>
 #include <glob.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"

@@ -5,9 +5,7 @@
 #include <stddef.h>
 #include <cmocka.h>
 #include <stdio.h>
-#include <string.h>
 
-#include "base/arena.h"
 #include "xslt/xslt.h"
 
 static const char document[] =

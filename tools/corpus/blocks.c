@@ -1,5 +1,4 @@
 /* blocks.c - text, costs, abbreviations, the passport of a programme. */
-#include <stdio.h>
 #include <string.h>
 
 #include "submission_int.h"

@@ -1,9 +1,6 @@
 /* submission.c - the frame of a document, and which blocks it has. */
 #include "submission.h"
 
-#include <stdio.h>
-#include <string.h>
-
 #include "submission_int.h"
 
 static const struct {

@@ -1,5 +1,4 @@
 /* tables.c - plans, reports on them, indicators, numbers by settlement, courses, events. */
-#include <stdio.h>
 
 #include "submission_int.h"
 

@@ -4,7 +4,6 @@
  * extracted and searched like it; a run that is not upright, or is mirrored, is drawn under a
  * matrix. */
 #include <math.h>
-#include <string.h>
 
 #include "base/utf8.h"
 #include "pdf/svg/svg_int.h"

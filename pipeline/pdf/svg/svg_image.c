@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "pdf/svg/svg_int.h"
-#include "pdf/uri.h"
 
 static const char *resolved(const svg_drawing *d, const char *href)
 {

@@ -5,8 +5,6 @@
 #ifndef TESTS_FAKE_METRICS_H
 #define TESTS_FAKE_METRICS_H
 
-#include <string.h>
-
 #include "base/arena.h"
 #include "base/utf8.h"
 #include "text/font.h"
