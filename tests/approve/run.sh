@@ -32,7 +32,7 @@ verdict "by a link: status, the link, the file" "0 file.xml agreed" "$? $(readli
 
 # ---- stages, one after another, in the file itself ----
 approve "$work/plan.xml" --as agreed --date 2024-03-08
-verdict "agreed: status" 0 $?
+holds "agreed: status" $?
 verdict "agreed" agreed "$(state "$work/plan.xml")"
 approve "$work/plan.xml" --as signed --date 2024-03-11
 verdict "signed" signed "$(state "$work/plan.xml")"
@@ -77,7 +77,7 @@ verdict "once more changes nothing" "0 0" "$? $(cmp -s "$work/again.xml" "$work/
 same_after() { # name, file: approve it; what was put in taken out again is the file
     cp "$2" "$work/before.xml"
     approve "$2" --as approved --date 2024-03-12
-    verdict "$1: status" 0 $?
+    holds "$1: status" $?
     python3 - "$work/before.xml" "$2" <<'PY'
 import sys
 a, b = open(sys.argv[1], 'rb').read(), open(sys.argv[2], 'rb').read()
@@ -104,7 +104,7 @@ sed '/<approval/,/<\/approval>/d; /<signoff/d' plan.xml >"$work/bare.xml"
 approve "$work/bare.xml" --as approved --date 2024-03-12
 verdict "no block: position and name are asked" "2 A16]" "$? $(grep -o 'A[0-9]*\]' "$work/err" | tail -n 1)"
 approve "$work/bare.xml" --as approved --position 'И.о. капитана порта «Север»' --person 'Г.Р. Якорева' --acting --date 2024-03-12
-verdict "a new block" 0 $?
+holds "a new block" $?
 approve "$work/bare.xml" --as signed --position 'Начальник участка' --person 'Ш.Л. Швартов' --date 2024-03-12
 verdict "a new signature" signed "$(state "$work/bare.xml")"
 approve "$work/bare.xml" --as agreed --position 'Эколог' --person 'Р.Р. Чайкин' --date 2024-03-12
@@ -138,9 +138,9 @@ sed 's/<heading>УТВЕРЖДАЮ<\/heading>//' plan.xml >"$work/wrong.xml"
 refuse "errors of rules" A15 "$work/wrong.xml" --as approved --date 2024-03-12
 sed 's/<metadata>/<metadata>/; s/<\/docDate>/<\/docDate><acknowledgement code="R27">Гриф утверждён в таком виде.<\/acknowledgement>/' "$work/wrong.xml" >"$work/known.xml"
 approve "$work/known.xml" --as approved --date 2024-03-12
-verdict "acknowledged ones do not stand in the way" 0 $?
+holds "acknowledged ones do not stand in the way" $?
 approve "$work/wrong.xml" --as agreed --date 2024-03-12
-verdict "nor do they stand in the way of agreement" 0 $?
+holds "nor do they stand in the way of agreement" $?
 refuse "another date" A18 "$work/plan.xml" --as approved --person 'Г.Р. Якорева' --date 2024-03-13
 refuse "another date, without the name" A18 "$work/plan.xml" --as approved --date 2024-03-13
 refuse "another person" A17 plan.xml --as approved --person 'О.О. Чужой' --position 'Никто' --date 2024-03-13

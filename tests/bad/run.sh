@@ -5,6 +5,7 @@
 # read the difference before you commit it.
 # The last line is 'N passed, N failed'.
 set -u
+. "$(dirname "$0")/../verdict.sh"
 cd "${FOLDER:-$(dirname "$0")}" || exit 1
 svod=${SVOD:-../../build/svod}
 [ -x "$svod" ] || {
@@ -14,8 +15,6 @@ svod=${SVOD:-../../build/svod}
 }
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-passed=0
-failed=0
 
 run() { # file: diagnostics and exit code to $work/got
     rm -f "$work/out.pdf" "$work/got"
@@ -44,5 +43,4 @@ for file in *.xml *.fo; do
         failed=$((failed + 1))
     fi
 done
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+verdicts

@@ -523,7 +523,7 @@ verdict "a part of another run has a journal of its own" "" "$(code | grep -o B1
 kill -9 $run
 wait $run 2>/dev/null
 batch in/south/events.xml -o both >/dev/null
-verdict "the next one after one that was killed" 0 $?
+holds "the next one after one that was killed" $?
 
 # ---- stopped by a signal, killed ----
 for signal in INT TERM; do

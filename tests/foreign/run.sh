@@ -7,12 +7,11 @@
 # docbook-NAME.xml with Debian's docbook-xsl (fo/docbook.xsl; paper.type=A4, admon.graphics=0, ulink.footnotes=1).
 # EXPECTED=rewrite writes the lists anew.
 set -u
+. "$(dirname "$0")/../verdict.sh"
 cd "$(dirname "$0")"
 : "${SVOD:=../../build/svod}"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-passed=0
-failed=0
 
 observe() { # NAME: what it gives, as in NAME.expected
     "$SVOD" fo --lang=en "$1.fo" -o "$work/out.pdf" 2>"$work/diag"
@@ -38,5 +37,4 @@ for input in *.fo; do
         diff "$name.expected" "$work/observed" | head -n 20
     fi
 done
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+verdicts

@@ -4,12 +4,11 @@
 #   samples/DIR/FILE.xml            -> samples/DIR.fo, .areas, .tags, .diag (svod render, svod check)
 # GOLDEN=rewrite (make golden) writes them anew.
 set -u
+. "$(dirname "$0")/../verdict.sh"
 cd "$(dirname "$0")/../.."
 golden=tests/golden
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-passed=0
-failed=0
 
 compare() { # result, golden
     if [ "${GOLDEN:-}" = rewrite ]; then
@@ -47,5 +46,4 @@ for input in samples/*/*.xml; do
     "$SVOD" check --lang=ru "$input" >"$work/diag" 2>&1
     compare "$work/diag" "$name.diag"
 done
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+verdicts

@@ -9,14 +9,13 @@
 # HOSTILE_SECONDS (60) for each: with an optimised build each takes less than 2. HOSTILE_TIMES=1 shows.
 # `run.sh NAME` runs one. The last line is 'N passed, N failed'.
 set -u
+. "$(dirname "$0")/../verdict.sh"
 cd "$(dirname "$0")" || exit 1
 svod=${SVOD:-../../build/svod}
 limit=${HOSTILE_SECONDS:-60}
 only=${1:-}
 work=${HOSTILE_KEEP:-$(mktemp -d)}
 [ -n "${HOSTILE_KEEP:-}" ] || trap 'rm -rf "$work"' EXIT
-passed=0
-failed=0
 
 open='<fo:root xmlns:fo="http://www.w3.org/1999/XSL/Format" font-size="10pt" hyphenate="true" xml:lang="ru">'
 page='<fo:simple-page-master master-name="p" page-width="100pt" page-height="100pt"><fo:region-body/></fo:simple-page-master>'
@@ -82,5 +81,4 @@ file() {
 for part in ./*.cases; do
     . "$part"
 done
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+verdicts

@@ -3,34 +3,22 @@
 # data with one template or rule of layout more) are caught at the place of the lost words, however often the same words are
 # printed elsewhere; the list of omissions is shown. SVOD names the program.
 set -u
+. "$(dirname "$0")/../verdict.sh"
 svod=$(realpath "${SVOD:-$(dirname "$0")/../../build/svod}")
 cd "$(dirname "$0")/../.." || exit 1
 here=tests/omitted
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-passed=0
-failed=0
-
-same() { # name, wanted, got
-    if [ "$2" = "$3" ]; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        echo "FAILED: $1"
-        echo "wanted: $2"
-        echo "got:    $3"
-    fi
-}
 
 # ---- documents of every kind, whole and in parts ----
 
 for document in samples/*/*.xml $here/document.xml; do
     "$svod" render --lang=en "$document" -o "$work/whole.pdf" >"$work/told" 2>&1
-    same "$document" 0 "$?$(grep -c '\[L50\]' "$work/told" | grep -v '^0$')"
+    verdict "$document" 0 "$?$(grep -c '\[L50\]' "$work/told" | grep -v '^0$')"
 done
 for part in works park; do # of an appendix and of the body
     [ $part = works ] && document=samples/small/appendix.xml || document=$here/part.xml
-    same "--part $part of $document" "" \
+    verdict "--part $part of $document" "" \
         "$("$svod" render --lang=en "$document" --part "$part" -o "$work/part.pdf" 2>&1 | grep 'error')"
 done
 
@@ -38,7 +26,7 @@ done
 for how in '' ' typography="verbatim"'; do
     sed "s|edition=\"1\"|&$how|; s|<title>[^<]*|<title>Мост -- река -- <br/>-- берег|; s|<p>|<p>Мост -- <b>река</b> -- и --- а--б |" \
         samples/small/plan-continuous.xml >"$work/hyphens.xml"
-    same "two hyphens:$how" "0 " "$("$svod" render --lang=en "$work/hyphens.xml" -o "$work/hyphens.pdf" >"$work/told" 2>&1; echo $?) $(grep -o 'L50' "$work/told" | head -n 1)"
+    verdict "two hyphens:$how" "0 " "$("$svod" render --lang=en "$work/hyphens.xml" -o "$work/hyphens.pdf" >"$work/told" 2>&1; echo $?) $(grep -o 'L50' "$work/told" | head -n 1)"
 done
 
 # ---- spoilt editions ----
@@ -60,7 +48,7 @@ d}' "$module"
     SVOD_DATA=$work/data "$svod" render --lang=en "$2" -o "$work/lost.pdf" >"$work/told" 2>&1
     code=$?
     [ -e "$work/lost.pdf" ] && code="$code and a file"
-    same "$1" "$3" "$code$(sed -n "s,^.*/*$(basename "$2" .xml)\.xml:\(.*\) \[L50\]$,; \1,p" "$work/told" | tr -d '\n')"
+    verdict "$1" "$3" "$code$(sed -n "s,^.*/*$(basename "$2" .xml)\.xml:\(.*\) \[L50\]$,; \1,p" "$work/told" | tr -d '\n')"
 }
 
 spoil "nothing spoilt" $here/document.xml "0 and a file" <<'END'
@@ -138,7 +126,7 @@ for language in en ru; do
     if [ "${GOLDEN:-}" = rewrite ]; then
         cp "$work/list" $here/document.$language
     fi
-    same "--omitted in $language" "$(cat $here/document.$language)" "$(cat "$work/list")"
+    verdict "--omitted in $language" "$(cat $here/document.$language)" "$(cat "$work/list")"
 done
 sed 's/ n="[0-9]*"//g; s|<barChart of="trees" columns="y23"/>|<barChart of="trees"><title>Деревья</title></barChart>|' \
     tests/rules/R91-fail.xml >"$work/chart.xml"
@@ -148,14 +136,13 @@ for document in samples/small/courses.xml tests/project/document.xml $here/docum
 done >"$work/told"
 sed -n 's/^en = //p' stylesheets/1/omitted.ini | sort -u >"$work/reasons"
 while read -r reason; do
-    same "«$reason» is the reason for a text" 0 "$(grep -qF ": $reason [T91]" "$work/told"; echo $?)"
+    verdict "«$reason» is the reason for a text" 0 "$(grep -qF ": $reason [T91]" "$work/told"; echo $?)"
 done <"$work/reasons"
-same "a list that is not understood" \
+verdict "a list that is not understood" \
     "5 omitted.ini: fatal: the installation is incomplete: [measure/note] [G04]" "$(rm -rf "$work/data/stylesheets"
         cp -rL stylesheets "$work/data/stylesheets"
         printf '\n[measure/note]\nwhen = d:measure[\nen = a\nru = a\n' >>"$work/data/stylesheets/1/omitted.ini"
         SVOD_DATA=$work/data "$svod" render --lang=en $here/document.xml -o "$work/bad.pdf" >"$work/told" 2>&1
         echo "$?" "$(grep -o 'omitted.ini.*' "$work/told")")"
 
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+verdicts

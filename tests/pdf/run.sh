@@ -3,20 +3,10 @@
 # Poppler (fonts, structure, attachment) and, for PDF/A-1b, PDFBox Preflight. A program that is not installed
 # is said to be missing, and is no failure.
 set -u
+. "$(dirname "$0")/../verdict.sh"
 cd "$(dirname "$0")/../.."
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-passed=0
-failed=0
-
-verdict() { # what, status
-    if [ "$2" -eq 0 ]; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        echo "failed: $1"
-    fi
-}
 
 installed() {
     command -v "$1" >/dev/null 2>&1 && return 0
@@ -27,7 +17,7 @@ installed() {
 check_sound() {
     for pdf in "$work"/*.pdf; do
         qpdf --check "$pdf" >"$work/said" 2>&1 && ! grep -q WARNING "$work/said"
-        verdict "qpdf --check of ${pdf##*/}" $?
+        holds "qpdf --check of ${pdf##*/}" $?
     done
 }
 
@@ -36,7 +26,7 @@ check_fonts() {
     for pdf in "$work"/*.pdf; do
         pdffonts "$pdf" 2>"$work/err" | awk 'NR > 2 { n++; if ($(NF-4) != "yes" || $(NF-3) != "yes" || $(NF-2) != "yes") bad = 1 }
             END { exit bad || !n }' && [ ! -s "$work/err" ]
-        verdict "fonts of ${pdf##*/}" $?
+        holds "fonts of ${pdf##*/}" $?
     done
 }
 
@@ -63,7 +53,7 @@ check_structure() {
         sed 's/\( annotation\)*$//; s/ annotation "/ "/g; s/ alt="[^"]*"//; s/^[^"]*//; s/" "//g; s/"//g' \
             "$work/${base%-*}.tags" | words >"$work/wanted"
         [ ! -s "$work/err" ] && [ -s "$work/read" ] && cmp -s "$work/read" "$work/wanted"
-        verdict "structure of $base" $?
+        holds "structure of $base" $?
     done
 }
 
@@ -73,14 +63,14 @@ check_language() {
     qpdf --qdf --object-streams=disable "$work/countries.pdf" "$work/countries.qdf" &&
         [ "$(grep -a -o '/Lang ([^)]*)' "$work/countries.qdf" | sort | uniq -c | tr -s ' \n' ' ')" = \
             " 1 /Lang (de-AT) 1 /Lang (de-RU) 1 /Lang (en-GB) 1 /Lang (en-US) 1 /Lang (fr-CA) 1 /Lang (ru) 1 /Lang (ru-BY) 1 /Lang (ru-RU) " ]
-    verdict "languages and countries" $?
+    holds "languages and countries" $?
 }
 
 check_source() {
     for pdf in "$work"/*-a3a.pdf; do
         base=${pdf##*/}
         pdfdetach -savefile source.xml -o "$work/out.xml" "$pdf" 2>/dev/null && cmp -s "$work/out.xml" "$work/${base%-a3a.pdf}.xml"
-        verdict "attached source of $base" $?
+        holds "attached source of $base" $?
     done
 }
 
@@ -98,7 +88,7 @@ check_preflight() {
         java -cp "$path:$work" Preflight "$work"/*-a1b.pdf >"$work/said" 2>/dev/null
     for pdf in "$work"/*-a1b.pdf; do
         grep -qxF "valid $pdf" "$work/said"
-        verdict "Preflight of ${pdf##*/}" $?
+        holds "Preflight of ${pdf##*/}" $?
     done
     grep ^invalid "$work/said"
 }
@@ -109,7 +99,7 @@ for input in samples/*/*.xml; do
     "$SVOD" render --dump=tags "$input" -o "$work/$name.tags" 2>/dev/null
     for level in a3a a2a a1b plain; do
         "$SVOD" render --pdf=$level "$input" -o "$work/$name-$level.pdf" >/dev/null 2>&1
-        verdict "render --pdf=$level $input" $?
+        holds "render --pdf=$level $input" $?
     done
 done
 installed qpdf && check_sound
@@ -118,5 +108,4 @@ installed pdffonts && check_fonts
 installed pdfinfo && check_structure
 installed pdfdetach && check_source
 installed javac && check_preflight
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+verdicts

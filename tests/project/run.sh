@@ -3,15 +3,14 @@
 # writes an svod.ini (- for none) in some folder above the document and names the lines that come out.
 # SVOD names the program. The last line is 'N passed, N failed'.
 set -u
+. "$(dirname "$0")/../verdict.sh"
 svod=$(realpath "${SVOD:-$(dirname "$0")/../../build/svod}")
 cd "$(dirname "$0")" || exit 1
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 mkdir -p "$work/region/town"
 cp document.xml "$work/region/town/document.xml"
-passed=0
 encoding=UTF-8
-failed=0
 
 # case NAME FOLDER EXIT; the svod.ini is on standard input up to a line of ---, then the lines wanted
 case_of() {
@@ -156,5 +155,4 @@ R14 = note
 region/svod.ini:2: fatal: this line of svod.ini is not understood; it has [severity] with lines like R14 = error, warning, note or off, [thresholds] with lines like R13.similar = 90, and [timestamps] with lines like allow = http://tsa.example.org/ [G22]
 END
 
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+verdicts

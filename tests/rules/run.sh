@@ -63,7 +63,7 @@ verdict "prepared rules that are not up to date are not used" "changed: item 1" 
 if command -v xsltproc >/dev/null 2>&1; then
     for doc in docs/rules.md docs/merge.md; do
         tools/rules-doc.sh $doc | cmp -s - $doc
-        verdict "$doc is up to date (make docs)" 0 $?
+        holds "$doc is up to date (make docs)" $?
     done
 elif [ "${CI:-}" = true ]; then
     verdict "xsltproc is installed" yes no

@@ -22,7 +22,7 @@ for sample in samples/*/*.xml; do
     grep -q 'edition="1"' "$sample" || continue
     name=$(echo "$sample" | tr / -)
     "$svod" upgrade --lang=en "$sample" -o "$work/$name" 2>"$work/said"
-    verdict "$sample: upgraded" 0 $?
+    holds "$sample: upgraded" $?
     "$svod" check --lang=en "$work/$name" >"$work/found" 2>&1
     verdict "$sample: valid" 0 "$(grep -c '\[S[0-9]*\]' "$work/found")"
     grep -q '<covers\|<regNumber' "$sample" && continue # sign-offs and printed digests are of the earlier text

@@ -2,24 +2,14 @@
 # run.sh - whole documents: every sample renders to a sound PDF, the same bytes each time, and a
 # killed process never leaves a partial file under the final name.
 set -u
+. "$(dirname "$0")/../verdict.sh"
 cd "$(dirname "$0")/../.."
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-passed=0
-failed=0
-
-verdict() { # what, status
-    if [ "$2" -eq 0 ]; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        echo "failed: $1"
-    fi
-}
 
 need() {
     command -v "$1" >/dev/null 2>&1 && return 0
-    [ "${CI:-}" = true ] && verdict "$1 is not installed" 1
+    [ "${CI:-}" = true ] && holds "$1 is not installed" 1
     return 1
 }
 
@@ -74,33 +64,33 @@ copies_right() {
 for input in samples/*/*.xml; do
     pdf=$work/a.pdf
     "$SVOD" render "$input" -o "$pdf" >/dev/null 2>"$work/log"
-    verdict "render $input" $?
+    holds "render $input" $?
     if need qpdf; then
         qpdf --check "$pdf" >/dev/null 2>&1
-        verdict "qpdf --check of $input" $?
+        holds "qpdf --check of $input" $?
     fi
     if need pdffonts; then
         sound_fonts "$pdf"
-        verdict "fonts of $input" $?
+        holds "fonts of $input" $?
         pdftotext "$pdf" "$work/text" 2>"$work/err" && [ -s "$work/text" ] && [ ! -s "$work/err" ]
-        verdict "pdftotext of $input" $?
+        holds "pdftotext of $input" $?
     fi
     mkdir -p "$work/elsewhere" && cp "$input" "$work/elsewhere/copy.xml"
     (cd "$work/elsewhere" && TZ=Asia/Kamchatka LANG=de_DE.UTF-8 LC_ALL=C "$SVOD" render copy.xml -o b.pdf >/dev/null 2>&1)
     cmp -s "$pdf" "$work/elsewhere/b.pdf"
-    verdict "same bytes in another place, time zone and language: $input" $?
+    holds "same bytes in another place, time zone and language: $input" $?
 done
 if need pdftotext; then
     copies_right
-    verdict "«йЁ№» copies right" $?
+    holds "«йЁ№» copies right" $?
 fi
 if need qpdf; then
     says_alternative
-    verdict "a link says what stands in its place" $?
+    holds "a link says what stands in its place" $?
     names_furniture
-    verdict "headers and footers are artifacts of their kinds" $?
+    holds "headers and footers are artifacts of their kinds" $?
     links_above
-    verdict "a view begins above its destination" $?
+    holds "a view begins above its destination" $?
 fi
 
 # the layout by date: corners of 75 mm until 17.08.2025, of 80 mm with a QR code from the day after
@@ -108,7 +98,7 @@ by_date() { # date, wanted width, wanted number of QR codes
     sed "s/2025-09-15<\/docDate>/$1<\/docDate>/" samples/small/gost-2025.xml >"$work/date.xml"
     "$SVOD" render --dump=fo "$work/date.xml" -o "$work/date.fo" 2>/dev/null &&
         grep -q "column-width=\"$2\"" "$work/date.fo" && [ "$(grep -c '<svg:path' "$work/date.fo")" -eq "$3" ]
-    verdict "layout of $1: corners of $2" $?
+    holds "layout of $1: corners of $2" $?
 }
 by_date 2025-08-17 75mm 0
 by_date 2025-08-18 80mm 1
@@ -119,7 +109,7 @@ listed() { # file: how many entries name the first table
 }
 sed 's/<tableList.*\/>//; s/<tableList>.*<\/tableList>//' samples/small/contents.xml >"$work/unlisted.xml"
 ! grep -q tableList "$work/unlisted.xml" && [ "$(listed samples/small/contents.xml)" -eq 1 ] && [ "$(listed "$work/unlisted.xml")" -eq 1 ]
-verdict "numbered tables are in one list, with and without tableList" $?
+holds "numbered tables are in one list, with and without tableList" $?
 
 # a chart without anything to draw is left out, and stands in no contents and no bookmarks
 sed 's#<body>#<contents/><body>#; s#<barChart of="trees" columns="y23"/>#<barChart of="trees" columns="y23"><title>Деревья</title></barChart>#' \
@@ -128,55 +118,55 @@ sed 's#<body>#<contents/><body>#' tests/rules/R90-fail.xml >"$work/R90.xml"
 for chart in R90 R91; do
     "$SVOD" render --lang=en --dump=fo "$work/$chart.xml" -o "$work/$chart.fo" 2>/dev/null
     [ "$(grep -c -e 'Деревья' -e 'Работы по месяцам' "$work/$chart.fo")" -eq 0 ] && ! "$SVOD" render --lang=en "$work/$chart.xml" -o "$work/chart.pdf" 2>&1 | grep 'P20'
-    verdict "$chart: a chart that is left out is in no contents" $?
+    holds "$chart: a chart that is left out is in no contents" $?
 done
 
 # one part alone: its text, the title and the signature, and nothing of the rest
 cp samples/small/appendix.xml samples/small/landscape.xml samples/small/approval-act.xml "$work"
 "$SVOD" render "$work/appendix.xml" --part works >/dev/null 2>&1 && [ -f "$work/appendix-works.pdf" ] && [ ! -e "$work/appendix.pdf" ]
-verdict "--part writes FILE-ID.pdf" $?
+holds "--part writes FILE-ID.pdf" $?
 if need pdftotext; then
     pdftotext "$work/appendix-works.pdf" "$work/text" && grep -q 'Приложение № 2' "$work/text" && grep -q 'Окунев' "$work/text" &&
         ! grep -q 'Состав бригад' "$work/text" && ! grep -q 'Порядок работ' "$work/text"
-    verdict "--part prints an appendix alone" $?
+    holds "--part prints an appendix alone" $?
     "$SVOD" render "$work/landscape.xml" --part works -o "$work/p.pdf" >/dev/null 2>&1 && pdftotext "$work/p.pdf" "$work/text" &&
         grep -q 'УТВЕРЖДАЮ' "$work/text" && grep -q 'Дорожная карта' "$work/text" && grep -q 'Заречная' "$work/text" &&
         grep -q 'Таблица 1' "$work/text" && ! grep -q 'Таблица 2' "$work/text"
-    verdict "--part prints a roadmap with approval, title and signature" $?
+    holds "--part prints a roadmap with approval, title and signature" $?
 fi
 "$SVOD" render --lang=en "$work/appendix.xml" --part pump >"$work/log" 2>&1
 [ $? -eq 2 ] && grep -q 'id «pump»; there are: crews, works \[S94\]$' "$work/log" && [ ! -e "$work/appendix-pump.pdf" ]
-verdict "--part names the ids there are" $?
+holds "--part names the ids there are" $?
 "$SVOD" render --lang=en "$work/approval-act.xml" --part pump 2>&1 | grep -q '\[S95\]$'
-verdict "--part where nothing has an id" $?
+holds "--part where nothing has an id" $?
 
 # levels: render claims PDF/A-3a and PDF/UA-1 and has its source inside; what cannot be kept is refused where it stands
 if need pdfdetach; then
     pdfdetach -savefile source.xml -o "$work/source.xml" "$work/appendix-works.pdf" >/dev/null 2>&1
     cmp -s "$work/source.xml" samples/small/appendix.xml
-    verdict "the PDF has its source inside" $?
+    holds "the PDF has its source inside" $?
 fi
 grep -aq '<pdfaid:part>3<' "$work/appendix-works.pdf" && grep -aq '<pdfuaid:part>1<' "$work/appendix-works.pdf"
-verdict "render claims PDF/A-3a and PDF/UA-1" $?
+holds "render claims PDF/A-3a and PDF/UA-1" $?
 claims() { # level, command, file: 0 if the PDF claims that part of PDF/A
     "$SVOD" $2 "$3" -o "$work/level.pdf" >/dev/null 2>&1 && grep -aq "<pdfaid:part>$1<" "$work/level.pdf"
 }
 claims 1 'render --pdf=a1b' samples/small/narrative.xml && ! grep -aq EmbeddedFile "$work/level.pdf"
-verdict "--pdf=a1b" $?
+holds "--pdf=a1b" $?
 claims 2 'render --pdf=a2a' samples/small/narrative.xml && ! grep -aq pdfuaid "$work/level.pdf"
-verdict "--pdf=a2a" $?
+holds "--pdf=a2a" $?
 ! claims . 'render --pdf=plain' samples/small/narrative.xml && [ -s "$work/level.pdf" ]
-verdict "--pdf=plain" $?
+holds "--pdf=plain" $?
 ! claims . fo tests/golden/fo/tags.fo && [ -s "$work/level.pdf" ]
-verdict "svod fo claims nothing unless told" $?
+holds "svod fo claims nothing unless told" $?
 rm -f "$work/level.pdf"
 sed 's/ svod:alt="Вид с берега"//' tests/golden/fo/tags.fo >"$work/tags.fo"
 "$SVOD" fo --lang=en --pdf=a3a "$work/tags.fo" -o "$work/level.pdf" >"$work/log" 2>&1
 [ $? -eq 4 ] && [ ! -e "$work/level.pdf" ] && [ "$(grep -c 'tags.fo:[0-9]*:[0-9]*: error: PDF/UA-1 wants a text .*\[P64\]$' "$work/log")" -eq 1 ]
-verdict "a figure without a text is refused at its place" $?
+holds "a figure without a text is refused at its place" $?
 "$SVOD" fo --pdf=a3b tests/golden/fo/tags.fo -o "$work/level.pdf" >/dev/null 2>&1
 [ $? -eq 64 ]
-verdict "a level that is not there is a usage error" $?
+holds "a level that is not there is a usage error" $?
 
 # kill a render at moments spread over its whole length: the final name is absent or whole
 input=$(ls samples/*-[0-9]*/*.xml 2>/dev/null | head -n 1)
@@ -196,22 +186,21 @@ for i in $(seq 1 "$kills"); do
         bad=1
     fi
 done
-verdict "killed while rendering: no partial file" $bad
+holds "killed while rendering: no partial file" $bad
 
 # standard output, closed or full
 "$SVOD" render "$input" -o - 2>/dev/null | cmp -s - "$work/whole.pdf"
-verdict "-o - gives the same bytes" $?
+holds "-o - gives the same bytes" $?
 [ -c /dev/full ] && "$SVOD" render "$input" -o - >/dev/full 2>/dev/null
 [ $? -eq 5 ]
-verdict "a full disk behind standard output is exit 5" $?
+holds "a full disk behind standard output is exit 5" $?
 "$SVOD" render "$input" -o /nonexistent/x.pdf >/dev/null 2>&1
 [ $? -eq 5 ]
-verdict "a folder that is not there is exit 5" $?
+holds "a folder that is not there is exit 5" $?
 LC_ALL=ru_RU.UTF-8 "$SVOD" fo /nonexistent.fo 2>&1 | grep 'не удалось открыть файл: ' | grep -qv 'Net takogo'
-verdict "a Russian locale that is not generated gives Russian messages" $?
+holds "a Russian locale that is not generated gives Russian messages" $?
 "$SVOD" render >/dev/null 2>&1
 [ $? -eq 64 ]
-verdict "no file is a usage error" $?
+holds "no file is a usage error" $?
 
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+verdicts
