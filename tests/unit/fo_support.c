@@ -1,5 +1,6 @@
 /* fo_support.c - docs/fo.md against the tables: every object and property of XSL-FO stands in it
- * exactly once, and `no` exactly where the program says so to a document. */
+ * exactly once, and `no` exactly where the program says so to a document; the page's sums are those
+ * of its rows. */
 #include "fo_testing.h"
 
 enum { MAX_ROWS = 1000, MAX_LINE = 1000 };
@@ -11,6 +12,7 @@ typedef struct {
 typedef struct {
     doc_row row[MAX_ROWS];
     size_t count;
+    char sums[200]; /* as the page's head says them */
 } doc_table;
 
 /* A cell without spaces and back quotes at its ends; what follows its bar. */
@@ -43,7 +45,16 @@ static void take_row(doc_table *t, const char *line)
     t->row[t->count++] = r;
 }
 
-/* The rows between "## Objects" and "## Functions". */
+/* The end of a line that says how many there are: "…: objects 1 yes, …, 3 no." */
+static void take_sums(doc_table *t, const char *line)
+{
+    const char *sums = strstr(line, ": objects ");
+
+    if (sums)
+        snprintf(t->sums, sizeof t->sums, "%.*s", (int)strcspn(sums + 2, ".\n"), sums + 2);
+}
+
+/* The rows between "## Objects" and "## Functions", and the sums before them. */
 static int setup(void **state)
 {
     doc_table *t = calloc(1, sizeof *t);
@@ -58,6 +69,7 @@ static int setup(void **state)
             inside = strcmp(line, "## Objects\n") == 0 || strcmp(line, "## Properties\n") == 0;
         if (inside && strncmp(line, "| `", 3) == 0)
             take_row(t, line);
+        take_sums(t, line);
     }
     fclose(f);
     *state = t;
@@ -115,6 +127,28 @@ static void nothing_else_stands_there(void **state)
     const doc_table *t = *state;
 
     assert_int_equal(t->count, FO_TEXT + PR_COUNT);
+}
+
+static int count_rows(const doc_table *t, bool objects, const char *support)
+{
+    int n = 0;
+
+    for (size_t i = 0; i < t->count; i++)
+        n += (strncmp(t->row[i].name, "fo:", 3) == 0) == objects &&
+             strcmp(t->row[i].support, support) == 0;
+    return n;
+}
+
+static void its_sums_are_those_of_the_rows(void **state)
+{
+    const doc_table *t = *state;
+    char sums[sizeof t->sums];
+
+    snprintf(
+        sums, sizeof sums, "objects %d yes, %d partly, %d no; properties %d yes, %d partly, %d no",
+        count_rows(t, true, "yes"), count_rows(t, true, "partly"), count_rows(t, true, "no"),
+        count_rows(t, false, "yes"), count_rows(t, false, "partly"), count_rows(t, false, "no"));
+    assert_string_equal(t->sums, sums);
 }
 
 /* The test of a row is a file that has the object or property. */
@@ -216,6 +250,7 @@ int main(void)
         cmocka_unit_test(every_object_stands_once),
         cmocka_unit_test(every_property_stands_once),
         cmocka_unit_test(nothing_else_stands_there),
+        cmocka_unit_test(its_sums_are_those_of_the_rows),
         cmocka_unit_test(tests_show_what_they_stand_for),
         cmocka_unit_test(sections_are_those_of_the_chapters),
         cmocka_unit_test(values_without_effect_are_told),
