@@ -347,6 +347,7 @@ help:
 	@echo "make lint      formatting, static analysis, order of includes, translations"
 	@echo "make golden    rewrite the golden texts of tests/golden"
 	@echo "make docs      the tables of codes in docs/rules.md and docs/merge.md out of codes.xml"
+	@echo "make freeze    the checksums of editions, before they are released"
 	@echo "make corpus    invented submissions into build/corpus (N=1000 SEED=1 DEFECTS=5)"
 	@echo "make coverage  run the tests and tell what they have run of the code"
 	@echo "make bench     measure the formatter      make fuzz  run the fuzzers (FUZZ_SECONDS=60)"
