@@ -87,14 +87,6 @@ static xmlNodePtr code_named(arena *a, xmlNodePtr codes, const char *id)
     return n;
 }
 
-static severity severity_called(const char *name)
-{
-    return !strcmp(name, "fatal")     ? SEV_FATAL
-           : !strcmp(name, "error")   ? SEV_ERROR
-           : !strcmp(name, "warning") ? SEV_WARNING
-                                      : SEV_NOTE;
-}
-
 static void print_example(FILE *out, const char *label, const char *text)
 {
     if (*text)
@@ -106,7 +98,7 @@ static void explain_finding(arena *a, const xmlNode *code, FILE *out)
     const char *id = node_attribute(a, code, "id");
 
     fprintf(out, "%s, %s: %s\n\n%s\n\n", id,
-            diag_severity_name(severity_called(node_attribute(a, code, "severity"))),
+            diag_severity_name(diag_severity_of(node_attribute(a, code, "severity"), SEV_NOTE)),
             words(a, code, "what"), words(a, code, "why"));
     print_example(out, _("Wrong:"), words(a, code, "wrong"));
     print_example(out, _("Right:"), words(a, code, "right"));

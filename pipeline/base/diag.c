@@ -387,6 +387,19 @@ const char *diag_severity_name(severity sev)
     return _(severity_names[sev]);
 }
 
+const char *diag_severity_word(severity sev)
+{
+    return severity_names[sev];
+}
+
+severity diag_severity_of(const char *word, severity otherwise)
+{
+    for (size_t i = 0; i < COUNT(severity_names); i++)
+        if (!strcmp(severity_names[i], word))
+            return (severity)i;
+    return otherwise;
+}
+
 typedef struct {
     const diag *dg;
     size_t index;

@@ -99,6 +99,9 @@ typedef enum { DIAG_PLAIN, DIAG_JSON } diag_format;
  * …. */
 diag_item diag_message(message_id id, const char **text);
 const char *diag_severity_name(severity sev); /* in the language of lang.h */
+const char *diag_severity_word(severity sev); /* for programs, and in rules: "warning" */
+/* The severity of such a word; `otherwise` if it is none. */
+severity diag_severity_of(const char *word, severity otherwise);
 
 /* Print none below `least` (kept and counted all the same): notes are for those who check. */
 void diag_show_from(diag *dg, severity least);

@@ -28,11 +28,6 @@ static const member numbers[] = {MEMBER("number", number), MEMBER("bytes", bytes
 static const member measured[] = {MEMBER("ms", milliseconds), MEMBER("cpuMs", cpu_milliseconds),
                                   MEMBER("peakKiB", kibibytes)};
 
-static const char *const severities[] = {
-    [SEV_NOTE] = "note",   [SEV_WARNING] = "warning", [SEV_UNSUPPORTED] = "unsupported",
-    [SEV_ERROR] = "error", [SEV_FATAL] = "fatal",
-};
-
 bool record_counts(const batch_finding *f)
 {
     return f->sev >= SEV_WARNING && !f->acknowledged;
@@ -69,7 +64,7 @@ static void write_numbers(const batch_record *r, const member *rows, size_t coun
 static void write_finding(const batch_finding *f, strbuf *line)
 {
     strbuf_adds(line, "{\"severity\":");
-    json_quoted(line, severities[f->sev]);
+    json_quoted(line, diag_severity_word(f->sev));
     json_member(line, "code", f->code);
     if (f->pos.file)
         json_member(line, "file", f->pos.file);
@@ -127,15 +122,6 @@ static uint32_t count_of(const json_t *object, const char *name)
     return (uint32_t)json_integer_value(json_object_get(object, name));
 }
 
-static severity severity_of(const char *name)
-{
-    severity sev = SEV_FATAL;
-
-    while (sev > SEV_NOTE && strcmp(severities[sev], name))
-        sev--;
-    return sev;
-}
-
 static void read_findings(arena *a, const json_t *list, batch_record *r)
 {
     r->finding_count = json_array_size(list);
@@ -144,7 +130,7 @@ static void read_findings(arena *a, const json_t *list, batch_record *r)
         const json_t *o = json_array_get(list, i);
         r->findings[i] = (batch_finding){
             .pos = {text_or_null(a, o, "file"), count_of(o, "line"), count_of(o, "column")},
-            .sev = severity_of(text_of(a, o, "severity")),
+            .sev = diag_severity_of(text_of(a, o, "severity"), SEV_NOTE),
             .code = text_of(a, o, "code"),
             .english = text_of(a, o, "en"),
             .russian = text_of(a, o, "ru"),
@@ -266,7 +252,7 @@ static bool is_sound(const batch_record *r)
         ok = ok && r->files[i].path && r->files[i].digest;
     for (size_t i = 0; i < r->finding_count; i++) {
         const batch_finding *f = &r->findings[i];
-        ok = ok && (size_t)f->sev < COUNT(severities) && f->code && f->english && f->russian;
+        ok = ok && (size_t)f->sev <= SEV_FATAL && f->code && f->english && f->russian;
     }
     return ok;
 }

@@ -75,19 +75,6 @@ static bool concerns(const rule_file *f, arena *mem, const xml_doc *doc)
 
 /* ---- checking ---- */
 
-static const struct {
-    const char *name;
-    severity sev;
-} severities[] = {{"error", SEV_ERROR}, {"warning", SEV_WARNING}, {"note", SEV_NOTE}};
-
-static severity severity_named(const char *name)
-{
-    for (size_t i = 0; i < COUNT(severities); i++)
-        if (!strcmp(severities[i].name, name))
-            return severities[i].sev;
-    return SEV_ERROR;
-}
-
 /* Quotes within the quotes that a rule puts around the author's words: «Школа «Восход»» as «Школа
  * „Восход“». A text whose quotes do not match is left alone. */
 static const char *nest_quotes(arena *mem, const char *text)
@@ -136,7 +123,7 @@ static bool report(arena *mem, const xml_doc *doc, xmlNodePtr finding, diag *dg)
         return false;
     }
     diag_rule(dg, rule_place(doc, at, node_attribute(mem, finding, "word")),
-              severity_named(node_attribute(mem, finding, "severity")), code, en, ru);
+              diag_severity_of(node_attribute(mem, finding, "severity"), SEV_ERROR), code, en, ru);
     return true;
 }
 
