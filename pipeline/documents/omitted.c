@@ -20,7 +20,6 @@ typedef struct {
 
 struct omissions {
     arena *mem;
-    const xml_doc *doc;
     omission *list;
     size_t count, cap;
     xmlXPathContextPtr xpath;
@@ -61,7 +60,6 @@ omissions *omissions_load(const char *edition_dir, const xml_doc *doc, diag *dg)
     bool ok;
 
     o->mem = arena_new();
-    o->doc = doc;
     file = arena_printf(o->mem, "%s/omitted.ini", edition_dir);
     lists = word_lists_load(o->mem, file, dg);
     ok = lists && (o->xpath = context_of(doc));

@@ -57,7 +57,7 @@ typedef struct {
     bool intact; /* the digest fits and the signature over it is right */
     /* What OpenSSL does not know here, so that nothing can be said of it; NULL: it knows all. */
     const char *unknown;
-    bool has_certificate_attribute, has_signing_time;
+    bool has_certificate_attribute;
     bool chain_checked, chain_sound; /* only with issuers to trust */
     bool valid_then;                 /* at `time`, if that is given */
     const char *reason;              /* why the chain is not sound (N_); NULL: no words for it */

@@ -165,11 +165,11 @@ static X509 *signer_of(CMS_ContentInfo *cms)
     return x;
 }
 
-/* SigningCertificateV2 holds the SHA-256 of the certificate (RFC 5035, 3). */
+/* SigningCertificateV2 holds the SHA-256 of the certificate (RFC 5035, 3). `si` may be NULL. */
 static bool names_certificate(CMS_SignerInfo *si, X509 *x)
 {
     const ASN1_OBJECT *id = OBJ_nid2obj(NID_id_smime_aa_signingCertificateV2);
-    const ASN1_STRING *value = CMS_signed_get0_data_by_OBJ(si, id, -3, V_ASN1_SEQUENCE);
+    const ASN1_STRING *value = si ? CMS_signed_get0_data_by_OBJ(si, id, -3, V_ASN1_SEQUENCE) : NULL;
     unsigned char sum[EVP_MAX_MD_SIZE];
     unsigned n = 0;
 
@@ -182,16 +182,6 @@ CMS_SignerInfo *sign_only_signer(CMS_ContentInfo *cms)
     STACK_OF(CMS_SignerInfo) *all = CMS_get0_SignerInfos(cms);
 
     return sk_CMS_SignerInfo_num(all) == 1 ? sk_CMS_SignerInfo_value(all, 0) : NULL;
-}
-
-static void read_attributes(CMS_ContentInfo *cms, X509 *signer, cms_verdict *v)
-{
-    CMS_SignerInfo *si = sign_only_signer(cms);
-
-    if (!si)
-        return;
-    v->has_certificate_attribute = names_certificate(si, signer);
-    v->has_signing_time = CMS_signed_get_attr_by_NID(si, NID_pkcs9_signingTime, -1) >= 0;
 }
 
 bool sign_valid_at(X509 *x, long long time)
@@ -294,7 +284,7 @@ static void judge_signer(arena *a, CMS_ContentInfo *cms, const span *parts, size
 
     if (!signer)
         return;
-    read_attributes(cms, signer, v);
+    v->has_certificate_attribute = names_certificate(sign_only_signer(cms), signer);
     read_timestamp(a, cms, ca, v);
     if (v->stamp_sound && v->stamp_time)
         time = v->stamp_time;

@@ -95,8 +95,6 @@ static void read_strokes(font *f)
     m->strikeout_thickness = ot_metric(f, HB_OT_METRICS_TAG_STRIKEOUT_SIZE, FONT_EM / 20);
     m->strikeout_position =
         ot_metric(f, HB_OT_METRICS_TAG_STRIKEOUT_OFFSET, FONT_EM / 4) - m->strikeout_thickness / 2;
-    m->subscript_offset = ot_metric(f, HB_OT_METRICS_TAG_SUBSCRIPT_EM_Y_OFFSET, FONT_EM / 6);
-    m->superscript_offset = ot_metric(f, HB_OT_METRICS_TAG_SUPERSCRIPT_EM_Y_OFFSET, FONT_EM / 3);
 }
 
 /* PANOSE: family 2 is text; serif styles 2–10 have serifs, 11–15 none; proportion 9 is fixed. */

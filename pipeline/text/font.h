@@ -29,7 +29,6 @@ typedef struct {
     int32_t ascender, descender, x_height, cap_height;
     int32_t underline_position, underline_thickness; /* position: of the middle, negative below */
     int32_t strikeout_position, strikeout_thickness;
-    int32_t subscript_offset, superscript_offset; /* distances, positive */
 } font_metrics;
 
 /* A glyph of a shaped word, in 1/FONT_EM; `cluster` is the byte offset in the word's text. Small,
