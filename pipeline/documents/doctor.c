@@ -44,8 +44,7 @@ static const char *said(examination *e, const diag *dg)
                           : NULL;
 }
 
-/* ---- fonts
- * ------------------------------------------------------------------------------------- */
+/* ---- fonts ---- */
 
 /* What a Russian document is written with. */
 static const char needed[] = "АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдеёжзийклмнопрстуфхцчшщъыьэюя"
@@ -103,7 +102,7 @@ static void examine_fonts(examination *e)
         examine_face(e, i, family, path);
 }
 
-/* ---- dictionaries, editions ---------------------------------------------------------------- */
+/* ---- dictionaries, editions ---- */
 
 static void examine_hyphenation(examination *e)
 {
@@ -185,7 +184,7 @@ static void examine_editions(examination *e)
     diag_free(dg);
 }
 
-/* ---- places to write ------------------------------------------------------------------------ */
+/* ---- places to write ---- */
 
 static void try_to_write(examination *e, const char *folder)
 {

@@ -47,8 +47,7 @@ typedef struct {
     bool folder_gone;
 } watching;
 
-/* ---- what is watched
- * ---------------------------------------------------------------------------- */
+/* ---- what is watched ---- */
 
 static void watch_folder(watching *w, const char *folder, const char *name)
 {
@@ -161,8 +160,7 @@ static bool read_changes(watching *w)
     return any;
 }
 
-/* ---- waiting
- * ------------------------------------------------------------------------------------- */
+/* ---- waiting ---- */
 
 typedef enum { WOKE_SIGNAL, WOKE_READY, WOKE_TIME } woke;
 
@@ -218,8 +216,7 @@ static bool wait_for_change(watching *w)
         }
 }
 
-/* ---- a rendering
- * ---------------------------------------------------------------------------------- */
+/* ---- a rendering ---- */
 
 /* In a process of its own: the number of pages and the files, a line each. */
 static _Noreturn void render_alone(const watching *w, int to)
@@ -320,7 +317,7 @@ static bool render_once(watching *w, diag *dg)
     return heard;
 }
 
-/* ---- from the first to the last ------------------------------------------------------------- */
+/* ---- from the first to the last ---- */
 
 static bool begin(watching *w, diag *dg)
 {

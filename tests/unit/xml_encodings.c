@@ -74,8 +74,9 @@ static void every_encoding_gives_the_same(void **state)
     }
 }
 
-/* ---- bounds: {what, how often, what} around; the code of the message; NULL: it is accepted
- * ---- */
+/* ---- bounds ---- */
+
+/* {what, how often, what} around; the code of the message, NULL: it is accepted */
 static const struct {
     const char *before, *unit;
     unsigned count;

@@ -32,7 +32,7 @@ static _Noreturn void give_up(const char *what)
     exit(1);
 }
 
-/* ---- a document out of its text with marks ------------------------------------------------- */
+/* ---- a document out of its text with marks ---- */
 
 /* "R19 0:S01 S53*3" */
 static void tell(FILE *to, const char *name, int line, const char *codes, size_t n)
@@ -98,8 +98,7 @@ static void save(const char *path, const strbuf *text)
         give_up(path);
 }
 
-/* ---- all of them
- * -------------------------------------------------------------------------------- */
+/* ---- all of them ---- */
 
 static submission_kind kind_of(int number, const defect_set *defects)
 {

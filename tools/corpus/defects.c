@@ -89,7 +89,7 @@ bool defects_load(defect_list *list, const char *path, arena *a)
     return true;
 }
 
-/* ---- which document gets which --------------------------------------------------------------- */
+/* ---- which document gets which ---- */
 
 static size_t count_of(const defect_list *list, defect_class class)
 {
@@ -174,8 +174,7 @@ defect_set *defects_spread(const defect_list *list, size_t documents, uint64_t s
     return sets;
 }
 
-/* ---- writing
- * ---------------------------------------------------------------------------------- */
+/* ---- writing ---- */
 
 void defects_mark(writer *w, const char *codes)
 {
