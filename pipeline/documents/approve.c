@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/spaces.h"
 #include "base/strbuf.h"
 #include "sign/digest.h"
 #include "sign/state.h"
@@ -33,8 +34,8 @@ typedef struct {
 static bool same_person(const char *a, const char *b)
 {
     for (;; a++, b++) {
-        a += strspn(a, " .\t\r\n");
-        b += strspn(b, " .\t\r\n");
+        a += strspn(a, "." SPACES);
+        b += strspn(b, "." SPACES);
         while (!strncmp(a, "\xC2\xA0", 2))
             a += 2;
         while (!strncmp(b, "\xC2\xA0", 2))
@@ -158,15 +159,20 @@ static void insert(approval *ap, size_t offset)
 
 /* ---- a block that is there ---- */
 
+/* Where the white space before `at` begins, inside of a block. */
+static size_t before_spaces(approval *ap, size_t at, const xml_extent *block)
+{
+    const char *text = xml_text_at(ap->doc, 0);
+
+    while (at > block->inside && is_space(text[at - 1]))
+        at--;
+    return at;
+}
+
 /* Behind the last child of a block. */
 static size_t behind_children(approval *ap, const xml_extent *block)
 {
-    const char *text = xml_text_at(ap->doc, 0);
-    size_t at = block->end_tag;
-
-    while (at > block->inside && strchr(" \t\r\n", text[at - 1]))
-        at--;
-    return at;
+    return before_spaces(ap, block->end_tag, block);
 }
 
 static size_t behind_element(approval *ap, const xml_extent *x)
@@ -178,12 +184,9 @@ static size_t behind_element(approval *ap, const xml_extent *x)
 static void remove_element(approval *ap, const xmlNode *n, const xml_extent *block)
 {
     const xml_extent x = xml_extent_of(ap->doc, n);
-    const char *text = xml_text_at(ap->doc, 0);
-    size_t from = x.start, to = behind_element(ap, &x);
+    const size_t from = before_spaces(ap, x.start, block);
 
-    while (from > block->inside && strchr(" \t\r\n", text[from - 1]))
-        from--;
-    xml_edit_replace(ap->edit, from, to - from, "");
+    xml_edit_replace(ap->edit, from, behind_element(ap, &x) - from, "");
 }
 
 /* An act and minutes have their own date. */
