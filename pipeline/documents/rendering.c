@@ -60,13 +60,10 @@ static const char *digests_line(svod_session *s, arena *a, const char *edition_n
     const char *built = arena_printf(a, "%s/build/digests", s->data_dir);
     const char *path = access(built, F_OK) ? arena_printf(a, "%s/digests", s->data_dir) : built;
     const char *own = arena_printf(a, "edition-%s ", edition_name), *out = "";
-    diag *unheard = diag_new();
     char *text;
     size_t size;
-    const bool ok = input_read(path, 1 << 16, &text, &size, unheard);
 
-    diag_free(unheard);
-    if (!ok) {
+    if (!input_try(path, 1 << 16, &text, &size)) {
         diag_report(dg, NO_POS, MSG_BAD_INSTALLATION, path);
         return NULL;
     }
