@@ -33,6 +33,14 @@ void strbuf_clear(strbuf *b)
         b->data[0] = '\0';
 }
 
+char *strbuf_take(strbuf *b, arena *a)
+{
+    char *text = arena_strdup(a, strbuf_text(b));
+
+    strbuf_free(b);
+    return text;
+}
+
 /* Into the room that there is; if that is too little, it tells how much is needed. */
 void strbuf_printf(strbuf *b, const char *format, ...)
 {
@@ -99,14 +107,6 @@ static const char *line_for(const char *s, size_t *len)
     if (c == '\t' || c == '\n' || c == '\r' || c == 0x2028 || c == 0x2029)
         return " ";
     return c < ' ' || (c >= 0x7F && c < 0xA0) || (c == 0xFFFD && *len == 1) ? "\xEF\xBF\xBD" : NULL;
-}
-
-char *strbuf_take(strbuf *b, arena *a)
-{
-    char *text = arena_strdup(a, strbuf_text(b));
-
-    strbuf_free(b);
-    return text;
 }
 
 void strbuf_add_line(strbuf *b, const char *text)

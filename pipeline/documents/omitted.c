@@ -2,8 +2,8 @@
  *
  * A section of omitted.ini is named by the end of a path of elements, «metadata/subject», where *
  * is any one; it is about all text inside of such an element. With `when`, an XPath expression, it
- * is about those elements only for which that is true. `en` and `ru` say why. Entries are looked up
- * by the last name of their path, and conditions are asked only where the path fits. */
+ * is about those elements only for which that is true. `en` and `ru` say why. A path is compared
+ * from its last name on, and a condition is asked only where the path fits. */
 #include "documents/omitted.h"
 
 #include <string.h>

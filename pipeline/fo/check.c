@@ -206,7 +206,6 @@ void names_free(name_check *s)
 bool check_references(fo_tree *t)
 {
     name_check *s = names_new(t);
-
     bool ok;
 
     names_check(s, t->root);

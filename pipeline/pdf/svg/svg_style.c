@@ -180,7 +180,7 @@ static bool set_later(setting *g, const char *value)
 
 static bool set_color(setting *g, const char *value)
 {
-    if (!strcmp(value, "currentColor") || svg_is_word(value, strlen(value), "currentcolor"))
+    if (svg_is_word(value, strlen(value), "currentcolor"))
         return true;
     return svg_parse_color(value, g->field);
 }
