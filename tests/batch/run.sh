@@ -368,7 +368,7 @@ batch signs.in -o signs.make --deps >/dev/null
 verdict "of any names" "" "$(for d in signs.make/*.d; do
     { cat "$d" && printf '\t@echo made\n'; } >rules.mk
     touch -d 2000-01-01 "${d%.d}.pdf"
-    [ "$(make -f rules.mk -rR "${d%.d}.pdf" 2>&1)" = made ] || echo "$d"
+    [ "$(env -u MAKEFLAGS -u MAKELEVEL make -f rules.mk -rR "${d%.d}.pdf" 2>&1)" = made ] || echo "$d"
 done)"
 mkdir -p undep/events.d
 batch in/south/events.xml -o undep --deps >/dev/null
