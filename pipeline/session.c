@@ -34,6 +34,7 @@ svod_session *svod_open(const svod_options *options, diag *dg)
     s->fonts = font_set_open(arena_printf(s->mem, "%s/fonts/fonts.ini", s->data_dir), dg);
     s->hyphens = hyphenator_open(arena_printf(s->mem, "%s/fonts/hyphenation.ini", s->data_dir), dg);
     s->defaults = fo_defaults_new(s->opt.initial, dg);
+    s->plain_defaults = s->opt.initial ? NULL : s->defaults;
     if (!s->fonts || !s->hyphens || !s->defaults || !add_fonts(s, dg)) {
         svod_close(s);
         return NULL;

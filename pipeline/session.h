@@ -36,8 +36,10 @@ struct svod_session {
     font_set *fonts;
     metrics *shaper; /* its words are kept from document to document */
     hyphenator *hyphens;
-    fo_defaults *defaults;  /* with those of the options; authors' documents do not have these */
-    font_files *font_files; /* of the PDFs that were made */
+    fo_defaults *defaults;             /* with those of the options */
+    const fo_defaults *plain_defaults; /* for authors' documents, which do not have these; NULL: as
+                                          fo.h says */
+    font_files *font_files;            /* of the PDFs that were made */
 };
 
 /* How a run that failed ends: `usual`, unless the messages tell of the input or the system. */

@@ -88,8 +88,11 @@ static svod_status tell_omitted(svod_session *s, const checked *c, diag *dg)
     const size_t before = diag_count(dg), errors = diag_count_at_least(dg, SEV_ERROR);
     const lost_question ask = {
         .doc = c->doc, .edition_dir = edition_folder(s, s->mem, c->e), .tell_omitted = true};
-    const fo_source source = {
-        .file = xml_path(c->doc), .where = session_place, .self = c->doc, .strict = true};
+    const fo_source source = {.file = xml_path(c->doc),
+                              .where = session_place,
+                              .self = c->doc,
+                              .strict = true,
+                              .defaults = s->plain_defaults};
     session_watch *watch = lost_watch(&ask);
     const session_pdf pdf = {.watch = watch, .watched_only = true};
     xmlDocPtr fo = checked_fo(s, c, dg);

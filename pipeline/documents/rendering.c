@@ -140,7 +140,11 @@ static svod_status dump_fo(svod_session *s, const char *path, xmlDocPtr fo, diag
 static svod_status render(svod_session *s, const char *path, diag *dg)
 {
     const checked c = checked_load(s, path, dg);
-    const fo_source source = {.file = path, .where = session_place, .self = c.doc, .strict = true};
+    const fo_source source = {.file = path,
+                              .where = session_place,
+                              .self = c.doc,
+                              .strict = true,
+                              .defaults = s->plain_defaults};
     xmlDocPtr fo = NULL;
     svod_status status = SVOD_INVALID;
 

@@ -31,8 +31,11 @@ static svod_status write_result(svod_session *s, const xml_doc *doc, xmlDocPtr r
                                 const char *path, diag *dg)
 {
     static const session_pdf pdf = {.level = PDF_A2A};
-    const fo_source source = {
-        .file = xml_path(doc), .where = session_place, .self = (void *)doc, .strict = true};
+    const fo_source source = {.file = xml_path(doc),
+                              .where = session_place,
+                              .self = (void *)doc,
+                              .strict = true,
+                              .defaults = s->plain_defaults};
     const svod_options kept = s->opt;
     svod_status status;
 
