@@ -182,19 +182,51 @@ bool output_write(output *out, const void *bytes, size_t n)
     return !out->error;
 }
 
-/* What is not brought to the disk yet. An error of the file system is told to those who had opened
- * it before. */
+static int open_folder(const char *path)
+{
+    return open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+}
+
+/* The folder that `path` lies in; mem_free. */
+static char *folder_of(const char *path)
+{
+    const size_t n = (size_t)(path_name(path) - path);
+    char *folder = copy_text(n ? path : ".");
+
+    if (n)
+        folder[n] = '\0';
+    return folder;
+}
+
+/* What is not brought to the disk yet: files of the file system that `folder` lies in. An error of
+ * the system is told to those who had opened it before. */
 static struct {
-    bool on; /* false also if the folder could not be opened */
+    bool soon; /* from the first file on, whose folder it is */
+    bool on;   /* false also if the folder could not be opened */
     int folder;
+    dev_t device;
     char *path;
 } deferred;
 
+/* Takes `path`. */
+static void defer(char *path)
+{
+    struct stat st;
+
+    deferred.soon = false;
+    deferred.path = path;
+    deferred.folder = open_folder(path);
+    deferred.on = deferred.folder >= 0 && fstat(deferred.folder, &st) == 0;
+    if (deferred.on)
+        deferred.device = st.st_dev;
+}
+
 void output_defer_disk(const char *folder)
 {
-    deferred.folder = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    deferred.on = deferred.folder >= 0;
-    deferred.path = copy_text(folder);
+    if (folder)
+        defer(copy_text(folder));
+    else
+        deferred.soon = true;
 }
 
 bool output_settle_disk(diag *dg)
@@ -208,27 +240,30 @@ bool output_settle_disk(diag *dg)
         close(deferred.folder);
     mem_free(deferred.path);
     deferred.path = NULL;
-    deferred.on = false;
+    deferred.on = deferred.soon = false;
     return ok;
+}
+
+static bool is_deferred(const output *out)
+{
+    struct stat st;
+
+    if (deferred.soon)
+        defer(folder_of(out->path));
+    return deferred.on && fstat(out->fd, &st) == 0 && st.st_dev == deferred.device;
 }
 
 /* The name of a file lasts once its folder is on the disk. */
 static void keep_name(const char *path)
 {
-    const char *slash = strrchr(path, '/');
-    strbuf dir = STRBUF_INIT;
-    int fd;
+    char *folder = folder_of(path);
+    const int fd = open_folder(folder);
 
-    if (slash)
-        strbuf_add(&dir, path, (size_t)(slash - path) + 1);
-    else
-        strbuf_adds(&dir, ".");
-    fd = open(dir.data, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (fd >= 0) {
         fsync(fd);
         close(fd);
     }
-    strbuf_free(&dir);
+    mem_free(folder);
 }
 
 /* mkostemp makes files private; a document gets what the umask gives any new file, or what
@@ -343,9 +378,11 @@ static int take_place(output *out)
 
 static void complete_file(output *out)
 {
+    const bool later = is_deferred(out);
+
     if (!out->error && !set_rights(out->fd, out->path))
         out->error = errno;
-    if (!out->error && !deferred.on && fsync(out->fd) < 0)
+    if (!out->error && !later && fsync(out->fd) < 0)
         out->error = errno;
     if (close(out->fd) < 0 && !out->error)
         out->error = errno;
@@ -353,7 +390,7 @@ static void complete_file(output *out)
         out->error = take_place(out);
     if (out->error)
         unlink(out->temporary);
-    else if (!deferred.on)
+    else if (!later)
         keep_name(out->path);
 }
 

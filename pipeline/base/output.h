@@ -29,8 +29,9 @@ bool output_commit(output *out, diag *dg);
 void output_abandon(output *out, diag *dg);
 
 /* Each file is brought to the disk before it gets its name, and then its folder. A process that
- * makes many in `folder` says that it is done later, for all of them at once, those of its children
- * included: until then, what a machine that breaks down leaves of them is not certain. */
+ * makes many says that it is done later, for all of them at once that the file system of `folder`
+ * has (NULL: of the first one), those of its children included: until then, what a machine that
+ * breaks down leaves of them is not certain. */
 void output_defer_disk(const char *folder);
 /* Now; from here on each file sees to it by itself again. False and a diagnostic if the system
  * failed to write any of them. */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "base/output.h"
 #include "base/paths.h"
 #include "base/sanitized.h"
 #include "cli/commands.h"
@@ -10,6 +11,8 @@
 static svod_status finish(const cli_args *args, svod_session *s, svod_status status, severity least,
                           diag *dg)
 {
+    if (!output_settle_disk(dg))
+        status = svod_worse(status, SVOD_SYSTEM);
     if (SANITIZED)
         svod_close(s); /* else the process ends, which gives all back at once */
     diag_show_from(dg, least);
@@ -142,6 +145,8 @@ svod_status cli_write(const cli_command *command, const cli_args *args, cli_acti
             mine.svod.shared =
                 path_share_file(a, mine.svod.shared, path_without_dots(args->files[i]));
     }
+    if (args->file_count > 1)
+        output_defer_disk(NULL);
     if (mine.svod.output || (mine.svod.dump && !mine.svod.folder) || are_distinct(a, &mine))
         status = cli_run(&mine, action, SEV_WARNING);
     arena_free(a);

@@ -147,11 +147,14 @@ full "format without streams of objects" long-a1b.pdf "$svod" fo --lang=en --pdf
 echo "what was there" >out.pdf
 FAIL_FSYNC=1 torture "$svod" render --lang=en in.xml -o out.pdf
 verdict "fsync fails" "5 G02 what was there" "$? $(grep -o '\[G02\]' err | tr -d '[]') $(cat out.pdf)"
+cp in.fo in2.fo
+FAIL_FSYNC=1 torture "$svod" fo --lang=en in.fo in2.fo -o several
+verdict "the disk of several files fails" "5 1" "$? $(grep -c 'cannot write several/: .*\[G02\]' err)"
 FAIL_FSYNC=1 torture "$svod" batch --lang=en in.fo -o batch.out --jobs 1
 verdict "the disk of a batch fails: a message, and a journal from which it goes on" "5 1 in.pdf journal.ndjson" "$? $(grep -c 'cannot write batch.out: .*\[G02\]' err) $(ls batch.out | xargs)"
 "$svod" batch --lang=en in.fo -o batch.out --jobs 1 >said 2>err
 verdict "it goes on, and nothing is made twice" "unchanged: 1" "$(grep -o 'unchanged: [0-9]*' said)"
-rm -rf batch.out
+rm -rf batch.out several in2.fo
 FAIL_RENAME=1 torture "$svod" render --lang=en in.xml -o out.pdf
 verdict "rename fails" "5 G02 what was there" "$? $(grep -o '\[G02\]' err | tr -d '[]') $(cat out.pdf)"
 "$svod" render --lang=en in.xml -o - >/dev/full 2>err
