@@ -35,9 +35,8 @@ typedef struct {
  * since a long document has a hundred thousand of them, and has them all in its caches. */
 typedef struct {
     uint16_t gid;
-    int16_t dy;
+    int16_t advance, dx, dy;
     uint32_t cluster;
-    int32_t advance, dx;
 } glyph;
 
 enum { SHAPED_BITS = 30, SHAPED_MOST = (1 << SHAPED_BITS) - 1 };

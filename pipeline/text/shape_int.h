@@ -4,6 +4,12 @@
 
 #include "text/font_int.h"
 
+/* A measure of a glyph: none is wider or put higher than 32 em, whatever a damaged font says. */
+static inline int16_t glyph_measure(int32_t v)
+{
+    return v < INT16_MIN ? INT16_MIN : v > INT16_MAX ? INT16_MAX : (int16_t)v;
+}
+
 /* What shapes one run; owns a buffer that is used again and again. */
 typedef struct {
     hb_buffer_t *buffer;
@@ -28,9 +34,9 @@ bool shape_plain(shape_engine *e, const font *f, hb_language_t language, unsigne
 typedef struct {
     uint32_t index;        /* of the glyph behind it */
     int32_t before, after; /* advances of the parts, the hyphen included */
-    int32_t end,
+    int16_t end,
         bare_end; /* what the last glyph of a part gains, before a hyphen and without one */
-    int32_t start, start_dx; /* what the first one of the other part gains */
+    int16_t start, start_dx; /* what the first one of the other part gains */
     glyph sign;              /* the hyphen */
 } divided;
 

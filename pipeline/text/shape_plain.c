@@ -429,6 +429,16 @@ static size_t read_word(const font *f, bool ligatures, const char *utf8, size_t 
     return count;
 }
 
+static void add_advance(glyph *g, int32_t by)
+{
+    g->advance = glyph_measure(g->advance + by);
+}
+
+static void add_dx(glyph *g, int32_t by)
+{
+    g->dx = glyph_measure(g->dx + by);
+}
+
 /* Of the pair that begins at `c`, added to its glyphs. */
 static bool add_asked(kerning *k, const plain_char *c, glyph *g)
 {
@@ -436,9 +446,9 @@ static bool add_asked(kerning *k, const plain_char *c, glyph *g)
 
     if (!ask_kern(k, c, &p))
         return false;
-    g[0].advance += p.first;
-    g[1].advance += p.second;
-    g[1].dx += p.dx;
+    add_advance(&g[0], p.first);
+    add_advance(&g[1], p.second);
+    add_dx(&g[1], p.dx);
     return true;
 }
 
@@ -458,7 +468,7 @@ static bool kern_prepared(kerning *k, const plain_char *c, glyph *g, size_t coun
         const uint32_t next = kern_row(k->prepared, g[i + 1].gid);
         int32_t first;
         if (kern_of_rows(k->prepared, row, next, &first))
-            g[i].advance += first;
+            add_advance(&g[i], first);
         else if (!add_asked(k, &c[i], &g[i]))
             return false;
         row = next;
@@ -483,8 +493,9 @@ bool shape_plain(shape_engine *e, const font *f, hb_language_t language, unsigne
     if (!count)
         return false;
     for (size_t i = 0; i < count; i++)
-        g[i] = (glyph){
-            .gid = (uint16_t)c[i].cell.gid, .cluster = c[i].at, .advance = c[i].cell.advance};
+        g[i] = (glyph){.gid = (uint16_t)c[i].cell.gid,
+                       .advance = glyph_measure(c[i].cell.advance),
+                       .cluster = c[i].at};
     if (flags & SHAPE_KERNING) {
         kerning k = kerning_of(e, f, script, language);
         if (!kern_word(&k, c, g, count))
@@ -533,12 +544,12 @@ static divided divide_at(const shaped *word, uint32_t index, pair across, plain_
                          pair last)
 {
     divided d = {.index = index,
-                 .end = last.first - across.first,
-                 .bare_end = -across.first,
-                 .start = -across.second,
-                 .start_dx = -across.dx,
+                 .end = glyph_measure(last.first - across.first),
+                 .bare_end = glyph_measure(-across.first),
+                 .start = glyph_measure(-across.second),
+                 .start_dx = glyph_measure(-across.dx),
                  .sign = {.gid = (uint16_t)hyphen.cell.gid,
-                          .advance = hyphen.cell.advance + last.second,
+                          .advance = glyph_measure(hyphen.cell.advance + last.second),
                           .dx = last.dx}};
 
     for (uint32_t k = 0; k < index; k++)
@@ -583,11 +594,11 @@ void shape_part(const shaped *word, const divided *left, const divided *right, b
         g[i].cluster -= from;
     }
     if (left) {
-        g[0].advance += left->start;
-        g[0].dx += left->start_dx;
+        add_advance(&g[0], left->start);
+        add_dx(&g[0], left->start_dx);
     }
     if (right)
-        g[count - 1].advance += hyphen ? right->end : right->bare_end;
+        add_advance(&g[count - 1], hyphen ? right->end : right->bare_end);
     *out = (shaped){.glyphs = g, .count = count & SHAPED_MOST, .plain = true};
     if (right && hyphen) {
         g[count] = right->sign;

@@ -94,10 +94,10 @@ static void place_mark(const font *f, const glyph *base, glyph *mark)
     if (!hb_font_get_glyph_extents(f->hb, base->gid, &b) ||
         !hb_font_get_glyph_extents(f->hb, mark->gid, &m) || b.width == 0)
         return;
-    mark->dx = base->dx + (middle2(&b) - middle2(&m)) / 2 - base->advance;
+    mark->dx = glyph_measure(base->dx + (middle2(&b) - middle2(&m)) / 2 - base->advance);
     bottom = m.y_bearing + m.height;
     if (bottom > f->metrics.x_height / 2)
-        mark->dy = (int16_t)(base->dy + b.y_bearing + FONT_EM / 20 - bottom);
+        mark->dy = glyph_measure(base->dy + b.y_bearing + FONT_EM / 20 - bottom);
 }
 
 static void place_marks(const font *f, glyph *g, size_t count)
@@ -108,19 +108,14 @@ static void place_marks(const font *f, glyph *g, size_t count)
             place_mark(f, &g[i - 1], &g[i]);
 }
 
-/* A number that no glyph of OpenType has, by a damaged character map, is none; nothing is put
- * higher than a page is long. */
+/* A number that no glyph of OpenType has, by a damaged character map, is none. */
 static glyph glyph_of(const hb_glyph_info_t *info, const hb_glyph_position_t *pos)
 {
-    const int32_t up = pos->y_offset < INT16_MIN   ? INT16_MIN
-                       : pos->y_offset > INT16_MAX ? INT16_MAX
-                                                   : pos->y_offset;
-
     return (glyph){.gid = info->codepoint > UINT16_MAX ? 0 : (uint16_t)info->codepoint,
-                   .dy = (int16_t)up,
-                   .cluster = info->cluster,
-                   .advance = pos->x_advance,
-                   .dx = pos->x_offset};
+                   .advance = glyph_measure(pos->x_advance),
+                   .dx = glyph_measure(pos->x_offset),
+                   .dy = glyph_measure(pos->y_offset),
+                   .cluster = info->cluster};
 }
 
 static void append_glyphs(shape_engine *e, const font *f, shaped *out, size_t *cap, arena *a)
@@ -137,7 +132,7 @@ static void append_glyphs(shape_engine *e, const font *f, shaped *out, size_t *c
     to += out->count;
     for (unsigned i = 0; i < n; i++) {
         to[i] = glyph_of(&info[i], &pos[i]);
-        out->advance += pos[i].x_advance;
+        out->advance += to[i].advance;
         out->missing |= to[i].gid == 0;
     }
     place_marks(f, to, n);
