@@ -17,6 +17,7 @@ typedef struct {
     uint32_t traits[MAX_LETTERS]; /* hyphen_int.h */
     uint32_t at[MAX_LETTERS];     /* byte offsets in the word */
     size_t count;
+    bool too_long;
 } word_part;
 
 typedef enum { KIND_LETTER, KIND_MARK, KIND_HYPHEN, KIND_DIGIT, KIND_OTHER } char_kind;
@@ -57,60 +58,19 @@ static char_kind classify(uint32_t cp)
     }
 }
 
-/* The word without what stands around it; false if it holds a digit or anything that makes it no
- * word of a language. */
-static bool trim_word(const char *word, size_t n, size_t *from, size_t *to)
-{
-    bool inside = false, gap = false;
-    size_t len;
-
-    for (size_t at = 0; at < n; at += len) {
-        const char_kind kind = classify(utf8_decode(word + at, n - at, &len));
-        if (kind == KIND_DIGIT)
-            return false;
-        if (kind == KIND_OTHER) {
-            gap = inside;
-            continue;
-        }
-        if (gap)
-            return false;
-        if (!inside)
-            *from = at;
-        inside = true;
-        *to = at + len;
-    }
-    return inside;
-}
-
+/* A part that is too long is left without letters. */
 static void add_letter(const hyphen_dict *d, word_part *p, uint32_t cp, size_t at)
 {
-    const letter_note l = hyphen_dict_letter(d, cp);
+    letter_note l;
 
+    if (p->count == MAX_LETTERS) {
+        p->too_long = true;
+        return;
+    }
+    l = hyphen_dict_letter(d, cp);
     p->cps[p->count] = l.read;
     p->traits[p->count] = l.traits;
     p->at[p->count++] = (uint32_t)at;
-}
-
-/* The part of the word from `at` to its next hyphen, which is passed; the offset behind it. A
- * part that is too long is left without letters. */
-static size_t read_part(const hyphen_dict *d, const char *word, size_t at, size_t to, word_part *p)
-{
-    bool fits = true;
-
-    p->count = 0;
-    while (at < to) {
-        size_t len;
-        const uint32_t cp = utf8_decode(word + at, to - at, &len);
-        const char_kind kind = classify(cp);
-        at += len;
-        if (kind == KIND_HYPHEN)
-            break;
-        if (kind == KIND_LETTER && (fits = fits && p->count < MAX_LETTERS))
-            add_letter(d, p, cp, at - len);
-    }
-    if (!fits)
-        p->count = 0;
-    return at;
 }
 
 /* ---- dividing a part ---- */
@@ -148,7 +108,7 @@ static size_t divide(const hyphen_dict *d, const word_part *p, size_t left, size
     uint8_t allowed[MAX_LETTERS];
     size_t first, last, found = 0;
 
-    if (p->count < left + right || has_capitals(p))
+    if (p->too_long || p->count < left + right || has_capitals(p))
         return 0;
     hyphen_file_points(d->file, p->cps, p->count, allowed);
     find_vowels(p, &first, &last);
@@ -162,20 +122,49 @@ static size_t divide(const hyphen_dict *d, const word_part *p, size_t left, size
 
 /* ---- a word ---- */
 
+/* The word is read to its end before it is known to be one: what stands around it is no part of
+ * it, but digits and anything else inside make it no word of a language. */
+static bool divide_parts(const hyphen_dict *d, const char *word, size_t n, size_t left,
+                         size_t right, uint8_t *points, size_t *found)
+{
+    bool inside = false, gap = false;
+    word_part part;
+    size_t len;
+
+    part.count = 0;
+    part.too_long = false;
+    for (size_t at = 0; at < n; at += len) {
+        const uint32_t cp = utf8_decode(word + at, n - at, &len);
+        const char_kind kind = classify(cp);
+        if (kind == KIND_OTHER) {
+            gap = inside;
+            continue;
+        }
+        if (kind == KIND_DIGIT || gap)
+            return false;
+        inside = true;
+        if (kind == KIND_LETTER)
+            add_letter(d, &part, cp, at);
+        if (kind == KIND_HYPHEN) {
+            *found += divide(d, &part, left, right, points);
+            part.count = 0;
+            part.too_long = false;
+        }
+    }
+    *found += divide(d, &part, left, right, points);
+    return true;
+}
+
+/* `points` are 0 before. */
 static size_t divide_word(const hyphen_dict *d, const char *word, size_t n, size_t left,
                           size_t right, uint8_t *points)
 {
-    size_t from = 0, to = 0, found = 0;
-    word_part part;
+    size_t found = 0;
 
-    memset(points, 0, n + 1);
-    if (!trim_word(word, n, &from, &to))
-        return 0;
-    while (from < to) {
-        from = read_part(d, word, from, to, &part);
-        found += divide(d, &part, left, right, points);
-    }
-    return found;
+    if (divide_parts(d, word, n, left, right, points, &found))
+        return found;
+    memset(points, 0, n);
+    return 0;
 }
 
 /* Never 0. */
@@ -223,7 +212,6 @@ static size_t read_recent(const recent_word *r, uint8_t *points)
 {
     size_t found = 0;
 
-    memset(points, 0, (size_t)r->n + 1);
     for (uint64_t left = r->points; left; left &= left - 1) {
         points[__builtin_ctzll(left)] = 1;
         found++;
@@ -274,10 +262,9 @@ size_t hyphenate(hyphenator *h, const char *language, const char *word, size_t n
     uint32_t hash;
     size_t found;
 
-    if (!d) {
-        memset(points, 0, n + 1);
+    memset(points, 0, n + 1);
+    if (!d)
         return 0;
-    }
     if (left > MAX_LETTERS || right > MAX_LETTERS || n > RECENT_TEXT)
         return divide_word(d, word, n, left, right, points);
     if (!h->recent)
