@@ -25,6 +25,13 @@ enum {
     CP_BOM = 0xFEFF,
 };
 
+/* A space, a word (cp is 0) or a character that is not drawn. */
+typedef struct {
+    uint32_t at, len, cp;
+} token;
+
+enum { AHEAD = 12 }; /* tokens: words and the spaces between them */
+
 typedef struct {
     para *p;
     const para_pieces *ps;
@@ -413,28 +420,59 @@ static void join_words(cutter *c, const para_scope *s, uint32_t at)
         insert_kern(c, kern);
 }
 
+/* What stands at `at`. */
+static token token_at(const cutter *c, uint32_t at, uint32_t to)
+{
+    token t = {.at = at, .len = 1, .cp = ' '};
+
+    if (c->p->text[at] == ' ')
+        return t;
+    t.cp = special(c->p->text, at, to, &t.len);
+    if (!t.cp)
+        t.len = word_end(c, at, to) - at;
+    return t;
+}
+
+static void expect_word(const para *p, const para_scope *s, const token *t)
+{
+    metrics *m = p->l->opt->fonts;
+
+    if (m->expect && !t->cp)
+        m->expect(m, s->style->face, &s->style->shape, p->text + t->at, t->len);
+}
+
+static void cut_token(cutter *c, const para_scope *s, const token *t, bool first, bool small)
+{
+    if (t->cp == ' ') {
+        cut_space(c, s, t->at, 1);
+        return;
+    }
+    if (t->cp) {
+        cut_special(c, s, t->cp, t->at, t->len);
+        return;
+    }
+    cut_word(c->p, s, t->at, t->at + t->len, small);
+    if (first)
+        join_words(c, s, t->at);
+    mark(c, s, t->at, false);
+    fill(c, s);
+}
+
+/* Words are told to the fonts some time before they are asked for. */
 static void cut_text(cutter *c, const para_scope *s, uint32_t from, uint32_t to, bool small)
 {
-    for (uint32_t at = from; at < to;) {
-        uint32_t len, cp, end;
-        if (c->p->text[at] == ' ') {
-            cut_space(c, s, at, 1);
-            at++;
-            continue;
+    token ahead[AHEAD];
+    size_t first = 0, end = 0;
+
+    for (uint32_t at = from; at < to || first < end;) {
+        while (at < to && end - first < AHEAD) {
+            token *t = &ahead[end++ % AHEAD];
+            *t = token_at(c, at, to);
+            expect_word(c->p, s, t);
+            at += t->len;
         }
-        cp = special(c->p->text, at, to, &len);
-        if (cp) {
-            cut_special(c, s, cp, at, len);
-            at += len;
-            continue;
-        }
-        end = word_end(c, at, to);
-        cut_word(c->p, s, at, end, small);
-        if (at == from)
-            join_words(c, s, at);
-        mark(c, s, at, false);
-        fill(c, s);
-        at = end;
+        cut_token(c, s, &ahead[first % AHEAD], ahead[first % AHEAD].at == from, small);
+        first++;
     }
 }
 

@@ -86,6 +86,10 @@ struct metrics {
      * makes no glyph; the cluster before it covers its bytes. */
     const shaped *(*shape)(metrics *self, const font *f, const shape_style *style, const char *utf8,
                            size_t n);
+    /* The same run is asked for soon, after those that were told before: what is known of it comes
+     * near meanwhile. NULL in fakes. */
+    void (*expect)(metrics *self, const font *f, const shape_style *style, const char *utf8,
+                   size_t n);
     /* Both advances of a cut in `word`, which `shape` returned; false if its parts must be shaped.
      * NULL in fakes. */
     bool (*divide)(metrics *self, const shaped *word, word_cut *cut);

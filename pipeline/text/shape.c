@@ -10,6 +10,9 @@
 #include "text/shape_int.h"
 
 enum { MAX_WORDS = 65536, MAX_WORD_BYTES = 16 * 1024 * 1024, FIRST_SLOTS = 1024 };
+/* A table of so many slots lies farther from the processor than it reads without waiting; words
+ * that will be asked for, and how many words later what a slot holds has come near. */
+enum { FAR_SLOTS = 16384, MOST_EXPECTED = 8, WORDS_LATER = 3 };
 /* Places of divided words that are remembered: twice as many once each has pushed out another. */
 enum { FIRST_CUTS = 256, MOST_CUTS = 2048, CUT_STEP = 37 /* those of one word lie apart */ };
 
@@ -21,13 +24,19 @@ typedef struct {
     size_t count;
 } choice;
 
-/* Text of many different words makes the processor wait for each of them: what is looked at when
- * one is found lies together. */
+/* How words are shaped: a document has few of these. */
 typedef struct {
     const font *f;
     hb_language_t language;
-    uint32_t flags, n;
+    unsigned flags;
+} manner;
+
+/* Text of many different words makes the processor wait for each of them: what is looked at when
+ * one is found lies together, and is small. */
+typedef struct {
+    const manner *how;
     shaped result;
+    uint32_t n;
     char text[];
 } word;
 
@@ -42,6 +51,22 @@ typedef struct {
     size_t size, count; /* size is a power of two */
 } hash_table;
 
+/* The manner for a face and a style. */
+typedef struct {
+    const font *f;
+    const char *language;
+    unsigned flags;
+    const manner *how; /* NULL: nothing was asked for yet */
+} asked;
+
+/* A word that will be asked for. */
+typedef struct {
+    const manner *how;
+    const char *text;
+    size_t n;
+    uint32_t hash;
+} expected_word;
+
 /* A place where a word was divided. */
 typedef struct {
     const word *w;
@@ -55,10 +80,13 @@ typedef struct {
     font_set *set;
     diag *dg;
     arena *chains, *words;
-    hash_table choices, shapes;
+    hash_table choices, manners, shapes;
     known_cut *cuts; /* NULL: no word was divided yet */
     size_t cut_count, cuts_pushed_out;
+    expected_word expected[MOST_EXPECTED]; /* from the one asked for next to the last one told */
+    size_t first_expected, end_expected;
     const choice *last;
+    asked asked_last;
     char language_tag[32];
     hb_language_t language;
     shape_engine engine;
@@ -184,45 +212,117 @@ static hb_language_t find_language(shaper *s, const char *tag)
     return s->language;
 }
 
-static bool word_is(const word *w, const font *f, hb_language_t language, unsigned flags,
-                    const char *utf8, size_t n)
+static bool manner_is(const manner *m, const font *f, hb_language_t language, unsigned flags)
 {
-    return w->f == f && w->n == n && w->flags == flags && w->language == language &&
-           !memcmp(w->text, utf8, n);
+    return m->f == f && m->language == language && m->flags == flags;
 }
 
-static const shaped *add_word(shaper *s, const font *f, hb_language_t language, unsigned flags,
-                              const char *utf8, size_t n, uint32_t hash)
+static const manner *table_manner(shaper *s, const font *f, hb_language_t language, unsigned flags)
 {
-    word *w = arena_alloc(s->words, sizeof *w + n);
+    const void *both[2] = {f, language};
+    const uint32_t hash = hash_finish(hash_short(HASH_SHORT_START ^ flags, both, sizeof both));
+    manner *made;
 
-    w->f = f;
-    w->language = language;
-    w->flags = flags;
+    for (size_t at = hash; s->manners.size && table_at(&s->manners, at)->item; at++) {
+        const manner *m = table_at(&s->manners, at)->item;
+        if (manner_is(m, f, language, flags))
+            return m;
+    }
+    made = ARENA_NEW(s->words, manner);
+    *made = (manner){f, language, flags};
+    table_add(&s->manners, made, hash);
+    return made;
+}
+
+/* Tags are interned: what was asked for last is known by its address. */
+static const manner *find_manner(shaper *s, const font *f, const shape_style *style)
+{
+    const asked now = {f, style ? style->language : NULL, style ? style->flags : 0, NULL};
+    asked *last = &s->asked_last;
+
+    if (!last->how || last->f != now.f || last->language != now.language ||
+        last->flags != now.flags) {
+        *last = now;
+        last->how = table_manner(s, f, find_language(s, now.language), now.flags);
+    }
+    return last->how;
+}
+
+static bool word_is(const word *w, const manner *how, const char *utf8, size_t n)
+{
+    return w->how == how && w->n == n && !memcmp(w->text, utf8, n);
+}
+
+static const shaped *add_word(shaper *s, const manner *how, const char *utf8, size_t n,
+                              uint32_t hash)
+{
+    word *w = arena_alloc(s->words, offsetof(word, text) + n);
+
+    w->how = how;
     w->n = (uint32_t)n;
     memcpy(w->text, utf8, n);
-    if (!shape_plain(&s->engine, f, language, flags, utf8, n, &w->result, s->words))
-        shape_run(&s->engine, f, language, flags, utf8, n, &w->result, s->words);
+    if (!shape_plain(&s->engine, how->f, how->language, how->flags, utf8, n, &w->result, s->words))
+        shape_run(&s->engine, how->f, how->language, how->flags, utf8, n, &w->result, s->words);
     table_add(&s->shapes, w, hash);
     return &w->result;
+}
+
+static uint32_t hash_word(const manner *how, const char *utf8, size_t n)
+{
+    return hash_finish(hash_short(HASH_SHORT_START ^ (uint32_t)((uintptr_t)how >> 4), utf8, n));
+}
+
+static expected_word *expected_at(shaper *s, size_t i)
+{
+    return &s->expected[i % MOST_EXPECTED];
+}
+
+/* In text of many different words the processor would wait for the slot of each, and then for what
+ * it holds. Both are asked for before: the slot now, and what is in that of a word told before. */
+static void expect(metrics *self, const font *f, const shape_style *style, const char *utf8,
+                   size_t n)
+{
+    shaper *s = (shaper *)self;
+    const manner *how;
+    expected_word *e;
+
+    if (s->shapes.size < FAR_SLOTS)
+        return;
+    if (s->end_expected >= s->first_expected + WORDS_LATER)
+        __builtin_prefetch(
+            table_at(&s->shapes, expected_at(s, s->end_expected - WORDS_LATER)->hash)->item);
+    if (s->end_expected - s->first_expected == MOST_EXPECTED)
+        s->first_expected++;
+    how = find_manner(s, f, style);
+    e = expected_at(s, s->end_expected++);
+    *e = (expected_word){how, utf8, n, hash_word(how, utf8, n)};
+    __builtin_prefetch(table_at(&s->shapes, e->hash));
+}
+
+/* The hash of a word, which is known if it is the next one expected. */
+static uint32_t take_hash(shaper *s, const manner *how, const char *utf8, size_t n)
+{
+    const expected_word *e = expected_at(s, s->first_expected);
+
+    if (s->first_expected == s->end_expected || e->text != utf8 || e->n != n || e->how != how)
+        return hash_word(how, utf8, n);
+    s->first_expected++;
+    return e->hash;
 }
 
 static const shaped *shape(metrics *self, const font *f, const shape_style *style, const char *utf8,
                            size_t n)
 {
     shaper *s = (shaper *)self;
-    const unsigned flags = style ? style->flags : 0;
-    const hb_language_t language = find_language(s, style ? style->language : NULL);
-    const uint32_t hash =
-        hash_finish(hash_short(HASH_SHORT_START ^ flags ^ (uint32_t)((uintptr_t)f >> 4), utf8, n));
+    const manner *how = find_manner(s, f, style);
+    const uint32_t hash = take_hash(s, how, utf8, n);
 
     for (size_t at = hash; s->shapes.size && table_at(&s->shapes, at)->item; at++) {
         const slot *found = table_at(&s->shapes, at);
-        const word *w = found->item;
-        if (found->hash == hash && word_is(w, f, language, flags, utf8, n))
-            return &w->result;
+        if (found->hash == hash && word_is(found->item, how, utf8, n))
+            return &((const word *)found->item)->result;
     }
-    return add_word(s, f, language, flags, utf8, n, hash);
+    return add_word(s, how, utf8, n, hash);
 }
 
 static const word *word_of(const shaped *result)
@@ -250,8 +350,8 @@ static const divided *find_cut(shaper *s, const word *w, size_t at, uint32_t hyp
     if (k->w != w || k->at != at || k->hyphen != hyphen) {
         s->cuts_pushed_out += k->w != NULL;
         *k = (known_cut){.w = w, .at = (uint32_t)at, .hyphen = hyphen};
-        k->is_plain = shape_divide(&s->engine, w->f, w->language, w->flags, &w->result, w->text,
-                                   w->n, at, hyphen, &k->d);
+        k->is_plain = shape_divide(&s->engine, w->how->f, w->how->language, w->how->flags,
+                                   &w->result, w->text, w->n, at, hyphen, &k->d);
     }
     return k->is_plain ? &k->d : NULL;
 }
@@ -298,9 +398,8 @@ static bool part(metrics *self, const shaped *whole, const word_part *which, sha
     return true;
 }
 
-static void forget(hash_table *t, arena *items)
+static void table_clear(hash_table *t)
 {
-    arena_reset(items);
     if (t->size)
         memset(t->slots, 0, t->size * sizeof *t->slots);
     t->count = 0;
@@ -308,7 +407,11 @@ static void forget(hash_table *t, arena *items)
 
 static void forget_words(shaper *s)
 {
-    forget(&s->shapes, s->words);
+    arena_reset(s->words);
+    table_clear(&s->shapes);
+    table_clear(&s->manners);
+    s->asked_last.how = NULL;
+    s->first_expected = s->end_expected = 0;
     if (s->cuts)
         memset(s->cuts, 0, s->cut_count * sizeof *s->cuts);
 }
@@ -327,7 +430,7 @@ metrics *shaper_new(font_set *set, diag *dg)
 {
     shaper *s = mem_alloc(sizeof *s);
 
-    s->m = (metrics){match, match_char, measure, shape, divide, part, trim};
+    s->m = (metrics){match, match_char, measure, shape, expect, divide, part, trim};
     s->set = set;
     s->dg = dg;
     s->chains = arena_new();
@@ -342,8 +445,10 @@ void shaper_serve(metrics *m, diag *dg)
     shaper *s = (shaper *)m;
 
     trim(m);
-    forget(&s->choices, s->chains);
+    arena_reset(s->chains);
+    table_clear(&s->choices);
     s->last = NULL;
+    s->asked_last.how = NULL;
     s->dg = dg;
 }
 
@@ -357,6 +462,7 @@ void shaper_free(metrics *m)
     arena_free(s->chains);
     arena_free(s->words);
     mem_free(s->choices.slots);
+    mem_free(s->manners.slots);
     mem_free(s->shapes.slots);
     mem_free(s->cuts);
     mem_free(s);
