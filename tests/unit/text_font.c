@@ -312,6 +312,35 @@ static void test_cache(void **state)
     shaper_free(other);
 }
 
+/* Told before or not, in order or out of it, never asked for: a word is what it is. */
+static void test_expected(void **state)
+{
+    enum { WORDS = 20000, TOLD = 6 };
+    fixture *x = *state;
+    metrics *other = shaper_new(x->set, x->dg);
+    const font *f = x->m->match(x->m, "PT Serif", 400, false);
+    const shape_style style = {"ru", SHAPE_KERNING};
+    char words[WORDS][16];
+
+    for (int i = 0; i < WORDS; i++)
+        snprintf(words[i], sizeof words[i], "%cа%d", 'A' + i % 26, i);
+    for (int round = 0; round < 2; round++)
+        for (int i = 0; i < WORDS; i++) {
+            const char *word = words[i % 1000 == 77 ? WORDS - 1 - i : i];
+            const char *told = words[(i + TOLD) % WORDS];
+            const shaped *a, *b;
+            x->m->expect(x->m, f, &style, told, strlen(told));
+            a = x->m->shape(x->m, f, &style, word, strlen(word));
+            assert_ptr_equal(a, x->m->shape(x->m, f, &style, word, strlen(word)));
+            b = other->shape(other, f, &style, word, strlen(word));
+            assert_int_equal(a->count, b->count);
+            assert_memory_equal(a->glyphs, b->glyphs, a->count * sizeof *a->glyphs);
+            if (i % 5000 == 4999)
+                x->m->trim(x->m);
+        }
+    shaper_free(other);
+}
+
 /* The next document finds its words shaped, and hears of its own faces. */
 static void test_serve(void **state)
 {
@@ -435,6 +464,7 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test_setup_teardown(test_no_break_hyphen, set_up, tear_down),
     cmocka_unit_test_setup_teardown(test_serve, set_up, tear_down),
     cmocka_unit_test_setup_teardown(test_cache, set_up, tear_down),
+    cmocka_unit_test_setup_teardown(test_expected, set_up, tear_down),
     cmocka_unit_test_setup_teardown(test_next_weight, set_up, tear_down),
     cmocka_unit_test_setup_teardown(test_subset, set_up, tear_down),
     cmocka_unit_test_setup_teardown(test_unreadable, set_up, tear_down),
