@@ -127,8 +127,12 @@ void strbuf_add_address(strbuf *b, const char *path)
     static const char plain[] =
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~/";
 
-    for (; *path; path++)
-        strbuf_printf(b, strchr(plain, *path) ? "%c" : "%%%02X", (unsigned char)*path);
+    for (; *path; path++) {
+        if (strchr(plain, *path))
+            strbuf_addc(b, *path);
+        else
+            strbuf_printf(b, "%%%02X", (unsigned char)*path);
+    }
 }
 
 void strbuf_add_utf8(strbuf *b, unsigned int code_point)

@@ -39,9 +39,13 @@ batch_record *batching_unchanged(batching *b, const batch_item *item);
 /* Remove the temporary files of a run that was broken off. */
 void batching_sweep(batching *b);
 
-/* beside.c: the page of results, letters, dependency files. */
+/* page.c: the page of results, by records in their order. */
 bool batching_page(svod_session *s, const char *path, const batch_record *const *all, size_t count,
                    diag *dg);
+
+/* beside.c: letters, dependency files. Of what the system has failed at, its sender has nothing to
+ * mend. */
+bool batching_has_letter(const batch_record *r);
 /* A letter for each document that failed by itself; those of all other documents are removed. */
 int batching_letters(batching *b, const pool_limits *limits);
 bool batching_deps(batching *b, const batch_record *r);

@@ -1,7 +1,6 @@
-/* beside.c - what stands beside the PDFs of a batch: the page of results, which needs no network;
- * letters that tell the sender of a document that failed what to mend; dependency files for make.
- * Page and letters are made by the stylesheets of stylesheets/batch from XML that says what is in
- * the records. */
+/* beside.c - what stands beside the PDFs of a batch: letters that tell the sender of a document
+ * that failed what to mend, made by a stylesheet of stylesheets/batch from XML that says what is in
+ * the record; dependency files for make. */
 #define _GNU_SOURCE
 #include <stdlib.h>
 #include <string.h>
@@ -48,98 +47,12 @@ static void add_finding(strbuf *out, const batch_finding *f, const char *words, 
     lang_use(before);
 }
 
-static const char *const ends[] = {
-    [RECORD_DONE] = "done", [RECORD_WARNED] = "warned", [RECORD_FAILED] = "failed"};
+/* ---- letters ---- */
 
-/* ---- the page ---- */
-
-/* Where a name leads from the page. A file may be called «javascript:x», «a?b#c» or «100%». */
-static const char *address_of(arena *a, const char *name)
-{
-    strbuf address = STRBUF_INIT;
-
-    strbuf_add_address(&address, name);
-    return strbuf_take(&address, a);
-}
-
-/* Of what the system has failed at, its sender has nothing to mend. */
-static bool has_letter(const batch_record *r)
+bool batching_has_letter(const batch_record *r)
 {
     return record_ended(r) == RECORD_FAILED && !batching_is_ours(r);
 }
-
-static void add_place(strbuf *out, src_pos pos)
-{
-    strbuf_add_integer(out, pos.line);
-    if (pos.column) {
-        strbuf_addc(out, ':');
-        strbuf_add_integer(out, pos.column);
-    }
-    strbuf_addc(out, ' ');
-}
-
-/* A page has many findings and a stylesheet is slow: each comes in the pieces that it is shown
- * in. */
-static void add_line(strbuf *out, const char *address, size_t number, const batch_finding *f,
-                     const char *words)
-{
-    strbuf_adds(out, "<finding id=\"");
-    strbuf_adds(out, address);
-    strbuf_addc(out, ':');
-    strbuf_add_integer(out, (int64_t)number);
-    strbuf_adds(out, "\" place=\"");
-    if (f->pos.line)
-        add_place(out, f->pos);
-    strbuf_addc(out, '[');
-    strbuf_adds(out, f->code);
-    strbuf_adds(out, "]\">");
-    strbuf_adds(out, diag_severity_name(f->sev));
-    strbuf_adds(out, ": ");
-    strbuf_add_xml(out, words);
-    strbuf_adds(out, "</finding>");
-}
-
-static void add_document(strbuf *out, arena *a, const batch_record *r)
-{
-    const bool failed = record_ended(r) == RECORD_FAILED, russian = lang_current() == LANG_RU;
-    const char *address = address_of(a, r->name);
-    size_t number = 0;
-
-    strbuf_adds(out, "<document");
-    add_attribute(out, "name", r->name);
-    add_attribute(out, "address", address);
-    add_attribute(out, "input", r->input);
-    add_attribute(out, "end", ends[record_ended(r)]);
-    if (has_letter(r))
-        add_attribute(out, "letter", "yes");
-    if (!failed)
-        strbuf_printf(out, " pages=\"%ld\" bytes=\"%ld\"", r->pages, r->bytes);
-    strbuf_addc(out, '>');
-    for (const batch_finding *f = r->findings; f < r->findings + r->finding_count; f++)
-        if (record_counts(f))
-            add_line(out, address, ++number, f, russian ? f->russian : f->english);
-    strbuf_adds(out, "</document>");
-}
-
-bool batching_page(svod_session *s, const char *path, const batch_record *const *all, size_t count,
-                   diag *dg)
-{
-    arena *a = arena_new();
-    strbuf xml = STRBUF_INIT;
-    bool ok;
-
-    output_sweep(path);
-    strbuf_printf(&xml, "<batch lang=\"%s\">", lang_current() == LANG_RU ? "ru" : "en");
-    for (size_t i = 0; i < count; i++)
-        add_document(&xml, a, all[i]);
-    strbuf_adds(&xml, "</batch>");
-    ok = session_transform(s, "batch/report.xsl", xml.data, xml.len, path, dg) == SVOD_OK;
-    strbuf_free(&xml);
-    arena_free(a);
-    return ok;
-}
-
-/* ---- letters ---- */
 
 typedef struct {
     pool_job pool; /* first */
@@ -274,7 +187,7 @@ int batching_letters(batching *b, const pool_limits *limits)
         const batch_record *r = b->records[i];
         if (!r)
             continue;
-        if (has_letter(r))
+        if (batching_has_letter(r))
             l.failed[l.count++] = r;
         else
             unlink(letter_path(b->mem, b, r->name));

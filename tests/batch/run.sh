@@ -47,7 +47,7 @@ verdict "findings go to standard error" "T15" "$(grep -o '\[T15\]' err | sort -u
 verdict "the page names all" $total "$(grep -o '<tr class' one/report.html | wc -l)"
 verdict "the page links to what is there" "" "$(grep -o 'href="[^"]*"' one/report.html | sed 's/href="//; s/"//' | while read -r f; do [ -f "one/$f" ] || echo "$f"; done)"
 verdict "the page, read aloud: counts apart, heads of columns, a name for each field" "done: 8; done, with warnings: 1; failed: 2 4 1" \
-    "$(sed -n 's|.*<p class="counts">\(.*\)</p><p class="tools">.*|\1|p' one/report.html | sed 's/<[^>]*>//g') $(grep -o '<th scope="col"' one/report.html | wc -l) $(grep -c '<select id="end" aria-label="Result">' one/report.html)"
+    "$(sed -n 's|.*<p class="counts">\(.*\)</p>|\1|p' one/report.html | sed 's/<[^>]*>//g') $(grep -o '<th scope="col"' one/report.html | wc -l) $(grep -c '<select id="end" aria-label="Result">' one/report.html)"
 verdict "rows in and printed" "" "$(grep -o '"rowsIn":[0-9]*,"rowsPrinted":[0-9]*' one/manifest.ndjson | sed 's/[^0-9,]//g' | awk -F, '$1 != $2')"
 batch "$root/samples/small/gost-2025.xml" "$root/samples/small/plan-continuous.xml" -o head >/dev/null
 verdict "rows in the head of each page are no content" "2 0" "$(grep -c '"rowsIn":[1-9]' head/manifest.ndjson) $(grep -o '"rowsIn":[0-9]*,"rowsPrinted":[0-9]*' head/manifest.ndjson | sed 's/[^0-9,]//g' | awk -F, '$1 != $2' | wc -l)"
