@@ -73,7 +73,7 @@ static int by_joint(const void *x, const void *y)
 
 static arm_end *ends_of(arms *as)
 {
-    arm_end *ends = mem_alloc(2 * as->count * sizeof *ends), *e = ends;
+    arm_end *ends = mem_take(2 * as->count * sizeof *ends), *e = ends;
     for (size_t i = 0; i < as->count; i++) {
         arm *a = &as->items[i];
         for (uint32_t k = 0; k < 2; k++, e++) {
@@ -450,7 +450,7 @@ static void patches_paint(patches *ps, content *c)
 void arms_paint(arms *as, content *c)
 {
     patches ps = {0};
-    stroke *lines = mem_alloc(2 * as->count * sizeof *lines);
+    stroke *lines = mem_take(2 * as->count * sizeof *lines);
     const bool alike = all_alike(as);
     size_t n = 0;
 

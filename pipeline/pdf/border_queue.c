@@ -81,37 +81,34 @@ void border_queue_add(border_queue *q, const area_box *b, box_rect r)
 
 /* ---- arms ---- */
 
+/* Of halves of one direction and side. */
 static int by_place(const void *x, const void *y)
 {
-    const half *a = x, *b = y;
+    const half *a = *(half *const *)x, *b = *(half *const *)y;
 
-    if (a->vertical != b->vertical)
-        return a->vertical - b->vertical;
     if (a->line != b->line)
         return a->line < b->line ? -1 : 1;
-    if (a->beyond != b->beyond)
-        return a->beyond - b->beyond;
     return a->from < b->from ? -1 : a->from > b->from;
 }
 
-/* The halves of one side of a line, in order. */
+/* Halves of one direction and side, in order. */
 typedef struct {
-    const half *at, *end;
+    half **at, **end;
 } half_row;
 
 /* The half at `pos` or NULL; `*next` is where that changes. */
 static const half *half_at(half_row *row, mpt pos, mpt *next)
 {
-    while (row->at < row->end && row->at->to <= pos)
+    while (row->at < row->end && (*row->at)->to <= pos)
         row->at++;
     if (row->at == row->end)
         return NULL;
-    if (row->at->from > pos) {
-        *next = mpt_min(*next, row->at->from);
+    if ((*row->at)->from > pos) {
+        *next = mpt_min(*next, (*row->at)->from);
         return NULL;
     }
-    *next = mpt_min(*next, row->at->to);
-    return row->at;
+    *next = mpt_min(*next, (*row->at)->to);
+    return *row->at;
 }
 
 static void arms_add(arms *as, const half *before, const half *beyond, mpt from, mpt to)
@@ -144,26 +141,68 @@ static void line_arms(arms *as, half_row before, half_row beyond)
     }
 }
 
-static size_t run_end(const half *h, size_t i, size_t n)
+enum { GROUPS = 4 };
+
+static int group_of(const half *h)
 {
-    size_t k = i;
-    while (k < n && h[k].vertical == h[i].vertical && h[k].line == h[i].line &&
-           h[k].beyond == h[i].beyond)
-        k++;
-    return k;
+    return h->vertical * 2 + h->beyond;
+}
+
+/* Cells come row by row: what is horizontal is in order as it comes, but for cells over rows. */
+static void put_in_order(half_row row)
+{
+    half **h = row.at;
+
+    while (h + 1 < row.end && by_place(&h[0], &h[1]) <= 0)
+        h++;
+    if (h + 1 < row.end)
+        qsort(row.at, (size_t)(row.end - row.at), sizeof *row.at, by_place);
+}
+
+/* The halves by direction and side, each in order; their addresses in `place`. */
+static void group(half *h, size_t n, half **place, half_row groups[GROUPS])
+{
+    size_t counts[GROUPS] = {0};
+
+    for (size_t i = 0; i < n; i++)
+        counts[group_of(&h[i])]++;
+    for (int g = 0; g < GROUPS; place += counts[g++])
+        groups[g] = (half_row){place, place};
+    for (size_t i = 0; i < n; i++)
+        *groups[group_of(&h[i])].end++ = &h[i];
+    for (int g = 0; g < GROUPS; g++)
+        put_in_order(groups[g]);
+}
+
+static mpt next_line(const half_row *row)
+{
+    return row->at < row->end ? (*row->at)->line : MPT_MAX;
+}
+
+/* Those of the line, taken off the row. */
+static half_row take_line(half_row *row, mpt line)
+{
+    half_row taken = {row->at, row->at};
+
+    while (taken.end < row->end && (*taken.end)->line == line)
+        taken.end++;
+    row->at = taken.end;
+    return taken;
 }
 
 static void halves_to_arms(half *h, size_t n, arms *as)
 {
-    qsort(h, n, sizeof *h, by_place);
-    for (size_t i = 0; i < n;) {
-        size_t before = h[i].beyond ? i : run_end(h, i, n), end = before;
-        if (before < n && h[before].beyond && h[before].line == h[i].line &&
-            h[before].vertical == h[i].vertical)
-            end = run_end(h, before, n);
-        line_arms(as, (half_row){h + i, h + before}, (half_row){h + before, h + end});
-        i = end;
-    }
+    half **place = mem_take(n * sizeof *place);
+    half_row groups[GROUPS];
+
+    group(h, n, place, groups);
+    for (half_row *g = groups; g < groups + GROUPS; g += 2)
+        while (g[0].at < g[0].end || g[1].at < g[1].end) {
+            const mpt line = mpt_min(next_line(&g[0]), next_line(&g[1]));
+            const half_row before = take_line(&g[0], line);
+            line_arms(as, before, take_line(&g[1], line));
+        }
+    mem_free(place);
 }
 
 void border_queue_paint(border_queue *q, size_t mark, content *c)
