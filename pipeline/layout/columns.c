@@ -7,6 +7,8 @@
  * share the foot of the region: columns are filled again with the height they leave. */
 #include "layout/columns.h"
 
+#include <string.h>
+
 /* The best break in the room, whatever it takes: the weakest keeps are broken first. */
 static fit fit_best(content *c, place at, room r)
 {
@@ -124,7 +126,9 @@ static void fill_columns(filler *w, int columns, mpt height, mpt credit, bool wh
     content *c = w->f->s.section;
     bool carried = w->notes.count > 0;
 
-    *set = (column_set){.room = height, .credit = credit};
+    memset(set, 0, offsetof(column_set, start));
+    set->room = height;
+    set->credit = credit;
     for (int k = 0; k < columns && !set->ended && !set->force; k++) {
         place at = k ? set->end[k - 1] : w->f->s.at;
         bool last = k + 1 == columns;

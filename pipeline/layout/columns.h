@@ -20,17 +20,18 @@ typedef struct {
 /* The columns of one section on one page. */
 enum { MAX_COLUMNS = 100 };
 typedef struct {
+    int count;     /* columns with content */
+    bool ended;    /* the section ends in them */
+    bool balanced; /* not meant to fill the page */
+    uint8_t force; /* a break beyond the column ends the page */
+    mpt height;    /* of the highest */
+    mpt notes;     /* footnotes anchored in them */
+    mpt room;      /* height that they were given … */
+    mpt credit;    /* … which these footnotes have left */
+    /* of each of the columns with content */
     place start[MAX_COLUMNS], end[MAX_COLUMNS];
     fit fit[MAX_COLUMNS];
-    mpt notes_above[MAX_COLUMNS]; /* footnotes anchored in the columns before each */
-    int count;                    /* columns with content */
-    bool ended;                   /* the section ends in them */
-    bool balanced;                /* not meant to fill the page */
-    uint8_t force;                /* a break beyond the column ends the page */
-    mpt height;                   /* of the highest */
-    mpt notes;                    /* footnotes anchored in them */
-    mpt room;                     /* height that they were given … */
-    mpt credit;                   /* … which these footnotes have left */
+    mpt notes_above[MAX_COLUMNS]; /* footnotes anchored in the columns before */
 } column_set;
 
 /* What of the section that is open goes into `columns` of `height`. `whole`: nothing else is on the

@@ -63,7 +63,7 @@ const void *deflate_bytes(deflater *d, arena *a, const void *bytes, size_t n, si
         d->z = libdeflate_alloc_compressor(LEVEL);
     if (bound > d->cap) {
         mem_free(d->scratch);
-        d->scratch = mem_alloc(bound);
+        d->scratch = mem_take(bound);
         d->cap = bound;
     }
     *size = d->z ? libdeflate_zlib_compress(d->z, bytes, n, d->scratch, d->cap) : 0;
