@@ -224,13 +224,25 @@ const char *diag_number(diag *dg, long n)
     return arena_printf(dg->mem, "%ld", n);
 }
 
+static void add_tenths(strbuf *words, char begin, bool negative, long tenths, char point)
+{
+    strbuf_addc(words, begin);
+    if (negative && tenths)
+        strbuf_addc(words, '-');
+    strbuf_add_integer(words, tenths / 10);
+    strbuf_addc(words, point);
+    strbuf_addc(words, (char)('0' + tenths % 10));
+}
+
 const char *diag_points(diag *dg, int32_t millipoints)
 {
-    const long tenths = (labs((long)millipoints) + 50) / 100, whole = tenths / 10;
-    const char *sign = millipoints < 0 && tenths ? "-" : "";
+    const long tenths = (labs((long)millipoints) + 50) / 100;
+    strbuf words = STRBUF_INIT;
 
-    return arena_printf(dg->mem, "%c%s%ld.%ld%c%s%ld,%ld%c", BEGIN_ENGLISH, sign, whole,
-                        tenths % 10, BEGIN_RUSSIAN, sign, whole, tenths % 10, END_WORDS);
+    add_tenths(&words, BEGIN_ENGLISH, millipoints < 0, tenths, '.');
+    add_tenths(&words, BEGIN_RUSSIAN, millipoints < 0, tenths, ',');
+    strbuf_addc(&words, END_WORDS);
+    return strbuf_take(&words, dg->mem);
 }
 
 const char *diag_either(diag *dg, const char *english, const char *russian)

@@ -69,9 +69,13 @@ static inline void strbuf_add_few(strbuf *b, const char bytes[STRBUF_FEW], size_
     strbuf_add_within(b, bytes, STRBUF_FEW, n);
 }
 
-static inline void strbuf_adds(strbuf *b, const char *s)
+/* What is written in the source is copied as so many bytes, without a call. */
+static inline __attribute__((always_inline)) void strbuf_adds(strbuf *b, const char *s)
 {
-    strbuf_add(b, s, strlen(s));
+    if (__builtin_constant_p(strlen(s)) && strlen(s) <= STRBUF_FEW)
+        strbuf_add_within(b, s, strlen(s), strlen(s));
+    else
+        strbuf_add(b, s, strlen(s));
 }
 
 static inline void strbuf_addc(strbuf *b, char c)

@@ -30,7 +30,7 @@ typedef struct {
     uint32_t at, len, cp;
 } token;
 
-enum { AHEAD = 12 }; /* tokens: words and the spaces between them */
+enum { AHEAD = 8 }; /* tokens: words and the spaces between them */
 
 typedef struct {
     para *p;

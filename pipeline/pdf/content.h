@@ -46,6 +46,20 @@ void put_text_string(strbuf *b, const char *utf8); /* ASCII as it is, else UTF-1
 void put_hex4(strbuf *b, unsigned v);              /* four hexadecimal digits */
 void put_utf16(strbuf *b, const char *utf8, size_t n); /* hexadecimal digits, big-endian */
 
+/* A number behind what it counts or names. */
+static inline void put_count(strbuf *b, const char *before, size_t n)
+{
+    strbuf_adds(b, before);
+    strbuf_add_integer(b, (int64_t)n);
+}
+
+/* An object as others name it, by its number. */
+static inline void put_reference(strbuf *b, uint32_t n)
+{
+    strbuf_add_integer(b, n);
+    strbuf_adds(b, " 0 R");
+}
+
 void content_save(content *c);
 void content_restore(content *c);
 void content_matrix(content *c, int quarter_turns, mpt x, mpt y);

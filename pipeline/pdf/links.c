@@ -171,7 +171,9 @@ static void put_destination(const pdf_writer *w, strbuf *b, const destination *d
 {
     const mpt at[2] = {d->x, mpt_add(d->y, above)};
 
-    strbuf_printf(b, "[%u 0 R/XYZ ", w->pages[d->page].object);
+    strbuf_addc(b, '[');
+    put_reference(b, w->pages[d->page].object);
+    strbuf_adds(b, "/XYZ ");
     put_numbers(b, at, 2);
     strbuf_adds(b, "null]");
 }
@@ -237,6 +239,12 @@ static void put_field(pdf_writer *w, strbuf *b, const page_record *page, const l
     strbuf_addc(b, ']');
 }
 
+static void add_to_list(strbuf *list, objnum n)
+{
+    put_reference(list, n);
+    strbuf_addc(list, ' ');
+}
+
 void links_write_page(pdf_writer *w, const page_record *record, strbuf *annots)
 {
     for (size_t i = record->first_link; i < record->first_link + record->link_count; i++) {
@@ -250,12 +258,12 @@ void links_write_page(pdf_writer *w, const page_record *record, strbuf *annots)
         else
             continue;
         if (l->element)
-            strbuf_printf(&w->scratch, "/StructParent %zu", w->page_count + i);
+            put_count(&w->scratch, "/StructParent ", w->page_count + i);
         l->object = object_new(w->objects);
         writer_keep_dict(w, l->object);
-        strbuf_printf(annots, "%u 0 R ", l->object);
+        add_to_list(annots, l->object);
         if (l->field)
-            strbuf_printf(&w->fields, "%u 0 R ", l->object);
+            add_to_list(&w->fields, l->object);
     }
 }
 
@@ -302,10 +310,12 @@ static void count_entries(entry *e, const area_bookmark *marks, size_t n, entry 
     }
 }
 
-static void put_reference(strbuf *b, const char *key, const entry *e, long i)
+static void put_entry(strbuf *b, const char *key, const entry *e, long i)
 {
-    if (i >= 0)
-        strbuf_printf(b, "/%s %u 0 R", key, e[i].object);
+    if (i < 0)
+        return;
+    strbuf_adds(b, key);
+    put_reference(b, e[i].object);
 }
 
 static void write_entry(pdf_writer *w, const entry *e, size_t i, objnum root)
@@ -317,11 +327,12 @@ static void write_entry(pdf_writer *w, const entry *e, size_t i, objnum root)
     strbuf_clear(b);
     strbuf_adds(b, "/Title");
     put_text_string(b, mark->title ? mark->title : "");
-    strbuf_printf(b, "/Parent %u 0 R", e[i].parent >= 0 ? e[e[i].parent].object : root);
-    put_reference(b, "Prev", e, e[i].previous);
-    put_reference(b, "Next", e, e[i].next);
-    put_reference(b, "First", e, e[i].first);
-    put_reference(b, "Last", e, e[i].last);
+    strbuf_adds(b, "/Parent ");
+    put_reference(b, e[i].parent >= 0 ? e[e[i].parent].object : root);
+    put_entry(b, "/Prev ", e, e[i].previous);
+    put_entry(b, "/Next ", e, e[i].next);
+    put_entry(b, "/First ", e, e[i].first);
+    put_entry(b, "/Last ", e, e[i].last);
     if (e[i].first >= 0)
         strbuf_printf(b, "/Count %ld", mark->open ? e[i].open : -e[i].open);
     if (mark->internal || (mark->external && scheme_allowed(mark->external)))
@@ -349,8 +360,8 @@ objnum links_write_outline(pdf_writer *w)
         write_entry(w, e, i, root.object);
     strbuf_clear(&w->scratch);
     strbuf_adds(&w->scratch, "/Type/Outlines");
-    put_reference(&w->scratch, "First", e, root.first);
-    put_reference(&w->scratch, "Last", e, root.last);
+    put_entry(&w->scratch, "/First ", e, root.first);
+    put_entry(&w->scratch, "/Last ", e, root.last);
     strbuf_printf(&w->scratch, "/Count %ld", root.open);
     writer_keep_dict(w, root.object);
     return root.object;

@@ -86,7 +86,8 @@ static void put_object(object_pack *p, uint32_t n, const char *value, size_t len
 
     set_row(p, n, AT_OFFSET, (uint32_t)p->at, 0);
     strbuf_clear(&p->scratch);
-    strbuf_printf(&p->scratch, "%u 0 obj\n", n);
+    strbuf_add_integer(&p->scratch, n);
+    strbuf_adds(&p->scratch, " 0 obj\n");
     put(p, p->scratch.data, p->scratch.len);
     put(p, value, len);
     put(p, end, sizeof end - 1);
@@ -99,7 +100,8 @@ static void put_stream(object_pack *p, uint32_t n, strbuf *entries, const void *
     size_t packed;
     const void *data = deflate_bytes(p->z, a, bytes, size, &packed);
 
-    strbuf_printf(entries, "/Filter/FlateDecode/Length %zu>>stream\r\n", packed);
+    put_count(entries, "/Filter/FlateDecode/Length ", packed);
+    strbuf_adds(entries, ">>stream\r\n");
     strbuf_add(entries, data, packed);
     strbuf_adds(entries, "\nendstream");
     put_object(p, n, entries->data, entries->len);
@@ -119,7 +121,8 @@ static void flush(object_pack *p)
     for (unsigned i = 0; i < p->count; i++)
         set_row(p, p->numbers[i], IN_OBJECT, n, (uint16_t)i);
     strbuf_add(&p->index, p->body.data, p->body.len);
-    strbuf_printf(&entries, "<</Type/ObjStm/N %u/First %zu", p->count, first);
+    put_count(&entries, "<</Type/ObjStm/N ", p->count);
+    put_count(&entries, "/First ", first);
     put_stream(p, n, &entries, p->index.data, p->index.len);
     strbuf_free(&entries);
     strbuf_clear(&p->index);

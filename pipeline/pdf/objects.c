@@ -22,6 +22,7 @@
 
 #include "base/arena.h"
 #include "base/strbuf.h"
+#include "pdf/content.h"
 #include "pdf/digest.h"
 #include "pdf/object_pack.h"
 #include "pdf/pdf.h"
@@ -266,7 +267,8 @@ static HPDF_STATUS write_entries(HPDF_Dict dict, HPDF_Stream to, payload *p)
     p->to = to;
     if (p->stream) {
         strbuf length = STRBUF_INIT;
-        strbuf_printf(&length, "/Length %zu\n", p->stream_len);
+        put_count(&length, "/Length ", p->stream_len);
+        strbuf_addc(&length, '\n');
         status = HPDF_Stream_Write(to, (const HPDF_BYTE *)length.data, (HPDF_UINT)length.len);
         strbuf_free(&length);
     }

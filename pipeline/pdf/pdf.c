@@ -159,11 +159,12 @@ static void write_page(pdf_writer *w, size_t i, strbuf *annots)
     put_numbers(b, size, 2);
     strbuf_addc(b, ']');
     resources_put(w, b, &p->res);
-    strbuf_printf(b, "/Contents %u 0 R", contents);
+    strbuf_adds(b, "/Contents ");
+    put_reference(b, contents);
     if (p->res.transparent)
         strbuf_adds(b, "/Group<</S/Transparency/CS/DeviceRGB>>");
     if (p->content_count)
-        strbuf_printf(b, "/StructParents %zu", i);
+        put_count(b, "/StructParents ", i);
     if (w->tags)
         strbuf_adds(b, "/Tabs/S");
     if (annots->len) {

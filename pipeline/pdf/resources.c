@@ -73,19 +73,26 @@ static void settle(number_list *list)
     list->count = n;
 }
 
+static void put_named(strbuf *b, const char *name, uint32_t n, objnum object)
+{
+    put_count(b, name, n);
+    strbuf_addc(b, ' ');
+    put_reference(b, object);
+}
+
 static void put_font(pdf_writer *w, strbuf *b, uint32_t n)
 {
-    strbuf_printf(b, "/F%u %u 0 R", n, fonts_object(w->fonts, n));
+    put_named(b, "/F", n, fonts_object(w->fonts, n));
 }
 
 static void put_image(pdf_writer *w, strbuf *b, uint32_t n)
 {
-    strbuf_printf(b, "/Im%u %u 0 R", n, images_object(w->images, n));
+    put_named(b, "/Im", n, images_object(w->images, n));
 }
 
 static void put_form(pdf_writer *w, strbuf *b, uint32_t n)
 {
-    strbuf_printf(b, "/Fm%u %u 0 R", n, w->forms[n - 1].object);
+    put_named(b, "/Fm", n, w->forms[n - 1].object);
 }
 
 static void put_state(pdf_writer *w, strbuf *b, uint32_t n)

@@ -19,12 +19,6 @@ static objnum element_object(const job *j, uint32_t element)
     return j->first + element - 1;
 }
 
-static void put_reference(strbuf *b, objnum n)
-{
-    strbuf_add_integer(b, n);
-    strbuf_adds(b, " 0 R");
-}
-
 /* ---- elements ---- */
 
 static bool is_shown(const job *j, const tag_kid *kid)
@@ -65,8 +59,11 @@ static void put_kid(const job *j, const tag_kid *kid, uint32_t page, strbuf *b)
         strbuf_adds(b, ">>");
         break;
     case KID_ANNOTATION:
-        strbuf_printf(b, "<</Type/OBJR/Pg %u 0 R/Obj %u 0 R>>", w->pages[kid->page].object,
-                      w->links[kid->value].object);
+        strbuf_adds(b, "<</Type/OBJR/Pg ");
+        put_reference(b, w->pages[kid->page].object);
+        strbuf_adds(b, "/Obj ");
+        put_reference(b, w->links[kid->value].object);
+        strbuf_adds(b, ">>");
         break;
     }
 }
@@ -106,11 +103,13 @@ static void put_cell(const tag_element *e, strbuf *b)
         return;
     strbuf_adds(b, "/A<</O/Table");
     if (e->columns > 1)
-        strbuf_printf(b, "/ColSpan %u", e->columns);
+        put_count(b, "/ColSpan ", e->columns);
     if (e->rows > 1)
-        strbuf_printf(b, "/RowSpan %u", e->rows);
-    if (e->scope)
-        strbuf_printf(b, "/Scope/%s", tag_scope_name(e->scope));
+        put_count(b, "/RowSpan ", e->rows);
+    if (e->scope) {
+        strbuf_adds(b, "/Scope/");
+        strbuf_adds(b, tag_scope_name(e->scope));
+    }
     strbuf_adds(b, ">>");
 }
 
