@@ -5,7 +5,8 @@
  * that each pass ends and the last one succeeds (para_run.c, para_fit.c). If one is overfull, the
  * weakest keeps within a line may be broken, and all begins again (4.8). A preserved linefeed ends
  * a part, and each part is broken by itself. Ragged lines have no stretch of their own: each is
- * allowed three word spaces of white on its free side, and six if centred. */
+ * allowed three word spaces of white on its free side, and six if centred. Where the last one is
+ * justified, they are chosen as if all were, but none is pressed unless it has a leader. */
 #include "base/utf8.h"
 #include "layout/para_fit.h"
 
@@ -61,7 +62,7 @@ static void check_loose(fit *f, const node *a, const node *b, sums s)
     const para_style *st = f->p->scopes[0]->style;
     int64_t ratio = fit_ratio(f, a, &b->at);
 
-    if (b->at.last || f->free_side || s.stretch <= 0 || ratio <= LOOSE)
+    if (b->at.last || f->firm || f->free_side || s.stretch <= 0 || ratio <= LOOSE)
         return;
     report_line(f->p, MSG_LINE_LOOSE,
                 st->space.opt + (st->space.max - st->space.opt) * ratio / FIT_UNIT, a, b);
@@ -90,8 +91,7 @@ static void set_line(fit *f, para_line *line, const node *a, const node *b, uint
     line->indent = first ? f->measure - f->first_measure : 0;
     line->hyphenated = b->at.flagged;
     line->last = b->at.last;
-    over = s.w - (fit_is_ragged(f, &b->at) && f->free_side && !f->rigid ? 0 : s.shrink) -
-           line->measure;
+    over = s.w - s.shrink - line->measure;
     if (over > LINE_ROUNDING && line->last && !f->justify_last)
         over = s.w - line->measure; /* its spaces are not pressed in vain */
     if (over > LINE_ROUNDING) {
@@ -284,12 +284,13 @@ static fit fit_new(para *p, mpt width)
 
     f.first_measure = f.last_measure = ipd;
     f.space = mpt_max(1, p->scopes[0]->style->space.opt);
-    if (align != EN_JUSTIFY || !can_justify(p))
+    f.justify_last = para_line_align(p, true, false) == EN_JUSTIFY;
+    f.firm = align != EN_JUSTIFY;
+    if ((align != EN_JUSTIFY && !f.justify_last) || !can_justify(p))
         f.free_side = mpt_max(1, RAGGED_SPACES * f.space);
-    if (align == EN_CENTER) /* wide enough for lines of one length to be better than a short one */
+    if (align == EN_CENTER && f.free_side) /* lines of one length are better than a short one */
         f.free_side = mpt_max(2 * f.free_side, ipd / CENTERED_PART);
     f.centered = align == EN_CENTER;
-    f.justify_last = para_line_align(p, true, false) == EN_JUSTIFY;
     f.hyphen_penalty = f.free_side ? RAGGED_PENALTY : HYPHEN_PENALTY;
     f.rigid = f.free_side && !f.justify_last;
     if (!fo_is(p->block, PR_HYPHENATION_LADDER_COUNT, EN_NO_LIMIT))

@@ -47,6 +47,11 @@ bool fit_is_ragged(const fit *f, const brk *b)
     return b->last ? !f->justify_last : f->free_side > 0;
 }
 
+bool fit_shrinks(const fit *f)
+{
+    return !f->firm || f->justify_last;
+}
+
 /* Ratio by which the line is stretched (> 0) or shrunk (< 0); INT32_MIN if it cannot fit. */
 int32_t fit_ratio(const fit *f, const node *a, const brk *b)
 {
@@ -56,7 +61,7 @@ int32_t fit_ratio(const fit *f, const node *a, const brk *b)
     int64_t give;
 
     if (room < 0) {
-        int64_t shrink = ragged && f->free_side && !f->rigid ? 0 : s.shrink;
+        int64_t shrink = fit_shrinks(f) ? s.shrink : 0;
         if (-room > shrink)
             return -room <= shrink + LINE_ROUNDING ? (shrink ? -FIT_UNIT : 0) : INT32_MIN;
         return (int32_t)(room * FIT_UNIT / shrink);
@@ -206,7 +211,7 @@ static void activate_best(fit *f, const brk *b, const best *from)
 static bool outrun(const fit *f, const node *a, const brk *b)
 {
     sums s = sums_less(b->end, a->at.start);
-    int64_t least = s.w - b->hyphen - (f->free_side && !b->last && !f->rigid ? 0 : s.shrink);
+    int64_t least = s.w - b->hyphen - (fit_shrinks(f) ? s.shrink : 0);
 
     return least > fit_measure(f, a, b) + LINE_ROUNDING && !b->last;
 }

@@ -43,6 +43,7 @@ typedef struct {
     mpt space;     /* the block's word space */
     mpt free_side; /* stretch of a ragged line; 0 if lines are justified and can be */
     bool justify_last, centered;
+    bool firm;         /* spaces do not shrink: at most the last line is justified */
     bool rigid;        /* no line is justified: only leaders give way */
     int32_t tolerance; /* largest ratio */
     bool hyphenate;
@@ -80,6 +81,7 @@ mpt fit_measure(const fit *f, const node *a, const brk *b); /* room for the line
  * INT32_MIN if it cannot fit. */
 int32_t fit_ratio(const fit *f, const node *a, const brk *b);
 
+bool fit_shrinks(const fit *f); /* may lines be pressed? */
 bool fit_is_ragged(const fit *f, const brk *b);
 void fit_begin(fit *f, const brk *first); /* forget all nodes; lines start at `first` */
 /* Look at all lines that end at `b`; false if no line can be made any more. */

@@ -38,6 +38,8 @@ static sums item_sums(const fit *f, const para_item *it)
         s.stretch = it->u.gap->stretch;
         s.shrink = it->u.gap->shrink;
     }
+    if (f->firm && it->kind != ITEM_LEADER)
+        s.shrink = 0;
     return s;
 }
 
