@@ -23,7 +23,7 @@ struct layout {
     struct retrieval *retrieval; /* markers of the page whose regions are being laid out, or NULL */
     struct known_needs *needs;   /* of the tables of this page-sequence; NULL: none yet */
     struct table_walk *reading; /* the last table taken up for another page width, as it was read */
-    const char *any_folio;      /* of this page-sequence: as wide as most of its page numbers */
+    const char *any_folio;      /* as wide as the page numbers that come now */
     mpt note_width;             /* of the footnote area: the region's width, whatever the columns */
     mpt region_height;          /* of the region that is being filled: base of heights in percent */
     mpt page_width, page_height; /* of its page: what fixed containers are placed against */

@@ -114,9 +114,9 @@ static const char *affix(const sequence *s, fo_type type)
     return fo_text_below(s->l->doc, n);
 }
 
-static const char *label(const sequence *s)
+static const char *label(const sequence *s, long page)
 {
-    const char *number = folio_format(s->l->doc, s->number, fo_string(s->seq, PR_FORMAT),
+    const char *number = folio_format(s->l->doc, page, fo_string(s->seq, PR_FORMAT),
                                       fo_string(s->seq, PR_GROUPING_SEPARATOR),
                                       fo_integer(s->seq, PR_GROUPING_SIZE));
 
@@ -125,12 +125,22 @@ static const char *label(const sequence *s)
                : number;
 }
 
+/* Lines are broken before it is known on which page they come to stand: on this one or the next. */
+static void expect_number(const sequence *s)
+{
+    const char *here = label(s, s->number), *next = label(s, s->number + 1);
+    s->l->any_folio = strlen(next) > strlen(here) ? next : here;
+}
+
 /* ---- one page ---- */
 
 static bool make_page(sequence *s, const page_geometry *g, const page_plan *plan)
 {
-    struct page *p =
-        page_new(s->l, s->measured, s->markers, s->counter->pages, label(s), g->width, g->height);
+    struct page *p;
+
+    s->l->any_folio = label(s, s->number);
+    p = page_new(s->l, s->measured, s->markers, s->counter->pages, s->l->any_folio, g->width,
+                 g->height);
     p->context.even = s->number % 2 == 0;
     markers_begin_page(s->markers);
     p->root->fo =
@@ -324,6 +334,7 @@ static bool plan_page(sequence *s, page_geometry *g, page_plan *plan)
     const chooser_state chosen = chooser_save(s->chooser);
     const flow_state before = s->flow->s;
 
+    expect_number(s);
     if (plan_only(s, g, plan))
         return true;
     if (is_last_only(s))
@@ -360,6 +371,7 @@ static void begin_flow(sequence *s)
     const page_kind inner = kind_of(s, false, false);
     page_geometry g;
 
+    expect_number(s);
     if (!chooser_lacks(s->chooser, &inner) && choose(s, false, false, &g) && has_region(s, &g))
         flow_begin(s->flow, &g);
     chooser_restore(s->chooser, chosen);
@@ -423,7 +435,6 @@ bool sequence_run(layout *l, const fo_node *seq, struct markers *markers, page_c
     s.number = first_number(&s);
     s.prefix = affix(&s, FO_FOLIO_PREFIX);
     s.suffix = affix(&s, FO_FOLIO_SUFFIX);
-    l->any_folio = arena_printf(l->doc, "%s00%s", s.prefix, s.suffix);
     if (s.flow->fo && !chooser_serves(s.chooser, flow_name(&s)))
         plan_anywhere(&s);
     markers_begin_sequence(markers);
