@@ -322,7 +322,7 @@ mpt para_raise(const para *p, const para_scope *s, const para_line *line);
 
 /* ---- para_break.c ---- */
 enum {
-    LINE_ROUNDING = 10 /* millipoints by which a line may be too wide, as its parts were rounded */
+    LINE_ROUNDING = 1 /* millipoints by which a line may be too wide, as its parts were rounded */
 };
 /* Tell of the line from `a` to `b`, once a paragraph; `by` millipoints. */
 void para_report_line(para *p, message_id id, int64_t by, para_point a, para_point b);
