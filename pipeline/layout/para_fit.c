@@ -158,6 +158,10 @@ static void activate(fit *f, const brk *b, int32_t prev, int64_t d, int fitness)
     f->active[f->active_count++] = (int32_t)f->count++;
 }
 
+/* A justified last line that is torn apart anyhow has as little in it as can be: the more fits
+ * before it, the less it costs. */
+static const int64_t TORN_END = INT64_MAX / 8;
+
 /* The best line to end at a break for each class of fitness and, if hyphenation-ladder-count limits
  * them, each number of hyphens in a row: their further choices differ. */
 typedef struct {
@@ -176,6 +180,8 @@ static void consider(const fit *f, int32_t index, const brk *b, int32_t ratio, b
         refuses_stub(f, a, b))
         return;
     d = demerits(f, a, b, ratio, fitness);
+    if (b->last && f->justify_last && ratio > f->tolerance)
+        d = TORN_END - index;
     if (!to->any) {
         memset(to->node, -1, sizeof to->node);
         to->any = true;
