@@ -12,7 +12,8 @@ enum { ROW = 256, MOST_FONTS = 256, MOST_NAMED = 4 * ROW * ROW };
 /* What the codes of a font mean. */
 struct font_map {
     int number;             /* of the font's object; 0: it has none */
-    const char **text[ROW]; /* by the first byte of the code, then by the second; NULL: unknown */
+    int bytes;              /* of a code */
+    const char **text[ROW]; /* by the first byte of two, then by the last; NULL: unknown */
     size_t named;
 };
 
@@ -27,6 +28,8 @@ typedef struct {
     page_font *fonts;
     size_t font_count;
     const font_map *font; /* current */
+    unsigned code;        /* as far as it was read */
+    int code_bytes;
     double operands[6];
     size_t operand_count;
     const char *name; /* last name */
@@ -112,11 +115,21 @@ static void read_section(pdf_file *f, font_map *map, const char *at, const char 
     }
 }
 
+/* Codes of one byte, or, as most have them, of two: «begincodespacerange <00> <FF>». */
+static int code_bytes(const char *cmap)
+{
+    const char *at = strstr(cmap, "begincodespacerange");
+
+    at = at ? strchr(at, '<') : NULL;
+    return at && strcspn(at, ">") == strlen("<00") ? 1 : 2;
+}
+
 static void read_map(pdf_file *f, font_map *map, const char *cmap)
 {
     static const char *const kinds[2][2] = {{"beginbfchar", "endbfchar"},
                                             {"beginbfrange", "endbfrange"}};
 
+    map->bytes = code_bytes(cmap);
     for (int k = 0; k < 2; k++)
         for (const char *at = strstr(cmap, kinds[k][0]), *stop;
              at && (stop = strstr(at, kinds[k][1])); at = strstr(stop, kinds[k][0]))
@@ -169,31 +182,44 @@ static void show(scanner *s, unsigned code)
         strbuf_adds(&s->out, row[code % ROW]);
 }
 
+static void begin_code(scanner *s)
+{
+    s->code = 0;
+    s->code_bytes = 0;
+}
+
+/* The next byte of a string; with the last one of a code, that is shown. */
+static void take_byte(scanner *s, unsigned byte)
+{
+    s->code = s->code << 8 | byte;
+    if (++s->code_bytes < (s->font ? s->font->bytes : 1))
+        return;
+    show(s, s->code);
+    begin_code(s);
+}
+
 static const char *show_hex(scanner *s, const char *at, const char *end)
 {
-    unsigned code = 0;
+    unsigned byte = 0;
     int digits = 0;
 
+    begin_code(s);
     for (; at < end && *at != '>'; at++) {
-        code = (code << 4 | hex_digit(*at)) & 0xFFFF;
-        if (++digits % 4 == 0)
-            show(s, code);
+        byte = byte << 4 | hex_digit(*at);
+        if (++digits % 2 == 0)
+            take_byte(s, byte & 0xFF);
     }
     return at + 1;
 }
 
 static const char *show_string(scanner *s, const char *at, const char *end)
 {
-    unsigned code = 0;
-    int depth = 1, bytes = 0, byte;
+    int depth = 1, byte;
 
-    while ((at = reader_string_byte(at, end, &depth, &byte)) && depth) {
-        if (byte < 0)
-            continue;
-        code = (code << 8 | (unsigned)byte) & 0xFFFF;
-        if (++bytes % 2 == 0)
-            show(s, code);
-    }
+    begin_code(s);
+    while ((at = reader_string_byte(at, end, &depth, &byte)) && depth)
+        if (byte >= 0)
+            take_byte(s, (unsigned)byte);
     return at ? at : end;
 }
 

@@ -68,6 +68,10 @@ static int end(void **state)
     "2 beginbfrange\n<0010> <0012> <0430>\n<0020> <0020> <D83DDE00>\nendbfrange\n"                 \
     "1 beginbfchar\n<0003>\nendbfchar\n1 beginbfrange\n<0004> <0005>\nendbfrange beginbfchar"
 
+#define BYTES                                                                                      \
+    "1 begincodespacerange\n<00><FF>\nendcodespacerange\n"                                         \
+    "3 beginbfchar\n<01><0410>\n<0D><0411>\n<FF><00480049>\nendbfchar\n"
+
 static const struct {
     const char *map, *content, *text;
 } shown[] = {
@@ -88,6 +92,11 @@ static const struct {
     {CODES, "BT /F1 12 Tf (\\000\\020\\000\\r) Tj ET", "а"},
     {CODES, "BT /F1 12 Tf <<//MCID 0>> BDC <000100> Tj EMC ET", "А"},
     {CODES, "BT /F1 12 Tf % words\n<0001> Tj (((\\))) Tj ET", "А"},
+    /* codes of one byte, of two */
+    {BYTES, "BT /F1 9 Tf <01fF0D> Tj [(\\r\1)-9(\377)] TJ ET", "АHIББАHI"},
+    {BYTES, "BT /F1 9 Tf <01020> Tj (\\001) Tj ET", "АА"},
+    {"1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n" LETTERS,
+     "BT /F1 9 Tf <00410042> Tj ET", "АБ"},
     /* no font, no character, no end */
     {LETTERS, "BT /F2 9 Tf <0041> Tj ET", ""}, /* a font that is not there */
     {LETTERS, "BT <0041> Tj ET", ""},          /* none */
@@ -106,6 +115,8 @@ static const struct {
     {"1 beginbfrange <0041> <0042> endbfrange", "/F1 9 Tf <0041> Tj", ""},
     {"1 beginbfrange <FFFE> <FFFFFF> <0410> endbfrange", "/F1 9 Tf <FFFF> Tj", "Б"},
     {"1 beginbfchar <0041> <0410>", "/F1 9 Tf <0041> Tj", ""}, /* without its end */
+    {"1 begincodespacerange " LETTERS, "/F1 9 Tf <0041> Tj", "А"},
+    {"begincodespacerange", "/F1 9 Tf <0041> Tj", ""},
     {"", "/F1 9 Tf <0041> Tj", ""},
 };
 
