@@ -416,6 +416,19 @@ void content_use_form(content *c, uint32_t form)
 
 /* ---- text ---- */
 
+void content_font(content *c, uint32_t font, mpt size)
+{
+    if (c->now.font == font && c->now.size == size)
+        return;
+    strbuf_adds(&c->out, "/F");
+    strbuf_add_integer(&c->out, font);
+    strbuf_addc(&c->out, ' ');
+    put_number(&c->out, size);
+    strbuf_adds(&c->out, " Tf\n");
+    c->now.font = font;
+    c->now.size = size;
+}
+
 void content_text(content *c, uint32_t font, mpt size, fo_color color, mpt x, mpt y)
 {
     bool fresh = !c->in_text;
@@ -425,15 +438,7 @@ void content_text(content *c, uint32_t font, mpt size, fo_color color, mpt x, mp
         c->in_text = true;
         c->text_x = c->text_y = 0;
     }
-    if (c->now.font != font || c->now.size != size) {
-        strbuf_adds(&c->out, "/F");
-        strbuf_add_integer(&c->out, font);
-        strbuf_addc(&c->out, ' ');
-        put_number(&c->out, size);
-        strbuf_adds(&c->out, " Tf\n");
-        c->now.font = font;
-        c->now.size = size;
-    }
+    content_font(c, font, size);
     set_fill(c, color);
     if (!fresh || x || y) /* also back to the same place: the pen is behind the run before */
         put_point(c, x - c->text_x, y - c->text_y, "Td\n");

@@ -81,6 +81,7 @@ void content_use_form(content *c, uint32_t form);
 
 /* Text: set what is drawn with, move the pen to a baseline, then emit TJ yourself. */
 void content_text(content *c, uint32_t font, mpt size, fo_color color, mpt x, mpt y);
+void content_font(content *c, uint32_t font, mpt size);
 void content_rise(content *c, mpt rise);
 
 #endif

@@ -106,11 +106,14 @@ static uint32_t add_use(fonts *set, pdf_font *f, uint64_t key, const char *text,
     return (uint32_t)f->count++;
 }
 
-static pdf_font *add_font(fonts *set, const font *face)
+/* `first`: of the fonts of this face; NULL: it will be that. */
+static pdf_font *add_font(fonts *set, const font *face, pdf_font *first)
 {
     pdf_font *f = ARENA_NEW(set->mem, pdf_font);
 
     f->face = face;
+    f->first = first ? first : f;
+    f->current = f;
     f->number = set->last ? set->last->number + 1 : 1;
     if (set->last)
         set->last->next = f;
@@ -125,12 +128,12 @@ pdf_font *fonts_find(fonts *set, const font *face)
 {
     pdf_font *f = set->recent;
 
-    if (f && f->face == face && f->count < MAX_CODES)
-        return f;
-    for (f = set->first; f; f = f->next)
-        if (f->face == face && f->count < MAX_CODES)
-            break;
-    return set->recent = f ? f : add_font(set, face);
+    if (!f || f->face != face) {
+        for (f = set->first; f && f->face != face;)
+            f = f->next;
+        set->recent = f = f ? f : add_font(set, face, NULL);
+    }
+    return f->current;
 }
 
 uint32_t pdf_font_number(const pdf_font *f)
@@ -184,30 +187,31 @@ const pdf_code *pdf_font_recent(const pdf_font *f, uint32_t gid, uint32_t cp)
     return last->key == ((uint64_t)gid << 32 | cp) ? &last->written : NULL;
 }
 
-uint32_t pdf_font_code(fonts *set, pdf_font *f, uint32_t gid, const char *text, size_t len)
+/* The font of this face that has the pair or room for it; all but the last one are full. */
+static pdf_font *font_for(fonts *set, pdf_font *f, uint64_t key)
 {
-    uint64_t key = (uint64_t)gid << 32 | text_key(set, text, len);
-    uint16_t *recent = &f->recent[gid % FONT_RECENT], last = *recent;
+    for (f = f->first; f->count == MAX_CODES && !table_find(&f->pairs, key)->value;
+         f = f->following)
+        if (!f->following)
+            f->following = add_font(set, f->face, f->first);
+    return f->first->current = f;
+}
+
+uint32_t pdf_font_code(fonts *set, pdf_font **of, uint32_t gid, const char *text, size_t len)
+{
+    const uint64_t key = (uint64_t)gid << 32 | text_key(set, text, len);
+    pdf_font *f = *of;
+    const uint16_t last = f->recent[gid % FONT_RECENT];
     slot *s;
 
     if (last && f->uses[last].key == key)
         return last;
-    if (f->count >= MAX_CODES)
-        return 0;
+    *of = f = font_for(set, f, key);
     s = table_slot(&f->pairs, set->mem, key);
     if (!s->value)
         s->value = add_use(set, f, key, text, len);
-    *recent = (uint16_t)s->value;
+    f->recent[gid % FONT_RECENT] = (uint16_t)s->value;
     return s->value;
-}
-
-uint32_t pdf_font_space(fonts *set, pdf_font *f)
-{
-    if (!f->space) {
-        const uint32_t gid = font_char_glyph(f->face, ' ');
-        f->space = gid ? pdf_font_code(set, f, gid, " ", 1) : 0;
-    }
-    return f->space;
 }
 
 bool fonts_met_unreadable(fonts *set)

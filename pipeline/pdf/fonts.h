@@ -11,22 +11,22 @@
 #include "text/font.h"
 
 typedef struct fonts fonts;
-typedef struct pdf_font pdf_font; /* a face under a name such as /F1: at most 65,535 codes */
+/* A face under a name such as /F1. One that is shown in more codes than a font has is several. */
+typedef struct pdf_font pdf_font;
 
 fonts *fonts_new(arena *a);
 void fonts_free(fonts *set); /* what is not in the arena; accepts NULL */
-/* The font that has, or can still take, codes of this face. */
+/* A font of this face: the one that was used last. */
 pdf_font *fonts_find(fonts *set, const font *face);
 uint32_t pdf_font_number(const pdf_font *f);
 /* True the first time it is asked for `page` (pages count from 1): the font joins its resources. */
 bool pdf_font_mark(pdf_font *f, uint32_t page);
 
-/* The code that shows glyph `gid` and is copied as `text`. 0 if the font is full: ask fonts_find
- * again. */
-uint32_t pdf_font_code(fonts *set, pdf_font *f, uint32_t gid, const char *text, size_t len);
+/* The code that shows glyph `gid` and is copied as `text`. *f receives the font that has it: the
+ * same one, or another of its face if that one is full. */
+uint32_t pdf_font_code(fonts *set, pdf_font **f, uint32_t gid, const char *text, size_t len);
 /* Since the last call: a code for a character that the font lacks, or for one of private use? */
 bool fonts_met_unreadable(fonts *set);
-uint32_t pdf_font_space(fonts *set, pdf_font *f); /* the code of a space; 0: none */
 /* How a code is written: in a string, with what must be escaped there; and its width in 1/FONT_EM.
  * Until the next code is made. */
 typedef struct {

@@ -28,14 +28,15 @@ typedef struct {
 } table;
 
 struct pdf_font {
-    pdf_font *next;
+    pdf_font *next;              /* of the set … */
+    pdf_font *first, *following; /* … and of the face; */
+    pdf_font *current;           /* kept by the first: the one used last */
     const font *face;
     uint32_t number, page;
     objnum object;
     use *uses; /* by code; 0 is .notdef */
     size_t count, cap;
     table pairs;
-    uint32_t space;               /* the code of a space, once asked for */
     uint16_t recent[FONT_RECENT]; /* by the glyph's last byte, the code it had last */
 };
 

@@ -141,14 +141,25 @@ static void select_font(run *r, mpt x, mpt y)
 
 static const pdf_code *code_for(run *r, uint32_t gid, const char *text, size_t len)
 {
-    uint32_t code = pdf_font_code(r->w->fonts, r->font, gid, text, len);
+    pdf_font *f = r->font;
+    const uint32_t code = pdf_font_code(r->w->fonts, &f, gid, text, len);
 
-    if (!code) { /* the font is full */
+    if (f != r->font) {
         close_array(r);
-        select_font(r, r->c->text_x, r->c->text_y);
-        code = pdf_font_code(r->w->fonts, r->font, gid, text, len);
+        r->font = f;
+        resources_use_font(r->w, r->res, f);
+        content_font(r->c, pdf_font_number(f), r->t->size);
     }
-    return pdf_font_written(r->font, code);
+    return pdf_font_written(f, code);
+}
+
+/* The same for the one character `cp`, written in `len` bytes. */
+static inline const pdf_code *char_code(run *r, uint32_t gid, uint32_t cp, const char *text,
+                                        size_t len)
+{
+    const pdf_code *code = pdf_font_recent(r->font, gid, cp);
+
+    return code ? code : code_for(r, gid, text, len);
 }
 
 static inline void show_code(run *r, const area_glyph *g, const pdf_code *code)
@@ -169,14 +180,6 @@ static inline void show_code(run *r, const area_glyph *g, const pdf_code *code)
 static void show_glyph(run *r, const area_glyph *g, const char *text, size_t len)
 {
     show_code(r, g, code_for(r, g->gid, text, len));
-}
-
-/* A glyph for the one character `cp`, written in `len` bytes. */
-static inline void show_char(run *r, const area_glyph *g, uint32_t cp, const char *text, size_t len)
-{
-    const pdf_code *code = pdf_font_recent(r->font, g->gid, cp);
-
-    show_code(r, g, code ? code : code_for(r, g->gid, text, len));
 }
 
 static void begin_actual_text(run *r, const char *text, size_t len)
@@ -288,7 +291,8 @@ bool paint_text(pdf_writer *w, resource_list *res, const area_text *t, mpt x, mp
             i = show_shared(&r, i, count);
             continue;
         }
-        show_char(&r, &t->glyphs[i], cp, t->text + t->glyphs[i].cluster, len);
+        show_code(&r, &t->glyphs[i],
+                  char_code(&r, t->glyphs[i].gid, cp, t->text + t->glyphs[i].cluster, len));
         i++;
     }
     if (t->hyphen)
@@ -301,12 +305,12 @@ bool paint_text(pdf_writer *w, resource_list *res, const area_text *t, mpt x, mp
 void paint_space(pdf_writer *w, resource_list *res, const area_text *t, mpt x, mpt y)
 {
     run r = {.w = w, .res = res, .t = t, .c = &w->page, .font = fonts_find(w->fonts, t->face)};
-    const uint32_t code = pdf_font_space(w->fonts, r.font);
+    const uint32_t gid = font_char_glyph(t->face, ' ');
 
-    if (!code)
+    if (!gid)
         return;
     if (!r.c->in_text || r.c->now.font != pdf_font_number(r.font))
         select_font(&r, x, y);
-    put_code(&r, pdf_font_written(r.font, code));
+    put_code(&r, char_code(&r, gid, ' ', " ", 1));
     close_array(&r);
 }

@@ -59,17 +59,17 @@ static void one_glyph_for_two_texts_has_two_codes(void **state)
     world t = world_begin();
     fonts *set = fonts_new(a);
     pdf_font *f = fonts_find(set, t.shaper->match(t.shaper, "serif", 400, false));
-    uint32_t space = pdf_font_code(set, f, 3, " ", 1),
-             hard = pdf_font_code(set, f, 3, "\xC2\xA0", 2);
-    uint32_t pair = pdf_font_code(set, f, 9, "fi", 2);
+    uint32_t space = pdf_font_code(set, &f, 3, " ", 1),
+             hard = pdf_font_code(set, &f, 3, "\xC2\xA0", 2);
+    uint32_t pair = pdf_font_code(set, &f, 9, "fi", 2);
     (void)state;
     assert_int_equal(space, 1);
     assert_int_equal(hard, 2);
     assert_int_equal(pair, 3);
-    assert_int_equal(pdf_font_code(set, f, 3, " ", 1), space);
-    assert_int_equal(pdf_font_code(set, f, 9, "fi", 2), pair);
-    assert_int_equal(pdf_font_code(set, f, 9, "fl", 2), 4);
-    assert_int_equal(pdf_font_code(set, f, 9, "", 0), 5);
+    assert_int_equal(pdf_font_code(set, &f, 3, " ", 1), space);
+    assert_int_equal(pdf_font_code(set, &f, 9, "fi", 2), pair);
+    assert_int_equal(pdf_font_code(set, &f, 9, "fl", 2), 4);
+    assert_int_equal(pdf_font_code(set, &f, 9, "", 0), 5);
     assert_int_equal(pdf_font_written(f, space)->width, pdf_font_written(f, hard)->width);
     fonts_free(set);
     arena_free(a);
@@ -271,30 +271,52 @@ static void another_sign_at_a_line_end_is_copied(void **state)
 
 /* ---- limits ---- */
 
-static void a_full_font_is_followed_by_another(void **state)
+/* `count` glyphs of н that stand for as many texts, and then those again. */
+static area_text *put_many(world *t, area *page, uint32_t count)
 {
-    enum { TEXTS = 66000 };
-    world t = world_begin();
-    area *page = new_page(&t), *a = put_text(&t, page, 0, 0, "ннн");
-    area_text *run = (area_text *)a->u.text;
-    area_glyph *g = ARENA_ARRAY(t.mem, area_glyph, TEXTS);
-    char *text = arena_text(t.mem, TEXTS * 4);
-    size_t size, n = 0;
-    const char *file;
-    (void)state;
-    for (uint32_t i = 0; i < TEXTS; i++) {
+    area_text *run = (area_text *)put_text(t, page, 0, 0, "ннн")->u.text;
+    area_glyph *g = ARENA_ARRAY(t->mem, area_glyph, count * 2);
+    char *text = arena_text(t->mem, count * 8);
+    size_t n = 0;
+
+    for (uint32_t i = 0; i < count * 2; i++) {
         g[i] = run->glyphs[0];
         g[i].cluster = (uint32_t)n;
-        n += utf8_encode(0x10000 + i, text + n);
+        n += utf8_encode(0x10000 + i % count, text + n);
     }
     run->glyphs = g;
-    run->glyph_count = TEXTS;
+    run->glyph_count = count * 2;
     run->text = text;
     run->text_len = (uint32_t)n;
+    return run;
+}
+
+static size_t count_of(const char *s, const char *what)
+{
+    size_t n = 0;
+
+    for (; (s = strstr(s, what)); s++)
+        n++;
+    return n;
+}
+
+static void a_full_font_is_followed_by_another(void **state)
+{
+    world t = world_begin();
+    area *page = new_page(&t);
+    size_t size;
+    const char *file, *ops;
+    (void)state;
+    put_many(&t, page, 66000);
     file = write_one(&t, page, &size);
     assert_non_null(find(file, size, "/F1 "));
     assert_non_null(find(file, size, "/F2 "));
+    assert_null(find(file, size, "/F3 "));
     assert_sound(&t);
+    ops = operators(&t, page);
+    assert_int_equal(count_of(ops, "/F1 12 Tf\n"), 2); /* what has a code keeps it */
+    assert_int_equal(count_of(ops, "/F2 12 Tf\n"), 2);
+    assert_int_equal(count_of(ops, " Td\n"), 1); /* and the pen goes on where it was */
     world_end(&t);
 }
 
