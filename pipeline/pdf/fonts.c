@@ -78,12 +78,19 @@ static bool is_private(const char *text, size_t len)
     return (cp >= 0xE000 && cp <= 0xF8FF) || cp >= 0xF0000;
 }
 
+/* What a string may not hold as it is. Of ends of lines a reader makes its own (PDF 32000-1,
+ * 7.3.4.2); Ghostscript makes one of two that follow one another. */
+static bool is_special(size_t byte)
+{
+    return byte == '(' || byte == ')' || byte == '\\' || byte == '\r' || byte == '\n';
+}
+
 /* One byte of a code. */
 static void add_byte(pdf_code *c, uint32_t byte)
 {
-    if (byte == '(' || byte == ')' || byte == '\\' || byte == '\r')
+    if (is_special(byte))
         c->bytes[c->count++] = '\\';
-    c->bytes[c->count++] = byte == '\r' ? 'r' : (char)byte;
+    c->bytes[c->count++] = byte == '\r' ? 'r' : byte == '\n' ? 'n' : (char)byte;
 }
 
 static pdf_code write_code(const font *face, uint32_t gid, uint32_t code)

@@ -93,7 +93,9 @@ static size_t drawn_at(const char *s, pdf_writer *w, const font *face, int64_t s
                 for (int i = 0; i < 2; i++, s++) {
                     bool escaped = *s == '\\';
                     s += escaped;
-                    code = code << 8 | (escaped && *s == 'r' ? 13u : (unsigned char)*s);
+                    code = code << 8 | (escaped && *s == 'r'   ? 13u
+                                        : escaped && *s == 'n' ? 10u
+                                                               : (unsigned char)*s);
                 }
                 x[n++] = at;
                 at += (int64_t)pdf_font_written(f, code)->width * 1000 * size;
@@ -320,6 +322,22 @@ static void a_full_font_is_followed_by_another(void **state)
     world_end(&t);
 }
 
+static void bytes_of_codes_are_escaped(void **state)
+{
+    world t = world_begin();
+    area *page = new_page(&t);
+    const char *ops;
+    (void)state;
+    put_many(&t, page, 2600);
+    ops = operators(&t, page);
+    assert_non_null(strstr(ops, "0\t0\\n0\x0B"));
+    assert_non_null(strstr(ops, "0\f0\\r0\x0E"));
+    assert_non_null(strstr(ops, "0'0\\(0\\)0*"));
+    assert_non_null(strstr(ops, "0[0\\\\0]"));
+    assert_non_null(strstr(ops, "\\n\t\\n\\n\\n\x0B"));
+    world_end(&t);
+}
+
 static void absurd_sizes_are_not_painted(void **state)
 {
     static const mpt sizes[] = {0, -5000, PT(33000), MPT_MAX};
@@ -368,6 +386,7 @@ int main(void)
         cmocka_unit_test(words_divided_at_a_line_end_are_rejoined),
         cmocka_unit_test(another_sign_at_a_line_end_is_copied),
         cmocka_unit_test(a_full_font_is_followed_by_another),
+        cmocka_unit_test(bytes_of_codes_are_escaped),
         cmocka_unit_test(absurd_sizes_are_not_painted),
         cmocka_unit_test(far_positions_do_not_overflow),
     };
