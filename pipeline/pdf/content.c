@@ -94,6 +94,12 @@ void put_string(strbuf *b, const char *bytes, size_t n)
     strbuf_addc(b, ')');
 }
 
+void put_hex2(strbuf *b, unsigned v)
+{
+    char h[2] = {hex_digits[v >> 4 & 15], hex_digits[v & 15]};
+    strbuf_add(b, h, 2);
+}
+
 void put_hex4(strbuf *b, unsigned v)
 {
     char h[4] = {hex_digits[v >> 12 & 15], hex_digits[v >> 8 & 15], hex_digits[v >> 4 & 15],

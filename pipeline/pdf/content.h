@@ -43,7 +43,8 @@ void put_numbers(strbuf *b, const mpt *v, size_t n);     /* each with a space af
 void put_name(strbuf *b, const char *name);              /* "/" and escapes */
 void put_string(strbuf *b, const char *bytes, size_t n); /* (…) with escapes */
 void put_text_string(strbuf *b, const char *utf8); /* ASCII as it is, else UTF-16BE with a mark */
-void put_hex4(strbuf *b, unsigned v);              /* four hexadecimal digits */
+void put_hex2(strbuf *b, unsigned v);              /* two hexadecimal digits */
+void put_hex4(strbuf *b, unsigned v);              /* four */
 void put_utf16(strbuf *b, const char *utf8, size_t n); /* hexadecimal digits, big-endian */
 
 /* A number behind what it counts or names. */

@@ -18,6 +18,8 @@ typedef struct {
 
 struct font_files {
     entry entries[KEPT];
+    arena *mem; /* of the CMap; NULL: not made yet */
+    font_file cmap;
 };
 
 font_files *font_files_new(void)
@@ -31,6 +33,7 @@ void font_files_free(font_files *s)
         return;
     for (size_t i = 0; i < KEPT; i++)
         arena_free(s->entries[i].mem);
+    arena_free(s->mem);
     mem_free(s);
 }
 
@@ -115,4 +118,14 @@ const font_file *font_files_get(font_files *s, const font *face, const uint32_t 
         cids[i] = found->cids[at - found->gids];
     }
     return found ? &found->file : NULL;
+}
+
+const font_file *font_files_cmap(font_files *s, const strbuf *text, deflater *z)
+{
+    if (!s->mem) {
+        s->mem = arena_new();
+        s->cmap.packed = deflate_bytes(z, s->mem, text->data, text->len, &s->cmap.packed_size);
+        s->cmap.size = text->len;
+    }
+    return &s->cmap;
 }

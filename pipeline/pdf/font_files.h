@@ -8,7 +8,7 @@
 #include "pdf/deflate.h"
 #include "text/font.h"
 
-/* What /FontFile2 or /FontFile3 holds: a TrueType file or a CFF table, deflated. */
+/* What /FontFile2 or /FontFile3 holds: a TrueType file or a CFF table, deflated; or a CMap. */
 typedef struct {
     const void *packed;
     size_t packed_size;
@@ -25,5 +25,9 @@ void font_files_free(font_files *s); /* accepts NULL */
  * call. NULL if no subset can be made. */
 const font_file *font_files_get(font_files *s, const font *face, const uint32_t *gids, size_t count,
                                 uint32_t *cids, deflater *z);
+
+/* The one CMap that files of several fonts share: `text`, always the same, deflated when it is
+ * first asked for. */
+const font_file *font_files_cmap(font_files *s, const strbuf *text, deflater *z);
 
 #endif

@@ -1,13 +1,14 @@
-/* font_objects.c - composite fonts as objects of a file (PDF 32000-1, 9.7). /CIDToGIDMap leads from
- * the code to the glyph of the subset; fonts with CFF outlines, which may have no such map, get an
- * embedded CMap from code to CID instead. */
+/* font_objects.c - composite fonts as objects of a file (PDF 32000-1, 9.7). A code is the CID, and
+ * /CIDToGIDMap leads from there to the glyph of the subset; fonts with CFF outlines, which may have
+ * no such map, get an embedded CMap from code to CID instead. No predefined CMap takes codes of one
+ * byte as CIDs, so a file brings one for all its fonts, under the name by which others know it. */
 #include <string.h>
 
 #include "pdf/content.h"
 #include "pdf/digest.h"
 #include "pdf/fonts_int.h"
 
-enum { BFCHAR_MAX = 100 };
+enum { SECTION_MAX = 100 };
 
 static void keep_dict(fonts *set, objects *o, objnum n, strbuf *b)
 {
@@ -65,21 +66,54 @@ static void put_widths(strbuf *b, const pdf_font *f, const uint32_t *cids)
 static const char cmap_head[] = "/CIDInit/ProcSet findresource begin\n12 dict begin\nbegincmap\n"
                                 "/CIDSystemInfo<</Registry(Adobe)/Ordering(%s)/Supplement 0>>def\n"
                                 "/CMapName/%s def\n/CMapType %d def\n"
-                                "1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n";
+                                "1 begincodespacerange\n%s\nendcodespacerange\n";
 static const char cmap_tail[] = "endcmap\nCMapName currentdict/CMap defineresource pop\nend\nend\n";
+
+static const char *codespace(const pdf_font *f)
+{
+    return f->wide ? "<0000><FFFF>" : "<00><FF>";
+}
+
+static void put_code(strbuf *b, const pdf_font *f, size_t code)
+{
+    strbuf_addc(b, '<');
+    if (f->wide)
+        put_hex4(b, (unsigned)code);
+    else
+        put_hex2(b, (unsigned)code);
+    strbuf_addc(b, '>');
+}
+
+/* A section of a CMap has up to 100 codes: from the first one at or behind `at` that means
+ * something … */
+static size_t section_begin(const pdf_font *f, size_t at)
+{
+    while (at < f->count && font_leaves_out(f, at))
+        at++;
+    return at;
+}
+
+/* … to the one before this. */
+static size_t section_end(const pdf_font *f, size_t from)
+{
+    size_t to = from;
+
+    while (to < f->count && to < from + SECTION_MAX && !font_leaves_out(f, to))
+        to++;
+    return to;
+}
 
 /* What each code is copied as. Codes without text (the further glyphs of a cluster) stand within
  * an ActualText; they get the zero-width space. */
 static void put_to_unicode(strbuf *b, const pdf_font *f)
 {
-    strbuf_printf(b, cmap_head, "UCS", "Adobe-Identity-UCS", 2);
-    for (size_t from = 1; from < f->count; from += BFCHAR_MAX) {
-        size_t to = from + BFCHAR_MAX < f->count ? from + BFCHAR_MAX : f->count;
+    strbuf_printf(b, cmap_head, "UCS", "Adobe-Identity-UCS", 2, codespace(f));
+    for (size_t from = 1, to; (from = section_begin(f, from)) < f->count; from = to) {
+        to = section_end(f, from);
         strbuf_printf(b, "%zu beginbfchar\n", to - from);
         for (size_t i = from; i < to; i++) {
+            put_code(b, f, i);
             strbuf_addc(b, '<');
-            put_hex4(b, (unsigned)i);
-            strbuf_adds(b, "><");
             if (f->uses[i].len)
                 put_utf16(b, f->uses[i].text, f->uses[i].len);
             else
@@ -93,14 +127,25 @@ static void put_to_unicode(strbuf *b, const pdf_font *f)
 
 static void put_code_cmap(strbuf *b, const pdf_font *f, const char *name, const uint32_t *cids)
 {
-    strbuf_printf(b, cmap_head, "Identity", name, 1);
-    for (size_t from = 0; from < f->count; from += BFCHAR_MAX) {
-        size_t to = from + BFCHAR_MAX < f->count ? from + BFCHAR_MAX : f->count;
+    strbuf_printf(b, cmap_head, "Identity", name, 1, codespace(f));
+    for (size_t from = 0, to; (from = section_begin(f, from)) < f->count; from = to) {
+        to = section_end(f, from);
         strbuf_printf(b, "%zu begincidchar\n", to - from);
-        for (size_t i = from; i < to; i++)
-            strbuf_printf(b, "<%04zX> %u\n", i, cids[i]);
+        for (size_t i = from; i < to; i++) {
+            put_code(b, f, i);
+            strbuf_addc(b, ' ');
+            strbuf_add_integer(b, cids[i]);
+            strbuf_addc(b, '\n');
+        }
         strbuf_adds(b, "endcidchar\n");
     }
+    strbuf_adds(b, cmap_tail);
+}
+
+static void put_identity_cmap(strbuf *b, const pdf_font *f, const char *name)
+{
+    strbuf_printf(b, cmap_head, "Identity", name, 1, codespace(f));
+    strbuf_adds(b, "1 begincidrange\n<00> <FF> 0\nendcidrange\n");
     strbuf_adds(b, cmap_tail);
 }
 
@@ -137,17 +182,22 @@ static objnum body_stream(const job *j)
     return n;
 }
 
-static objnum write_font_file(const job *j, const font_file *file)
+static objnum file_stream(const job *j, const font_file *file)
 {
     objnum n = object_new(j->o);
 
+    keep_stream(j->set, j->o, n, arena_memdup(j->set->mem, file->packed, file->packed_size),
+                file->packed_size, j->entries);
+    return n;
+}
+
+static objnum write_font_file(const job *j, const font_file *file)
+{
     if (font_is_cff(j->f->face))
         strbuf_adds(j->entries, "/Subtype/CIDFontType0C");
     else
         strbuf_printf(j->entries, "/Length1 %zu", file->size);
-    keep_stream(j->set, j->o, n, arena_memdup(j->set->mem, file->packed, file->packed_size),
-                file->packed_size, j->entries);
-    return n;
+    return file_stream(j, file);
 }
 
 /* A bit for each CID that the subset has: codes up to the last one, or its glyphs. 0 if not
@@ -203,19 +253,49 @@ static void write_descriptor(const job *j, objnum file, objnum set, objnum n)
     keep_dict(j->set, j->o, n, b);
 }
 
-/* The CIDFont; *encoding receives the object of the CMap, 0 for Identity-H. */
-static objnum write_cid_font(const job *j, objnum descriptor, const uint32_t *cids,
-                             objnum *encoding)
+static void put_cmap_entries(const job *j, const char *name)
+{
+    strbuf_printf(j->entries,
+                  "/Type/CMap/CMapName/%s/CIDSystemInfo<</Registry(Adobe)"
+                  "/Ordering(Identity)/Supplement 0>>",
+                  name);
+}
+
+static objnum write_code_cmap(const job *j, const uint32_t *cids)
+{
+    put_code_cmap(j->body, j->f, "Codes", cids);
+    put_cmap_entries(j, "Codes");
+    return body_stream(j);
+}
+
+static objnum write_identity_cmap(const job *j)
+{
+    objnum n;
+
+    put_identity_cmap(j->body, j->f, "OneByteIdentityH");
+    put_cmap_entries(j, "OneByteIdentityH");
+    n = file_stream(j, font_files_cmap(j->files, j->body, j->z));
+    strbuf_clear(j->body);
+    return n;
+}
+
+/* The CMap from codes to CIDs; 0: Identity-H. */
+static objnum write_encoding(const job *j, const uint32_t *cids)
+{
+    if (cids)
+        return write_code_cmap(j, cids);
+    if (j->f->wide)
+        return 0;
+    if (!j->set->one_byte)
+        j->set->one_byte = write_identity_cmap(j);
+    return j->set->one_byte;
+}
+
+static objnum write_cid_font(const job *j, objnum descriptor, const uint32_t *cids)
 {
     objnum n, map = 0;
 
-    *encoding = 0;
-    if (cids) {
-        put_code_cmap(j->body, j->f, "Codes", cids);
-        strbuf_adds(j->entries, "/Type/CMap/CMapName/Codes/CIDSystemInfo<</Registry(Adobe)"
-                                "/Ordering(Identity)/Supplement 0>>");
-        *encoding = body_stream(j);
-    } else {
+    if (!cids) {
         put_gid_map(j->body, j->map, j->f->count);
         map = body_stream(j);
     }
@@ -271,7 +351,8 @@ static bool write_font(job *j, pdf_font *f)
     set = write_cid_set(j, cids);
     descriptor = object_new(j->o);
     write_descriptor(j, file_object, set, descriptor);
-    cid_font = write_cid_font(j, descriptor, cids, &encoding);
+    encoding = write_encoding(j, cids);
+    cid_font = write_cid_font(j, descriptor, cids);
     write_type0(j, cid_font, encoding);
     return true;
 }

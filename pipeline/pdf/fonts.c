@@ -1,6 +1,10 @@
-/* fonts.c - the codes in which text is shown, of two bytes. A code is the running number of a
- * (glyph, Unicode text) pair: one glyph that stands for two texts has two codes, so what is copied
- * from the page is never a guess.
+/* fonts.c - the codes in which text is shown. A code is the running number of a (glyph, Unicode
+ * text) pair: one glyph that stands for two texts has two codes, so what is copied from the page is
+ * never a guess.
+ *
+ * The first font of a face has codes of one byte, which is enough for nearly every document and
+ * makes pages shorter. What finds no room there goes to a second font of the face, with codes of
+ * two bytes: so a face with thousands of characters is two fonts, not dozens.
  *
  * The pair is found by a hash of 64 bits that are exact: the glyph, and the code point, or for
  * longer texts the number under which the text is kept. */
@@ -10,7 +14,7 @@
 #include "base/utf8.h"
 #include "pdf/fonts_int.h"
 
-enum { MAX_CODES = 0xFFFF, LONG_TEXT = 0x40000000, NO_TEXT = 0x20000000 };
+enum { NARROW_CODES = 0x100, WIDE_CODES = 0xFFFF, LONG_TEXT = 0x40000000, NO_TEXT = 0x20000000 };
 
 /* ---- the hash table ---- */
 
@@ -93,24 +97,38 @@ static void add_byte(pdf_code *c, uint32_t byte)
     c->bytes[c->count++] = byte == '\r' ? 'r' : byte == '\n' ? 'n' : (char)byte;
 }
 
-static pdf_code write_code(const font *face, uint32_t gid, uint32_t code)
+static pdf_code write_code(const pdf_font *f, uint32_t gid, uint32_t code)
 {
-    pdf_code c = {.width = font_advance(face, gid)};
+    pdf_code c = {.width = font_advance(f->face, gid)};
 
-    add_byte(&c, code >> 8);
+    if (f->wide)
+        add_byte(&c, code >> 8);
     add_byte(&c, code & 0xFF);
     return c;
 }
 
+/* The next code. */
 static uint32_t add_use(fonts *set, pdf_font *f, uint64_t key, const char *text, size_t len)
 {
     const uint32_t gid = (uint32_t)(key >> 32);
 
     f->uses = arena_grow(set->mem, f->uses, &f->cap, f->count + 1, sizeof *f->uses);
-    f->uses[f->count] = (use){key, gid, write_code(f->face, gid, (uint32_t)f->count),
+    f->uses[f->count] = (use){key, gid, write_code(f, gid, (uint32_t)f->count),
                               arena_strndup(set->mem, text, len), (uint32_t)len};
     set->unreadable |= (len && !gid) || is_private(text, len);
     return (uint32_t)f->count++;
+}
+
+bool font_leaves_out(const pdf_font *f, size_t code)
+{
+    return !f->wide && is_special(code);
+}
+
+static uint32_t add_pair(fonts *set, pdf_font *f, uint64_t key, const char *text, size_t len)
+{
+    while (font_leaves_out(f, f->count))
+        add_use(set, f, 0, "", 0);
+    return add_use(set, f, key, text, len);
 }
 
 /* `first`: of the fonts of this face; NULL: it will be that. */
@@ -121,6 +139,7 @@ static pdf_font *add_font(fonts *set, const font *face, pdf_font *first)
     f->face = face;
     f->first = first ? first : f;
     f->current = f;
+    f->wide = first != NULL;
     f->number = set->last ? set->last->number + 1 : 1;
     if (set->last)
         set->last->next = f;
@@ -194,11 +213,15 @@ const pdf_code *pdf_font_recent(const pdf_font *f, uint32_t gid, uint32_t cp)
     return last->key == ((uint64_t)gid << 32 | cp) ? &last->written : NULL;
 }
 
+static bool is_full(const pdf_font *f)
+{
+    return f->count == (f->wide ? WIDE_CODES : NARROW_CODES);
+}
+
 /* The font of this face that has the pair or room for it; all but the last one are full. */
 static pdf_font *font_for(fonts *set, pdf_font *f, uint64_t key)
 {
-    for (f = f->first; f->count == MAX_CODES && !table_find(&f->pairs, key)->value;
-         f = f->following)
+    for (f = f->first; is_full(f) && !table_find(&f->pairs, key)->value; f = f->following)
         if (!f->following)
             f->following = add_font(set, f->face, f->first);
     return f->first->current = f;
@@ -216,7 +239,7 @@ uint32_t pdf_font_code(fonts *set, pdf_font **of, uint32_t gid, const char *text
     *of = f = font_for(set, f, key);
     s = table_slot(&f->pairs, set->mem, key);
     if (!s->value)
-        s->value = add_use(set, f, key, text, len);
+        s->value = add_pair(set, f, key, text, len);
     f->recent[gid % FONT_RECENT] = (uint16_t)s->value;
     return s->value;
 }

@@ -33,6 +33,7 @@ struct pdf_font {
     pdf_font *current;           /* kept by the first: the one used last */
     const font *face;
     uint32_t number, page;
+    bool wide; /* codes of two bytes */
     objnum object;
     use *uses; /* by code; 0 is .notdef */
     size_t count, cap;
@@ -53,6 +54,10 @@ struct fonts {
     table by_hash;        /* of such a text: number + 1 */
     bool unreadable;      /* see fonts_met_unreadable */
     strbuf entries, body; /* while objects are made */
+    objnum one_byte;      /* the CMap of codes that are CIDs; 0: not made yet */
 };
+
+/* Codes that stand for nothing, since a string would have to escape them. */
+bool font_leaves_out(const pdf_font *f, size_t code);
 
 #endif

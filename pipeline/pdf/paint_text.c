@@ -153,15 +153,6 @@ static const pdf_code *code_for(run *r, uint32_t gid, const char *text, size_t l
     return pdf_font_written(f, code);
 }
 
-/* The same for the one character `cp`, written in `len` bytes. */
-static inline const pdf_code *char_code(run *r, uint32_t gid, uint32_t cp, const char *text,
-                                        size_t len)
-{
-    const pdf_code *code = pdf_font_recent(r->font, gid, cp);
-
-    return code ? code : code_for(r, gid, text, len);
-}
-
 static inline void show_code(run *r, const area_glyph *g, const pdf_code *code)
 {
     const int64_t apart = r->wanted + (int64_t)g->dx * MILLION - r->drawn;
@@ -180,6 +171,14 @@ static inline void show_code(run *r, const area_glyph *g, const pdf_code *code)
 static void show_glyph(run *r, const area_glyph *g, const char *text, size_t len)
 {
     show_code(r, g, code_for(r, g->gid, text, len));
+}
+
+/* A glyph for the one character `cp`, written in `len` bytes. */
+static inline void show_char(run *r, const area_glyph *g, uint32_t cp, const char *text, size_t len)
+{
+    const pdf_code *code = pdf_font_recent(r->font, g->gid, cp);
+
+    show_code(r, g, code ? code : code_for(r, g->gid, text, len));
 }
 
 static void begin_actual_text(run *r, const char *text, size_t len)
@@ -291,8 +290,7 @@ bool paint_text(pdf_writer *w, resource_list *res, const area_text *t, mpt x, mp
             i = show_shared(&r, i, count);
             continue;
         }
-        show_code(&r, &t->glyphs[i],
-                  char_code(&r, t->glyphs[i].gid, cp, t->text + t->glyphs[i].cluster, len));
+        show_char(&r, &t->glyphs[i], cp, t->text + t->glyphs[i].cluster, len);
         i++;
     }
     if (t->hyphen)
@@ -306,11 +304,12 @@ void paint_space(pdf_writer *w, resource_list *res, const area_text *t, mpt x, m
 {
     run r = {.w = w, .res = res, .t = t, .c = &w->page, .font = fonts_find(w->fonts, t->face)};
     const uint32_t gid = font_char_glyph(t->face, ' ');
+    const pdf_code *code = pdf_font_recent(r.font, gid, ' ');
 
     if (!gid)
         return;
     if (!r.c->in_text || r.c->now.font != pdf_font_number(r.font))
         select_font(&r, x, y);
-    put_code(&r, char_code(&r, gid, ' ', " ", 1));
+    put_code(&r, code ? code : code_for(&r, gid, " ", 1));
     close_array(&r);
 }

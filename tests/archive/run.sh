@@ -56,7 +56,7 @@ verdict "a PDF in capital letters" 1 "$(archive add "$work/a" "$work/PLAN.PDF" |
 qpdf --qdf --object-streams=disable "$work/plan.pdf" "$work/plain.pdf"
 LC_ALL=C sed 's/svod:state>draft</svod:state>other</' "$work/plain.pdf" >"$work/claims.pdf"
 archive init "$work/claimed" >/dev/null
-LC_ALL=C sed '/TJ$/s/<\(....\)\(....\)/<\2\1/' "$work/plain.pdf" >"$work/forged.pdf"
+LC_ALL=C sed '/TJ$/s/<\(..\)\(..\)/<\2\1/' "$work/plain.pdf" >"$work/forged.pdf"
 verdict "a forged PDF is kept, and told" "6 1 1" "$(archive add "$work/claimed" "$work/forged.pdf" >"$work/said"; echo $? "$(grep -c 'added as 1' "$work/said")" "$(grep -c 'does not confirm the PDF: different' "$work/said")")"
 verdict "nor is it confirmed later" "6 1" "$(archive regenerate "$work/claimed" >"$work/said"; echo $? "$(grep -c ' different  pier-plan' "$work/said")")"
 verdict "one written otherwise is confirmed" "0 0" "$(archive add "$work/claimed" "$work/plain.pdf" >"$work/said"; echo $? "$(grep -c 'confirm' "$work/said")")"

@@ -54,16 +54,16 @@ if command -v qpdf >/dev/null; then
         verify "$work/forged.pdf" >"$work/said"
         verdict "forged: $1" "$3" "$(echo $? "$(head -n 1 "$work/said")" $(grep -o -m 1 '^  \(page [0-9]*: the [a-z]*\|besides the pages: .*\)' "$work/said"))"
     }
-    forged "letters change places" '/TJ$/s/<\(....\)\(....\)/<\2\1/' "6 different page 1: the file"
+    forged "letters change places" '/TJ$/s/<\(..\)\(..\)/<\2\1/' "6 different page 1: the file"
     forged "a place" '/TJ$/s/>\(-*[0-9]*\)[0-9]</>\17</' "6 different page 1: the same"
-    forged "a word of a font's map" '0,/^<0001><....>$/s//<0001><0041>/' "6 different page 1: the file"
+    forged "a word of a font's map" '0,/^<01><....>$/s//<01><0041>/' "6 different page 1: the file"
     forged "a width of a font" '/\/W \[/,/\]/s/ \([0-9][0-9]*\)$/1\1/' "6 different page 1: the same"
     forged "the sheet" 's/595\.276/595.376/' "6 different page 1: the same"
     forged "what a screen reader meets" '0,/\/S \/TH/s//\/S \/TD/' "6 different besides the pages: StructTreeRoot"
     forged "what the metadata say" 's/svod:state>approved</svod:state>reported</' "6 different besides the pages: metadata"
     forged "other versions" 's/svod:versions>svod 0/svod:versions>svod 9/' "0 same pages"
     forged "other versions, drawn otherwise" 's/svod:versions>svod 0/svod:versions>svod 9/;/TJ$/s/>\(-*[0-9]*\)[0-9]</>\17</' "6 not comparable page 1: the same"
-    forged "other versions, other text" 's/svod:versions>svod 0/svod:versions>svod 9/;/TJ$/s/<\(....\)\(....\)/<\2\1/' "6 different page 1: the file"
+    forged "other versions, other text" 's/svod:versions>svod 0/svod:versions>svod 9/;/TJ$/s/<\(..\)\(..\)/<\2\1/' "6 different page 1: the file"
     qpdf --stream-data=uncompress --coalesce-contents --newline-before-endstream "$work/plan.pdf" "$work/plainer.pdf" 2>/dev/null
     verdict "written otherwise in another way" "same pages" "$(verify "$work/plainer.pdf" | head -n 1)"
 

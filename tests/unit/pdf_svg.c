@@ -317,38 +317,26 @@ static void unsupported_things_are_told_once(void **state)
 static void text_stands_where_it_is_told(void **state)
 {
     static const drawing_case cases[] = {
-        {TEXT("x='10' y='20'", "ab"),
-         "BT /F1 10 Tf 10 80 Td [(0\1"
-         "0\2)]TJ ET ",
-         NULL},
+        {TEXT("x='10' y='20'", "ab"), "BT /F1 10 Tf 10 80 Td [(\1\2)]TJ ET ", NULL},
         {TEXT("x='10' y='20'", "<!-- b -->a<?origin 46?><![CDATA[b]]>"),
-         "BT /F1 10 Tf 10 80 Td [(0\1"
-         "0\2)]TJ ET ",
-         NULL},
-        {TEXT("x='10' y='20'", " \n a \t b "),
-         "BT /F1 10 Tf 10 80 Td [(0\1"
-         "0\2"
-         "0\3)]TJ ET ",
-         NULL},
+         "BT /F1 10 Tf 10 80 Td [(\1\2)]TJ ET ", NULL},
+        {TEXT("x='10' y='20'", " \n a \t b "), "BT /F1 10 Tf 10 80 Td [(\1\2\3)]TJ ET ", NULL},
         {TEXT("x='10' y='20' xml:space='preserve'", " a "),
-         "BT /F1 10 Tf 10 80 Td [(0\1"
-         "0\2"
-         "0\1)]TJ ET ",
+         "BT /F1 10 Tf 10 80 Td [(\1\2\1)]TJ ET ", NULL},
+        {TEXT("x='10 30' y='20'", "ab"), "BT /F1 10 Tf 10 80 Td [(\1)]TJ 20 0 Td [(\2)]TJ ET ",
          NULL},
-        {TEXT("x='10 30' y='20'", "ab"), "BT /F1 10 Tf 10 80 Td [(0\1)]TJ 20 0 Td [(0\2)]TJ ET ",
-         NULL},
-        {TEXT("x='10' y='20' dy='-5'", "a"), "BT /F1 10 Tf 10 85 Td [(0\1)]TJ ET ", NULL},
+        {TEXT("x='10' y='20' dy='-5'", "a"), "BT /F1 10 Tf 10 85 Td [(\1)]TJ ET ", NULL},
         {TEXT("x='10' y='20'", "a<tspan x='50' fill='red'>a</tspan>"),
-         "BT /F1 10 Tf 10 80 Td [(0\1)]TJ 1 0 0 rg 40 0 Td [(0\1)]TJ ET ", NULL},
+         "BT /F1 10 Tf 10 80 Td [(\1)]TJ 1 0 0 rg 40 0 Td [(\1)]TJ ET ", NULL},
         {TEXT("x='10' y='20' transform='rotate(-90 10 20)'", "a"),
-         "q 0 1 -1 0 10 80 cm BT /F1 10 Tf [(0\1)]TJ ET Q ", NULL},
+         "q 0 1 -1 0 10 80 cm BT /F1 10 Tf [(\1)]TJ ET Q ", NULL},
         {TEXT("x='10' y='20' stroke='red'", "a"),
-         "q 1 0 0 1 10 80 cm 1 0 0 RG 4 M 2 Tr BT /F1 10 Tf [(0\1)]TJ ET Q ", NULL},
+         "q 1 0 0 1 10 80 cm 1 0 0 RG 4 M 2 Tr BT /F1 10 Tf [(\1)]TJ ET Q ", NULL},
         {TEXT("fill='none'", "a"), "", NULL},
         {TEXT("visibility='hidden'", "a"), "", NULL},
         {TEXT("", ""), "", NULL},
         {TEXT("", "   "), "", NULL},
-        {TEXT("x='10' y='20'", "<textPath>a</textPath>"), "BT /F1 10 Tf 10 80 Td [(0\1)]TJ ET ",
+        {TEXT("x='10' y='20'", "<textPath>a</textPath>"), "BT /F1 10 Tf 10 80 Td [(\1)]TJ ET ",
          "P52"},
         {TEXT("x='bad' y='20'", "a"), NULL, "P53"},
         {TEXT("font-size='0'", "a"), NULL, NULL},
@@ -361,14 +349,12 @@ static void text_stands_where_it_is_told(void **state)
 static void text_is_anchored_as_a_whole(void **state)
 {
     static const drawing_case cases[] = {
-        {TEXT("x='50' y='20' text-anchor='end'", "ab"),
-         "BT /F1 10 Tf 38.88 80 Td [(0\1"
-         "0\2)]TJ ET ",
+        {TEXT("x='50' y='20' text-anchor='end'", "ab"), "BT /F1 10 Tf 38.88 80 Td [(\1\2)]TJ ET ",
          NULL},
         {TEXT("x='50' y='20' text-anchor='middle'", "a<tspan>b</tspan>"),
-         "BT /F1 10 Tf 44.44 80 Td [(0\1)]TJ 5.56 0 Td [(0\2)]TJ ET ", NULL},
+         "BT /F1 10 Tf 44.44 80 Td [(\1)]TJ 5.56 0 Td [(\2)]TJ ET ", NULL},
         {TEXT("x='50 90' y='20' text-anchor='end'", "ab"),
-         "BT /F1 10 Tf 44.44 80 Td [(0\1)]TJ 40 0 Td [(0\2)]TJ ET ", NULL},
+         "BT /F1 10 Tf 44.44 80 Td [(\1)]TJ 40 0 Td [(\2)]TJ ET ", NULL},
     };
     (void)state;
     check(cases, COUNT(cases));

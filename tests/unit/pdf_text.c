@@ -89,14 +89,7 @@ static size_t drawn_at(const char *s, pdf_writer *w, const font *face, int64_t s
     for (s = strchr(s, '[') + 1; *s != ']';) {
         if (*s == '(') {
             for (s++; *s != ')' && n < max;) {
-                unsigned code = 0;
-                for (int i = 0; i < 2; i++, s++) {
-                    bool escaped = *s == '\\';
-                    s += escaped;
-                    code = code << 8 | (escaped && *s == 'r'   ? 13u
-                                        : escaped && *s == 'n' ? 10u
-                                                               : (unsigned char)*s);
-                }
+                const unsigned code = (unsigned char)*s++;
                 x[n++] = at;
                 at += (int64_t)pdf_font_written(f, code)->width * 1000 * size;
             }
@@ -158,7 +151,7 @@ static void unkerned_text_needs_no_adjustments(void **state)
     ops = operators(&t, page);
     assert_non_null(strstr(ops, "BT\n/F1 12 Tf\n20 258 Td\n[("));
     assert_non_null(strstr(ops, ")]TJ\nET\n"));
-    assert_int_equal(strcspn(strchr(ops, '[') + 1, "]"), 28 * 2 + 2);
+    assert_int_equal(strcspn(strchr(ops, '[') + 1, "]"), 28 + 2);
     world_end(&t);
 }
 
@@ -273,26 +266,6 @@ static void another_sign_at_a_line_end_is_copied(void **state)
 
 /* ---- limits ---- */
 
-/* `count` glyphs of н that stand for as many texts, and then those again. */
-static area_text *put_many(world *t, area *page, uint32_t count)
-{
-    area_text *run = (area_text *)put_text(t, page, 0, 0, "ннн")->u.text;
-    area_glyph *g = ARENA_ARRAY(t->mem, area_glyph, count * 2);
-    char *text = arena_text(t->mem, count * 8);
-    size_t n = 0;
-
-    for (uint32_t i = 0; i < count * 2; i++) {
-        g[i] = run->glyphs[0];
-        g[i].cluster = (uint32_t)n;
-        n += utf8_encode(0x10000 + i % count, text + n);
-    }
-    run->glyphs = g;
-    run->glyph_count = count * 2;
-    run->text = text;
-    run->text_len = (uint32_t)n;
-    return run;
-}
-
 static size_t count_of(const char *s, const char *what)
 {
     size_t n = 0;
@@ -302,39 +275,114 @@ static size_t count_of(const char *s, const char *what)
     return n;
 }
 
+/* `count` glyphs of н that stand for as many texts, and then those again. */
+static area_text *put_many(world *t, area *page, uint32_t count, mpt size)
+{
+    area *a = put_area(t, page, AREA_TEXT, PT(10), PT(10), PT(100), PT(12));
+    area_text *run = shape_text(t, "Liberation Serif", size, "н");
+    area_glyph *g = ARENA_ARRAY(t->mem, area_glyph, count * 2);
+    char *text = arena_text(t->mem, count * 8 + 1);
+    size_t n = 0;
+
+    for (uint32_t i = 0; i < count * 2; i++) {
+        g[i] = run->glyphs[0];
+        g[i].cluster = (uint32_t)n;
+        n += utf8_encode(0x20000 + i % count, text + n);
+    }
+    text[n] = '\0';
+    run->glyphs = g;
+    run->glyph_count = count * 2;
+    run->text = text;
+    run->text_len = (uint32_t)n;
+    a->u.text = run;
+    return run;
+}
+
+/* What has a code keeps it, and the pen goes on where it was. */
 static void a_full_font_is_followed_by_another(void **state)
+{
+    static const struct {
+        uint32_t texts;
+        size_t fonts, changes;
+    } cases[] = {{1, 1, 1}, {250, 1, 1}, {251, 2, 4}, {3000, 2, 4}, {66000, 3, 6}};
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        world t = world_begin();
+        area *page = new_page(&t);
+        area_text *run = put_many(&t, page, cases[i].texts, 50);
+        const char *ops = operators(&t, page);
+        size_t size;
+        char *file = write_one(&t, page, &size);
+
+        for (char name[] = "/F1 "; name[2] < '5'; name[2]++)
+            assert_int_equal(find(file, size, name) != NULL,
+                             (size_t)(name[2] - '0') <= cases[i].fonts);
+        assert_int_equal(count_of(ops, " Tf\n"), cases[i].changes);
+        assert_int_equal(count_of(ops, " Td\n"), 1);
+        assert_sound(&t);
+        if (cases[i].texts <= 3000 && have("pdftotext"))
+            assert_non_null(strstr(copied_text(&t), run->text));
+        world_end(&t);
+    }
+}
+
+/* Those that a string would have to escape are left out. */
+static void codes_are_of_one_byte(void **state)
 {
     world t = world_begin();
     area *page = new_page(&t);
+    const char *ops, *maps;
     size_t size;
-    const char *file, *ops;
+    int code;
     (void)state;
-    put_many(&t, page, 66000);
-    file = write_one(&t, page, &size);
-    assert_non_null(find(file, size, "/F1 "));
-    assert_non_null(find(file, size, "/F2 "));
-    assert_null(find(file, size, "/F3 "));
-    assert_sound(&t);
+    put_many(&t, page, 100, PT(1));
     ops = operators(&t, page);
-    assert_int_equal(count_of(ops, "/F1 12 Tf\n"), 2); /* what has a code keeps it */
-    assert_int_equal(count_of(ops, "/F2 12 Tf\n"), 2);
-    assert_int_equal(count_of(ops, " Td\n"), 1); /* and the pen goes on where it was */
+    assert_non_null(strstr(ops, "[(\1\2\3\4\5\6\7\x08\t\x0B\f\x0E"));
+    assert_non_null(strstr(ops, "&'*+"));
+    assert_non_null(strstr(ops, "YZ[]^_`abcdefghi\1\2"));
+    write_one(&t, page, &size);
+    if (have("qpdf")) {
+        maps = say(
+            &t, arena_printf(t.mem, "qpdf --qdf %s - | grep -a beginbfchar", in_dir(&t, "x.pdf")),
+            &code);
+        assert_string_equal(maps, "9 beginbfchar\n2 beginbfchar\n26 beginbfchar\n"
+                                  "50 beginbfchar\n13 beginbfchar\n");
+    }
     world_end(&t);
 }
 
-static void bytes_of_codes_are_escaped(void **state)
+static void bytes_of_wide_codes_are_escaped(void **state)
 {
     world t = world_begin();
     area *page = new_page(&t);
     const char *ops;
     (void)state;
-    put_many(&t, page, 2600);
+    put_many(&t, page, 250 + 2600, PT(1));
     ops = operators(&t, page);
     assert_non_null(strstr(ops, "0\t0\\n0\x0B"));
     assert_non_null(strstr(ops, "0\f0\\r0\x0E"));
     assert_non_null(strstr(ops, "0'0\\(0\\)0*"));
     assert_non_null(strstr(ops, "0[0\\\\0]"));
     assert_non_null(strstr(ops, "\\n\t\\n\\n\\n\x0B"));
+    world_end(&t);
+}
+
+/* All fonts of a file share the CMap of such codes. */
+static void one_cmap_serves_all_fonts(void **state)
+{
+    world t = world_begin();
+    area *page = new_page(&t), *a;
+    size_t size;
+    const char *file, *from;
+    (void)state;
+    put_text(&t, page, PT(20), PT(10), "абв");
+    a = put_area(&t, page, AREA_TEXT, PT(20), PT(30), PT(100), PT(12));
+    a->u.text = shape_text(&t, "PT Sans", PT(12), "где");
+    file = write_one(&t, page, &size);
+    from = find(file, size, "/CMapName/OneByteIdentityH");
+    assert_non_null(from);
+    assert_null(find(from + 1, size - (size_t)(from + 1 - file), "/CMapName/OneByteIdentityH"));
+    assert_sound(&t);
     world_end(&t);
 }
 
@@ -386,7 +434,9 @@ int main(void)
         cmocka_unit_test(words_divided_at_a_line_end_are_rejoined),
         cmocka_unit_test(another_sign_at_a_line_end_is_copied),
         cmocka_unit_test(a_full_font_is_followed_by_another),
-        cmocka_unit_test(bytes_of_codes_are_escaped),
+        cmocka_unit_test(codes_are_of_one_byte),
+        cmocka_unit_test(bytes_of_wide_codes_are_escaped),
+        cmocka_unit_test(one_cmap_serves_all_fonts),
         cmocka_unit_test(absurd_sizes_are_not_painted),
         cmocka_unit_test(far_positions_do_not_overflow),
     };
