@@ -191,6 +191,8 @@ static void tell_failure(arena *a, const char *url, diag *dg)
         {ERR_LIB_HTTP, HTTP_R_UNEXPECTED_CONTENT_TYPE, N_("the answer is none of such a service")},
         {ERR_LIB_HTTP, HTTP_R_MISSING_ASN1_ENCODING, N_("the answer is none of such a service")},
         {ERR_LIB_HTTP, HTTP_R_MAX_RESP_LEN_EXCEEDED, N_("the answer is none of such a service")},
+        {ERR_LIB_HTTP, HTTP_R_REDIRECTION_NOT_ENABLED,
+         N_("the answer names another address, which is not asked")},
         {ERR_LIB_HTTP, HTTP_R_ERROR_PARSING_URL, N_("this is no address of a service")},
         {ERR_LIB_HTTP, HTTP_R_INVALID_PORT_NUMBER, N_("this is no address of a service")},
         {ERR_LIB_SSL, SSL_R_CERTIFICATE_VERIFY_FAILED, N_("the service cannot prove who it is")},

@@ -16,6 +16,8 @@ key() { # name, extensions
 }
 key signer "keyUsage=digitalSignature"
 key service "extendedKeyUsage=critical,timeStamping"
+key here "subjectAltName=IP:127.0.0.1"
+key elsewhere "subjectAltName=DNS:tsa.example.org"
 echo 01 >"$work/serial"
 for section in good refusing; do
     cat <<CONF
@@ -37,16 +39,26 @@ done >"$work/ts.conf"
 
 echo good >"$work/mode"
 perl service.pl "$work" &
-service=$!
-trap 'kill $service 2>/dev/null; rm -rf "$work"' EXIT
-for i in $(seq 100); do [ -f "$work/port" ] && break; sleep 0.05; done
-url=http://127.0.0.1:$(cat "$work/port")/tsa
+services=$!
+trap 'kill $services 2>/dev/null; rm -rf "$work"' EXIT
+port() { # FILE with its number, once it is there
+    for i in $(seq 100); do [ -f "$1" ] && break; sleep 0.05; done
+    cat "$1"
+}
+url=http://127.0.0.1:$(port "$work/port")/tsa
+for name in here elsewhere; do
+    python3 relay.py "$work" $name "$(port "$work/port")" &
+    services="$services $!"
+done
+safe=https://127.0.0.1:$(port "$work/here.port")/tsa
+misnamed=https://127.0.0.1:$(port "$work/elsewhere.port")/tsa
 
 cp ../approve/plan.xml "$work/plan.xml"
 "$svod" approve "$work/plan.xml" --as agreed --date 2024-03-08 2>/dev/null
 "$svod" approve "$work/plan.xml" --as approved --date 2024-03-12 2>/dev/null
 "$svod" render "$work/plan.xml" -o "$work/plan.pdf" 2>/dev/null
 printf '[thresholds]\nR13.similar = 90\n[timestamps]\nallow = http://tsa.example.org/\nallow = %s\nallow = http://127.0.0.1:1/\n' "$url" >"$work/svod.ini"
+printf 'allow = %s\n' "$safe" "$misnamed" "https${url#http}" >>"$work/svod.ini"
 
 keys=(--cert "$work/signer.pem" --key "$work/signer.key")
 sign() { # options…; prints: status, code, whether a file was written
@@ -84,17 +96,32 @@ cp "$work/kept.pdf" "$work/plan.pdf"
 # ---- wrong ones: said, and nothing written ----
 verdict "a service that is not on the list" "2 E19" "$(sign "${keys[@]}" --tsa "${url}2")"
 verdict "… was not asked" 0 "$(cmp -s "$work/now.tsq" "$work/first.tsq"; rm -f "$work/now.tsq"; sign "${keys[@]}" --tsa "${url}2" >/dev/null; ls "$work/now.tsq" 2>/dev/null | wc -l)"
-because() { sed -n 's/.*gave no timestamp: \([^(]*\) (..*) \[E24\]$/\1/p' "$work/err"; }
+because() { sed -n 's/.*gave no timestamp: \(.*\) (..*) \[E24\]$/\1/p' "$work/err"; }
 verdict "nobody answers" "5 E24 nobody answers there" "$(sign "${keys[@]}" --tsa http://127.0.0.1:1/) $(because)"
 while read -r mode why; do
     echo $mode >"$work/mode"
-    verdict "the service: $mode" "5 E24 the answer is $why" "$(sign "${keys[@]}" --tsa "$url") $(because)"
+    verdict "the service: $mode" "5 E24 the answer $why" "$(sign "${keys[@]}" --tsa "$url") $(because)"
 done <<'MODES'
-refuse a refusal
-stale about another question
-garbage none of such a service
+refuse is a refusal
+stale is about another question
+garbage is none of such a service
+page is none of such a service
+long is none of such a service
+broken is that there was an error
+moved names another address, which is not asked
 MODES
 echo good >"$work/mode"
+
+# ---- TLS: a service must prove that it is the one of the address ----
+verdict "https: whom nobody vouches for" "5 E24 the service cannot prove who it is" "$(sign "${keys[@]}" --tsa "$safe") $(because)"
+export SSL_CERT_FILE=$work/ca.pem # as if the system trusted the authority
+rm -f "$work/now.tsq"
+verdict "https: the certificate of another address" "5 E24 the service cannot prove who it is" "$(sign "${keys[@]}" --tsa "$misnamed") $(because)"
+verdict "… was not told what is signed" 0 "$(ls "$work/now.tsq" 2>/dev/null | wc -l)"
+verdict "https: no TLS there" "5 E24 the service does not speak TLS (https)" "$(sign "${keys[@]}" --tsa "https${url#http}") $(because)"
+verdict "https" "0 written" "$(sign "${keys[@]}" --tsa "$safe")"
+verdict "https: checked" 1 "$(check "$work/out" | grep -c 'timestamp: ')"
+unset SSL_CERT_FILE
 mv "$work/svod.ini" "$work/no.ini"
 verdict "no list, no service" "2 E19" "$(sign "${keys[@]}" --tsa "$url")"
 
