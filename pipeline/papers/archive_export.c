@@ -93,6 +93,17 @@ static void put_list(handing *h, const char *name, const strbuf *text)
         strbuf_printf(&h->sums, "%s  %s\n", store_digest(v->mem, bytes, text->len), name);
 }
 
+/* Of a catalogue that was read to its end; others would say that there is no more. */
+static void end_lists(handing *h)
+{
+    strbuf_adds(&h->json, "\n]\n");
+    put_list(h, "catalogue.csv", &h->csv);
+    put_list(h, "catalogue.json", &h->json);
+    put_list(h, "SHA256SUMS", &h->sums);
+    printf(_("documents: %zu, in %s"), h->v->count, strbuf_line(h->v->mem, h->to));
+    printf("\n");
+}
+
 /* A folder that is not there yet would be made in the one that its path names. */
 static bool is_own_folder(arena *a, const char *to, const char *archive)
 {
@@ -118,15 +129,11 @@ void archiving_export(archiving *v)
         return;
     }
     begin_lists(&h);
-    if (!catalogue_each(v->c, &which, hand_over, &h, v->dg))
+    if (catalogue_each(v->c, &which, hand_over, &h, v->dg))
+        end_lists(&h);
+    else
         archiving_worsen(v, SVOD_SYSTEM);
-    strbuf_adds(&h.json, "\n]\n");
-    put_list(&h, "catalogue.csv", &h.csv);
-    put_list(&h, "catalogue.json", &h.json);
-    put_list(&h, "SHA256SUMS", &h.sums);
     strbuf_free(&h.csv);
     strbuf_free(&h.json);
     strbuf_free(&h.sums);
-    printf(_("documents: %zu, in %s"), v->count, strbuf_line(v->mem, h.to));
-    printf("\n");
 }

@@ -91,6 +91,18 @@ verdict "a file in the way: told" "5 G02" "$(archive export "$work/a" -o "$work/
 verdict "and in no list" "0 0 21" "$(grep -c '1-pier-1.xml"' "$work/blocked/catalogue.json") $(grep -c ' 1-pier-1.xml' "$work/blocked/SHA256SUMS") $(grep -c pier- "$work/blocked/SHA256SUMS")"
 verdict "a year without documents: lists with a head alone" "0 1 []" "$(archive export "$work/a" --year 1999 -o "$work/bare" >/dev/null; echo $?) $(wc -l <"$work/bare/catalogue.csv") $(tr -d '\n' <"$work/bare/catalogue.json")"
 
+# ---- a catalogue that another program keeps busy: it is waited for, but not for ever ----
+cp -r "$work/a" "$work/busy"
+{ echo 'BEGIN IMMEDIATE;'; sleep 25; } | sqlite3 "$work/busy/catalogue.db" &
+holder=$!
+sleep 0.5
+{
+    "$svod" archive --lang=en add "$work/busy" "$work/in/pier-40.xml" >"$work/busy.said" 2>&1
+    echo $? >"$work/busy.status"
+} &
+waiting=$!
+verdict "reading need not wait" 11 "$(archive list "$work/busy" | wc -l)"
+
 # ---- not an archive ----
 verdict "no archive" "2 E20" "$(archive list "$work/in"; echo $?) $(grep -o '\[E[0-9]*\]' "$work/err" | tr -d '[]')"
 verdict "usage: action" 64 "$(archive burn "$work/a"; echo $?)"
@@ -130,6 +142,7 @@ damaged 'sqlite3 catalogue.db "DROP TABLE documents"'
 for action in list verify regenerate; do answers "a table is gone" "5 E22" $action "$work/copy"; done
 answers "a table is gone" "5 E22" show "$work/copy" 1
 answers "a table is gone" "5 E22" export "$work/copy" -o "$work/handed"
+verdict "no list that seems complete" "0 " "$(wc -l <"$work/said") $(ls "$work/handed" | grep -v '^[0-9]')"
 answers "a table is gone" "5 E22" add "$work/copy" tests/approve/plan.xml
 russian() { LANGUAGE=en "$svod" archive --lang=ru "$@" 2>&1 | sed 's/ \[[A-Z0-9]*\]$//; s/.*: \([^a-z]\)/\1/'; } # the reason; in brackets SQLite has colons, too
 verdict "a table is gone, in Russian" "в каталоге не хватает части (no such table: documents)" "$(russian list "$work/copy")"
@@ -142,6 +155,9 @@ verdict "and nothing was entered" 11 "$(archive list "$work/copy" | wc -l)"
 damaged 'dd if=/dev/zero of=catalogue.db bs=4096 seek=2 count=2 conv=notrunc 2>/dev/null; rm -f catalogue.db-*'
 archive verify "$work/copy" >"$work/said"
 verdict "zeros in the catalogue" "1 1" "$([ $? -ge 5 ] && echo 1) $(grep -c 'the catalogue is damaged' "$work/said")"
+damaged "page=\$(sqlite3 catalogue.db \"SELECT max(pageno) FROM dbstat WHERE name = 'documents'\"); rm -f catalogue.db-*; dd if=/dev/zero of=catalogue.db bs=4096 seek=\$((page - 1)) count=1 conv=notrunc 2>/dev/null"
+answers "the last rows are zeros" "5 E22" export "$work/copy" -o "$work/zeros"
+verdict "no list either" 0 "$(ls "$work/zeros" | grep -vc '^[0-9]')"
 damaged 'sqlite3 catalogue.db "PRAGMA user_version = -7"'
 answers "a version below all" "2 E20" list "$work/copy"
 damaged 'rm -r files; mkdir files'
@@ -315,5 +331,12 @@ if [ "$(id -u)" = 0 ] && mount -t tmpfs -o size=700k tmpfs "$work/small" 2>/dev/
     verdict "what was told as added is there" "$(grep -c 'added as' "$work/said")" "$(archive list "$work/small/a" | wc -l)"
     verdict "and the archive is sound" 0 "$(archive verify "$work/small/a" >/dev/null; echo $?)"
 fi
+
+# ---- what became of the one that waited ----
+wait $waiting 2>/dev/null
+verdict "a busy catalogue" "5 1" "$(cat "$work/busy.status") $(grep -c 'another program keeps it busy .*\[E22\]' "$work/busy.said")"
+kill $holder 2>/dev/null
+wait $holder 2>/dev/null
+verdict "… once it is free" "0 1" "$(archive add "$work/busy" "$work/in/pier-40.xml" >"$work/said"; echo $?) $(grep -c 'added as 12' "$work/said")"
 
 verdicts
