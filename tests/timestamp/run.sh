@@ -124,8 +124,16 @@ verdict "https: checked" 1 "$(check "$work/out" | grep -c 'timestamp: ')"
 unset SSL_CERT_FILE
 mv "$work/svod.ini" "$work/no.ini"
 verdict "no list, no service" "2 E19" "$(sign "${keys[@]}" --tsa "$url")"
+mv "$work/no.ini" "$work/svod.ini"
 
 # ---- a token of another signature ----
+verdict "two signatures" "0 written 0 written" "$(echo $(sign "${keys[@]}" --detached --tsa "$url"; mv "$work/out" "$work/one.sig"; cp "$work/stamped.pdf" "$work/plan.pdf"; sign "${keys[@]}" --detached --tsa "$url"; mv "$work/out" "$work/two.sig"; cp "$work/kept.pdf" "$work/plan.pdf"))"
+verdict "the token of one in the other" "6 1 0" "$(
+    # from its attribute on (id-aa-timeStampToken) to the end of the file, as long in both
+    LC_ALL=C perl -e 'local $/; my @f = map { open(my $f, "<:raw", $_) or die; <$f> } @ARGV; my $id = "\x06\x0b\x2a\x86\x48\x86\xf7\x0d\x01\x09\x10\x02\x0e"; my @at = map { index($_, $id) } @f; die if grep { $_ < 0 } @at; die if length($f[0]) != length($f[1]); print substr($f[0], 0, $at[0]), substr($f[1], $at[1])' "$work/one.sig" "$work/two.sig" >"$work/mixed.sig"
+    check "$work/plan.pdf" --cms-in "$work/mixed.sig" --ca "$work/ca.pem" >"$work/said"
+    echo $? $(grep -c '! the timestamp is not of this signature, or it is damaged' "$work/said") $(grep -c 'timestamp: ' "$work/said")
+)"
 size=$(stat -c %s "$work/stamped.pdf")
 verdict "a changed token is found" "6" "$(
     LC_ALL=C perl -0777 -pe 'my $n = index(lc $_, "0b2a864886f70d0109100104"); die if $n < 0; my $at = $n + 160; substr($_, $at, 2) = substr($_, $at, 2) eq "00" ? "01" : "00";' "$work/stamped.pdf" >"$work/changed.pdf"
