@@ -244,15 +244,21 @@ static const char *name_part(arena *a, X509_NAME *name, int nid)
     return copy;
 }
 
-/* Surname and given names, as Russian certificates have them; otherwise the common name. */
+/* Surname and given names, as Russian certificates have them; otherwise the common name, or what
+ * a certificate without any says first of these. */
 static const char *owner_of(arena *a, X509 *x)
 {
+    static const int others[] = {NID_commonName, NID_organizationName, NID_organizationalUnitName,
+                                 NID_surname, NID_pkcs9_emailAddress};
     X509_NAME *name = X509_get_subject_name(x);
     const char *surname = name_part(a, name, NID_surname),
-               *given = name_part(a, name, NID_givenName);
+               *given = name_part(a, name, NID_givenName), *other = "";
 
-    return *surname && *given ? arena_printf(a, "%s %s", surname, given)
-                              : name_part(a, name, NID_commonName);
+    if (*surname && *given)
+        return arena_printf(a, "%s %s", surname, given);
+    for (size_t i = 0; i < COUNT(others) && !*other; i++)
+        other = name_part(a, name, others[i]);
+    return other;
 }
 
 signer_facts sign_facts(arena *a, X509 *x)

@@ -204,6 +204,20 @@ verdict "qpdf" 0 "$(qpdf --check "$work/field1.pdf" >/dev/null 2>&1; echo $?)"
 verdict "only signatures were added" 1 "$(check "$work/field1.pdf" | grep -c 'only signatures')"
 verdict "its source makes it" identical "$("$svod" verify --lang=en "$work/field1.pdf")"
 
+# ---- certificates that name their owner in other ways ----
+while IFS='|' read -r subject owner; do
+    key other "$subject" 300 -newkey ec -pkeyopt ec_paramgen_curve:P-256
+    sign "$work/field.pdf" --cert "$work/other.pem" --key "$work/other.key" -o "$work/other.pdf"
+    verdict "signed by $subject" "  signed by: $owner" "$(check "$work/other.pdf" | grep 'signed by:')"
+    verdict "… on the page" 1 "$(pdftotext -layout "$work/other.pdf" - | grep -c "Владелец $owner")"
+done <<'OWNERS'
+/SN=Холмова/CN=Читальня|Читальня
+/SN=Холмова/O=Читальня/OU=Совет|Читальня
+/OU=Совет|Совет
+/SN=Холмова|Холмова
+/emailAddress=council@library.example|council@library.example
+OWNERS
+
 # ---- bad input ----
 refuse() { # name, code, options…
     name=$1 code=$2
