@@ -99,6 +99,14 @@ sed 's/<\([a-z]\)/<d:\1/g; s/<\/\([a-z]\)/<\/d:\1/g; s/xmlns=/xmlns:d=/' plan.xm
 verdict "a prefix" same "$(same_after prefix "$work/prefix.xml" | tail -n 1)"
 verdict "names have the prefix" 1 "$(grep -c '<d:covers ' "$work/prefix.xml")"
 
+# what looks like tags, in places where there are none; U+10912 takes four bytes of UTF-16
+sed 's|<position>Капитан порта<|<?editor </approval> ?><!-- </approval> --><position><![CDATA[Капитан </approval> порта]]><|; s|Настил причала|𐤒 Настил причала|' plan.xml >"$work/tags.xml"
+sed 's/encoding="UTF-8"/encoding="UTF-16"/' "$work/tags.xml" | iconv -f UTF-8 -t UTF-16 >"$work/tags16.xml"
+for name in tags tags16; do
+    verdict "$name: one piece is put in" same "$(same_after $name "$work/$name.xml" | tail -n 1)"
+    verdict "$name: in the right place" 1 "$(iconv -f $([ $name = tags ] && echo UTF-8 || echo UTF-16) -t UTF-8 "$work/$name.xml" | tr -d '\n' | grep -c '</person> *<date iso="2024-03-12">.*</covers> *</approval> *<agreement')"
+done
+
 # ---- blocks that are not there ----
 sed '/<approval/,/<\/approval>/d; /<signoff/d' plan.xml >"$work/bare.xml"
 approve "$work/bare.xml" --as approved --date 2024-03-12

@@ -132,6 +132,22 @@ verdict "characters that no font has: letters all the same" "4 mark.pdf private.
 verdict "without a word about the letters" "" "$(grep -o 'letter.xsl.*\|B09' err)"
 verdict "the letter shows a place for it" "1" "$(pdftotext odd.out/letters/strange.pdf - | grep -c 'U+6F22 «□»')"
 
+# ---- letters tell what is worst first, and how much there is no room for ----
+mkdir order.in
+said_in() { pdftotext -layout "order.out/letters/$1.pdf" -; } # NAME
+sed 's|План ремонта причала|План peмонта причала|; s|Настил причала|漢 Настил причала|; s|<name>Окраска|<name>漢 Окраска|; s|Участок ремонта</responsible></measure>|Участок рeмонта</responsible></measure>|' "$root/tests/approve/plan.xml" >order.in/both.xml
+repeated() { # sed's COMMAND for each of forty more measures
+    awk '/<measure id="m2"/ { for (i = 3; i <= 42; i++) { s = $0; sub(/m2/, "m" i, s); sub(/Окраска/, "Окраска " i, s); print s } } 1' "$root/tests/approve/plan.xml" | sed "/<measure id=\"m[0-9]/$1"
+}
+repeated 's|<name>|<name>漢 |' >order.in/many.xml
+repeated 's|кнехтов|кнeхтов|' | sed 's|Настил причала|漢 Настил причала|' >order.in/short.xml
+batch order.in -o order.out >/dev/null
+verdict "the worst first, each by its line" "13 13 19 4 17 19" "$(said_in both | sed -n 's/^ *[0-9]* *\([0-9]*\), [0-9]* .*/\1/p' | xargs)"
+for name in many short; do
+    verdict "$name: one page, and the rest is counted" "1 1" "$(pdfinfo order.out/letters/$name.pdf | sed -n 's/^Pages: *//p') $(said_in $name | grep -c 'не поместилось ещё [1-9]')"
+    verdict "$name: none is left out" "$(grep -o '"code":"[A-Z]' <(grep "$name.xml" order.out/manifest.ndjson) | wc -l)" "$(($(said_in $name | sed -n 's/.*не поместилось ещё \([0-9]*\).*/\1/p') + $(said_in $name | grep -c '^ *[0-9]* *[0-9]*, [0-9]* ')))"
+done
+
 # ---- both languages, whichever is spoken ----
 mkdir words
 printf 'PK\003\004 and more' >words/zip.xml
