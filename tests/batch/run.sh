@@ -421,7 +421,7 @@ unchanged "the picture is there again" 0 shown
 unchanged "another level" 0 shown --pdf plain
 unchanged "the same level" 1 shown --pdf plain
 unchanged "no kerning" 0 shown --kerning off --pdf plain
-fc-list -f '%{file}\n' | grep '\.ttf$' | sort | head -n 2 >faces
+find /usr/share/fonts -name '*.ttf' | sort | head -n 2 >faces
 cp "$(sed -n 1p faces)" own.ttf
 unchanged "a font of one's own" 0 shown --font Own=own.ttf
 unchanged "the same font" 1 shown --font Own=own.ttf
@@ -490,7 +490,7 @@ cp in/south/torn.xml signs/$'col\e[31mour.xml'
 "$svod" batch --lang=en signs -o signs.out --jobs 1 >said 2>err
 verdict "a name with the end of a line or a control character is told on one line" "2 2 2 0" \
     "$(grep -c '^\[[12]/2\] signs/.*.xml: failed$' err) $(grep -c '\[S[0-9]*\]$' err) $(grep -c '^  signs/.*.xml$' said) $(cat said err | grep -c $'\e')"
-if command -v script >/dev/null; then
+if script -qec true /dev/null >/dev/null 2>&1 </dev/null; then # there is one, and it is given a terminal
     rm -rf told
     script -qec "'$svod' batch --lang=en in -o told --jobs 1" /dev/null >said </dev/null
     verdict "a bar" yes "$(grep -aq ' a second, [0-9]*:[0-9][0-9] left' said && grep -aq 'left, failed: ' said && echo yes)"
