@@ -99,6 +99,9 @@ openssl req -x509 -newkey rsa:2048 -nodes -subj /CN=Test -keyout key.pem -out ce
 "$svod" render approved.xml -o approved.pdf 2>/dev/null
 "$svod" sign approved.pdf --cert cert.pem --key key.pem -o signed.pdf 2>/dev/null
 rm -rf full && "$svod" archive init full >/dev/null && "$svod" archive add full plan.xml signed.pdf >/dev/null 2>&1
+starve "sign" 0 sh -c '"$@" -o signed.new && cp approved.pdf out' . "$svod" sign approved.pdf --cert cert.pem --key key.pem
+starve "verify a signature" 0 sh -c "$(told)" . verify-signature --lang=en signed.pdf --ca cert.pem
+starve "merge" 0 "$svod" merge --plan "$samples/plan.xml" "$samples"/submissions/*.xml -o out
 crack "format" "$svod" fo in.fo -o out
 crack "render" "$svod" render in.xml -o out
 crack "check" sh -c "$(told)" . check --format=json in.xml
