@@ -63,20 +63,38 @@ static TS_REQ *ask_about(const ASN1_OCTET_STRING *what)
 /* ---- the way there ---- */
 
 typedef struct {
-    const char *host;
+    const char *host, *port;
     SSL_CTX *tls; /* NULL: http: */
 } place;
+
+/* TLS is spoken with the service itself, through the proxy that the environment names, if any. (For
+ * http: OpenSSL asks the proxy by itself.) */
+static bool reach(BIO *plain, const place *to)
+{
+    BIO *silence;
+    bool ok;
+
+    if (!OSSL_HTTP_adapt_proxy(NULL, NULL, to->host, 1))
+        return true;
+    silence = BIO_new(BIO_s_null());
+    ok = OSSL_HTTP_proxy_connect(plain, to->host, to->port, NULL, NULL, SECONDS, silence, "") == 1;
+    BIO_free(silence);
+    return ok;
+}
 
 /* OpenSSL calls this when it has a connection, and before it closes it. */
 static BIO *wrap(BIO *plain, void *self, int connecting, int detail)
 {
     const place *to = self;
-    BIO *tls = to->tls && connecting ? BIO_new_ssl(to->tls, 1) : NULL;
+    BIO *tls;
     SSL *ssl = NULL;
 
     (void)detail;
     if (!to->tls || !connecting)
         return plain;
+    if (!reach(plain, to))
+        return NULL;
+    tls = BIO_new_ssl(to->tls, 1);
     if (!tls || BIO_get_ssl(tls, &ssl) != 1 || !SSL_set1_host(ssl, to->host) ||
         !SSL_set_tlsext_host_name(ssl, to->host)) {
         BIO_free(tls);
@@ -101,11 +119,11 @@ static BIO *exchange(const char *url, TS_REQ *request)
     char *host = NULL, *port = NULL, *path = NULL;
     int ssl = 0;
     BIO *question = BIO_new(BIO_s_mem()), *answer = NULL;
-    place to = {NULL, NULL};
+    place to = {NULL, NULL, NULL};
 
     if (question && i2d_TS_REQ_bio(question, request) &&
         OSSL_HTTP_parse_url(url, &ssl, NULL, &host, &port, NULL, &path, NULL, NULL)) {
-        to = (place){host, ssl ? trusting_the_system() : NULL};
+        to = (place){host, port, ssl ? trusting_the_system() : NULL};
         if (!ssl || to.tls)
             answer = OSSL_HTTP_transfer(NULL, host, port, path, ssl, NULL, NULL, NULL, NULL, wrap,
                                         &to, 0, NULL, "application/timestamp-query", question,

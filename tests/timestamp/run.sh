@@ -5,7 +5,7 @@ set -u
 svod=$(realpath "${SVOD:-$(dirname "$0")/../../build/svod}")
 cd "$(dirname "$0")" || exit 1
 work=$(mktemp -d)
-unset http_proxy HTTP_PROXY
+unset http_proxy HTTP_PROXY https_proxy HTTPS_PROXY no_proxy NO_PROXY
 
 # ---- keys: an authority, a signer, a timestamp service, one whose certificate is for something else ----
 openssl req -x509 -newkey rsa:2048 -nodes -keyout "$work/ca.key" -out "$work/ca.pem" -days 400 -subj "/CN=Test authority" 2>/dev/null
@@ -50,6 +50,8 @@ for name in here elsewhere; do
     python3 relay.py "$work" $name "$(port "$work/port")" &
     services="$services $!"
 done
+python3 relay.py "$work" proxy &
+services="$services $!"
 safe=https://127.0.0.1:$(port "$work/here.port")/tsa
 misnamed=https://127.0.0.1:$(port "$work/elsewhere.port")/tsa
 
@@ -121,7 +123,11 @@ verdict "… was not told what is signed" 0 "$(ls "$work/now.tsq" 2>/dev/null | 
 verdict "https: no TLS there" "5 E24 the service does not speak TLS (https)" "$(sign "${keys[@]}" --tsa "https${url#http}") $(because)"
 verdict "https" "0 written" "$(sign "${keys[@]}" --tsa "$safe")"
 verdict "https: checked" 1 "$(check "$work/out" | grep -c 'timestamp: ')"
-unset SSL_CERT_FILE
+export https_proxy=http://127.0.0.1:$(port "$work/proxy.port")
+verdict "https: by the proxy of the environment" "0 written CONNECT ${safe:8:-4}" "$(sign "${keys[@]}" --tsa "$safe") $(cat "$work/proxy.asked")"
+verdict "https: by the proxy, another's certificate" "5 E24 the service cannot prove who it is" "$(sign "${keys[@]}" --tsa "$misnamed") $(because)"
+verdict "https: not by the proxy, as the environment says" "0 written 2" "$(no_proxy=127.0.0.1 sign "${keys[@]}" --tsa "$safe") $(wc -l <"$work/proxy.asked")"
+unset SSL_CERT_FILE https_proxy
 mv "$work/svod.ini" "$work/no.ini"
 verdict "no list, no service" "2 E19" "$(sign "${keys[@]}" --tsa "$url")"
 mv "$work/no.ini" "$work/svod.ini"
