@@ -2,6 +2,8 @@
  * time. */
 #include "sign/timestamp.h"
 
+#include <signal.h>
+
 #include <openssl/bn.h>
 #include <openssl/cms.h>
 #include <openssl/err.h>
@@ -114,8 +116,10 @@ static SSL_CTX *trusting_the_system(void)
     return c;
 }
 
+/* A service that hangs up is no reason to be killed. */
 static BIO *exchange(const char *url, TS_REQ *request)
 {
+    void (*const pipes)(int) = signal(SIGPIPE, SIG_IGN);
     char *host = NULL, *port = NULL, *path = NULL;
     int ssl = 0;
     BIO *question = BIO_new(BIO_s_mem()), *answer = NULL;
@@ -134,6 +138,7 @@ static BIO *exchange(const char *url, TS_REQ *request)
     OPENSSL_free(host);
     OPENSSL_free(port);
     OPENSSL_free(path);
+    signal(SIGPIPE, pipes);
     return answer;
 }
 
@@ -204,6 +209,12 @@ static void tell_failure(arena *a, const char *url, diag *dg)
         {ERR_LIB_BIO, BIO_R_CONNECT_TIMEOUT, N_("nobody answers there")},
         {ERR_LIB_BIO, BIO_R_CONNECT_ERROR, N_("nobody answers there")},
         {ERR_LIB_BIO, BIO_R_TRANSFER_TIMEOUT, N_("the answer did not come in time")},
+        {ERR_LIB_HTTP, HTTP_R_ERROR_SENDING, N_("the connection broke off")},
+        {ERR_LIB_HTTP, HTTP_R_ERROR_RECEIVING, N_("the connection broke off")},
+        {ERR_LIB_HTTP, HTTP_R_FAILED_READING_DATA, N_("the connection broke off")},
+        {ERR_LIB_SSL, SSL_R_UNEXPECTED_EOF_WHILE_READING, N_("the connection broke off")},
+        {ERR_LIB_SYS, 0, N_("the connection broke off")},
+        {ERR_LIB_HTTP, HTTP_R_CONNECT_FAILURE, N_("the proxy does not lead there")},
         {ERR_LIB_HTTP, HTTP_R_RECEIVED_ERROR, N_("the answer is that there was an error")},
         {ERR_LIB_HTTP, HTTP_R_STATUS_CODE_UNSUPPORTED, N_("the answer is that there was an error")},
         {ERR_LIB_HTTP, HTTP_R_UNEXPECTED_CONTENT_TYPE, N_("the answer is none of such a service")},

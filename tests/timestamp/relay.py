@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # relay.py FOLDER NAME PORT - speaks TLS with FOLDER/NAME.pem and NAME.key on a free port of 127.0.0.1, whose number it
 # writes to FOLDER/NAME.port, and hands requests on to PORT, which speaks none. Without PORT: a proxy, which writes what it
-# is asked to connect to into FOLDER/NAME.asked.
+# is asked to connect to into FOLDER/NAME.asked, and leads nobody to port 1.
 import os
 import select
 import socket
@@ -45,6 +45,9 @@ def connect(client):
     with open(base + ".asked", "a") as out:
         out.write(method + " " + place + "\n")
     host, number = place.split(":")
+    if number == "1":
+        client.sendall(b"HTTP/1.1 403 Forbidden\r\n\r\n")
+        return
     with socket.create_connection((host, int(number))) as service:
         client.sendall(b"HTTP/1.1 200 OK\r\n\r\n")
         while True:

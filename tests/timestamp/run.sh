@@ -60,7 +60,7 @@ cp ../approve/plan.xml "$work/plan.xml"
 "$svod" approve "$work/plan.xml" --as approved --date 2024-03-12 2>/dev/null
 "$svod" render "$work/plan.xml" -o "$work/plan.pdf" 2>/dev/null
 printf '[thresholds]\nR13.similar = 90\n[timestamps]\nallow = http://tsa.example.org/\nallow = %s\nallow = http://127.0.0.1:1/\n' "$url" >"$work/svod.ini"
-printf 'allow = %s\n' "$safe" "$misnamed" "https${url#http}" >>"$work/svod.ini"
+printf 'allow = %s\n' "$safe" "$misnamed" "https${url#http}" https://127.0.0.1:1/ >>"$work/svod.ini"
 
 keys=(--cert "$work/signer.pem" --key "$work/signer.key")
 sign() { # options…; prints: status, code, whether a file was written
@@ -112,6 +112,9 @@ long is none of such a service
 broken is that there was an error
 moved names another address, which is not asked
 MODES
+# it may be gone before, between or after what is written to it
+echo gone >"$work/mode"
+verdict "the service hangs up" "20 5 E24 the connection broke off" "$(for i in $(seq 20); do echo $(sign "${keys[@]}" --tsa "$url") $(because); done | sort | uniq -c | xargs)"
 echo good >"$work/mode"
 
 # ---- TLS: a service must prove that it is the one of the address ----
@@ -126,7 +129,9 @@ verdict "https: checked" 1 "$(check "$work/out" | grep -c 'timestamp: ')"
 export https_proxy=http://127.0.0.1:$(port "$work/proxy.port")
 verdict "https: by the proxy of the environment" "0 written CONNECT ${safe:8:-4}" "$(sign "${keys[@]}" --tsa "$safe") $(cat "$work/proxy.asked")"
 verdict "https: by the proxy, another's certificate" "5 E24 the service cannot prove who it is" "$(sign "${keys[@]}" --tsa "$misnamed") $(because)"
-verdict "https: not by the proxy, as the environment says" "0 written 2" "$(no_proxy=127.0.0.1 sign "${keys[@]}" --tsa "$safe") $(wc -l <"$work/proxy.asked")"
+verdict "https: the proxy refuses" "5 E24 the proxy does not lead there" "$(sign "${keys[@]}" --tsa https://127.0.0.1:1/) $(because)"
+verdict "https: not by the proxy, as the environment says" "0 written 3" "$(no_proxy=127.0.0.1 sign "${keys[@]}" --tsa "$safe") $(wc -l <"$work/proxy.asked")"
+verdict "https: by what is no proxy" "10 5 E24 the connection broke off" "$(for i in $(seq 10); do echo $(https_proxy=${url%/tsa} sign "${keys[@]}" --tsa "$safe") $(because); done | sort | uniq -c | xargs)"
 unset SSL_CERT_FILE https_proxy
 mv "$work/svod.ini" "$work/no.ini"
 verdict "no list, no service" "2 E19" "$(sign "${keys[@]}" --tsa "$url")"

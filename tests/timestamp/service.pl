@@ -1,10 +1,11 @@
 #!/usr/bin/perl
 # service.pl FOLDER - a timestamp service on a free port of 127.0.0.1: writes its number to FOLDER/port, answers each request with
 # «openssl ts -reply» as FOLDER/mode says: good, refuse (a status of rejection), stale (the answer to another question), garbage,
-# page (another type), long (more than anybody reads), broken (status 500), moved (to another service).
+# page (another type), long (more than anybody reads), broken (status 500), moved (to another service), gone (none: it hangs up).
 use strict;
 use warnings;
 use IO::Socket::INET;
+use Socket qw(SOL_SOCKET SO_LINGER);
 
 my $folder = shift;
 $SIG{PIPE} = 'IGNORE';
@@ -19,6 +20,13 @@ sub slurp { open(my $f, '<:raw', shift) or return ''; local $/; return <$f>; }
 
 while (my $client = $server->accept) {
     binmode $client;
+    my $mode = slurp("$folder/mode");
+    chomp $mode;
+    if ($mode eq 'gone') {
+        setsockopt($client, SOL_SOCKET, SO_LINGER, pack('ii', 1, 0));
+        close $client;
+        next;
+    }
     my ($head, $byte) = ('', '');
     while ($head !~ /^[^A-Z]|\r\n\r\n$/ && read($client, $byte, 1)) { $head .= $byte; }
     if ($head =~ /^[^A-Z]/) { # no method: TLS
@@ -29,8 +37,6 @@ while (my $client = $server->accept) {
     my ($length) = $head =~ /content-length:\s*(\d+)/i;
     my $body = '';
     read($client, $body, $length || 0);
-    my $mode = slurp("$folder/mode");
-    chomp $mode;
     my $question = $mode eq 'stale' ? "$folder/first.tsq" : "$folder/now.tsq";
     open(my $f, '>:raw', "$folder/now.tsq");
     print $f $body;
