@@ -126,10 +126,11 @@ static const char *shortened(arena *a, const char *text)
 static void print_item(const found_list *f, const item *i, const char *on, strbuf *out)
 {
     const char *day = *i->to ? numeric(f->mem, i->to) : i->words;
+    const long late = days_between(i->to, on);
 
     strbuf_printf(out, "  %s", *day ? day : "—");
     if (i->state == STATE_OVERDUE)
-        strbuf_printf(out, " (%ld %s)", days_between(i->to, on), _("days"));
+        strbuf_printf(out, " (%ld %s)", late, late == 1 ? _("day") : _("days"));
     strbuf_printf(out, "  %s%s%s", i->number, *i->number ? " " : "", shortened(f->mem, i->name));
     if (*i->responsible)
         strbuf_printf(out, " — %s", shortened(f->mem, i->responsible));
