@@ -197,30 +197,43 @@ void setter_begin_run(setter *s, const para_scope *scope, const font *face, mpt 
         make_room(s, n);
 }
 
+/* Of the glyphs put last, which `g` has. */
+static void space_letters(setter *s, const shaped *g, mpt letter)
+{
+    area_glyph *out = s->glyphs + s->glyph_count - g->count;
+
+    for (uint32_t i = 0; i < g->count; i++)
+        if (i + 1 == g->count || g->glyphs[i + 1].cluster != g->glyphs[i].cluster) {
+            out[i].advance += letter;
+            s->x = para_moved(s->x, letter);
+        }
+}
+
 /* Glyphs of a shaped text whose first byte is `at` of the run; advances sum to its width
  * exactly. */
 void setter_put_glyphs(setter *s, const shaped *g, mpt size, uint32_t at)
 {
-    const para_style *st = s->run_scope->style;
+    const mpt letter = s->run_scope->style->letter.opt;
+    area_glyph *out = s->glyphs + s->glyph_count;
     int64_t sum = 0;
     mpt done = 0;
 
-    for (uint32_t i = 0; i < g->count; i++) {
+    for (uint32_t i = 0; i < g->count; i++, out++) {
         const glyph *in = &g->glyphs[i];
-        area_glyph *out = &s->glyphs[s->glyph_count++];
         mpt to;
         sum += in->advance;
         to = mpt_scale(size, sum, FONT_EM);
-        out->gid = in->gid;
-        out->cluster = at + in->cluster;
-        out->advance = to - done;
+        *out = (area_glyph){.gid = in->gid, .cluster = at + in->cluster, .advance = to - done};
         done = to;
-        if (st->letter.opt && (i + 1 == g->count || g->glyphs[i + 1].cluster != in->cluster))
-            out->advance += st->letter.opt;
-        out->dx = in->dx ? mpt_scale(size, in->dx, FONT_EM) : 0;
-        out->dy = in->dy ? mpt_scale(size, in->dy, FONT_EM) : 0;
-        s->x = para_moved(s->x, out->advance);
+        if (in->dx)
+            out->dx = mpt_scale(size, in->dx, FONT_EM);
+        if (in->dy)
+            out->dy = mpt_scale(size, in->dy, FONT_EM);
     }
+    s->glyph_count += g->count;
+    s->x = para_moved(s->x, done);
+    if (letter)
+        space_letters(s, g, letter);
 }
 
 /* Deal `room` out to the last `n` glyphs: letter-spacing that gives way. */
