@@ -199,7 +199,7 @@ RULES := $(EDITIONS:%=build/rules/%.done)
 data: $(RULES) build/digests
 build/digests: tools/digests.sh fonts/fonts.sha256 $(shell find -L stylesheets -type f)
 	@mkdir -p build
-	$(Q)tools/digests.sh >$@
+	$(Q)tools/digests.sh >$@.new && mv $@.new $@
 
 .SECONDEXPANSION:
 build/rules/%.done: $(BUILD)/compile-rules $$(wildcard stylesheets/%/rules/*)

@@ -17,7 +17,8 @@ struct edition {
     rule_set *rules;
     textcheck *words;
     const word_lists *thresholds;
-    stylesheet *sheet; /* loaded by the first render */
+    stylesheet *sheet;   /* loaded by the first render, … */
+    const char *digests; /* … and these */
 };
 
 /* The edition that the document names, loaded; NULL and diagnostics if there is none, or no profile
@@ -26,6 +27,10 @@ struct edition {
 edition *edition_of(svod_session *s, const xml_doc *doc, diag *dg);
 /* Its stylesheet for formatting objects; NULL and diagnostics if it cannot be loaded. */
 stylesheet *edition_sheet(svod_session *s, edition *e, diag *dg);
+/* Of it and of the fonts, as the build has found them (tools/digests.sh): the same for all
+ * documents of a process, whatever is installed meanwhile. NULL and a diagnostic if one is not to
+ * be had: a document without them proves nothing. */
+const char *edition_digests(svod_session *s, edition *e, diag *dg);
 const char *edition_folder(const svod_session *s, arena *a, const edition *e);
 /* For session.close_documents. */
 void documents_close(svod_session *s);

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/output.h"
 #include "documents/documents.h"
 #include "documents/intact.h"
 
@@ -122,12 +123,46 @@ stylesheet *edition_sheet(svod_session *s, edition *e, diag *dg)
     return e->sheet;
 }
 
+/* The line of `text` that begins with `key` and a blank; NULL: none. */
+static const char *line_of(arena *a, const char *text, const char *key)
+{
+    const size_t n = strlen(key);
+
+    while (*text && (strncmp(text, key, n) || text[n] != ' ')) {
+        text += strcspn(text, "\n");
+        text += *text == '\n';
+    }
+    return *text ? arena_strndup(a, text, strcspn(text, "\n")) : NULL;
+}
+
+const char *edition_digests(svod_session *s, edition *e, diag *dg)
+{
+    const char *path, *own = NULL, *fonts = NULL;
+    char *text;
+    size_t size;
+
+    if (e->digests)
+        return e->digests;
+    path = arena_printf(s->mem, "%s/build/digests", s->data_dir);
+    if (access(path, F_OK) != 0)
+        path = arena_printf(s->mem, "%s/digests", s->data_dir);
+    if (input_try(path, 1 << 16, &text, &size)) {
+        own = line_of(s->mem, text, arena_printf(s->mem, "edition-%s", e->name));
+        fonts = line_of(s->mem, text, "fonts");
+        mem_free(text);
+    }
+    if (own && fonts)
+        return e->digests = arena_printf(s->mem, "%s; %s", own, fonts);
+    diag_report(dg, NO_POS, MSG_BAD_INSTALLATION, path);
+    return NULL;
+}
+
 const char *edition_folder(const svod_session *s, arena *a, const edition *e)
 {
     return arena_printf(a, "%s/stylesheets/%s", s->data_dir, e->name);
 }
 
-/* Word lists, schema, rules and stylesheet of every edition: named by their numbers. */
+/* Word lists, schema, rules, stylesheet and digests of every edition: named by their numbers. */
 bool session_warm(svod_session *s, diag *dg)
 {
     glob_t found;
@@ -138,7 +173,7 @@ bool session_warm(svod_session *s, diag *dg)
     for (size_t i = 0; i < found.gl_pathc && ok; i++) {
         const char *name = found.gl_pathv[i] + strlen(s->data_dir) + strlen("/stylesheets/");
         edition *e = edition_load(s, arena_strndup(s->mem, name, strcspn(name, "/")), NO_POS, dg);
-        ok = e && edition_sheet(s, e, dg);
+        ok = e && edition_sheet(s, e, dg) && edition_digests(s, e, dg);
     }
     globfree(&found);
     return ok;

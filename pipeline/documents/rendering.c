@@ -2,10 +2,7 @@
  * carries its source and says what it was made with. */
 #define _GNU_SOURCE
 #include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
 
-#include "base/output.h"
 #include "documents/documents.h"
 #include "documents/lost.h"
 #include "documents/parts.h"
@@ -53,33 +50,12 @@ static const char *versions_line(arena *a)
     return copy;
 }
 
-/* Of an edition and of the fonts, as the build has found them (tools/digests.sh). NULL and a
- * diagnostic if they cannot be read: a document without them proves nothing. */
-static const char *digests_line(svod_session *s, arena *a, const char *edition_name, diag *dg)
-{
-    const char *built = arena_printf(a, "%s/build/digests", s->data_dir);
-    const char *path = access(built, F_OK) ? arena_printf(a, "%s/digests", s->data_dir) : built;
-    const char *own = arena_printf(a, "edition-%s ", edition_name), *out = "";
-    char *text;
-    size_t size;
-
-    if (!input_try(path, 1 << 16, &text, &size)) {
-        diag_report(dg, NO_POS, MSG_BAD_INSTALLATION, path);
-        return NULL;
-    }
-    for (char *line = strtok(text, "\n"); line; line = strtok(NULL, "\n"))
-        if (!strncmp(line, "fonts ", 6) || !strncmp(line, own, strlen(own)))
-            out = arena_printf(a, "%s%s%s", out, *out ? "; " : "", line);
-    mem_free(text);
-    return out;
-}
-
 /* Lay out `fo` as PDF/A-3a, with the author's own bytes attached. */
 static svod_status format_document(svod_session *s, const checked *c, xmlDocPtr fo,
                                    const fo_source *source, diag *dg)
 {
     arena *a = arena_new();
-    const char *digests = digests_line(s, a, c->e->name, dg);
+    const char *digests = edition_digests(s, c->e, dg);
     const pdf_property properties[] = {
         {"edition", c->e->name, "Edition of schema, rules and stylesheets that made the document"},
         {"state", state_name(c->state), "State of the document: draft, agreed, approved or signed"},

@@ -67,6 +67,12 @@ without stylesheets/1/rules/compile.xsl check "$sample"
 without stylesheets/1/lists/deadlines.xsl deadlines "$sample"
 without stylesheets/1/codes.xml explain R14
 without stylesheets/1/rules/approval.sch check "$sample"
+for lines in 0 1 2; do # a document that does not say what made it proves nothing
+    rm -f "$work/out.pdf"
+    head -n $lines build/digests >"$whole/build/digests"
+    verdict "$lines lines of the digests" "5 1 none" "$(SVOD_DATA=$whole code_of "$svod" render "$sample" -o "$work/out.pdf") $(grep -c "build/digests \[G04\]" "$work/said") $([ -e "$work/out.pdf" ] || echo none)"
+done
+cp build/digests "$whole/build"
 mv "$whole/stylesheets/1/rules" "$work/rules"
 verdict "without rules" "5 1" "$(SVOD_DATA=$whole code_of "$svod" check "$sample") $(grep -c "G04" "$work/said")"
 mv "$work/rules" "$whole/stylesheets/1/rules"
