@@ -87,8 +87,6 @@ typedef struct {
     size_t first_expected, end_expected;
     const choice *last;
     asked asked_last;
-    char language_tag[32];
-    hb_language_t language;
     shape_engine engine;
 } shaper;
 
@@ -201,15 +199,9 @@ static font_metrics measure(metrics *self, const font *f)
 
 /* ---- words ---- */
 
-static hb_language_t find_language(shaper *s, const char *tag)
+static hb_language_t language_of(const char *tag)
 {
-    if (!tag || !*tag)
-        return HB_LANGUAGE_INVALID;
-    if (strncmp(s->language_tag, tag, sizeof s->language_tag)) {
-        s->language = hb_language_from_string(tag, -1);
-        strncpy(s->language_tag, tag, sizeof s->language_tag - 1);
-    }
-    return s->language;
+    return tag && *tag ? hb_language_from_string(tag, -1) : HB_LANGUAGE_INVALID;
 }
 
 static bool manner_is(const manner *m, const font *f, hb_language_t language, unsigned flags)
@@ -243,7 +235,7 @@ static const manner *find_manner(shaper *s, const font *f, const shape_style *st
     if (!last->how || last->f != now.f || last->language != now.language ||
         last->flags != now.flags) {
         *last = now;
-        last->how = table_manner(s, f, find_language(s, now.language), now.flags);
+        last->how = table_manner(s, f, language_of(now.language), now.flags);
     }
     return last->how;
 }
